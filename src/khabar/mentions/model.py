@@ -1,0 +1,139 @@
+"""What a text mentions: parties, places, times, counts, weapons and damage, each with its words and characters.
+
+`first` and `last` are word indexes, `last` exclusive; `span` is the same stretch in characters of the text.
+`entries` are the ids of the lexicon entries and name records that the mention was read through.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from khabar.model import Damage, PartyKind, PlacePrecision, Span, TimePrecision, Weapon
+
+if TYPE_CHECKING:
+    from khabar.model import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch of words that names something."""
+
+    first: int
+    last: int
+    span: Span
+    entries: tuple[str, ...] = ()
+
+
+M = TypeVar("M", bound=Mention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention(Mention):
+    """Somebody or something that can speak, act or be acted upon.
+
+    `name` is canonical English, "unknown" where the text says that nobody knows, or None. `person`: one human
+    being. `definite`: known to the reader, pointing back or unique. `generic`: read from a common noun
+    (a force, an unnamed source, a victim), not from a name of the name index. `head` is the index of its head word.
+    """
+
+    name: str | None = None
+    kind: PartyKind = "other"
+    country: str | None = None
+    id: str | None = None
+    anonymous: bool = False
+    person: bool = False
+    definite: bool = True
+    generic: bool = False
+    head: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention(Mention):
+    """A place; `generic_first` is the index of the noun of kind before its name (بلدة، ريف), or `first`."""
+
+    text: str
+    name: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    id: str | None = None
+    precision: PlacePrecision = "town"
+    generic_first: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention(Mention):
+    """A time: ISO dates `start` to `end` inclusive, None without a date of publication."""
+
+    text: str
+    start: str | None = None
+    end: str | None = None
+    precision: TimePrecision = "day"
+    rule: str = ""
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountMention(Mention):
+    """A number of people or things: `slot` is killed, wounded, missing …; `part`: of a total told elsewhere."""
+
+    slot: str
+    min: int
+    max: int | None
+    part: bool = False
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeaponMention(Mention):
+    """A means of attack, and the mode of assault that it tells."""
+
+    weapon: Weapon | None
+    mode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamageMention(Mention):
+    """What was destroyed or harmed, as a degree."""
+
+    damage: Damage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """A party as one noun phrase tells it: the values of a link of a chain or of a party of an event."""
+
+    first: int
+    last: int
+    text: str
+    span: Span
+    name: str | None = None
+    kind: PartyKind = "other"
+    country: str | None = None
+    id: str | None = None
+    anonymous: bool = False
+    person: bool = False
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions of one text, each list in the order of the text."""
+
+    actors: Sequence[ActorMention] = ()
+    places: Sequence[PlaceMention] = ()
+    times: Sequence[TimeMention] = ()
+    counts: Sequence[CountMention] = ()
+    weapons: Sequence[WeaponMention] = ()
+    damages: Sequence[DamageMention] = ()
+    document: Document | None = None
+
+
+def within(mentions: Sequence[M], first: int, last: int) -> Sequence[M]:
+    """Return the mentions that start inside the words `first` to `last` (exclusive)."""
+    low = bisect_left(mentions, first, key=lambda m: m.first)
+    high = bisect_left(mentions, last, key=lambda m: m.first, lo=low)
+    return mentions[low:high]
