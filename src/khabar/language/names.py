@@ -1,0 +1,41 @@
+"""Names that the language base looks up in texts: places and actors, as compiled records.
+
+One thing may stand in several records: each record holds the ways of writing that need the same company
+(`needs`): "" stands alone, "noun" only after its noun of kind (مدينة الباب), "context" only where the report
+speaks of its country or surroundings.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class PlaceName(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A place or site: WGS 84 degrees, `population` 0 where unknown, `parents` from the nearest to the country."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    lat: float | None
+    lon: float | None
+    population: int
+    parents: tuple[str, ...]
+    needs: str
+    precision: str
+    arabic: tuple[str, ...]
+
+
+class ActorName(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Somebody or something that acts or speaks; `years` is the time in office, `parent` the id of its superior."""
+
+    id: str
+    name: str
+    kind: str
+    country: str
+    person: bool
+    needs: str
+    years: str
+    family: str
+    parent: str
+    arabic: tuple[str, ...]
