@@ -1,0 +1,45 @@
+# Everything lives in .venv; only Python 3.11 or later and make are needed.
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.khabar-installed
+COMPILED := src/khabar/data/compiled/.done
+SOURCES := $(shell find src/khabar/data -name '*.yaml' -not -path '*/demo/*') \
+           $(shell find src/khabar/compile src/khabar/language -name '*.py')
+CORPUS ?=
+
+.PHONY: demo test lint format bench check clean
+
+demo: $(COMPILED)
+	$(BIN)/khabar demo --output khabar-demo.html
+
+test: $(COMPILED)
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict src
+	$(BIN)/lint-imports
+
+format: $(INSTALLED)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: $(COMPILED)
+	$(BIN)/khabar check ar
+
+# make bench CORPUS=articles.jsonl.gz measures on your own reports, one JSON object with "text" a line.
+bench: $(COMPILED)
+	$(BIN)/python -m bench $(CORPUS)
+
+$(COMPILED): $(INSTALLED) $(SOURCES)
+	$(BIN)/python -m khabar.compile
+	@mkdir -p $(@D) && touch $@
+
+$(INSTALLED): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv src/khabar/data/compiled khabar-demo.html dist .mypy_cache .ruff_cache .pytest_cache

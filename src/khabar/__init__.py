@@ -1,0 +1,87 @@
+"""khabar reads Arabic news reports: who said what, through whom, how surely, and what happened.
+
+    import khabar
+
+    report = khabar.read(khabar.Document(text=..., published="2021-07-12"))
+    print(report.to_json(indent=2))
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from khabar.errors import (
+    BinaryInput,
+    DataProblem,
+    DateProblem,
+    EmptyInput,
+    EncodingProblem,
+    GoldProblem,
+    InputError,
+    KhabarError,
+    TooLarge,
+)
+from khabar.model import (
+    Channel,
+    Claim,
+    Count,
+    Document,
+    Event,
+    Evidence,
+    Link,
+    Party,
+    Place,
+    Report,
+    Span,
+    Time,
+)
+
+if TYPE_CHECKING:
+    from khabar.language import Language
+    from khabar.reading import read
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BinaryInput",
+    "Channel",
+    "Claim",
+    "Count",
+    "DataProblem",
+    "DateProblem",
+    "Document",
+    "EmptyInput",
+    "EncodingProblem",
+    "Event",
+    "Evidence",
+    "GoldProblem",
+    "InputError",
+    "KhabarError",
+    "Language",
+    "Link",
+    "Party",
+    "Place",
+    "Report",
+    "Span",
+    "Time",
+    "TooLarge",
+    "__version__",
+    "read",
+]
+
+# The engine and its data are loaded by the first use, so that `import khabar` stays cheap.
+_LATER = {"Language": "khabar.language", "read": "khabar.reading"}
+
+
+def __getattr__(name: str) -> object:
+    """Load one of the names in `_LATER`."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'khabar' has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(_LATER[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
