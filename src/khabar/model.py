@@ -96,7 +96,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all values of a report: frozen, picklable, made with keywords only."""
 
 
-class Evidence(Value, frozen=True, omit_defaults=True):
+class Evidence(Value, frozen=True, kw_only=True, omit_defaults=True):
     """One reason for a result: which slot it fills, by which entry or rule, from which words.
 
     `rule` is the id of a lexicon entry (`speech/deny:نفى`) or the name of a grammar rule
@@ -109,7 +109,7 @@ class Evidence(Value, frozen=True, omit_defaults=True):
     weight: float | None = None
 
 
-class Document(Value, frozen=True):
+class Document(Value, frozen=True, kw_only=True):
     """A report as it was received: its text and what is known about its publication.
 
     `published` takes a date, a date-time or an ISO string and is kept as an ISO string, or None
@@ -154,7 +154,7 @@ def iso_date(value: object) -> str | None:
     raise DateProblem(f"a publication date must be a date or an ISO string, not {type(value).__name__}")
 
 
-class Link(Value, frozen=True):
+class Link(Value, frozen=True, kw_only=True):
     """One speaker or carrier in the chain of a claim."""
 
     text: str
@@ -166,14 +166,14 @@ class Link(Value, frozen=True):
     id: str | None = None
 
 
-class Channel(Value, frozen=True):
+class Channel(Value, frozen=True, kw_only=True):
     """How a claim was said, in the words of the report: a statement, a phone briefing, a tweet."""
 
     text: str
     span: Span
 
 
-class Claim(Value, frozen=True):
+class Claim(Value, frozen=True, kw_only=True):
     """One attributed proposition. `chain` runs from the reader to the origin: the last link said it."""
 
     id: str
@@ -195,7 +195,7 @@ class Claim(Value, frozen=True):
         return self.chain[-1] if self.chain else None
 
 
-class Place(Value, frozen=True):
+class Place(Value, frozen=True, kw_only=True):
     """Where an event was. `precision` says how exactly `lat`/`lon` (WGS 84 degrees) are meant."""
 
     text: str
@@ -208,7 +208,7 @@ class Place(Value, frozen=True):
     precision: PlacePrecision = "town"
 
 
-class Time(Value, frozen=True):
+class Time(Value, frozen=True, kw_only=True):
     """When an event was: ISO dates `start` to `end`, both inclusive, or None without a publication date."""
 
     text: str
@@ -219,7 +219,7 @@ class Time(Value, frozen=True):
     rule: str = ""
 
 
-class Party(Value, frozen=True):
+class Party(Value, frozen=True, kw_only=True):
     """Who did it or whom it was done to; `name` is "unknown" only where the report says so."""
 
     text: str
@@ -230,7 +230,7 @@ class Party(Value, frozen=True):
     id: str | None = None
 
 
-class Count(Value, frozen=True):
+class Count(Value, frozen=True, kw_only=True):
     """A number of people, from `min` to `max` inclusive; `max` is None where the report leaves it open."""
 
     min: int
@@ -239,7 +239,7 @@ class Count(Value, frozen=True):
     span: Span
 
 
-class Event(Value, frozen=True):
+class Event(Value, frozen=True, kw_only=True):
     """A particular happening that the report tells of, merged over all its mentions."""
 
     id: str
@@ -259,7 +259,7 @@ class Event(Value, frozen=True):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Report(Value, frozen=True):
+class Report(Value, frozen=True, kw_only=True):
     """A document and what was read out of it."""
 
     document: Document

@@ -1,0 +1,29 @@
+"""From the YAML that people edit to the artefacts that reading loads."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from khabar.compile.actors import actor_names
+from khabar.compile.lexicon import SourceEntry, compile_lexicon, read_entries
+from khabar.compile.names import index_names
+from khabar.compile.places import place_names
+from khabar.errors import DataProblem
+from khabar.language.artefact import COMPILED, DATA
+
+
+def compile_all(language: str = "ar", folder: Path = COMPILED) -> list[DataProblem]:
+    """Compile one language into `folder`; return the problems of what had to be left out."""
+    read = list(read_entries(DATA / "languages" / language))
+    problems = [e for e in read if isinstance(e, DataProblem)]
+    lexicon, bad = compile_lexicon(e for e in read if isinstance(e, SourceEntry))
+    names = index_names(place_names(), actor_names())
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, artefact in ((f"{language}-lexicon", lexicon), (f"{language}-names", names)):
+        fresh = folder / f"{name}.msgpack.{os.getpid()}"
+        fresh.write_bytes(msgspec.msgpack.encode(artefact))
+        fresh.replace(folder / f"{name}.msgpack")  # at once: a reader never meets half a file
+    return problems + bad

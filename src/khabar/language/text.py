@@ -1,0 +1,57 @@
+"""A text as words, quotations and sentences, each word with what the lexicon knows about it."""
+
+from __future__ import annotations
+
+from khabar.language.layout import credited, report_lines, split_lines
+from khabar.language.lexicon import Lexicon
+from khabar.language.matching import NameHit, PhraseHit, match_names, match_phrases
+from khabar.language.quotations import find_quotations
+from khabar.language.sentences import Sentence, split_sentences
+from khabar.language.words import Word, read_words
+from khabar.model import Span
+
+
+class Text:
+    """The words of one report and their structure; all offsets are those of `raw`. Menus and links are left out.
+
+    `depth` is the quotation depth of each word, `quotes` the (opening, closing) word indexes of each quotation,
+    `phrases` and `names` the lexicon's hits by the index of their first word, longest first.
+    """
+
+    __slots__ = ("credit", "depth", "names", "paragraph_of", "phrases", "quotes", "raw", "sentence_of", "sentences", "words")
+
+    def __init__(self, raw: str, lexicon: Lexicon) -> None:
+        self.raw = raw
+        written = read_words(raw, lexicon)
+        lines = split_lines(raw, written)
+        self.credit = credited(raw, written, lines, lexicon)
+        self.words: list[Word] = []
+        self.paragraph_of: list[int] = []
+        for number, line in enumerate(report_lines(written, lines, lexicon)):
+            for word in written[line.first : line.last]:
+                word.index = len(self.words)
+                self.words.append(word)
+                self.paragraph_of.append(number)
+        self.depth, self.quotes = find_quotations(self.words, self.paragraph_of)
+        self.sentences: list[Sentence] = split_sentences(raw, self.words, self.paragraph_of)
+        self.sentence_of: list[int] = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
+        self.phrases: dict[int, list[PhraseHit]] = match_phrases(self.words, lexicon)
+        self.names: dict[int, list[NameHit]] = match_names(self.words)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of words `[first, last)`."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text of words `[first, last)` as it was written."""
+        return self.raw[self.words[first].start : self.words[last - 1].end]
+
+    def headlines(self) -> tuple[str, ...]:
+        """Return the headlines; one line can hold several stories between bars."""
+        pieces = (self.raw[s.start : s.end].rstrip("| \t") for s in self.sentences if s.headline)
+        return tuple(piece for piece in pieces if piece)
+
+
+def read_text(raw: str, lexicon: Lexicon) -> Text:
+    """Split a text into words, quotations and sentences and look every word up."""
+    return Text(raw, lexicon)

@@ -1,0 +1,44 @@
+"""Reading one report: the ordered steps from a document to its claims and events.
+
+`read` is pure: no clock, no network, no state that shows. The same document gives the same report.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from khabar.claims import find_claims
+from khabar.events import find_events, tie_claims
+from khabar.language import Text, load_lexicon, read_text
+from khabar.language.script import is_arabic
+from khabar.mentions import find_mentions
+from khabar.model import Document, Report
+
+LANGUAGE = "ar"
+
+
+def read(document: Document) -> Report:
+    """Read the claims and events of one document.
+
+    A text that is not Arabic gives a report without claims and events, its `language` as it was given.
+    """
+    if not is_arabic(document.text):
+        return Report(document=document)
+    text = read_text(document.text, load_lexicon(LANGUAGE))
+    document = _described(document, text)
+    if not text.words:
+        return Report(document=document)
+    mentions = find_mentions(text, document)
+    claims = find_claims(text, mentions, document)
+    events = find_events(text, mentions, claims, document)
+    return Report(document=document, claims=tuple(tie_claims(events, claims)), events=tuple(events))
+
+
+def _described(document: Document, text: Text) -> Document:
+    """Return the document with what its own words say about it, where the user said nothing."""
+    return msgspec.structs.replace(
+        document,
+        language=document.language or LANGUAGE,
+        headlines=document.headlines or text.headlines(),
+        credited_source=document.credited_source or text.credit,
+    )
