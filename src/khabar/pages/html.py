@@ -1,0 +1,129 @@
+"""A web page to a document: the running text without navigation, and what the page says of itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import trafilatura
+from lxml import etree
+from lxml import html as markup
+
+from khabar.errors import DateProblem, EmptyInput
+from khabar.model import Document, iso_date
+
+_DATE_TAGS = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@property='og:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//meta[translate(@name,'ABCDEFGHIJKLMNOPQRSTUVWXYZ','abcdefghijklmnopqrstuvwxyz')='date']/@content",
+    "//meta[contains(translate(@name,'DATEPUBLISH','datepublish'),'publish')]/@content",
+    "//meta[@name='DC.date.issued' or @name='dcterms.created' or @name='dc.date']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//article//time[@pubdate or @datetime][1]/@datetime",
+)
+_PROSE = "//h1 | //h2 | //p | //li | //blockquote | //pre"
+_LINKED_SHARE = 0.5
+
+
+def read_html(page: str, *, url: str | None = None) -> Document:
+    """Return the document of a page: title first, then its running text; raises `EmptyInput` for none.
+
+    `published` is only what the page itself declares in its header, a `<time>` or its JSON-LD.
+    """
+    tree = _parse(page)
+    found = _extract(page, url)
+    body = (found.get("text") or "").strip() or _plain_prose(tree)
+    if not body:
+        raise EmptyInput("this page holds no running text, only navigation")
+    title = " ".join((found.get("title") or _first(tree, "//title/text()") or "").split())
+    return Document(
+        text=body if not title or body.startswith(title) else f"{title}\n\n{body}",
+        published=_find_published(tree),
+        publisher=found.get("sitename") or _first(tree, "//meta[@property='og:site_name']/@content"),
+        url=url or _first(tree, "//link[@rel='canonical']/@href"),
+        byline=found.get("author"),
+    )
+
+
+def _extract(page: str, url: str | None) -> dict[str, Any]:
+    """Return what the extractor finds, with empty fields where it finds no article."""
+    found = trafilatura.bare_extraction(page, url=url, with_metadata=True, include_comments=False)
+    if found is None:
+        return {}
+    return found if isinstance(found, dict) else found.as_dict()
+
+
+def _parse(page: str) -> Any:
+    """Parse a page whatever its faults; a page with nothing in it gives None."""
+    # lxml takes no control codes and no encoding declaration in a string.
+    clean = re.sub(r"[\x00-\x08\x0b\x0e-\x1f]", " ", re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
+    try:
+        return markup.document_fromstring(clean)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _first(tree: Any, path: str) -> str | None:
+    values = tree.xpath(path) if tree is not None else []
+    return next((str(v).strip() for v in values if str(v).strip()), None)
+
+
+def _plain_prose(tree: Any) -> str:
+    """Return the text of headings and paragraphs that are not mostly links."""
+    if tree is None:
+        return ""
+    lines = []
+    for block in tree.xpath(_PROSE):
+        words = " ".join(block.text_content().split())
+        linked = sum(len(" ".join(a.text_content().split())) for a in block.iter("a"))
+        if words and linked < _LINKED_SHARE * len(words):
+            lines.append(words)
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _find_published(tree: Any) -> str | None:
+    if tree is None:
+        return None
+    declared = [str(v) for path in _DATE_TAGS for v in tree.xpath(path)]
+    return next((date for date in map(_as_date, [*_linked_data_dates(tree), *declared]) if date), None)
+
+
+def _linked_data_dates(tree: Any) -> Iterator[str]:
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            yield from _dates_in(json.loads(script))
+        except (ValueError, RecursionError):
+            continue
+
+
+def _dates_in(node: Any) -> Iterator[str]:
+    """Yield each `datePublished` of a JSON-LD value, at any depth."""
+    if isinstance(node, dict):
+        if isinstance(node.get("datePublished"), str):
+            yield node["datePublished"]
+        for value in node.values():
+            yield from _dates_in(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _dates_in(value)
+
+
+def _as_date(value: str) -> str | None:
+    value = value.strip()
+    try:
+        return iso_date(value)
+    except DateProblem:
+        pass
+    try:
+        return parsedate_to_datetime(value).isoformat()
+    except (ValueError, TypeError, IndexError):
+        pass
+    started = re.match(r"(\d{4})[-/](\d{2})[-/](\d{2})", value)
+    try:
+        return iso_date("-".join(started.groups())) if started else None
+    except DateProblem:
+        return None

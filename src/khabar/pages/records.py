@@ -1,0 +1,62 @@
+"""Documents that come as data: JSON or YAML objects with `text` and what is known about it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from khabar.errors import EmptyInput, InputError
+from khabar.model import Document
+
+_FIELDS = ("published", "publisher", "url", "id", "sha256", "credited_source", "byline", "language")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_records(text: str, kind: str) -> Iterator[Document]:
+    """Yield the documents in JSON ("json") or YAML ("yaml") text: one object or a list of them.
+
+    Raises `InputError` for another form; the documents before the fault are yielded first.
+    """
+    loaded = _load_json(text) if kind == "json" else _load_yaml(text)
+    for record in loaded if isinstance(loaded, list) else [loaded]:
+        yield _read_record(record)
+
+
+def _read_record(record: Any) -> Document:
+    """Return the document of one object: its fields at the top, or under `document` as khabar writes them."""
+    if isinstance(record, dict) and isinstance(record.get("document"), dict):
+        record = record["document"]
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise InputError("expected an object with a «text» that is a string")
+    known = {name: record[name] for name in _FIELDS if isinstance(record.get(name), str) and record[name]}
+    title, text = record.get("title"), record["text"]
+    if isinstance(title, str) and title.strip() and not text.lstrip().startswith(title.strip()):
+        text = f"{title.strip()}\n\n{text}"
+    if not text.strip():
+        raise EmptyInput("there is no text in it")
+    headlines = record.get("headlines")
+    return Document(
+        text=_LONE_SURROGATE.sub("\ufffd", text),  # half a character: no encoding can write it out again
+        headlines=tuple(h for h in headlines if isinstance(h, str)) if isinstance(headlines, list) else (),
+        **known,
+    )
+
+
+def _load_json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as problem:
+        raise InputError(f"not valid JSON: {problem}") from None
+    except RecursionError:
+        raise InputError("JSON nested too deeply") from None
+
+
+def _load_yaml(text: str) -> Any:
+    try:
+        return yaml.load(text, Loader=yaml.BaseLoader)  # every scalar stays text: dates, and NO for Norway
+    except (yaml.YAMLError, RecursionError) as problem:
+        raise InputError(f"not valid YAML: {' '.join(str(problem).split())}") from None

@@ -1,0 +1,126 @@
+"""What an input holds: a page, a plain text, or records; told by its name and its first characters."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from khabar.errors import InputError, KhabarError, TooLarge
+from khabar.model import Document
+from khabar.pages.decode import LIMIT, decode_text
+from khabar.pages.records import read_records
+
+_RECORD_KINDS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+_LINE_KINDS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_PAGE_NAMES = (".html", ".htm", ".xhtml")
+_PAGE_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.I | re.S
+)
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+
+
+class Known(NamedTuple):
+    """What the user knows of the inputs; it goes before what they say of themselves."""
+
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+class Piece(NamedTuple):
+    """One thing to read: a whole file (`data` None: still on disk) or one line of a list of records."""
+
+    name: str
+    path: str
+    data: bytes | None = None
+
+
+def find_pieces(path: str) -> Iterator[Piece]:
+    """Yield the pieces of a file, or of standard input for "-"; lists of JSON lines come line by line.
+
+    Raises `InputError` where it cannot be opened or is above the limit.
+    """
+    try:
+        if path == "-":
+            yield from _split_stdin(sys.stdin.buffer.read(LIMIT + 1))
+        elif path.lower().endswith(_LINE_KINDS):
+            with gzip.open(path) if path.lower().endswith(".gz") else open(path, "rb") as lines:
+                for number, line in enumerate(lines, start=1):
+                    if line.strip():
+                        yield Piece(f"{path}, line {number}", f"{path}.json", line)
+        else:
+            _check_file(Path(path))
+            yield Piece(path, path)
+    except (OSError, EOFError, zlib.error) as problem:
+        raise InputError(_say_why(problem)) from None
+
+
+def _split_stdin(data: bytes) -> Iterator[Piece]:
+    head = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head.startswith(b"{"):
+        yield Piece("<stdin>", "-", data)
+        return
+    lines = [line for line in data.split(b"\n") if line.strip()]
+    if len(lines) > 1 and all(line.lstrip().startswith(b"{") for line in lines):
+        for number, line in enumerate(lines, start=1):
+            yield Piece(f"<stdin>, line {number}", "-.json", line)
+    else:
+        yield Piece("<stdin>", "-.json", data)
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise InputError(f"this is a folder; name the files in it, such as {path}/*.txt")
+    if path.is_file() and path.stat().st_size > LIMIT:
+        raise TooLarge(
+            f"{path.stat().st_size / 2**20:.0f} MB is more than the {LIMIT // 2**20} MB that one report may have"
+        )
+
+
+def _say_why(problem: Exception) -> str:
+    if isinstance(problem, FileNotFoundError):
+        return "no such file"
+    if isinstance(problem, PermissionError):
+        return "not allowed to read it"
+    return (getattr(problem, "strerror", None) or str(problem)).lower()
+
+
+def read_piece(piece: Piece, known: Known) -> Iterator[Document | KhabarError]:
+    """Yield the documents of a piece; what cannot be read is yielded as the error that says why."""
+    try:
+        data = piece.data
+        if data is None:
+            with open(piece.path, "rb") as file:
+                data = file.read(LIMIT + 1)
+        yield from _read_bytes(data, piece.path, known)
+    except OSError as problem:
+        yield InputError(_say_why(problem))
+    except KhabarError as problem:
+        yield problem
+
+
+def _read_bytes(data: bytes, path: str, known: Known) -> Iterator[Document]:
+    suffix = Path(path).suffix.lower()
+    declared = _CHARSET.search(data[:4096])
+    text = decode_text(data, declared=declared[1].decode("ascii", "ignore") if declared else None)
+    given = {name: value for name, value in known._asdict().items() if value}
+    if kind := _RECORD_KINDS.get(suffix):
+        for document in read_records(text, kind):
+            yield msgspec.structs.replace(document, **given)
+        return
+    digest = hashlib.sha256(data).hexdigest()
+    if suffix in _PAGE_NAMES or _PAGE_START.match(text[:4096]):
+        from khabar.pages.html import read_html  # the extractor is slow to import, and plain text does without
+
+        page = read_html(text, url=known.url)
+        yield msgspec.structs.replace(page, **given, sha256=digest, id=digest[:16])
+    else:
+        yield Document(text=text, sha256=digest, **given)

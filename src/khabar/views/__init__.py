@@ -1,0 +1,1 @@
+"""Reports made readable: in a terminal, as a page, in a notebook."""

@@ -1,0 +1,46 @@
+"""Explanations as text in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from khabar.explain import Explanation
+from khabar.model import Claim, Report
+from khabar.views.visible import isolate, on_one_line
+from khabar.views.wording import FORCE_WORDS, describe_manner, name_event
+
+
+def print_explanation(console: Console, report: Report, explanation: Explanation) -> None:
+    """Print a claim or an event, then a line for each entry or rule that made it."""
+    result = explanation.result
+    if isinstance(result, Claim):
+        head, span = f"{FORCE_WORDS[result.force]} · {describe_manner(result)}", result.span
+    else:
+        head, span = f"{name_event(result)} · {result.status}", result.trigger
+
+    def quote(text: str) -> str:
+        return isolate(on_one_line(text)) if console.is_terminal else on_one_line(text)
+
+    console.print(Text.assemble((f"{result.id}  ", "bold cyan"), (head, "bold")))
+    console.print(Text(f"    {quote(report.words(span))}  [{span.start}–{span.end}]"))
+    console.print(
+        _lay_out(explanation, quote) if explanation.reasons else Text("    no evidence recorded", style="dim")
+    )
+    console.print()
+
+
+def _lay_out(explanation: Explanation, quote: Callable[[str], str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for title in ("    slot", "entry or rule", "words", "at", "weight"):
+        table.add_column(title, overflow="fold")
+    for reason in explanation.reasons:
+        at = f"{reason.span.start}–{reason.span.end}" if reason.span else ""
+        weight = f"{reason.weight:+.2f}" if reason.weight is not None else ""
+        table.add_row(
+            Text(f"    {reason.slot}"), Text(quote(reason.rule)), Text(quote(reason.words)), Text(at), Text(weight)
+        )
+    return table
