@@ -35,23 +35,31 @@ def split_sentences(raw: str, words: Sequence[Word], paragraphs: Sequence[int]) 
 
 
 def _ends_sentence(raw: str, words: Sequence[Word], i: int) -> bool:
-    """Tell whether a sentence ends before word `i`: after a stop, and the closing marks that follow it."""
+    """Tell whether a sentence ends before word `i`: after a bar or a stop, with the closing marks that follow it."""
+    if _closes(words, i) or "stop" in words[i].look.tags:
+        return False
+    last = i - 1
+    while last > 0 and _closes(words, last):
+        last -= 1
+    tags = words[last].look.tags
+    if "bar" in tags or "question_mark" in tags or last == 0:
+        return "bar" in tags or "stop" in tags
+    if "stop" not in tags or words[i].start == words[i - 1].end:
+        return False  # no stop, or a stop inside an address or an abbreviation
+    return not _is_initial(words[last - 1], words[last])
+
+
+def _closes(words: Sequence[Word], i: int) -> bool:
+    """Tell whether word `i` is a closing mark that belongs to what stands before it."""
     tags = words[i].look.tags
-    before = i - 1
-    if "close_quote" in tags or "close_bracket" in tags or "stop" in tags or "straight_quote" in tags and words[i].start == words[before].end:
-        return False
-    while before > 0 and ("close_quote" in words[before].look.tags or "close_bracket" in words[before].look.tags or "straight_quote" in words[before].look.tags) and words[before].start == words[before - 1].end:
-        before -= 1
-    mark = words[before].look.tags
-    if "bar" in mark:
+    if "close_quote" in tags or "close_bracket" in tags:
         return True
-    if "stop" not in mark:
-        return False
-    if "question_mark" in mark or before == 0:
-        return True
-    # An initial (د. أحمد, أ.ف.ب) or an address is no end of a sentence.
-    initial = words[before - 1].end - words[before - 1].start == 1 and words[before - 1].end == words[before].start and "number" not in words[before - 1].look.tags
-    return not initial and (before != i - 1 or raw[words[before].end : words[i].start].strip() != "" or words[i].start > words[before].end)
+    return "straight_quote" in tags and i > 0 and words[i].start == words[i - 1].end
+
+
+def _is_initial(word: Word, stop: Word) -> bool:
+    """Tell whether a stop only shortens a word: «د. سامر»."""
+    return word.end - word.start == 1 and word.end == stop.start and not word.look.tags & {"punct", "number"}
 
 
 def _mark_headlines(words: Sequence[Word], sentences: list[Sentence]) -> list[Sentence]:

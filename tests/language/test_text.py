@@ -1,0 +1,72 @@
+"""Words, quotations and sentences of a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.language import Text, load_lexicon, read_text
+
+
+def text_of(raw: str) -> Text:
+    return read_text(raw, load_lexicon("ar"))
+
+
+def sentences(raw: str) -> list[str]:
+    text = text_of(raw)
+    return [raw[s.start : s.end] for s in text.sentences]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("وصل الوفد. غادر الوزير.", ["وصل الوفد.", "غادر الوزير."]),
+        ("قال د. سامر إنه بخير. ثم غادر.", ["قال د. سامر إنه بخير.", "ثم غادر."]),
+        ("ذكرت أ.ف.ب أن الطريق مفتوح.", ["ذكرت أ.ف.ب أن الطريق مفتوح."]),
+        ("ارتفع السعر 3.5 في المئة.", ["ارتفع السعر 3.5 في المئة."]),
+        ("قال: «نعم. لن ننسحب». وغادر.", ["قال: «نعم.", "لن ننسحب».", "وغادر."]),
+        ("سقطت قذيفة… ثم انفجرت.", ["سقطت قذيفة… ثم انفجرت."]),
+        ("هل انسحبوا؟ لم ينسحبوا!", ["هل انسحبوا؟", "لم ينسحبوا!"]),
+        ("عنوان أول || عنوان ثان\nنص الخبر هنا.", ["عنوان أول ||", "عنوان ثان", "نص الخبر هنا."]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(raw: str, expected: list[str]) -> None:
+    assert sentences(raw) == expected
+
+
+def test_the_first_line_without_a_stop_is_the_headline() -> None:
+    text = text_of("قصف على البلدة || نفي رسمي\nقال الناطق إن البلدة هادئة.")
+    assert text.headlines() == ("قصف على البلدة", "نفي رسمي")
+
+
+def test_a_single_line_is_no_headline_of_itself() -> None:
+    assert text_of("قصف على البلدة").headlines() == ()
+
+
+def test_quotations_nest_and_end_with_their_paragraph() -> None:
+    text = text_of("قال لـ«صحيفة «الساحل» اليوم» إن\nوقال «نحن هنا")
+    words = {w.form: text.depth[w.index] for w in text.words}
+    assert words["صحيفه"] == 1
+    assert words["الساحل"] == 2
+    assert words["نحن"] == 1
+    assert text.quotes[-1][1] == len(text.words) - 1
+
+
+def test_menus_and_links_to_other_reports_are_not_read() -> None:
+    raw = "الرئيسية\nأخبار\nرياضة\nاقتصاد\nوصل الوفد إلى العاصمة أمس.\nالمصدر: الساحل\nمقالات ذات صلة\nقصف على بلدة أخرى"
+    text = text_of(raw)
+    read = " ".join(raw[w.start : w.end] for w in text.words)
+    assert "رياضة" not in read
+    assert "قصف" not in read
+    assert "وصل الوفد" in read
+    assert text.credit == "الساحل"
+
+
+@given(st.text(alphabet=st.sampled_from("قال أن«»\"'.؟!()[]|…،: \nabc١2ًـ\u200f"), max_size=300))
+def test_every_word_keeps_its_place(raw: str) -> None:
+    text = text_of(raw)
+    assert [w.index for w in text.words] == list(range(len(text.words)))
+    ends = [0, *(w.end for w in text.words)]
+    assert all(before <= w.start < w.end <= len(raw) for before, w in zip(ends, text.words, strict=False))
+    assert [n for s in text.sentences for n in range(s.first, s.last)] == list(range(len(text.words)))
+    assert len(text.depth) == len(text.sentence_of) == len(text.words)
+    assert all(0 <= a <= b < len(text.words) for a, b in text.quotes)
