@@ -27,7 +27,11 @@ class PlaceName(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class ActorName(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Somebody or something that acts or speaks; `years` is the time in office, `parent` the id of its superior."""
+    """Somebody or something that acts or speaks; `years` is the time in office, `parent` the id of its superior.
+
+    `needs` may also be "quotes" (in quotation marks or after its own noun), "country" or "capital" (the name of
+    one, a government only where it speaks or acts).
+    """
 
     id: str
     name: str
@@ -39,3 +43,4 @@ class ActorName(msgspec.Struct, frozen=True, array_like=True, gc=False):
     family: str
     parent: str
     arabic: tuple[str, ...]
+    office: str = ""

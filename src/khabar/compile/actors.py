@@ -1,0 +1,50 @@
+"""The actors of `data/actors/*.yaml` as records of the name index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from khabar.compile.lexicon import read_yaml
+from khabar.errors import DataProblem
+from khabar.language.artefact import DATA
+from khabar.language.names import ActorName
+
+FOLDER = DATA / "actors"
+# Which list of names an actor is believed by, and what those names need beside them.
+_LISTS = (("arabic", ""), ("hostile", ""), ("latin", ""), ("context", "context"), ("quoted", "quotes"), ("capital", "capital"))
+
+
+def actor_names(folder: Path = FOLDER) -> list[ActorName]:
+    """Return the records of all actors, one for each need that some of an actor's names have."""
+    return [record for path in sorted(folder.glob("*.yaml")) for actor in _actors(path) for record in _records(path.stem, actor)]
+
+
+def _actors(path: Path) -> list[dict[str, Any]]:
+    content = read_yaml(path)
+    if not isinstance(content, list):
+        raise DataProblem(f"{path}: a list of actors was expected")
+    return content
+
+
+def _records(file: str, actor: dict[str, Any]) -> Iterator[ActorName]:
+    try:
+        for key, needs in _LISTS:
+            if actor.get(key):
+                is_country = key == "arabic" and actor.get("place") == "yes"
+                yield ActorName(
+                    id=actor["id"],
+                    name=actor["name"],
+                    kind=actor["kind"],
+                    country=actor.get("country", ""),
+                    person=file.startswith("people"),
+                    needs="country" if is_country else needs,
+                    years=actor.get("years", ""),
+                    family=actor.get("family", ""),
+                    parent=actor.get("parent") or actor.get("affiliation", ""),
+                    office=actor.get("office", ""),
+                    arabic=tuple(actor[key]),
+                )
+    except KeyError as problem:
+        raise DataProblem(f"{file}.yaml: {actor.get('id', actor)} lacks {problem}") from problem
