@@ -1,0 +1,147 @@
+"""Noun phrases of people as numbers: «ثلاثة مدنيين», «طفلان», «امرأة وطفلين», «أحد العناصر», «آخرين»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from khabar.language import Look, Text
+from khabar.mentions.numbers import bound_after, read_amount
+
+_CONJUNCT_REACH = 6  # words between two coordinated victims
+_YEARS = range(1900, 2101)
+_DUAL_MARK = re.compile("\u064e\u0651?\u064a\u0652?\u0646|\u0651\u064e\u064a\u0652?\u0646")  # fatha before -yn: a dual
+_BREAKS = frozenset({"stop", "colon", "semicolon", "bar", "ellipsis", "dash", "open_bracket", "complementiser", "relative", "subordinator"})
+_NO_NOUN = frozenset({"punct", "preposition", "conjunction", "relative", "complementiser", "neg", "pronoun", "demonstrative", "number", "qad", "auxiliary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """The words `[first, last)` as a number of people."""
+
+    first: int
+    last: int
+    min: int
+    max: int | None
+    entries: tuple[str, ...]
+    exact: bool = True
+
+
+def casualty_parts(look: Look) -> Iterator[tuple[str, Any, Any]]:
+    """Yield (part, reading, entry) for each casualty entry of a word."""
+    for reading, entry in look.entries("casualties"):
+        if entry.kind != "phrase":
+            yield entry.fields.get("part", ""), reading, entry
+
+
+def has_part(look: Look, *parts: str) -> bool:
+    """Tell whether some casualty entry of a word plays one of the parts."""
+    return any(part in parts for part, _, _ in casualty_parts(look))
+
+
+def read_victims(text: Text, at: int, end: int) -> Victims | None:
+    """Read the people whose phrase starts at word `at`, with those coordinated to them, before word `end`."""
+    first = read_one(text, at, end)
+    if first is None:
+        return None
+    total = first
+    while (more := _conjunct(text, total.last, end)) is not None:
+        top = None if total.max is None or more.max is None else total.max + more.max
+        total = Victims(total.first, more.last, total.min + more.min, top, (*total.entries, *more.entries), total.exact and more.exact)
+    return total
+
+
+def read_one(text: Text, at: int, end: int) -> Victims | None:
+    """Read one uncoordinated phrase of people that starts at word `at`."""
+    while at < end and ("quote" in text.words[at].look.tags or "lone_and" in text.words[at].look.tags or "lone_preposition" in text.words[at].look.tags):
+        at += 1
+    if at >= end:
+        return None
+    return _counted(text, at, end) or _person(text, at, end)
+
+
+def _counted(text: Text, at: int, end: int) -> Victims | None:
+    """Read a phrase that a number opens."""
+    amount = read_amount(text, at, end)
+    if amount is None or amount.definite:
+        return None
+    last = amount.last
+    noun = last < end and not (_NO_NOUN & text.words[last].look.tags) and not _opens_part(text, last)
+    person = noun and has_part(text.words[last].look, "person", "victim")
+    bare_year = amount.exact and amount.min == amount.max and amount.min in _YEARS and amount.last == amount.first + 1
+    if bare_year and not person or noun and "time_unit" in text.words[last].look.tags:
+        return None
+    if noun:
+        last += 1
+    widened = bound_after(text, amount, last) if last < end else amount
+    return Victims(amount.first, max(last, widened.last), widened.min, widened.max, widened.entries, widened.exact)
+
+
+def _person(text: Text, at: int, end: int) -> Victims | None:
+    """Read a phrase that a noun of people opens: its own number tells how many."""
+    found = [(r, e) for p, r, e in casualty_parts(text.words[at].look) if p in ("person", "victim")]
+    if not found:
+        return None
+    reading, entry = found[0]
+    numbers = {r.number for r, _ in found}
+    low, high, last = _from_number(text, at, numbers)
+    after = read_amount(text, last, min(end, last + 2)) if last < end else None
+    if after is not None and after.exact and not after.prefix and after.min in (1, 2) and after.min == after.max:  # «مدنيين اثنين»
+        low, high, last = after.min, after.max, after.last
+    return Victims(at, last, low, high, (entry.id,), exact=high is not None)
+
+
+def _from_number(text: Text, at: int, numbers: set[str]) -> tuple[int, int | None, int]:
+    """Return (min, max, last) from the grammatical number of the noun at `at`; marks decide between dual and plural."""
+    if "d" in numbers and ("p" not in numbers or _DUAL_MARK.search(text.slice(at, at + 1))):
+        return 2, 2, at + 1
+    if "p" in numbers:
+        return 2, None, at + 1
+    return 1, 1, at + 1
+
+
+def _conjunct(text: Text, at: int, end: int) -> Victims | None:
+    """Return the next people joined by «و» to those that end before word `at`."""
+    i = at
+    while i < min(end, at + _CONJUNCT_REACH):
+        look = text.words[i].look
+        if _BREAKS & look.tags or _opens_part(text, i):
+            return None
+        lone = "lone_and" in look.tags
+        if lone or look.form.startswith("و"):
+            found = read_one(text, i, end)
+            linked = found is not None and (lone or _linked(text.words[i].look, found))
+            if found is not None and linked and not _other_fate(text, found):
+                return found
+            if has_part(look, "predicate") or lone or any(r.prefix.startswith("و") for r in look.readings):
+                return None
+        elif has_part(look, "predicate", "result", "cause") or any(r.pos == "verb" for r in look.readings):
+            return None
+        i += 1
+    return None
+
+
+def _linked(look: Look, found: Victims) -> bool:
+    """Tell whether the word that opens the phrase carries «و»."""
+    if any(r.prefix.startswith("و") and e.id in found.entries for d in ("numbers", "casualties") for r, e in look.entries(d)):
+        return True
+    return not look.readings and bool(found.entries)
+
+
+def _opens_part(text: Text, at: int) -> bool:
+    return any(h.entry.fields.get("part") == "among" for h in text.phrases.get(at, ()) if h.entry.domain == "casualties")
+
+
+def _other_fate(text: Text, found: Victims) -> bool:
+    """Tell whether the phrase names a fate itself («وعشرة جرحى») or is followed by its own predicate («وطفلان أصيبا»)."""
+    if any(has_part(text.words[i].look, "victim") for i in range(found.first, found.last)):
+        return True
+    after = text.words[found.last].look if found.last < len(text.words) else None
+    return after is not None and any(part == "predicate" and r.pos == "verb" and not r.prefix for part, r, _ in casualty_parts(after))
+
+
+def widened(victims: Victims, first: int) -> Victims:
+    """Return the same people with an earlier first word."""
+    return replace(victims, first=min(first, victims.first))
