@@ -45,6 +45,7 @@ def _records(file: str, actor: dict[str, Any]) -> Iterator[ActorName]:
                     parent=actor.get("parent") or actor.get("affiliation", ""),
                     office=actor.get("office", ""),
                     arabic=tuple(actor[key]),
+                    theatre=tuple(actor.get("theatre", ())),
                 )
     except KeyError as problem:
         raise DataProblem(f"{file}.yaml: {actor.get('id', actor)} lacks {problem}") from problem

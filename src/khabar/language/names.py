@@ -30,7 +30,8 @@ class ActorName(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Somebody or something that acts or speaks; `years` is the time in office, `parent` the id of its superior.
 
     `needs` may also be "quotes" (in quotation marks or after its own noun), "country" or "capital" (the name of
-    one, a government only where it speaks or acts).
+    one, a government only where it speaks or acts). `theatre` are the countries where an actor of no or of another
+    country is meant by its short names.
     """
 
     id: str
@@ -44,3 +45,4 @@ class ActorName(msgspec.Struct, frozen=True, array_like=True, gc=False):
     parent: str
     arabic: tuple[str, ...]
     office: str = ""
+    theatre: tuple[str, ...] = ()

@@ -1,0 +1,62 @@
+"""What one written word can be inside a noun phrase, read off its look once and kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from khabar.language import Entry, Look, Reading
+
+DOMAIN = "actors"
+_NOMINAL = frozenset({"noun", "masdar", "adjective", "participle", "passive_participle"})
+_ARTICLES = ("وال", "فال", "بال", "كال", "وبال", "ولل", "لل", "ال")
+
+
+class Shape:
+    """A word as part of a noun phrase.
+
+    `roles` are its entries in the actors domain by their role; `prefix` its proclitics, as far as a reading or a
+    visible article confirms them; `finite`: it can be a finite verb; `nominal`: a noun or adjective; `known`: some
+    entry reads it; `definite`: it carries the article; `plural` and `suffix` those of its actor reading.
+    """
+
+    __slots__ = ("definite", "finite", "known", "nominal", "number", "prefix", "roles", "suffix", "tags", "timely")
+
+    def __init__(self, look: Look) -> None:
+        self.tags = look.tags
+        self.roles: dict[str, tuple[Reading, Entry]] = {}
+        for reading, entry in sorted(look.entries(DOMAIN), key=_plainness):
+            self.roles.setdefault(str(entry.fields.get("role", "")), (reading, entry))
+        best = next(iter(self.roles.values()))[0] if self.roles else None
+        self.finite = any(r.pos == "verb" and r.tense in ("past", "nonpast") for r in look.readings)
+        self.nominal = any(r.pos in _NOMINAL for r in look.readings)
+        self.known = bool(look.readings) or bool(look.tags)
+        self.timely = "times" in look.by_domain
+        self.definite = best.definite if best else look.form.startswith(_ARTICLES) and len(look.form) > 4
+        self.prefix = best.prefix if best else _visible_prefix(look)
+        self.suffix = best.suffix if best else ""
+        self.number = best.number if best else ""
+
+    def role(self, *names: str) -> tuple[Reading, Entry] | None:
+        """Return the first of these roles that the word has."""
+        for name in names:
+            found = self.roles.get(name)
+            if found:
+                return found
+        return None
+
+
+def _plainness(pair: tuple[Reading, Entry]) -> tuple[int, int]:
+    return len(pair[0].suffix), len(pair[0].prefix)
+
+
+def _visible_prefix(look: Look) -> str:
+    for article in _ARTICLES:
+        if look.form.startswith(article) and len(look.form) > len(article) + 2:
+            return article[:-1] if article.endswith("لل") else article.removesuffix("ال")
+    return next((r.prefix for r in look.readings), "")
+
+
+@lru_cache(maxsize=1 << 15)
+def shape(look: Look) -> Shape:
+    """Return the shape of a look, made once."""
+    return Shape(look)
