@@ -51,8 +51,8 @@ def decode_text(data: bytes, *, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _keep_text(data[len(mark) :].decode(encoding, errors="replace"))
     _refuse_known_files(data)
-    if encoding := _guess_utf16(data):
-        return _keep_text(data.decode(encoding, errors="replace"))
+    if order := _guess_utf16(data):
+        return _keep_text(data.decode(order, errors="replace"))
     try:
         return _keep_text(data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -1,0 +1,8 @@
+"""How well the engine reads: its reports against those that people annotated."""
+
+from __future__ import annotations
+
+from khabar.evaluation.folder import evaluate_folder
+from khabar.evaluation.sentences import evaluate_sentences
+
+__all__ = ["evaluate_folder", "evaluate_sentences"]

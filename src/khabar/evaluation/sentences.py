@@ -1,0 +1,52 @@
+"""Single sentences that people judged: does it tell of an attack, or a protest, that happened?"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from khabar.errors import GoldProblem
+from khabar.evaluation.scores import Found
+from khabar.model import Document
+from khabar.reading import read
+
+_KINDS = ("ASSAULT", "PROTEST")
+_REAL = ("happened", "ongoing")
+_COLUMNS = {"event_type", "accept", "total", "text"}
+
+
+def evaluate_sentences(path: Path) -> tuple[list[str], list[str]]:
+    """Return the figures for each event type, one a line, and a line for each wrong sentence.
+
+    A sentence counts as telling of an event where more than half of at least two annotators said so.
+    """
+    found = {kind: Found() for kind in _KINDS}
+    errors = []
+    for row in _judged_rows(path):
+        kind, text = row["event_type"], row["text"]
+        told = 2 * int(row["accept"]) > int(row["total"])
+        report = read(Document(text=text, published=row.get("date") or None))
+        said = any(e.type == kind and e.status in _REAL for e in report.events)
+        found[kind].add(told, said, told and said, told and said)
+        if told != said:
+            errors.append(f"{kind} {'missed' if told else 'made up'}\n    {' '.join(text.split())}")
+    return [_show(kind, counts) for kind, counts in found.items()], errors
+
+
+def _judged_rows(path: Path) -> Iterator[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            if not set(rows.fieldnames or ()) >= _COLUMNS:
+                raise GoldProblem(f"{path}: needs the columns {', '.join(sorted(_COLUMNS))}")
+            yield from (row for row in rows if row["event_type"] in _KINDS and int(row["total"]) > 1)
+    except (OSError, UnicodeDecodeError, ValueError, TypeError, csv.Error) as problem:
+        raise GoldProblem(f"{path}: not a list of judged sentences ({problem})") from None
+
+
+def _show(kind: str, found: Found) -> str:
+    return (
+        f"{kind:8} P {found.precision:.3f}  R {found.recall:.3f}  F1 {found.f1:.3f}  "
+        f"(gold {found.gold}, predicted {found.said})"
+    )
