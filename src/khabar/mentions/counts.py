@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from khabar.language import Entry, Look, Text
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import Amount, read_amount
-from khabar.mentions.victims import Victims, casualty_parts, has_part, read_one, read_victims, widened
+from khabar.mentions.victims import Victims, casualty_parts, has_part, opens_part, read_one, read_victims, widened
 
 _OBJECT_REACH = 9  # words from a predicate to its victims
 _SUBJECT_REACH = 16  # words from a passive verb back to its subject
 _NEGATION_REACH = 5
 _TOLL_REACH = 14
 _STOPS = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "relative", "subordinator", "open_bracket"})
-_EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "dash", "ellipsis"})
+_EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "ellipsis"})
 _NEGATIONS = frozenset({"neg", "without"})
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
 _BY_SUFFIX: dict[str, tuple[int, int | None]] = {"ه": _ONE, "ها": _ONE, "هما": _TWO, "هم": _MANY, "هن": _MANY}
@@ -78,10 +79,10 @@ class _Counting:
         if found is not None:
             self._predicate(found, start, end)
             return i + 1
-        for part, reading, entry in casualty_parts(look):
-            if part == "victim":
-                self._victim(i, reading, entry, start, end)
-                break
+        victims = [(reading, entry) for part, reading, entry in casualty_parts(look) if part == "victim"]
+        if victims:
+            reading, entry = min(victims, key=lambda pair: bool(pair[0].suffix))
+            self._victim(i, reading, entry, start, end)
         return i + 1
 
     def _predicate(self, found: _Predicate, start: int, end: int) -> None:
@@ -89,17 +90,21 @@ class _Counting:
         at = found.last
         both = _predicate_of(self.text.words[at].look, at, counted=False) if at < end and self.text.words[at].look.form.startswith("و") else None
         inside = self._inside(found)
-        if both is not None and both.slot != found.slot and inside is None and self._subject(found, start) is None:  # «قتل وجرح عدة أشخاص»
+        if both is not None and both.slot != found.slot and inside is None and (found.reading is None or found.reading.number in ("s", "")) and self._subject(found, start) is None:  # «قتل وجرح عدة أشخاص»
             victims = read_one(self.text, both.last, end)
             if victims is not None:
                 self._share(found, both, widened(victims, found.first))
                 return
-        negated = self._negation(found.first, start)
+        negated = self._negation(found.first, max(start, found.first - 2))
         if negated == "unknown":
             return
-        victims = inside or self._after(found, end) or self._suffix(found) or self._before(found, start)
-        if negated and (victims is None or not victims.exact or victims.min == 1):
-            self._none(found.first, victims.last if victims else at, found.entry, found.slot)
+        if "strict" in fields:
+            victims = inside or read_victims(self.text, at, end)
+        else:
+            victims = inside or self._after(found, end) or self._suffix(found) or self._named(found, end) or self._before(found, start)
+        if negated:
+            if victims is None or not victims.exact or victims.min == 1:
+                self._none(found.first, victims.last if victims else at, found.entry, found.slot)
             return
         if victims is not None:
             self._put(fields["slot"], widened(victims, found.first), found.entry.id, part=self._among(found.first))
@@ -115,7 +120,7 @@ class _Counting:
         prepositional = False
         while i < stop:
             look = text.words[i].look
-            if _STOPS & look.tags or _predicate_of(look, i, counted=False) or has_part(look, "result"):
+            if _STOPS & look.tags or opens_part(text, i) or _predicate_of(look, i, counted=False) or has_part(look, "result"):
                 return None
             if prepositional:
                 victims = read_one(text, i, end) if i + 1 < stop else None
@@ -125,8 +130,6 @@ class _Counting:
                 victims = read_victims(text, i, end)
                 if victims is not None and (i == found.last or not _definite(look) or victims.exact):
                     return victims
-                if i == found.last and (named := self._named(found, i)) is not None:
-                    return named
             if "preposition" in look.tags or any(r.prefix[-1:] in ("ب", "ل", "ك") for r in look.readings) or "comma" in look.tags:
                 if found.reading is None or found.reading.pos != "verb":
                     return None
@@ -134,14 +137,18 @@ class _Counting:
             i += 1
         return None
 
-    def _named(self, found: _Predicate, i: int) -> Victims | None:
+    def _named(self, found: _Predicate, end: int) -> Victims | None:
         """Return one victim where a word that nobody knows, a name, follows a predicate of death."""
+        i = found.last
+        if i >= end or self.text.words[i].look.form.startswith("و") or (found.reading is not None and found.reading.person not in ("", "3ms", "3fs")):
+            return None
         look = self.text.words[i].look
         masdar = found.reading is not None and found.reading.pos == "masdar" and found.slot == "killed"
         hits = self.text.names.get(i, ())
         person = any(getattr(record, "person", False) for hit in hits for record in hit.records)
         nothing = not look.readings and not look.tags and not hits
-        if person or (nothing and (masdar or found.slot == "killed")):
+        passive = found.reading is not None and found.reading.pos == "verb" and found.reading.passive is not False and found.slot == "killed"
+        if person or (nothing and masdar) or (nothing and passive and self._subject(found, i) is None and _unknown(self.text, i + 1, end)):
             return Victims(i, i + 1, 1, 1, ("counts.named",))
         if masdar and look.readings and not look.tags and not hits and all(r.pos in ("noun", "adjective") for r in look.readings):
             low, high = _MANY if any(r.number == "p" for r in look.readings) else _ONE
@@ -150,19 +157,22 @@ class _Counting:
 
     def _suffix(self, found: _Predicate) -> Victims | None:
         """Return the victims that a pronoun on the predicate stands for («مقتله»)."""
-        if found.reading is None or found.reading.suffix not in _BY_SUFFIX or found.slot in ("captured", "missing"):
+        if found.reading is None or found.reading.suffix not in _BY_SUFFIX or found.reading.number != "s" or found.slot in ("captured", "missing"):
             return None
         low, high = _BY_SUFFIX[found.reading.suffix]
         return Victims(found.first, found.last, low, high, ("counts.pronoun",))
 
     def _before(self, found: _Predicate, start: int) -> Victims | None:
         """Return the subject before a passive verb («امرأة قُتلت»), or what the verb's own number says of it."""
-        verb = found.reading is None or found.reading.pos == "verb"
-        if not verb or (found.reading is not None and found.reading.passive is False):
+        reading = found.reading or next((r for r in self.text.words[found.first].look.readings if r.pos == "verb"), None)
+        if reading is None or reading.pos != "verb" or (found.reading is not None and reading.passive is False and found.entry.fields.get("intransitive") is None):
             return None
-        if (subject := self._subject(found, start)) is not None:
+        subject = self._subject(found, start)
+        if subject is not None and reading.number == "d" and subject.max is None:
+            return replace(subject, min=2, max=2)
+        if subject is not None:
             return subject
-        person = found.reading.person if found.reading is not None else ""
+        person = reading.person
         edge = self._edge(found, start)
         if person in _BY_PERSON and edge < found.first and edge > start:
             least, most = _BY_PERSON[person]
@@ -177,7 +187,7 @@ class _Counting:
     def _subject(self, found: _Predicate, start: int) -> Victims | None:
         """Return the people who open the clause, or a part of it after a comma, before a predicate."""
         edge = self._edge(found, start)
-        for at in (edge, *(i + 1 for i in range(edge, found.first - 1) if "comma" in self.text.words[i].look.tags)):
+        for at in (edge, *(i + 1 for i in range(edge, found.first - 1) if {"comma", "dash"} & self.text.words[i].look.tags)):
             victims = read_victims(self.text, at, found.first)
             if victims is not None:
                 return Victims(victims.first, found.last, victims.min, victims.max, victims.entries, victims.exact)
@@ -202,7 +212,8 @@ class _Counting:
         if negated == "unknown" or reading.suffix or (reading.prefix.endswith("ب") and reading.number != "d"):
             return
         if negated:
-            self._none(i, i + 1, entry, slot)
+            if not reading.definite and "trace" not in entry.fields:
+                self._none(i, i + 1, entry, slot)
         elif i > start and "between" in self.text.words[i - 1].look.tags or self._second_of_between(i, start):
             self._between(i, slot, entry, start)
         elif not _genitive_after(self.text, i, end):
@@ -278,7 +289,7 @@ class _Counting:
     def _none(self, first: int, last: int, entry: Entry, slot: str) -> None:
         nobody = Victims(first, last, 0, 0, ())
         for which in ("killed", "wounded"):
-            if slot in ("", "wounded", which):
+            if slot in ("", "wounded", which) or entry.fields.get("harm"):
                 self._put(which, nobody, entry.id, rule="counts.nobody")
 
     def _put(self, slot: str, victims: Victims, entry: str, *, part: bool = False, rule: str = "") -> None:
@@ -291,12 +302,18 @@ class _Counting:
 def _predicate_of(look: Look, i: int, *, counted: bool) -> _Predicate | None:
     """Return the predicate that a word is; a plural noun or one that a number counts is a victim noun."""
     found = [(r, e) for p, r, e in casualty_parts(look) if p == "predicate"]
-    if not found or counted:
+    victims = [r for p, r, _ in casualty_parts(look) if p == "victim" and not r.suffix]
+    if not found or (counted and any(not r.prefix for r in victims)):
         return None
-    if any(p == "victim" and r.number == "p" for p, r, _ in casualty_parts(look)) and all(r.pos != "verb" for r, _ in found):
+    if any(r.number == "p" for r in victims) and all(r.pos != "verb" or r.suffix for r, _ in found):
         return None
     reading, entry = min(found, key=lambda pair: (bool(pair[0].suffix) and any(not r.suffix for r, _ in found), pair[0].pos != "verb"))
     return _Predicate(i, i + 1, entry.fields["slot"], entry, reading)
+
+
+def _unknown(text: Text, i: int, end: int) -> bool:
+    """Tell whether word `i` too is one that nobody knows: names of people are two words or more."""
+    return i < end and not text.words[i].look.readings and not text.words[i].look.tags
 
 
 def _definite(look: Look) -> bool:

@@ -140,7 +140,8 @@ def _single(text: Text, at: int, end: int) -> Amount | None:
         if scale is not None and scale[2]["part"] == "scale" and not scale[0]:
             by = int(scale[2]["value"])
             return Amount(at, at + 2, int(fields["min"]) * by, (int(fields["max"]) + 1) * by - 1 if "max" in fields else None, (entry, scale[3]), prefix, exact=False)
-        return _rough(text, at, at + 1, fields, entry, prefix)
+        last = at + 2 if definite and at + 1 < end and "from" in text.words[at + 1].look.tags else at + 1  # «العشرات من»
+        return _rough(text, at, last, fields, entry, prefix)
     return _composed(text, at, end)
 
 

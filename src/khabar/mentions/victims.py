@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from khabar.language import Look, Text
+from khabar.language import Look, PlaceName, Text
 from khabar.mentions.numbers import bound_after, read_amount
 
 _CONJUNCT_REACH = 6  # words between two coordinated victims
 _YEARS = range(1900, 2101)
-_DUAL_MARK = re.compile("\u064e\u0651?\u064a\u0652?\u0646|\u0651\u064e\u064a\u0652?\u0646")  # fatha before -yn: a dual
-_BREAKS = frozenset({"stop", "colon", "semicolon", "bar", "ellipsis", "dash", "open_bracket", "complementiser", "relative", "subordinator"})
+_DUAL_MARK = re.compile("\u064e\u0651?\u064a\u0652?\u0646|\u0651\u064e\u064a\u0652?\u0646|\u064a\u064e\u0646")  # fatha before -yn: a dual
+_BREAKS = frozenset({"stop", "colon", "semicolon", "bar", "ellipsis", "dash", "open_bracket", "complementiser", "relative", "subordinator", "pronoun"})
 _NO_NOUN = frozenset({"punct", "preposition", "conjunction", "relative", "complementiser", "neg", "pronoun", "demonstrative", "number", "qad", "auxiliary"})
 
 
@@ -65,10 +65,10 @@ def read_one(text: Text, at: int, end: int) -> Victims | None:
 def _counted(text: Text, at: int, end: int) -> Victims | None:
     """Read a phrase that a number opens."""
     amount = read_amount(text, at, end)
-    if amount is None or amount.definite:
+    if amount is None or (amount.definite and amount.exact):
         return None
     last = amount.last
-    noun = last < end and not (_NO_NOUN & text.words[last].look.tags) and not _opens_part(text, last)
+    noun = last < end and not (_NO_NOUN & text.words[last].look.tags) and not opens_part(text, last)
     person = noun and has_part(text.words[last].look, "person", "victim")
     bare_year = amount.exact and amount.min == amount.max and amount.min in _YEARS and amount.last == amount.first + 1
     if bare_year and not person or noun and "time_unit" in text.words[last].look.tags:
@@ -81,20 +81,30 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
 
 def _person(text: Text, at: int, end: int) -> Victims | None:
     """Read a phrase that a noun of people opens: its own number tells how many."""
-    found = [(r, e) for p, r, e in casualty_parts(text.words[at].look) if p in ("person", "victim")]
-    if not found:
+    look = text.words[at].look
+    found = [(r, e) for p, r, e in casualty_parts(look) if p in ("person", "victim")]
+    found += [(r, e) for r, e in look.entries("actors") if e.fields.get("role") == "title" or e.fields.get("people")]
+    if not found or any(isinstance(record, PlaceName) for hit in text.names.get(at, ()) for record in hit.records):
         return None
     reading, entry = found[0]
     numbers = {r.number for r, _ in found}
+    if "d" in numbers and entry.fields.get("few"):  # «شرطيين» without a number is two rather than many
+        numbers = {"d"}
     low, high, last = _from_number(text, at, numbers)
-    after = read_amount(text, last, min(end, last + 2)) if last < end else None
-    if after is not None and after.exact and not after.prefix and after.min in (1, 2) and after.min == after.max:  # «مدنيين اثنين»
-        low, high, last = after.min, after.max, after.last
+    for i in range(last, min(end, last + 2)):  # «مدنيين اثنين», «عسكريين سوريين اثنين»
+        if i > last and not any(r.pos in ("adjective", "noun") and not r.prefix for r in text.words[last].look.readings):
+            break
+        after = read_amount(text, i, min(end, i + 1))
+        if after is not None and after.exact and not after.prefix and after.min in (1, 2) and after.min == after.max:
+            low, high, last = after.min, after.max, after.last
+            break
     return Victims(at, last, low, high, (entry.id,), exact=high is not None)
 
 
 def _from_number(text: Text, at: int, numbers: set[str]) -> tuple[int, int | None, int]:
     """Return (min, max, last) from the grammatical number of the noun at `at`; marks decide between dual and plural."""
+    if "s" in numbers:
+        return 1, 1, at + 1
     if "d" in numbers and ("p" not in numbers or _DUAL_MARK.search(text.slice(at, at + 1))):
         return 2, 2, at + 1
     if "p" in numbers:
@@ -107,7 +117,7 @@ def _conjunct(text: Text, at: int, end: int) -> Victims | None:
     i = at
     while i < min(end, at + _CONJUNCT_REACH):
         look = text.words[i].look
-        if _BREAKS & look.tags or _opens_part(text, i):
+        if _BREAKS & look.tags or opens_part(text, i):
             return None
         lone = "lone_and" in look.tags
         if lone or look.form.startswith("و"):
@@ -130,7 +140,8 @@ def _linked(look: Look, found: Victims) -> bool:
     return not look.readings and bool(found.entries)
 
 
-def _opens_part(text: Text, at: int) -> bool:
+def opens_part(text: Text, at: int) -> bool:
+    """Tell whether a part of a number told before begins at word `at` («بينهم»)."""
     return any(h.entry.fields.get("part") == "among" for h in text.phrases.get(at, ()) if h.entry.domain == "casualties")
 
 

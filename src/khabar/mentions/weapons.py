@@ -1,0 +1,41 @@
+"""Weapons and damage: what a text says was used, and what it did to things."""
+
+from __future__ import annotations
+
+from khabar.language import Entry, Text
+from khabar.mentions.model import DamageMention, WeaponMention
+
+
+def find_weapons(text: Text) -> list[WeaponMention]:
+    """Return the weapons of a text in its order; `mode` is the mode of assault that each tells."""
+    return [
+        WeaponMention(first=first, last=last, span=text.span(first, last), entries=(entry.id,), weapon=entry.fields["weapon"], mode=entry.fields.get("mode"))
+        for first, last, entry in _hits(text, "weapons", "weapon")
+    ]
+
+
+def find_damages(text: Text) -> list[DamageMention]:
+    """Return what a text says about harm to things, in its order."""
+    return [
+        DamageMention(first=first, last=last, span=text.span(first, last), entries=(entry.id,), damage=entry.fields["damage"])
+        for first, last, entry in _hits(text, "damage", "damage")
+        if entry.fields["damage"] != "unsaid"
+    ]
+
+
+def _hits(text: Text, domain: str, field: str) -> list[tuple[int, int, Entry]]:
+    """Return the hits of a domain that say something, the longest at each place; shorter ones inside are left out."""
+    out: list[tuple[int, int, Entry]] = []
+    done = 0
+    for i, word in enumerate(text.words):
+        if i < done:
+            continue
+        phrase = next((h for h in text.phrases.get(i, ()) if h.entry.domain == domain and field in h.entry.fields), None)
+        if phrase is not None:
+            out.append((i, phrase.last, phrase.entry))
+            done = phrase.last
+        elif domain in word.look.by_domain:
+            found = [(r, e) for r, e in word.look.entries(domain) if field in e.fields]
+            if found:
+                out.append((i, i + 1, min(found, key=lambda pair: len(pair[0].suffix))[1]))
+    return out
