@@ -286,7 +286,11 @@ class Report(Value, frozen=True, kw_only=True):
         `row` says "claim" or "event"; the columns of the other kind are None. Spans are two
         columns (`start`, `end`), chains one column of names joined by " < ", nearest to the reader first.
         """
-        head = {"document": self.document.id, "published": self.document.published, "publisher": self.document.publisher}
+        head = {
+            "document": self.document.id,
+            "published": self.document.published,
+            "publisher": self.document.publisher,
+        }
         return [head | _claim_row(self, c) for c in self.claims] + [head | _event_row(self, e) for e in self.events]
 
     def _repr_html_(self) -> str:

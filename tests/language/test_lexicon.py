@@ -46,7 +46,9 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
     compiled, problems = compile_lexicon(e for e in entries if isinstance(e, SourceEntry))
     assert problems == []
     places = [PlaceName("sy-dez", "Deir ez-Zor", "town", "SY", 35.3, 40.1, 0, (), "", "town", ("دير الزور",))]
-    actors = [ActorName("sy-dez-council", "Deir ez-Zor Council", "military", "SY", False, "", "", "", "", ("مجلس دير الزور",))]
+    actors = [
+        ActorName("sy-dez-council", "Deir ez-Zor Council", "military", "SY", False, "", "", "", "", ("مجلس دير الزور",))
+    ]
     return Lexicon(compiled, index_names(places, actors))
 
 
@@ -72,7 +74,9 @@ def lexicon(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
         ("أُعلِن", "اعلن", "verb", "", ""),
     ],
 )
-def test_inflected_words_with_clitics_are_known(lexicon: Lexicon, form: str, lemma: str, pos: str, prefix: str, suffix: str) -> None:
+def test_inflected_words_with_clitics_are_known(
+    lexicon: Lexicon, form: str, lemma: str, pos: str, prefix: str, suffix: str
+) -> None:
     found = {(r.lemma, r.pos, r.prefix, r.suffix) for r in lexicon.look(form).readings}
     assert (lemma, pos, prefix, suffix) in found
 
@@ -110,7 +114,9 @@ def test_names_are_found_under_clitics_and_quotation_marks_longest_first(lexicon
 
 def test_a_malformed_entry_is_named_and_spoils_nothing(tmp_path: Path) -> None:
     (tmp_path / "speech").mkdir()
-    (tmp_path / "speech" / "bad.yaml").write_text("entries:\n  - verb: كذا\n    root: ك\n    pattern: غير\n  - noun: خبر\n  - {}\n", encoding="utf-8")
+    (tmp_path / "speech" / "bad.yaml").write_text(
+        "entries:\n  - verb: كذا\n    root: ك\n    pattern: غير\n  - noun: خبر\n  - {}\n", encoding="utf-8"
+    )
     entries = list(read_entries(tmp_path))
     compiled, problems = compile_lexicon(e for e in entries if isinstance(e, SourceEntry))
     assert [e.id for e in compiled.entries] == ["speech/bad:خبر"]

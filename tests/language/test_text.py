@@ -52,7 +52,9 @@ def test_quotations_nest_and_end_with_their_paragraph() -> None:
 
 
 def test_menus_and_links_to_other_reports_are_not_read() -> None:
-    raw = "الرئيسية\nأخبار\nرياضة\nاقتصاد\nوصل الوفد إلى العاصمة أمس.\nالمصدر: الساحل\nمقالات ذات صلة\nقصف على بلدة أخرى"
+    raw = (
+        "الرئيسية\nأخبار\nرياضة\nاقتصاد\nوصل الوفد إلى العاصمة أمس.\nالمصدر: الساحل\nمقالات ذات صلة\nقصف على بلدة أخرى"
+    )
     text = text_of(raw)
     read = " ".join(raw[w.start : w.end] for w in text.words)
     assert "رياضة" not in read

@@ -32,7 +32,6 @@ Form = tuple[str, Features]
 # Second persons are hardly ever written in news and look like third persons; imperatives likewise.
 _PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
 _TENSES = {"past": "past", "ind": "nonpast", "sub": "nonpast", "juss": "nonpast"}
-_NUMBER = {"s": "s", "d": "d", "p": "p"}
 
 
 def verb_forms(root: str, pattern: str, *, passive: bool = True) -> list[Form]:
@@ -46,11 +45,12 @@ def verb_forms(root: str, pattern: str, *, passive: bool = True) -> list[Form]:
             continue
         for form in forms:
             voices.setdefault((fold(form.form), _TENSES[tense], person), set()).add(voice == "pass")
-    out = []
-    for (form, tense, person), found in voices.items():
-        features = Features("verb", tense, person, None if len(found) == 2 else found.pop(), person[-1], person[1] if person[0] == "3" else "")
-        out.append((form, features))
-        out += [(bound, features._replace(bound=True)) for bound in _before_pronoun(form)]
+    out: list[Form] = []
+    for (written, tense, person), found in voices.items():
+        gender = person[1] if person[0] == "3" else ""
+        features = Features("verb", tense, person, None if len(found) == 2 else found.pop(), person[-1], gender)
+        out.append((written, features))
+        out += [(bound, features._replace(bound=True)) for bound in _before_pronoun(written)]
     return out
 
 
@@ -82,7 +82,9 @@ def _before_pronoun(form: str) -> Iterator[str]:
         yield form[:-1] + "ا"
 
 
-def noun_forms(noun: str, plurals: Sequence[str] = (), *, sound: bool = False, gender: str = "", pos: str = "noun") -> list[Form]:
+def noun_forms(
+    noun: str, plurals: Sequence[str] = (), *, sound: bool = False, gender: str = "", pos: str = "noun"
+) -> list[Form]:
     """Return singular, dual and plural of a noun, with accusative and bound forms.
 
     `sound` adds the sound masculine plural; a noun in teh marbuta gets its plural in -at.

@@ -20,17 +20,15 @@ def name_words(name: str) -> tuple[str, ...]:
 def index_names(places: Sequence[PlaceName], actors: Sequence[ActorName]) -> CompiledNames:
     """Return all records with their index, the longest names first under each first word."""
     found: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
-    for slot, records in enumerate((places, actors)):
-        for number, record in enumerate(records):
-            for name in record.arabic:
-                words = name_words(name)
-                if words:
-                    bearers = found.setdefault(words, ([], []))[slot]
-                    if number not in bearers:
-                        bearers.append(number)
+    for slot, arabic in ((0, [p.arabic for p in places]), (1, [a.arabic for a in actors])):
+        for number, names in enumerate(arabic):
+            for words in filter(None, map(name_words, dict.fromkeys(names))):
+                bearers = found.setdefault(words, ([], []))[slot]
+                if number not in bearers:
+                    bearers.append(number)
     index: dict[str, list[tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]]] = {}
     for words, (of_place, of_actor) in found.items():
         index.setdefault(words[0], []).append((words[1:], tuple(of_place), tuple(of_actor)))
-    for names in index.values():
-        names.sort(key=lambda n: -len(n[0]))
+    for starts in index.values():
+        starts.sort(key=lambda start: -len(start[0]))
     return CompiledNames(tuple(places), tuple(actors), index)

@@ -62,12 +62,20 @@ def credited(raw: str, words: Sequence[Word], lines: Sequence[Line], lexicon: Le
 
 
 def _tags(words: Sequence[Word], line: Line, lexicon: Lexicon) -> set[str]:
-    return {tag for entry, _ in phrases_at(words, line.first, lexicon) if entry.domain == _DOMAIN for tag in entry.fields.get("tags", ())}
+    return {
+        tag
+        for entry, _ in phrases_at(words, line.first, lexicon)
+        if entry.domain == _DOMAIN
+        for tag in entry.fields.get("tags", ())
+    }
 
 
 def _menus(words: Sequence[Word], lines: Sequence[Line]) -> Iterator[bool]:
     """Tell for each line whether it stands in a run of very short lines without a stop."""
-    short = [line.last - line.first <= _MENU_WORDS and not words[line.last - 1].look.tags & {"stop", "colon", "comma"} for line in lines]
+    short = [
+        line.last - line.first <= _MENU_WORDS and not words[line.last - 1].look.tags & {"stop", "colon", "comma"}
+        for line in lines
+    ]
     at = 0
     while at < len(short):
         end = at

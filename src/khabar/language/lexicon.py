@@ -62,14 +62,45 @@ NameStart = tuple[str, tuple[str, ...], tuple[PlaceName | ActorName, ...]]
 class Reading:
     """One way to read a surface form: the lemma, its grammar, the clitics cut off, and the entries that know it."""
 
-    __slots__ = ("definite", "entries", "gender", "lemma", "number", "passive", "person", "pos", "prefix", "suffix", "tense")
+    __slots__ = (
+        "definite",
+        "entries",
+        "gender",
+        "lemma",
+        "number",
+        "passive",
+        "person",
+        "pos",
+        "prefix",
+        "suffix",
+        "tense",
+    )
 
-    def __init__(self, lemma: str, features: tuple[Any, ...], prefix: str, definite: bool, suffix: str, entries: tuple[Entry, ...]) -> None:
+    def __init__(
+        self,
+        lemma: str,
+        features: tuple[Any, ...],
+        prefix: str,
+        definite: bool,
+        suffix: str,
+        entries: tuple[Entry, ...],
+    ) -> None:
         self.lemma, self.prefix, self.definite, self.suffix, self.entries = lemma, prefix, definite, suffix, entries
         self.pos, self.tense, self.person, self.passive, self.number, self.gender, _ = features
 
     def __repr__(self) -> str:
-        marks = " ".join(m for m in (self.prefix and self.prefix + "+", self.lemma, self.pos, self.tense, self.person, self.suffix and "+" + self.suffix) if m)
+        marks = " ".join(
+            m
+            for m in (
+                self.prefix and self.prefix + "+",
+                self.lemma,
+                self.pos,
+                self.tense,
+                self.person,
+                self.suffix and "+" + self.suffix,
+            )
+            if m
+        )
         return f"<{marks}: {', '.join(e.id for e in self.entries)}>"
 
 
@@ -78,7 +109,13 @@ class Look:
 
     __slots__ = ("by_domain", "form", "lemmas", "name_starts", "phrase_starts", "readings", "splits", "tags")
 
-    def __init__(self, form: str, readings: tuple[Reading, ...] = (), tags: frozenset[str] = frozenset(), splits: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self,
+        form: str,
+        readings: tuple[Reading, ...] = (),
+        tags: frozenset[str] = frozenset(),
+        splits: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         self.form, self.readings, self.splits = form, readings, splits
         self.by_domain: dict[str, tuple[tuple[Reading, Entry], ...]] = {}
         for reading in readings:
@@ -146,7 +183,11 @@ class Lexicon:
             for prefix, definite, rest in cuts:
                 if prefix or definite:
                     readings += self._readings(prefix, definite, rest)
-        splits = tuple(dict.fromkeys([("", form), *((p, "ال" + r if d and p.endswith("ل") else form[len(p) :]) for p, d, r in cuts if p)]))
+        splits = tuple(
+            dict.fromkeys(
+                [("", form), *((p, "ال" + r if d and p.endswith("ل") else form[len(p) :]) for p, d, r in cuts if p)]
+            )
+        )
         look = Look(form, tuple(readings), splits=splits)
         look.phrase_starts = tuple(self._phrase_starts(look))
         look.name_starts = tuple(self._name_starts(splits))
@@ -166,7 +207,10 @@ class Lexicon:
             if _allowed(prefix, definite, pronoun, features):
                 entry = self.entries[number]
                 groups.setdefault((entry.lemma, feature), []).append(entry)
-        return [Reading(lemma, self._features[f], prefix, definite, pronoun, tuple(found)) for (lemma, f), found in groups.items()]
+        return [
+            Reading(lemma, self._features[f], prefix, definite, pronoun, tuple(found))
+            for (lemma, f), found in groups.items()
+        ]
 
     def _phrase_starts(self, look: Look) -> list[tuple[str, CompiledPhrase]]:
         out = [(prefix, phrase) for prefix, rest in look.splits for phrase in self._phrases.get(rest, ())]

@@ -37,7 +37,9 @@ def match_phrases(words: Sequence[Word], lexicon: Lexicon) -> dict[int, list[Phr
         for prefix, phrase in word.look.phrase_starts:
             last = _phrase_end(words, word.index, phrase)
             if last:
-                out.setdefault(word.index, []).append(PhraseHit(lexicon.entries[phrase.entry], word.index, last, prefix))
+                out.setdefault(word.index, []).append(
+                    PhraseHit(lexicon.entries[phrase.entry], word.index, last, prefix)
+                )
     for hits in out.values():
         if len(hits) > 1:
             hits.sort(key=lambda hit: -hit.last)

@@ -18,7 +18,18 @@ class Text:
     `phrases` and `names` the lexicon's hits by the index of their first word, longest first.
     """
 
-    __slots__ = ("credit", "depth", "names", "paragraph_of", "phrases", "quotes", "raw", "sentence_of", "sentences", "words")
+    __slots__ = (
+        "credit",
+        "depth",
+        "names",
+        "paragraph_of",
+        "phrases",
+        "quotes",
+        "raw",
+        "sentence_of",
+        "sentences",
+        "words",
+    )
 
     def __init__(self, raw: str, lexicon: Lexicon) -> None:
         self.raw = raw
