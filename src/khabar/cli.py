@@ -172,7 +172,10 @@ def check(
 
     Example: `khabar check ar`
     """
-    from khabar.check import check_language
+    try:
+        from khabar.check import check_language
+    except ModuleNotFoundError as problem:
+        raise KhabarError(f"this needs «{problem.name}»: pip install 'khabar[compile]'") from None
 
     problems = check_language(language)
     for problem in problems:
@@ -265,15 +268,18 @@ def _writing_to(path: Path | None) -> Iterator[IO[str]]:
     if path is None:
         yield sys.stdout
         return
-    partial = path.with_name(f".{path.name}.partial")
+    in_place = path.exists() and not path.is_file()  # a device or a pipe has no name to give away
+    partial = path if in_place else path.with_name(f".{path.name}.partial")
     try:
         with partial.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
-        partial.replace(path)
+        if not in_place:
+            partial.replace(path)
     except OSError as problem:
         raise KhabarError(f"cannot write {path}: {(problem.strerror or str(problem)).lower()}") from None
     finally:
-        partial.unlink(missing_ok=True)
+        if not in_place:
+            partial.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -310,7 +316,7 @@ def main() -> None:
     except KhabarError as problem:
         _complain(str(problem))
         sys.exit(ERROR)
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ERROR)
     except MemoryError:
