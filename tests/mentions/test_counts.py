@@ -1,0 +1,144 @@
+"""How many people: digits, words, duals, lists, bounds, parts, tolls, nobody and nothing said."""
+
+import time
+
+import pytest
+
+from khabar.language import load_lexicon, read_text
+from khabar.mentions.counts import find_counts
+from khabar.mentions.numbers import read_amount
+
+
+def amount(words):
+    text = read_text(words, load_lexicon("ar"))
+    found = read_amount(text, 0, len(text.words))
+    return found and (found.min, found.max)
+
+
+def counts(sentence):
+    text = read_text(sentence, load_lexicon("ar"))
+    return {(c.slot, c.min, c.max) for c in find_counts(text) if not c.part}
+
+
+def words_of(sentence, slot):
+    text = read_text(sentence, load_lexicon("ar"))
+    return [sentence[c.span.start : c.span.end] for c in find_counts(text) if c.slot == slot]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("٤٢ عاملاً", (42, 42)),
+        ("1,500 عامل", (1500, 1500)),
+        ("ثلاثة وعشرون عاملاً", (23, 23)),
+        ("خمسة عشر عاملاً", (15, 15)),
+        ("اثنتي عشرة عاملة", (12, 12)),
+        ("أحد عشر عاملاً", (11, 11)),
+        ("مئة وخمسة وثلاثين عاملاً", (135, 135)),
+        ("ثلاثمئة وخمسين عاملاً", (350, 350)),
+        ("ألفين وثلاثمائة عامل", (2300, 2300)),
+        ("خمسة عشر ألف عامل", (15000, 15000)),
+        ("9 آلاف عامل", (9000, 9000)),
+        ("ثلاثة ملايين عامل", (3000000, 3000000)),
+        ("عشرات العمال", (20, 99)),
+        ("مئات العمال", (200, 999)),
+        ("آلاف العمال", (2000, 9999)),
+        ("عشرات الآلاف", (20000, 99999)),
+        ("أكثر من 40 عاملاً", (41, None)),
+        ("ما لا يقل عن سبعة عمال", (7, None)),
+        ("نحو ألف عامل", (1000, 1000)),
+        ("قرابة نحو ألف عامل", (1000, 1000)),
+        ("35 إلى 40 عاملاً", (35, 40)),
+        ("ما بين 3 و5 عمال", (3, 5)),
+        ("سبعة أو ثمانية عمال", (7, 8)),
+        ("بضعة عمال", (3, 9)),
+        ("عدد من العمال", (2, None)),
+        ("الثالث من الشهر", None),
+    ],
+)
+def test_amounts(words, expected):
+    assert amount(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("مقتل ثلاثة عمال وإصابة خمسة آخرين في المنجم", {("killed", 3, 3), ("wounded", 5, 5)}),
+        ("قُتل 3 عمال وأصيب سبعة في المنجم", {("killed", 3, 3), ("wounded", 7, 7)}),
+        ("سقط قتيلان وأربعة جرحى في المنجم", {("killed", 2, 2), ("wounded", 4, 4)}),
+        ("قالت البلدية إن عاملَين قُتلا في المنجم", {("killed", 2, 2)}),
+        ("قالت البلدية إن امرأة قُتلت وأُصيبت طفلة وشاب آخر", {("killed", 1, 1), ("wounded", 2, 2)}),
+        ("مقتل طفل في سوق النخيل", {("killed", 1, 1)}),
+        ("مقتل امرأة وطفلين في سوق النخيل", {("killed", 3, 3)}),
+        ("استشهد مدنيان هما أب وابنه في قرية السدر", {("killed", 2, 2)}),
+        ("مقتل أكثر من عشرين عاملاً", {("killed", 21, None)}),
+        ("أوقع الانهيار 30 قتيلاً على الأقل و100 جريح", {("killed", 30, None), ("wounded", 100, 100)}),
+        ("مقتل خمسة عمال بينهم ثلاثة سائقين", {("killed", 5, 5)}),
+        ("سقوط قتلى وجرحى في سوق النخيل", {("killed", 2, None), ("wounded", 2, None)}),
+        ("قتل وجرح عدة عمال في المنجم", {("killed", 2, None), ("wounded", 2, None)}),
+        ("سقط عدد من العمال بين قتيل وجريح", {("killed", 2, None), ("wounded", 2, None)}),
+        ("إصابة عشرات العمال في المنجم", {("wounded", 20, 99)}),
+        ("سقوط العشرات من القتلى والجرحى", {("killed", 20, 99), ("wounded", 20, 99)}),
+        ("ارتفعت حصيلة القتلى في المنجم إلى تسعة", {("killed", 9, 9)}),
+        ("بلغ عدد الجرحى في المنجم تسعة", {("wounded", 9, 9)}),
+        ("قتلت الحراسة ثلاثة لصوص قرب الجسر", {("killed", 3, 3)}),
+        ("أصيب بجروح متفاوتة ثلاثة عمال", {("wounded", 3, 3)}),
+        ("لقي ثلاثة عمال مصرعهم في المنجم", {("killed", 3, 3)}),
+        ("انهيار أودى بحياة عشرة عمال", {("killed", 10, 10)}),
+        ("تحدثت البلدية عن مقتله في الوادي", {("killed", 1, 1)}),
+        ("مقتل عسكريين محليين اثنين", {("killed", 2, 2)}),
+    ],
+)
+def test_casualties(sentence, expected):
+    assert counts(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "انهار الجدار دون إصابات",
+        "انهار الجدار ولم يسفر عن إصابات",
+        "انهار الجدار دون وقوع خسائر بشرية",
+        "انهار الجدار ولم يصب أحد بأذى",
+        "انهار الجدار واقتصرت الأضرار على الماديات",
+    ],
+)
+def test_nobody(sentence):
+    assert counts(sentence) == {("killed", 0, 0), ("wounded", 0, 0)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "انهار الجدار دون معلومات عن خسائر بشرية",
+        "انهار الجدار ولم ترد أنباء عن إصابات",
+        "نقل الجرحى إلى المشفى",
+        "ضحايا الانهيار نقلوا إلى المشفى",
+        "أصابت الصاعقة مبنى البلدية",
+        "قاتل الحارس حتى الليل",
+        "مر بساحة الشهداء",
+    ],
+)
+def test_nothing_said(sentence):
+    assert counts(sentence) == set()
+
+
+def test_a_part_is_marked():
+    text = read_text("مقتل خمسة عمال بينهم قتيلان من قرية السدر", load_lexicon("ar"))
+    assert [(c.min, c.part) for c in find_counts(text)] == [(5, False), (2, True)]
+
+
+def test_words_of_a_count():
+    assert words_of("قالت البلدية إن امرأة قُتلت أمس", "killed") == ["امرأة قُتلت"]
+    assert words_of("قالت البلدية إن مقتل ثلاثة عمال أمس مؤسف", "killed") == ["مقتل ثلاثة عمال"]
+
+
+def test_one_long_sentence_is_read_in_linear_time():
+    def seconds(times):
+        text = read_text("مقتل ثلاثة عمال و" * times, load_lexicon("ar"))
+        start = time.perf_counter()
+        find_counts(text)
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(4000) < 12 * max(seconds(1000), 0.01)

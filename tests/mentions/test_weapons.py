@@ -1,0 +1,57 @@
+"""Weapons and damage by the words that tell them."""
+
+import pytest
+
+from khabar.language import load_lexicon, read_text
+from khabar.mentions.weapons import find_damages, find_weapons
+
+
+def weapons(sentence):
+    return [w.weapon for w in find_weapons(read_text(sentence, load_lexicon("ar")))]
+
+
+def damages(sentence):
+    return [d.damage for d in find_damages(read_text(sentence, load_lexicon("ar")))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "weapon"),
+    [
+        ("طال قصف صاروخي قرية السدر", "rocket"),
+        ("استهدفت آلية بصاروخ موجه قرب الجسر", "missile"),
+        ("سقطت قذائف الهاون على السوق", "mortar"),
+        ("قصفت مدفعية الجيش قرية السدر", "artillery"),
+        ("استهدفت طائرة مسيّرة سيارة قرب الجسر", "drone"),
+        ("استهدفت طائرات حربية قرية السدر", "airstrike"),
+        ("سقطت براميل متفجرة على قرية السدر", "barrel_bomb"),
+        ("انفجرت عبوة ناسفة قرب الجسر", "ied"),
+        ("انفجرت سيارة مفخخة قرب الجسر", "car_bomb"),
+        ("فجر نفسه بحزام ناسف", "suicide_belt"),
+        ("انفجر لغم في الوادي", "mine"),
+        ("ألقى ملثم قنبلة يدوية", "grenade"),
+        ("قتل راع برصاص مجهولين", "small_arms"),
+        ("قصفت القرية بغاز الكلور", "chemical"),
+        ("قتل راع بسكين", "knife"),
+    ],
+)
+def test_weapons(sentence, weapon):
+    assert weapon in weapons(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "damage"),
+    [
+        ("سقطت قذيفة دون أضرار مادية", "none"),
+        ("أوقعت القذيفة أضراراً طفيفة", "minor"),
+        ("أوقعت القذيفة أضراراً مادية", "material"),
+        ("أوقعت القذيفة أضراراً مادية جسيمة", "major"),
+        ("أدى القصف إلى تدمير المنزل بشكل كامل", "major"),
+        ("أدى القصف إلى خروج المشفى عن الخدمة", "major"),
+    ],
+)
+def test_damage(sentence, damage):
+    assert damages(sentence) == [damage]
+
+
+def test_arms_control_is_no_damage():
+    assert damages("تحظر المعاهدة أسلحة الدمار الشامل") == []
