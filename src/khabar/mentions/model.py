@@ -52,7 +52,10 @@ class ActorMention(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention(Mention):
-    """A place; `generic_first` is the index of the noun of kind before its name (بلدة، ريف), or `first`."""
+    """A place; `generic_first` is the index of the noun of kind before its name (بلدة، ريف), or `first`.
+
+    `speaker_like`: a bare name that stands for a government that speaks; `back`: «المدينة» for the one told before.
+    """
 
     text: str
     name: str | None = None
@@ -62,6 +65,8 @@ class PlaceMention(Mention):
     id: str | None = None
     precision: PlacePrecision = "town"
     generic_first: int = -1
+    speaker_like: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,196 @@
+"""Which place a name means: by its noun of kind, the larger places told with it, the country in focus, and size."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from khabar.language import PlaceName, Text
+from khabar.language.geography import kilometres
+from khabar.mentions.place_parsing import Atom
+from khabar.mentions.place_words import PlaceWords
+
+_UPPER = frozenset({"governorate", "province", "state"})
+_SETTLED = frozenset({"city", "town", "village", "locality"})
+# What speaks for one bearer of a name against another.
+_KIND, _WRONG_KIND = 3.0, -4.0
+_COUNTRY, _OTHER_COUNTRY = 8.0, -8.0
+_FOCUS = 4.0
+_NEAR = ((30.0, 6.0), (80.0, 4.5), (160.0, 2.5), (300.0, 0.0))
+_FAR = -6.0
+_ANCHOR_KM, _ANCHOR = 60.0, 1.5
+_ANCHORS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A place that was decided on: where it is and how exactly that is known."""
+
+    name: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    id: str | None
+    precision: str
+    kind: str
+
+
+class Focus:
+    """The countries a report speaks of, by the names that can mean one country only."""
+
+    __slots__ = ("shares", "_most")
+
+    def __init__(self, text: Text, words: PlaceWords) -> None:
+        counts: dict[str, float] = {}
+        for at in text.names:
+            for hit in words.hits(at)[:1]:
+                countries = {r.country for r in hit.records if isinstance(r, PlaceName) and not r.needs}
+                if len(countries) == 1:
+                    country = next(iter(countries))
+                    counts[country] = counts.get(country, 0.0) + 1.0
+        for country, weight in _nationalities(text).items():
+            counts[country] = counts.get(country, 0.0) + weight
+        counts.pop("", None)
+        self._most = max(counts.values(), default=0.0)
+        self.shares = {c: n / self._most for c, n in counts.items()} if self._most else {}
+
+    def share(self, country: str) -> float:
+        """Return how much the report speaks of a country, from 0 to 1 for the one that it speaks of most."""
+        return self.shares.get(country, 0.0)
+
+    @property
+    def first(self) -> str | None:
+        """Return the country that the report speaks of most."""
+        return max(self.shares, key=lambda c: self.shares[c], default=None)
+
+
+def _nationalities(text: Text) -> Mapping[str, float]:
+    out: dict[str, float] = {}
+    for word in text.words:
+        found = word.look.by_domain.get("actors")
+        if found:
+            for country in {e.fields.get("country", "") for _, e in found if e.fields.get("role") == "nationality"}:
+                if len(country) == 2:
+                    out[country] = out.get(country, 0.0) + 0.5
+    return out
+
+
+class Resolver:
+    """Decides names of one report; remembers what it decided, because places of one report lie near each other."""
+
+    __slots__ = ("_anchors", "focus")
+
+    def __init__(self, focus: Focus) -> None:
+        self.focus = focus
+        self._anchors: list[tuple[float, float]] = []
+
+    def chain(self, containers: Sequence[Atom]) -> list[Resolved]:
+        """Decide the larger places of an expression, the largest first, and return them from the nearest on."""
+        out: list[Resolved] = []
+        for atom in reversed(containers):
+            atom.placed = True
+            found = self.known(atom, out) if atom.known else None
+            if found is not None:
+                out.insert(0, found)
+        return out
+
+    def known(self, atom: Atom, outer: Sequence[Resolved]) -> Resolved | None:
+        """Decide a name that the index knows, or None where nothing in the report lets it be a place."""
+        best: PlaceName | None = None
+        most = -math.inf
+        for record in atom.records:
+            if record.needs == "context" and not self._has_context(record, atom, outer):
+                continue
+            score = self._score(record, atom, outer)
+            if score > most:
+                best, most = record, score
+        if best is None:
+            return None
+        return self._as_told(best, atom)
+
+    def unknown(self, text: Text, atom: Atom, outer: Sequence[Resolved], recent: Resolved | None) -> Resolved:
+        """Return what can be said of a name that the index does not know: it lies in the nearest larger place."""
+        name = text.slice(atom.name_first, atom.name_last)
+        if atom.name_first == atom.first:
+            name = name[len(atom.prefix) :]
+        held = next((o for o in outer if o.lat is not None), None) or recent
+        if held is None:
+            return Resolved(name, atom.country or self.focus.first, None, None, None, atom.noun.fields["precision"] if atom.noun else "town", "")
+        exactness = "district" if held.precision in ("site", "town", "district") and held in outer else "region" if held.precision in ("region", "country") else "governorate"
+        if held.precision == "country":
+            exactness = "country"
+        return Resolved(name, held.country, held.lat, held.lon, None, exactness, "")
+
+    def remember(self, place: Resolved) -> None:
+        """Keep a decided place as a neighbour of the ones to come."""
+        if place.lat is not None and place.lon is not None and place.precision in ("site", "town", "district"):
+            self._anchors.append((place.lat, place.lon))
+            del self._anchors[:-_ANCHORS]
+
+    def _has_context(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
+        """Tell whether a doubtful name is a place: after its noun, inside a larger place, or in a country in focus."""
+        if atom.noun is not None or atom.part is not None or atom.side:
+            return True
+        if any(o.country == record.country for o in outer) or atom.country == record.country:
+            return True
+        return self.focus.share(record.country) >= 0.3 and atom.placed
+
+    def _score(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> float:
+        score = math.log10(record.population + 10)
+        if atom.noun is not None:
+            kinds = atom.noun.fields.get("kinds", ())
+            score += _KIND + (0.5 if record.kind == kinds[0] or record.kind in _SETTLED and kinds[0] in _SETTLED else 0.0) if record.kind in kinds else _WRONG_KIND
+        elif record.needs == "noun":
+            return -math.inf
+        elif record.kind in _UPPER and not atom.part:
+            score -= 1.0  # a bare name that town and governorate share means the town
+        if atom.country:
+            score += _COUNTRY if record.country == atom.country else _OTHER_COUNTRY
+        score += _FOCUS * self.focus.share(record.country)
+        if record.lat is None or record.lon is None:
+            return score - 2.0
+        for place in outer:
+            score += _closeness(record, place)
+        if any(kilometres(record.lat, record.lon, lat, lon) <= _ANCHOR_KM for lat, lon in self._anchors):
+            score += _ANCHOR
+        return score
+
+    def _as_told(self, record: PlaceName, atom: Atom) -> Resolved:
+        """Return the place as exactly as its expression tells it: «ريف حلب» is not the city."""
+        precision = record.precision
+        noun, part = atom.noun, atom.part
+        if noun is not None and noun.fields["precision"] in ("governorate", "district") and precision == "town":
+            precision = noun.fields["precision"]
+        if part is not None and "precision" in part.fields or atom.side and noun is None:
+            precision = _wider(record, part.fields.get("precision", "") if part else "")
+        lat, lon = record.lat, record.lon
+        return Resolved(record.name, record.country or None, lat, lon, record.id, precision, record.kind)
+
+
+def _wider(record: PlaceName, told: str) -> str:
+    """Return how exactly a side or the countryside of a place is known."""
+    if record.kind == "country" or told == "region":
+        return "region"
+    if record.precision in ("region", "governorate"):
+        return record.precision
+    return "governorate" if record.kind == "city" or record.population >= 60_000 else "district" if told else record.precision
+
+
+def _closeness(record: PlaceName, place: Resolved) -> float:
+    if place.precision == "country":
+        return _COUNTRY if record.country == place.country else _OTHER_COUNTRY
+    if place.lat is None or place.lon is None or record.lat is None or record.lon is None:
+        return 0.0
+    apart = kilometres(record.lat, record.lon, place.lat, place.lon)
+    if place.precision == "region":
+        apart /= 3
+    return next((score for most, score in _NEAR if apart <= most), _FAR)
+
+
+def middle(places: Iterable[Resolved]) -> tuple[float, float] | None:
+    """Return the middle of the places whose coordinates are known."""
+    found = [(p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None]
+    if not found:
+        return None
+    return round(sum(p[0] for p in found) / len(found), 4), round(sum(p[1] for p in found) / len(found), 4)

@@ -1,0 +1,100 @@
+"""What the words of a text mean to the grammar of places: nouns of kind, sides, links, and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.language import Entry, NameHit, PlaceName, Reading, Text, Word
+from khabar.mentions.model import ActorMention
+
+_DOMAIN = "places"
+
+
+class PlaceWords:
+    """One text with the words that places are made of; answers are cheap and never look further than a few words."""
+
+    __slots__ = ("_covers", "roles", "text", "words")
+
+    def __init__(self, text: Text, actors: Sequence[ActorMention]) -> None:
+        self.text, self.words = text, text.words
+        self._covers = _cover(actors)
+        # The first reading of each role of each word that has one; most words have none.
+        self.roles: dict[int, dict[str, tuple[Reading, Entry]]] = {}
+        for word in text.words:
+            found = word.look.by_domain.get(_DOMAIN)
+            if found:
+                own: dict[str, tuple[Reading, Entry]] = {}
+                for reading, entry in found:
+                    own.setdefault(entry.fields.get("role", ""), (reading, entry))
+                self.roles[word.index] = own
+
+    def role(self, at: int, role: str) -> tuple[Reading, Entry] | None:
+        """Return how word `at` reads in a role, or None."""
+        return self.roles.get(at, {}).get(role)
+
+    def tagged(self, at: int, tag: str) -> bool:
+        """Tell whether word `at` exists and has a grammar tag."""
+        return 0 <= at < len(self.words) and tag in self.words[at].look.tags
+
+    def hits(self, at: int) -> list[NameHit]:
+        """Return the names of places that start at `at`, longest first, but not those that are part of a name of somebody."""
+        found = self.text.names.get(at)
+        if not found:
+            return []
+        return [h for h in found if any(isinstance(r, PlaceName) for r in h.records) and not self._hidden(h) and not self._doubtful_cut(h)]
+
+    def nationality(self, at: int) -> tuple[str, Entry] | None:
+        """Return the country of a definite adjective at `at` («التركية»)."""
+        if at < len(self.words):
+            for reading, entry in self.words[at].look.by_domain.get("actors", ()):
+                if entry.fields.get("role") == "nationality" and reading.definite and not reading.prefix and len(entry.fields.get("country", "")) == 2:
+                    return entry.fields["country"], entry
+        return None
+
+    def is_same_as_actor(self, hit: NameHit) -> bool:
+        """Tell whether somebody bears the same words as a name (a capital that stands for its government)."""
+        cover = self._covers.get(hit.first)
+        return cover is not None and cover[:2] == (hit.first, hit.last)
+
+    def _hidden(self, hit: NameHit) -> bool:
+        cover = self._covers.get(hit.first)
+        if cover is None:
+            return False
+        first, last, person = cover
+        return person or (last - first > hit.last - hit.first)
+
+    def _doubtful_cut(self, hit: NameHit) -> bool:
+        """Tell whether a short name was cut out of what is a word of its own («بلد», «وبيان»)."""
+        if hit.prefix.endswith(("ك", "س")):
+            return True
+        if not hit.prefix or hit.last - hit.first > 1:
+            return False
+        return any(not r.prefix and not r.definite for r in self.words[hit.first].look.readings)
+
+    def starts_quote(self, at: int) -> bool:
+        """Tell whether word `at` opens a short quotation or bracket."""
+        return self.tagged(at, "open_quote") or self.tagged(at, "straight_quote")
+
+    def quote_end(self, at: int, longest: int = 5) -> int:
+        """Return the index of the mark that closes the quotation opened at `at`, or 0 where it is longer than a name."""
+        for k in range(at + 1, min(at + 2 + longest, len(self.words))):
+            if self.tagged(k, "close_quote") or self.tagged(k, "straight_quote"):
+                return k
+        return 0
+
+    def word(self, at: int) -> Word | None:
+        """Return word `at`, or None past the end."""
+        return self.words[at] if 0 <= at < len(self.words) else None
+
+
+def _cover(actors: Sequence[ActorMention]) -> dict[int, tuple[int, int, bool]]:
+    """Return for each word the longest mention of somebody by name that it is part of."""
+    out: dict[int, tuple[int, int, bool]] = {}
+    for actor in actors:
+        if actor.generic:
+            continue
+        for k in range(actor.first, actor.last):
+            held = out.get(k)
+            if held is None or actor.last - actor.first > held[1] - held[0]:
+                out[k] = (actor.first, actor.last, actor.person)
+    return out

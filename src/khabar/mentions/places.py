@@ -1,0 +1,173 @@
+"""Places that a text mentions, each with the larger places that its expression tells and one decision on where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.language import Text
+from khabar.mentions.model import ActorMention, PlaceMention
+from khabar.mentions.place_parsing import Atom, Group, parse_group
+from khabar.mentions.place_resolving import Focus, Resolved, Resolver, middle
+from khabar.mentions.place_words import PlaceWords
+from khabar.model import Document, Span
+
+_BACK_WORDS = 250  # how far «المدينة» points back
+_RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows
+
+_BEFORE_PLACES = ("in", "from", "to", "on")
+
+
+def find_places(text: Text, actors: Sequence[ActorMention], document: Document) -> list[PlaceMention]:
+    """Return the places of a text in order; names that are part of somebody's name are not among them."""
+    words = PlaceWords(text, actors)
+    finder = _Finder(text, words)
+    starts = sorted(words.roles.keys() | text.names.keys())
+    after = 0
+    for at in starts:
+        if at < after:
+            continue
+        group = parse_group(words, at)
+        if group is not None:
+            kept = finder.add(group)
+            after = max(after, group.last) if kept else at + 1
+            continue
+        after = finder.add_back(at) or after
+    return finder.found
+
+
+class _Finder:
+    """The mentions of one text in the making."""
+
+    __slots__ = ("_kinds", "_nouns", "_resolver", "found", "text", "words")
+
+    def __init__(self, text: Text, words: PlaceWords) -> None:
+        self.text, self.words = text, words
+        self.found: list[PlaceMention] = []
+        self._kinds: list[str] = []
+        self._nouns: list[str] = []
+        self._resolver = Resolver(Focus(text, words))
+
+    def add(self, group: Group) -> bool:
+        """Decide the members of a group and keep them; tell whether any was a place."""
+        outer = self._resolver.chain(group.containers)
+        decided = [self._decide(atom, outer) for atom in group.members]
+        if all(d is None for d in decided):
+            return False
+        known = [d for d in decided if d is not None and d.id]
+        for n, (atom, place) in enumerate(zip(group.members, decided, strict=True)):
+            if place is None:
+                continue
+            if not place.id and not outer and known and (centre := middle(known)):
+                place = Resolved(place.name, known[0].country, *centre, None, "district", "")
+            last = group.last if n == len(group.members) - 1 else atom.last
+            self._keep(atom, last, place, tuple(e for c in group.containers for e in c.entries))
+        return True
+
+    def _decide(self, atom: Atom, outer: Sequence[Resolved]) -> Resolved | None:
+        atom.placed = atom.placed or self._is_placed(atom)
+        if not atom.known:
+            return self._resolver.unknown(self.text, atom, outer, self._recent(atom.first))
+        place = self._resolver.known(atom, outer)
+        if place is not None and atom.road_end:
+            far = self._resolver.known(Atom(atom.first, atom.last, atom.last - 1, atom.last, "", records=atom.road_end), outer)
+            centre = middle([place, far] if far else [place])
+            if centre:
+                place = Resolved(self.text.slice(atom.name_first, atom.last), place.country, *centre, None, "region", "road")
+        return place
+
+    def _is_placed(self, atom: Atom) -> bool:
+        """Tell whether a name stands where places stand: after في, من, إلى or ب."""
+        return atom.prefix.endswith("ب") or any(self.words.tagged(atom.first - 1, tag) for tag in _BEFORE_PLACES)
+
+    def _recent(self, at: int) -> Resolved | None:
+        for mention, kind in zip(reversed(self.found), reversed(self._kinds), strict=True):
+            if at - mention.last > _RECENT_WORDS:
+                return None
+            if mention.lat is not None:
+                return Resolved(mention.name, mention.country, mention.lat, mention.lon, mention.id, mention.precision, kind)
+        return None
+
+    def _keep(self, atom: Atom, last: int, place: Resolved, entries: tuple[str, ...]) -> None:
+        start = self.text.words[atom.first].start + len(_joined(self.text, atom))
+        span = Span(start, self.text.words[last - 1].end)
+        own = (*atom.entries, *((place.id,) if place.id else ()), *entries)
+        self.found.append(
+            PlaceMention(
+                first=atom.first,
+                last=last,
+                span=span,
+                entries=tuple(dict.fromkeys(own)),
+                text=self.text.raw[span.start : span.end],
+                name=place.name,
+                country=place.country,
+                lat=place.lat,
+                lon=place.lon,
+                id=place.id,
+                precision=place.precision,
+                generic_first=atom.first,
+                speaker_like=self._speaks(atom),
+            )
+        )
+        self._kinds.append(place.kind)
+        self._nouns.append(atom.noun.id if atom.noun else "")
+        self._resolver.remember(place)
+
+    def _speaks(self, atom: Atom) -> bool:
+        """Tell whether a bare name stands for a government that speaks: «قالت واشنطن», «واشنطن: …»."""
+        if atom.noun is not None or atom.part is not None or atom.side or atom.prefix not in ("", "و"):
+            return False
+        before, after = self.words.word(atom.first - 1), self.words.word(atom.last)
+        said = before is not None and any(r.pos == "verb" for r, _ in before.look.entries("speech"))
+        says = after is not None and ("colon" in after.look.tags or any(r.tense == "nonpast" for r, _ in after.look.entries("speech")))
+        return said or says
+
+    def add_back(self, at: int) -> int:
+        """Read «المدينة», «القاعدة ذاتها» as the place told before; return the word after it, 0 where it is none."""
+        read = self.words.role(at, "noun") or self.words.role(at, "home")
+        if read is None or not read[0].definite or self.words.hits(at):
+            return 0
+        entry = read[1]
+        last = at + 1
+        same = self.words.role(last, "same")
+        tail = self.words.role(last, "tail")
+        if same or tail and tail[0].definite:
+            last += 1
+        if entry.fields.get("role") == "home":
+            return self._add_home(at, last, entry.id)
+        for n in range(len(self.found) - 1, -1, -1):
+            mention = self.found[n]
+            if at - mention.last > _BACK_WORDS:
+                return 0
+            kinds = entry.fields.get("kinds", ())
+            if self._nouns[n] == entry.id or self._kinds[n] in kinds[:3] or same and self._kinds[n] in kinds:
+                span = Span(self.text.words[at].start + len(read[0].prefix.replace("ل", "")), self.text.words[last - 1].end)
+                self.found.append(
+                    PlaceMention(
+                        first=at,
+                        last=last,
+                        span=span,
+                        entries=(entry.id, "places.back"),
+                        text=self.text.raw[span.start : span.end],
+                        name=mention.name,
+                        country=mention.country,
+                        lat=mention.lat,
+                        lon=mention.lon,
+                        id=mention.id,
+                        precision=mention.precision,
+                        generic_first=at,
+                        back=True,
+                    )
+                )
+                self._kinds.append(self._kinds[n])
+                self._nouns.append(self._nouns[n])
+                return last
+        return 0
+
+    def _add_home(self, at: int, last: int, entry: str) -> int:
+        return 0
+
+
+def _joined(text: Text, atom: Atom) -> str:
+    """Return the letters of the first word that do not belong to the place: و and ب, but not the ل of للـ."""
+    prefix = atom.prefix
+    return prefix if prefix and not text.words[atom.first].form.startswith(prefix[:-1] + "لل") else prefix[:-1]
