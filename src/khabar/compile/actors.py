@@ -13,12 +13,24 @@ from khabar.language.names import ActorName
 
 FOLDER = DATA / "actors"
 # Which list of names an actor is believed by, and what those names need beside them.
-_LISTS = (("arabic", ""), ("hostile", ""), ("latin", ""), ("context", "context"), ("quoted", "quotes"), ("capital", "capital"))
+_LISTS = (
+    ("arabic", ""),
+    ("hostile", ""),
+    ("latin", ""),
+    ("context", "context"),
+    ("quoted", "quotes"),
+    ("capital", "capital"),
+)
 
 
 def actor_names(folder: Path = FOLDER) -> list[ActorName]:
     """Return the records of all actors, one for each need that some of an actor's names have."""
-    return [record for path in sorted(folder.glob("*.yaml")) for actor in _actors(path) for record in _records(path.stem, actor)]
+    return [
+        record
+        for path in sorted(folder.glob("*.yaml"))
+        for actor in _actors(path)
+        for record in _records(path.stem, actor)
+    ]
 
 
 def _actors(path: Path) -> list[dict[str, Any]]:
@@ -43,7 +55,7 @@ def _records(file: str, actor: dict[str, Any]) -> Iterator[ActorName]:
                     years=actor.get("years", ""),
                     family=actor.get("family", ""),
                     parent=actor.get("parent") or actor.get("affiliation", ""),
-                    office=actor.get("office", ""),
+                    office=actor.get("holds") or actor.get("office", ""),
                     arabic=tuple(actor[key]),
                     theatre=tuple(actor.get("theatre", ())),
                 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from khabar.model import Damage, PartyKind, PlacePrecision, Span, TimePrecision, Weapon
 
 if TYPE_CHECKING:
+    from khabar.mentions.nouns import Reader
     from khabar.model import Document
 
 
@@ -36,7 +37,9 @@ class ActorMention(Mention):
 
     `name` is canonical English, "unknown" where the text says that nobody knows, or None. `person`: one human
     being. `definite`: known to the reader, pointing back or unique. `generic`: read from a common noun
-    (a force, an unnamed source, a victim), not from a name of the name index. `head` is the index of its head word.
+    (a force, an unnamed source, a victim), not from a name of the name index. `role` is what its head word is: "name",
+    "title", "force", "body", "outlet", "source" or "target"; a "place" is a country or a capital, an actor only where
+    it speaks or acts. `head` is the index of the head word; `points`: it may point back («التنظيم», «المصدر»).
     """
 
     name: str | None = None
@@ -47,7 +50,9 @@ class ActorMention(Mention):
     person: bool = False
     definite: bool = True
     generic: bool = False
+    role: str = "name"
     head: int = -1
+    points: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +131,7 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All mentions of one text, each list in the order of the text."""
+    """All mentions of one text, each list in the order of the text; `reader` reads further noun phrases of it."""
 
     actors: Sequence[ActorMention] = ()
     places: Sequence[PlaceMention] = ()
@@ -135,6 +140,7 @@ class Mentions:
     weapons: Sequence[WeaponMention] = ()
     damages: Sequence[DamageMention] = ()
     document: Document | None = None
+    reader: Reader | None = None
 
 
 def within(mentions: Sequence[M], first: int, last: int) -> Sequence[M]:

@@ -1,0 +1,134 @@
+"""Short forms in one report: surnames, titles and definite nouns that point back to an actor told more fully.
+
+Unnamed speakers point back only to unnamed speakers of the same report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khabar.language import fold
+from khabar.mentions.model import ActorMention
+from khabar.mentions.nouns import Reader
+from khabar.mentions.shapes import shape
+
+_FAR = 12  # mentions that a definite noun may look back over
+_SAME_KINDS = {
+    "armed_group": frozenset({"armed_group"}),
+    "military": frozenset({"military", "armed_group"}),
+    "politician": frozenset({"armed_group", "politician"}),
+    "government": frozenset({"government", "igo"}),
+    "agency": frozenset({"agency"}),
+    "outlet": frozenset({"outlet"}),
+    "ngo": frozenset({"ngo", "igo"}),
+    "igo": frozenset({"igo"}),
+    "monitor": frozenset({"monitor"}),
+}
+
+
+def point_back(reader: Reader, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Return the mentions with surnames added, and with every short form carrying the values of its fuller form."""
+    named = _with_surnames(reader, mentions)
+    out: list[ActorMention] = []
+    for mention in named:
+        earlier = _antecedent(reader, mention, out)
+        out.append(_like(mention, earlier) if earlier else mention)
+    return out
+
+
+def _like(mention: ActorMention, other: ActorMention) -> ActorMention:
+    return replace(mention, name=other.name, kind=other.kind, country=other.country, id=other.id, anonymous=other.anonymous, person=other.person, entries=(*mention.entries, "mentions.coreference"))
+
+
+def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Find the surname alone of every person whom the report names in full, before it and after it."""
+    surnames: dict[str, ActorMention] = {}
+    for mention in mentions:
+        if mention.person and mention.id and not mention.anonymous:
+            words = _name_words(reader, mention)
+            if len(words) > 1 and len(words[-1]) > 2:
+                surnames.setdefault(words[-1], mention)
+                surnames.setdefault(" ".join(words[-2:]), mention)
+    if not surnames:
+        return mentions
+    full = [_filled(reader, m, surnames) for m in mentions]
+    taken = {i for m in full for i in range(m.first, m.last)}
+    for word in reader.words:
+        if word.index in taken:
+            continue
+        for _, rest in word.look.splits:
+            person = surnames.get(rest)
+            if person and not shape(word.look).role("force", "body", "title", "source"):
+                full.append(replace(person, first=word.index, last=word.index + 1, span=reader.text.span(word.index, word.index + 1), head=word.index, role="person", entries=(*person.entries, "mentions.coreference")))
+                break
+    full.sort(key=lambda m: m.first)
+    return full
+
+
+def _filled(reader: Reader, mention: ActorMention, surnames: dict[str, ActorMention]) -> ActorMention:
+    """Give an unknown person the record of a fuller name («خالد بحاح» after «خالد محفوظ بحاح»)."""
+    if not (mention.person and mention.id and mention.id.startswith("person:")):
+        return mention
+    words = _name_words(reader, mention)
+    fuller = surnames.get(words[-1]) if words else None
+    if fuller is None or fuller.id == mention.id or len(words) > 1 and _name_words(reader, fuller)[:1] != words[:1]:
+        return mention
+    return replace(mention, id=fuller.id, name=fuller.name, country=fuller.country, kind=fuller.kind)
+
+
+def _name_words(reader: Reader, mention: ActorMention) -> list[str]:
+    """Return the folded words of the name in a mention of a person."""
+    if mention.id and mention.id.startswith("person:"):
+        return mention.id.removeprefix("person:").split()
+    record = reader.naming.registry.by_id.get(mention.id or "")
+    return fold(record.arabic[0]).split() if record else []
+
+
+def _antecedent(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
+    """Return what a definite, unspecific mention points back to."""
+    if not mention.points or mention.id:
+        return None
+    recent = earlier[: -_FAR - 1 : -1]
+    match mention.role:
+        case "title":
+            return _same_title(reader, mention, earlier)
+        case "source":
+            return next((m for m in reversed(earlier) if m.anonymous and m.role in ("source", "title")), None)
+        case "force" | "body" | "outlet":
+            return _same_sort(reader, mention, recent)
+        case _:
+            return None
+
+
+def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
+    """«الوزير», «المتحدث»: the last person with that title and, where both tell one, of that country."""
+    wanted = set(mention.entries)
+    lemmas = reader.words[mention.head].look.lemmas
+    for other in reversed(earlier):
+        if not (other.person or other.anonymous) or other.role not in ("title", "source"):
+            continue
+        told = any(lemmas & reader.words[i].look.lemmas for i in range(other.first, other.last))
+        if told and (other.id or other.anonymous) and _compatible(mention, other, wanted):
+            return other
+    return None
+
+
+def _compatible(mention: ActorMention, other: ActorMention, wanted: set[str]) -> bool:
+    adjectives = {e for e in wanted if e.startswith("actors/nationalities")}
+    return not adjectives or mention.country == other.country
+
+
+def _same_sort(reader: Reader, mention: ActorMention, recent: list[ActorMention]) -> ActorMention | None:
+    """«التنظيم», «الوكالة», «المنظمة»: the last actor of that sort that is named, best one told with that noun."""
+    head = shape(reader.words[mention.head].look).role("force", "body", "outlet")
+    if head is None or head[1].fields.get("refers") != "yes" or mention.last - mention.first > 2:
+        return None
+    kinds = _SAME_KINDS.get(str(head[1].fields.get("kind")), frozenset())
+    named = [m for m in recent if m.id and not m.person and m.role != "place"]
+    lemma = head[0].lemma
+    for other in named:
+        if any(lemma in reader.words[i].look.lemmas for i in range(other.first, other.last)):
+            return other
+    if mention.kind == "government" or mention.name and mention.country and mention.kind == "military" and mention.id:
+        return None
+    return next((m for m in named if m.kind in kinds), None)

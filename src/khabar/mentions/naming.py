@@ -1,0 +1,89 @@
+"""Which record a name means in one report: by the report's date, the countries it speaks of and its fuller names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from khabar.language import ActorName, NameHit, PlaceName, Text
+from khabar.mentions.registry import Registry, in_years, registry
+from khabar.mentions.shapes import shape
+from khabar.model import Document
+
+_MANY = 3  # countries that one report can be about
+
+
+class Naming:
+    """The names of one report; `focus` is the country that it speaks of most, `countries` all of them with counts."""
+
+    def __init__(self, text: Text, document: Document) -> None:
+        self.text = text
+        self.registry: Registry = registry((document.language or "ar").split("-")[0])
+        self.year = int(document.published[:4]) if document.published else None
+        self.countries: Counter[str] = Counter()
+        self.sure: set[str] = set()
+        self._survey()
+        self.focus = next((c for c, _ in self.countries.most_common(1)), "")
+
+    def _survey(self) -> None:
+        """Count the countries of all sure names, and of adjectives of nationality."""
+        last = 0
+        for first, hits in self.text.names.items():
+            if first < last:
+                continue
+            sure = [r for r in hits[0].records if r.needs in ("", "country", "capital")]
+            countries = {r.country for r in sure if r.country}
+            if len(countries) == 1:
+                self.countries[countries.pop()] += 1
+            self.sure.update(r.id for r in sure if isinstance(r, ActorName) and not r.needs)
+            last = hits[0].last if sure else last
+        for word in self.text.words:
+            found = shape(word.look).roles.get("nationality")
+            if found and found[1].fields.get("country"):
+                self.countries[str(found[1].fields["country"])] += 1
+
+    def actor(self, hit: NameHit) -> ActorName | None:
+        """Return the actor that a name means here, or None."""
+        believed = [r for r in hit.records if isinstance(r, ActorName) and self._believed(r, hit)]
+        return self._likeliest(believed)
+
+    def place(self, hit: NameHit) -> PlaceName | None:
+        """Return the place that a name means here, by its country."""
+        places = [r for r in hit.records if isinstance(r, PlaceName) and r.needs != "noun"]
+        return max(places, key=lambda p: (self.countries[p.country], p.population), default=None)
+
+    def choose(self, records: Sequence[ActorName]) -> ActorName | None:
+        """Return the likeliest of some records that all bear one name."""
+        return self._likeliest(records)
+
+    def _likeliest(self, records: Sequence[ActorName]) -> ActorName | None:
+        if len(records) < 2:
+            return records[0] if records else None
+        alive = [r for r in records if r.person or in_years(r.years, self.year)] or list(records)
+        return max(alive, key=self._weight)
+
+    def _weight(self, record: ActorName) -> tuple[bool, bool, int, bool]:
+        where = record.theatre or (record.country,)
+        return record.id in self.sure, self.focus in where, sum(self.countries[c] for c in where), in_years(record.years, self.year)
+
+    def _believed(self, record: ActorName, hit: NameHit) -> bool:
+        if record.needs == "quotes":
+            return self._marked(record, hit)
+        if record.needs != "context" or record.id in self.sure:
+            return True
+        if self.year is not None and not record.person and not in_years(record.years, self.year):
+            return False
+        where = record.theatre or (record.country,)
+        return any(self.countries[c] for c in where if c) or not any(where)
+
+    def _marked(self, record: ActorName, hit: NameHit) -> bool:
+        """Tell whether quotation marks, brackets, its own noun or «لـ» before an agency mark a name as one."""
+        if hit.prefix.endswith("ل") and record.kind == "agency":
+            return True
+        if not hit.first:
+            return False
+        before = self.text.words[hit.first - 1].look
+        after = self.text.words[hit.last].look.tags if hit.last < len(self.text.words) else frozenset()
+        if before.tags & {"quote", "open_bracket"} and after & {"quote", "close_bracket"}:
+            return True
+        return record.kind in ("agency", "outlet") and "outlet" in shape(before).roles

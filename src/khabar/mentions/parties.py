@@ -1,0 +1,65 @@
+"""Any stretch of words as a party: a speaker of a claim, an actor or a target of an event."""
+
+from __future__ import annotations
+
+from khabar.language import Text
+from khabar.mentions.actors import mention_of
+from khabar.mentions.model import ActorMention, Described, Mentions, within
+from khabar.mentions.shapes import shape
+
+_LEAD = 3  # words that may stand before the party inside its stretch
+
+
+def describe_party(text: Text, mentions: Mentions, first: int, last: int) -> Described | None:
+    """Return the party that words `[first, last)` tell of, None for an empty stretch."""
+    first, last = _trim(text, first, last)
+    if first >= last:
+        return None
+    mention = _mention_in(mentions, first, last)
+    if mention is None and mentions.reader is not None:
+        mention = _read(mentions, first, last)
+    span = text.span(first, last)
+    said = text.slice(first, last)
+    if mention is None:
+        return Described(first=first, last=last, text=said, span=span)
+    return Described(
+        first=first,
+        last=last,
+        text=said,
+        span=span,
+        name=mention.name,
+        kind=mention.kind,
+        country=mention.country,
+        id=mention.id,
+        anonymous=mention.anonymous,
+        person=mention.person,
+        entries=mention.entries,
+    )
+
+
+def _trim(text: Text, first: int, last: int) -> tuple[int, int]:
+    """Leave marks and free prepositions out at both ends."""
+    words = text.words
+    while first < last and (words[first].look.tags & {"comma", "colon", "dash", "stop", "close_quote", "close_bracket", "preposition", "lone_preposition"}) and "from" not in shape(words[first].look).roles:
+        first += 1
+    while first < last and words[last - 1].look.tags & {"comma", "colon", "dash", "stop", "open_quote", "open_bracket"}:
+        last -= 1
+    return first, last
+
+
+def _mention_in(mentions: Mentions, first: int, last: int) -> ActorMention | None:
+    """Return the mention at the beginning of a stretch, else the first person or name in it."""
+    inside = within(mentions.actors, max(0, first - _LEAD), last)
+    over = [m for m in inside if m.first <= first < m.last]
+    if over:
+        return over[-1]
+    inside = [m for m in inside if m.first >= first]
+    near = [m for m in inside if m.first - first <= _LEAD]
+    return near[0] if near else inside[0] if inside else None
+
+
+def _read(mentions: Mentions, first: int, last: int) -> ActorMention | None:
+    if mentions.reader is None:
+        return None
+    phrase = mentions.reader.read(first, last)
+    return mention_of(mentions.reader, phrase) if phrase and phrase.role != "place" else None

@@ -1,0 +1,55 @@
+"""Names of persons whom no record knows: a first name, or words that no entry reads after a title, and what follows."""
+
+from __future__ import annotations
+
+from khabar.language import Text
+from khabar.mentions.registry import Registry
+from khabar.mentions.shapes import Shape, shape
+
+_LONGEST = 6
+
+
+def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: bool) -> int:
+    """Return the index after the name of a person that starts at `first`, or `first` where none does.
+
+    After a title two words that no entry reads are a name too; elsewhere it must begin with a first name.
+    """
+    words, at = text.words, first
+    end = min(limit, first + _LONGEST, len(words))
+    surname = False
+    while at < end:
+        word = shape(words[at].look)
+        form = words[at].look.form
+        if "punct" in word.tags or "number" in word.tags:
+            break
+        given = "given" in word.roles or form in known.given
+        linked = "name_link" in word.roles
+        if given and at > first and word.prefix:
+            break
+        if given or (linked and at > first):
+            at += 1
+            continue
+        if at == first and not (titled and _strange(word, form)):
+            break
+        if _strange(word, form):
+            if surname and not form.startswith("ال"):
+                break
+            surname = surname or form.startswith("ال")
+            at += 1
+            continue
+        if at > first and form.startswith("ال") and not surname and not word.prefix and not word.role("nationality", "title", "force", "body") and at - first < 4:
+            surname = True
+            at += 1
+            continue
+        break
+    return at if at - first >= 2 or (at > first and _bound(text, first)) else first
+
+
+def _strange(word: Shape, form: str) -> bool:
+    """Tell whether no entry reads a word and it can stand in a name."""
+    return not word.known and not word.prefix and len(form) > 1 and not form.startswith(("وال", "بال", "لل"))
+
+
+def _bound(text: Text, at: int) -> bool:
+    given = shape(text.words[at].look).roles.get("given")
+    return bool(given and given[1].fields.get("bound"))

@@ -1,0 +1,88 @@
+"""What the actor records know beyond their names: given names, holders of offices, records by id and by Arabic words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from khabar.language import ActorName, fold, load_lexicon
+from khabar.mentions.shapes import shape
+
+_OFFICE = re.compile(r"(?P<title>[A-Z][\w -]+?) of (?:the )?(?P<country>[A-Z].*)")
+
+
+class Registry:
+    """The actor records of one language, indexed for composing and for pointing back."""
+
+    def __init__(self, language: str) -> None:
+        self.lexicon = load_lexicon(language)
+        self.by_id: dict[str, ActorName] = {}
+        self.given: set[str] = set()
+        self._offices: dict[tuple[str, str], list[ActorName]] = {}
+        self._countries = {(r.country, r.name) for r in self.lexicon.names.actors if r.needs == "country"}
+        for record in self.lexicon.names.actors:
+            self.by_id.setdefault(record.id, record)
+            if record.person and not record.needs:
+                self._keep_person(record)
+
+    def _keep_person(self, record: ActorName) -> None:
+        for name in record.arabic:
+            words = fold(name).split()
+            if len(words) > 1 and not words[0].startswith("ال") and not shape(self.lexicon.look(words[0])).known:
+                self.given.add(words[0])
+        found = _OFFICE.fullmatch(record.office)
+        if found and (record.country, found["country"]) in self._countries:
+            self._offices.setdefault((record.country, found["title"].lower()), []).append(record)
+
+    def holder(self, country: str, title: str, year: int | None) -> ActorName | None:
+        """Return who held an office (an English title) of a country in a year, where one person is known to."""
+        held = [r for r in self._offices.get((country, title), ()) if year is not None and in_years(r.years, year, exact=True)]
+        return max(held, key=lambda r: r.years[:4]) if held else None
+
+    def composed(self, forms: Sequence[str], country: str) -> tuple[ActorName, ...]:
+        """Return the records whose Arabic name is these folded words and an adjective of a country («الجيش» + FR)."""
+        head = forms[0]
+        for first in (head,) if head.startswith("ال") else (head, "ال" + head):
+            for rest, _, actors in self.lexicon.names.index.get(first, ()):
+                if len(rest) == len(forms) and all(_alike(a, b) for a, b in zip(rest, forms[1:], strict=False)):
+                    nationality = shape(self.lexicon.look(rest[-1])).role("nationality")
+                    if nationality and nationality[1].fields.get("country") == country:
+                        return tuple(self.lexicon.names.actors[i] for i in actors)
+        return ()
+
+    def state(self, country: str) -> str:
+        """Return the English name of a country, "" where no record tells it."""
+        return next((name for code, name in self._countries if code == country), "")
+
+    def demonym(self, country: str) -> str:
+        """Return the English adjective of a country, "" where no entry tells it."""
+        return _demonyms(self).get(country, "")
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or a == "ال" + b
+
+
+def in_years(years: str, year: int | None, *, exact: bool = False) -> bool:
+    """Tell whether a year lies in "2015-2017", "2015-" or "-2024"; unknown years hold always."""
+    if not years or year is None:
+        return not exact
+    start, _, end = years.partition("-")
+    last = end if "-" in years else start
+    return (not start[:4].isdigit() or int(start[:4]) <= year) and (not last[:4].isdigit() or year <= int(last[:4]))
+
+
+@cache
+def registry(language: str) -> Registry:
+    """Return the registry of a language, built once."""
+    return Registry(language)
+
+
+@cache
+def _demonyms(registry: Registry) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for entry in registry.lexicon.entries:
+        if entry.domain == "actors" and entry.fields.get("role") == "nationality" and entry.fields.get("country"):
+            out.setdefault(entry.fields["country"], entry.fields["english"])
+    return out
