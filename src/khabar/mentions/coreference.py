@@ -51,7 +51,7 @@ def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMe
                 surnames.setdefault(" ".join(words[-2:]), mention)
     if not surnames:
         return mentions
-    full = [_filled(reader, m, surnames) for m in mentions]
+    full = [_filled(reader, _cut(reader, m, surnames), surnames) for m in mentions]
     taken = {i for m in full for i in range(m.first, m.last)}
     for word in reader.words:
         if word.index in taken:
@@ -63,6 +63,18 @@ def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMe
                 break
     full.sort(key=lambda m: m.first)
     return full
+
+
+def _cut(reader: Reader, mention: ActorMention, surnames: dict[str, ActorMention]) -> ActorMention:
+    """«صالح أرسل»: a surname that is also a first name, with a word after it that belongs to no name."""
+    if not (mention.id and mention.id.startswith("person:") and mention.role == "person" and mention.last - mention.first > 1):
+        return mention
+    words = _name_words(reader, mention)
+    person = surnames.get(words[0])
+    if person is None or person.id == mention.id or words[-1].startswith("ال") or surnames.get(words[-1]):
+        return mention
+    last = mention.first + 1
+    return replace(person, first=mention.first, last=last, span=reader.text.span(mention.first, last), head=mention.first, role="person")
 
 
 def _filled(reader: Reader, mention: ActorMention, surnames: dict[str, ActorMention]) -> ActorMention:
@@ -94,6 +106,8 @@ def _antecedent(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
             return _same_title(reader, mention, earlier)
         case "source":
             return next((m for m in reversed(earlier) if m.anonymous and m.role in ("source", "title")), None)
+        case "body" if mention.kind == "government" and _homeland(reader, mention):
+            return _people_of(reader, mention, recent)
         case "force" | "body" | "outlet":
             return _same_sort(reader, mention, recent)
         case _:
@@ -118,10 +132,28 @@ def _compatible(mention: ActorMention, other: ActorMention, wanted: set[str]) ->
     return not adjectives or mention.country == other.country
 
 
+def _bare(reader: Reader, mention: ActorMention) -> bool:
+    """Tell whether only words of judgement follow the noun («العناصر الإرهابية»)."""
+    return all(shape(reader.words[i].look).role("quality") for i in range(mention.head + 1, mention.last))
+
+
+def _homeland(reader: Reader, mention: ActorMention) -> bool:
+    head = shape(reader.words[mention.head].look).role("body")
+    return bool(head and head[1].fields.get("homeland"))
+
+
+def _people_of(reader: Reader, mention: ActorMention, recent: list[ActorMention]) -> ActorMention | None:
+    """«بلاده»: the country of the last person."""
+    person = next((m for m in recent if m.person and m.country), None)
+    if person is None:
+        return None
+    return replace(mention, name=reader.naming.registry.state(person.country or "") or None, country=person.country)
+
+
 def _same_sort(reader: Reader, mention: ActorMention, recent: list[ActorMention]) -> ActorMention | None:
     """«التنظيم», «الوكالة», «المنظمة»: the last actor of that sort that is named, best one told with that noun."""
     head = shape(reader.words[mention.head].look).role("force", "body", "outlet")
-    if head is None or head[1].fields.get("refers") != "yes" or mention.last - mention.first > 2:
+    if head is None or head[1].fields.get("refers") != "yes" or not _bare(reader, mention):
         return None
     kinds = _SAME_KINDS.get(str(head[1].fields.get("kind")), frozenset())
     named = [m for m in recent if m.id and not m.person and m.role != "place"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from khabar.language import ActorName, fold
@@ -105,7 +105,7 @@ def _titled(phrase: Phrase, naming: Naming) -> Identity:
         return of_record(phrase.record)
     title = _english([phrase.portfolio, phrase.says("english")]) if phrase.portfolio else phrase.says("english")
     definite = _determined(phrase) or bool(phrase.portfolio)
-    anonymous = phrase.anonymous or (phrase.says("unnamed") == "yes" and (phrase.plural or not definite)) or phrase.part
+    anonymous = phrase.anonymous or phrase.part or (phrase.says("unnamed") == "yes" and not definite)
     if kind == "outlet":
         outlet = owner.name if owner and owner.name else None
         return Identity(outlet and f"{outlet} correspondent", "outlet", country or naming.focus or None, anonymous=True, generic=True, definite=definite, points=phrase.definite and not outlet)
@@ -143,6 +143,9 @@ def _force(phrase: Phrase, naming: Naming) -> Identity:
     owner = _owner(phrase, naming)
     if owner and owner.name and phrase.tie in _LOYAL and not phrase.located:
         return _belonging(phrase, naming, owner)
+    people = next((str(q.fields["actor"]) for q in phrase.qualities if q.fields.get("actor")), "")
+    if people in naming.registry.by_id:
+        return replace(of_record(naming.registry.by_id[people]), generic=True)
     said = [str(q.fields["kind"]) for q in phrase.qualities if q.fields.get("kind") in ("military", "armed_group")]
     kind = "armed_group" if "armed_group" in said else phrase.says("kind")
     definite = _determined(phrase)
@@ -193,18 +196,27 @@ def _body(phrase: Phrase, naming: Naming) -> Identity:
         return Identity(owner.name, owner.kind, owner.country, owner.id, generic=True, definite=True)
     country = phrase.country or (owner.country if owner and owner.country else "")
     definite = _determined(phrase) or bool(phrase.portfolio)
+    if phrase.says("homeland"):
+        return _homeland(phrase, naming)
     found = _composed(phrase, naming, phrase.says("kind"), definite, country=country)
     if found.id or not found.country:
         return found
     demonym = _demonym(phrase, naming, found.country)
     name = found.name
-    if phrase.portfolio and phrase.says("title") != "government":
+    if phrase.portfolio and phrase.says("title") != "Government":
         name = f"{demonym} {phrase.portfolio.title()} Ministry"
-    elif phrase.says("title") == "government" or phrase.says("title") == "authorities":
+    elif phrase.says("title") in ("Government", "authorities"):
         state = naming.registry.state(found.country)
         name = f"Government of {state}" if state else name
     points = found.points and not phrase.portfolio
     return Identity(name, found.kind, found.country, generic=True, definite=definite, points=points)
+
+
+def _homeland(phrase: Phrase, naming: Naming) -> Identity:
+    """«بلاده»: the country of the one who was spoken of last, as far as the report's own country goes."""
+    if not phrase.suffix:
+        return Identity(None, "other", naming.focus or None, generic=True, definite=True)
+    return Identity(naming.registry.state(naming.focus) or None, "government", naming.focus or None, generic=True, definite=True, points=True)
 
 
 def _outlet(phrase: Phrase, naming: Naming) -> Identity:
@@ -215,6 +227,8 @@ def _outlet(phrase: Phrase, naming: Naming) -> Identity:
         found = _composed(phrase, naming, phrase.says("kind"), True)
         if found.id:
             return found
+    if owner and owner.kind not in ("outlet", "agency", "other"):
+        return Identity(None, "other", owner.country, generic=True, definite=True)
     named = phrase.last - phrase.head > 1 or bool(owner)
     return Identity(None, _kind(phrase.says("kind")), phrase.country or naming.focus or None, anonymous=phrase.plural or not (named or phrase.definite), generic=True, definite=_determined(phrase), points=phrase.definite and not named)
 
@@ -235,6 +249,8 @@ def _source(phrase: Phrase, naming: Naming) -> Identity:
     plural = phrase.plural and not phrase.says("many") and not head.endswith("s")
     name = _english([*qualities, head + ("s" if plural else "")]) if qualities and not owner else None
     points = phrase.definite and not (qualities or owner or phrase.place)
+    if owner and kind == "local_source" and not phrase.place and not phrase.located:
+        return Identity(name, "other", country or naming.focus or None, anonymous=phrase.part, generic=True, definite=True)
     return Identity(name, _kind(kind), country or naming.focus or None, anonymous=True, generic=True, definite=phrase.definite, points=points)
 
 

@@ -10,7 +10,9 @@ from khabar.mentions.registry import Registry, in_years, registry
 from khabar.mentions.shapes import shape
 from khabar.model import Document
 
-_MANY = 3  # countries that one report can be about
+# How often a country must be told, beside the one told most, for a short name of that country to be believed.
+_SHARE = 0.3
+_PERSON_SHARE = 0.0
 
 
 class Naming:
@@ -74,7 +76,8 @@ class Naming:
         if self.year is not None and not record.person and not in_years(record.years, self.year):
             return False
         where = record.theatre or (record.country,)
-        return any(self.countries[c] for c in where if c) or not any(where)
+        least = self.countries[self.focus] * (_PERSON_SHARE if record.person else _SHARE)
+        return any(self.countries[c] > least for c in where if c) or not any(where)
 
     def _marked(self, record: ActorName, hit: NameHit) -> bool:
         """Tell whether quotation marks, brackets, its own noun or «لـ» before an agency mark a name as one."""

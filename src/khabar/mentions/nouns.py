@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from khabar.language import ActorName, Entry, NameHit, PlaceName, Text
 from khabar.mentions.naming import Naming
-from khabar.mentions.persons import name_end
+from khabar.mentions.persons import is_given, name_end
 from khabar.mentions.shapes import Shape, shape
 
 HEADS = ("title", "force", "body", "source", "outlet", "target")
@@ -140,7 +140,7 @@ class Reader:
             return unknown[1], at + 1, word
         if word.finite and not word.definite and not word.roles:
             return None, at, word
-        found = word.role(*HEADS)
+        found = next((pair for role, pair in word.roles.items() if role in HEADS), None)
         return (found[1], at + 1, word) if found else (None, at, word)
 
     def record(self, at: int, limit: int) -> tuple[ActorName | None, NameHit | None]:
@@ -286,9 +286,11 @@ class Reader:
         """«في دمشق», «بوزارة الدفاع», «من القرية», «لدى الأمم المتحدة»: where a speaker sits."""
         at = phrase.last
         word = shape(self.words[at].look)
-        free = "preposition" in word.tags and word.roles.keys() <= {"from"}
+        free = "preposition" in word.tags and not is_given(self.text, at, self.naming.registry)
         bound = word.prefix in ("ب", "ل") or any(hit.prefix in ("ب", "ل") for hit in self.text.names.get(at, ()))
-        if not (free or bound) or phrase.located and not inner or inner and phrase.role not in _REACHING:
+        if not (free or bound) or inner and phrase.role not in _REACHING:
+            return 0
+        if phrase.located and (inner or phrase.role != "title"):
             return 0
         if "from" in word.roles and phrase.role in ("force", "target"):
             return self._from(phrase, at + 1, limit)

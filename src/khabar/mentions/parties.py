@@ -5,8 +5,11 @@ from __future__ import annotations
 from khabar.language import Text
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention, Described, Mentions, within
+from khabar.mentions.nouns import Phrase
+from khabar.mentions.persons import name_end
 from khabar.mentions.shapes import shape
 
+_NAME = 4  # words of a stretch that may be nothing but a name
 _LEAD = 3  # words that may stand before the party inside its stretch
 
 
@@ -21,6 +24,9 @@ def describe_party(text: Text, mentions: Mentions, first: int, last: int) -> Des
     span = text.span(first, last)
     said = text.slice(first, last)
     if mention is None:
+        place = next(iter(within(mentions.places, first, last)), None)
+        if place is not None:
+            return Described(first=first, last=last, text=said, span=span, name=place.name, country=place.country, id=place.id)
         return Described(first=first, last=last, text=said, span=span)
     return Described(
         first=first,
@@ -62,4 +68,7 @@ def _read(mentions: Mentions, first: int, last: int) -> ActorMention | None:
     if mentions.reader is None:
         return None
     phrase = mentions.reader.read(first, last)
+    if phrase is None and last - first <= _NAME:
+        end = name_end(mentions.reader.text, first, last, mentions.reader.naming.registry, titled=True)
+        phrase = Phrase(first, end, head=first, person_at=(first, end), definite=True) if end == last else None
     return mention_of(mentions.reader, phrase) if phrase and phrase.role != "place" else None

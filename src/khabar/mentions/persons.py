@@ -7,6 +7,7 @@ from khabar.mentions.registry import Registry
 from khabar.mentions.shapes import Shape, shape
 
 _LONGEST = 6
+_DOTLESS = "ى"
 
 
 def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: bool) -> int:
@@ -15,6 +16,7 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
     After a title two words that no entry reads are a name too; elsewhere it must begin with a first name.
     """
     words, at = text.words, first
+    strangers = 0
     end = min(limit, first + _LONGEST, len(words))
     surname = False
     while at < end:
@@ -22,7 +24,7 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
         form = words[at].look.form
         if "punct" in word.tags or "number" in word.tags:
             break
-        given = "given" in word.roles or form in known.given
+        given = is_given(text, at, known)
         linked = "name_link" in word.roles
         if given and at > first and word.prefix:
             break
@@ -34,6 +36,9 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
         if _strange(word, form):
             if surname and not form.startswith("ال"):
                 break
+            strangers += 1
+            if not titled and strangers > 1 and not form.startswith("ال"):
+                break
             surname = surname or form.startswith("ال")
             at += 1
             continue
@@ -43,6 +48,19 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
             continue
         break
     return at if at - first >= 2 or (at > first and _bound(text, first)) else first
+
+
+def is_given(text: Text, at: int, known: Registry) -> bool:
+    """Tell whether a word is a first name; the name «علي» is not the preposition «على», which folds alike."""
+    look = text.words[at].look
+    if "given" not in shape(look).roles:
+        return look.form in known.given
+    if "preposition" not in look.tags:
+        return True
+    if text.raw[text.words[at].end - 1] == _DOTLESS or at + 1 >= len(text.words):
+        return False
+    after = shape(text.words[at + 1].look)
+    return bool(after.role("given", "name_link")) or not after.known or after.definite and not after.roles
 
 
 def _strange(word: Shape, form: str) -> bool:

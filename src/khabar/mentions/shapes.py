@@ -31,7 +31,7 @@ class Shape:
         self.nominal = any(r.pos in _NOMINAL for r in look.readings)
         self.known = bool(look.readings) or bool(look.tags)
         self.timely = "times" in look.by_domain
-        self.definite = best.definite if best else look.form.startswith(_ARTICLES) and len(look.form) > 4
+        self.definite = best.definite if best else look.form.startswith(_ARTICLES) and len(look.form) > 3
         self.prefix = best.prefix if best else _visible_prefix(look)
         self.suffix = best.suffix if best else ""
         self.number = best.number if best else ""
