@@ -14,6 +14,7 @@ from khabar.language.names import PlaceName
 from khabar.language.spelling import fold
 
 _SAME_KM = 25.0  # a town of GeoNames with the name of a place of ours is the same within this distance
+_SETTLED = frozenset({"city", "town", "village", "locality", "neighbourhood"})
 _UPPER = frozenset({"governorate", "province", "state", "region"})
 _NEEDS = {"arabic": "", "bound": "noun", "doubtful": "context"}
 
@@ -47,7 +48,11 @@ def place_names() -> list[PlaceName]:
                 votes = parents.setdefault((town.country, town.admin), {})
                 votes[home["id"]] = votes.get(home["id"], 0) + 1
     out = [r for place in own for r in _records(place, kinds, homes, populations)]
-    out += [_town_record(town, parents.get((town.country, town.admin), {}), needs, names) for town in fresh for needs, names in town.names]
+    out += [
+        _town_record(town, parents.get((town.country, town.admin), {}), needs, names)
+        for town in fresh
+        for needs, names in town.names
+    ]
     return out + country_records()
 
 
@@ -78,14 +83,16 @@ def _homes(own: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Mapping[st
 def _by_name(own: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Mapping[str, Any]]]:
     out: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for place in own:
-        for slot in _NEEDS:
-            for name in place.get(slot, ()):
-                out.setdefault((place["country"], fold(name)), []).append(place)
+        settled = place["kind"] in _SETTLED
+        for slot, needs in _NEEDS.items():
+            if needs != "noun" or settled:
+                for name in place.get(slot, ()):
+                    out.setdefault((place["country"], fold(name)), []).append(place)
     return out
 
 
 def _twin(town: Town, known: Mapping[tuple[str, str], list[Mapping[str, Any]]]) -> Mapping[str, Any] | None:
-    """Return our own place that a town of GeoNames is, settlements before sites."""
+    """Return our own place that a town of GeoNames is, settlements before sites. «محافظة بيروت» is not the town."""
     near = [
         place
         for _, names in town.names
@@ -93,10 +100,15 @@ def _twin(town: Town, known: Mapping[tuple[str, str], list[Mapping[str, Any]]]) 
         for place in known.get((town.country, fold(name)), ())
         if "lat" in place and kilometres(town.lat, town.lon, float(place["lat"]), float(place["lon"])) <= _SAME_KM
     ]
-    return min(near, key=lambda p: p["kind"] not in ("city", "town", "village", "locality"), default=None)
+    return min(near, key=lambda p: p["kind"] not in _SETTLED, default=None)
 
 
-def _records(place: Mapping[str, Any], kinds: Mapping[str, Kind], homes: Mapping[tuple[str, str], Mapping[str, Any]], populations: Mapping[str, int]) -> Iterator[PlaceName]:
+def _records(
+    place: Mapping[str, Any],
+    kinds: Mapping[str, Kind],
+    homes: Mapping[tuple[str, str], Mapping[str, Any]],
+    populations: Mapping[str, int],
+) -> Iterator[PlaceName]:
     kind = kinds.get(place["kind"])
     if kind is None:
         raise DataProblem(f"{place['id']}: gazetteer/kinds.yaml knows no kind «{place['kind']}»")
@@ -106,14 +118,37 @@ def _records(place: Mapping[str, Any], kinds: Mapping[str, Kind], homes: Mapping
         precision, where = ("governorate", home) if home and "lat" in home else ("region", {})
     lat, lon = (float(where[k]) if k in where else None for k in ("lat", "lon"))
     parents = (home["id"],) if home else ()
-    settled = place["kind"] in ("city", "town", "village", "locality")
-    population = populations.get(place["id"], 0) if settled else 0
+    population = populations.get(place["id"], 0) if place["kind"] in _SETTLED else 0
     for slot, needs in _NEEDS.items():
         if names := place.get(slot):
-            yield PlaceName(place["id"], place["name"], place["kind"], place["country"], lat, lon, population or kind.weight, parents, needs, precision, tuple(names))
+            yield PlaceName(
+                place["id"],
+                place["name"],
+                place["kind"],
+                place["country"],
+                lat,
+                lon,
+                population or kind.weight,
+                parents,
+                needs,
+                precision,
+                tuple(names),
+            )
 
 
 def _town_record(town: Town, votes: Mapping[str, int], needs: str, names: tuple[str, ...]) -> PlaceName:
     parents = (max(votes, key=lambda p: votes[p]),) if votes else ()
     kind = "city" if town.population >= 50_000 else "town" if town.population >= 3_000 else "village"
-    return PlaceName(f"gn-{town.id}", town.name, kind, town.country, town.lat, town.lon, town.population, parents, needs, "town", names)
+    return PlaceName(
+        f"gn-{town.id}",
+        town.name,
+        kind,
+        town.country,
+        town.lat,
+        town.lon,
+        town.population,
+        parents,
+        needs,
+        "town",
+        names,
+    )

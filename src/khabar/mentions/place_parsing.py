@@ -11,6 +11,8 @@ _MOST_BEFORE = 6  # words before a name: «في أقصى محيط مدينة …
 _MOST_TAILS = 3
 _MOST_CONTAINERS = 5
 _MOST_MEMBERS = 25
+_PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
+_TANWEEN = "\u064b"
 _LARGE = frozenset({"city", "governorate", "province", "state", "region", "country", "district", "subdistrict", "island", "sea", "town", "mountain", "desert", "valley"})
 
 
@@ -95,9 +97,15 @@ def _add_members(words: PlaceWords, group: Group) -> None:
 def _unknown_member(words: PlaceWords, at: int, group: Group) -> Atom | None:
     """Read one more member of a list of places whose name nobody knows: «وبحفيس»."""
     word = words.word(at)
-    if word is None or "punct" in word.look.tags or word.look.readings or not word.form.startswith("و") or len(word.form) < 5:
+    if word is None or "punct" in word.look.tags or word.look.readings or not word.form.startswith("و") or not 5 <= len(word.form) <= 12:
+        return None
+    if any(word.form.endswith(end) for end in _PRONOUNS) or _TANWEEN in words.text.raw[word.start : word.end]:
         return None
     last = _unknown_end(words, at, 1)
+    following = words.word(last)
+    ends = following is None or "punct" in following.look.tags or following.form.startswith("و") or last in words.roles
+    if not ends:
+        return None
     return Atom(at, last, at, last, "و", noun=group.members[0].noun)
 
 
@@ -336,7 +344,9 @@ def _may_be_name(words: PlaceWords, at: int) -> bool:
         return False
     if words.role(at, "head") is not None:
         return True
-    if words.nationality(at) or words.role(at, "direction") or words.role(at, "tail") or words.role(at, "same"):
+    if words.nationality(at) or any(words.role(at, role) for role in ("direction", "tail", "same", "ordinary", "link", "part")):
+        return False
+    if any(word.form.endswith(end) for end in _PRONOUNS) or _TANWEEN in words.text.raw[word.start : word.end]:
         return False
     return not look.readings or word.form.startswith("ال") and all(r.definite and r.pos in ("noun", "masdar") for r in look.readings)
 

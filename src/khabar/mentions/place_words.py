@@ -43,6 +43,10 @@ class PlaceWords:
             return []
         return [h for h in found if any(isinstance(r, PlaceName) for r in h.records) and not self._hidden(h) and not self._doubtful_cut(h)]
 
+    def names_place(self, at: int) -> bool:
+        """Tell whether a name that needs no noun before it starts at `at`."""
+        return any(isinstance(r, PlaceName) and r.needs != "noun" for hit in self.hits(at) for r in hit.records)
+
     def nationality(self, at: int) -> tuple[str, Entry] | None:
         """Return the country of a definite adjective at `at` («التركية»)."""
         if at < len(self.words):
@@ -61,6 +65,8 @@ class PlaceWords:
         if cover is None:
             return False
         first, last, person = cover
+        if "noun" in self.roles.get(first, ()):  # «العاصمة بيروت»: a place that acts
+            return False
         return person or (last - first > hit.last - hit.first)
 
     def _doubtful_cut(self, hit: NameHit) -> bool:

@@ -124,9 +124,11 @@ class _Finder:
     def add_back(self, at: int) -> int:
         """Read «المدينة», «القاعدة ذاتها» as the place told before; return the word after it, 0 where it is none."""
         read = self.words.role(at, "noun") or self.words.role(at, "home")
-        if read is None or not read[0].definite or self.words.hits(at):
+        if read is None or not read[0].definite or read[0].number != "s" or self.words.names_place(at):
             return 0
         entry = read[1]
+        if entry.fields.get("back") == "no":
+            return 0
         last = at + 1
         same = self.words.role(last, "same")
         tail = self.words.role(last, "tail")
