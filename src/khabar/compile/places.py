@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from khabar.compile.geonames import Town, country_records, towns
+from khabar.compile.geonames import Town, capitals, country_records, towns
 from khabar.compile.lexicon import read_yaml
 from khabar.errors import DataProblem
 from khabar.language.artefact import DATA
@@ -14,8 +14,10 @@ from khabar.language.names import PlaceName
 from khabar.language.spelling import fold
 
 _SAME_KM = 25.0  # a town of GeoNames with the name of a place of ours is the same within this distance
-_SETTLED = frozenset({"city", "town", "village", "locality", "neighbourhood"})
+_SETTLED = frozenset({"capital", "city", "town", "village", "locality", "neighbourhood"})
 _UPPER = frozenset({"governorate", "province", "state", "region"})
+# Countries on one ground: a town that GeoNames has in the one may be ours in the other.
+_ONE_GROUND = {"IL": ("IL", "PS", "SY"), "PS": ("PS", "IL"), "MA": ("MA", "EH"), "EH": ("EH", "MA"), "UA": ("UA", "RU"), "RU": ("RU", "UA")}
 _NEEDS = {"arabic": "", "bound": "noun", "doubtful": "context"}
 
 
@@ -58,12 +60,16 @@ def place_names() -> list[PlaceName]:
 
 def _own_places() -> Iterator[dict[str, Any]]:
     """Yield the records of `data/places/`; the file is the country unless a record says otherwise."""
+    seats = capitals()
     for path in sorted((DATA / "places").glob("*.yaml")):
         country = path.stem if len(path.stem) == 2 else ""
         for record in read_yaml(path):
             if "kind" not in record or not any(record.get(k) for k in _NEEDS):
                 raise DataProblem(f"{path}: a place needs a kind and a name: {record!r}")
-            yield {"country": country} | record
+            place = {"country": country} | record
+            if place["kind"] == "city" and fold(place["name"]) == seats.get(place["country"]):
+                place["kind"] = "capital"
+            yield place
 
 
 def _homes(own: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Mapping[str, Any]]:
@@ -97,7 +103,8 @@ def _twin(town: Town, known: Mapping[tuple[str, str], list[Mapping[str, Any]]]) 
         place
         for _, names in town.names
         for name in names
-        for place in known.get((town.country, fold(name)), ())
+        for country in _ONE_GROUND.get(town.country, (town.country,))
+        for place in known.get((country, fold(name)), ())
         if "lat" in place and kilometres(town.lat, town.lon, float(place["lat"]), float(place["lon"])) <= _SAME_KM
     ]
     return min(near, key=lambda p: p["kind"] not in _SETTLED, default=None)
@@ -138,7 +145,7 @@ def _records(
 
 def _town_record(town: Town, votes: Mapping[str, int], needs: str, names: tuple[str, ...]) -> PlaceName:
     parents = (max(votes, key=lambda p: votes[p]),) if votes else ()
-    kind = "city" if town.population >= 50_000 else "town" if town.population >= 3_000 else "village"
+    kind = "capital" if fold(town.name) == capitals().get(town.country) else "city" if town.population >= 50_000 else "town" if town.population >= 3_000 else "village"
     return PlaceName(
         f"gn-{town.id}",
         town.name,

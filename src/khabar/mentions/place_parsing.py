@@ -13,7 +13,7 @@ _MOST_CONTAINERS = 5
 _MOST_MEMBERS = 25
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
 _TANWEEN = "\u064b"
-_LARGE = frozenset({"city", "governorate", "province", "state", "region", "country", "district", "subdistrict", "island", "sea", "town", "mountain", "desert", "valley"})
+_LARGE = frozenset({"capital", "city", "governorate", "province", "state", "region", "country", "district", "subdistrict", "island", "sea", "town", "mountain", "desert", "valley"})
 
 
 @dataclass(slots=True)
@@ -79,6 +79,8 @@ def _add_members(words: PlaceWords, group: Group) -> None:
         at = group.last
         comma = words.tagged(at, "comma") or words.tagged(at, "dash")
         start = at + 1 if comma else at
+        if not words.in_paragraph(head.first, start):
+            return
         member = parse_atom(words, start, shared=head if several or head.noun is None else None)
         if member is None:
             member = _unknown_member(words, start, group) if (several or len(group.members) > 1) else None
@@ -122,6 +124,8 @@ def _container(words: PlaceWords, at: int, inner: Atom) -> Atom | None:
     """Read the larger place that follows at `at`, or None."""
     comma = words.tagged(at, "comma")
     start = at + 1 if comma else at
+    if not words.in_paragraph(inner.first, start + 1):
+        return None
     entries: list[str] = []
     link: Entry | None = None
     for hit in words.text.phrases.get(start, ()):
@@ -157,6 +161,8 @@ def _fits(link: Entry | None, outer: Atom, inner: Atom, *, comma: bool) -> bool:
     if link.fields.get("only_part"):
         return placed and not comma
     if link.fields.get("inside"):
+        if inner.noun is None and any(r.kind == "country" for r in inner.records):
+            return False
         return (placed or _divides(outer) or any(r.kind in _LARGE for r in outer.records)) and (not comma or placed)
     return True
 
@@ -263,7 +269,7 @@ def _definite_before(words: PlaceWords, k: int, role: str, entry: Entry, atom: A
 def _apposed(records: tuple[object, ...], entry: Entry) -> bool:
     """Tell whether a name can follow a definite noun directly: «العاصمة بغداد»."""
     kinds = entry.fields.get("kinds", ())
-    return any(isinstance(r, PlaceName) and r.kind in kinds and not r.needs and r.kind == "city" for r in records)
+    return any(isinstance(r, PlaceName) and r.kind in kinds and not r.needs and r.kind in ("capital", "city") for r in records)
 
 
 def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bool:
@@ -276,7 +282,7 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
         if begun and hit.prefix and not (hit.prefix == "ل" and _after_side(words, start, atom)):
             continue
         records = tuple(r for r in hit.records if isinstance(r, PlaceName) and (r.needs != "noun" or noun is not None and r.kind in noun.fields.get("kinds", ())))
-        if not records:
+        if not records or _is_ordinary(words, hit.first, hit.last, records) or noun is not None and _is_abroad(records, noun):
             continue
         if not begun:
             atom.prefix = hit.prefix
@@ -287,6 +293,25 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
     if atom.noun is not None and begun and atom.noun.fields.get("unknown") == "yes" and not _is_definite(words, k - 1):
         return _read_unknown(words, k, atom, quoted)
     return False
+
+
+def _is_ordinary(words: PlaceWords, first: int, last: int, records: tuple[PlaceName, ...]) -> bool:
+    """Tell whether a name is another word here: «مطار المدينة», «دوماً», «قوات سورية»."""
+    word = words.words[first]
+    if last - first > 1:
+        return False
+    if _TANWEEN in words.text.raw[word.start : word.end]:
+        return True
+    if all(r.needs for r in records):
+        read = words.role(first, "noun")
+        return read is not None and read[0].definite
+    return words.is_adjective_here(first)
+
+
+def _is_abroad(records: tuple[PlaceName, ...], noun: Entry) -> bool:
+    """Tell whether the noun before the name of a country is none of its nouns: «من ناحية إيران»."""
+    kinds = noun.fields.get("kinds", ())
+    return all(r.kind == "country" for r in records) and "country" not in kinds and noun.id.startswith("places/divisions:")
 
 
 def _after_side(words: PlaceWords, at: int, atom: Atom) -> bool:

@@ -12,7 +12,7 @@ from khabar.mentions.place_parsing import Atom
 from khabar.mentions.place_words import PlaceWords
 
 _UPPER = frozenset({"governorate", "province", "state"})
-_SETTLED = frozenset({"city", "town", "village", "locality"})
+SETTLED = frozenset({"capital", "city", "town", "village", "locality"})
 # What speaks for one bearer of a name against another.
 _KIND, _WRONG_KIND = 3.0, -4.0
 _COUNTRY, _OTHER_COUNTRY = 8.0, -8.0
@@ -95,14 +95,16 @@ class Resolver:
                 out.insert(0, found)
         return out
 
-    def known(self, atom: Atom, outer: Sequence[Resolved]) -> Resolved | None:
+    def known(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None = None) -> Resolved | None:
         """Decide a name that the index knows, or None where nothing in the report lets it be a place."""
         best: PlaceName | None = None
         most = -math.inf
         for record in atom.records:
-            if record.needs == "context" and not self._has_context(record, atom, outer):
+            if record.needs and not self._has_context(record, atom, outer):
                 continue
             score = self._score(record, atom, outer)
+            if sister is not None:
+                score += _closeness(record, sister) / 2
             if score > most:
                 best, most = record, score
         if best is None:
@@ -129,18 +131,19 @@ class Resolver:
             del self._anchors[:-_ANCHORS]
 
     def _has_context(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
-        """Tell whether a doubtful name is a place: after its noun, inside a larger place, or in a country in focus."""
-        if atom.noun is not None or atom.part is not None or atom.side:
-            return True
+        """Tell whether a doubtful name is a place: inside a larger place of its country, or in a country in focus."""
         if any(o.country == record.country for o in outer) or atom.country == record.country:
             return True
-        return self.focus.share(record.country) >= 0.3 and atom.placed
+        share = self.focus.share(record.country)
+        if atom.noun is not None or atom.part is not None or atom.side:
+            return share > 0 or self.focus.first is None
+        return record.needs == "context" and share >= 0.3 and atom.placed
 
     def _score(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> float:
         score = math.log10(record.population + 10)
         if atom.noun is not None:
             kinds = atom.noun.fields.get("kinds", ())
-            score += _KIND + (0.5 if record.kind == kinds[0] or record.kind in _SETTLED and kinds[0] in _SETTLED else 0.0) if record.kind in kinds else _WRONG_KIND
+            score += _KIND + (0.5 if record.kind == kinds[0] or record.kind in SETTLED and kinds[0] in SETTLED else 0.0) if record.kind in kinds else _WRONG_KIND
         elif record.needs == "noun":
             return -math.inf
         elif record.kind in _UPPER and not atom.part:

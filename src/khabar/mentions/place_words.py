@@ -18,6 +18,10 @@ class PlaceWords:
     def __init__(self, text: Text, actors: Sequence[ActorMention]) -> None:
         self.text, self.words = text, text.words
         self._covers = _cover(actors)
+        for hits in text.phrases.values():
+            for hit in hits:
+                if hit.entry.domain == _DOMAIN and hit.entry.fields.get("role") == "campaign":
+                    self._covers.update((k, (hit.first, hit.last, True)) for k in range(hit.first, hit.last))
         # The first reading of each role of each word that has one; most words have none.
         self.roles: dict[int, dict[str, tuple[Reading, Entry]]] = {}
         for word in text.words:
@@ -55,6 +59,13 @@ class PlaceWords:
                     return entry.fields["country"], entry
         return None
 
+    def is_adjective_here(self, at: int) -> bool:
+        """Tell whether the name of a country is the adjective of the noun before it: «قوات سورية»."""
+        before = self.word(at - 1)
+        if before is None or not before.form.endswith(("ه", "ات")) or at - 1 in self.roles or "punct" in before.look.tags:
+            return False
+        return any(e.fields.get("role") == "nationality" for _, e in self.words[at].look.by_domain.get("actors", ()))
+
     def is_same_as_actor(self, hit: NameHit) -> bool:
         """Tell whether somebody bears the same words as a name (a capital that stands for its government)."""
         cover = self._covers.get(hit.first)
@@ -87,6 +98,11 @@ class PlaceWords:
             if self.tagged(k, "close_quote") or self.tagged(k, "straight_quote"):
                 return k
         return 0
+
+    def in_paragraph(self, at: int, other: int) -> bool:
+        """Tell whether two words stand in one paragraph."""
+        paragraphs = self.text.paragraph_of
+        return other < len(paragraphs) and paragraphs[at] == paragraphs[other]
 
     def word(self, at: int) -> Word | None:
         """Return word `at`, or None past the end."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from khabar.language import Text
+from khabar.language import Entry, Text
 from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.place_parsing import Atom, Group, parse_group
-from khabar.mentions.place_resolving import Focus, Resolved, Resolver, middle
+from khabar.mentions.place_resolving import SETTLED, Focus, Resolved, Resolver, middle
 from khabar.mentions.place_words import PlaceWords
 from khabar.model import Document, Span
 
@@ -50,7 +51,10 @@ class _Finder:
     def add(self, group: Group) -> bool:
         """Decide the members of a group and keep them; tell whether any was a place."""
         outer = self._resolver.chain(group.containers)
-        decided = [self._decide(atom, outer) for atom in group.members]
+        decided: list[Resolved | None] = []
+        for atom in group.members:
+            sister = next((d for d in decided if d is not None and d.lat is not None), None)
+            decided.append(self._decide(atom, outer, sister))
         if all(d is None for d in decided):
             return False
         known = [d for d in decided if d is not None and d.id]
@@ -63,11 +67,13 @@ class _Finder:
             self._keep(atom, last, place, tuple(e for c in group.containers for e in c.entries))
         return True
 
-    def _decide(self, atom: Atom, outer: Sequence[Resolved]) -> Resolved | None:
+    def _decide(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None) -> Resolved | None:
         atom.placed = atom.placed or self._is_placed(atom)
         if not atom.known:
             return self._resolver.unknown(self.text, atom, outer, self._recent(atom.first))
-        place = self._resolver.known(atom, outer)
+        place = self._resolver.known(atom, outer, sister)
+        if place is None and atom.noun is not None and atom.noun.fields.get("unknown") == "yes":
+            return self._resolver.unknown(self.text, atom, outer, self._recent(atom.first))
         if place is not None and atom.road_end:
             far = self._resolver.known(Atom(atom.first, atom.last, atom.last - 1, atom.last, "", records=atom.road_end), outer)
             centre = middle([place, far] if far else [place])
@@ -123,50 +129,48 @@ class _Finder:
 
     def add_back(self, at: int) -> int:
         """Read «المدينة», «القاعدة ذاتها» as the place told before; return the word after it, 0 where it is none."""
-        read = self.words.role(at, "noun") or self.words.role(at, "home")
+        read = self.words.role(at, "noun")
         if read is None or not read[0].definite or read[0].number != "s" or self.words.names_place(at):
             return 0
         entry = read[1]
-        if entry.fields.get("back") == "no":
-            return 0
         last = at + 1
         same = self.words.role(last, "same")
+        if entry.fields.get("back") == "no" and not same:
+            return 0
         tail = self.words.role(last, "tail")
         if same or tail and tail[0].definite:
             last += 1
-        if entry.fields.get("role") == "home":
-            return self._add_home(at, last, entry.id)
+        n = self._told_before(at, entry, same=same is not None)
+        if n is None:
+            return 0
+        told = self.found[n]
+        span = Span(self.text.words[at].start + len(read[0].prefix.replace("ل", "")), self.text.words[last - 1].end)
+        text = self.text.raw[span.start : span.end]
+        self.found.append(replace(told, first=at, last=last, span=span, entries=(entry.id, "places.back"), text=text, generic_first=at, speaker_like=False, back=True))
+        self._kinds.append(self._kinds[n])
+        self._nouns.append(self._nouns[n])
+        return last
+
+    def _told_before(self, at: int, entry: Entry, *, same: bool) -> int | None:
+        """Return the number of the mention that «المدينة», «القاعدة ذاتها» points back to: the nearest, at home before abroad."""
+        abroad: int | None = None
         for n in range(len(self.found) - 1, -1, -1):
             mention = self.found[n]
             if at - mention.last > _BACK_WORDS:
-                return 0
-            kinds = entry.fields.get("kinds", ())
-            if self._nouns[n] == entry.id or self._kinds[n] in kinds[:3] or same and self._kinds[n] in kinds:
-                span = Span(self.text.words[at].start + len(read[0].prefix.replace("ل", "")), self.text.words[last - 1].end)
-                self.found.append(
-                    PlaceMention(
-                        first=at,
-                        last=last,
-                        span=span,
-                        entries=(entry.id, "places.back"),
-                        text=self.text.raw[span.start : span.end],
-                        name=mention.name,
-                        country=mention.country,
-                        lat=mention.lat,
-                        lon=mention.lon,
-                        id=mention.id,
-                        precision=mention.precision,
-                        generic_first=at,
-                        back=True,
-                    )
-                )
-                self._kinds.append(self._kinds[n])
-                self._nouns.append(self._nouns[n])
-                return last
-        return 0
+                break
+            if self._nouns[n] == entry.id or self._kinds[n] in _kinds_before(entry, same=same):
+                if mention.country == self._resolver.focus.first:
+                    return n
+                abroad = n if abroad is None else abroad
+        return abroad
 
-    def _add_home(self, at: int, last: int, entry: str) -> int:
-        return 0
+
+def _kinds_before(entry: Entry, *, same: bool) -> Sequence[str]:
+    """Return the kinds of places that a definite noun of kind can point back to."""
+    kinds: list[str] = entry.fields.get("kinds", [])
+    if same or entry.id.startswith("places/settlements:"):
+        return kinds
+    return [k for k in kinds[:2] if k not in SETTLED]
 
 
 def _joined(text: Text, atom: Atom) -> str:
