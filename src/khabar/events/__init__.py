@@ -1,0 +1,51 @@
+"""Events: triggers judged, their roles read, tellings of one happening merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from khabar.events.building import build_event, fill_from_context
+from khabar.events.merging import merge
+from khabar.events.reality import judge
+from khabar.events.roles import RoleReader
+from khabar.events.tallies import give_counts
+from khabar.events.triggers import find_triggers
+from khabar.events.tying import tie_claims
+from khabar.language import Text
+from khabar.mentions.model import Mentions
+from khabar.model import Claim, Document, Event, Span
+
+__all__ = ["find_events", "tie_claims"]
+
+
+def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], document: Document) -> list[Event]:
+    """Return the happenings that a text tells of, in the order of their triggers."""
+    triggers = sorted(find_triggers(text, mentions), key=lambda t: (t.first, t.last))
+    judged = [(t, judge(text, mentions, t)) for t in triggers]
+    kept = [(t, j) for t, j in judged if j.is_event]
+    reader = RoleReader(text, mentions, _sayings(claims))
+    names = [t for t, _ in kept]
+    drafts = [reader.read(names, n, judgement) for n, (_, judgement) in enumerate(kept)]
+    give_counts(text, mentions, drafts)
+    happenings = merge(text, mentions, drafts)
+    fill_from_context(text, happenings)
+    events = [event for happening in happenings for event in build_event(text, mentions, happening)]
+    events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))
+    return [_numbered(event, n) for n, event in enumerate(events, 1)]
+
+
+def _sayings(claims: Sequence[Claim]) -> list[Span]:
+    """Return the characters of claims outside what was said: times there are times of speaking."""
+    out: list[Span] = []
+    for claim in claims:
+        if claim.content.start > claim.span.start:
+            out.append(Span(claim.span.start, claim.content.start))
+        if claim.content.end < claim.span.end:
+            out.append(Span(claim.content.end, claim.span.end))
+    return out
+
+
+def _numbered(event: Event, n: int) -> Event:
+    return msgspec.structs.replace(event, id=f"e{n}")

@@ -1,0 +1,165 @@
+"""One event out of all tellings of a happening: the best value of each slot, and the reasons for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import msgspec
+
+from khabar.events.merging import Happening
+from khabar.events.parties import Found
+from khabar.events.roles import Draft
+from khabar.language import Text
+from khabar.mentions import np_end
+from khabar.mentions.model import CountMention, Mention, Mentions, PlaceMention, TimeMention, within
+from khabar.model import Count, Event, Evidence, Party, Place, Time
+
+_FINE = ("site", "town", "district", "governorate", "region", "country")
+_WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
+_DEGREES = ("none", "minor", "material", "major")
+
+
+def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Event]:
+    """Return the event of a happening; one for each place where one trigger names several."""
+    drafts = happening.drafts
+    best = min(drafts, key=lambda d: (d.casualty, d.headline, -d.judgement.score if d.headline else 0))
+    placed = _placed(drafts)
+    timed = next((d for d in _ordered(drafts) if d.time is not None), None)
+    actor, target = _actor(drafts), _target(text, mentions, drafts)
+    killed, wounded = _count(text, [c for d in drafts for c in d.killed]), _count(text, [c for d in drafts for c in d.wounded])
+    armed = next((d for d in _ordered(drafts) if d.trigger.weapon), None) or next((d for d in _ordered(drafts) if d.weapon is not None and d.trigger.mode != "clash"), None)
+    weapon = None if armed is None else armed.trigger.weapon or (armed.weapon.weapon if armed.weapon else None)
+    damage = max((d.damage for d in drafts if d.damage is not None), key=lambda m: _DEGREES.index(m.damage), default=None)
+    mode = best.trigger.mode or next((d.trigger.mode for d in drafts if d.trigger.mode), None)
+    evidence = [e for d in drafts for e in d.evidence]
+    evidence += [Evidence(slot="merge", rule=r, span=d.trigger.span) for d, r in zip(drafts, happening.reasons, strict=True) if r]
+    for slot, found in (("actor", actor), ("target", target)):
+        if found is not None:
+            evidence.append(Evidence(slot=slot, rule=found.rule, span=text.span(found.first, found.last)))
+            evidence += [Evidence(slot=slot, rule=e) for e in (found.mention.entries if found.mention else ())]
+    for slot, mention in (("time", timed.time if timed else None), ("killed", killed), ("wounded", wounded), ("damage", damage), ("weapon", armed.weapon if armed else None)):
+        evidence += _reasons(slot, mention)
+    sentences = dict.fromkeys(d.sentence for d in drafts)
+    event = Event(
+        id="",
+        type=best.trigger.type,
+        mode=mode,
+        status=best.judgement.status,
+        trigger=best.trigger.span,
+        mentions=tuple(text.span(text.sentences[n].first, text.sentences[n].last) for n in sorted(sentences)),
+        time=_time(timed.time) if timed and timed.time else None,
+        actor=_party(text, actor),
+        target=_party(text, target),
+        weapon=weapon,
+        killed=_said(text, killed),
+        wounded=_said(text, wounded),
+        damage=damage.damage if damage else None,
+        evidence=tuple(evidence),
+    )
+    return [msgspec.structs.replace(event, place=_place(p), evidence=(*event.evidence, *_reasons("place", p))) for p in placed] or [event]
+
+
+def fill_from_context(text: Text, happenings: Sequence[Happening]) -> None:
+    """Give happenings without a place or a time those of the happening told beside them in the same sentence."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for happening in happenings:
+        for draft in happening.drafts:
+            by_sentence.setdefault(draft.sentence, []).append(draft)
+    for happening in happenings:
+        for slot in ("places", "time"):
+            if any(getattr(d, slot) for d in happening.drafts):
+                continue
+            for draft in happening.drafts:
+                near = [d for d in by_sentence[draft.sentence][:8] if getattr(d, slot) and d.trigger.type == draft.trigger.type]
+                if near:
+                    setattr(draft, slot, getattr(min(near, key=lambda d: abs(d.trigger.first - draft.trigger.first)), slot))
+                    draft.evidence.append(Evidence(slot=slot.rstrip("s"), rule="events.same_sentence", span=draft.trigger.span))
+                    break
+
+
+def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return tellings by how much they are to be trusted: body before headline, acts before victims."""
+    return sorted(drafts, key=lambda d: (d.headline, d.casualty, d.sentence))
+
+
+def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
+    with_place = [d for d in drafts if d.places]
+    if not with_place:
+        return []
+    return min(with_place, key=lambda d: (_FINE.index(d.places[0].precision), d.headline, d.casualty, d.sentence)).places
+
+
+def _actor(drafts: Sequence[Draft]) -> Found | None:
+    found = [d.actor for d in _ordered(drafts) if d.actor is not None]
+    return next((f for f in found if f.mention and f.mention.name), found[0] if found else None)
+
+
+def _target(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | None:
+    found = [d.target for d in _ordered(drafts) if d.target is not None]
+    return found[0] if found else _victims(text, mentions, drafts)
+
+
+def _victims(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | None:
+    """Return the victims as whom it was done to, where nothing else is told."""
+    for count in (c for d in _ordered(drafts) for c in (*d.killed, *d.wounded)):
+        mention = next((m for m in within(mentions.actors, count.first, count.last)), None)
+        if count.min > 0 and mention is not None:
+            first = max(count.first, min(mention.first, count.last - 1))
+            start = next((i for i in range(count.first, first + 1) if "number" in text.words[i].look.tags or "number_word" in text.words[i].look.tags), first)
+            end = max(count.last, mention.last, np_end(text, mentions, mention.first, mention.first + 8))
+            return Found(start, end, "events.victims", mention)
+    return None
+
+
+def _count(text: Text, counts: Sequence[CountMention]) -> CountMention | None:
+    """Return what all numbers together say: the most exact where they agree, from the least to the most where not."""
+    tolls = [c for c in counts if "counts.toll" in c.entries]
+    if tolls:
+        return tolls[-1]
+    some = [c for c in counts if c.max != 0] or list(counts)
+    some = [c for c in some if not set(_WEAK) & set(c.entries)] or some
+    exact = [c for c in some if c.max is not None] or some
+    if not exact:
+        return None
+    low, high = max(c.min for c in some), _least(c.max for c in some)
+    if high is None or low <= high:
+        chosen = next((c for c in some if (c.min, c.max) == (low, high)), None)
+        return chosen or _with(exact[0], low, high)
+    if len({(c.min, c.max) for c in exact}) == 1:
+        return exact[0]
+    tops = [c.max for c in exact if c.max is not None]
+    return _with(exact[0], min(c.min for c in exact), max(tops) if len(tops) == len(exact) else None)
+
+
+def _least(tops: Iterable[int | None]) -> int | None:
+    known = [t for t in tops if t is not None]
+    return min(known) if known else None
+
+
+def _with(count: CountMention, low: int, high: int | None) -> CountMention:
+    return replace(count, min=low, max=high, entries=(*count.entries, "events.span_of_numbers"))
+
+
+def _reasons(slot: str, mention: Mention | None) -> list[Evidence]:
+    if mention is None:
+        return []
+    return [Evidence(slot=slot, rule=e, span=mention.span) for e in mention.entries] or [Evidence(slot=slot, rule="events.nearest", span=mention.span)]
+
+
+def _said(text: Text, count: CountMention | None) -> Count | None:
+    if count is None:
+        return None
+    return Count(min=count.min, max=count.max, text=text.raw[count.span.start : count.span.end], span=count.span)
+
+
+def _party(text: Text, found: Found | None) -> Party | None:
+    return found.party(text) if found is not None else None
+
+
+def _place(p: PlaceMention) -> Place:
+    return Place(text=p.text, span=p.span, name=p.name, country=p.country, lat=p.lat, lon=p.lon, id=p.id, precision=p.precision)
+
+
+def _time(t: TimeMention) -> Time:
+    return Time(text=t.text, span=t.span, start=t.start, end=t.end, precision=t.precision, rule=t.rule)

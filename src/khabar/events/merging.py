@@ -1,0 +1,190 @@
+"""Tellings of one happening brought together: within a sentence, over the report, from the headline into the lead."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khabar.events.roles import Draft
+from khabar.events.scope import marker
+from khabar.language import Text
+from khabar.mentions.model import Mentions, PlaceMention, TimeMention
+from khabar.mentions.victims import has_part
+
+_LOOK_BACK = 12  # happenings that a new telling is compared with
+_SENTENCES_BACK = 6  # sentences over which a definite noun points back
+_VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack before
+_SAME_KM = 6.0
+_WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
+_FINE = ("site", "town", "district", "governorate", "region", "country")
+_STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
+_HAND = frozenset({"firearms", "targeted", "clash", "primitive"})
+
+
+@dataclass(slots=True)
+class Happening:
+    """All tellings of one happening, first to last."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """The event type of its tellings."""
+        return self.drafts[0].trigger.type
+
+    @property
+    def modes(self) -> set[str]:
+        """The modes that its tellings name."""
+        return {d.trigger.mode for d in self.drafts if d.trigger.mode}
+
+    @property
+    def places(self) -> list[PlaceMention]:
+        """The places that its tellings name."""
+        return [p for d in self.drafts for p in d.places]
+
+    @property
+    def times(self) -> list[TimeMention]:
+        """The times that its tellings name."""
+        return [d.time for d in self.drafts if d.time is not None]
+
+    @property
+    def casualty(self) -> bool:
+        """Whether all its tellings know victims only."""
+        return all(d.casualty for d in self.drafts)
+
+    @property
+    def last_sentence(self) -> int:
+        """The sentence of its latest telling."""
+        return self.drafts[-1].sentence
+
+
+def merge(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> list[Happening]:
+    """Return the happenings that drafts, in the order of the text, tell of."""
+    out: list[Happening] = []
+    for draft in drafts:
+        found = None
+        for happening in reversed(out[-_LOOK_BACK:] if len(out) > _LOOK_BACK else out):
+            reason = _reason(text, happening, draft)
+            if reason:
+                found = (happening, reason)
+                break
+        if found is not None:
+            found[0].drafts.append(draft)
+            found[0].reasons.append(found[1])
+        else:
+            out.append(Happening([draft], [""]))
+    return out
+
+
+def _reason(text: Text, happening: Happening, draft: Draft) -> str:
+    """Return why a draft tells of a happening, "" where it does not."""
+    if happening.type != draft.trigger.type or not _modes_agree(happening, draft):
+        return ""
+    last = happening.drafts[-1]
+    if last.sentence == draft.sentence and (reason := _in_sentence(text, last, draft)):
+        return reason
+    if not places_agree(happening.places, draft.places) or not _times_agree(happening.times, draft.time):
+        return ""
+    if last.sentence == draft.sentence and not draft.trigger.definite:
+        return ""
+    back = draft.sentence - happening.last_sentence
+    if any(d.headline for d in happening.drafts) and all(d.headline for d in happening.drafts) and not _counts_differ(happening, draft):
+        return "events.headline"
+    if (draft.trigger.definite or draft.trigger.anaphoric) and back <= _SENTENCES_BACK:
+        return "events.points_back"
+    if (draft.casualty or happening.casualty) and back <= _VICTIMS_BACK and not draft.places:
+        return "events.victims"
+    if _same_place(happening.places, draft.places):
+        return "events.same_place"
+    return ""
+
+
+def _in_sentence(text: Text, one: Draft, other: Draft) -> str:
+    """Return why two triggers of one sentence tell of one happening."""
+    between = text.words[one.trigger.last : other.trigger.first]
+    if one.casualty != other.casualty:
+        if other.casualty and any(has_part(w.look, "result") for w in between):
+            return "events.result"
+        if one.casualty and (any(has_part(w.look, "cause") for w in between) or marker(text, other.trigger.first, one.trigger.last) in ("ب", "في")):
+            return "events.cause"
+        return "events.victims" if places_agree(one.places, other.places) else ""
+    if one.casualty and other.casualty:
+        return "events.victims"
+    reading = other.trigger.reading
+    verb = reading is not None and reading.pos == "verb"
+    noun = one.trigger.reading is None or one.trigger.reading.pos != "verb"
+    if verb and noun and reading is not None and not reading.prefix and len(between) <= 14 and not any("complementiser" in w.look.tags for w in between):
+        return "events.relative_verb"
+    if marker(text, other.trigger.first, one.trigger.last) == "ب" and len(between) <= 10 and not other.places:
+        return "events.means"
+    return ""
+
+
+def _modes_agree(happening: Happening, draft: Draft) -> bool:
+    """Tell whether the modes may be of one happening: equal, unsaid, or two kinds of striking or of fighting by hand."""
+    mode, modes = draft.trigger.mode, happening.modes
+    if mode is None or not modes or mode in modes:
+        return True
+    if draft.trigger.definite or draft.casualty or happening.casualty:
+        return True
+    return (mode in _STRIKES and modes <= _STRIKES and _loose(draft, happening)) or (mode in _HAND and modes <= _HAND and "clash" not in {mode, *modes})
+
+
+def _loose(draft: Draft, happening: Happening) -> bool:
+    """Tell whether either side says its means only by the bare word for shelling."""
+    return draft.trigger.weapon is None or all(d.trigger.weapon is None for d in happening.drafts)
+
+
+def km(a: PlaceMention, b: PlaceMention) -> float | None:
+    """Return the distance of two places, None where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    la, lb = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(h))
+
+
+def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
+    if a.id and a.id == b.id:
+        return True
+    if "country" in (a.precision, b.precision):
+        return a.country is None or b.country is None or a.country == b.country
+    apart = km(a, b)
+    if apart is None:
+        return a.text == b.text or (a.name is not None and a.name == b.name)
+    return apart <= max(_WITHIN_KM[a.precision], _WITHIN_KM[b.precision])
+
+
+def places_agree(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Tell whether the places may be one: none on a side, the same, or one within the other."""
+    if not some or not others:
+        return True
+    return any(_pair_agrees(a, b) for a in some for b in others)
+
+
+def _same_place(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Tell whether both sides name one place, known to the district or better."""
+    for a in some:
+        for b in others:
+            if _FINE.index(a.precision) <= 2 and _FINE.index(b.precision) <= 2:
+                apart = km(a, b)
+                if (a.id and a.id == b.id) or (apart is not None and apart <= _SAME_KM):
+                    return True
+    return False
+
+
+def _times_agree(times: Sequence[TimeMention], time: TimeMention | None) -> bool:
+    """Tell whether the times may be one: unknown on a side, or sharing a day."""
+    if time is None or time.start is None or time.end is None:
+        return True
+    known = [t for t in times if t.start and t.end]
+    return not known or any(t.start[:10] <= time.end[:10] and time.start[:10] <= t.end[:10] for t in known if t.start and t.end)
+
+
+def _counts_differ(happening: Happening, draft: Draft) -> bool:
+    """Tell whether both give exact numbers of dead that lie far apart."""
+    mine = [c for c in draft.killed if c.max is not None]
+    theirs = [c for d in happening.drafts for c in d.killed if c.max is not None]
+    return bool(mine and theirs) and not any(a.min <= 2 * b.min + 2 and b.min <= 2 * a.min + 2 for a in mine for b in theirs)

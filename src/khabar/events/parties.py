@@ -1,0 +1,302 @@
+"""Who did it and to whom: the parties of one trigger by their place in its clause and what links them to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khabar.events.scope import finite, marker
+from khabar.events.triggers import Trigger
+from khabar.language import Text, fold
+from khabar.mentions import np_end
+from khabar.mentions.model import ActorMention, Mentions, within
+from khabar.mentions.shapes import shape
+from khabar.model import Party
+
+_REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst", "local_source"})
+_SUBJECT_REACH = 5
+_OBJECT_REACH = 12
+_LINK_REACH = 16
+_AGENTS = frozenset({"military", "armed_group", "government"})
+_SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A party as it was found: `mention`, or None for words that no mention knows, and the rule that found it."""
+
+    first: int
+    last: int
+    rule: str
+    mention: ActorMention | None = None
+
+    def party(self, text: Text) -> Party:
+        """Return the party with its words."""
+        span, said, m = text.span(self.first, self.last), text.slice(self.first, self.last), self.mention
+        if m is None:
+            return Party(text=said, span=span)
+        return Party(text=said, span=span, name=m.name, kind=m.kind, country=m.country, id=m.id)
+
+
+class Parties:
+    """The parties in the window `[low, high)` of one trigger; `light` are the roles of the verb that governs it."""
+
+    def __init__(self, text: Text, mentions: Mentions, trigger: Trigger, low: int, high: int) -> None:
+        self.text, self.mentions, self.trigger, self.low, self.high = text, mentions, trigger, low, high
+        self.roles = _folded(trigger.fields.get("roles"))
+        self.light = _light_roles(text, trigger)
+        self.near = [m for m in within(mentions.actors, low, high) if self._can_be_party(m)]
+        self.links = {m.first: marker(text, m.first, low) for m in self.near}
+        reading = trigger.reading
+        self.verb = trigger.light if trigger.light is not None else trigger.head if reading is None or reading.pos == "verb" else None
+        if trigger.light is None and reading is None and trigger.kind != "phrase":
+            self.verb = None
+        self.passive = self._is_passive()
+
+    def _can_be_party(self, m: ActorMention) -> bool:
+        if m.last > self.trigger.first and m.first < self.trigger.last and self.trigger.kind != "phrase":
+            return False
+        if m.first == self.trigger.head or (m.kind in _REPORTERS and not m.name):
+            return False
+        return not (m.generic and self._is_place(m))
+
+    def _is_place(self, m: ActorMention) -> bool:
+        """Tell whether a place mention begins with or covers the head, so that the words say where and not who."""
+        return any(p.first <= m.first < p.last for p in within(self.mentions.places, max(0, m.first - 12), m.first + 1))
+
+    def _is_passive(self) -> bool:
+        trigger = self.trigger
+        reading = trigger.reading
+        if trigger.light is not None or reading is None or reading.pos != "verb" or reading.passive is False:
+            return False
+        if reading.passive:
+            return True
+        after = trigger.last
+        if any(c.first <= after < c.last and c.slot in ("killed", "wounded", "captured") for c in within(self.mentions.counts, max(0, after - 8), after + 2)):
+            return not any(after <= m.first < after + 2 and m.kind in _AGENTS and m.definite and not m.person for m in self.near)
+        for m in self.near:
+            if after <= m.first <= after + 1:
+                return self.trigger.fields.get("victim") == "passive" and not (m.kind in _AGENTS and (m.name or m.definite))
+        return "victim" in trigger.fields and self._oblique(after)
+
+    def _oblique(self, at: int) -> bool:
+        """Tell whether word `at` is no noun that could be the subject: a preposition, a mark, the end."""
+        return at >= self.high or bool({"preposition", "punct"} & self.text.words[at].look.tags) or shape(self.text.words[at].look).prefix[-1:] in ("ب", "ل")
+
+    # -- who did it
+
+    def actor(self) -> Found | None:
+        """Return who did it."""
+        marked = self._linked(self.trigger.last, "agent", "events.agent_marker")
+        if marked is not None:
+            return marked
+        if self.trigger.light is not None:
+            if self.light.get("subject") in (None, "actor") and (subject := self._subject(self.trigger.light)) is not None:
+                return subject
+            return self._after_noun() or self._relative()
+        if self.verb is not None:
+            if self.passive or self.roles.get("subject") not in (None, "actor"):
+                return self._by_link(self.trigger.last)
+            return self._subject(self.verb)
+        return self._after_noun() or self._relative() or self._pronoun()
+
+    def _linked(self, start: int, link: str, rule: str) -> Found | None:
+        """Return the first party after word `start` with a link."""
+        for m in self.near:
+            if m.first >= start and self.links[m.first] == link:
+                return self._whole(m, rule)
+        return None
+
+    def _by_link(self, start: int) -> Found | None:
+        """Return the party whose preposition makes it the actor by the roles of the trigger."""
+        for m in self.near:
+            if start <= m.first <= start + _LINK_REACH and self.roles.get(self.links[m.first]) == "actor" and m.kind in _AGENTS:
+                return self._whole(m, "events.linked")
+        return None
+
+    def _subject(self, verb: int) -> Found | None:
+        """Return the subject of a verb: right after it, else before it in its clause."""
+        for m in self.near:
+            if m.first > verb:
+                fits = self.trigger.light is None or m.first < self.trigger.first or verb > self.trigger.head
+                if fits and m.first <= verb + _SUBJECT_REACH and self.links[m.first] in ("", "and") and self._clear(verb + 1, m.first):
+                    return self._whole(m, "events.subject")
+                break
+        before = [m for m in self.near if m.last <= verb and self.links[m.first] == "" and (m.name or not self._is_place(m))]
+        if not before:
+            return None
+        return self._whole(before[-1] if verb - before[-1].last <= 2 else before[0], "events.subject_before")
+
+    def _clear(self, first: int, last: int) -> bool:
+        """Tell whether only marks, adverbs and adjectives stand between two words."""
+        return not any(finite(self.text.words[i].look) or {"preposition", "comma", "relative"} & self.text.words[i].look.tags for i in range(first, last))
+
+    def _after_noun(self) -> Found | None:
+        """Return the doer after a noun: «قصف قوات X», «قصف لقوات X», «قصف من X», «بين X وY»."""
+        at = self.trigger.last
+        for m in self.near:
+            gap, link = m.first - at, self.links[m.first]
+            if gap < 0:
+                continue
+            if gap > _LINK_REACH:
+                break
+            if self.roles.get(link) == "parties":
+                return Found(m.first, m.last, "events.between", m)
+            if not self._may_act(m):
+                continue
+            if link == "" and gap <= 2 and self._clear(at, m.first) and self._subject_genitive(m):
+                return self._whole(m, "events.genitive")
+            if link == "ل" and gap <= 3 and self._clear(at, m.first) and self.roles.get(link) != "target":
+                return self._whole(m, "events.for")
+            if self.roles.get(link) == "actor" or (link == "من" and gap <= 4 and self.trigger.type == "ASSAULT"):
+                return self._whole(m, "events.linked")
+        return None
+
+    def _subject_genitive(self, m: ActorMention) -> bool:
+        """Tell whether the genitive of a verbal noun is its doer: no object role, or shelling by somebody armed."""
+        if self.roles.get("object") != "target" and self.roles.get("subject") != "target":
+            return True
+        if self.trigger.mode in _SHELLING and m.kind in _AGENTS and not self.trigger.fields.get("bare"):
+            return True
+        return m.kind in _AGENTS and any(o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near)
+
+    def _may_act(self, m: ActorMention) -> bool:
+        return m.kind in _AGENTS or bool(m.name and not m.generic and m.kind != "other") or m.person or self.trigger.type not in ("ASSAULT", "COERCE")
+
+    def _relative(self) -> Found | None:
+        """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
+        for i in range(self.trigger.last, min(self.high, self.trigger.last + 8)):
+            if any(r.pos == "verb" and r.suffix for r in self.text.words[i].look.readings):
+                after = next((m for m in self.near if i < m.first <= i + 3), None)
+                return self._whole(after, "events.relative") if after is not None and self.links[after.first] == "" else None
+        return None
+
+    def _pronoun(self) -> Found | None:
+        """Return whom the pronoun on a verbal noun points back to, where it is the doer: «قصفها المدفعي»."""
+        reading = self.trigger.reading
+        if reading is None or not reading.suffix or self.trigger.kind == "casualty":
+            return None
+        before = [m for m in self.near if m.last <= self.trigger.first and self._may_act(m)]
+        return self._whole(before[-1], "events.pronoun") if before else None
+
+    # -- to whom
+
+    def target(self, actor: Found | None) -> Found | None:
+        """Return whom or what it was aimed at."""
+        trigger = self.trigger
+        found = self._other_side(actor) or self._linked(trigger.last, "target", "events.target_marker")
+        if found is not None and not same(found, actor):
+            return found
+        if self.light.get("subject") == "target":
+            exposed = [m for m in self.near if self.links[m.first] in ("", "and") and (m.last <= trigger.first)]
+            if exposed:
+                return self._whole(exposed[-1], "events.exposed")
+        start = actor.last if actor is not None and trigger.head < actor.first and actor.rule in ("events.subject", "events.genitive", "events.for") else trigger.last
+        if trigger.light is None and self.verb is not None:
+            if self.passive or self.roles.get("subject") == "target":
+                return self._object(trigger.last, actor) or self._passive_subject()
+            return (self._object(start, actor) if self.roles.get("object") in (None, "target") else None) or self._aimed(start, actor)
+        genitive = self.roles.get("object") == "target" or self.roles.get("subject") == "target"
+        direct = self._object(start, actor) if genitive or (actor is not None and actor.rule in ("events.genitive", "events.pronoun")) else None
+        return direct or self._aimed(start, actor) or self._relative_object(actor)
+
+    def _other_side(self, actor: Found | None) -> Found | None:
+        """Return the other side of «بين X وY»."""
+        if actor is None or actor.rule != "events.between":
+            return None
+        for m in self.near:
+            if m.first >= actor.last and self.links[m.first] not in ("", "ل", "في") and m.first - actor.last <= _OBJECT_REACH:
+                return Found(m.first, m.last, "events.between", m)
+        return None
+
+    def _aimed(self, start: int, actor: Found | None) -> Found | None:
+        """Return the party whose preposition makes it the target by the roles of the trigger."""
+        for m in self.near:
+            if start <= m.first <= start + _LINK_REACH and self.roles.get(self.links[m.first]) == "target" and not self._is_place(m):
+                found = self._whole(m, "events.aimed")
+                if not same(found, actor):
+                    return found
+        return None
+
+    def _relative_object(self, actor: Found | None) -> Found | None:
+        """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»."""
+        for i in range(self.trigger.last, min(self.high, self.trigger.last + _LINK_REACH)):
+            look = self.text.words[i].look
+            if any(r.pos == "verb" and not r.prefix and _folded(e.fields.get("roles")).get("object") == "target" for r, e in look.entries("events")):
+                return self._object(i + 1, actor)
+        return None
+
+    def _object(self, start: int, actor: Found | None) -> Found | None:
+        """Return the object that begins after word `start`, whatever it is; a place is none."""
+        i, stop = start, min(self.high, start + _OBJECT_REACH)
+        while i < stop:
+            look = self.text.words[i].look
+            if "quote" in look.tags:
+                i += 1
+                continue
+            if {"punct", "relative", "complementiser", "subordinator", "neg"} & look.tags:
+                return None
+            timely = next(iter(within(self.mentions.times, i, i + 1)), None)
+            if timely is not None:
+                i = max(timely.last, i + 1)
+                continue
+            link = marker(self.text, i, start)
+            if link == "" or self.roles.get(link) == "target":
+                if any(p.first == i for p in within(self.mentions.places, i, i + 1)) or finite(look):
+                    return None
+                end = np_end(self.text, self.mentions, i, self.high)
+                if end <= i:
+                    return None
+                mention = next(iter(within(self.mentions.actors, i, end)), None)
+                return Found(i, end, "events.object", mention)
+            if link != "ب":  # the means may stand between: «استهدفت بقذائف الهاون منزلاً»
+                return None
+            i = max(np_end(self.text, self.mentions, i, self.high), i + 1)
+        return None
+
+    def _passive_subject(self) -> Found | None:
+        """Return the subject before a passive verb, from the edge of its clause."""
+        for m in self.near:
+            if m.last <= self.trigger.head and self.links[m.first] == "":
+                return self._whole(m, "events.passive_subject")
+        return None
+
+    def _whole(self, m: ActorMention, rule: str) -> Found:
+        """Return a mention with the parties joined to it by «و»."""
+        last = m.last
+        for other in self.near:
+            if other.first < last:
+                continue
+            if other.first - last > 1 or self.links[other.first] != "and" or (other.kind != m.kind and not {other.kind, m.kind} <= _AGENTS):
+                break
+            last = other.last
+        return Found(m.first, last, rule, m)
+
+
+def same(one: Found | None, other: Found | None) -> bool:
+    """Tell whether two finds are one party: by their words or their name."""
+    if one is None or other is None:
+        return False
+    if one.first < other.last and other.first < one.last:
+        return True
+    return bool(one.mention and other.mention and one.mention.name and one.mention.name == other.mention.name)
+
+
+def _light_roles(text: Text, trigger: Trigger) -> Mapping[str, str]:
+    """Return the roles of the light verb that governs a trigger."""
+    if trigger.light is None:
+        return {}
+    for _, entry in text.words[trigger.light].look.entries("events"):
+        if entry.fields.get("part") == "light":
+            return _folded(entry.fields.get("roles"))
+    return {}
+
+
+def _folded(roles: Mapping[str, str] | None) -> Mapping[str, str]:
+    return _fold_items(tuple(roles.items())) if roles else {}
+
+
+@lru_cache(maxsize=1024)
+def _fold_items(items: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return {fold(link): part for link, part in items}

@@ -1,0 +1,169 @@
+"""What one trigger tells of its happening: who, whom, where, when, with what, how many."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khabar.events.parties import Found, Parties
+from khabar.events.reality import Judgement
+from khabar.events.scope import REACH, Clauses, marker
+from khabar.events.triggers import Trigger
+from khabar.language import Text
+from khabar.mentions.model import CountMention, DamageMention, Mentions, PlaceMention, TimeMention, WeaponMention, within
+from khabar.model import Evidence, Span
+
+_LIST_GAP = 2  # words between two places of one list
+_OUTSIDE = frozenset({"country", "region"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """One telling of a happening, before tellings are merged."""
+
+    trigger: Trigger
+    judgement: Judgement
+    sentence: int
+    headline: bool = False
+    places: list[PlaceMention] = field(default_factory=list)
+    time: TimeMention | None = None
+    actor: Found | None = None
+    target: Found | None = None
+    weapon: WeaponMention | None = None
+    killed: list[CountMention] = field(default_factory=list)
+    wounded: list[CountMention] = field(default_factory=list)
+    damage: DamageMention | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+    @property
+    def place(self) -> PlaceMention | None:
+        """The first place that it names."""
+        return self.places[0] if self.places else None
+
+    @property
+    def casualty(self) -> bool:
+        """Whether it tells of victims only."""
+        return self.trigger.kind == "casualty"
+
+
+class RoleReader:
+    """Reads drafts of one text; `sayings` are the stretches of characters in which speech is told, not what was said."""
+
+    def __init__(self, text: Text, mentions: Mentions, sayings: Sequence[Span]) -> None:
+        self.text, self.mentions = text, mentions
+        self.clauses = Clauses(text)
+        self._sayings = sorted(sayings)
+
+    def read(self, triggers: Sequence[Trigger], n: int, judgement: Judgement) -> Draft:
+        """Return what trigger `n` of the triggers of a text tells."""
+        trigger = triggers[n]
+        low, high = self._window(triggers, n)
+        number = self.text.sentence_of[trigger.head]
+        draft = Draft(trigger, judgement, number, self.text.sentences[number].headline)
+        draft.evidence = [Evidence(slot="trigger", rule=trigger.entry.id, span=trigger.span), *judgement.evidence]
+        parties = Parties(self.text, self.mentions, trigger, low, high)
+        draft.actor = parties.actor()
+        draft.target = parties.target(draft.actor)
+        draft.places = self._places(trigger, low, high, draft.actor)
+        draft.time = self._time(trigger, low, high)
+        if trigger.type == "ASSAULT":
+            draft.weapon = self._weapon(trigger, low, high)
+            draft.damage = next(iter(within(self.mentions.damages, low, high)), None)
+        return draft
+
+    def _window(self, triggers: Sequence[Trigger], n: int) -> tuple[int, int]:
+        """Return the words that belong to trigger `n`: its sentence, cut at the triggers around it."""
+        trigger = triggers[n]
+        start, end = self.clauses.sentence(trigger.head)
+        clause_start, _ = self.clauses.around(trigger.light if trigger.light is not None and trigger.light < trigger.head else trigger.first)
+        before = triggers[n - 1] if n else None
+        low = start
+        if before is not None and before.last > start and before.last <= trigger.first:
+            low = max(start, clause_start, before.last) if clause_start > before.first else before.last
+        if trigger.light is not None and trigger.light < low:
+            low = trigger.light
+        low = max(low, self._after_complementiser(low, trigger.first))
+        after = triggers[n + 1] if n + 1 < len(triggers) else None
+        high = end
+        if after is not None and trigger.last <= after.first < end:
+            high = min(after.light, after.first) if after.light is not None and after.light >= trigger.last else after.first
+            break_at = bisect_left(self.clauses.starts, trigger.last)
+            nxt = self.clauses.starts[break_at] if break_at < len(self.clauses.starts) else high
+            if trigger.last < nxt < high:
+                high = nxt
+        return low, max(high, trigger.last)
+
+    def _after_complementiser(self, low: int, first: int) -> int:
+        """Return the word after the last «أنّ/إنّ» before the trigger: what stands before it is speech."""
+        return next((i + 1 for i in range(first - 1, low - 1, -1) if "complementiser" in self.text.words[i].look.tags), low)
+
+    # -- where
+
+    def _places(self, trigger: Trigger, low: int, high: int, actor: Found | None) -> list[PlaceMention]:
+        """Return the place or the list of places: after the trigger first, then before it in its window."""
+        after = [p for p in within(self.mentions.places, trigger.first, high) if self._located(p, trigger, actor, low)]
+        if after:
+            return self._list(after)
+        before = [p for p in within(self.mentions.places, low, trigger.first) if self._located(p, trigger, actor, low)]
+        return [before[-1]] if before else []
+
+    def _located(self, place: PlaceMention, trigger: Trigger, actor: Found | None, low: int) -> bool:
+        """Tell whether a place mention says where, and is no party or origin."""
+        if place.first < trigger.first < place.last:
+            return False
+        if actor is not None and place.first < actor.last and actor.first < place.last and actor.rule != "events.object":
+            return False
+        link = marker(self.text, place.first, low)
+        if link in ("agent", "ك"):
+            return False
+        if place.precision == "country" and link in ("", "and"):
+            return False
+        if place.precision == "country" and any(m.first == place.first and not m.generic for m in within(self.mentions.actors, place.first, place.first + 1)):
+            return self._locative(place)
+        return True
+
+    def _locative(self, place: PlaceMention) -> bool:
+        """Tell whether a preposition of place stands before a name that is also a party's."""
+        tags = self.text.words[place.first - 1].look.tags if place.first else frozenset()
+        return "in" in tags or "to" in tags or place.generic_first < place.first
+
+    def _list(self, places: list[PlaceMention]) -> list[PlaceMention]:
+        """Return the first place with those listed after it («كفر نوران وتديل»)."""
+        out = [places[0]]
+        for place in places[1:]:
+            gap = place.first - out[-1].last
+            if gap > _LIST_GAP or not self._joined(out[-1].last, place.first):
+                break
+            out.append(place)
+        return out
+
+    def _joined(self, end: int, first: int) -> bool:
+        words = self.text.words
+        if any(not ({"comma", "lone_and", "quote"} & words[i].look.tags) for i in range(end, first)):
+            return False
+        return words[first].look.form.startswith("و") or first > end
+
+    # -- when
+
+    def _time(self, trigger: Trigger, low: int, high: int) -> TimeMention | None:
+        """Return the time nearest to the trigger in its window, after it before others; times of speaking are none."""
+        near = [t for t in within(self.mentions.times, low, high) if not self._of_saying(t)]
+        after = [t for t in near if t.first >= trigger.first]
+        before = [t for t in near if t.first < trigger.first]
+        return after[0] if after else before[-1] if before else None
+
+    def _of_saying(self, time: TimeMention) -> bool:
+        n = bisect_left(self._sayings, (time.span.end,))
+        return any(s.start <= time.span.start < s.end for s in self._sayings[max(0, n - 4) : n])
+
+    # -- with what
+
+    def _weapon(self, trigger: Trigger, low: int, high: int) -> WeaponMention | None:
+        """Return the weapon named nearest to the trigger."""
+        near = [w for w in within(self.mentions.weapons, low, high) if w.weapon is not None]
+        after = [w for w in near if trigger.first <= w.first < trigger.last + REACH // 3]
+        if after:
+            specific = [w for w in after[:2] if w.weapon not in ("artillery", "other")]
+            return specific[0] if specific and after[0].weapon == "artillery" else after[0]
+        return near[-1] if near and trigger.first - near[-1].last <= REACH // 5 else None

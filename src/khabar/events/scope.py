@@ -1,0 +1,88 @@
+"""Clauses: which stretch of a sentence a trigger rules over."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from khabar.language import Text
+from khabar.language.lexicon import Look
+from khabar.mentions.shapes import shape
+
+REACH = 45  # words that a trigger may look away
+_BREAKS = frozenset({"colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis"})
+
+
+class Clauses:
+    """The clauses of a text as the sorted indexes of their first words."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        starts = {s.first for s in text.sentences}
+        for word in text.words:
+            tags = word.look.tags
+            if _BREAKS & tags:
+                starts.add(word.index + 1)
+            elif _opens(word.look):
+                starts.add(word.index)
+        starts.discard(len(text.words))
+        self.starts = sorted(starts)
+
+    def around(self, at: int) -> tuple[int, int]:
+        """Return the clause `[first, last)` that word `at` stands in."""
+        n = bisect_right(self.starts, at)
+        first = self.starts[n - 1] if n else 0
+        last = self.starts[n] if n < len(self.starts) else len(self.text.words)
+        return max(first, at - REACH), min(last, at + REACH)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return the sentence around word `at`, no further than a trigger may look."""
+        sentence = self.text.sentences[self.text.sentence_of[at]]
+        return max(sentence.first, at - REACH), min(sentence.last, at + REACH)
+
+
+def _opens(look: Look) -> bool:
+    """Tell whether a word begins a clause of its own: «و» with a finite verb and no noun of the same letters."""
+    if not look.form.startswith(("و", "ف")):
+        return False
+    verbs = [r for r in look.readings if r.prefix[:1] in ("و", "ف") and r.prefix]
+    return bool(verbs) and all(r.pos == "verb" for r in verbs)
+
+
+def finite(look: Look) -> bool:
+    """Tell whether a word can be a finite verb and nothing nominal without clitics."""
+    return any(r.pos == "verb" for r in look.readings) and not any(r.pos != "verb" and not r.suffix for r in look.readings)
+
+
+def marker(text: Text, at: int, low: int) -> str:
+    """Return what links word `at` to what stands before it.
+
+    A preposition or proclitic as it is spelt (folded), the part that a phrase of the `roles` domain gives
+    ("agent", "target"), "and", or "". `low` is the first word that may be looked at.
+    """
+    prefix = shape(text.words[at].look).prefix
+    if prefix and prefix[-1:] not in _JOINS:
+        return prefix[-1]
+    i = at - 1
+    while i >= low and ("quote" in text.words[i].look.tags or "open_bracket" in text.words[i].look.tags):
+        i -= 1
+    if i < low:
+        return "and" if prefix else ""
+    role = role_before(text, i, low)
+    if role:
+        return role
+    look = text.words[i].look
+    if "preposition" in look.tags or "lone_preposition" in look.tags:
+        return next((r.lemma for r in look.readings if r.pos == "particle"), look.form)
+    return "and" if prefix or "lone_and" in look.tags else ""
+
+
+_JOINS = ("و", "ف")
+
+
+def role_before(text: Text, end: int, low: int) -> str:
+    """Return the part of a phrase of the `roles` domain that ends with word `end`, or ""."""
+    for first in range(end, max(low, end - 3) - 1, -1):
+        for hit in text.phrases.get(first, ()):
+            if hit.last == end + 1 and hit.entry.domain == "roles":
+                return str(hit.entry.fields["part"])
+    return ""

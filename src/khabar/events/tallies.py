@@ -1,0 +1,39 @@
+"""Which happening the dead, the wounded and the damage of a sentence belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from khabar.events.roles import Draft
+from khabar.language import Text
+from khabar.mentions.model import CountMention, Mentions
+
+_SENTENCES_BACK = 2  # «ولم يسفر ذلك عن إصابات» may stand after the sentence of the attack
+
+
+def give_counts(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> None:
+    """Give every count of killed and wounded to the draft that it tells of."""
+    heads = [d.trigger.first for d in drafts]
+    for count in mentions.counts:
+        if count.part or count.slot not in ("killed", "wounded"):
+            continue
+        draft = _owner(text, count, drafts, heads)
+        if draft is not None:
+            (draft.killed if count.slot == "killed" else draft.wounded).append(count)
+
+
+def _owner(text: Text, count: CountMention, drafts: Sequence[Draft], heads: Sequence[int]) -> Draft | None:
+    """Return the draft whose trigger the count overlaps, else the nearest attack of its sentence, else the one before."""
+    sentence = text.sentence_of[count.first]
+    at = bisect_right(heads, count.last)
+    near = [d for d in drafts[max(0, at - 6) : at + 4] if d.trigger.type in ("ASSAULT", "COERCE", "PROTEST")]
+    inside = [d for d in near if d.trigger.first < count.last and count.first < d.trigger.last]
+    if inside:
+        return next((d for d in inside if d.casualty), inside[0])
+    here = [d for d in near if d.sentence == sentence]
+    if here:
+        before = [d for d in here if d.trigger.last <= count.first]
+        return before[-1] if before else here[0]
+    back = [d for d in near if d.trigger.first < count.first and sentence - d.sentence <= _SENTENCES_BACK and not d.headline]
+    return back[-1] if back and back[-1].trigger.type == "ASSAULT" else None
