@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from khabar.language.artefact import DATA
 from khabar.language.names import ActorName
 
 FOLDER = DATA / "actors"
+JOINED = DATA / "languages" / "ar" / "actors" / "joined.yaml"
 # Which list of names an actor is believed by, and what those names need beside them.
 _LISTS = (
     ("arabic", ""),
@@ -56,8 +59,27 @@ def _records(file: str, actor: dict[str, Any]) -> Iterator[ActorName]:
                     family=actor.get("family", ""),
                     parent=actor.get("parent") or actor.get("affiliation", ""),
                     office=actor.get("holds") or actor.get("office", ""),
-                    arabic=tuple(actor[key]),
+                    arabic=_spellings(actor[key]) if file.startswith("people") else tuple(actor[key]),
                     theatre=tuple(actor.get("theatre", ())),
                 )
     except KeyError as problem:
         raise DataProblem(f"{file}.yaml: {actor.get('id', actor)} lacks {problem}") from problem
+
+
+def _spellings(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names with both ways of writing those of two words that may be one («عبد الله», «عبدالله»)."""
+    apart, together = _joints()
+    out = dict.fromkeys(names)
+    for name in names:
+        out |= dict.fromkeys((apart.sub("", name), together.sub(" ", name)))
+    return tuple(out)
+
+
+@cache
+def _joints() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for the space between such words, and for the joint where it is missing."""
+    joined = read_yaml(JOINED)["joined"]
+    before, after = ("|".join(joined[key]) for key in ("before", "after"))
+    apart = re.compile(rf"(?<=\b(?:{before})) (?=ال)|(?<=\w) (?=(?:{after})\b)")
+    together = re.compile(rf"(?<=\b(?:{before}))(?=ال)|(?<=\w\w)(?=(?:{after})\b)")
+    return apart, together

@@ -107,7 +107,7 @@ def _titled(phrase: Phrase, naming: Naming) -> Identity:
     definite = _determined(phrase) or bool(phrase.portfolio)
     anonymous = phrase.anonymous or phrase.part or (phrase.says("unnamed") == "yes" and not definite)
     if kind == "outlet":
-        outlet = owner.name if owner and owner.name else None
+        outlet = owner.name if owner and owner.name and owner.kind in ("outlet", "agency") else None
         return Identity(outlet and f"{outlet} correspondent", "outlet", country or naming.focus or None, anonymous=True, generic=True, definite=definite, points=phrase.definite and not outlet)
     where = country or naming.focus
     if definite and not anonymous and not owner and where:
@@ -146,8 +146,8 @@ def _force(phrase: Phrase, naming: Naming) -> Identity:
     people = next((str(q.fields["actor"]) for q in phrase.qualities if q.fields.get("actor")), "")
     if people in naming.registry.by_id:
         return replace(of_record(naming.registry.by_id[people]), generic=True)
-    said = [str(q.fields["kind"]) for q in phrase.qualities if q.fields.get("kind") in ("military", "armed_group")]
-    kind = "armed_group" if "armed_group" in said else phrase.says("kind")
+    said = [str(q.fields["kind"]) for q in phrase.qualities if q.fields.get("kind")]
+    kind = "armed_group" if "armed_group" in said else "government" if "official" in said else phrase.says("kind")
     definite = _determined(phrase)
     return _composed(phrase, naming, kind, definite)
 

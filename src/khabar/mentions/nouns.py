@@ -12,8 +12,9 @@ from khabar.mentions.shapes import Shape, shape
 
 HEADS = ("title", "force", "body", "source", "outlet", "target")
 _LONGEST = 24  # words that one phrase may take
+_BEFORE_PLACE = 3  # nouns and directions before the name of a place
 _GROUP = 8  # words that brackets or quotation marks inside it may hold
-_STOPS = frozenset({"complementiser", "neg", "neg_noun", "subordinator", "future", "conditional", "question", "pronoun", "demonstrative", "relative", "conjunction", "contrast", "hedge", "qad", "when", "number_word", "bound"})
+_STOPS = frozenset({"complementiser", "neg", "neg_noun", "subordinator", "future", "conditional", "question", "pronoun", "demonstrative", "relative", "conjunction", "contrast", "hedge", "qad", "when", "number_word", "number_bound"})
 _REACHING = frozenset({"title", "source"})  # heads that say where their office or knowledge lies
 
 
@@ -25,6 +26,7 @@ class Phrase:
     last: int
     head: int = -1
     head_end: int = -1
+    closed: int = -1
     entry: Entry | None = None
     record: ActorName | None = None
     place: PlaceName | None = None
@@ -90,9 +92,11 @@ class Reader:
         at, part = first, False
         while at < limit:
             word = shape(self.words[at].look)
+            if word.role(*HEADS):
+                break
             if "part" in word.roles or "number" in word.tags or "number_word" in word.tags:
                 part = True
-            elif not ("open_quote" in word.tags or "straight_quote" in word.tags or (part and "preposition" in word.tags) or "bound" in word.tags):
+            elif not ("open_quote" in word.tags or "straight_quote" in word.tags or (part and "preposition" in word.tags) or "number_bound" in word.tags):
                 break
             at += 1
         return (at, part) if at < limit else (first, False)
@@ -152,14 +156,17 @@ class Reader:
                     return record, hit
         return None, None
 
-    def place(self, at: int, limit: int) -> tuple[PlaceName | None, NameHit | None]:
-        """Return the place whose name starts at a word, with the hit."""
-        for hit in self.text.names.get(at, ()):
+    def place(self, at: int, limit: int) -> tuple[PlaceName | None, str, int]:
+        """Return the place told from a word on, the prefix of its first word and the index after its last."""
+        start, words = at, 0
+        while at < limit and words < _BEFORE_PLACE and shape(self.words[at].look).placing:
+            at, words = at + 1, words + 1
+        for hit in self.text.names.get(at, ()) if at < limit else ():
             if hit.last <= limit:
                 place = self.naming.place(hit)
                 if place:
-                    return place, hit
-        return None, None
+                    return place, hit.prefix if at == start else shape(self.words[start].look).prefix, hit.last
+        return None, "", at
 
     def _extend(self, phrase: Phrase, limit: int, inner: bool) -> None:
         """Take in what follows the head, one piece after another, until nothing belongs to it any more."""
@@ -183,6 +190,8 @@ class Reader:
     def _open(self, phrase: Phrase) -> bool:
         """Tell whether the last word waits for a genitive: a noun without article and adjective."""
         last = shape(self.words[phrase.last - 1].look)
+        if phrase.last == phrase.closed:
+            return False
         if phrase.last == phrase.head_end:
             return not last.definite and not last.suffix
         return not last.definite and not last.suffix and not last.role("nationality", "quality", "unknown") and "punct" not in last.tags
@@ -202,7 +211,8 @@ class Reader:
         """Brackets or quotation marks that hold a name, a short form or a closer word."""
         at = phrase.last
         tags = self.words[at].look.tags
-        if tags & {"close_quote", "straight_quote"} and self._opening.get(at, -1) >= phrase.first:
+        if tags & {"close_quote", "straight_quote"} and self._opening.get(at, -2) >= phrase.first - 1:
+            phrase.first = min(phrase.first, self._opening[at])
             return at + 1
         close = self._closing.get(at)
         if close is None or close - at > _GROUP or close >= limit:
@@ -230,12 +240,14 @@ class Reader:
     def _adjective(self, phrase: Phrase, limit: int, inner: bool) -> int:
         at = phrase.last
         for hit in self.text.phrases.get(at, ()):
-            if hit.entry.domain == "actors" and hit.entry.fields.get("role") == "nationality" and not hit.prefix:
+            if hit.entry.domain == "actors" and hit.entry.fields.get("role") in ("nationality", "quality") and not hit.prefix:
                 self._take_nationality(phrase, hit.entry)
                 return hit.last
         word = shape(self.words[at].look)
         if word.prefix:
-            return self._second_portfolio(phrase, word)
+            return self._second(phrase, word)
+        if word.definite and self._open(phrase) and word.role(*HEADS, "portfolio"):
+            return 0  # a genitive: an adjective would have no article
         tie = word.role("tie")
         if tie and not tie[0].suffix:
             end = self._tie(phrase, at, limit, str(tie[1].fields["how"]))
@@ -261,17 +273,25 @@ class Reader:
         phrase.qualities.append(entry)
         phrase.entries.append(entry.id)
 
-    def _second_portfolio(self, phrase: Phrase, word: Shape) -> int:
-        """«الصحة والسكان»: a second subject of one ministry."""
+    def _second(self, phrase: Phrase, word: Shape) -> int:
+        """«الصحة والسكان», «العسكرية والأمنية»: a second subject of a ministry, a second adjective or genitive."""
         before = shape(self.words[phrase.last - 1].look)
-        more = word.prefix == "و" and word.definite and not word.role("title", "force") and not word.finite
-        return phrase.last + 1 if more and "portfolio" in before.roles else 0
+        if word.prefix != "و" or not word.definite or word.finite or phrase.person_at:
+            return 0
+        if "portfolio" in before.roles and not word.role("title", "force"):
+            return phrase.last + 1
+        if "quality" in before.roles and "quality" in word.roles:
+            phrase.entries.append(word.roles["quality"][1].id)
+            return phrase.last + 1
+        return phrase.last + 1 if phrase.genitive and not word.roles and not before.roles else 0
 
     def _tie(self, phrase: Phrase, at: int, limit: int, how: str) -> int:
         """«تابعة للحزب», «مدعومة من إيران»: whose it is."""
         after = at + 1
         if after < limit and "preposition" in self.words[after].look.tags:
             after += 1
+        elif after < limit and not self._has_prefix(after):
+            return 0
         if after >= limit:
             return 0
         tied = self.read(after, limit, inner=True)
@@ -282,11 +302,16 @@ class Reader:
             phrase.owner = tied
         return tied.last
 
+    def _has_prefix(self, at: int) -> bool:
+        """Tell whether a word begins with «ل» or «ب», by its entry or as a name."""
+        prefixes = ("ل", "ب")
+        return shape(self.words[at].look).prefix in prefixes or any(hit.prefix in prefixes for hit in self.text.names.get(at, ()))
+
     def _reach(self, phrase: Phrase, limit: int, inner: bool) -> int:
         """«في دمشق», «بوزارة الدفاع», «من القرية», «لدى الأمم المتحدة»: where a speaker sits."""
         at = phrase.last
         word = shape(self.words[at].look)
-        free = "preposition" in word.tags and not is_given(self.text, at, self.naming.registry)
+        free = "on_behalf" in word.roles or "preposition" in word.tags and not is_given(self.text, at, self.naming.registry)
         bound = word.prefix in ("ب", "ل") or any(hit.prefix in ("ب", "ل") for hit in self.text.names.get(at, ()))
         if not (free or bound) or inner and phrase.role not in _REACHING:
             return 0
@@ -294,29 +319,43 @@ class Reader:
             return 0
         if "from" in word.roles and phrase.role in ("force", "target"):
             return self._from(phrase, at + 1, limit)
-        if phrase.role not in _REACHING and not (phrase.role in ("body", "name", "target", "outlet") and not phrase.located and not phrase.person):
+        serving = phrase.says("serves") == "yes" and phrase.definite and self._has_prefix(at)
+        if phrase.role not in _REACHING and not serving and not (phrase.role in ("body", "name", "target", "outlet") and not phrase.located and not phrase.person):
             return 0
         after = at + 1 if free else at
         if after >= limit:
             return 0
         loose = phrase.role not in _REACHING
-        place, hit = self.place(after, limit)
-        if hit and place and (hit.prefix == "" or bound):
+        place, prefix, last = self.place(after, limit)
+        if place and (prefix == "" or bound):
             if loose:
                 return 0
             phrase.place, phrase.country, phrase.located = place, phrase.country or place.country, True
-            return hit.last
-        if loose:
+            phrase.closed = last
+            return last
+        if loose and not serving:
             return 0
         owner = self.read(after, limit, inner=True)
         if owner is None or owner.role == "target" and phrase.role != "title":
-            return 0
-        if owner.person and phrase.role == "title" and bound:
+            return self._vaguely(phrase, after) if not serving and (bound or "in" in word.tags) else 0
+        if bound and (owner.person and phrase.role == "title" or _carries(owner) or phrase.role == "source" and not self._with_b(after)):
             return 0
         phrase.located = True
         phrase.owner = phrase.owner or owner
         phrase.country = phrase.country or owner.country
+        phrase.closed = owner.last
         return owner.last
+
+    def _with_b(self, at: int) -> bool:
+        return "in" in self.words[at].look.tags or shape(self.words[at].look).prefix == "ب" or any(hit.prefix == "ب" for hit in self.text.names.get(at, ()))
+
+    def _vaguely(self, phrase: Phrase, at: int) -> int:
+        """«في المنطقة الوسطى»: a place that no record knows."""
+        word = shape(self.words[at].look)
+        if not word.definite or word.roles or word.tags or word.timely or word.finite and not word.nominal:
+            return 0
+        phrase.located = phrase.genitive = True
+        return at + 1
 
     def _from(self, phrase: Phrase, at: int, limit: int) -> int:
         """«عناصر من الشرطة»: whose members they are."""
@@ -334,7 +373,7 @@ class Reader:
             return 0
         record, hit = self.record(at, limit)
         if record and hit and not hit.prefix:
-            if record.person and phrase.role in ("title", "source", "force", "outlet", "body", "target", "name"):
+            if record.person and phrase.role in ("title", "source", "force", "target"):
                 if phrase.role == "force" and phrase.says("members") and self._open(phrase) and phrase.plural:
                     phrase.owner = phrase.owner or self._named(at, record, hit)
                     phrase.entries.append(record.id)
@@ -344,13 +383,14 @@ class Reader:
                 return hit.last
             if record.person:
                 return 0
-            if self._open(phrase) or not shape(self.words[at].look).prefix and phrase.role in ("title", "outlet", "body"):
+            if self._open(phrase) or (phrase.role in ("title", "outlet") and record.needs not in ("country", "capital")):
                 owner = self.read(at, limit, inner=True) or self._named(at, record, hit)
                 if owner.person and owner.role != "name":
                     owner = self._named(at, record, hit)
                 phrase.owner = phrase.owner or owner
                 phrase.country = phrase.country or owner.country
                 phrase.entries.append(record.id)
+                phrase.closed = owner.last
                 return owner.last
             return 0
         if phrase.role in ("title", "source", "target") or phrase.role in ("force", "outlet") and not phrase.plural:
@@ -358,10 +398,11 @@ class Reader:
             if end > at:
                 phrase.person_at = (at, end)
                 return end
-        place, spot = self.place(at, limit)
-        if place and spot and not spot.prefix and self._open(phrase):
+        place, prefix, last = self.place(at, limit) if self._open(phrase) else (None, "", at)
+        if place and not prefix:
             phrase.place, phrase.country = place, phrase.country or place.country
-            return spot.last
+            phrase.closed = last
+            return last
         return 0
 
     def _noun(self, phrase: Phrase, limit: int, inner: bool) -> int:
@@ -406,8 +447,10 @@ class Reader:
         if phrase.record and not phrase.entry:
             return 0
         strange = sum(1 for i in range(phrase.head + 1, at) if not shape(self.words[i].look).roles)
-        if strange > 4:
+        if strange > 4 or word.masdar and not self._open(phrase):
             return 0
+        if word.placing and word.definite and phrase.place:
+            return at + 1
         if word.definite and not (word.finite and not word.nominal):
             if not phrase.definite and not self._open(phrase):
                 return 0
@@ -446,3 +489,8 @@ class Reader:
     def _closed_by(self, at: int, limit: int) -> bool:
         """Tell whether an apposition may end here: at a mark, a complementiser or the limit."""
         return at >= limit or bool(self.words[at].look.tags & {"punct", "complementiser", "preposition"}) or shape(self.words[at].look).finite
+
+
+def _carries(owner: Phrase) -> bool:
+    """Tell whether an object is an outlet: «لوكالة الأنباء» is where a thing was said, not whose speaker it is."""
+    return owner.role == "outlet" or bool(owner.record and owner.record.kind in ("outlet", "agency"))

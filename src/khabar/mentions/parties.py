@@ -19,8 +19,8 @@ def describe_party(text: Text, mentions: Mentions, first: int, last: int) -> Des
     if first >= last:
         return None
     mention = _mention_in(mentions, first, last)
-    if mention is None and mentions.reader is not None:
-        mention = _read(mentions, first, last)
+    if (mention is None or mention.first > first + _LEAD) and mentions.reader is not None:
+        mention = _read(mentions, first, last) or mention
     span = text.span(first, last)
     said = text.slice(first, last)
     if mention is None:
@@ -58,10 +58,8 @@ def _mention_in(mentions: Mentions, first: int, last: int) -> ActorMention | Non
     inside = within(mentions.actors, max(0, first - _LEAD), last)
     over = [m for m in inside if m.first <= first < m.last]
     if over:
-        return over[-1]
-    inside = [m for m in inside if m.first >= first]
-    near = [m for m in inside if m.first - first <= _LEAD]
-    return near[0] if near else inside[0] if inside else None
+        return over[-1] if over[-1].head >= first else None
+    return next((m for m in inside if m.first >= first), None)
 
 
 def _read(mentions: Mentions, first: int, last: int) -> ActorMention | None:

@@ -28,7 +28,7 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
         linked = "name_link" in word.roles
         if given and at > first and word.prefix:
             break
-        if given or (linked and at > first):
+        if given or (linked and at > first) or (at > first and shape(words[at - 1].look).role("name_link") and not word.tags):
             at += 1
             continue
         if at == first and not (titled and _strange(word, form)):
@@ -36,6 +36,9 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
         if _strange(word, form):
             if surname and not form.startswith("ال"):
                 break
+            if at > first and _bound(text, at - 1):
+                at += 1
+                continue
             strangers += 1
             if not titled and strangers > 1 and not form.startswith("ال"):
                 break

@@ -8,6 +8,7 @@ from khabar.language import Entry, Look, Reading
 
 DOMAIN = "actors"
 _NOMINAL = frozenset({"noun", "masdar", "adjective", "participle", "passive_participle"})
+_PLACING = frozenset({"noun", "part", "direction"})
 _ARTICLES = ("وال", "فال", "بال", "كال", "وبال", "ولل", "لل", "ال")
 
 
@@ -16,10 +17,10 @@ class Shape:
 
     `roles` are its entries in the actors domain by their role; `prefix` its proclitics, as far as a reading or a
     visible article confirms them; `finite`: it can be a finite verb; `nominal`: a noun or adjective; `known`: some
-    entry reads it; `definite`: it carries the article; `plural` and `suffix` those of its actor reading.
+    entry reads it; `placing`: it can stand before the name of a place; `definite`: it carries the article; `plural` and `suffix` those of its actor reading.
     """
 
-    __slots__ = ("definite", "finite", "known", "nominal", "number", "prefix", "roles", "suffix", "tags", "timely")
+    __slots__ = ("definite", "finite", "known", "masdar", "nominal", "number", "placing", "prefix", "roles", "suffix", "tags", "timely")
 
     def __init__(self, look: Look) -> None:
         self.tags = look.tags
@@ -29,6 +30,8 @@ class Shape:
         best = next(iter(self.roles.values()))[0] if self.roles else None
         self.finite = any(r.pos == "verb" and r.tense in ("past", "nonpast") for r in look.readings)
         self.nominal = any(r.pos in _NOMINAL for r in look.readings)
+        self.masdar = any(r.pos == "masdar" for r in look.readings)
+        self.placing = any(e.fields.get("role") in _PLACING for _, e in look.entries("places"))
         self.known = bool(look.readings) or bool(look.tags)
         self.timely = "times" in look.by_domain
         self.definite = best.definite if best else look.form.startswith(_ARTICLES) and len(look.form) > 3
