@@ -1,0 +1,144 @@
+"""Candidates for triggers: where the event words of the lexicon stand, and which reading of a word fits its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khabar.language import Entry, Reading, Text, Word, fold
+from khabar.mentions.model import Mentions
+
+DOMAIN = "events"
+NOT_TRIGGERS = {"light", "carrier", "same"}  # parts of entries that only accompany a trigger
+
+
+class Candidate(NamedTuple):
+    """An event word or phrase over words `[first, last)`, read as `reading` where it is one word."""
+
+    first: int
+    last: int
+    head: int
+    entry: Entry
+    reading: Reading | None
+    prefix: str
+
+
+def find_candidates(text: Text, mentions: Mentions) -> list[Candidate]:
+    """Return the event words in order: the longest at each place, none inside a name or a time."""
+    barred = _barred(text, mentions)
+    out: list[Candidate] = []
+    done = 0
+    for i, word in enumerate(text.words):
+        if i < done or i in barred:
+            continue
+        found = _phrase(text, i, barred) or _word(text, i)
+        if found is not None:
+            out.append(found)
+            done = found.last
+    return out
+
+
+def _barred(text: Text, mentions: Mentions) -> set[int]:
+    """Return the words that names, times and names with event words in them are made of."""
+    out: set[int] = set()
+    for actor in mentions.actors:
+        if not actor.generic and actor.last - actor.first > 1:
+            out.update(range(actor.first, actor.last))
+    for place in mentions.places:
+        out.update(range(place.first, place.last))
+    for time in mentions.times:
+        out.update(range(time.first, time.last))
+    for hits in text.phrases.values():
+        for hit in hits:
+            if hit.entry.fields.get("evidence") == "name":
+                out.update(range(hit.first, hit.last))
+    return out
+
+
+def _phrase(text: Text, index: int, barred: set[int]) -> Candidate | None:
+    """Return the longest event phrase that starts at a word. Its head is its first event word."""
+    sentence = text.sentences[text.sentence_of[index]].last
+    for hit in text.phrases.get(index, ()):
+        if hit.entry.domain != DOMAIN or hit.entry.fields.get("part") in NOT_TRIGGERS or hit.last > sentence:
+            continue
+        return Candidate(hit.first, hit.last, hit.first, hit.entry, _reading_of(text, hit.first, hit.entry), hit.prefix)
+    return None
+
+
+def _reading_of(text: Text, index: int, entry: Entry) -> Reading | None:
+    """Return the reading through which a phrase took its first word, where that word is inflected."""
+    lemma = entry.lemma
+    found = [r for r in text.words[index].look.readings if r.lemma == lemma] if lemma else []
+    return found[0] if len(found) == 1 else _best(text, index, [(r, entry) for r in found])[0] if found else None
+
+
+def _word(text: Text, index: int) -> Candidate | None:
+    look = text.words[index].look
+    pairs = [
+        (reading, entry)
+        for reading, entry in look.entries(DOMAIN)
+        if entry.kind != "phrase" and entry.fields.get("part") not in NOT_TRIGGERS and _fits(reading, entry)
+    ]
+    if not pairs:
+        return None
+    reading, entry = _best(text, index, pairs)
+    if _other_word(text, index, reading):
+        return None
+    return Candidate(index, index + 1, index, entry, reading, reading.prefix)
+
+
+def _fits(reading: Reading, entry: Entry) -> bool:
+    if entry.fields.get("plural_only") == "yes" and reading.number != "p":
+        return False
+    return reading.person not in ("1s", "1p") or reading.prefix == ""
+
+
+def _best(text: Text, index: int, pairs: list[tuple[Reading, Entry]]) -> tuple[Reading, Entry]:
+    """Return the reading that fits the words before it: a verb where a clause opens, else a noun; fewest clitics."""
+    verbal = _verb_expected(text, index)
+
+    def cost(pair: tuple[Reading, Entry]) -> tuple[int, int, int]:
+        reading, entry = pair
+        strength = entry.fields.get("strength")
+        return (
+            (reading.pos == "verb") != verbal,
+            len(reading.suffix) + len(reading.prefix),
+            0 if strength is None else 1 if strength == "weak" else 2,
+        )
+
+    return min(pairs, key=cost)
+
+
+def _verb_expected(text: Text, index: int) -> bool:
+    """Tell whether the place asks for a verb: after a particle of verbs, a comma, a name; not after a preposition or a noun."""
+    first = text.sentences[text.sentence_of[index]].first
+    if index == first:
+        return len(text.words) > index + 1 and "punct" not in text.words[index + 1].look.tags
+    tags = text.words[index - 1].look.tags
+    if tags & {"preposition", "cause"}:
+        return False
+    if tags & {"neg_past", "future", "was", "auxiliary", "relative", "hedge", "complementiser", "punct", "conjunction", "begins", "still", "neg"}:
+        return True
+    before = text.words[index - 1].look
+    return not before.readings or any(r.pos in ("noun", "adjective") and (r.definite or r.suffix) for r in before.readings)
+
+
+def _other_word(text: Text, index: int, reading: Reading) -> bool:
+    """Tell whether a word that could be an event is another word here: a frequent particle or adverb with its letters."""
+    tags = text.words[index].look.tags
+    return bool(tags & {"preposition", "conjunction", "complementiser", "relative"}) and not reading.prefix and not reading.suffix
+
+
+def follows(word: Word, preposition: str) -> bool:
+    """Tell whether a word is a preposition, alone, with a pronoun, or as the proclitic of a noun."""
+    wanted = fold(preposition)
+    if len(wanted) == 1:
+        return any(prefix.endswith(wanted) for prefix, _ in word.look.splits if prefix)
+    return word.form == wanted or (word.form.startswith(wanted) and len(word.form) - len(wanted) <= 3)
+
+
+def preceding(text: Text, index: int, count: int) -> Iterator[Word]:
+    """Yield up to `count` words of the same sentence before a word, nearest first."""
+    first = text.sentences[text.sentence_of[index]].first
+    for i in range(index - 1, max(first, index - count) - 1, -1):
+        yield text.words[i]
