@@ -9,7 +9,7 @@ import msgspec
 from khabar.events.building import build_event, fill_from_context
 from khabar.events.merging import merge
 from khabar.events.reality import judge
-from khabar.events.roles import RoleReader
+from khabar.events.roles import RoleReader, share_subjects
 from khabar.events.tallies import give_counts
 from khabar.events.triggers import find_triggers
 from khabar.events.tying import tie_claims
@@ -28,6 +28,7 @@ def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], documen
     reader = RoleReader(text, mentions, _sayings(claims))
     names = [t for t, _ in kept]
     drafts = [reader.read(names, n, judgement) for n, (_, judgement) in enumerate(kept)]
+    share_subjects(text, drafts)
     give_counts(text, mentions, drafts)
     happenings = merge(text, mentions, drafts)
     fill_from_context(text, happenings)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khabar.events.roles import Draft
+from khabar.events.roles import Draft, verb_of_noun
 from khabar.events.scope import marker
 from khabar.language import Text
 from khabar.mentions.model import Mentions, PlaceMention, TimeMention
@@ -112,10 +112,7 @@ def _in_sentence(text: Text, one: Draft, other: Draft) -> str:
         return "events.victims" if places_agree(one.places, other.places) else ""
     if one.casualty and other.casualty:
         return "events.victims"
-    reading = other.trigger.reading
-    verb = reading is not None and reading.pos == "verb"
-    noun = one.trigger.reading is None or one.trigger.reading.pos != "verb"
-    if verb and noun and reading is not None and not reading.prefix and len(between) <= 14 and not any("complementiser" in w.look.tags for w in between):
+    if verb_of_noun(text, one.trigger, other.trigger):
         return "events.relative_verb"
     if marker(text, other.trigger.first, one.trigger.last) == "ب" and len(between) <= 10 and not other.places:
         return "events.means"

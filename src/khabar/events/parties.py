@@ -9,7 +9,7 @@ from functools import lru_cache
 from khabar.events.scope import finite, marker
 from khabar.events.triggers import Trigger
 from khabar.language import Text, fold
-from khabar.mentions import np_end
+from khabar.mentions.phrases import np_end
 from khabar.mentions.model import ActorMention, Mentions, within
 from khabar.mentions.shapes import shape
 from khabar.model import Party
@@ -18,6 +18,7 @@ _REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst", "lo
 _SUBJECT_REACH = 5
 _OBJECT_REACH = 12
 _LINK_REACH = 16
+_WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 _AGENTS = frozenset({"military", "armed_group", "government"})
 _SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
 
@@ -30,20 +31,22 @@ class Found:
     last: int
     rule: str
     mention: ActorMention | None = None
+    country: str | None = None
 
     def party(self, text: Text) -> Party:
         """Return the party with its words."""
         span, said, m = text.span(self.first, self.last), text.slice(self.first, self.last), self.mention
         if m is None:
-            return Party(text=said, span=span)
+            return Party(text=said, span=span, kind="government" if self.country else "other", country=self.country)
         return Party(text=said, span=span, name=m.name, kind=m.kind, country=m.country, id=m.id)
 
 
 class Parties:
     """The parties in the window `[low, high)` of one trigger; `light` are the roles of the verb that governs it."""
 
-    def __init__(self, text: Text, mentions: Mentions, trigger: Trigger, low: int, high: int) -> None:
+    def __init__(self, text: Text, mentions: Mentions, trigger: Trigger, low: int, high: int, *, told_by_noun: bool = False) -> None:
         self.text, self.mentions, self.trigger, self.low, self.high = text, mentions, trigger, low, high
+        self.told_by_noun = told_by_noun  # a verb whose subject is the noun of the happening: «قصف … استهدف»
         self.roles = _folded(trigger.fields.get("roles"))
         self.light = _light_roles(text, trigger)
         self.near = [m for m in within(mentions.actors, low, high) if self._can_be_party(m)]
@@ -73,6 +76,8 @@ class Parties:
         if reading.passive:
             return True
         after = trigger.last
+        if any(c.first < trigger.head < c.last and c.last <= after + 1 for c in within(self.mentions.counts, max(0, trigger.head - 16), trigger.head)):
+            return True
         if any(c.first <= after < c.last and c.slot in ("killed", "wounded", "captured") for c in within(self.mentions.counts, max(0, after - 8), after + 2)):
             return not any(after <= m.first < after + 2 and m.kind in _AGENTS and m.definite and not m.person for m in self.near)
         for m in self.near:
@@ -88,18 +93,29 @@ class Parties:
 
     def actor(self) -> Found | None:
         """Return who did it."""
-        marked = self._linked(self.trigger.last, "agent", "events.agent_marker")
+        trigger = self.trigger
+        marked = self._linked(trigger.first, "agent", "events.agent_marker")
         if marked is not None:
             return marked
-        if self.trigger.light is not None:
-            if self.light.get("subject") in (None, "actor") and (subject := self._subject(self.trigger.light)) is not None:
+        if trigger.light is not None:
+            if self.light.get("subject") in (None, "actor") and (subject := self._subject(trigger.light)) is not None:
                 return subject
             return self._after_noun() or self._relative()
         if self.verb is not None:
             if self.passive or self.roles.get("subject") not in (None, "actor"):
-                return self._by_link(self.trigger.last)
-            return self._subject(self.verb)
-        return self._after_noun() or self._relative() or self._pronoun()
+                return self._by_link(trigger.last)
+            return None if self.told_by_noun else self._subject(self.verb)
+        return self._after_noun() or self._relative() or self._pronoun() or self._nationality() or self._governing()
+
+    def elliptic(self, actor: Found | None) -> bool:
+        """Tell whether an active verb leaves its subject to the clause before, or the noun says «a like one»."""
+        if actor is not None or self.told_by_noun or self.trigger.kind == "casualty":
+            return False
+        if self.trigger.light is not None:
+            return self.light.get("subject") in (None, "actor")
+        if self.verb is not None:
+            return not self.passive and self.roles.get("subject") == "actor" and self.trigger.kind == "verb"
+        return any(has_alike(self.text, i) for i in range(self.trigger.last, min(self.high, self.trigger.last + 3)))
 
     def _linked(self, start: int, link: str, rule: str) -> Found | None:
         """Return the first party after word `start` with a link."""
@@ -116,17 +132,20 @@ class Parties:
         return None
 
     def _subject(self, verb: int) -> Found | None:
-        """Return the subject of a verb: right after it, else before it in its clause."""
+        """Return the subject of a verb: right before it, right after it, else further before it in its clause."""
+        before = [m for m in self.near if m.last <= verb and self.links[m.first] == "" and self._may_act(m)]
+        if before and self._only_marks(before[-1].last, verb):
+            return self._whole(before[-1], "events.subject_before")
         for m in self.near:
             if m.first > verb:
                 fits = self.trigger.light is None or m.first < self.trigger.first or verb > self.trigger.head
-                if fits and m.first <= verb + _SUBJECT_REACH and self.links[m.first] in ("", "and") and self._clear(verb + 1, m.first):
+                if fits and m.first <= verb + _SUBJECT_REACH and self.links[m.first] in ("", "and") and self._may_act(m) and self._clear(verb + 1, m.first):
                     return self._whole(m, "events.subject")
                 break
-        before = [m for m in self.near if m.last <= verb and self.links[m.first] == "" and (m.name or not self._is_place(m))]
-        if not before:
-            return None
-        return self._whole(before[-1] if verb - before[-1].last <= 2 else before[0], "events.subject_before")
+        return self._whole(before[0], "events.subject_before") if before else None
+
+    def _only_marks(self, first: int, last: int) -> bool:
+        return last - first <= 3 and all({"quote", "bracket", "relative", "qad", "auxiliary", "comma"} & self.text.words[i].look.tags for i in range(first, last))
 
     def _clear(self, first: int, last: int) -> bool:
         """Tell whether only marks, adverbs and adjectives stand between two words."""
@@ -142,27 +161,39 @@ class Parties:
             if gap > _LINK_REACH:
                 break
             if self.roles.get(link) == "parties":
-                return Found(m.first, m.last, "events.between", m)
+                return self._side(m)
             if not self._may_act(m):
                 continue
             if link == "" and gap <= 2 and self._clear(at, m.first) and self._subject_genitive(m):
                 return self._whole(m, "events.genitive")
-            if link == "ل" and gap <= 3 and self._clear(at, m.first) and self.roles.get(link) != "target":
+            if link == "ل" and gap <= 3 and self._clear(at, m.first) and self.roles.get(link) != "target" and self.trigger.type == "ASSAULT":
                 return self._whole(m, "events.for")
             if self.roles.get(link) == "actor" or (link == "من" and gap <= 4 and self.trigger.type == "ASSAULT"):
                 return self._whole(m, "events.linked")
         return None
 
+    def _side(self, m: ActorMention) -> Found | None:
+        """Return the first side of «بين X وY»; in «بينه وبين Y» it is the one whom the clause tells of."""
+        if self.text.words[m.first - 1].look.form[:1] == "و" or shape(self.text.words[m.first].look).prefix[:1] == "و":
+            before = [o for o in self.near if o.last <= self.trigger.first and self.links[o.first] in ("", "and") and self._may_act(o)]
+            return self._whole(before[-1], "events.between") if before else None
+        return Found(m.first, m.last, "events.between", m)
+
     def _subject_genitive(self, m: ActorMention) -> bool:
         """Tell whether the genitive of a verbal noun is its doer: no object role, or shelling by somebody armed."""
         if self.roles.get("object") != "target" and self.roles.get("subject") != "target":
-            return True
+            return self.trigger.type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST") or m.person
         if self.trigger.mode in _SHELLING and m.kind in _AGENTS and not self.trigger.fields.get("bare"):
             return True
         return m.kind in _AGENTS and any(o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near)
 
     def _may_act(self, m: ActorMention) -> bool:
-        return m.kind in _AGENTS or bool(m.name and not m.generic and m.kind != "other") or m.person or self.trigger.type not in ("ASSAULT", "COERCE")
+        """Tell whether somebody can have done it: armed or in office, or a named party; victims are none."""
+        if not m.definite and any(c.first <= m.first < c.last for c in within(self.mentions.counts, max(0, m.first - 8), m.first + 1)):
+            return False
+        if m.kind in _AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
+            return m.kind not in _WATCHERS or self.trigger.type not in ("ASSAULT", "COERCE")
+        return self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION") and m.kind != "other"
 
     def _relative(self) -> Found | None:
         """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
@@ -179,6 +210,25 @@ class Parties:
             return None
         before = [m for m in self.near if m.last <= self.trigger.first and self._may_act(m)]
         return self._whole(before[-1], "events.pronoun") if before else None
+
+    def _nationality(self) -> Found | None:
+        """Return the country whose adjective the trigger bears: «قصف جوي روسي»."""
+        if self.trigger.type != "ASSAULT":
+            return None
+        for i in range(self.trigger.first + 1, min(self.high, self.trigger.last + 2)):
+            found = shape(self.text.words[i].look).role("nationality")
+            if found is not None and "country" in found[1].fields:
+                return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
+            if {"punct", "preposition"} & self.text.words[i].look.tags:
+                break
+        return None
+
+    def _governing(self) -> Found | None:
+        """Return the subject of the clause that a verbal noun stands in: «تمكنت القوات من تأمين الطرق»."""
+        if self.trigger.type == "ASSAULT" or "subject" not in self.roles and self.trigger.type not in ("CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"):
+            return None
+        before = [m for m in self.near if m.last <= self.trigger.first and self.links[m.first] == "" and self._may_act(m) and m.kind not in _WATCHERS]
+        return self._whole(before[-1], "events.governing") if before else None
 
     # -- to whom
 
@@ -281,6 +331,11 @@ def same(one: Found | None, other: Found | None) -> bool:
     if one.first < other.last and other.first < one.last:
         return True
     return bool(one.mention and other.mention and one.mention.name and one.mention.name == other.mention.name)
+
+
+def has_alike(text: Text, i: int) -> bool:
+    """Tell whether a word says that the happening is like the one told before («مماثل»)."""
+    return any(e.fields.get("part") == "alike" for _, e in text.words[i].look.entries("roles"))
 
 
 def _light_roles(text: Text, trigger: Trigger) -> Mapping[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from khabar.events.parties import Found, Parties
 from khabar.events.reality import Judgement
@@ -34,6 +35,7 @@ class Draft:
     killed: list[CountMention] = field(default_factory=list)
     wounded: list[CountMention] = field(default_factory=list)
     damage: DamageMention | None = None
+    elliptic: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
     @property
@@ -62,8 +64,9 @@ class RoleReader:
         number = self.text.sentence_of[trigger.head]
         draft = Draft(trigger, judgement, number, self.text.sentences[number].headline)
         draft.evidence = [Evidence(slot="trigger", rule=trigger.entry.id, span=trigger.span), *judgement.evidence]
-        parties = Parties(self.text, self.mentions, trigger, low, high)
+        parties = Parties(self.text, self.mentions, trigger, low, high, told_by_noun=self._told_by_noun(triggers, n))
         draft.actor = parties.actor()
+        draft.elliptic = parties.elliptic(draft.actor)
         draft.target = parties.target(draft.actor)
         draft.places = self._places(trigger, low, high, draft.actor)
         draft.time = self._time(trigger, low, high)
@@ -71,6 +74,10 @@ class RoleReader:
             draft.weapon = self._weapon(trigger, low, high)
             draft.damage = next(iter(within(self.mentions.damages, low, high)), None)
         return draft
+
+    def _told_by_noun(self, triggers: Sequence[Trigger], n: int) -> bool:
+        """Tell whether a trigger is a verb whose subject is the noun trigger before it: «قصف صاروخي استهدف مخيماً»."""
+        return n > 0 and verb_of_noun(self.text, triggers[n - 1], triggers[n])
 
     def _window(self, triggers: Sequence[Trigger], n: int) -> tuple[int, int]:
         """Return the words that belong to trigger `n`: its sentence, cut at the triggers around it."""
@@ -167,3 +174,23 @@ class RoleReader:
             specific = [w for w in after[:2] if w.weapon not in ("artillery", "other")]
             return specific[0] if specific and after[0].weapon == "artillery" else after[0]
         return near[-1] if near and trigger.first - near[-1].last <= REACH // 5 else None
+
+
+def verb_of_noun(text: Text, noun: Trigger, verb: Trigger) -> bool:
+    """Tell whether the second trigger is a verb, without «و», whose subject is the first, a noun of the same sentence."""
+    reading = verb.reading
+    if reading is None or reading.pos != "verb" or reading.prefix or verb.kind == "casualty" or noun.kind == "casualty":
+        return False
+    if noun.reading is not None and noun.reading.pos == "verb" or text.sentence_of[noun.head] != text.sentence_of[verb.head]:
+        return False
+    between = text.words[noun.last : verb.first]
+    return len(between) <= 14 and not any({"complementiser", "subordinator", "semicolon"} & w.look.tags for w in between) and not any(
+        r.pos == "verb" and r.prefix for w in between for r in w.look.readings
+    )
+
+
+def share_subjects(text: Text, drafts: Sequence[Draft]) -> None:
+    """Give a verb without a subject of its own that of the telling before it, in its sentence or the one before."""
+    for before, draft in pairwise(drafts):
+        if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:
+            draft.actor = replace(before.actor, rule="events.same_subject")
