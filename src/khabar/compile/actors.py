@@ -46,7 +46,7 @@ def _actors(path: Path) -> list[dict[str, Any]]:
 def _records(file: str, actor: dict[str, Any]) -> Iterator[ActorName]:
     try:
         for key, needs in _LISTS:
-            if actor.get(key):
+            for names, extra in _split(key, actor.get(key) or ()):
                 is_country = key == "arabic" and actor.get("place") == "yes"
                 yield ActorName(
                     id=actor["id"],
@@ -54,16 +54,28 @@ def _records(file: str, actor: dict[str, Any]) -> Iterator[ActorName]:
                     kind=actor["kind"],
                     country=actor.get("country", ""),
                     person=file.startswith("people"),
-                    needs="country" if is_country else needs,
+                    needs="country" if is_country else extra or needs,
                     years=actor.get("years", ""),
                     family=actor.get("family", ""),
                     parent=actor.get("parent") or actor.get("affiliation", ""),
                     office=actor.get("holds") or actor.get("office", ""),
-                    arabic=_spellings(actor[key]) if file.startswith("people") else tuple(actor[key]),
+                    arabic=_spellings(names) if file.startswith("people") else tuple(names),
                     theatre=tuple(actor.get("theatre", ())),
                 )
     except KeyError as problem:
         raise DataProblem(f"{file}.yaml: {actor.get('id', actor)} lacks {problem}") from problem
+
+
+def _split(key: str, names: Sequence[str]) -> Iterator[tuple[Sequence[str], str]]:
+    """Yield names with what they need more than their list says: an opponent's name of one word needs its context."""
+    if key != "hostile":
+        if names:
+            yield names, ""
+        return
+    for short, need in ((False, ""), (True, "context")):
+        found = [name for name in names if (" " not in name) == short]
+        if found:
+            yield found, need
 
 
 def _spellings(names: Sequence[str]) -> tuple[str, ...]:

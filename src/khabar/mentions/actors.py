@@ -8,7 +8,7 @@ from khabar.mentions.identity import Identity, identify
 from khabar.mentions.model import ActorMention
 from khabar.mentions.naming import Naming
 from khabar.mentions.nouns import HEADS, Phrase, Reader
-from khabar.mentions.shapes import shape
+from khabar.mentions.shapes import Shape, shape
 from khabar.model import Document
 
 _TRIGGERS = frozenset({*HEADS, "part", "unknown", "given"})
@@ -28,7 +28,7 @@ def read_actors(reader: Reader) -> list[ActorMention]:
         if mention:
             found.append(mention)
         at = mention.last if mention else at + 1
-    return point_back(reader, found)
+    return [m for m in point_back(reader, found) if not (m.role == "outlet" and m.points and m.id is None)]
 
 
 def _mention_at(reader: Reader, at: int) -> ActorMention | None:
@@ -39,9 +39,50 @@ def _mention_at(reader: Reader, at: int) -> ActorMention | None:
         return None
     sentence = text.sentences[text.sentence_of[at]]
     phrase = reader.read(at, sentence.last)
-    if phrase is None or phrase.role == "place":
+    if phrase is None or phrase.role == "place" or _empty(reader, phrase):
         return None
     return mention_of(reader, phrase)
+
+
+def _empty(reader: Reader, phrase: Phrase) -> bool:
+    """Tell whether a phrase tells of no party after all: a means without an owner, a rank without a name, a place."""
+    head = shape(reader.words[phrase.head].look)
+    before = shape(reader.words[phrase.head - 1].look) if phrase.head else None
+    if phrase.entry and before and _qualifies(head, before):
+        return True
+    if phrase.entry and phrase.role != "title" and any(h.last >= phrase.head_end and h.last - h.first > 1 and reader.naming.place(h) for h in reader.text.names.get(phrase.head, ())):
+        return True
+    if phrase.role == "source" and phrase.suffix and not phrase.plural:
+        return True
+    told = phrase.country or phrase.owner or phrase.unknown or phrase.person_at or phrase.qualities
+    if phrase.says("means") and not told and not phrase.definite:
+        return True
+    if phrase.says("means") and before and before.definite and before.number == "" and "punct" not in before.tags and not before.finite and not told:
+        return True
+    if phrase.says("rank") and not (phrase.person_at or phrase.definite or phrase.qualities):
+        return True
+    if phrase.role == "outlet" and _no_outlet(phrase):
+        return True
+    if phrase.role == "name" and phrase.person_at and phrase.record is None:
+        placed = before is not None and before.placing
+        return placed or reader.place(phrase.head, phrase.last)[2] == phrase.last
+    return False
+
+
+def _qualifies(head: Shape, before: Shape) -> bool:
+    """Tell whether a word that is an adjective too stands as one after a noun («تعزيزات عسكرية»)."""
+    if not head.role("quality", "nationality") or head.prefix or head.number in ("p", "d"):
+        return False
+    return before.nominal and not before.finite and "punct" not in before.tags and not before.prefix.startswith("و") and "part" not in before.roles
+
+
+def _no_outlet(phrase: Phrase) -> bool:
+    """Tell whether «موقع» or «شبكة» is no outlet: nothing of the press is told of it."""
+    owner = phrase.owner.record if phrase.owner else None
+    press = any(q.fields.get("media") or q.fields.get("role") == "nationality" for q in phrase.qualities)
+    if phrase.says("doubtful"):
+        return not (press or phrase.grouped or owner and owner.kind in ("outlet", "agency"))
+    return not (press or phrase.grouped or owner or phrase.plural or phrase.definite or phrase.country or phrase.last - phrase.first > 1)
 
 
 def mention_of(reader: Reader, phrase: Phrase) -> ActorMention:

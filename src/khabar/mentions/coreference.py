@@ -54,7 +54,7 @@ def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMe
     full = [_filled(reader, _cut(reader, m, surnames), surnames) for m in mentions]
     taken = {i for m in full for i in range(m.first, m.last)}
     for word in reader.words:
-        if word.index in taken:
+        if word.index in taken or _after_name(reader, word.index):
             continue
         for _, rest in word.look.splits:
             person = surnames.get(rest)
@@ -63,6 +63,12 @@ def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMe
                 break
     full.sort(key=lambda m: m.first)
     return full
+
+
+def _after_name(reader: Reader, at: int) -> bool:
+    """Tell whether the word before may be the first name of somebody else with that surname."""
+    before = shape(reader.words[at - 1].look) if at else None
+    return before is not None and not before.known and not before.prefix and not before.definite
 
 
 def _cut(reader: Reader, mention: ActorMention, surnames: dict[str, ActorMention]) -> ActorMention:
@@ -98,20 +104,27 @@ def _name_words(reader: Reader, mention: ActorMention) -> list[str]:
 
 def _antecedent(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
     """Return what a definite, unspecific mention points back to."""
-    if not mention.points or mention.id:
+    if not mention.points or mention.id or earlier and earlier[-1].last == mention.first:
         return None
     recent = earlier[: -_FAR - 1 : -1]
     match mention.role:
         case "title":
             return _same_title(reader, mention, earlier)
         case "source":
-            return next((m for m in reversed(earlier) if m.anonymous and m.role in ("source", "title")), None)
+            return _same_source(reader, mention, earlier)
         case "body" if mention.kind == "government" and _homeland(reader, mention):
             return _people_of(reader, mention, recent)
         case "force" | "body" | "outlet":
             return _same_sort(reader, mention, recent)
         case _:
             return None
+
+
+def _same_source(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
+    """«المصدر»: the last unnamed speaker told with that noun, else the last one of any."""
+    lemmas = reader.words[mention.head].look.lemmas
+    unnamed = [m for m in reversed(earlier) if m.anonymous and m.role in ("source", "title") and m.kind != "outlet"]
+    return next((m for m in unnamed if lemmas & reader.words[m.head].look.lemmas), unnamed[0] if unnamed else None)
 
 
 def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
@@ -137,6 +150,12 @@ def _bare(reader: Reader, mention: ActorMention) -> bool:
     return all(shape(reader.words[i].look).role("quality") for i in range(mention.head + 1, mention.last))
 
 
+def _also_called(reader: Reader, mention: ActorMention, lemma: str) -> bool:
+    """Tell whether some name of an actor begins with a noun: «تنظيم داعش» makes داعش an organisation."""
+    record = reader.naming.registry.by_id.get(mention.id or "")
+    return bool(record and any(fold(name).split()[0] == lemma for name in record.arabic))
+
+
 def _homeland(reader: Reader, mention: ActorMention) -> bool:
     head = shape(reader.words[mention.head].look).role("body")
     return bool(head and head[1].fields.get("homeland"))
@@ -159,8 +178,10 @@ def _same_sort(reader: Reader, mention: ActorMention, recent: list[ActorMention]
     named = [m for m in recent if m.id and not m.person and m.role != "place"]
     lemma = head[0].lemma
     for other in named:
-        if any(lemma in reader.words[i].look.lemmas for i in range(other.first, other.last)):
+        if any(lemma in reader.words[i].look.lemmas for i in range(other.first, other.last)) or _also_called(reader, other, lemma):
             return other
+    if head[1].fields.get("sort") == "own":
+        return None
     if mention.kind == "government" or mention.name and mention.country and mention.kind == "military" and mention.id:
         return None
     return next((m for m in named if m.kind in kinds), None)

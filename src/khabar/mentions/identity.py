@@ -8,6 +8,7 @@ from typing import cast
 from khabar.language import ActorName, fold
 from khabar.mentions.naming import Naming
 from khabar.mentions.nouns import Phrase
+from khabar.mentions.shapes import shape
 from khabar.model import PartyKind
 
 _BELONGING = frozenset({"armed_group", "igo", "ngo", "monitor", "military", "outlet", "agency"})
@@ -66,7 +67,8 @@ def _named(phrase: Phrase, naming: Naming) -> Identity:
 def _person(phrase: Phrase, naming: Naming, kind: str, country: str) -> Identity:
     """A person whom no record knows is known by the words of the name."""
     first, last = phrase.person_at or (phrase.first, phrase.last)
-    said = fold(naming.text.slice(first, last))
+    head = shape(naming.text.words[first].look)
+    said = fold(naming.text.slice(first, last))[len(head.prefix) if "given" in head.roles else 0 :]
     return Identity(None, _kind(kind), country or naming.focus or None, f"person:{said}", person=True, definite=True)
 
 
@@ -171,17 +173,15 @@ def _composed(phrase: Phrase, naming: Naming, kind: str, definite: bool, *, coun
         record = naming.choose(naming.registry.composed(forms, where))
         if record:
             found = of_record(record)
-            return Identity(found.name, found.kind, found.country, found.id, generic=True, definite=definite, points=definite and not country)
+            return Identity(found.name, found.kind, found.country, found.id, generic=True, definite=definite, points=definite and not country and not phrase.tie)
     demonym = _demonym(phrase, naming, where)
     title = phrase.says("title") or phrase.says("english")
     name = f"{demonym} {title}" if demonym and (nationality or where) else None
-    return Identity(name, _kind(kind), where or naming.focus or None, generic=True, definite=definite, points=definite and nationality is None)
+    return Identity(name, _kind(kind), where or naming.focus or None, generic=True, definite=definite, points=definite and nationality is None and not phrase.tie)
 
 
 def _head_end(phrase: Phrase, naming: Naming) -> int:
     """Return the index after the head's own words: its entry's, and adjectives that are not of nationality."""
-    from khabar.mentions.shapes import shape
-
     at = phrase.head + 1
     while at < phrase.last and naming.text.words[at].look.tags.isdisjoint({"punct", "preposition"}) and not shape(naming.text.words[at].look).role("nationality"):
         at += 1

@@ -36,7 +36,7 @@ class Naming:
             sure = [r for r in hits[0].records if r.needs in ("", "country", "capital")]
             countries = {r.country for r in sure if r.country}
             if len(countries) == 1:
-                self.countries[countries.pop()] += 1
+                self.countries[countries.pop()] += 2 if all(isinstance(r, PlaceName) for r in sure) else 1
             self.sure.update(r.id for r in sure if isinstance(r, ActorName) and not r.needs)
             last = hits[0].last if sure else last
         for word in self.text.words:

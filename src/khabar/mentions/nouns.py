@@ -40,6 +40,7 @@ class Phrase:
     suffix: str = ""
     part: bool = False
     genitive: bool = False
+    grouped: bool = False
     unknown: bool = False
     anonymous: bool = False
     located: bool = False
@@ -139,6 +140,8 @@ class Reader:
         for hit in self.text.phrases.get(at, ()):
             if hit.entry.domain == "actors" and hit.entry.fields.get("role") in HEADS and hit.last <= limit:
                 return hit.entry, hit.last, word
+        if "preposition" in word.tags and not word.definite:
+            return None, at, word
         unknown = word.role("unknown")
         if unknown and unknown[0].number == "p" and not unknown[0].suffix:
             return unknown[1], at + 1, word
@@ -222,6 +225,8 @@ class Reader:
         if "open_bracket" in tags:
             if named and record and phrase.record is None and phrase.owner is None and record.needs not in ("country", "capital"):
                 phrase.owner = self._named(at + 1, record, hit) if hit else None
+            if phrase.role == "title" and not phrase.person_at and name_end(self.text, at + 1, close, self.naming.registry, titled=True) == close:
+                phrase.person_at = (at + 1, close)
             return close + 1
         if phrase.person_at or not (self._open(phrase) or named or phrase.role in ("outlet", "title") or phrase.record):
             return 0
@@ -235,6 +240,7 @@ class Reader:
                 phrase.entries.append(record.id)
         elif phrase.role == "title" and name_end(self.text, at + 1, close, self.naming.registry, titled=True) == close:
             phrase.person_at = (at + 1, close)
+        phrase.grouped = True
         return close + 1
 
     def _adjective(self, phrase: Phrase, limit: int, inner: bool) -> int:
@@ -255,6 +261,8 @@ class Reader:
                 phrase.entries.append(tie[1].id)
                 return end
         nationality, quality, unknown = word.role("nationality"), word.role("quality"), word.role("unknown")
+        if not word.definite and (phrase.definite or phrase.record):
+            return 0
         if unknown:
             phrase.unknown = True
             phrase.entries.append(unknown[1].id)
@@ -290,13 +298,15 @@ class Reader:
         after = at + 1
         if after < limit and "preposition" in self.words[after].look.tags:
             after += 1
-        elif after < limit and not self._has_prefix(after):
-            return 0
+        elif after >= limit or not self._has_prefix(after):
+            phrase.tie = how
+            return at + 1
         if after >= limit:
             return 0
         tied = self.read(after, limit, inner=True)
         if tied is None:
-            return 0
+            phrase.tie = how
+            return at + 1
         phrase.tie = how
         if phrase.owner is None:
             phrase.owner = tied
@@ -480,7 +490,7 @@ class Reader:
         word = shape(self.words[at].look)
         title = word.role("title")
         start = at + 1 if title and not word.prefix and title[1].fields.get("address", title[1].fields.get("rank")) else at
-        end = name_end(self.text, start, limit, self.naming.registry, titled=start > at)
+        end = name_end(self.text, start, limit, self.naming.registry, titled=True)
         if end > start and self._closed_by(end, limit):
             phrase.person_at = (start, end)
             return end

@@ -29,11 +29,15 @@ class Registry:
     def _keep_person(self, record: ActorName) -> None:
         for name in record.arabic:
             words = fold(name).split()
-            if len(words) > 1 and not words[0].startswith("ال") and not shape(self.lexicon.look(words[0])).known:
+            if len(words) > 1 and not words[0].startswith("ال") and not self._everyday(words[0]):
                 self.given.add(words[0])
-        found = _OFFICE.fullmatch(record.office)
+        found = _OFFICE.fullmatch(re.split("[,;]", record.office)[0].strip())
         if found and (record.country, found["country"]) in self._countries:
             self._offices.setdefault((record.country, found["title"].lower()), []).append(record)
+
+    def _everyday(self, word: str) -> bool:
+        found = shape(self.lexicon.look(word))
+        return found.known and "given" not in found.roles
 
     def holder(self, country: str, title: str, year: int | None) -> ActorName | None:
         """Return who held an office (an English title) of a country in a year, where one person is known to."""
