@@ -114,8 +114,10 @@ def _kind(candidate: Candidate) -> Kind:
 
 def _definite(text: Text, candidate: Candidate) -> bool:
     reading = candidate.reading
-    if reading is not None and (reading.pos == "verb" or reading.definite or reading.suffix):
-        return reading.pos != "verb"
+    if reading is not None and reading.pos == "verb":
+        return False
+    if reading is not None and (reading.definite or reading.suffix):
+        return True
     return text.words[candidate.head].form.startswith("ال")
 
 
@@ -143,4 +145,4 @@ def _light(text: Text, candidate: Candidate, before: int, after: int) -> int | N
 
 
 def _has_part(text: Text, index: int, part: str) -> bool:
-    return any(entry.fields.get("part") == part for _, entry in text.words[index].look.entries("events"))
+    return any(bool(entry.fields.get("part") == part) for _, entry in text.words[index].look.entries("events"))

@@ -28,7 +28,7 @@ def find_candidates(text: Text, mentions: Mentions) -> list[Candidate]:
     barred = _barred(text, mentions)
     out: list[Candidate] = []
     done = 0
-    for i, word in enumerate(text.words):
+    for i in range(len(text.words)):
         if i < done or i in barred:
             continue
         found = _phrase(text, i, barred) or _word(text, i)

@@ -1,0 +1,231 @@
+"""Learn the weights of `khabar.events.reality` from annotated reports and sentences.
+
+    python scripts/train_reality.py --reports GOLD_DIR --sentences SENTENCES.csv [--write] [--hold-out 3]
+
+GOLD_DIR holds reports in the codebook's JSON; SENTENCES.csv has the columns event_type, accept, total, date, text.
+A report whose name hashes to 0 modulo `--hold-out` is never read. Without `--write` the script only measures: every
+example is scored by a model that has not seen its report or sentence (five parts, split by hash). Needs scikit-learn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from khabar.events.reality import standing_features
+from khabar.events.signs import describe, find_signs
+from khabar.events.status import find_standing
+from khabar.events.triggers import Trigger, find_triggers
+from khabar.language import Text, load_lexicon, read_text
+from khabar.language.artefact import DATA
+from khabar.mentions import Mentions, find_mentions
+from khabar.model import Document
+
+TOLD = ("happened", "ongoing")
+PARTS = 5
+ROUNDS = 4
+MIN_SEEN = 3  # times a feature must be seen to get a weight
+MIN_WEIGHT = 0.02
+
+
+@dataclass
+class Bag:
+    """The triggers of one sentence or one report: of a sentence one label for all, of a report one for each."""
+
+    name: str
+    kind: str
+    rows: list[dict[str, float]] = field(default_factory=list)
+    labels: list[bool] = field(default_factory=list)
+    told: list[bool] = field(default_factory=list)
+    accepted: bool | None = None
+
+    @property
+    def part(self) -> int:
+        """The part of the split that it belongs to."""
+        return _hash(self.name) // 3 % PARTS
+
+
+def _hash(name: str) -> int:
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
+
+
+def read_features(text: Text, mentions: Mentions, trigger: Trigger) -> tuple[dict[str, float], bool]:
+    """Return the features of a trigger and whether its status is one of a thing that happened."""
+    signs = find_signs(text, trigger)
+    standing = find_standing(text, trigger, signs)
+    features = [*describe(text, mentions, trigger, signs), *standing_features(standing)]
+    return {f.name: 1.0 for f in features}, standing.status in TOLD and not standing.negated
+
+
+def read_reports(folder: Path, hold_out: int) -> Iterator[Bag]:
+    """Yield the reports that are not held out."""
+    lexicon = load_lexicon("ar")
+    for path in sorted(folder.glob("*.json")):
+        if _hash(path.stem) % hold_out == 0:
+            continue
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        raw = gold["document"]["text"]
+        document = Document(text=raw, published=gold["document"].get("published"))
+        text = read_text(raw, lexicon)
+        mentions = find_mentions(text, document)
+        bag = Bag(path.stem, "REPORT")
+        for trigger in find_triggers(text, mentions):
+            row, told = read_features(text, mentions, trigger)
+            bag.rows.append(row)
+            bag.told.append(told)
+            bag.labels.append(any(_tells(raw, event, trigger) for event in gold["events"]))
+        yield bag
+
+
+def _tells(raw: str, event: dict[str, Any], trigger: Trigger) -> bool:
+    if event["type"] != trigger.type:
+        return False
+    spans = [*_spans(event["trigger"], raw), *_spans(event.get("mentions"), raw)]
+    return any(start <= trigger.span.start < end for start, end in spans)
+
+
+def _spans(value: Any, raw: str) -> list[tuple[int, int]]:
+    if not value:
+        return []
+    if isinstance(value, str):
+        at = raw.find(value)
+        return [(at, at + len(value))] if at >= 0 else []
+    if isinstance(value[0], int):
+        return [(value[0], value[1])]
+    return [span for one in value for span in _spans(one, raw)]
+
+
+def read_sentences(path: Path) -> Iterator[Bag]:
+    """Yield the sentences that two people or more have judged."""
+    lexicon = load_lexicon("ar")
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            if int(row["total"]) < 2:
+                continue
+            text = read_text(row["text"], lexicon)
+            document = Document(text=row["text"], published=row["date"] or None)
+            mentions = find_mentions(text, document)
+            bag = Bag(row["id"] + row["text"][:20], row["event_type"], accepted=2 * int(row["accept"]) > int(row["total"]))
+            for trigger in find_triggers(text, mentions):
+                if trigger.type == row["event_type"]:
+                    features, told = read_features(text, mentions, trigger)
+                    bag.rows.append(features)
+                    bag.told.append(told)
+            yield bag
+
+
+class Model:
+    """A logistic regression over named features; the triggers of an accepted sentence share one label."""
+
+    def __init__(self, strength: float) -> None:
+        self.vectorizer = DictVectorizer()
+        self.model = LogisticRegression(C=strength, max_iter=2000, solver="liblinear")
+
+    def fit(self, bags: Sequence[Bag]) -> Model:
+        """Learn; in an accepted sentence only the likeliest trigger counts, found again in every round."""
+        rows = [row for bag in bags for row in bag.rows]
+        seen: dict[str, int] = {}
+        for row in rows:
+            for name in row:
+                seen[name] = seen.get(name, 0) + 1
+        rows = [{n: v for n, v in row.items() if seen[n] >= MIN_SEEN} for row in rows]
+        matrix = self.vectorizer.fit_transform(rows)
+        chosen = np.ones(len(rows), dtype=bool)
+        labels = np.array([bool(b.accepted) if b.accepted is not None else label for b in bags for label in (b.labels or [False] * len(b.rows))])
+        weight = np.array([1.0 for b in bags for _ in b.rows])
+        for _ in range(ROUNDS):
+            self.model.fit(matrix[chosen], labels[chosen], sample_weight=weight[chosen])
+            chosen = self._choose(bags, matrix)
+        return self
+
+    def _choose(self, bags: Sequence[Bag], matrix: csr_matrix) -> np.ndarray:
+        scores = self.model.decision_function(matrix)
+        chosen = np.ones(len(scores), dtype=bool)
+        at = 0
+        for bag in bags:
+            size = len(bag.rows)
+            if bag.accepted and size > 1:
+                chosen[at : at + size] = False
+                chosen[at + int(np.argmax(scores[at : at + size]))] = True
+            at += size
+        return chosen
+
+    def score(self, bag: Bag) -> np.ndarray:
+        """Return the sums of a bag's triggers."""
+        return self.model.decision_function(self.vectorizer.transform(bag.rows)) if bag.rows else np.zeros(0)
+
+    def weights(self) -> dict[str, float]:
+        """Return the weights worth keeping."""
+        names = self.vectorizer.get_feature_names_out()
+        return {str(n): round(float(w), 3) for n, w in sorted(zip(names, self.model.coef_[0], strict=True)) if abs(w) >= MIN_WEIGHT}
+
+
+def measure(bags: Sequence[Bag], scores: Sequence[np.ndarray], bar: float) -> dict[str, tuple[float, float, float]]:
+    """Return precision, recall and F1 of each kind at a bar."""
+    out = {}
+    for kind in ("ASSAULT", "PROTEST", "REPORT"):
+        hit = said = true = 0
+        for bag, score in zip(bags, scores, strict=True):
+            if bag.kind != kind:
+                continue
+            if kind == "REPORT":
+                hit += sum(bool(s >= bar and label) for s, label in zip(score, bag.labels, strict=True))
+                said += sum(bool(s >= bar) for s in score)
+                true += sum(bag.labels)
+            else:
+                positive = any(s >= bar and told for s, told in zip(score, bag.told, strict=True))
+                hit += bool(positive and bag.accepted)
+                said += positive
+                true += bool(bag.accepted)
+        p, r = hit / max(said, 1), hit / max(true, 1)
+        out[kind] = (p, r, 2 * p * r / (p + r) if p + r else 0.0)
+    return out
+
+
+def cross_validate(bags: Sequence[Bag], strength: float) -> list[np.ndarray]:
+    """Return the sums of all triggers, each by a model that has not seen its bag."""
+    scores: list[np.ndarray] = [np.zeros(0)] * len(bags)
+    for part in range(PARTS):
+        model = Model(strength).fit([b for b in bags if b.part != part])
+        for n, bag in enumerate(bags):
+            if bag.part == part:
+                scores[n] = model.score(bag)
+    return scores
+
+
+def main() -> None:
+    """Measure, and write the weights where asked."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--reports", type=Path, required=True)
+    arguments.add_argument("--sentences", type=Path, required=True)
+    arguments.add_argument("--hold-out", type=int, default=3)
+    arguments.add_argument("--strength", type=float, default=0.1)
+    arguments.add_argument("--bar", type=float, default=-0.4)
+    arguments.add_argument("--write", action="store_true")
+    given = arguments.parse_args()
+    bags = [*read_reports(given.reports, given.hold_out), *read_sentences(given.sentences)]
+    scores = cross_validate(bags, given.strength)
+    for bar in np.arange(given.bar - 0.6, given.bar + 0.61, 0.2):
+        figures = "  ".join(f"{k} P {p:.3f} R {r:.3f} F1 {f:.3f}" for k, (p, r, f) in measure(bags, scores, bar).items())
+        print(f"bar {bar:+.2f}  {figures}")
+    if given.write:
+        model = Model(given.strength).fit(bags)
+        learned = {"bias": round(float(model.model.intercept_[0]), 3), "bar": given.bar, "features": model.weights()}
+        target = DATA / "languages" / "ar" / "reality.json"
+        target.write_text(json.dumps(learned, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        print(f"{len(learned['features'])} weights in {target}")
+
+
+if __name__ == "__main__":
+    main()
