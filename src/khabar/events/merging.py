@@ -14,10 +14,12 @@ from khabar.mentions.victims import has_part
 
 _LOOK_BACK = 12  # happenings that a new telling is compared with
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
+_LEAD_SENTENCES = 3
 _VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack before
 _SAME_KM = 6.0
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
 _FINE = ("site", "town", "district", "governorate", "region", "country")
+_TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
 _STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
 _HAND = frozenset({"firearms", "targeted", "clash", "primitive"})
 
@@ -87,18 +89,71 @@ def _reason(text: Text, happening: Happening, draft: Draft) -> str:
         return reason
     if not places_agree(happening.places, draft.places) or not _times_agree(happening.times, draft.time):
         return ""
-    if last.sentence == draft.sentence and not draft.trigger.definite:
+    if last.sentence == draft.sentence and not _points_back(draft):
         return ""
+    return _across(happening, draft)
+
+
+def _across(happening: Happening, draft: Draft) -> str:
+    """Return why a draft of a later sentence tells of a happening whose mode, places and times agree with its own."""
     back = draft.sentence - happening.last_sentence
-    if any(d.headline for d in happening.drafts) and all(d.headline for d in happening.drafts) and not _counts_differ(happening, draft):
+    if all(d.headline for d in happening.drafts) and not _counts_differ(happening, draft):
         return "events.headline"
-    if (draft.trigger.definite or draft.trigger.anaphoric) and back <= _SENTENCES_BACK:
+    if _points_back(draft) and back <= _SENTENCES_BACK and (not draft.places or happening.places or back <= 1):
         return "events.points_back"
     if (draft.casualty or happening.casualty) and back <= _VICTIMS_BACK and not draft.places:
         return "events.victims"
     if _same_place(happening.places, draft.places):
         return "events.same_place"
+    if draft.trigger.type != "ASSAULT":
+        told_again = draft.trigger.type in _TALKS or draft.trigger.mode == "ceasefire"
+        return "events.same_kind" if _share_target(happening, draft) or (told_again and not _parties_differ(happening, draft)) else ""
+    if _lead(happening) and back <= _SENTENCES_BACK and _coarse(happening) and draft.places and _counts_meet(happening, draft) and not _parties_differ(happening, draft):
+        return "events.lead"
     return ""
+
+
+def _points_back(draft: Draft) -> bool:
+    """Tell whether a trigger is known already: with the article or «this», not by a pronoun of its doer."""
+    reading = draft.trigger.reading
+    return draft.trigger.anaphoric or (draft.trigger.definite and not (reading is not None and reading.suffix))
+
+
+def _share_target(happening: Happening, draft: Draft) -> bool:
+    """Tell whether both sides name one target."""
+    mine = draft.target.mention if draft.target is not None else None
+    return mine is not None and mine.name is not None and any(d.target is not None and d.target.mention is not None and d.target.mention.name == mine.name for d in happening.drafts)
+
+
+def _counts_meet(happening: Happening, draft: Draft) -> bool:
+    """Tell whether the numbers of both sides may be the same, slot by slot."""
+    for slot in ("killed", "wounded"):
+        mine = getattr(draft, slot)
+        theirs = [c for d in happening.drafts for c in getattr(d, slot)]
+        if mine and theirs and not any(a.min <= (b.max or a.min) and b.min <= (a.max or b.min) for a in mine for b in theirs):
+            return False
+    return True
+
+
+def _lead(happening: Happening) -> bool:
+    """Tell whether a happening is told only where a report begins: its headline and first sentences."""
+    return happening.drafts[-1].sentence <= _LEAD_SENTENCES
+
+
+def _coarse(happening: Happening) -> bool:
+    """Tell whether a happening is placed no better than by a governorate."""
+    return all(_FINE.index(p.precision) >= 3 for p in happening.places)
+
+
+def _parties_differ(happening: Happening, draft: Draft) -> bool:
+    """Tell whether both sides name an actor, or both a target, and never the same."""
+    for slot in ("actor", "target"):
+        mine = getattr(draft, slot)
+        theirs = [getattr(d, slot) for d in happening.drafts]
+        names = {f.mention.name for f in theirs if f is not None and f.mention and f.mention.name}
+        if mine is not None and mine.mention and mine.mention.name and names and mine.mention.name not in names:
+            return True
+    return False
 
 
 def _in_sentence(text: Text, one: Draft, other: Draft) -> str:
@@ -112,6 +167,8 @@ def _in_sentence(text: Text, one: Draft, other: Draft) -> str:
         return "events.victims" if places_agree(one.places, other.places) else ""
     if one.casualty and other.casualty:
         return "events.victims"
+    if other.trigger.mode == "destroy" and one.trigger.type == "ASSAULT" and any(has_part(w.look, "result") for w in between):
+        return "events.result"
     if verb_of_noun(text, one.trigger, other.trigger):
         return "events.relative_verb"
     if marker(text, other.trigger.first, one.trigger.last) == "ب" and len(between) <= 10 and not other.places:

@@ -278,11 +278,17 @@ class Parties:
         return None
 
     def _object(self, start: int, actor: Found | None) -> Found | None:
-        """Return the object that begins after word `start`, whatever it is; a place is none."""
-        i, stop = start, min(self.high, start + _OBJECT_REACH)
+        """Return the object that begins after word `start`: a party, or after a verb any noun phrase; a place is none."""
+        i, stop, linked = start, min(self.high, start + _OBJECT_REACH), False
         while i < stop:
             look = self.text.words[i].look
-            if "quote" in look.tags:
+            if {"preposition", "lone_preposition"} & look.tags:
+                linked = any(self.roles.get(r.lemma) == "target" for r in look.readings)
+                if not linked:
+                    return None
+                i += 1
+                continue
+            if "quote" in look.tags or (not linked and self._adjective(i)):
                 i += 1
                 continue
             if {"punct", "relative", "complementiser", "subordinator", "neg"} & look.tags:
@@ -291,19 +297,42 @@ class Parties:
             if timely is not None:
                 i = max(timely.last, i + 1)
                 continue
-            link = marker(self.text, i, start)
+            link = "" if linked else marker(self.text, i, start)
             if link == "" or self.roles.get(link) == "target":
-                if any(p.first == i for p in within(self.mentions.places, i, i + 1)) or finite(look):
-                    return None
-                end = np_end(self.text, self.mentions, i, self.high)
-                if end <= i:
-                    return None
-                mention = next(iter(within(self.mentions.actors, i, end)), None)
-                return Found(i, end, "events.object", mention)
+                return self._phrase(i, actor)
             if link != "ب":  # the means may stand between: «استهدفت بقذائف الهاون منزلاً»
                 return None
             i = max(np_end(self.text, self.mentions, i, self.high), i + 1)
         return None
+
+    def _phrase(self, i: int, actor: Found | None) -> Found | None:
+        """Return the noun phrase at word `i` as the object."""
+        if any(p.first == i for p in within(self.mentions.places, i, i + 1)) or finite(self.text.words[i].look):
+            return None
+        counted = {"number", "number_word"} & self.text.words[i].look.tags
+        mention = next((m for m in within(self.mentions.actors, i, i + (3 if counted else 1))), None)
+        if mention is None and not self._takes_things(i):
+            return None
+        end = max(np_end(self.text, self.mentions, i, self.high), mention.last if mention is not None else 0)
+        found = Found(i, end, "events.object", mention)
+        return found if end > i and not same(found, actor) else None
+
+    def _adjective(self, i: int) -> bool:
+        """Tell whether a word after a noun trigger is an adjective of it."""
+        noun = self.trigger.reading is not None and self.trigger.reading.pos != "verb"
+        if not noun or i - self.trigger.last > 2:
+            return False
+        word = shape(self.text.words[i].look)
+        return not any(m.first == i for m in self.near) and (word.role("quality", "nationality") is not None or any(r.pos == "adjective" for r in self.text.words[i].look.readings))
+
+    def _takes_things(self, i: int) -> bool:
+        """Tell whether the object may be words that name no party: after verbs and verbal nouns that take one."""
+        reading = self.trigger.reading
+        if reading is None or self.roles.get("object") != "target":
+            return False
+        if reading.pos == "verb":
+            return True
+        return reading.pos == "masdar" and any(r.pos == "noun" for r in self.text.words[i].look.readings)
 
     def _passive_subject(self) -> Found | None:
         """Return the subject before a passive verb, from the edge of its clause."""
