@@ -1,0 +1,235 @@
+"""The days that a time expression means, counted from the day of the report."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from hijridate import Gregorian, Hijri
+
+from khabar.mentions.time_parsing import TimeParts
+from khabar.model import TimePrecision
+
+_NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
+_THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
+_YEAR_THIRDS = {1: (1, 4), 2: (5, 8), 3: (9, 12)}
+_LAST_YEAR = 2100
+
+
+class Stretch(NamedTuple):
+    """Days from `start` to `end`, both inclusive, or None where the report does not let them be known."""
+
+    start: date | None
+    end: date | None
+    precision: TimePrecision
+    rule: str
+
+
+def resolve(parts: TimeParts, published: date | None) -> Stretch:
+    """Return the days that an expression means; without a day of publication only full dates are known."""
+    try:
+        found = _resolve(parts, published)
+    except (ValueError, OverflowError):
+        return Stretch(None, None, "day", parts.rule or "times.impossible")
+    if parts.scope == "since" and found.start and published and found.start <= published and parts.offset is None and parts.back is None:
+        return Stretch(found.start, published, found.precision, found.rule + "+since")
+    return found
+
+
+def _resolve(parts: TimeParts, published: date | None) -> Stretch:
+    if parts.vague:
+        return Stretch(None, None, "day", "times.vague")
+    if parts.back is not None or parts.span is not None:
+        return _from_distance(parts, published)
+    if parts.hijri:
+        return _hijri(parts, published)
+    if parts.day and parts.month:
+        return _dated(parts, published)
+    if parts.day and parts.unit == "month":
+        month = _unit(parts, published)
+        return _one_day(month.start.replace(day=parts.day) if month.start else None, "times.day_of_month")
+    if parts.offset is not None:
+        return _relative(parts, published)
+    if parts.weekdays:
+        return _weekdays(parts, published)
+    if parts.month:
+        return _month(parts, published)
+    if parts.unit:
+        return _unit(parts, published)
+    if parts.year:
+        return _year(parts, parts.year)
+    return Stretch(None, None, "day", "times.unknown")
+
+
+def _one_day(day: date | None, rule: str, precision: TimePrecision = "day") -> Stretch:
+    return Stretch(day, day, precision, rule)
+
+
+def _dated(parts: TimeParts, published: date | None) -> Stretch:
+    """«6 آب», «6 آب 2022», «6 آب الماضي»: without a year the nearest one, never far ahead."""
+    assert parts.day and parts.month
+    if parts.year:
+        return _one_day(date(parts.year, parts.month, parts.day), "times.date")
+    if published is None:
+        return _one_day(None, "times.date")
+    candidates = [date(year, parts.month, parts.day) for year in (published.year - 1, published.year, published.year + 1) if parts.day <= calendar.monthrange(year, parts.month)[1]]
+    match parts.when:
+        case "past":
+            fitting = [d for d in candidates if d <= published]
+        case "next":
+            fitting = [d for d in candidates if d >= published]
+        case "now":
+            fitting = [d for d in candidates if d.year == published.year]
+        case _:
+            fitting = [d for d in candidates if (d - published).days <= _NEAR_FUTURE]
+    best = min(fitting, key=lambda d: abs((d - published).days), default=None)
+    return _one_day(best, "times.date")
+
+
+def _relative(parts: TimeParts, published: date | None) -> Stretch:
+    rule = "times.relative"
+    precision: TimePrecision = "hour" if parts.hours else "day"
+    if published is None or parts.offset is None:
+        return Stretch(None, None, precision, rule)
+    day = published + timedelta(days=parts.offset)
+    if parts.weekdays and day.weekday() != parts.weekdays[0]:
+        # The day of the week is surer than the day of publication that somebody noted.
+        latest = published + timedelta(days=min(parts.offset, 0))
+        day = latest - timedelta(days=(latest.weekday() - parts.weekdays[0]) % 7) if parts.offset <= 0 else latest + timedelta(days=(parts.weekdays[0] - latest.weekday()) % 7)
+        rule = "times.relative+weekday"
+    return _one_day(day, rule, precision)
+
+
+def _weekdays(parts: TimeParts, published: date | None) -> Stretch:
+    rule = "times.weekday"
+    if published is None:
+        return Stretch(None, None, "day", rule)
+    days = []
+    for weekday in parts.weekdays:
+        if parts.when == "next":
+            ahead = (weekday - published.weekday()) % 7 or 7
+            days.append(published + timedelta(days=ahead))
+            continue
+        ago = (published.weekday() - weekday) % 7
+        if parts.when in ("past", "before_past"):
+            ago = ago or 7
+        if parts.when == "before_past":
+            ago += 7
+        days.append(published - timedelta(days=ago))
+    first, last = days[0], days[-1]
+    if last < first:  # «السبت والأحد» told on a Sunday evening runs on from one to the other
+        first -= timedelta(days=7)
+    return Stretch(first, last, "day", rule if len(days) == 1 else "times.weekdays")
+
+
+def _month(parts: TimeParts, published: date | None) -> Stretch:
+    assert parts.month
+    year = parts.year
+    if year is None:
+        if published is None:
+            return Stretch(None, None, "month", "times.month")
+        year = published.year
+        if parts.when == "next":
+            year += parts.month <= published.month
+        elif parts.when != "now" and (parts.month > published.month or parts.when == "past" and parts.month == published.month):
+            year -= 1
+    return _in_month(year, parts.month, parts.third)
+
+
+def _in_month(year: int, month: int, third: int | None) -> Stretch:
+    last = calendar.monthrange(year, month)[1]
+    if third:
+        first, until = _THIRDS[third]
+        return Stretch(date(year, month, first), date(year, month, min(until, last)), "week", "times.third")
+    return Stretch(date(year, month, 1), date(year, month, last), "month", "times.month")
+
+
+def _unit(parts: TimeParts, published: date | None) -> Stretch:
+    """«الأسبوع الماضي»: the seven days before the report; the next and this one run from Monday; months and years are whole."""
+    rule = f"times.{parts.unit}"
+    precision: TimePrecision = "week" if parts.unit == "week" else "month" if parts.unit == "month" else "year"
+    if published is None:
+        return Stretch(None, None, precision, rule)
+    steps = {"past": -1, "before_past": -2, "now": 0, "next": 1}.get(parts.when)
+    if steps is None:
+        return Stretch(None, None, precision, rule)
+    if parts.unit == "week":
+        if steps < 0:
+            start = published + timedelta(days=7 * steps)
+        else:
+            start = published + timedelta(days=7 * steps - published.weekday())
+        return Stretch(start, start + timedelta(days=6), "week", rule)
+    if parts.unit == "month":
+        index = published.year * 12 + published.month - 1 + steps
+        return _in_month(index // 12, index % 12 + 1, parts.third)
+    return _year(parts, published.year + steps)
+
+
+def _year(parts: TimeParts, year: int) -> Stretch:
+    first, last = (1, 12) if not parts.third else _YEAR_THIRDS[parts.third]
+    if parts.season:
+        first, last = parts.season
+    start, stop = (year + (first - 1) // 12, (first - 1) % 12 + 1), (year + (last - 1) // 12, (last - 1) % 12 + 1)
+    end = date(*stop, calendar.monthrange(*stop)[1])
+    return Stretch(date(*start, 1), end, "year" if first == 1 and last == 12 else "month", parts.rule or "times.year")
+
+
+def _from_distance(parts: TimeParts, published: date | None) -> Stretch:
+    """«قبل يومين» is a day, «قبل شهرين» that month; «قبل أيام» and «منذ أكثر من شهر» are not known."""
+    count = parts.back if parts.back is not None else parts.span or 0
+    precision: TimePrecision = {"minute": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month"}.get(parts.unit, "year")  # type: ignore[assignment]
+    if published is None:
+        return Stretch(None, None, precision, parts.rule)
+    if parts.unit in ("minute", "hour"):
+        days = count // 24 if parts.unit == "hour" else 0
+        ahead = parts.when == "next"
+        if parts.back is not None:
+            return _one_day(published - timedelta(days=days), parts.rule, "hour")
+        away = timedelta(days=days)
+        return Stretch(published if ahead else published - away, published + away if ahead else published, "day" if days else "hour", parts.rule)
+    if count == 0 or parts.rough:
+        return Stretch(None, None, precision, parts.rule)
+    if parts.span is not None:
+        return _last_units(parts, published, count, precision)
+    if parts.unit == "day":
+        return _one_day(published - timedelta(days=count), parts.rule)
+    if parts.unit == "week":
+        middle = published - timedelta(days=7 * count)
+        return Stretch(middle - timedelta(days=3), middle + timedelta(days=3), "week", parts.rule)
+    if parts.unit == "month":
+        index = published.year * 12 + published.month - 1 - count
+        found = _in_month(index // 12, index % 12 + 1, None)
+        return Stretch(found.start, found.end, "month", parts.rule)
+    years = count * {"year": 1, "decade": 10, "century": 100}.get(parts.unit, 1)
+    year = published.year - years
+    return Stretch(date(year, 1, 1), date(year, 12, 31), "year", parts.rule)
+
+
+def _last_units(parts: TimeParts, published: date, count: int, precision: TimePrecision) -> Stretch:
+    days = count * {"day": 1, "week": 7, "month": 30}.get(parts.unit, 365)
+    if parts.when == "next":
+        return Stretch(published + timedelta(days=1), published + timedelta(days=days), precision, parts.rule)
+    return Stretch(published - timedelta(days=days), published - timedelta(days=1), precision, parts.rule)
+
+
+def _hijri(parts: TimeParts, published: date | None) -> Stretch:
+    """Return the days of a date or a month of the Islamic year, by the Umm al-Qura calendar."""
+    assert parts.hijri
+    year = parts.year
+    if year is None:
+        if published is None:
+            return Stretch(None, None, "day" if parts.day else "month", "times.hijri")
+        now = Gregorian(published.year, published.month, published.day).to_hijri()
+        year = now.year - (parts.hijri > now.month and parts.when != "next") + (parts.when == "next" and parts.hijri <= now.month)
+        year -= parts.when == "past" and parts.hijri == now.month
+    if parts.day:
+        return _one_day(_gregorian(year, parts.hijri, parts.day), "times.hijri")
+    last = Hijri(year, parts.hijri, 1).month_length()
+    first, until = _THIRDS[parts.third] if parts.third else (1, last)
+    return Stretch(_gregorian(year, parts.hijri, first), _gregorian(year, parts.hijri, min(until, last)), "week" if parts.third else "month", "times.hijri")
+
+
+def _gregorian(year: int, month: int, day: int) -> date:
+    found = Hijri(year, month, day).to_gregorian()
+    return date(found.year, found.month, found.day)

@@ -1,0 +1,341 @@
+"""Time expressions as their parts: day of the week, date, month, year, distance from the day of the report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from khabar.mentions.numbers import read_amount
+from khabar.mentions.time_words import Item, TimeWords
+
+_MOST_STEPS = 16
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})$")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})$")
+
+
+@dataclass(slots=True)
+class TimeParts:
+    """What one expression over words `[first, last)` says."""
+
+    first: int
+    last: int
+    rule: str = ""
+    part: str = ""
+    offset: int | None = None
+    hours: bool = False
+    vague: bool = False
+    weekdays: list[int] = field(default_factory=list)
+    day: int | None = None
+    month: int | None = None
+    hijri: int | None = None
+    doubtful: bool = False
+    year: int | None = None
+    third: int | None = None
+    season: tuple[int, int] | None = None
+    unit: str = ""
+    when: str = ""
+    back: int | None = None  # so many units before the report
+    span: int | None = None  # the last so many units
+    rough: bool = False
+    scope: str = ""
+    entries: list[str] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing in it is a time by itself."""
+        dated = self.offset is not None or self.weekdays or self.month or self.hijri or self.year or self.back is not None or self.span is not None
+        return not (dated or self.vague or self.unit and self.when)
+
+
+def parse_time(words: TimeWords, at: int) -> TimeParts | None:
+    """Read the time expression that starts at word `at`, or None."""
+    return _numeric(words, at) or _distance(words, at) or _calendar(words, at)
+
+
+def _numeric(words: TimeWords, at: int) -> TimeParts | None:
+    """Read a date in digits: «12/7/2021», «2021-07-12»."""
+    if not words.tagged(at, "number"):
+        return None
+    form = words.words[at].form
+    if found := _ISO.match(form):
+        year, month, day = map(int, found.groups())
+    elif found := _DAY_FIRST.match(form):
+        day, month, year = map(int, found.groups())
+        if month > 12 >= day:
+            day, month = month, day
+    else:
+        return None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    hijri = 1300 <= year < 1600
+    return TimeParts(at, at + 1, "times.numeric", day=day, month=None if hijri else month, hijri=month if hijri else None, year=year)
+
+
+def _distance(words: TimeWords, at: int) -> TimeParts | None:
+    """Read a distance: «قبل يومين», «منذ ثلاثة أشهر», «خلال الساعات الماضية», «خلال الـ48 ساعة الماضية»."""
+    back, during = words.tagged(at, "before") or words.tagged(at, "since"), words.tagged(at, "during")
+    if not (back or during):
+        return None
+    k = at + 1
+    if k < len(words.words) and words.words[k].form == "ال":
+        k += 1
+    amount = read_amount(words.text, k, k + 8)
+    if amount is None and k < len(words.words) and any("bound" in e.fields for _, e in words.words[k].look.entries("numbers")):
+        k += 1  # «قبل نحو شهرين»
+    bounded = amount is not None and (amount.min != amount.max or not amount.exact)
+    item = words.get(amount.last if amount else k, "unit")
+    if item is None or item.prefix or words.get(k, "relative"):
+        return None
+    last = item.last
+    count = amount.min if amount else None
+    entries = [*(amount.entries if amount else ()), item.entry]
+    if amount is None and item.definite and (after := read_amount(words.text, last, last + 3)) and after.definite:
+        count, last = after.min, after.last  # «الأيام الثلاثة الماضية»
+        entries += after.entries
+    if count is None and item.number == "d":
+        count = 2
+    when = words.get(last, "when")
+    if when is None and words.get(last, "few"):
+        when = words.get(last + 1, "when")
+    if when is not None and when.definite and not when.prefix:
+        if item.number == "s" and amount is None and item.definite:
+            return None  # «خلال الأسبوع الماضي»: the calendar reads it
+        entries.append(when.entry)
+        return TimeParts(at, when.last, "times.during", unit=item.fields["unit"], when=when.fields["when"], span=count if count is not None else 0, entries=entries)
+    if not back or item.definite:
+        return None
+    if count is None:
+        count = 1 if item.number == "s" else 0
+        if item.number == "s" and words.tagged(at, "since"):
+            return None
+        if item.number == "s" and not _ends(words, item.last):
+            return None  # «قبل يوم السبت», «قبل عام 2011»
+    return TimeParts(at, last, "times.ago", unit=item.fields["unit"], back=count, rough=bounded, scope="since" if words.tagged(at, "since") else "", entries=entries)
+
+
+def _ends(words: TimeWords, at: int) -> bool:
+    """Tell whether no further element of a time follows."""
+    return at not in words.items and not words.tagged(at, "number")
+
+
+def _calendar(words: TimeWords, at: int) -> TimeParts | None:
+    """Read a day, a date, a month, a year or a week: «فجر اليوم السبت», «6 آب 2022», «الأسبوع الماضي»."""
+    parts = TimeParts(at, at)
+    k = at
+    for _ in range(_MOST_STEPS):
+        step = _step(words, k, parts)
+        if step <= k:
+            break
+        k = step
+    while k > at and _is_loose(words, k - 1):
+        k -= 1
+    parts.last = k
+    if k == at or parts.empty or not _holds(words, parts):
+        return None
+    _read_scope(words, parts)
+    return parts
+
+
+def _is_loose(words: TimeWords, at: int) -> bool:
+    """Tell whether a word joins parts and cannot end a time."""
+    return words.tagged(at, "punct") and not words.tagged(at, "close_bracket") or words.tagged(at, "from") or words.get(at, "joint") is not None
+
+
+def _step(words: TimeWords, k: int, parts: TimeParts) -> int:
+    """Read one element at `k` into the parts; return the word after it, or `k` where the time ends."""
+    begun = k > parts.first
+    for item in words.items.get(k, ()):
+        if item.prefix and begun and not (item.role == "weekday" and item.prefix == "و" and parts.weekdays):
+            continue
+        if item.prefix.endswith("ك"):
+            continue
+        taken = _element(words, k, item, parts)
+        if taken:
+            parts.entries.append(item.entry)
+            return taken
+    number = words.digits(k)
+    if number is not None:
+        return _number(words, k, number, parts)
+    if not begun:
+        return k
+    return _joint(words, k, parts)
+
+
+def _element(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
+    """Take one element in; 0 where it does not belong here."""
+    match item.role:
+        case "weekday":
+            if not item.definite or len(parts.weekdays) > 1 or parts.month or parts.unit or parts.when:
+                return 0
+            parts.weekdays.append(int(item.fields["weekday"]))
+        case "relative":
+            return _relative(words, item, parts)
+        case "part":
+            return _part(words, item, parts)
+        case "month":
+            return _month(words, item, parts)
+        case "when":
+            if not item.definite or parts.when or not (parts.weekdays or parts.month or parts.hijri or parts.unit or parts.part == "night"):
+                return 0
+            parts.when = item.fields["when"]
+        case "unit":
+            return _unit(words, k, item, parts)
+        case "third":
+            if item.definite or parts.third or k > parts.first or not (item.last in words.items or words.year(item.last)):
+                return 0
+            parts.third = int(item.fields["third"])
+        case "season":
+            if item.definite or k > parts.first or not (words.year(item.last) or (unit := words.get(item.last, "unit")) and unit.fields["unit"] == "year"):
+                return 0
+            parts.season = int(item.fields["first"]), int(item.fields["last"])
+        case "joint":
+            return item.last if words.day_number(item.last) else 0
+        case _:
+            return 0
+    return item.last
+
+
+def _relative(words: TimeWords, item: Item, parts: TimeParts) -> int:
+    if parts.offset is not None or parts.weekdays or parts.unit and parts.unit != "day":
+        return 0
+    if words.get(item.last, "ordinal"):
+        return 0  # «اليوم التالي», «اليوم الثالث»
+    if "now" in item.fields and parts.last > parts.first:
+        return 0
+    parts.offset = int(item.fields["days"])
+    parts.hours = "hours" in item.fields
+    parts.vague = "vague" in item.fields
+    return item.last
+
+
+def _part(words: TimeWords, item: Item, parts: TimeParts) -> int:
+    """Take a part of the day: before a day, or after one as an adverb («السبت مساءً») or with من."""
+    if item.definite:
+        return 0
+    after = item.last
+    begun = parts.offset is not None or bool(parts.weekdays)
+    if item.adverb and begun:
+        return after
+    if words.get(after, "part") and words.get(after, "part").prefix == "و":  # type: ignore[union-attr]
+        after += 1
+    if words.tagged(after, "from"):
+        after += 1
+    following = words.get(after, "weekday", "relative", "unit", "part")
+    if following is None or following.prefix and following.role != "weekday" or begun:
+        return 0
+    if following.role == "unit" and following.fields["unit"] != "day" or following.role == "weekday" and not following.definite:
+        return 0
+    parts.part = item.entry
+    return after
+
+
+def _month(words: TimeWords, item: Item, parts: TimeParts) -> int:
+    number = int(item.fields.get("month", 0)) or None
+    hijri = int(item.fields.get("hijri", 0)) or None
+    if item.definite and "hijri" not in item.fields and item.entry.count(" ") == 0:
+        return 0
+    if parts.month or parts.hijri:
+        return item.last if parts.month == number else 0
+    parts.month, parts.hijri = number, hijri
+    parts.doubtful = "doubtful" in item.fields
+    return item.last
+
+
+def _unit(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
+    unit = item.fields["unit"]
+    if item.number != "s":
+        return 0
+    if unit == "day" and not item.definite:  # «يوم السبت», «يوم 6 آب»
+        following = words.get(item.last, "weekday", "relative")
+        fits = following is not None and not following.prefix and (following.definite or following.role == "relative")
+        return item.last if (fits or words.day_number(item.last)) and not parts.weekdays else 0
+    if unit == "month" and not item.definite:  # «شهر آب»
+        parts.doubtful = False
+        return item.last if words.get(item.last, "month") else 0
+    if unit == "year" and (year := words.year(item.last)):
+        parts.year = year
+        return item.last + 1
+    if unit in ("week", "month", "year") and (item.definite or words.tagged(k - 1, "demonstrative")) and not parts.unit and not parts.weekdays and parts.offset is None:
+        when = words.get(item.last, "when")
+        if when is not None and when.definite:
+            parts.unit = unit
+            return item.last
+        if words.tagged(k - 1, "demonstrative"):
+            parts.unit, parts.when = unit, "now"
+            return item.last
+    return 0
+
+
+def _number(words: TimeWords, k: int, number: int, parts: TimeParts) -> int:
+    after = k + 1
+    if 1 <= number <= 31 and parts.day is None and not parts.month:
+        if words.tagged(after, "from"):
+            after += 1
+        if words.get(after, "month") or (unit := words.get(after, "unit")) and unit.fields["unit"] == "month" and (unit.definite or words.get(unit.last, "month")):
+            parts.day = number
+            return after
+        return k
+    if (parts.month or parts.third or parts.season) and parts.year is None and words.year(k):
+        parts.year = number
+        return after
+    if parts.hijri and parts.year is None and words.year(k, hijri=True):
+        parts.year = number
+        return after
+    if k == parts.first and words.year(k) and any(words.tagged(k - 1, tag) for tag in ("in", "since", "until")):
+        parts.year = number
+        parts.rule = "times.bare_year"
+        return after
+    return k
+
+
+def _joint(words: TimeWords, k: int, parts: TimeParts) -> int:
+    """Step over what may stand between the elements of one time: a slash, a dash, a bracket, a comma, من."""
+    after = k + 1
+    if words.tagged(k, "slash") or words.tagged(k, "open_bracket") and parts.month:
+        month = words.get(after, "month")
+        if month and parts.month and month.fields.get("month") == str(parts.month):
+            last = month.last
+            parts.doubtful = False
+            return last + 1 if words.tagged(last, "close_bracket") else last
+        return k
+    if words.tagged(k, "close_bracket"):
+        return after if any(words.tagged(i, "open_bracket") for i in range(parts.first, k)) else k
+    if words.tagged(k, "dash"):
+        day = words.get(after, "weekday")
+        return after if day and day.definite and parts.weekdays and len(parts.weekdays) == 1 else k
+    dated = words.day_number(after) is not None and (words.get(after + 1, "month") is not None)
+    if words.tagged(k, "comma") or words.tagged(k, "open_bracket"):
+        day = words.get(after, "weekday")
+        named = day is not None and day.definite and not day.prefix and parts.offset is not None and not parts.weekdays and words.tagged(k, "open_bracket")
+        return after if (dated and not parts.day and (parts.weekdays or parts.offset is not None)) or named else k
+    if words.tagged(k, "from") and (parts.day or parts.part or parts.third or parts.hours or parts.offset is not None or parts.month):
+        following = words.get(after, "month", "unit", "weekday", "relative")
+        return after if following and not following.prefix and (following.role != "unit" or following.fields["unit"] in ("month", "year", "day")) and (parts.offset is None or following.role == "relative") else k
+    return k
+
+
+def _holds(words: TimeWords, parts: TimeParts) -> bool:
+    """Tell whether a doubtful word is a time here."""
+    if parts.month and parts.doubtful and not (parts.day or parts.year or parts.third):
+        return bool(parts.when)
+    if parts.hijri and parts.doubtful and not (parts.day or parts.year or parts.third):
+        return bool(parts.when) or words.tagged(parts.first - 1, "in") or words.tagged(parts.first - 1, "during")
+    if parts.month and not (parts.day or parts.year or parts.third or parts.when):
+        before = words.words[parts.first - 1].look.tags if parts.first else frozenset()
+        return parts.last - parts.first > 1 or "preposition" in before or words.words[parts.first].form.startswith(("ب", "ل"))
+    return True
+
+
+def _read_scope(words: TimeWords, parts: TimeParts) -> None:
+    """Read the preposition before a time: «منذ» opens a stretch, «قبل» and «بعد» bound one."""
+    before = parts.first - 1
+    for tag in ("since", "until", "before", "after", "during"):
+        if words.tagged(before, tag):
+            noon = parts.part and tag in ("before", "after")
+            if noon:  # «بعد ظهر أمس»
+                parts.first = before
+                return
+            parts.scope = tag
+            if tag in ("since", "during"):
+                parts.first = before
+            return

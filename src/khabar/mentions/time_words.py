@@ -1,0 +1,93 @@
+"""What the words of a text mean to the grammar of times."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from khabar.language import Entry, Text
+
+_DOMAIN = "times"
+_YEARS = range(1900, 2101)
+_HIJRI_YEARS = range(1300, 1600)
+
+
+class Item(NamedTuple):
+    """One element of a time: its role, the fields of its entry, the word after it, and how it is written."""
+
+    role: str
+    fields: dict[str, Any]
+    entry: str
+    last: int
+    prefix: str = ""
+    definite: bool = False
+    number: str = "s"
+    adverb: bool = False
+
+
+class TimeWords:
+    """The elements of times in one text, by word."""
+
+    __slots__ = ("_inside", "items", "text", "words")
+
+    def __init__(self, text: Text) -> None:
+        self.text, self.words = text, text.words
+        self._inside = _inside_names(text)
+        self.items: dict[int, list[Item]] = {}
+        for word in text.words:
+            found = word.look.by_domain.get(_DOMAIN)
+            if found and word.index not in self._inside:
+                adverb = "\u064b" in text.raw[word.start : word.end]
+                self.items[word.index] = [
+                    Item(e.fields.get("role", ""), e.fields, e.id, word.index + 1, r.prefix, r.definite, r.number, adverb or word.form.endswith("ا"))
+                    for r, e in found
+                    if not r.suffix
+                ]
+        for at, hits in text.phrases.items():
+            for hit in hits:
+                if hit.entry.domain == _DOMAIN and at not in self._inside:
+                    self.items.setdefault(at, []).insert(0, _phrase_item(hit.entry, hit.last, hit.prefix))
+        for at, items in self.items.items():
+            if len(items) > 1:
+                items.sort(key=lambda i: at - i.last)
+
+    def get(self, at: int, *roles: str) -> Item | None:
+        """Return the longest element at `at` in one of the roles, or None."""
+        return next((i for i in self.items.get(at, ()) if i.role in roles), None)
+
+    def tagged(self, at: int, tag: str) -> bool:
+        """Tell whether word `at` exists and has a grammar tag."""
+        return 0 <= at < len(self.words) and tag in self.words[at].look.tags
+
+    def digits(self, at: int) -> int | None:
+        """Return a plain number in digits at `at`, or None."""
+        if self.tagged(at, "number"):
+            form = self.words[at].form
+            if form.isdigit() and len(form) <= 4:
+                return int(form)
+        return None
+
+    def day_number(self, at: int) -> int | None:
+        """Return a day of the month in digits at `at`, or None."""
+        number = self.digits(at)
+        return number if number is not None and 1 <= number <= 31 else None
+
+    def year(self, at: int, *, hijri: bool = False) -> int | None:
+        """Return a year in digits at `at`, or None."""
+        number = self.digits(at)
+        return number if number is not None and number in (_HIJRI_YEARS if hijri else _YEARS) else None
+
+    def hidden(self, at: int) -> bool:
+        """Tell whether a word is part of a name of several words («سوق الجمعة», «اليوم السابع»)."""
+        return at in self._inside
+
+
+def _phrase_item(entry: Entry, last: int, prefix: str) -> Item:
+    return Item(entry.fields.get("role", ""), entry.fields, entry.id, last, prefix, True)
+
+
+def _inside_names(text: Text) -> frozenset[int]:
+    out: set[int] = set()
+    for at, hits in text.names.items():
+        if hits[0].last - at > 1:
+            out.update(range(at, hits[0].last))
+    return frozenset(out)

@@ -1,0 +1,60 @@
+"""Times that a text mentions, as days counted from the publication of the report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from khabar.language import Text
+from khabar.mentions.model import TimeMention
+from khabar.mentions.time_calendar import resolve
+from khabar.mentions.time_parsing import TimeParts, parse_time
+from khabar.mentions.time_words import TimeWords
+from khabar.model import Document, Span
+
+_OPENERS = ("before", "since", "during")
+
+
+def find_times(text: Text, document: Document) -> list[TimeMention]:
+    """Return the times of a text in order; without `published` relative ones keep their words and have no days."""
+    words = TimeWords(text)
+    published = date.fromisoformat(document.published[:10]) if document.published else None
+    starts = sorted({i for i, word in enumerate(text.words) if "number" in word.look.tags or _opens(word.look.tags)} | words.items.keys())
+    found: list[TimeMention] = []
+    after = 0
+    for at in starts:
+        if at < after or words.hidden(at):
+            continue
+        parts = parse_time(words, at)
+        if parts is not None:
+            found.append(_mention(text, parts, published))
+            after = parts.last
+    return found
+
+
+def _opens(tags: frozenset[str]) -> bool:
+    return any(tag in tags for tag in _OPENERS)
+
+
+def _mention(text: Text, parts: TimeParts, published: date | None) -> TimeMention:
+    stretch = resolve(parts, published)
+    first = text.words[parts.first]
+    start = first.start + _clitics(text, parts)
+    span = Span(start, text.words[parts.last - 1].end)
+    return TimeMention(
+        first=parts.first,
+        last=parts.last,
+        span=span,
+        entries=tuple(parts.entries),
+        text=text.raw[span.start : span.end],
+        start=stretch.start.isoformat() if stretch.start else None,
+        end=stretch.end.isoformat() if stretch.end else None,
+        precision=stretch.precision,
+        rule=stretch.rule,
+        scope=parts.scope,
+    )
+
+
+def _clitics(text: Text, parts: TimeParts) -> int:
+    """Return how many letters of the first word do not belong to the time: «وأمس»."""
+    look = text.words[parts.first].look
+    return 1 if any(prefix == "و" for prefix, _ in look.splits) else 0
