@@ -30,7 +30,7 @@ def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], documen
     drafts = [reader.read(names, n, judgement) for n, (_, judgement) in enumerate(kept)]
     share_subjects(text, drafts)
     give_counts(text, mentions, drafts)
-    happenings = merge(text, mentions, drafts)
+    happenings = merge(text, drafts)
     fill_from_context(text, happenings)
     events = [event for happening in happenings for event in build_event(text, mentions, happening)]
     events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from khabar.events.roles import Draft, verb_of_noun
 from khabar.events.scope import marker
 from khabar.language import Text
-from khabar.mentions.model import Mentions, PlaceMention, TimeMention
+from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 from khabar.mentions.victims import has_part
 
 _LOOK_BACK = 12  # happenings that a new telling is compared with
@@ -57,58 +58,115 @@ class Happening:
         return all(d.casualty for d in self.drafts)
 
     @property
+    def act(self) -> Draft:
+        """The first telling that names the act; where none does, the first."""
+        return next((d for d in self.drafts if not d.casualty), self.drafts[0])
+
+    def counts(self, slot: str) -> list[CountMention]:
+        """Return the numbers that its tellings give of the killed or the wounded."""
+        return [c for d in self.drafts for c in getattr(d, slot)]
+
+    def add(self, other: Happening, reason: str) -> None:
+        """Take in the tellings of another."""
+        self.drafts.extend(other.drafts)
+        self.reasons.extend([reason, *other.reasons[1:]])
+
+    @property
     def last_sentence(self) -> int:
         """The sentence of its latest telling."""
-        return self.drafts[-1].sentence
+        return max(d.sentence for d in self.drafts[-4:])
 
 
-def merge(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> list[Happening]:
+def merge(text: Text, drafts: Sequence[Draft]) -> list[Happening]:
     """Return the happenings that drafts, in the order of the text, tell of."""
     out: list[Happening] = []
-    for draft in drafts:
-        found = None
-        for happening in reversed(out[-_LOOK_BACK:] if len(out) > _LOOK_BACK else out):
-            reason = _reason(text, happening, draft)
-            if reason:
-                found = (happening, reason)
-                break
-        if found is not None:
-            found[0].drafts.append(draft)
-            found[0].reasons.append(found[1])
-        else:
-            out.append(Happening([draft], [""]))
+    for _, told in groupby(drafts, key=lambda d: d.sentence):
+        for knot in _knots(text, list(told)):
+            for happening in reversed(out[-_LOOK_BACK:]):
+                reason = _across(happening, knot)
+                if reason:
+                    happening.add(knot, reason)
+                    break
+            else:
+                out.append(knot)
     return out
 
 
-def _reason(text: Text, happening: Happening, draft: Draft) -> str:
-    """Return why a draft tells of a happening, "" where it does not."""
-    if happening.type != draft.trigger.type or not _modes_agree(happening, draft):
-        return ""
-    last = happening.drafts[-1]
-    if last.sentence == draft.sentence and (reason := _in_sentence(text, last, draft)):
-        return reason
-    if not places_agree(happening.places, draft.places) or not _times_agree(happening.times, draft.time):
-        return ""
-    if last.sentence == draft.sentence and not _points_back(draft):
-        return ""
-    return _across(happening, draft)
+def _knots(text: Text, drafts: list[Draft]) -> list[Happening]:
+    """Bring together what one sentence tells of one happening: an act, its verb, its victims."""
+    knots: list[Happening] = []
+    for draft in drafts:
+        for knot in reversed(knots[-_LOOK_BACK:]):
+            reason = _in_sentence(text, knot, draft)
+            if reason:
+                knot.add(Happening([draft], [""]), reason)
+                break
+        else:
+            knots.append(Happening([draft], [""]))
+    acts = [k for k in knots if not k.casualty and k.type == "ASSAULT"]
+    out = []
+    for knot in knots:
+        near = [a for a in acts if places_agree(a.places, knot.places)] if knot.casualty else []
+        if near:
+            at = knot.drafts[0].trigger.first
+            min(near, key=lambda a: abs(a.drafts[0].trigger.first - at)).add(knot, "events.victims")
+        else:
+            out.append(knot)
+    return out
 
 
-def _across(happening: Happening, draft: Draft) -> str:
-    """Return why a draft of a later sentence tells of a happening whose mode, places and times agree with its own."""
-    back = draft.sentence - happening.last_sentence
-    if all(d.headline for d in happening.drafts) and not _counts_differ(happening, draft):
-        return "events.headline"
-    if _points_back(draft) and back <= _SENTENCES_BACK and (not draft.places or happening.places or back <= 1):
+def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
+    """Return why a trigger tells of what one before it in its sentence tells of."""
+    last = knot.drafts[-1]
+    if knot.type != draft.trigger.type or draft.trigger.first < last.trigger.last:
+        return "events.overlap" if knot.type == draft.trigger.type else ""
+    between = text.words[last.trigger.last : draft.trigger.first]
+    broken = any({"conjunction", "subordinator", "semicolon", "stop"} & w.look.tags for w in between)
+    if draft.casualty and knot.casualty:
+        return "" if broken and draft.places else "events.victims"
+    if draft.casualty:
+        result = any(has_part(w.look, "result") for w in between)
+        return "events.result" if result and places_agree(knot.places, draft.places) else ""
+    if not _modes_agree(knot, draft):
+        return ""
+    if knot.casualty:
+        caused = marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(has_part(w.look, "cause") for w in between[-3:])
+        return "events.cause" if caused and not (broken and draft.places and knot.places) else ""
+    if draft.trigger.mode == "destroy" and any(has_part(w.look, "result") for w in between):
+        return "events.result"
+    if verb_of_noun(text, last.trigger, draft.trigger):
+        return "events.relative_verb"
+    if marker(text, draft.trigger.first, last.trigger.last) == "ب" and len(between) <= 10 and not draft.places:
+        return "events.means"
+    if _points_back(draft) and places_agree(knot.places, draft.places) and (broken or not draft.places):
         return "events.points_back"
-    if (draft.casualty or happening.casualty) and back <= _VICTIMS_BACK and not draft.places:
+    return ""
+
+
+def _across(happening: Happening, knot: Happening) -> str:
+    """Return why a later sentence tells of a happening, "" where it does not."""
+    draft = knot.act
+    if happening.type != knot.type or not _modes_agree(happening, draft):
+        return ""
+    if not places_agree(happening.places, knot.places) or not all(_times_agree(happening.times, t) for t in knot.times):
+        return ""
+    back = draft.sentence - happening.last_sentence
+    if back == 0:
+        return ""
+    if all(d.headline for d in happening.drafts) and not _counts_differ(happening, knot):
+        return "events.headline"
+    if _points_back(draft) and back <= _SENTENCES_BACK and (not knot.places or happening.places or back <= 1):
+        return "events.points_back"
+    if (knot.casualty or happening.casualty) and back <= _VICTIMS_BACK and (not knot.places or not happening.places) and _counts_meet(happening, knot):
         return "events.victims"
-    if _same_place(happening.places, draft.places):
-        return "events.same_place"
     if draft.trigger.type != "ASSAULT":
-        told_again = draft.trigger.type in _TALKS or draft.trigger.mode == "ceasefire"
+        told_again = draft.trigger.type in _TALKS or draft.trigger.mode == "ceasefire" or _same_place(happening.places, knot.places)
         return "events.same_kind" if _share_target(happening, draft) or (told_again and not _parties_differ(happening, draft)) else ""
-    if _lead(happening) and back <= _SENTENCES_BACK and _coarse(happening) and draft.places and _counts_meet(happening, draft) and not _parties_differ(happening, draft):
+    if not _counts_meet(happening, knot) or _parties_differ(happening, draft):
+        return ""
+    if _same_place(happening.places, knot.places) and (_lead(happening) or knot.casualty or happening.casualty or draft.trigger.entry.lemma == happening.act.trigger.entry.lemma):
+        return "events.same_place"
+    if _lead(happening) and back <= _SENTENCES_BACK and _coarse(happening) and knot.places:
         return "events.lead"
     return ""
 
@@ -125,11 +183,10 @@ def _share_target(happening: Happening, draft: Draft) -> bool:
     return mine is not None and mine.name is not None and any(d.target is not None and d.target.mention is not None and d.target.mention.name == mine.name for d in happening.drafts)
 
 
-def _counts_meet(happening: Happening, draft: Draft) -> bool:
+def _counts_meet(happening: Happening, knot: Happening) -> bool:
     """Tell whether the numbers of both sides may be the same, slot by slot."""
     for slot in ("killed", "wounded"):
-        mine = getattr(draft, slot)
-        theirs = [c for d in happening.drafts for c in getattr(d, slot)]
+        mine, theirs = knot.counts(slot), happening.counts(slot)
         if mine and theirs and not any(a.min <= (b.max or a.min) and b.min <= (a.max or b.min) for a in mine for b in theirs):
             return False
     return True
@@ -154,26 +211,6 @@ def _parties_differ(happening: Happening, draft: Draft) -> bool:
         if mine is not None and mine.mention and mine.mention.name and names and mine.mention.name not in names:
             return True
     return False
-
-
-def _in_sentence(text: Text, one: Draft, other: Draft) -> str:
-    """Return why two triggers of one sentence tell of one happening."""
-    between = text.words[one.trigger.last : other.trigger.first]
-    if one.casualty != other.casualty:
-        if other.casualty and any(has_part(w.look, "result") for w in between):
-            return "events.result"
-        if one.casualty and (any(has_part(w.look, "cause") for w in between) or marker(text, other.trigger.first, one.trigger.last) in ("ب", "في")):
-            return "events.cause"
-        return "events.victims" if places_agree(one.places, other.places) else ""
-    if one.casualty and other.casualty:
-        return "events.victims"
-    if other.trigger.mode == "destroy" and one.trigger.type == "ASSAULT" and any(has_part(w.look, "result") for w in between):
-        return "events.result"
-    if verb_of_noun(text, one.trigger, other.trigger):
-        return "events.relative_verb"
-    if marker(text, other.trigger.first, one.trigger.last) == "ب" and len(between) <= 10 and not other.places:
-        return "events.means"
-    return ""
 
 
 def _modes_agree(happening: Happening, draft: Draft) -> bool:
@@ -237,8 +274,8 @@ def _times_agree(times: Sequence[TimeMention], time: TimeMention | None) -> bool
     return not known or any(t.start[:10] <= time.end[:10] and time.start[:10] <= t.end[:10] for t in known if t.start and t.end)
 
 
-def _counts_differ(happening: Happening, draft: Draft) -> bool:
+def _counts_differ(happening: Happening, knot: Happening) -> bool:
     """Tell whether both give exact numbers of dead that lie far apart."""
-    mine = [c for c in draft.killed if c.max is not None]
-    theirs = [c for d in happening.drafts for c in d.killed if c.max is not None]
+    mine = [c for c in knot.counts("killed") if c.max is not None]
+    theirs = [c for c in happening.counts("killed") if c.max is not None]
     return bool(mine and theirs) and not any(a.min <= 2 * b.min + 2 and b.min <= 2 * a.min + 2 for a in mine for b in theirs)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khabar.events.scope import finite, marker
+from khabar.events.scope import finite, is_noun, marker
 from khabar.events.triggers import Trigger
 from khabar.language import Text, fold
 from khabar.mentions.phrases import np_end
@@ -55,7 +55,9 @@ class Parties:
         self.verb = trigger.light if trigger.light is not None else trigger.head if reading is None or reading.pos == "verb" else None
         if trigger.light is None and reading is None and trigger.kind != "phrase":
             self.verb = None
-        self.passive = self._is_passive()
+        if trigger.light is None and is_noun(text, trigger):
+            self.verb = None
+        self.passive = self.verb is not None and self._is_passive()
 
     def _can_be_party(self, m: ActorMention) -> bool:
         if m.last > self.trigger.first and m.first < self.trigger.last and self.trigger.kind != "phrase":
@@ -319,7 +321,7 @@ class Parties:
 
     def _adjective(self, i: int) -> bool:
         """Tell whether a word after a noun trigger is an adjective of it."""
-        noun = self.trigger.reading is not None and self.trigger.reading.pos != "verb"
+        noun = self.trigger.reading is not None and self.verb is None
         if not noun or i - self.trigger.last > 2:
             return False
         word = shape(self.text.words[i].look)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from khabar.events.parties import Found, Parties
 from khabar.events.reality import Judgement
-from khabar.events.scope import REACH, Clauses, marker
+from khabar.events.scope import REACH, Clauses, is_noun, marker
 from khabar.events.triggers import Trigger
 from khabar.language import Text
 from khabar.mentions.model import CountMention, DamageMention, Mentions, PlaceMention, TimeMention, WeaponMention, within
@@ -121,6 +121,8 @@ class RoleReader:
             return False
         if actor is not None and place.first < actor.last and actor.first < place.last and actor.rule != "events.object":
             return False
+        if any(m.first < place.generic_first and place.last <= m.last and m.name for m in within(self.mentions.actors, max(0, place.first - 8), place.first)):
+            return False
         link = marker(self.text, place.first, low)
         if link in ("agent", "ك"):
             return False
@@ -181,24 +183,12 @@ def verb_of_noun(text: Text, noun: Trigger, verb: Trigger) -> bool:
     reading = verb.reading
     if reading is None or reading.pos != "verb" or reading.prefix or verb.kind == "casualty" or noun.kind == "casualty":
         return False
-    if not _is_noun(text, noun) or text.sentence_of[noun.head] != text.sentence_of[verb.head]:
+    if not is_noun(text, noun) or text.sentence_of[noun.head] != text.sentence_of[verb.head]:
         return False
     between = text.words[noun.last : verb.first]
     return len(between) <= 14 and not any({"complementiser", "subordinator", "semicolon"} & w.look.tags for w in between) and not any(
         r.pos == "verb" and r.prefix for w in between for r in w.look.readings
     )
-
-
-def _is_noun(text: Text, trigger: Trigger) -> bool:
-    """Tell whether a trigger is a noun; letters that could be a verb are one after «إنّ» or before an adjective."""
-    if trigger.reading is None or trigger.reading.pos != "verb":
-        return True
-    nominal = any(r.pos in ("masdar", "noun") for r in text.words[trigger.head].look.readings)
-    before = trigger.head - 1
-    while before >= 0 and "quote" in text.words[before].look.tags:
-        before -= 1
-    after = text.words[trigger.last].look.readings if trigger.last < len(text.words) else ()
-    return nominal and ((before >= 0 and "complementiser" in text.words[before].look.tags) or any(r.pos == "adjective" for r in after))
 
 
 def share_subjects(text: Text, drafts: Sequence[Draft]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from khabar.events.triggers import Trigger
 from khabar.language import Text
 from khabar.language.lexicon import Look
 from khabar.mentions.shapes import shape
@@ -86,3 +87,15 @@ def role_before(text: Text, end: int, low: int) -> str:
             if hit.last == end + 1 and hit.entry.domain == "roles":
                 return str(hit.entry.fields["part"])
     return ""
+
+
+def is_noun(text: Text, trigger: Trigger) -> bool:
+    """Tell whether a trigger is a noun; letters that could be a verb are one after «إنّ» or before an adjective."""
+    if trigger.reading is None or trigger.reading.pos != "verb":
+        return trigger.kind != "verb"
+    nominal = any(r.pos in ("masdar", "noun") for r in text.words[trigger.head].look.readings)
+    before = trigger.head - 1
+    while before >= 0 and "quote" in text.words[before].look.tags:
+        before -= 1
+    after = text.words[trigger.last].look.readings if trigger.last < len(text.words) else ()
+    return nominal and ((before >= 0 and "complementiser" in text.words[before].look.tags) or any(r.pos == "adjective" for r in after))
