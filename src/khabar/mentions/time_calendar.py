@@ -13,8 +13,8 @@ from khabar.model import TimePrecision
 
 _NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
 _THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
-_YEAR_THIRDS = {1: (1, 4), 2: (5, 8), 3: (9, 12)}
-_LAST_YEAR = 2100
+_YEAR_THIRDS = {1: (1, 3), 2: (5, 8), 3: (10, 12)}
+_STEPS = {"past": -1, "before_past": -2, "now": 0, "next": 1}
 
 
 class Stretch(NamedTuple):
@@ -38,6 +38,8 @@ def resolve(parts: TimeParts, published: date | None) -> Stretch:
 
 
 def _resolve(parts: TimeParts, published: date | None) -> Stretch:
+    if parts.year_when and published and parts.year is None and not parts.hijri:
+        parts.year = published.year + _STEPS.get(parts.year_when, 0)
     if parts.vague:
         return Stretch(None, None, "day", "times.vague")
     if parts.back is not None or parts.span is not None:
@@ -151,7 +153,7 @@ def _unit(parts: TimeParts, published: date | None) -> Stretch:
     precision: TimePrecision = "week" if parts.unit == "week" else "month" if parts.unit == "month" else "year"
     if published is None:
         return Stretch(None, None, precision, rule)
-    steps = {"past": -1, "before_past": -2, "now": 0, "next": 1}.get(parts.when)
+    steps = _STEPS.get(parts.when)
     if steps is None:
         return Stretch(None, None, precision, rule)
     if parts.unit == "week":

@@ -34,6 +34,7 @@ class TimeParts:
     season: tuple[int, int] | None = None
     unit: str = ""
     when: str = ""
+    year_when: str = ""
     back: int | None = None  # so many units before the report
     span: int | None = None  # the last so many units
     rough: bool = False
@@ -84,7 +85,7 @@ def _distance(words: TimeWords, at: int) -> TimeParts | None:
         k += 1  # «قبل نحو شهرين»
     bounded = amount is not None and (amount.min != amount.max or not amount.exact)
     item = words.get(amount.last if amount else k, "unit")
-    if item is None or item.prefix or words.get(k, "relative"):
+    if item is None or item.prefix or words.get(k, "relative") or words.get(item.last, "part"):
         return None
     last = item.last
     count = amount.min if amount else None
@@ -188,6 +189,12 @@ def _element(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
             if item.definite or k > parts.first or not (words.year(item.last) or (unit := words.get(item.last, "unit")) and unit.fields["unit"] == "year"):
                 return 0
             parts.season = int(item.fields["first"]), int(item.fields["last"])
+        case "ordinal":
+            after = _dated_after(words, item.last)
+            if "day" not in item.fields or parts.day or parts.month or not after:
+                return 0
+            parts.day = int(item.fields["day"])
+            return after
         case "joint":
             return item.last if words.day_number(item.last) else 0
         case _:
@@ -200,6 +207,8 @@ def _relative(words: TimeWords, item: Item, parts: TimeParts) -> int:
         return 0
     if words.get(item.last, "ordinal"):
         return 0  # «اليوم التالي», «اليوم الثالث»
+    if words.tagged(parts.first - 1, "demonstrative") and item.last - 1 == parts.first:
+        return 0  # «في ذلك اليوم»
     if "now" in item.fields and parts.last > parts.first:
         return 0
     parts.offset = int(item.fields["days"])
@@ -255,6 +264,9 @@ def _unit(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
     if unit == "year" and (year := words.year(item.last)):
         parts.year = year
         return item.last + 1
+    if unit == "year" and item.definite and (parts.month or parts.hijri) and not parts.year and (when := words.get(item.last, "when")):
+        parts.year_when = when.fields["when"]  # «10 حزيران من العام الماضي»
+        return when.last
     if unit in ("week", "month", "year") and (item.definite or words.tagged(k - 1, "demonstrative")) and not parts.unit and not parts.weekdays and parts.offset is None:
         when = words.get(item.last, "when")
         if when is not None and when.definite:
@@ -288,9 +300,20 @@ def _number(words: TimeWords, k: int, number: int, parts: TimeParts) -> int:
     return k
 
 
+def _dated_after(words: TimeWords, at: int) -> int:
+    """Return where the month after a day of the month starts («من آب», «/ آب», «الشهر»), or 0."""
+    if words.tagged(at, "from") or words.tagged(at, "slash"):
+        at += 1
+    unit = words.get(at, "unit")
+    month = unit is not None and unit.fields["unit"] == "month" and (unit.definite or words.get(unit.last, "month") is not None)
+    return at if month or words.get(at, "month") else 0
+
+
 def _joint(words: TimeWords, k: int, parts: TimeParts) -> int:
     """Step over what may stand between the elements of one time: a slash, a dash, a bracket, a comma, من."""
     after = k + 1
+    if words.tagged(k, "slash") and parts.day and words.year(after):
+        return after
     if words.tagged(k, "slash") or words.tagged(k, "open_bracket") and parts.month:
         month = words.get(after, "month")
         if month and parts.month and month.fields.get("month") == str(parts.month):
