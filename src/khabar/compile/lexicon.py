@@ -10,12 +10,24 @@ import yaml
 
 from khabar.compile.morphology import Features, Form, adjective_forms, noun_forms, participle_forms, verb_forms
 from khabar.errors import DataProblem
-from khabar.language.lexicon import CompiledEntry, CompiledLexicon, CompiledPhrase
+from khabar.language.compiled import CompiledEntry, CompiledLexicon, CompiledPhrase
 from khabar.language.spelling import fold
 
 KINDS = ("verb", "noun", "adjective", "particle", "phrase")
 # What serves the compiler and the check, not the reading.
-_SOURCE_ONLY = {"examples", "never", "root", "pattern", "plural", "sound", "verbal_noun", "participle", "passive_participle", "passive", "finite"}
+_SOURCE_ONLY = {
+    "examples",
+    "never",
+    "root",
+    "pattern",
+    "plural",
+    "sound",
+    "verbal_noun",
+    "participle",
+    "passive_participle",
+    "passive",
+    "finite",
+}
 
 
 class TextLoader(yaml.CSafeLoader):
@@ -97,7 +109,12 @@ def _forms(entry: SourceEntry) -> list[Form]:
         case "verb":
             return list(_verb(fields))
         case "noun":
-            return noun_forms(fields["noun"], _list(fields.get("plural")), sound=_yes(fields.get("sound")), gender=fields.get("gender", ""))
+            return noun_forms(
+                fields["noun"],
+                _list(fields.get("plural")),
+                sound=_yes(fields.get("sound")),
+                gender=fields.get("gender", ""),
+            )
         case "adjective":
             return adjective_forms(fields["adjective"], _list(fields.get("plural")))
         case "particle":

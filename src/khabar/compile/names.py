@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from khabar.language.lexicon import CompiledNames
+from khabar.language.compiled import CompiledNames
 from khabar.language.names import ActorName, PlaceName
 from khabar.language.spelling import fold
 

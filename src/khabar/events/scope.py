@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from khabar.events.triggers import Trigger
 from khabar.language import Text
-from khabar.language.lexicon import Look
+from khabar.language.looks import Look
 from khabar.mentions.shapes import shape
 
 REACH = 45  # words that a trigger may look away

@@ -1,6 +1,7 @@
 """What one language knows: spelling, words, sentences and the compiled lexicon."""
 
-from khabar.language.lexicon import Entry, Lexicon, Look, Reading, load_lexicon
+from khabar.language.lexicon import Lexicon, load_lexicon
+from khabar.language.looks import Entry, Look, Reading
 from khabar.language.matching import NameHit, PhraseHit
 from khabar.language.names import ActorName, PlaceName
 from khabar.language.sentences import Sentence

@@ -1,15 +1,17 @@
-"""Matching of phrases and names over the words of a text. Quotation marks inside a name are looked through."""
+"""Where the phrases and the names of the lexicon stand in a text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khabar.language.lexicon import CompiledPhrase, Entry, Lexicon
+from khabar.language.lexicon import Lexicon
+from khabar.language.looks import Entry
 from khabar.language.names import ActorName, PlaceName
+from khabar.language.nametree import NameNode
 from khabar.language.words import Word
 
-_GAP = 3
+_MARKS_INSIDE = 4  # quotation marks inside a name are looked through, so many in a row at most
 
 
 class PhraseHit(NamedTuple):
@@ -33,94 +35,56 @@ class NameHit(NamedTuple):
 def match_phrases(words: Sequence[Word], lexicon: Lexicon) -> dict[int, list[PhraseHit]]:
     """Return the phrase hits by the index of their first word, longest first."""
     out: dict[int, list[PhraseHit]] = {}
-    for word in words:
-        for prefix, phrase in word.look.phrase_starts:
-            last = _phrase_end(words, word.index, phrase)
+    for first, word in enumerate(words):
+        starts = word.look.phrase_starts
+        if not starts:
+            continue
+        hits = []
+        for prefix, pattern in starts:
+            last = pattern.end(words, first)
             if last:
-                out.setdefault(word.index, []).append(
-                    PhraseHit(lexicon.entries[phrase.entry], word.index, last, prefix)
-                )
-    for hits in out.values():
-        if len(hits) > 1:
+                hits.append(PhraseHit(lexicon.entries[pattern.entry], first, last, prefix))
+        if hits:
             hits.sort(key=lambda hit: -hit.last)
+            out[first] = hits
     return out
 
 
 def phrases_at(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[Entry, int]]:
     """Return the phrases that start at one word, each with the index after its last word."""
-    ends = ((phrase, _phrase_end(words, first, phrase)) for _, phrase in words[first].look.phrase_starts)
-    return [(lexicon.entries[phrase.entry], last) for phrase, last in ends if last]
-
-
-def _phrase_end(words: Sequence[Word], first: int, phrase: CompiledPhrase) -> int:
-    """Return the index after the last word of the phrase that starts at `first`, or 0."""
-    at, gap = first + 1, 0
-    for element in phrase.elements[1:]:
-        if element == "…":
-            gap = _GAP
-            continue
-        found = _find(words, at, gap, element)
-        if not found:
-            return 0
-        at, gap = found, 0
-    return at
-
-
-def _find(words: Sequence[Word], at: int, gap: int, element: str) -> int:
-    skipped = 0
-    while at < len(words):
-        tags = words[at].look.tags
-        if "quote" in tags or "bracket" in tags:
-            at += 1
-            continue
-        if _is(words[at], element):
-            return at + 1
-        if skipped >= gap or "punct" in tags:
-            return 0
-        skipped += 1
-        at += 1
-    return 0
-
-
-def _is(word: Word, element: str) -> bool:
-    look = word.look
-    if element[0] == "(":
-        return any(_is(word, e) for e in element.strip("()").split("|"))
-    pronoun = element.endswith("~")
-    bare = element.rstrip("~")
-    if bare[0] == "{":
-        return bare[1:-1] in look.lemmas
-    if bare[0] == "<":
-        return bare[1:-1] in look.tags
-    if look.form == bare:
-        return True
-    return pronoun and look.form.startswith(bare[:-1]) and _with_pronoun(look.form, bare)
-
-
-def _with_pronoun(form: str, bare: str) -> bool:
-    stem = bare[:-1] + "ت" if bare.endswith("ه") else bare
-    return form.startswith(stem) and form[len(stem) :] in _PRONOUN_ENDS
-
-
-_PRONOUN_ENDS = frozenset({"ه", "ها", "هم", "هما", "هن", "نا", "ي", "ك", "كم"})
+    ends = ((pattern, pattern.end(words, first)) for _, pattern in words[first].look.phrase_starts)
+    return [(lexicon.entries[pattern.entry], last) for pattern, last in ends if last]
 
 
 def match_names(words: Sequence[Word]) -> dict[int, list[NameHit]]:
-    """Return the name hits by the index of their first word, longest first."""
+    """Return the name hits by the index of their first word, longest first, then with the fewest clitics cut off."""
     out: dict[int, list[NameHit]] = {}
-    for word in words:
-        for prefix, rest, records in word.look.name_starts:
-            last = _name_end(words, word.index + 1, rest)
-            if last:
-                out.setdefault(word.index, []).append(NameHit(word.index, last, prefix, records))
+    for first, word in enumerate(words):
+        starts = word.look.name_starts
+        if not starts:
+            continue
+        hits: list[NameHit] = []
+        for prefix, node in starts:
+            _follow(words, first, prefix, node, hits)
+        if hits:
+            hits.sort(key=lambda hit: (-hit.last, len(hit.prefix)))
+            out[first] = hits
     return out
 
 
-def _name_end(words: Sequence[Word], at: int, rest: tuple[str, ...]) -> int:
-    for expected in rest:
-        while at < len(words) and "quote" in words[at].look.tags:
+def _follow(words: Sequence[Word], first: int, prefix: str, node: NameNode | None, hits: list[NameHit]) -> None:
+    """Add a hit for each name that the words from `first` on complete."""
+    at = first + 1
+    while node is not None:
+        if node.records:
+            hits.append(NameHit(first, at, prefix, node.records))
+        if not node.after:
+            return
+        skipped = 0
+        while at < len(words) and skipped < _MARKS_INSIDE and "quote" in words[at].look.tags:
             at += 1
-        if at >= len(words) or words[at].look.form != expected:
-            return 0
+            skipped += 1
+        if at >= len(words):
+            return
+        node = node.after.get(words[at].look.form)
         at += 1
-    return at

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from khabar.language.lexicon import Lexicon, Look
+from khabar.language.lexicon import Lexicon
+from khabar.language.looks import Look
 
 # Marks and invisible joiners belong to the word that they stand in; digits and letters never share a word.
 _MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"

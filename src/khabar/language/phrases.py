@@ -1,0 +1,128 @@
+"""Phrases of several words: the notation of the YAML made into patterns, and their matching.
+
+A phrase is written as words: a plain word stands for itself, `{lemma}` for any form of a lemma, `<tag>` for any
+word with that tag, `(a|b)` for either, `…` for up to three free words, and `~` after a word lets it carry a pronoun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from khabar.language.clitics import suffix_cuts
+from khabar.language.compiled import CompiledPhrase
+
+if TYPE_CHECKING:
+    from khabar.language.looks import Look
+    from khabar.language.words import Word
+
+GAP = 3
+_SEEN_THROUGH = frozenset({"quote", "bracket"})
+
+
+class Element:
+    """One position of a phrase: the forms, hosts of a pronoun, lemmas or tags of which any will do, after `gap` free words at most."""
+
+    __slots__ = ("forms", "gap", "hosts", "lemmas", "tags")
+
+    def __init__(self, written: str, gap: int) -> None:
+        choices = written.strip("()").split("|") if written.startswith("(") else [written]
+        bare = [choice.rstrip("~") for choice in choices]
+        self.gap = gap
+        self.lemmas = frozenset(b[1:-1] for b in bare if b[0] == "{")
+        self.tags = frozenset(b[1:-1] for b in bare if b[0] == "<")
+        self.forms = frozenset(b for b in bare if b[0] not in "{<")
+        self.hosts = frozenset(b for b, choice in zip(bare, choices, strict=True) if choice.endswith("~"))
+
+    def fits(self, look: Look) -> bool:
+        """Tell whether a word can stand here."""
+        return (
+            look.form in self.forms
+            or (bool(self.lemmas) and not self.lemmas.isdisjoint(look.lemmas))
+            or (bool(self.tags) and not self.tags.isdisjoint(look.tags))
+            or (bool(self.hosts) and any(host in self.hosts for host in pronoun_hosts(look.form)))
+        )
+
+
+def pronoun_hosts(form: str) -> Iterator[str]:
+    """Yield what a form may be without its pronoun; the teh of a teh marbuta is given back."""
+    for base, _ in suffix_cuts(form):
+        yield base
+        if base.endswith("ت"):
+            yield base[:-1] + "ه"
+
+
+class Pattern:
+    """A phrase ready to be matched: the number of its entry, its first element and the others."""
+
+    __slots__ = ("entry", "first", "rest")
+
+    def __init__(self, phrase: CompiledPhrase) -> None:
+        elements, gap = [], 0
+        for written in phrase.elements:
+            if written == "…":
+                gap = GAP
+            else:
+                elements.append(Element(written, gap))
+                gap = 0
+        self.entry, self.first, self.rest = phrase.entry, elements[0], tuple(elements[1:])
+
+    def end(self, words: Sequence[Word], first: int) -> int:
+        """Return the index after the last word where the phrase starts at word `first`, or 0 where it does not match."""
+        at = first + 1
+        for element in self.rest:
+            at = _find(words, at, element)
+            if not at:
+                return 0
+        return at
+
+
+def _find(words: Sequence[Word], at: int, element: Element) -> int:
+    """Return the index after the word that fits an element, looked for from `at` over its gap, or 0."""
+    free = element.gap
+    for i in range(at, min(at + GAP + 8, len(words))):  # marks inside a phrase are seen through, but not without end
+        look = words[i].look
+        if element.fits(look):
+            return i + 1
+        if not _SEEN_THROUGH.isdisjoint(look.tags):
+            continue
+        if not free or "punct" in look.tags:
+            return 0
+        free -= 1
+    return 0
+
+
+class PatternBook:
+    """All patterns by what their first word may be."""
+
+    def __init__(self, phrases: Sequence[CompiledPhrase]) -> None:
+        self._forms: dict[str, list[Pattern]] = {}
+        self._hosts: dict[str, list[Pattern]] = {}
+        self._lemmas: dict[str, list[Pattern]] = {}
+        self._tags: dict[str, list[Pattern]] = {}
+        for phrase in phrases:
+            pattern = Pattern(phrase)
+            first = pattern.first
+            kinds = (
+                (self._forms, first.forms),
+                (self._hosts, first.hosts),
+                (self._lemmas, first.lemmas),
+                (self._tags, first.tags),
+            )
+            for waiting, keys in kinds:
+                for key in keys:
+                    waiting.setdefault(key, []).append(pattern)
+
+    def after_form(self, form: str) -> Iterator[Pattern]:
+        """Yield the patterns that can start with a form without proclitics."""
+        yield from self._forms.get(form, ())
+        for host in pronoun_hosts(form):
+            yield from self._hosts.get(host, ())
+
+    def after_lemma(self, lemma: str) -> Sequence[Pattern]:
+        """Return the patterns that can start with any form of a lemma."""
+        return self._lemmas.get(lemma, ())
+
+    def after_tag(self, tag: str) -> Sequence[Pattern]:
+        """Return the patterns that can start with any word of a tag."""
+        return self._tags.get(tag, ())
