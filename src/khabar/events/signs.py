@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text
 from khabar.mentions.model import Mentions, within
-from khabar.model import Span
+from khabar.model import Span, Status
 
 DOMAIN = "reality"
 REACH = 40  # words to either side in which signs count
@@ -27,7 +27,20 @@ class Sign(NamedTuple):
     place: str
     first: int
     last: int
-    entry: Entry
+    entry: Entry | None
+
+    @property
+    def status(self) -> Status | None:
+        """The status that the sign gives to what it governs."""
+        if self.entry is None:
+            return "planned"
+        found: Status | Literal["none"] = self.entry.fields.get("status", "none")
+        return None if found == "none" else found
+
+    @property
+    def rule(self) -> str:
+        """The entry, or the rule of grammar, that makes the sign."""
+        return self.entry.id if self.entry else "events.status.future"
 
 
 def find_signs(text: Text, trigger: Trigger) -> list[Sign]:
@@ -39,14 +52,23 @@ def find_signs(text: Text, trigger: Trigger) -> list[Sign]:
     for i in range(low, high):
         if trigger.first < i < trigger.last:
             continue
+        if i != trigger.head and _future(text, i):
+            out.append(Sign("future", _place(text, trigger, i, i + 1, governed), i, i + 1, None))
         for entry, last in _entries(text, i):
             name = entry.fields["evidence"]
             if name == "name" or not _before(text, last, entry):
                 continue
             if i == trigger.head:
                 continue
-            out.append(Sign(name, _place(text, trigger, i, last, governed, entry), i, last, entry))
+            out.append(Sign(name, _place(text, trigger, i, last, governed), i, last, entry))
     return out
+
+
+def _future(text: Text, index: int) -> bool:
+    """Tell whether a word is a verb with the س of the future and nothing else, or سوف."""
+    look = text.words[index].look
+    verbs = [r for r in look.readings if r.tense == "nonpast" and r.prefix.endswith("س")]
+    return ("future" in look.tags and "neg" not in look.tags) or (bool(verbs) and len(verbs) == len(look.readings))
 
 
 def _entries(text: Text, index: int) -> list[tuple[Entry, int]]:
@@ -60,7 +82,9 @@ def _before(text: Text, last: int, entry: Entry) -> bool:
     wanted = entry.fields.get("before")
     if wanted is None:
         return True
-    return last < len(text.words) and any(r.tense == wanted for r in text.words[last].look.readings)
+    return last < len(text.words) and any(
+        r.tense == wanted and r.person[:1] == "3" for r in text.words[last].look.readings
+    )
 
 
 def _governed(text: Text, trigger: Trigger, low: int) -> int:
@@ -77,7 +101,7 @@ def _governed(text: Text, trigger: Trigger, low: int) -> int:
     return start
 
 
-def _place(text: Text, trigger: Trigger, first: int, last: int, governed: int, entry: Entry) -> str:
+def _place(text: Text, trigger: Trigger, first: int, last: int, governed: int) -> str:
     if last <= trigger.first:
         if first >= governed:
             return "governs"
@@ -102,8 +126,8 @@ def describe(text: Text, mentions: Mentions, trigger: Trigger, signs: list[Sign]
 
     for sign in signs:
         span = text.span(sign.first, sign.last)
-        add(f"{sign.name}:{sign.place}", sign.entry.id, span)
-        add(sign.name, sign.entry.id, span)
+        add(f"{sign.name}:{sign.place}", sign.rule, span)
+        add(sign.name, sign.rule, span)
     for name in _own(text, trigger):
         add(name, span=trigger.span)
     for name, where in _surroundings(text, mentions, trigger):
@@ -115,7 +139,25 @@ def describe(text: Text, mentions: Mentions, trigger: Trigger, signs: list[Sign]
 
 
 _BY_GROUP = frozenset(
-    {"kind", "form", "light", "definite", "alone", "time", "count", "place", "weapon", "governs", "quoted", "long", "strength", "law", "crime", "many", "news"}
+    {
+        "kind",
+        "form",
+        "light",
+        "definite",
+        "alone",
+        "time",
+        "count",
+        "place",
+        "weapon",
+        "governs",
+        "quoted",
+        "long",
+        "strength",
+        "law",
+        "crime",
+        "many",
+        "news",
+    }
 )
 
 
@@ -138,11 +180,15 @@ def _own(text: Text, trigger: Trigger) -> list[str]:
             if reading.passive:
                 out.append("form:passive")
         else:
-            out.append(f"form:{reading.pos}:{reading.number or 's'}:{'def' if reading.definite else 'of' if reading.suffix else 'indef'}")
+            out.append(
+                f"form:{reading.pos}:{reading.number or 's'}:{'def' if reading.definite else 'of' if reading.suffix else 'indef'}"
+            )
             if reading.prefix:
                 out.append(f"form:noun:{reading.prefix}+")
             if trigger.light is None:
-                out.append(f"alone:{reading.number or 's'}:{'def' if reading.definite else 'of' if reading.suffix else 'indef'}")
+                out.append(
+                    f"alone:{reading.number or 's'}:{'def' if reading.definite else 'of' if reading.suffix else 'indef'}"
+                )
     if trigger.light is not None:
         out += _carried(text, trigger, trigger.light)
     if trigger.anaphoric:
@@ -168,7 +214,20 @@ def _surroundings(text: Text, mentions: Mentions, trigger: Trigger) -> list[tupl
     low, high = max(sentence.first, trigger.first - REACH), min(sentence.last, trigger.last + REACH)
     out: list[tuple[str, Span | None]] = []
     before = text.words[trigger.first - 1].look.tags if trigger.first > sentence.first else frozenset()
-    for tag in ("neg", "neg_past", "neg_noun", "complementiser", "relative", "preposition", "future", "was", "any", "demonstrative", "quantifier", "conditional"):
+    for tag in (
+        "neg",
+        "neg_past",
+        "neg_noun",
+        "complementiser",
+        "relative",
+        "preposition",
+        "future",
+        "was",
+        "any",
+        "demonstrative",
+        "quantifier",
+        "conditional",
+    ):
         if tag in before:
             out.append((f"after_word:{tag}", None))
     if trigger.first == sentence.first:
@@ -189,6 +248,10 @@ def _surroundings(text: Text, mentions: Mentions, trigger: Trigger) -> list[tupl
     if text.depth[trigger.first]:
         out.append(("quoted", None))
     out.append(("headline" if sentence.headline else "lead" if number < 3 else "body", None))
+    closed = any(
+        "stop" in text.words[i].look.tags for i in range(max(sentence.first, sentence.last - 2), sentence.last)
+    )
+    out.append(("closed" if closed else "open:late" if number > 2 else "open:early", None))
     if len(text.sentences) == 1:
         out.append(("single", None))
     length = sentence.last - sentence.first
@@ -205,7 +268,9 @@ def _times(mentions: Mentions, trigger: Trigger, low: int, high: int) -> list[tu
         near = "near" if abs(time.first - trigger.first) <= 2 * NEAR else "away"
         out.append((f"time:{time.precision}:{near}", time.span))
         if published and time.end and time.start:
-            fresh = "future" if time.start > published[:10] else "fresh" if time.end >= _weeks_before(published) else "old"
+            fresh = (
+                "future" if time.start > published[:10] else "fresh" if time.end >= _weeks_before(published) else "old"
+            )
             out.append((f"time:{fresh}:{near}", time.span))
     if not out:
         out.append(("time:none", None))

@@ -31,23 +31,37 @@ def find_standing(text: Text, trigger: Trigger, signs: Sequence[Sign]) -> Standi
     past = reading is not None and reading.pos == "verb" and reading.tense == "past"
     if reading is not None and reading.tense == "nonpast" and "س" in reading.prefix:
         return Standing("planned", negation, (Evidence(slot="status", rule="events.status.future", span=trigger.span),))
-    governing = [s for s in signs if s.place == "governs" and "status" in s.entry.fields and (not past or s.name == "denial")]
-    for sign in reversed(governing):
-        if _reaches(text, sign, trigger):
-            return Standing(sign.entry.fields["status"], negation, (_reason(text, sign),))
-    after = next((s for s in signs if s.place == "after" and s.name in ("denial", "foiled", "coming", "now", "goes_on") and _joined(text, trigger, s)), None)
+    for sign in reversed([s for s in signs if s.place == "governs" and s.status and (not past or s.name == "denial")]):
+        if _reaches(text, sign, trigger, signs):
+            return _standing(text, trigger, sign, negation)
+    after = next((s for s in signs if _answers(text, trigger, s)), None)
     if after is not None and not past:
-        status: Status = "planned" if after.name == "coming" else after.entry.fields.get("status", "ongoing")
+        status: Status = "planned" if after.name in ("coming", "future") else after.status or "ongoing"
         return Standing(status, negation, (_reason(text, after),))
-    return Standing("ongoing" if _goes_on(text, trigger) else "happened", negation, ())
+    if _announced(text, trigger):
+        return Standing("planned", negation, (Evidence(slot="status", rule="events.status.announced"),))
+    if _goes_on(text, trigger) or (
+        not past and any(s.name == "since" and s.place in ("governs", "after") for s in signs)
+    ):
+        return Standing("ongoing", negation, (Evidence(slot="status", rule="events.status.going_on"),))
+    return Standing("happened", negation, ())
+
+
+def _standing(text: Text, trigger: Trigger, sign: Sign, negation: bool) -> Standing:
+    status = sign.status or "happened"
+    if status == "happened" and _goes_on(text, trigger):
+        status = "ongoing"
+    return Standing(status, negation, (_reason(text, sign),))
 
 
 def _reason(text: Text, sign: Sign) -> Evidence:
-    return Evidence(slot="status", rule=sign.entry.id, span=text.span(sign.first, sign.last))
+    return Evidence(slot="status", rule=sign.rule, span=text.span(sign.first, sign.last))
 
 
-def _reaches(text: Text, sign: Sign, trigger: Trigger) -> bool:
-    """Tell whether a sign before a trigger rules it: no other verb of the past between them."""
+def _reaches(text: Text, sign: Sign, trigger: Trigger, signs: Sequence[Sign]) -> bool:
+    """Tell whether a sign before a trigger rules it: no other verb of the past, no «after» or «because of» between them."""
+    if any(s.name in ("cause", "while") and sign.last <= s.first < trigger.first for s in signs):
+        return False
     for i in range(sign.last, trigger.first):
         look = text.words[i].look
         if i != trigger.light and look.readings and all(r.pos == "verb" and r.tense == "past" for r in look.readings):
@@ -55,9 +69,37 @@ def _reaches(text: Text, sign: Sign, trigger: Trigger) -> bool:
     return True
 
 
-def _joined(text: Text, trigger: Trigger, sign: Sign) -> bool:
+def _answers(text: Text, trigger: Trigger, sign: Sign) -> bool:
+    """Tell whether a sign behind a trigger speaks of it: close by, or a denial as predicate of what is said about it."""
+    if sign.first < trigger.last:
+        return False
+    if sign.name == "denial" and sign.entry is not None and sign.entry.kind == "phrase":
+        return _spoken_of(text, trigger)
+    if sign.name not in ("foiled", "coming", "now", "goes_on", "future") or sign.place != "after":
+        return False
     between = text.words[trigger.last : sign.first]
-    return len(between) <= 5 and not any(w.look.tags & {"comma", "stop", "semicolon", "relative", "conjunction"} for w in between)
+    return len(between) <= 5 and not any(
+        w.look.tags & {"comma", "stop", "semicolon", "relative", "conjunction"} for w in between
+    )
+
+
+def _spoken_of(text: Text, trigger: Trigger) -> bool:
+    """Tell whether the trigger follows a preposition: «what is told about fighting is not true»."""
+    first = text.sentences[text.sentence_of[trigger.first]].first
+    return any("preposition" in text.words[i].look.tags for i in range(max(first, trigger.first - 2), trigger.first))
+
+
+def _announced(text: Text, trigger: Trigger) -> bool:
+    """Tell whether somebody announces a truce, or something begins in the present tense: it is still to come."""
+    if trigger.light is None:
+        return False
+    for light, entry in text.words[trigger.light].look.entries("events"):
+        stage = entry.fields.get("stage")
+        if stage == "declared" and trigger.mode == "ceasefire" and trigger.kind == "noun":
+            return True
+        if stage == "begun" and light.tense == "nonpast" and trigger.light > trigger.first:
+            return True
+    return False
 
 
 def _negation(text: Text, trigger: Trigger) -> bool:
@@ -69,7 +111,7 @@ def _negation(text: Text, trigger: Trigger) -> bool:
         verb = at != trigger.first or (trigger.reading is not None and trigger.reading.pos == "verb")
         for i in range(at - 1, max(first, at - (1 if verb else _NEGATION)) - 1, -1):
             tags = text.words[i].look.tags
-            if verb and "neg" in tags or not verb and "neg_noun" in tags:
+            if (verb and "neg" in tags) or (not verb and "neg_noun" in tags):
                 return True
             if "punct" in tags:
                 break
@@ -83,7 +125,7 @@ def _goes_on(text: Text, trigger: Trigger) -> bool:
         return False
     if trigger.light is not None:
         for light, entry in text.words[trigger.light].look.entries("events"):
-            if entry.fields.get("stage") == "going":
+            if entry.fields.get("stage") in ("going", "begun"):
                 return True
             if entry.fields.get("part") == "light" and light.tense == "nonpast" and light.prefix in ("", "و", "ف"):
                 return not _after_past_marker(text, trigger.light)
@@ -92,7 +134,7 @@ def _goes_on(text: Text, trigger: Trigger) -> bool:
         reading is not None
         and reading.pos == "verb"
         and reading.tense == "nonpast"
-        and trigger.type == "ASSAULT"
+        and trigger.mode == "clash"
         and not _after_past_marker(text, trigger.first)
     )
 

@@ -65,6 +65,10 @@ def _complete(text: Text, mentions: Mentions, candidate: Candidate) -> bool:
     end = min(candidate.last + COMPLEMENT, text.sentences[text.sentence_of[candidate.first]].last)
     if "needs" in fields and not any(follows(text.words[i], fields["needs"]) for i in range(candidate.last, end)):
         return False
+    if fields["type"] == "CONSULT" and any(
+        a.kind in ("outlet", "agency") for a in within(mentions.actors, candidate.last, min(end, candidate.last + 4))
+    ):
+        return False  # a talk with an outlet is how something was said
     needed = fields.get("needs_mention")
     if needed == "weapon":
         return bool(within(mentions.weapons, candidate.first, end))
@@ -80,7 +84,9 @@ def _trigger(text: Text, mentions: Mentions, candidates: list[Candidate], at: in
     sentence = text.sentences[text.sentence_of[first]]
     before = max(candidates[at - 1].last if at else 0, sentence.first)
     after = min(candidates[at + 1].first if at + 1 < len(candidates) else sentence.last, sentence.last)
-    found = find_means(text, mentions, candidate, before, after) if "means" in fields or "means_weapon" in fields else None
+    found = (
+        find_means(text, mentions, candidate, before, after) if "means" in fields or "means_weapon" in fields else None
+    )
     mode, weapon = fields.get("mode"), fields.get("weapon")
     if found is not None:
         mode = mode if "means_weapon" in fields else found.mode or mode

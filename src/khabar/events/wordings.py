@@ -26,13 +26,14 @@ class Candidate(NamedTuple):
 def find_candidates(text: Text, mentions: Mentions) -> list[Candidate]:
     """Return the event words in order: the longest at each place, none inside a name or a time."""
     barred = _barred(text, mentions)
+    armed = {i for w in mentions.weapons if w.last - w.first > 1 for i in range(w.first, w.last)}
     out: list[Candidate] = []
     done = 0
     for i in range(len(text.words)):
         if i < done or i in barred:
             continue
-        found = _phrase(text, i, barred) or _word(text, i)
-        if found is not None:
+        found = _phrase(text, i) or _word(text, i)
+        if found is not None and not (i in armed and found.entry.fields["type"] != "ASSAULT"):
             out.append(found)
             done = found.last
     return out
@@ -50,16 +51,19 @@ def _barred(text: Text, mentions: Mentions) -> set[int]:
         out.update(range(time.first, time.last))
     for hits in text.phrases.values():
         for hit in hits:
-            if hit.entry.fields.get("evidence") == "name":
+            evidence = hit.entry.fields.get("evidence")
+            if evidence == "name" or (evidence and hit.last == hit.first + 1):
                 out.update(range(hit.first, hit.last))
     return out
 
 
-def _phrase(text: Text, index: int, barred: set[int]) -> Candidate | None:
+def _phrase(text: Text, index: int) -> Candidate | None:
     """Return the longest event phrase that starts at a word. Its head is its first event word."""
     sentence = text.sentences[text.sentence_of[index]].last
     for hit in text.phrases.get(index, ()):
         if hit.entry.domain != DOMAIN or hit.entry.fields.get("part") in NOT_TRIGGERS or hit.last > sentence:
+            continue
+        if index and text.words[index - 1].form in _folded(hit.entry, "not_after"):
             continue
         return Candidate(hit.first, hit.last, hit.first, hit.entry, _reading_of(text, hit.first, hit.entry), hit.prefix)
     return None
@@ -87,10 +91,15 @@ def _word(text: Text, index: int) -> Candidate | None:
     return Candidate(index, index + 1, index, entry, reading, reading.prefix)
 
 
+def _folded(entry: Entry, name: str) -> list[str]:
+    """Return a list of words that an entry names, as the text spells them."""
+    return [fold(word) for word in entry.fields.get(name, ())]
+
+
 def _fits(reading: Reading, entry: Entry) -> bool:
     if entry.fields.get("plural_only") == "yes" and reading.number != "p":
         return False
-    return reading.person not in ("1s", "1p") or reading.prefix == ""
+    return reading.person not in ("1s", "1p") or (reading.tense == "past" and reading.person == "1p")
 
 
 def _best(text: Text, index: int, pairs: list[tuple[Reading, Entry]]) -> tuple[Reading, Entry]:
@@ -117,16 +126,35 @@ def _verb_expected(text: Text, index: int) -> bool:
     tags = text.words[index - 1].look.tags
     if tags & {"preposition", "cause"}:
         return False
-    if tags & {"neg_past", "future", "was", "auxiliary", "relative", "hedge", "complementiser", "punct", "conjunction", "begins", "still", "neg"}:
+    if tags & {
+        "neg_past",
+        "future",
+        "was",
+        "auxiliary",
+        "relative",
+        "hedge",
+        "complementiser",
+        "punct",
+        "conjunction",
+        "begins",
+        "still",
+        "neg",
+    }:
         return True
     before = text.words[index - 1].look
-    return not before.readings or any(r.pos in ("noun", "adjective") and (r.definite or r.suffix) for r in before.readings)
+    return not before.readings or any(
+        r.pos in ("noun", "adjective") and (r.definite or r.suffix) for r in before.readings
+    )
 
 
 def _other_word(text: Text, index: int, reading: Reading) -> bool:
     """Tell whether a word that could be an event is another word here: a frequent particle or adverb with its letters."""
     tags = text.words[index].look.tags
-    return bool(tags & {"preposition", "conjunction", "complementiser", "relative"}) and not reading.prefix and not reading.suffix
+    return (
+        bool(tags & {"preposition", "conjunction", "complementiser", "relative"})
+        and not reading.prefix
+        and not reading.suffix
+    )
 
 
 def follows(word: Word, preposition: str) -> bool:
