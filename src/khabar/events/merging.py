@@ -127,16 +127,16 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     if draft.casualty:
         result = any(has_part(w.look, "result") for w in between)
         return "events.result" if result and places_agree(knot.places, draft.places) else ""
-    if not _modes_agree(knot, draft):
+    if not _modes_agree(knot, draft) and draft.trigger.mode != "destroy":
         return ""
     if knot.casualty:
         caused = marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(has_part(w.look, "cause") for w in between[-3:])
         return "events.cause" if caused and not (broken and draft.places and knot.places) else ""
-    if draft.trigger.mode == "destroy" and any(has_part(w.look, "result") for w in between):
-        return "events.result"
+    if draft.trigger.mode == "destroy" and knot.type == "ASSAULT" and (not draft.places or places_agree(knot.places, draft.places)):
+        return "events.effect"
     if verb_of_noun(text, last.trigger, draft.trigger):
         return "events.relative_verb"
-    if marker(text, draft.trigger.first, last.trigger.last) == "ب" and len(between) <= 10 and not draft.places:
+    if marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") and len(between) <= 10 and not (draft.places and knot.places):
         return "events.means"
     if _points_back(draft) and places_agree(knot.places, draft.places) and (broken or not draft.places):
         return "events.points_back"
@@ -153,15 +153,17 @@ def _across(happening: Happening, knot: Happening) -> str:
     back = draft.sentence - happening.last_sentence
     if back == 0:
         return ""
-    if all(d.headline for d in happening.drafts) and not _counts_differ(happening, knot):
+    if all(d.headline for d in happening.drafts) and not _counts_differ(happening, knot) and (happening.last_sentence == 0 or back <= 2):
         return "events.headline"
     if _points_back(draft) and back <= _SENTENCES_BACK and (not knot.places or happening.places or back <= 1):
         return "events.points_back"
     if (knot.casualty or happening.casualty) and back <= _VICTIMS_BACK and (not knot.places or not happening.places) and _counts_meet(happening, knot):
         return "events.victims"
     if draft.trigger.type != "ASSAULT":
-        told_again = draft.trigger.type in _TALKS or draft.trigger.mode == "ceasefire" or _same_place(happening.places, knot.places)
+        told_again = draft.trigger.type in _TALKS or draft.trigger.mode == "ceasefire" or _same_place(happening.places, knot.places) or _share_party(happening, draft)
         return "events.same_kind" if _share_target(happening, draft) or (told_again and not _parties_differ(happening, draft)) else ""
+    if draft.trigger.mode == "destroy" and back <= 1 and not knot.places:
+        return "events.effect"
     if not _counts_meet(happening, knot) or _parties_differ(happening, draft):
         return ""
     if _same_place(happening.places, knot.places) and (_lead(happening) or knot.casualty or happening.casualty or draft.trigger.entry.lemma == happening.act.trigger.entry.lemma):
@@ -175,6 +177,12 @@ def _points_back(draft: Draft) -> bool:
     """Tell whether a trigger is known already: with the article or «this», not by a pronoun of its doer."""
     reading = draft.trigger.reading
     return draft.trigger.anaphoric or (draft.trigger.definite and not (reading is not None and reading.suffix))
+
+
+def _share_party(happening: Happening, draft: Draft) -> bool:
+    """Tell whether both sides name one actor."""
+    mine = draft.actor.mention if draft.actor is not None else None
+    return mine is not None and mine.name is not None and any(d.actor is not None and d.actor.mention is not None and d.actor.mention.name == mine.name for d in happening.drafts)
 
 
 def _share_target(happening: Happening, draft: Draft) -> bool:
@@ -198,8 +206,8 @@ def _lead(happening: Happening) -> bool:
 
 
 def _coarse(happening: Happening) -> bool:
-    """Tell whether a happening is placed no better than by a governorate."""
-    return all(_FINE.index(p.precision) >= 3 for p in happening.places)
+    """Tell whether a happening is placed by a governorate or more, or not at all."""
+    return not happening.places or any(_FINE.index(p.precision) >= 3 for p in happening.places)
 
 
 def _parties_differ(happening: Happening, draft: Draft) -> bool:
@@ -216,7 +224,7 @@ def _parties_differ(happening: Happening, draft: Draft) -> bool:
 def _modes_agree(happening: Happening, draft: Draft) -> bool:
     """Tell whether the modes may be of one happening: equal, unsaid, or two kinds of striking or of fighting by hand."""
     mode, modes = draft.trigger.mode, happening.modes
-    if mode is None or not modes or mode in modes:
+    if mode is None or not modes or mode in modes or (mode == "destroy" and modes <= _STRIKES):
         return True
     if draft.trigger.definite or draft.casualty or happening.casualty:
         return True

@@ -15,6 +15,7 @@ from khabar.language import Text
 from khabar.mentions.model import CountMention, DamageMention, Mentions, PlaceMention, TimeMention, WeaponMention, within
 from khabar.model import Evidence, Span
 
+_TITLE_WORDS = 16
 _LIST_GAP = 2  # words between two places of one list
 _OUTSIDE = frozenset({"country", "region"})
 
@@ -62,7 +63,7 @@ class RoleReader:
         trigger = triggers[n]
         low, high = self._window(triggers, n)
         number = self.text.sentence_of[trigger.head]
-        draft = Draft(trigger, judgement, number, self.text.sentences[number].headline)
+        draft = Draft(trigger, judgement, number, self._is_title(number))
         draft.evidence = [Evidence(slot="trigger", rule=trigger.entry.id, span=trigger.span), *judgement.evidence]
         parties = Parties(self.text, self.mentions, trigger, low, high, told_by_noun=self._told_by_noun(triggers, n))
         draft.actor = parties.actor()
@@ -74,6 +75,14 @@ class RoleReader:
             draft.weapon = self._weapon(trigger, low, high)
             draft.damage = next(iter(within(self.mentions.damages, low, high)), None)
         return draft
+
+    def _is_title(self, number: int) -> bool:
+        """Tell whether a sentence is a headline: the report's, or a short line without a stop above a paragraph."""
+        sentence = self.text.sentences[number]
+        if sentence.headline:
+            return True
+        alone = all(self.text.sentences[n].paragraph != sentence.paragraph for n in (number - 1, number + 1) if 0 <= n < len(self.text.sentences))
+        return alone and number + 1 < len(self.text.sentences) and sentence.last - sentence.first <= _TITLE_WORDS and "stop" not in self.text.words[sentence.last - 1].look.tags
 
     def _told_by_noun(self, triggers: Sequence[Trigger], n: int) -> bool:
         """Tell whether a trigger is a verb whose subject is the noun trigger before it: «قصف صاروخي استهدف مخيماً»."""
