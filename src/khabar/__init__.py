@@ -38,7 +38,7 @@ from khabar.model import (
 )
 
 if TYPE_CHECKING:
-    from khabar.language import Language
+    from khabar.language import Lexicon as Language
     from khabar.reading import read
 
 __version__ = "0.1.0"
@@ -71,14 +71,15 @@ __all__ = [
 ]
 
 # The engine and its data are loaded by the first use, so that `import khabar` stays cheap.
-_LATER = {"Language": "khabar.language", "read": "khabar.reading"}
+_LATER = {"Language": ("khabar.language", "Lexicon"), "read": ("khabar.reading", "read")}
 
 
 def __getattr__(name: str) -> object:
     """Load one of the names in `_LATER`."""
     if name not in _LATER:
         raise AttributeError(f"module 'khabar' has no attribute {name!r}")
-    value: object = getattr(importlib.import_module(_LATER[name]), name)
+    module, attribute = _LATER[name]
+    value: object = getattr(importlib.import_module(module), attribute)
     globals()[name] = value
     return value
 

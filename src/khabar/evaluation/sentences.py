@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from khabar.errors import GoldProblem
+from khabar.errors import DateProblem, GoldProblem
 from khabar.evaluation.scores import Found
 from khabar.model import Document
 from khabar.reading import read
@@ -23,25 +23,28 @@ def evaluate_sentences(path: Path) -> tuple[list[str], list[str]]:
     """
     found = {kind: Found() for kind in _KINDS}
     errors = []
-    for row in _judged_rows(path):
-        kind, text = row["event_type"], row["text"]
-        told = 2 * int(row["accept"]) > int(row["total"])
-        report = read(Document(text=text, published=row.get("date") or None))
+    for kind, told, document in _judged_sentences(path):
+        report = read(document)
         said = any(e.type == kind and e.status in _REAL for e in report.events)
         found[kind].add(told, said, told and said, told and said)
         if told != said:
-            errors.append(f"{kind} {'missed' if told else 'made up'}\n    {' '.join(text.split())}")
+            errors.append(f"{kind} {'missed' if told else 'made up'}\n    {' '.join(document.text.split())}")
     return [_show(kind, counts) for kind, counts in found.items()], errors
 
 
-def _judged_rows(path: Path) -> Iterator[dict[str, str]]:
+def _judged_sentences(path: Path) -> Iterator[tuple[str, bool, Document]]:
+    """Yield the event type asked for, whether most annotators saw one, and the sentence."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
             if not set(rows.fieldnames or ()) >= _COLUMNS:
                 raise GoldProblem(f"{path}: needs the columns {', '.join(sorted(_COLUMNS))}")
-            yield from (row for row in rows if row["event_type"] in _KINDS and int(row["total"]) > 1)
-    except (OSError, UnicodeDecodeError, ValueError, TypeError, csv.Error) as problem:
+            for row in rows:
+                accept, total = int(row["accept"]), int(row["total"])
+                if row["event_type"] in _KINDS and total > 1:
+                    document = Document(text=row["text"], published=row.get("date") or None)
+                    yield row["event_type"], 2 * accept > total, document
+    except (OSError, ValueError, TypeError, DateProblem, csv.Error) as problem:
         raise GoldProblem(f"{path}: not a list of judged sentences ({problem})") from None
 
 

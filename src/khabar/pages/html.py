@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 
 import trafilatura
@@ -27,6 +29,10 @@ _DATE_TAGS = (
 )
 _PROSE = "//h1 | //h2 | //p | //li | //blockquote | //pre"
 _LINKED_SHARE = 0.5
+_LINKED_WORDS = 0.95
+_SHORTEST_LINE = 30  # characters; shorter ones between tags are labels and buttons
+_TAG = re.compile(r"<(/?)(\w+)[^<>]*>|<!--|<[^<>]*>")
+_NO_PROSE = frozenset({"script", "style", "nav", "a", "head", "footer"})
 
 
 def read_html(page: str, *, url: str | None = None) -> Document:
@@ -36,7 +42,9 @@ def read_html(page: str, *, url: str | None = None) -> Document:
     """
     tree = _parse(page)
     found = _extract(page, url)
-    body = (found.get("text") or "").strip() or _plain_prose(tree)
+    body = (found.get("text") or "").strip()
+    if not body or _is_navigation(body, tree):
+        body = _plain_prose(tree) or _strip_tags(page)
     if not body:
         raise EmptyInput("this page holds no running text, only navigation")
     title = " ".join((found.get("title") or _first(tree, "//title/text()") or "").split())
@@ -72,6 +80,19 @@ def _first(tree: Any, path: str) -> str | None:
     return next((str(v).strip() for v in values if str(v).strip()), None)
 
 
+def _is_navigation(body: str, tree: Any) -> bool:
+    """Say whether the extracted lines are mostly, or their words nearly all, those of the page's links."""
+    if tree is None:
+        return False
+    links = {" ".join(a.text_content().split()) for a in tree.iter("a")}
+    lines = [" ".join(line.lstrip("-•* ").split()) for line in body.splitlines()]
+    if sum(len(line) for line in lines if line in links) > _LINKED_SHARE * sum(map(len, lines)):
+        return True
+    words = Counter(body.split())
+    linked = Counter(word for link in links for word in link.split())
+    return (words & linked).total() > _LINKED_WORDS * words.total()
+
+
 def _plain_prose(tree: Any) -> str:
     """Return the text of headings and paragraphs that are not mostly links."""
     if tree is None:
@@ -83,6 +104,29 @@ def _plain_prose(tree: Any) -> str:
         if words and linked < _LINKED_SHARE * len(words):
             lines.append(words)
     return "\n".join(dict.fromkeys(lines))
+
+
+def _strip_tags(page: str) -> str:
+    """Return what stands between the tags of a page that no parser takes, such as one nested too deeply."""
+    kept: list[str] = []
+    at, skipping = 0, ""
+    for tag in _TAG.finditer(page):
+        if tag.start() < at:
+            continue  # inside a comment
+        if not skipping:
+            kept.append(page[at : tag.start()])
+        at, name = tag.end(), (tag[2] or "").lower()
+        if tag[0] == "<!--":
+            end = page.find("-->", at)
+            at = end + 3 if end >= 0 else len(page)
+        elif tag[1] and name == skipping:
+            skipping = ""
+        elif name in _NO_PROSE and not tag[1] and not skipping:
+            skipping = name
+    if not skipping:
+        kept.append(page[at:])
+    lines = (" ".join(line.split()) for line in unescape("\n".join(kept)).splitlines())
+    return "\n".join(line for line in lines if len(line) >= _SHORTEST_LINE)
 
 
 def _find_published(tree: Any) -> str | None:

@@ -53,6 +53,7 @@ def arabic(text: str, *, tag: str = "bdi") -> str:
 
 def show_claim(claim: Claim, report: Report, prefix: str) -> str:
     """Return the card of one claim; `prefix` makes its id unique on the page."""
+    own = escape(prefix + claim.id)
     badges = [_badge(claim.certainty, "sure" if claim.certainty == "certain" else "unsure")]
     if claim.negated:
         badges.append(_badge("negated", "negated"))
@@ -60,8 +61,8 @@ def show_claim(claim: Claim, report: Report, prefix: str) -> str:
     about = "".join(_pointer(prefix, e) for e in claim.events)
     channel = f'<p class="channel">in {arabic(claim.channel.text)}</p>' if claim.channel else ""
     return (
-        f'<li class="card claim {TONES[claim.force]}" id="{prefix}{claim.id}" data-id="{prefix}{claim.id}" tabindex="0">'
-        f'<header><span class="no">{claim.id}</span><strong>{FORCE_WORDS[claim.force]}</strong>{"".join(badges)}</header>'
+        f'<li class="card claim {TONES[claim.force]}" id="{own}" data-id="{own}" tabindex="0">'
+        f'<header><span class="no">{escape(claim.id)}</span><strong>{FORCE_WORDS[claim.force]}</strong>{"".join(badges)}</header>'
         f"{_show_chain(claim, report)}{channel}"
         f"{arabic(report.words(claim.content), tag='blockquote')}"
         + (f"<footer>about {about}</footer>" if about else "")
@@ -74,7 +75,7 @@ def _badge(text: str, kind: str) -> str:
 
 
 def _pointer(prefix: str, target: str) -> str:
-    return f'<a class="pointer" href="#{prefix}{target}">{escape(target)}</a>'
+    return f'<a class="pointer" href="#{escape(prefix + target)}">{escape(target)}</a>'
 
 
 def _show_chain(claim: Claim, report: Report) -> str:
@@ -95,11 +96,12 @@ def _show_link(link: Link, place: str) -> str:
 
 def show_event(event: Event, report: Report, prefix: str) -> str:
     """Return the card of one event, with the claims about it."""
+    own = escape(prefix + event.id)
     about = "".join(_pointer(prefix, c.id) for c in report.claims if event.id in c.events)
     facts = "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in _list_facts(event, report))
     return (
-        f'<li class="card event" id="{prefix}{event.id}" data-id="{prefix}{event.id}" tabindex="0">'
-        f'<header><span class="no">{event.id}</span><strong>{escape(name_event(event))}</strong>'
+        f'<li class="card event" id="{own}" data-id="{own}" tabindex="0">'
+        f'<header><span class="no">{escape(event.id)}</span><strong>{escape(name_event(event))}</strong>'
         f'<span class="badge status-{event.status}">{event.status}</span></header>'
         f"<dl>{facts}</dl>" + (f"<footer>told in {about}</footer>" if about else "") + "</li>"
     )

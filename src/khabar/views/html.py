@@ -47,7 +47,8 @@ def write_page(reports: Iterable[tuple[str, Report]], stream: IO[str]) -> None:
 def notebook(report: Report) -> str:
     """Return a report as a piece of HTML for a notebook, its style with it and no script."""
     name = report.document.id or "report"
-    return f'<div class="khabar"><style>{_STYLE}</style>{_show_report(report, name, f"{name}-")}</div>'
+    prefix = f"n{hashlib.sha256(report.document.text.encode('utf-8', 'replace')).hexdigest()[:8]}-"
+    return f'<div class="khabar"><style>{_STYLE}</style>{_show_report(report, name, prefix)}</div>'
 
 
 def _policy() -> str:
@@ -103,7 +104,7 @@ def _show_report(report: Report, name: str, prefix: str) -> str:
     events = "".join(show_event(e, report, prefix) for e in report.events)
     nothing = "" if claims or events else '<p class="nothing">No claims and no events in this report.</p>'
     return (
-        f'<article class="report" id="{escape(prefix)}">{_show_facts(report, name)}'
+        f'<article class="report" id="{prefix}">{_show_facts(report, name)}'
         f'<div class="text" lang="ar" dir="rtl" tabindex="0">{_show_text(report, prefix)}</div>'
         f'<div class="beside">{nothing}'
         + (f"<section><h3>Who said it</h3>{show_voices(report)}<ol>{claims}</ol></section>" if claims else "")
@@ -140,7 +141,7 @@ def _show_segment(segment: Segment, text: str, tones: dict[str, str], prefix: st
     words = escape(text[segment.span.start : segment.span.end])
     if not segment.marks:
         return words
-    owners = " ".join(dict.fromkeys(prefix + mark.owner for mark in reversed(segment.marks)))
+    owners = " ".join(dict.fromkeys(escape(prefix + mark.owner) for mark in reversed(segment.marks)))
     return f'<span class="m {_name_classes(segment.marks, tones)}" data-of="{owners}">{words}</span>'
 
 
