@@ -53,7 +53,7 @@ def test_utf8_is_kept_as_it_is(text: str) -> None:
     assert decode_text(text.encode()) == text
 
 
-@given(st.text(min_size=1))
+@given(st.text(min_size=1).filter(lambda text: text[0] != "\0"))  # then the mark is that of UTF-32
 def test_a_byte_order_mark_settles_the_encoding(text: str) -> None:
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF8, "utf-8")):
         data = text.encode(encoding, "replace")

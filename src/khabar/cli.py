@@ -174,8 +174,8 @@ def check(
     """
     try:
         from khabar.check import check_language
-    except ModuleNotFoundError as problem:
-        raise KhabarError(f"this needs «{problem.name}»: pip install 'khabar[compile]'") from None
+    except ModuleNotFoundError as missing:
+        raise KhabarError(f"this needs «{missing.name}»: pip install 'khabar[compile]'") from None
 
     problems = check_language(language)
     for problem in problems:

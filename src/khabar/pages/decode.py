@@ -67,7 +67,7 @@ def _refuse_known_files(data: bytes) -> None:
 
 def _keep_text(text: str) -> str:
     """Return `text` where it is one; raises where it is blank or made of control codes."""
-    if not text.strip("\ufeff \t\r\n\f\v\x00"):
+    if not text.strip().strip("\ufeff\x00").strip():
         raise EmptyInput("there is no text in it")
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > 0.05 * len(sample) + 2:
