@@ -59,7 +59,11 @@ def _empty(reader: Reader, phrase: Phrase) -> bool:
         return True
     if phrase.says("means") and before and before.definite and before.number == "" and "punct" not in before.tags and not before.finite and not told:
         return True
-    if phrase.says("rank") and not (phrase.person_at or phrase.definite or phrase.qualities):
+    if phrase.says("rank") and not phrase.person_at and (phrase.genitive or phrase.owner or not (phrase.definite or phrase.qualities)):
+        return True
+    if phrase.says("manner") and head.prefix == "ب" and not phrase.definite:
+        return True
+    if phrase.says("homeland") and not phrase.suffix or phrase.role == "source" and phrase.says("refers") and phrase.foreign:
         return True
     if phrase.role == "outlet" and _no_outlet(phrase):
         return True

@@ -46,9 +46,8 @@ def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMe
     for mention in mentions:
         if mention.person and mention.id and not mention.anonymous:
             words = _name_words(reader, mention)
-            if len(words) > 1 and len(words[-1]) > 2:
+            if len(words) > 1 and len(words[-1]) > 2 and _distinct(reader, words[-1], recorded=not mention.id.startswith("person:")):
                 surnames.setdefault(words[-1], mention)
-                surnames.setdefault(" ".join(words[-2:]), mention)
     if not surnames:
         return mentions
     full = [_filled(reader, _cut(reader, m, surnames), surnames) for m in mentions]
@@ -56,13 +55,30 @@ def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMe
     for word in reader.words:
         if word.index in taken or _after_name(reader, word.index):
             continue
-        for _, rest in word.look.splits:
+        for prefix, rest in word.look.splits:
             person = surnames.get(rest)
-            if person and not shape(word.look).role("force", "body", "title", "source"):
+            if person and _stands_alone(reader, word.index, prefix, rest):
                 full.append(replace(person, first=word.index, last=word.index + 1, span=reader.text.span(word.index, word.index + 1), head=word.index, role="person", entries=(*person.entries, "mentions.coreference")))
                 break
     full.sort(key=lambda m: m.first)
     return full
+
+
+def _distinct(reader: Reader, surname: str, *, recorded: bool) -> bool:
+    """Tell whether the last word of a name can stand for the person: no everyday word."""
+    word = shape(reader.naming.registry.lexicon.look(surname))
+    if word.tags or word.roles.keys() - {"given", "name_link"}:
+        return False
+    return recorded or not word.known or not (word.masdar or word.noun)
+
+
+def _stands_alone(reader: Reader, at: int, prefix: str, surname: str) -> bool:
+    """Tell whether a surname that is a first name too («صالح») stands here without the rest of another name."""
+    word = shape(reader.naming.registry.lexicon.look(surname))
+    if "given" not in word.roles:
+        return True
+    after = shape(reader.words[at + 1].look) if at + 1 < len(reader.words) else None
+    return prefix != "ل" and (after is None or bool(after.tags) or after.finite or not (after.role("given", "name_link") or not after.known))
 
 
 def _after_name(reader: Reader, at: int) -> bool:
@@ -124,7 +140,9 @@ def _same_source(reader: Reader, mention: ActorMention, earlier: list[ActorMenti
     """«المصدر»: the last unnamed speaker told with that noun, else the last one of any."""
     lemmas = reader.words[mention.head].look.lemmas
     unnamed = [m for m in reversed(earlier) if m.anonymous and m.role in ("source", "title") and m.kind != "outlet"]
-    return next((m for m in unnamed if lemmas & reader.words[m.head].look.lemmas), unnamed[0] if unnamed else None)
+    same = next((m for m in unnamed if lemmas & reader.words[m.head].look.lemmas), None)
+    head = shape(reader.words[mention.head].look).role("source")
+    return same or (unnamed[0] if unnamed and head and head[1].fields.get("refers") else None)
 
 
 def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
@@ -132,7 +150,7 @@ def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
     wanted = set(mention.entries)
     lemmas = reader.words[mention.head].look.lemmas
     for other in reversed(earlier):
-        if not (other.person or other.anonymous) or other.role not in ("title", "source"):
+        if not (other.person or other.anonymous) or other.person != mention.person or other.role not in ("title", "source"):
             continue
         told = any(lemmas & reader.words[i].look.lemmas for i in range(other.first, other.last))
         if told and (other.id or other.anonymous) and _compatible(mention, other, wanted):

@@ -112,7 +112,7 @@ def _titled(phrase: Phrase, naming: Naming) -> Identity:
         outlet = owner.name if owner and owner.name and owner.kind in ("outlet", "agency") else None
         return Identity(outlet and f"{outlet} correspondent", "outlet", country or naming.focus or None, anonymous=True, generic=True, definite=definite, points=phrase.definite and not outlet)
     where = country or naming.focus
-    if definite and not anonymous and not owner and where:
+    if definite and not (anonymous or owner or phrase.genitive or phrase.located or phrase.titles) and where:
         holder = naming.registry.holder(where, title, naming.year)
         if holder:
             return of_record(holder)
@@ -176,7 +176,8 @@ def _composed(phrase: Phrase, naming: Naming, kind: str, definite: bool, *, coun
             return Identity(found.name, found.kind, found.country, found.id, generic=True, definite=definite, points=definite and not country and not phrase.tie)
     demonym = _demonym(phrase, naming, where)
     title = phrase.says("title") or phrase.says("english")
-    name = f"{demonym} {title}" if demonym and (nationality or where) else None
+    told = bool(nationality or country) or bool(phrase.says("title")) and not (phrase.genitive or phrase.owner)
+    name = f"{demonym} {title}" if demonym and told else None
     return Identity(name, _kind(kind), where or naming.focus or None, generic=True, definite=definite, points=definite and nationality is None and not phrase.tie)
 
 
@@ -228,9 +229,9 @@ def _outlet(phrase: Phrase, naming: Naming) -> Identity:
         if found.id:
             return found
     if owner and owner.kind not in ("outlet", "agency", "other"):
-        return Identity(None, "other", owner.country, generic=True, definite=True)
+        return Identity(None, owner.kind if owner.kind == "government" else "other", owner.country, generic=True, definite=True)
     named = phrase.last - phrase.head > 1 or bool(owner)
-    return Identity(None, _kind(phrase.says("kind")), phrase.country or naming.focus or None, anonymous=phrase.plural or not (named or phrase.definite), generic=True, definite=_determined(phrase), points=phrase.definite and not named)
+    return Identity(None, _kind(phrase.says("kind")), phrase.country or naming.focus or None, anonymous=phrase.plural or not (named or phrase.definite), generic=True, definite=_determined(phrase), points=phrase.definite and not (named or phrase.plural))
 
 
 def _source(phrase: Phrase, naming: Naming) -> Identity:

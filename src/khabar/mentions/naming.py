@@ -89,4 +89,5 @@ class Naming:
         after = self.text.words[hit.last].look.tags if hit.last < len(self.text.words) else frozenset()
         if before.tags & {"quote", "open_bracket"} and after & {"quote", "close_bracket"}:
             return True
-        return record.kind in ("agency", "outlet") and "outlet" in shape(before).roles
+        noun = shape(before).role("outlet")
+        return noun is not None and noun[1].fields.get("kind") == record.kind

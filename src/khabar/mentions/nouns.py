@@ -14,6 +14,7 @@ HEADS = ("title", "force", "body", "source", "outlet", "target")
 _LONGEST = 24  # words that one phrase may take
 _BEFORE_PLACE = 3  # nouns and directions before the name of a place
 _GROUP = 8  # words that brackets or quotation marks inside it may hold
+_SHORT = 4
 _STOPS = frozenset({"complementiser", "neg", "neg_noun", "subordinator", "future", "conditional", "question", "pronoun", "demonstrative", "relative", "conjunction", "contrast", "hedge", "qad", "when", "number_word", "number_bound"})
 _REACHING = frozenset({"title", "source"})  # heads that say where their office or knowledge lies
 
@@ -41,6 +42,7 @@ class Phrase:
     part: bool = False
     genitive: bool = False
     grouped: bool = False
+    foreign: bool = False
     unknown: bool = False
     anonymous: bool = False
     located: bool = False
@@ -117,7 +119,7 @@ class Reader:
         return None
 
     def _named(self, at: int, record: ActorName, hit: NameHit) -> Phrase:
-        phrase = Phrase(at, hit.last, head=at, record=record, definite=True, country=record.country, entries=[record.id])
+        phrase = Phrase(at, hit.last, head=at, closed=hit.last, record=record, definite=True, country=record.country, entries=[record.id])
         if record.person:
             phrase.person, phrase.person_at = record, (hit.first, hit.last)
         title = shape(self.words[at].look).role("title")
@@ -140,7 +142,7 @@ class Reader:
         for hit in self.text.phrases.get(at, ()):
             if hit.entry.domain == "actors" and hit.entry.fields.get("role") in HEADS and hit.last <= limit:
                 return hit.entry, hit.last, word
-        if "preposition" in word.tags and not word.definite:
+        if "preposition" in word.tags and not word.definite and self.text.raw[self.words[at].end - 1] != "ي" or self._mine(at, word):
             return None, at, word
         unknown = word.role("unknown")
         if unknown and unknown[0].number == "p" and not unknown[0].suffix:
@@ -149,6 +151,10 @@ class Reader:
             return None, at, word
         found = next((pair for role, pair in word.roles.items() if role in HEADS), None)
         return (found[1], at + 1, word) if found else (None, at, word)
+
+    def _mine(self, at: int, word: Shape) -> bool:
+        """Tell whether the pronoun of a reading is none: «محافظة» is not «محافظه», «تلفزيوني» an adjective."""
+        return bool(word.suffix) and (word.suffix == "ي" or self.text.raw[self.words[at].end - 1] == "ة")
 
     def record(self, at: int, limit: int) -> tuple[ActorName | None, NameHit | None]:
         """Return the actor whose name starts at a word, with the hit."""
@@ -176,6 +182,8 @@ class Reader:
         steps: tuple[Callable[[Phrase, int, bool], int], ...] = (self._anonymity, self._group, self._adjective, self._reach, self._name, self._noun, self._stranger)
         if phrase.person and phrase.role == "name":
             steps = (self._anonymity, self._group)
+        elif phrase.role == "unknown":
+            steps = (self._reach,)
         while phrase.last < limit:
             word = shape(self.words[phrase.last].look)
             if "comma" in word.tags:
@@ -223,6 +231,8 @@ class Reader:
         record, hit = self.record(at + 1, close)
         named = hit is not None and hit.last == close
         if "open_bracket" in tags:
+            if phrase.record and not phrase.entry and not named:
+                return 0
             if named and record and phrase.record is None and phrase.owner is None and record.needs not in ("country", "capital"):
                 phrase.owner = self._named(at + 1, record, hit) if hit else None
             if phrase.role == "title" and not phrase.person_at and name_end(self.text, at + 1, close, self.naming.registry, titled=True) == close:
@@ -230,7 +240,7 @@ class Reader:
             return close + 1
         if phrase.person_at or not (self._open(phrase) or named or phrase.role in ("outlet", "title") or phrase.record):
             return 0
-        if any(shape(self.words[i].look).finite and not shape(self.words[i].look).nominal for i in range(at + 1, close)):
+        if any(self._speaks(i) for i in range(at + 1, close)) or phrase.record and not named and close - at > _SHORT:
             return 0
         if named and record:
             if record.person:
@@ -243,6 +253,11 @@ class Reader:
         phrase.grouped = True
         return close + 1
 
+    def _speaks(self, at: int) -> bool:
+        """Tell whether a word belongs to a clause rather than to a name."""
+        word = shape(self.words[at].look)
+        return word.finite and not word.nominal or not word.tags.isdisjoint(_STOPS)
+
     def _adjective(self, phrase: Phrase, limit: int, inner: bool) -> int:
         at = phrase.last
         for hit in self.text.phrases.get(at, ()):
@@ -254,6 +269,8 @@ class Reader:
             return self._second(phrase, word)
         if word.definite and self._open(phrase) and word.role(*HEADS, "portfolio"):
             return 0  # a genitive: an adjective would have no article
+        if not word.definite and (phrase.definite or phrase.record):
+            return 0
         tie = word.role("tie")
         if tie and not tie[0].suffix:
             end = self._tie(phrase, at, limit, str(tie[1].fields["how"]))
@@ -261,8 +278,6 @@ class Reader:
                 phrase.entries.append(tie[1].id)
                 return end
         nationality, quality, unknown = word.role("nationality"), word.role("quality"), word.role("unknown")
-        if not word.definite and (phrase.definite or phrase.record):
-            return 0
         if unknown:
             phrase.unknown = True
             phrase.entries.append(unknown[1].id)
@@ -321,7 +336,7 @@ class Reader:
         """«في دمشق», «بوزارة الدفاع», «من القرية», «لدى الأمم المتحدة»: where a speaker sits."""
         at = phrase.last
         word = shape(self.words[at].look)
-        free = "on_behalf" in word.roles or "preposition" in word.tags and not is_given(self.text, at, self.naming.registry)
+        free = bool(word.role("on_behalf", "at", "from")) or phrase.role == "title" and "to" in word.roles
         bound = word.prefix in ("ب", "ل") or any(hit.prefix in ("ب", "ل") for hit in self.text.names.get(at, ()))
         if not (free or bound) or inner and phrase.role not in _REACHING:
             return 0
@@ -347,7 +362,7 @@ class Reader:
             return 0
         owner = self.read(after, limit, inner=True)
         if owner is None or owner.role == "target" and phrase.role != "title":
-            return self._vaguely(phrase, after) if not serving and (bound or "in" in word.tags) else 0
+            return self._vaguely(phrase, after) if not serving and (bound or "at" in word.roles) else 0
         if bound and (owner.person and phrase.role == "title" or _carries(owner) or phrase.role == "source" and not self._with_b(after)):
             return 0
         phrase.located = True
@@ -357,7 +372,7 @@ class Reader:
         return owner.last
 
     def _with_b(self, at: int) -> bool:
-        return "in" in self.words[at].look.tags or shape(self.words[at].look).prefix == "ب" or any(hit.prefix == "ب" for hit in self.text.names.get(at, ()))
+        return shape(self.words[at].look).prefix == "ب" or any(hit.prefix == "ب" for hit in self.text.names.get(at, ()))
 
     def _vaguely(self, phrase: Phrase, at: int) -> int:
         """«في المنطقة الوسطى»: a place that no record knows."""
@@ -383,7 +398,15 @@ class Reader:
             return 0
         record, hit = self.record(at, limit)
         if record and hit and not hit.prefix:
+            if record.person and inner and phrase.role in ("force", "body", "source", "target"):
+                return 0
             if record.person and phrase.role in ("title", "source", "force", "target"):
+                if phrase.role == "title" and self._bare_title(phrase):
+                    phrase.owner = phrase.owner or self._named(at, record, hit)
+                    phrase.closed = hit.last
+                    return hit.last
+                if self.number(phrase) == "p":
+                    return 0
                 if phrase.role == "force" and phrase.says("members") and self._open(phrase) and phrase.plural:
                     phrase.owner = phrase.owner or self._named(at, record, hit)
                     phrase.entries.append(record.id)
@@ -392,7 +415,11 @@ class Reader:
                 phrase.entries.append(record.id)
                 return hit.last
             if record.person:
-                return 0
+                if not (self._open(phrase) and phrase.role in ("force", "body")):
+                    return 0
+                phrase.owner = phrase.owner or self._named(at, record, hit)
+                phrase.closed = hit.last
+                return hit.last
             if self._open(phrase) or (phrase.role in ("title", "outlet") and record.needs not in ("country", "capital")):
                 owner = self.read(at, limit, inner=True) or self._named(at, record, hit)
                 if owner.person and owner.role != "name":
@@ -403,10 +430,11 @@ class Reader:
                 phrase.closed = owner.last
                 return owner.last
             return 0
-        if phrase.role in ("title", "source", "target") or phrase.role in ("force", "outlet") and not phrase.plural:
+        if self.number(phrase) != "p" and (phrase.role == "title" or not inner and phrase.role in ("source", "target", "force")):
             end = name_end(self.text, at, limit, self.naming.registry, titled=not self._open(phrase) and phrase.role == "title")
             if end > at:
                 phrase.person_at = (at, end)
+                phrase.person = self._recorded(at, end, phrase.country) if phrase.role == "title" else None
                 return end
         place, prefix, last = self.place(at, limit) if self._open(phrase) else (None, "", at)
         if place and not prefix:
@@ -414,6 +442,24 @@ class Reader:
             phrase.closed = last
             return last
         return 0
+
+    def _recorded(self, first: int, end: int, country: str) -> ActorName | None:
+        """Return the person of this country whose recorded name the last words of a fuller name are."""
+        for at in range(first + 1, end):
+            for hit in self.text.names.get(at, ()):
+                if hit.last == end and not hit.prefix:
+                    found = [r for r in hit.records if isinstance(r, ActorName) and r.person and country and r.country == country]
+                    if found:
+                        return found[0]
+        return None
+
+    def number(self, phrase: Phrase) -> str:
+        """Return the number of the head: "s", "d", "p" or ""."""
+        return shape(self.words[phrase.head].look).number if phrase.entry else ""
+
+    def _bare_title(self, phrase: Phrase) -> bool:
+        """«معاون المبعوث»: a title without article whose next word says whose it is."""
+        return phrase.last == phrase.head_end and self._open(phrase) and not phrase.says("rank") and not phrase.says("address") and phrase.says("unnamed") != "yes"
 
     def _noun(self, phrase: Phrase, limit: int, inner: bool) -> int:
         """A further noun with an entry: a second title, the body that an office belongs to."""
@@ -444,8 +490,6 @@ class Reader:
                 phrase.country = phrase.country or owner.country
                 phrase.unknown = phrase.unknown or owner.unknown
                 return owner.last
-        if word.definite and phrase.definite and not word.finite and entry.fields["role"] != "title":
-            return last
         return 0
 
     def _stranger(self, phrase: Phrase, limit: int, inner: bool) -> int:
@@ -465,9 +509,11 @@ class Reader:
             if not phrase.definite and not self._open(phrase):
                 return 0
             phrase.genitive = True
+            phrase.foreign = phrase.foreign or (at == phrase.head_end and not phrase.definite)
             return at + 1
         if word.finite or not self._open(phrase):
             return 0
+        phrase.foreign = phrase.foreign or at == phrase.head_end
         return at + 1 if word.nominal or phrase.role in ("title", "body", "outlet") and not word.known else 0
 
     def _apposition(self, phrase: Phrase, limit: int, inner: bool) -> int:
@@ -489,6 +535,8 @@ class Reader:
             return found.last
         word = shape(self.words[at].look)
         title = word.role("title")
+        if word.prefix or not word.known and self.words[at].look.form.startswith("و"):
+            return 0
         start = at + 1 if title and not word.prefix and title[1].fields.get("address", title[1].fields.get("rank")) else at
         end = name_end(self.text, start, limit, self.naming.registry, titled=True)
         if end > start and self._closed_by(end, limit):

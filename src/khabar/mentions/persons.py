@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from khabar.language import Text
 from khabar.mentions.registry import Registry
 from khabar.mentions.shapes import Shape, shape
 
-_LONGEST = 6
+_LONGEST = 9
 _DOTLESS = "ى"
+# Shapes of verbs and of words with proclitics that no entry reads: «تناولت», «ذهبوا», «والشعوب».
+_VERBAL = re.compile(r"ت\w{2,}ت|\w+وا|يت\w+|ي\w{3,}(?:ون|ان)|(?:وال|بال|فال|كال|لل)\w+")
 
 
 def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: bool) -> int:
@@ -22,7 +26,7 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
     while at < end:
         word = shape(words[at].look)
         form = words[at].look.form
-        if "punct" in word.tags or "number" in word.tags:
+        if "punct" in word.tags or "number" in word.tags or "no_name" in word.roles:
             break
         given = is_given(text, at, known)
         linked = "name_link" in word.roles
@@ -31,7 +35,7 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
         if given or (linked and at > first) or (at > first and shape(words[at - 1].look).role("name_link") and not word.tags):
             at += 1
             continue
-        if at == first and not (titled and _strange(word, form)):
+        if at == first and not (titled and _strange(word, form) and not form.startswith("ال")):
             break
         if _strange(word, form):
             if surname and not form.startswith("ال"):
@@ -68,7 +72,7 @@ def is_given(text: Text, at: int, known: Registry) -> bool:
 
 def _strange(word: Shape, form: str) -> bool:
     """Tell whether no entry reads a word and it can stand in a name."""
-    return not word.known and not word.prefix and len(form) > 1 and not form.startswith(("وال", "بال", "لل"))
+    return not word.known and not word.prefix and len(form) > 1 and not _VERBAL.fullmatch(form)
 
 
 def _bound(text: Text, at: int) -> bool:

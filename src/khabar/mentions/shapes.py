@@ -20,7 +20,7 @@ class Shape:
     entry reads it; `placing`: it can stand before the name of a place; `definite`: it carries the article; `plural` and `suffix` those of its actor reading.
     """
 
-    __slots__ = ("definite", "finite", "known", "masdar", "nominal", "number", "placing", "prefix", "roles", "suffix", "tags", "timely")
+    __slots__ = ("definite", "finite", "known", "masdar", "nominal", "noun", "number", "placing", "prefix", "roles", "suffix", "tags", "timely")
 
     def __init__(self, look: Look) -> None:
         self.tags = look.tags
@@ -30,6 +30,7 @@ class Shape:
         best = next(iter(self.roles.values()))[0] if self.roles else None
         self.finite = any(r.pos == "verb" and r.tense in ("past", "nonpast") for r in look.readings)
         self.nominal = any(r.pos in _NOMINAL for r in look.readings)
+        self.noun = any(r.pos == "noun" for r in look.readings)
         self.masdar = any(r.pos == "masdar" for r in look.readings)
         self.placing = any(e.fields.get("role") in _PLACING for _, e in look.entries("places"))
         self.known = bool(look.readings) or bool(look.tags)

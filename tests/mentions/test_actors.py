@@ -1,0 +1,163 @@
+"""Who is spoken of: names, persons with titles, composed forces, unnamed sources, victims; and any stretch as a party."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from khabar.language import Text, load_lexicon, read_text
+from khabar.mentions.actors import read_actors
+from khabar.mentions.model import ActorMention, Described, Mentions
+from khabar.mentions.naming import Naming
+from khabar.mentions.nouns import Reader
+from khabar.mentions.parties import describe_party
+from khabar.mentions.phrases import np_end
+from khabar.model import Document
+
+
+def read(raw: str, published: str | None = "2019-05-06") -> tuple[Text, Mentions]:
+    """Read the actors of a text."""
+    text = read_text(raw, load_lexicon("ar"))
+    document = Document(text=raw, published=published)
+    reader = Reader(text, Naming(text, document))
+    return text, Mentions(actors=read_actors(reader), document=document, reader=reader)
+
+
+def actor(raw: str, said: str, published: str | None = "2019-05-06") -> ActorMention:
+    """Return the mention whose words are `said`."""
+    text, mentions = read(raw, published)
+    found = {text.slice(m.first, m.last): m for m in mentions.actors}
+    assert said in found, sorted(found)
+    return found[said]
+
+
+def party(raw: str, said: str) -> Described:
+    """Describe the words `said` of a text."""
+    text, mentions = read(raw)
+    start = raw.index(said)
+    first = next(w.index for w in text.words if w.end > start)
+    last = next(w.index for w in reversed(text.words) if w.start < start + len(said)) + 1
+    described = describe_party(text, mentions, first, last)
+    assert described is not None
+    return described
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "name", "kind", "country"),
+    [
+        ("أعلنت القوات التركية مقتل جندي", "القوات التركية", "Turkish Armed Forces", "military", "TR"),
+        ("قصفت طائرات حربية روسية أطراف القرية", "طائرات حربية روسية", "Russian Air Force", "military", "RU"),
+        ("نفت وزارة الدفاع الروسية القصف", "وزارة الدفاع الروسية", "Russian Ministry of Defence", "government", "RU"),
+        ("قالت الشرطة الكينية إن الجسر انهار", "الشرطة الكينية", "Kenyan police", "government", "KE"),
+        ("هاجم مسلحون مجهولون دورية قرب الجسر", "مسلحون مجهولون", "unknown", "armed_group", None),
+        ("اغتال ملثمون مختار القرية", "ملثمون", "unknown", "armed_group", None),
+        ("اعتقل عناصر من تنظيم داعش ثلاثة صيادين", "عناصر من تنظيم داعش", "Islamic State", "armed_group", None),
+        ("قالت وكالة «رويترز» إن الجسر انهار", "وكالة «رويترز»", "Reuters", "agency", "GB"),
+        ("وفق المرصد السوري لحقوق الإنسان فإن الجسر انهار", "المرصد السوري لحقوق الإنسان", "Syrian Observatory for Human Rights", "monitor", "GB"),
+        ("قالت الحكومة اليمنية إن الميناء مفتوح", "الحكومة اليمنية", "Government of Yemen", "government", "YE"),
+    ],
+)
+def test_names_and_composed_parties(raw: str, said: str, name: str, kind: str, country: str | None) -> None:
+    found = actor(raw, said)
+    assert (found.name, found.kind, found.country) == (name, kind, country)
+    assert found.entries
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "name"),
+    [
+        ("قال وزير الخارجية السعودي عادل الجبير إن اللقاء مؤجل", "وزير الخارجية السعودي عادل الجبير", "Adel al-Jubeir"),
+        ("قال الرئيس الفرنسي إيمانويل ماكرون إن اللقاء مؤجل", "الرئيس الفرنسي إيمانويل ماكرون", "Emmanuel Macron"),
+        ("قال الشيخ حسن نصرالله إن اللقاء مؤجل", "الشيخ حسن نصرالله", "Hassan Nasrallah"),
+        ("قال رئيس بلدية الوادي، سالم الراوي، إن الجسر انهار", "رئيس بلدية الوادي، سالم الراوي", None),
+        ("قال والي شمال كردفان خالد مصطفى إن الجسر انهار", "والي شمال كردفان خالد مصطفى", None),
+        ("قال الدبلوماسي الكيني بيتر أوموندي إن الجسر انهار", "الدبلوماسي الكيني بيتر أوموندي", None),
+    ],
+)
+def test_persons_by_title_and_name(raw: str, said: str, name: str | None) -> None:
+    found = actor(raw, said)
+    assert found.person
+    assert not found.anonymous
+    assert found.name == name
+    assert found.id
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "kind", "country"),
+    [
+        ("قال مسؤول دفاعي أميركي طلب عدم الكشف عن اسمه إن الجسر انهار", "مسؤول دفاعي أميركي طلب عدم الكشف عن اسمه", "official", "US"),
+        ("قالت مصادر محلية في الحسكة إن الجسر انهار", "مصادر محلية في الحسكة", "local_source", "SY"),
+        ("قال مصدر أمني عراقي لوكالة فرانس برس إن الجسر انهار", "مصدر أمني عراقي", "official", "IQ"),
+        ("روى شهود عيان أن الجسر انهار", "شهود عيان", "witness", None),
+        ("قالت مصادر في وزارة الداخلية العراقية إن الجسر انهار", "مصادر في وزارة الداخلية العراقية", "official", "IQ"),
+        ("قالت مصادر عسكرية إن الجسر انهار", "مصادر عسكرية", "military", None),
+    ],
+)
+def test_unnamed_sources(raw: str, said: str, kind: str, country: str | None) -> None:
+    found = actor(raw, said)
+    assert found.anonymous
+    assert (found.kind, found.country) == (kind, country)
+
+
+def test_an_unnamed_source_is_told_in_english() -> None:
+    assert actor("قال مسؤول دفاعي أميركي إن الجسر انهار", "مسؤول دفاعي أميركي").name == "US defense official"
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("يعد النهر مصدر رزق للمزارعين", "مصدر"),
+        ("وصلت تعزيزات عسكرية إلى الوادي", "عسكرية"),
+        ("قال الوزير مشيراً إلى الاتفاق", "مشيراً"),
+        ("وصل الجنود إلى موقع الانفجار", "موقع"),
+        ("وقف الرجل أمام منزله", "أمام"),
+        ("عثر السكان على جثة مجهولة الهوية", "مجهولة"),
+    ],
+)
+def test_words_that_are_no_party_here(raw: str, words: str) -> None:
+    text, mentions = read(raw)
+    assert words not in {text.slice(m.head, m.head + 1) for m in mentions.actors}
+
+
+def test_the_date_decides_between_armies_of_one_name() -> None:
+    assert actor("قصف الجيش السوري تلة الوادي قرب إدلب", "الجيش السوري", "2018-02-03").name == "Syrian government forces"
+    assert actor("قصف الجيش السوري تلة الوادي قرب إدلب", "الجيش السوري", "2025-07-08").id == "sy-new-syrian-army"
+
+
+def test_the_country_decides_what_a_short_name_means() -> None:
+    yemen = "قصف طيران التحالف معسكرا قرب صنعاء، وقالت الحكومة اليمنية إن الغارات في صعدة وحجة ناجحة"
+    syria = "قصف طيران التحالف معسكرا قرب الرقة، وقال ناشطون في دير الزور والحسكة إن الغارات أصابته"
+    assert actor(yemen, "طيران التحالف").id == "xx-arab-coalition-yemen"
+    assert actor(syria, "طيران التحالف").id == "xx-global-coalition-against-isis"
+
+
+def test_the_army_alone_is_that_of_the_report_s_country() -> None:
+    assert actor("أعلن الجيش في الخرطوم وأم درمان أن القتال توقف", "الجيش").country == "SD"
+
+
+def test_a_party_is_read_from_any_stretch() -> None:
+    assert party("استهدف القصف قافلة عسكرية", "قافلة عسكرية").kind == "military"
+    assert party("وقعت تركيا الاتفاق", "تركيا").name == "Turkey"
+    assert party("قتل أحد عناصر قوات النظام السوري", "أحد عناصر قوات النظام السوري").name == "Syrian government forces"
+
+
+@pytest.mark.parametrize(
+    ("raw", "end"),
+    [
+        ("وزير الدفاع الكيني إن الجسر انهار", "الكيني"),
+        ("مصدر أمني لوكالة الأنباء إن الجسر انهار", "أمني"),
+        ("المتحدث باسم الجيش، العميد سالم الراوي، أن الجسر انهار", "الراوي"),
+        ("قوات النظام في الوادي", "النظام"),
+    ],
+)
+def test_where_a_noun_phrase_ends(raw: str, end: str) -> None:
+    text, mentions = read(raw)
+    last = np_end(text, mentions, 0, len(text.words))
+    assert text.slice(last - 1, last) == end
+
+
+def test_reading_is_linear_in_length() -> None:
+    raw = "قال المتحدث باسم الجيش العقيد سالم الراوي في مدينة دمشق إن قوات النظام قصفت المنازل و" * 2000
+    started = time.perf_counter()
+    read(raw)
+    assert time.perf_counter() - started < 20
