@@ -17,6 +17,7 @@ from khabar.model import Count, Event, Evidence, Party, Place, Time
 
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
+_GROUND = ("seize", "siege")
 _DEGREES = ("none", "minor", "material", "major")
 
 
@@ -96,13 +97,21 @@ def _actor(drafts: Sequence[Draft]) -> Found | None:
 
 
 def _target(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | None:
-    found = [d.target for d in _ordered(drafts) if d.target is not None]
-    return found[0] if found else _victims(text, mentions, drafts)
+    """Return what the acts were aimed at; else the victims; else, of ground taken, the ground."""
+    found = [d.target for d in _ordered(drafts) if d.target is not None and not d.casualty]
+    if found:
+        return found[0]
+    victims = _victims(text, mentions, drafts) or next((d.target for d in _ordered(drafts) if d.target is not None), None)
+    placed = _placed(drafts)
+    if victims is None and placed and drafts[0].trigger.type == "COERCE" and any(d.trigger.mode in _GROUND for d in drafts):
+        return Found(placed[0].first, placed[0].last, "events.ground", None, placed[0].country)
+    return victims
 
 
 def _victims(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | None:
     """Return the victims as whom it was done to, where nothing else is told."""
-    for count in (c for d in _ordered(drafts) for c in (*d.killed, *d.wounded)):
+    counts = [c for d in _ordered(drafts) for c in d.killed] + [c for d in _ordered(drafts) for c in d.wounded]
+    for count in sorted(counts, key=lambda c: -(c.max or c.min))[:8]:
         mention = next((m for m in within(mentions.actors, count.first, count.last)), None)
         if count.min > 0 and mention is not None:
             first = max(count.first, min(mention.first, count.last - 1))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from khabar.events.scope import finite, is_noun, marker
 from khabar.events.triggers import Trigger
 from khabar.language import Text, fold
+from khabar.mentions.numbers import read_amount
 from khabar.mentions.phrases import np_end
 from khabar.mentions.model import ActorMention, Mentions, within
 from khabar.mentions.shapes import shape
@@ -208,10 +209,17 @@ class Parties:
     def _pronoun(self) -> Found | None:
         """Return whom the pronoun on a verbal noun points back to, where it is the doer: «قصفها المدفعي»."""
         reading = self.trigger.reading
-        if reading is None or not reading.suffix or self.trigger.kind == "casualty":
+        if reading is None or not reading.suffix or self.trigger.kind == "casualty" or self._pronoun_is_object():
             return None
         before = [m for m in self.near if m.last <= self.trigger.first and self._may_act(m)]
         return self._whole(before[-1], "events.pronoun") if before else None
+
+    def _pronoun_is_object(self) -> bool:
+        """Tell whether the pronoun on a verbal noun is whom it was done to («اعتقالهم»), not who did it («قصفها»)."""
+        if self.roles.get("object") != "target" or (self.trigger.mode in _SHELLING and not self.trigger.fields.get("bare")):
+            return False
+        after = self.trigger.last
+        return not (after < self.high and any(m.first == after and self.links[m.first] == "" for m in self.near))
 
     def _nationality(self) -> Found | None:
         """Return the country whose adjective the trigger bears: «قصف جوي روسي»."""
@@ -244,28 +252,37 @@ class Parties:
             exposed = [m for m in self.near if self.links[m.first] in ("", "and") and (m.last <= trigger.first)]
             if exposed:
                 return self._whole(exposed[-1], "events.exposed")
-        start = actor.last if actor is not None and trigger.head < actor.first and actor.rule in ("events.subject", "events.genitive", "events.for") else trigger.last
+        start = actor.last if actor is not None and trigger.head < actor.first and actor.rule in ("events.subject", "events.genitive", "events.for", "events.relative", "events.linked") else trigger.last
         if trigger.light is None and self.verb is not None:
             if self.passive or self.roles.get("subject") == "target":
                 return self._object(trigger.last, actor) or self._passive_subject()
             return (self._object(start, actor) if self.roles.get("object") in (None, "target") else None) or self._aimed(start, actor)
         genitive = self.roles.get("object") == "target" or self.roles.get("subject") == "target"
+        if trigger.reading is not None and trigger.reading.suffix and self._pronoun_is_object():
+            return self._antecedent(actor)
         direct = self._object(start, actor) if genitive or (actor is not None and actor.rule in ("events.genitive", "events.pronoun")) else None
         return direct or self._aimed(start, actor) or self._relative_object(actor)
+
+    def _antecedent(self, actor: Found | None) -> Found | None:
+        """Return whom the pronoun on a trigger points back to, as the one it was done to."""
+        before = [Found(m.first, m.last, "events.pronoun_object", m) for m in self.near if m.last <= self.trigger.first]
+        return next((f for f in reversed(before) if not same(f, actor)), None)
 
     def _other_side(self, actor: Found | None) -> Found | None:
         """Return the other side of «بين X وY»."""
         if actor is None or actor.rule != "events.between":
             return None
+        start = max(actor.last, self.trigger.last)
         for m in self.near:
-            if m.first >= actor.last and self.links[m.first] not in ("", "ل", "في") and m.first - actor.last <= _OBJECT_REACH:
+            if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
                 return Found(m.first, m.last, "events.between", m)
         return None
 
     def _aimed(self, start: int, actor: Found | None) -> Found | None:
         """Return the party whose preposition makes it the target by the roles of the trigger."""
         for m in self.near:
-            if start <= m.first <= start + _LINK_REACH and self.roles.get(self.links[m.first]) == "target" and not self._is_place(m):
+            part = self.roles.get(self.links[m.first], "target" if self.links[m.first] == "ل" and actor is not None and self.trigger.type == "ASSAULT" else "")
+            if start <= m.first <= start + _LINK_REACH and part == "target" and not self._is_place(m):
                 found = self._whole(m, "events.aimed")
                 if not same(found, actor):
                     return found
@@ -284,6 +301,12 @@ class Parties:
         i, stop, linked = start, min(self.high, start + _OBJECT_REACH), False
         while i < stop:
             look = self.text.words[i].look
+            if read_amount(self.text, i, stop) is not None and not shape(look).prefix:
+                return self._phrase(i, actor)
+            where = next(iter(within(self.mentions.places, i + 1, i + 2)), None)
+            if where is not None and "in" in look.tags and self.verb is not None:
+                i = self._past_bracket(where.last)
+                continue
             if {"preposition", "lone_preposition"} & look.tags:
                 linked = any(self.roles.get(r.lemma) == "target" for r in look.readings)
                 if not linked:
@@ -307,22 +330,28 @@ class Parties:
             i = max(np_end(self.text, self.mentions, i, self.high), i + 1)
         return None
 
+    def _past_bracket(self, i: int) -> int:
+        """Return the word after a bracket that opens at word `i`, or `i`."""
+        if i < self.high and "open_bracket" in self.text.words[i].look.tags:
+            return next((j + 1 for j in range(i, min(self.high, i + 6)) if "close_bracket" in self.text.words[j].look.tags), i)
+        return i
+
     def _phrase(self, i: int, actor: Found | None) -> Found | None:
         """Return the noun phrase at word `i` as the object."""
         if any(p.first == i for p in within(self.mentions.places, i, i + 1)) or finite(self.text.words[i].look):
             return None
-        counted = {"number", "number_word"} & self.text.words[i].look.tags
-        mention = next((m for m in within(self.mentions.actors, i, i + (3 if counted else 1))), None)
-        if mention is None and not self._takes_things(i):
+        amount = read_amount(self.text, i, self.high)
+        head = amount.last if amount is not None else i
+        mention = next((m for m in within(self.mentions.actors, i, head + (2 if amount is not None else 1))), None)
+        if mention is None and (not self._takes_things(head) or "places" in self.text.words[head].look.by_domain):
             return None
-        end = max(np_end(self.text, self.mentions, i, self.high), mention.last if mention is not None else 0)
+        end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
         found = Found(i, end, "events.object", mention)
         return found if end > i and not same(found, actor) else None
 
     def _adjective(self, i: int) -> bool:
         """Tell whether a word after a noun trigger is an adjective of it."""
-        noun = self.trigger.reading is not None and self.verb is None
-        if not noun or i - self.trigger.last > 2:
+        if not is_noun(self.text, self.trigger) or i - self.trigger.last > 2:
             return False
         word = shape(self.text.words[i].look)
         return not any(m.first == i for m in self.near) and (word.role("quality", "nationality") is not None or any(r.pos == "adjective" for r in self.text.words[i].look.readings))
