@@ -209,7 +209,10 @@ PRECISIONS = {
 FIELDS = {
     "document": {"publisher", "url", "published", "credited_source", "byline", "headlines"},
     "claim": {"span", "cue", "content", "force", "certainty", "negated", "quote", "chain", "channel", "events"},
-    "event": {*"type mode status trigger mentions place time actor target weapon killed wounded damage".split()},
+    "event": {
+        *("type", "mode", "status", "trigger", "mentions", "place", "time"),
+        *("actor", "target", "weapon", "killed", "wounded", "damage"),
+    },
 }
 
 
