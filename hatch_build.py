@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,6 @@ class CompileData(BuildHookInterface):
         """Write `src/khabar/data/compiled/`; fails the build where the data does not hold together."""
         if self.target_name != "wheel" or version == "editable":
             return
-        source = Path(self.root) / "src"
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(source), *sys.path])}
-        subprocess.run([sys.executable, "-m", "khabar.compile"], check=True, cwd=self.root, env=environment)
+        # Not by PYTHONPATH: an isolated build drops from it what an editable install of khabar has put on the path.
+        code = "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); runpy.run_module('khabar.compile', run_name='__main__')"
+        subprocess.run([sys.executable, "-c", code, str(Path(self.root) / "src")], check=True, cwd=self.root)
