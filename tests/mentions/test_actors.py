@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from khabar.language import Text, load_lexicon, read_text
 from khabar.mentions.actors import read_actors
 from khabar.mentions.model import ActorMention, Described, Mentions
@@ -53,7 +54,13 @@ def party(raw: str, said: str) -> Described:
         ("اغتال ملثمون مختار القرية", "ملثمون", "unknown", "armed_group", None),
         ("اعتقل عناصر من تنظيم داعش ثلاثة صيادين", "عناصر من تنظيم داعش", "Islamic State", "armed_group", None),
         ("قالت وكالة «رويترز» إن الجسر انهار", "وكالة «رويترز»", "Reuters", "agency", "GB"),
-        ("وفق المرصد السوري لحقوق الإنسان فإن الجسر انهار", "المرصد السوري لحقوق الإنسان", "Syrian Observatory for Human Rights", "monitor", "GB"),
+        (
+            "وفق المرصد السوري لحقوق الإنسان فإن الجسر انهار",
+            "المرصد السوري لحقوق الإنسان",
+            "Syrian Observatory for Human Rights",
+            "monitor",
+            "GB",
+        ),
         ("قالت الحكومة اليمنية إن الميناء مفتوح", "الحكومة اليمنية", "Government of Yemen", "government", "YE"),
     ],
 )
@@ -85,7 +92,12 @@ def test_persons_by_title_and_name(raw: str, said: str, name: str | None) -> Non
 @pytest.mark.parametrize(
     ("raw", "said", "kind", "country"),
     [
-        ("قال مسؤول دفاعي أميركي طلب عدم الكشف عن اسمه إن الجسر انهار", "مسؤول دفاعي أميركي طلب عدم الكشف عن اسمه", "official", "US"),
+        (
+            "قال مسؤول دفاعي أميركي طلب عدم الكشف عن اسمه إن الجسر انهار",
+            "مسؤول دفاعي أميركي طلب عدم الكشف عن اسمه",
+            "official",
+            "US",
+        ),
         ("قالت مصادر محلية في الحسكة إن الجسر انهار", "مصادر محلية في الحسكة", "local_source", "SY"),
         ("قال مصدر أمني عراقي لوكالة فرانس برس إن الجسر انهار", "مصدر أمني عراقي", "official", "IQ"),
         ("روى شهود عيان أن الجسر انهار", "شهود عيان", "witness", None),
@@ -120,7 +132,9 @@ def test_words_that_are_no_party_here(raw: str, words: str) -> None:
 
 
 def test_the_date_decides_between_armies_of_one_name() -> None:
-    assert actor("قصف الجيش السوري تلة الوادي قرب إدلب", "الجيش السوري", "2018-02-03").name == "Syrian government forces"
+    assert (
+        actor("قصف الجيش السوري تلة الوادي قرب إدلب", "الجيش السوري", "2018-02-03").name == "Syrian government forces"
+    )
     assert actor("قصف الجيش السوري تلة الوادي قرب إدلب", "الجيش السوري", "2025-07-08").id == "sy-new-syrian-army"
 
 

@@ -7,7 +7,8 @@ from khabar.mentions.coreference import point_back
 from khabar.mentions.identity import Identity, identify
 from khabar.mentions.model import ActorMention
 from khabar.mentions.naming import Naming
-from khabar.mentions.nouns import HEADS, Phrase, Reader
+from khabar.mentions.noun_phrase import HEADS, Phrase
+from khabar.mentions.nouns import Reader
 from khabar.mentions.shapes import Shape, shape
 from khabar.model import Document
 
@@ -34,7 +35,12 @@ def read_actors(reader: Reader) -> list[ActorMention]:
 def _mention_at(reader: Reader, at: int) -> ActorMention | None:
     text = reader.text
     word = shape(reader.words[at].look)
-    triggered = at in text.names or at in text.phrases or not _TRIGGERS.isdisjoint(word.roles) or reader.words[at].look.form in reader.naming.registry.given
+    triggered = (
+        at in text.names
+        or at in text.phrases
+        or not _TRIGGERS.isdisjoint(word.roles)
+        or reader.words[at].look.form in reader.naming.registry.given
+    )
     if not triggered or "punct" in word.tags:
         return None
     sentence = text.sentences[text.sentence_of[at]]
@@ -50,20 +56,41 @@ def _empty(reader: Reader, phrase: Phrase) -> bool:
     before = shape(reader.words[phrase.head - 1].look) if phrase.head else None
     if phrase.entry and before and _qualifies(head, before):
         return True
-    if phrase.entry and phrase.role != "title" and any(h.last >= phrase.head_end and h.last - h.first > 1 and reader.naming.place(h) for h in reader.text.names.get(phrase.head, ())):
+    if (
+        phrase.entry
+        and phrase.role != "title"
+        and any(
+            h.last >= phrase.head_end and h.last - h.first > 1 and reader.naming.place(h)
+            for h in reader.text.names.get(phrase.head, ())
+        )
+    ):
         return True
     if phrase.role == "source" and phrase.suffix and not phrase.plural:
         return True
     told = phrase.country or phrase.owner or phrase.unknown or phrase.person_at or phrase.qualities
     if phrase.says("means") and not told and not phrase.definite:
         return True
-    if phrase.says("means") and before and before.definite and before.number == "" and "punct" not in before.tags and not before.finite and not told:
+    if (
+        phrase.says("means")
+        and before
+        and before.definite
+        and before.number == ""
+        and "punct" not in before.tags
+        and not before.finite
+        and not told
+    ):
         return True
-    if phrase.says("rank") and not phrase.person_at and (phrase.genitive or phrase.owner or not (phrase.definite or phrase.qualities)):
+    if (
+        phrase.says("rank")
+        and not phrase.person_at
+        and (phrase.genitive or phrase.owner or not (phrase.definite or phrase.qualities))
+    ):
         return True
     if phrase.says("manner") and head.prefix == "ب" and not phrase.definite:
         return True
-    if phrase.says("homeland") and not phrase.suffix or phrase.role == "source" and phrase.says("refers") and phrase.foreign:
+    if (phrase.says("homeland") and not phrase.suffix) or (
+        phrase.role == "source" and phrase.says("refers") and phrase.foreign
+    ):
         return True
     if phrase.role == "outlet" and _no_outlet(phrase):
         return True
@@ -77,7 +104,13 @@ def _qualifies(head: Shape, before: Shape) -> bool:
     """Tell whether a word that is an adjective too stands as one after a noun («تعزيزات عسكرية»)."""
     if not head.role("quality", "nationality") or head.prefix or head.number in ("p", "d"):
         return False
-    return before.nominal and not before.finite and "punct" not in before.tags and not before.prefix.startswith("و") and "part" not in before.roles
+    return (
+        before.nominal
+        and not before.finite
+        and "punct" not in before.tags
+        and not before.prefix.startswith("و")
+        and "part" not in before.roles
+    )
 
 
 def _no_outlet(phrase: Phrase) -> bool:
@@ -85,15 +118,27 @@ def _no_outlet(phrase: Phrase) -> bool:
     owner = phrase.owner.record if phrase.owner else None
     press = any(q.fields.get("media") or q.fields.get("role") == "nationality" for q in phrase.qualities)
     if phrase.says("doubtful"):
-        return not (press or phrase.grouped or owner and owner.kind in ("outlet", "agency"))
-    return not (press or phrase.grouped or owner or phrase.plural or phrase.definite or phrase.country or phrase.last - phrase.first > 1)
+        return not (press or phrase.grouped or (owner and owner.kind in ("outlet", "agency")))
+    return not (
+        press
+        or phrase.grouped
+        or owner
+        or phrase.plural
+        or phrase.definite
+        or phrase.country
+        or phrase.last - phrase.first > 1
+    )
 
 
 def mention_of(reader: Reader, phrase: Phrase) -> ActorMention:
     """Return a phrase as a mention."""
     who = identify(phrase, reader.naming)
     who = _apposed(reader, phrase, who)
-    role = "place" if phrase.record and phrase.record.needs in ("country", "capital") and phrase.role == "name" else phrase.role
+    role = (
+        "place"
+        if phrase.record and phrase.record.needs in ("country", "capital") and phrase.role == "name"
+        else phrase.role
+    )
     return ActorMention(
         first=phrase.first,
         last=phrase.last,
@@ -116,7 +161,13 @@ def mention_of(reader: Reader, phrase: Phrase) -> ActorMention:
 def _apposed(reader: Reader, phrase: Phrase, who: Identity) -> Identity:
     """«جيفري بريسكت، نائب المبعوثة»: what a title after the name of an unknown person says of it."""
     at = phrase.last + 1
-    if not (who.person and who.kind == "other" and phrase.role == "name" and at < len(reader.words) and "comma" in reader.words[at - 1].look.tags):
+    if not (
+        who.person
+        and who.kind == "other"
+        and phrase.role == "name"
+        and at < len(reader.words)
+        and "comma" in reader.words[at - 1].look.tags
+    ):
         return who
     word = shape(reader.words[at].look)
     if word.prefix or not word.role("title", "source"):

@@ -37,7 +37,16 @@ def point_back(reader: Reader, mentions: list[ActorMention]) -> list[ActorMentio
 
 
 def _like(mention: ActorMention, other: ActorMention) -> ActorMention:
-    return replace(mention, name=other.name, kind=other.kind, country=other.country, id=other.id, anonymous=other.anonymous, person=other.person, entries=(*mention.entries, "mentions.coreference"))
+    return replace(
+        mention,
+        name=other.name,
+        kind=other.kind,
+        country=other.country,
+        id=other.id,
+        anonymous=other.anonymous,
+        person=other.person,
+        entries=(*mention.entries, "mentions.coreference"),
+    )
 
 
 def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMention]:
@@ -46,7 +55,11 @@ def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMe
     for mention in mentions:
         if mention.person and mention.id and not mention.anonymous:
             words = _name_words(reader, mention)
-            if len(words) > 1 and len(words[-1]) > 2 and _distinct(reader, words[-1], recorded=not mention.id.startswith("person:")):
+            if (
+                len(words) > 1
+                and len(words[-1]) > 2
+                and _distinct(reader, words[-1], recorded=not mention.id.startswith("person:"))
+            ):
                 surnames.setdefault(words[-1], mention)
     if not surnames:
         return mentions
@@ -58,7 +71,17 @@ def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMe
         for prefix, rest in word.look.splits:
             person = surnames.get(rest)
             if person and _stands_alone(reader, word.index, prefix, rest):
-                full.append(replace(person, first=word.index, last=word.index + 1, span=reader.text.span(word.index, word.index + 1), head=word.index, role="person", entries=(*person.entries, "mentions.coreference")))
+                full.append(
+                    replace(
+                        person,
+                        first=word.index,
+                        last=word.index + 1,
+                        span=reader.text.span(word.index, word.index + 1),
+                        head=word.index,
+                        role="person",
+                        entries=(*person.entries, "mentions.coreference"),
+                    )
+                )
                 break
     full.sort(key=lambda m: m.first)
     return full
@@ -78,7 +101,9 @@ def _stands_alone(reader: Reader, at: int, prefix: str, surname: str) -> bool:
     if "given" not in word.roles:
         return True
     after = shape(reader.words[at + 1].look) if at + 1 < len(reader.words) else None
-    return prefix != "ل" and (after is None or bool(after.tags) or after.finite or not (after.role("given", "name_link") or not after.known))
+    return prefix != "ل" and (
+        after is None or bool(after.tags) or after.finite or not (after.role("given", "name_link") or not after.known)
+    )
 
 
 def _after_name(reader: Reader, at: int) -> bool:
@@ -89,14 +114,26 @@ def _after_name(reader: Reader, at: int) -> bool:
 
 def _cut(reader: Reader, mention: ActorMention, surnames: dict[str, ActorMention]) -> ActorMention:
     """«صالح أرسل»: a surname that is also a first name, with a word after it that belongs to no name."""
-    if not (mention.id and mention.id.startswith("person:") and mention.role == "person" and mention.last - mention.first > 1):
+    if not (
+        mention.id
+        and mention.id.startswith("person:")
+        and mention.role == "person"
+        and mention.last - mention.first > 1
+    ):
         return mention
     words = _name_words(reader, mention)
     person = surnames.get(words[0])
     if person is None or person.id == mention.id or words[-1].startswith("ال") or surnames.get(words[-1]):
         return mention
     last = mention.first + 1
-    return replace(person, first=mention.first, last=last, span=reader.text.span(mention.first, last), head=mention.first, role="person")
+    return replace(
+        person,
+        first=mention.first,
+        last=last,
+        span=reader.text.span(mention.first, last),
+        head=mention.first,
+        role="person",
+    )
 
 
 def _filled(reader: Reader, mention: ActorMention, surnames: dict[str, ActorMention]) -> ActorMention:
@@ -105,7 +142,7 @@ def _filled(reader: Reader, mention: ActorMention, surnames: dict[str, ActorMent
         return mention
     words = _name_words(reader, mention)
     fuller = surnames.get(words[-1]) if words else None
-    if fuller is None or fuller.id == mention.id or len(words) > 1 and _name_words(reader, fuller)[:1] != words[:1]:
+    if fuller is None or fuller.id == mention.id or (len(words) > 1 and _name_words(reader, fuller)[:1] != words[:1]):
         return mention
     return replace(mention, id=fuller.id, name=fuller.name, country=fuller.country, kind=fuller.kind)
 
@@ -120,7 +157,7 @@ def _name_words(reader: Reader, mention: ActorMention) -> list[str]:
 
 def _antecedent(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
     """Return what a definite, unspecific mention points back to."""
-    if not mention.points or mention.id or earlier and earlier[-1].last == mention.first:
+    if not mention.points or mention.id or (earlier and earlier[-1].last == mention.first):
         return None
     recent = earlier[: -_FAR - 1 : -1]
     match mention.role:
@@ -150,7 +187,11 @@ def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
     wanted = set(mention.entries)
     lemmas = reader.words[mention.head].look.lemmas
     for other in reversed(earlier):
-        if not (other.person or other.anonymous) or other.person != mention.person or other.role not in ("title", "source"):
+        if (
+            not (other.person or other.anonymous)
+            or other.person != mention.person
+            or other.role not in ("title", "source")
+        ):
             continue
         told = any(lemmas & reader.words[i].look.lemmas for i in range(other.first, other.last))
         if told and (other.id or other.anonymous) and _compatible(mention, other, wanted):
@@ -196,10 +237,12 @@ def _same_sort(reader: Reader, mention: ActorMention, recent: list[ActorMention]
     named = [m for m in recent if m.id and not m.person and m.role != "place"]
     lemma = head[0].lemma
     for other in named:
-        if any(lemma in reader.words[i].look.lemmas for i in range(other.first, other.last)) or _also_called(reader, other, lemma):
+        if any(lemma in reader.words[i].look.lemmas for i in range(other.first, other.last)) or _also_called(
+            reader, other, lemma
+        ):
             return other
     if head[1].fields.get("sort") == "own":
         return None
-    if mention.kind == "government" or mention.name and mention.country and mention.kind == "military" and mention.id:
+    if mention.kind == "government" or (mention.name and mention.country and mention.kind == "military" and mention.id):
         return None
     return next((m for m in named if m.kind in kinds), None)

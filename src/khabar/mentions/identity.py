@@ -7,7 +7,7 @@ from typing import cast
 
 from khabar.language import ActorName, fold
 from khabar.mentions.naming import Naming
-from khabar.mentions.nouns import Phrase
+from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.shapes import shape
 from khabar.model import PartyKind
 
@@ -53,7 +53,9 @@ def identify(phrase: Phrase, naming: Naming) -> Identity:
 
 def of_record(record: ActorName) -> Identity:
     """Return the values of a record."""
-    return Identity(record.name, _kind(record.kind), record.country or None, record.id, person=record.person, definite=True)
+    return Identity(
+        record.name, _kind(record.kind), record.country or None, record.id, person=record.person, definite=True
+    )
 
 
 def _kind(value: str) -> PartyKind:
@@ -110,7 +112,15 @@ def _titled(phrase: Phrase, naming: Naming) -> Identity:
     anonymous = phrase.anonymous or phrase.part or (phrase.says("unnamed") == "yes" and not definite)
     if kind == "outlet":
         outlet = owner.name if owner and owner.name and owner.kind in ("outlet", "agency") else None
-        return Identity(outlet and f"{outlet} correspondent", "outlet", country or naming.focus or None, anonymous=True, generic=True, definite=definite, points=phrase.definite and not outlet)
+        return Identity(
+            outlet and f"{outlet} correspondent",
+            "outlet",
+            country or naming.focus or None,
+            anonymous=True,
+            generic=True,
+            definite=definite,
+            points=phrase.definite and not outlet,
+        )
     where = country or naming.focus
     if definite and not (anonymous or owner or phrase.genitive or phrase.located or phrase.titles) and where:
         holder = naming.registry.holder(where, title, naming.year)
@@ -118,14 +128,28 @@ def _titled(phrase: Phrase, naming: Naming) -> Identity:
             return of_record(holder)
     said = [str(q.fields.get("english", "")) for q in phrase.qualities if q.fields.get("role") == "quality"]
     name = _english([_demonym(phrase, naming, country), *said, title]) if (country or said) and not owner else None
-    return Identity(name and name + ("s" if phrase.plural else ""), _kind(kind), where or None, anonymous=anonymous, person=not phrase.plural, generic=True, definite=definite, points=phrase.definite and not owner)
+    return Identity(
+        name and name + ("s" if phrase.plural else ""),
+        _kind(kind),
+        where or None,
+        anonymous=anonymous,
+        person=not phrase.plural,
+        generic=True,
+        definite=definite,
+        points=phrase.definite and not owner,
+    )
 
 
 def _kind_of_title(phrase: Phrase, owner: Identity | None) -> str:
     entries = [e for e in (phrase.entry, *phrase.titles) if e and not e.fields.get("address")]
     offices = [e for e in entries if not e.fields.get("rank")] or entries or [e for e in (phrase.entry,) if e]
     kind = str(offices[0].fields.get("kind", "other")) if offices else "other"
-    if owner and owner.kind in _BELONGING and not owner.person and kind in ("official", "politician", "local_source", "armed_group", "other"):
+    if (
+        owner
+        and owner.kind in _BELONGING
+        and not owner.person
+        and kind in ("official", "politician", "local_source", "armed_group", "other")
+    ):
         return "official" if owner.kind == "military" and kind == "official" else owner.kind
     if owner and phrase.says("construct") == "no" and owner.kind in ("local_source", "other", "witness", "politician"):
         return "other" if owner.kind in ("local_source", "witness") else owner.kind
@@ -173,18 +197,37 @@ def _composed(phrase: Phrase, naming: Naming, kind: str, definite: bool, *, coun
         record = naming.choose(naming.registry.composed(forms, where))
         if record:
             found = of_record(record)
-            return Identity(found.name, found.kind, found.country, found.id, generic=True, definite=definite, points=definite and not country and not phrase.tie)
+            return Identity(
+                found.name,
+                found.kind,
+                found.country,
+                found.id,
+                generic=True,
+                definite=definite,
+                points=definite and not country and not phrase.tie,
+            )
     demonym = _demonym(phrase, naming, where)
     title = phrase.says("title") or phrase.says("english")
-    told = bool(nationality or country) or bool(phrase.says("title")) and not (phrase.genitive or phrase.owner)
+    told = bool(nationality or country) or (bool(phrase.says("title")) and not (phrase.genitive or phrase.owner))
     name = f"{demonym} {title}" if demonym and told else None
-    return Identity(name, _kind(kind), where or naming.focus or None, generic=True, definite=definite, points=definite and nationality is None and not phrase.tie)
+    return Identity(
+        name,
+        _kind(kind),
+        where or naming.focus or None,
+        generic=True,
+        definite=definite,
+        points=definite and nationality is None and not phrase.tie,
+    )
 
 
 def _head_end(phrase: Phrase, naming: Naming) -> int:
     """Return the index after the head's own words: its entry's, and adjectives that are not of nationality."""
     at = phrase.head + 1
-    while at < phrase.last and naming.text.words[at].look.tags.isdisjoint({"punct", "preposition"}) and not shape(naming.text.words[at].look).role("nationality"):
+    while (
+        at < phrase.last
+        and naming.text.words[at].look.tags.isdisjoint({"punct", "preposition"})
+        and not shape(naming.text.words[at].look).role("nationality")
+    ):
         at += 1
     return at
 
@@ -193,7 +236,13 @@ def _body(phrase: Phrase, naming: Naming) -> Identity:
     if phrase.person_at:
         return _person(phrase, naming, phrase.says("kind"), phrase.country)
     owner = _owner(phrase, naming)
-    if owner and owner.name and owner.kind not in ("government", "other", "politician") and phrase.says("refers") and not phrase.tie:
+    if (
+        owner
+        and owner.name
+        and owner.kind not in ("government", "other", "politician")
+        and phrase.says("refers")
+        and not phrase.tie
+    ):
         return Identity(owner.name, owner.kind, owner.country, owner.id, generic=True, definite=True)
     country = phrase.country or (owner.country if owner and owner.country else "")
     definite = _determined(phrase) or bool(phrase.portfolio)
@@ -217,7 +266,14 @@ def _homeland(phrase: Phrase, naming: Naming) -> Identity:
     """«بلاده»: the country of the one who was spoken of last, as far as the report's own country goes."""
     if not phrase.suffix:
         return Identity(None, "other", naming.focus or None, generic=True, definite=True)
-    return Identity(naming.registry.state(naming.focus) or None, "government", naming.focus or None, generic=True, definite=True, points=True)
+    return Identity(
+        naming.registry.state(naming.focus) or None,
+        "government",
+        naming.focus or None,
+        generic=True,
+        definite=True,
+        points=True,
+    )
 
 
 def _outlet(phrase: Phrase, naming: Naming) -> Identity:
@@ -229,9 +285,19 @@ def _outlet(phrase: Phrase, naming: Naming) -> Identity:
         if found.id:
             return found
     if owner and owner.kind not in ("outlet", "agency", "other"):
-        return Identity(None, owner.kind if owner.kind == "government" else "other", owner.country, generic=True, definite=True)
+        return Identity(
+            None, owner.kind if owner.kind == "government" else "other", owner.country, generic=True, definite=True
+        )
     named = phrase.last - phrase.head > 1 or bool(owner)
-    return Identity(None, _kind(phrase.says("kind")), phrase.country or naming.focus or None, anonymous=phrase.plural or not (named or phrase.definite), generic=True, definite=_determined(phrase), points=phrase.definite and not (named or phrase.plural))
+    return Identity(
+        None,
+        _kind(phrase.says("kind")),
+        phrase.country or naming.focus or None,
+        anonymous=phrase.plural or not (named or phrase.definite),
+        generic=True,
+        definite=_determined(phrase),
+        points=phrase.definite and not (named or phrase.plural),
+    )
 
 
 def _source(phrase: Phrase, naming: Naming) -> Identity:
@@ -251,8 +317,18 @@ def _source(phrase: Phrase, naming: Naming) -> Identity:
     name = _english([*qualities, head + ("s" if plural else "")]) if qualities and not owner else None
     points = phrase.definite and not (qualities or owner or phrase.place)
     if owner and kind == "local_source" and not phrase.place and not phrase.located:
-        return Identity(name, "other", country or naming.focus or None, anonymous=phrase.part, generic=True, definite=True)
-    return Identity(name, _kind(kind), country or naming.focus or None, anonymous=True, generic=True, definite=phrase.definite, points=points)
+        return Identity(
+            name, "other", country or naming.focus or None, anonymous=phrase.part, generic=True, definite=True
+        )
+    return Identity(
+        name,
+        _kind(kind),
+        country or naming.focus or None,
+        anonymous=True,
+        generic=True,
+        definite=phrase.definite,
+        points=points,
+    )
 
 
 def _target(phrase: Phrase, naming: Naming) -> Identity:
@@ -263,4 +339,10 @@ def _target(phrase: Phrase, naming: Naming) -> Identity:
         return Identity(None, "other", phrase.country or naming.focus or None, generic=True)
     said = [str(q.fields["kind"]) for q in phrase.qualities if q.fields.get("kind") in ("military", "armed_group")]
     country = phrase.country or (owner.country if owner and owner.country else "") or naming.focus
-    return Identity(phrase.says("english") or None, _kind(said[-1] if said else "other"), country or None, generic=True, definite=phrase.definite)
+    return Identity(
+        phrase.says("english") or None,
+        _kind(said[-1] if said else "other"),
+        country or None,
+        generic=True,
+        definite=phrase.definite,
+    )

@@ -66,7 +66,12 @@ class Naming:
 
     def _weight(self, record: ActorName) -> tuple[bool, bool, int, bool]:
         where = record.theatre or (record.country,)
-        return record.id in self.sure, self.focus in where, sum(self.countries[c] for c in where), in_years(record.years, self.year)
+        return (
+            record.id in self.sure,
+            self.focus in where,
+            sum(self.countries[c] for c in where),
+            in_years(record.years, self.year),
+        )
 
     def _believed(self, record: ActorName, hit: NameHit) -> bool:
         if record.needs == "quotes":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.language import Text
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention, Described, Mentions, within
-from khabar.mentions.nouns import Phrase
+from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
 from khabar.mentions.shapes import shape
 
@@ -26,7 +26,9 @@ def describe_party(text: Text, mentions: Mentions, first: int, last: int) -> Des
     if mention is None:
         place = next(iter(within(mentions.places, first, last)), None)
         if place is not None:
-            return Described(first=first, last=last, text=said, span=span, name=place.name, country=place.country, id=place.id)
+            return Described(
+                first=first, last=last, text=said, span=span, name=place.name, country=place.country, id=place.id
+            )
         return Described(first=first, last=last, text=said, span=span)
     return Described(
         first=first,
@@ -46,7 +48,14 @@ def describe_party(text: Text, mentions: Mentions, first: int, last: int) -> Des
 def _trim(text: Text, first: int, last: int) -> tuple[int, int]:
     """Leave marks and free prepositions out at both ends."""
     words = text.words
-    while first < last and (words[first].look.tags & {"comma", "colon", "dash", "stop", "close_quote", "close_bracket", "preposition", "lone_preposition"}) and "from" not in shape(words[first].look).roles:
+    while (
+        first < last
+        and (
+            words[first].look.tags
+            & {"comma", "colon", "dash", "stop", "close_quote", "close_bracket", "preposition", "lone_preposition"}
+        )
+        and "from" not in shape(words[first].look).roles
+    ):
         first += 1
     while first < last and words[last - 1].look.tags & {"comma", "colon", "dash", "stop", "open_quote", "open_bracket"}:
         last -= 1

@@ -32,7 +32,11 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
         linked = "name_link" in word.roles
         if given and at > first and word.prefix:
             break
-        if given or (linked and at > first) or (at > first and shape(words[at - 1].look).role("name_link") and not word.tags):
+        if (
+            given
+            or (linked and at > first)
+            or (at > first and shape(words[at - 1].look).role("name_link") and not word.tags)
+        ):
             at += 1
             continue
         if at == first and not (titled and _strange(word, form) and not form.startswith("ال")):
@@ -49,7 +53,14 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
             surname = surname or form.startswith("ال")
             at += 1
             continue
-        if at > first and form.startswith("ال") and not surname and not word.prefix and not word.role("nationality", "title", "force", "body") and at - first < 4:
+        if (
+            at > first
+            and form.startswith("ال")
+            and not surname
+            and not word.prefix
+            and not word.role("nationality", "title", "force", "body")
+            and at - first < 4
+        ):
             surname = True
             at += 1
             continue
@@ -67,7 +78,7 @@ def is_given(text: Text, at: int, known: Registry) -> bool:
     if text.raw[text.words[at].end - 1] == _DOTLESS or at + 1 >= len(text.words):
         return False
     after = shape(text.words[at + 1].look)
-    return bool(after.role("given", "name_link")) or not after.known or after.definite and not after.roles
+    return bool(after.role("given", "name_link")) or not after.known or (after.definite and not after.roles)
 
 
 def _strange(word: Shape, form: str) -> bool:

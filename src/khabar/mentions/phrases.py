@@ -7,7 +7,23 @@ from khabar.mentions.model import Mentions, within
 from khabar.mentions.shapes import Shape, shape
 
 _LONGEST = 30
-_STOPS = frozenset({"complementiser", "neg", "subordinator", "future", "conditional", "question", "relative", "conjunction", "contrast", "hedge", "qad", "when", "pronoun"})
+_STOPS = frozenset(
+    {
+        "complementiser",
+        "neg",
+        "subordinator",
+        "future",
+        "conditional",
+        "question",
+        "relative",
+        "conjunction",
+        "contrast",
+        "hedge",
+        "qad",
+        "when",
+        "pronoun",
+    }
+)
 
 
 def np_end(text: Text, mentions: Mentions, first: int, limit: int) -> int:

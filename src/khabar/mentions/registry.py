@@ -41,7 +41,11 @@ class Registry:
 
     def holder(self, country: str, title: str, year: int | None) -> ActorName | None:
         """Return who held an office (an English title) of a country in a year, where one person is known to."""
-        held = [r for r in self._offices.get((country, title), ()) if year is not None and in_years(r.years, year, exact=True)]
+        held = [
+            r
+            for r in self._offices.get((country, title), ())
+            if year is not None and in_years(r.years, year, exact=True)
+        ]
         return max(held, key=lambda r: r.years[:4]) if held else None
 
     def composed(self, forms: Sequence[str], country: str) -> tuple[ActorName, ...]:

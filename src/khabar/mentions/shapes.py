@@ -20,7 +20,21 @@ class Shape:
     entry reads it; `placing`: it can stand before the name of a place; `definite`: it carries the article; `plural` and `suffix` those of its actor reading.
     """
 
-    __slots__ = ("definite", "finite", "known", "masdar", "nominal", "noun", "number", "placing", "prefix", "roles", "suffix", "tags", "timely")
+    __slots__ = (
+        "definite",
+        "finite",
+        "known",
+        "masdar",
+        "nominal",
+        "noun",
+        "number",
+        "placing",
+        "prefix",
+        "roles",
+        "suffix",
+        "tags",
+        "timely",
+    )
 
     def __init__(self, look: Look) -> None:
         self.tags = look.tags

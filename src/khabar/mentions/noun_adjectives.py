@@ -1,0 +1,115 @@
+"""Adjectives and other words of a noun phrase that tell of what sort, of which country or whose a party is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khabar.language import Entry
+from khabar.mentions.noun_phrase import HEADS, Phrase
+from khabar.mentions.shapes import Shape, shape
+
+if TYPE_CHECKING:
+    from khabar.mentions.nouns import Reader
+
+
+def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
+    """An adjective: of nationality, of sort, «مجهول», or one that ties the party to another."""
+    at = phrase.last
+    for hit in reader.text.phrases.get(at, ()):
+        if (
+            hit.entry.domain == "actors"
+            and hit.entry.fields.get("role") in ("nationality", "quality")
+            and not hit.prefix
+        ):
+            _take_nationality(reader, phrase, hit.entry)
+            return hit.last
+    word = shape(reader.words[at].look)
+    if word.prefix:
+        return _second(reader, phrase, word)
+    if word.definite and reader.is_open(phrase) and word.role(*HEADS, "portfolio"):
+        return 0  # a genitive: an adjective would have no article
+    if not word.definite and (phrase.definite or phrase.record):
+        return 0
+    tie = word.role("tie")
+    if tie and not tie[0].suffix:
+        end = _tie(reader, phrase, at, limit, str(tie[1].fields["how"]))
+        if end:
+            phrase.entries.append(tie[1].id)
+            return end
+    nationality, quality, unknown = word.role("nationality"), word.role("quality"), word.role("unknown")
+    if unknown:
+        phrase.unknown = True
+        phrase.entries.append(unknown[1].id)
+        return at + 1
+    if nationality:
+        _take_nationality(reader, phrase, nationality[1])
+        return at + 1
+    if quality:
+        phrase.qualities.append(quality[1])
+        phrase.entries.append(quality[1].id)
+        return at + 1
+    return 0
+
+
+def _take_nationality(reader: Reader, phrase: Phrase, entry: Entry) -> None:
+    phrase.country = phrase.country or str(entry.fields.get("country", ""))
+    phrase.qualities.append(entry)
+    phrase.entries.append(entry.id)
+
+
+def _second(reader: Reader, phrase: Phrase, word: Shape) -> int:
+    """«الصحة والسكان», «العسكرية والأمنية»: a second subject of a ministry, a second adjective or genitive."""
+    before = shape(reader.words[phrase.last - 1].look)
+    if word.prefix != "و" or not word.definite or word.finite or phrase.person_at:
+        return 0
+    if "portfolio" in before.roles and not word.role("title", "force"):
+        return phrase.last + 1
+    if "quality" in before.roles and "quality" in word.roles:
+        phrase.entries.append(word.roles["quality"][1].id)
+        return phrase.last + 1
+    return phrase.last + 1 if phrase.genitive and not word.roles and not before.roles else 0
+
+
+def _tie(reader: Reader, phrase: Phrase, at: int, limit: int, how: str) -> int:
+    """«تابعة للحزب», «مدعومة من إيران»: whose it is."""
+    after = at + 1
+    if after < limit and "preposition" in reader.words[after].look.tags:
+        after += 1
+    elif after >= limit or not reader.has_prefix(after):
+        phrase.tie = how
+        return at + 1
+    if after >= limit:
+        return 0
+    tied = reader.read(after, limit, inner=True)
+    if tied is None:
+        phrase.tie = how
+        return at + 1
+    phrase.tie = how
+    if phrase.owner is None:
+        phrase.owner = tied
+    return tied.last
+
+
+def read_stranger(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
+    """A word that no entry of parties knows: an adjective with the article, or a genitive."""
+    at = phrase.last
+    word = shape(reader.words[at].look)
+    if word.tags or word.timely or word.prefix or phrase.person_at:
+        return 0
+    if phrase.record and not phrase.entry:
+        return 0
+    strange = sum(1 for i in range(phrase.head + 1, at) if not shape(reader.words[i].look).roles)
+    if strange > 4 or (word.masdar and not reader.is_open(phrase)):
+        return 0
+    if word.placing and word.definite and phrase.place:
+        return at + 1
+    if word.definite and not (word.finite and not word.nominal):
+        if not phrase.definite and not reader.is_open(phrase):
+            return 0
+        phrase.genitive = True
+        phrase.foreign = phrase.foreign or (at == phrase.head_end and not phrase.definite)
+        return at + 1
+    if word.finite or not reader.is_open(phrase):
+        return 0
+    phrase.foreign = phrase.foreign or at == phrase.head_end
+    return at + 1 if word.nominal or (phrase.role in ("title", "body", "outlet") and not word.known) else 0
