@@ -6,7 +6,7 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from khabar.model import Report
 
 ERROR, SOME_FAILED = 1, 3
+Tick = Callable[[], None]
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -244,11 +245,11 @@ class _Tally:
         self.read = 0
         self.failed = 0
 
-    def keep_reports(self, outcomes: Iterable[Outcome], tick: object = None) -> Iterator[tuple[str, Report]]:
+    def keep_reports(self, outcomes: Iterable[Outcome], tick: Tick | None = None) -> Iterator[tuple[str, Report]]:
         """Yield the reports; a failed input becomes one line on stderr."""
         for outcome in outcomes:
-            if callable(tick):
-                tick(outcome.name)
+            if tick:
+                tick()
             if outcome.report is not None:
                 self.read += 1
                 yield outcome.name, outcome.report
@@ -283,7 +284,7 @@ def _writing_to(path: Path | None) -> Iterator[IO[str]]:
 
 
 @contextmanager
-def _progress(files: list[str], stream: IO[str]) -> Iterator[object]:
+def _progress(files: list[str], stream: IO[str]) -> Iterator[Tick | None]:
     """Show on a terminal how far the reading has come, unless the reports themselves go there."""
     several = len(files) > 1 or any(".jsonl" in f for f in files)
     if not several or not sys.stderr.isatty() or stream.isatty():
@@ -297,7 +298,7 @@ def _progress(files: list[str], stream: IO[str]) -> Iterator[object]:
     columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading", total=total)
-        yield lambda _name: bar.advance(task)
+        yield lambda: bar.advance(task)
 
 
 def _complain(message: str) -> None:
