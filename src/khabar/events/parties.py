@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from khabar.events.scope import finite, is_noun, marker
 from khabar.events.triggers import Trigger
-from khabar.language import Text, fold
+from khabar.language import Entry, Text, fold
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.phrases import np_end
 from khabar.mentions.model import ActorMention, Mentions, within
@@ -50,15 +50,36 @@ class Parties:
         self.told_by_noun = told_by_noun  # a verb whose subject is the noun of the happening: «قصف … استهدف»
         self.roles = _folded(trigger.fields.get("roles"))
         self.light = _light_roles(text, trigger)
+        self.sentence = text.sentences[text.sentence_of[trigger.head]]
+        self.exposing = self._exposing()
+        if self.exposing is not None:
+            self.light = _folded(self.exposing.fields.get("roles"))
         self.near = [m for m in within(mentions.actors, low, high) if self._can_be_party(m)]
         self.links = {m.first: marker(text, m.first, low) for m in self.near}
         reading = trigger.reading
         self.verb = trigger.light if trigger.light is not None else trigger.head if reading is None or reading.pos == "verb" else None
-        if trigger.light is None and reading is None and trigger.kind != "phrase":
-            self.verb = None
         if trigger.light is None and is_noun(text, trigger):
             self.verb = None
         self.passive = self.verb is not None and self._is_passive()
+
+    def _exposing(self) -> Entry | None:
+        """Return the light verb of being exposed that stands further before: «تعرّضت منازل … لقصف»."""
+        if marker(self.text, self.trigger.first, self.low) != "ل":
+            return None
+        for i in range(self.trigger.first - 1, max(self.low, self.trigger.first - _LINK_REACH) - 1, -1):
+            for reading, entry in self.text.words[i].look.entries("events"):
+                if reading.pos == "verb" and entry.fields.get("part") == "light" and _folded(entry.fields.get("roles")).get("subject") == "target":
+                    return entry
+        return None
+
+    def _earlier(self) -> Found | None:
+        """Return whom the sentence tells of before the window: the last subject that can have acted."""
+        low = max(self.sentence.first, self.trigger.first - 2 * _LINK_REACH)
+        found = None
+        for m in within(self.mentions.actors, low, self.trigger.first):
+            if m.last <= self.trigger.first and self._can_be_party(m) and self._may_act(m) and m.kind not in _WATCHERS and marker(self.text, m.first, low) == "":
+                found = m
+        return self._whole(found, "events.earlier_subject") if found is not None else None
 
     def _can_be_party(self, m: ActorMention) -> bool:
         if m.last > self.trigger.first and m.first < self.trigger.last and self.trigger.kind != "phrase":
@@ -145,7 +166,7 @@ class Parties:
                 if fits and m.first <= verb + _SUBJECT_REACH and self.links[m.first] in ("", "and") and self._may_act(m) and self._clear(verb + 1, m.first):
                     return self._whole(m, "events.subject")
                 break
-        return self._whole(before[0], "events.subject_before") if before else None
+        return self._whole(before[0], "events.subject_before") if before else self._earlier()
 
     def _only_marks(self, first: int, last: int) -> bool:
         return last - first <= 3 and all({"quote", "bracket", "relative", "qad", "auxiliary", "comma"} & self.text.words[i].look.tags for i in range(first, last))
@@ -157,6 +178,7 @@ class Parties:
     def _after_noun(self) -> Found | None:
         """Return the doer after a noun: «قصف قوات X», «قصف لقوات X», «قصف من X», «بين X وY»."""
         at = self.trigger.last
+        definite = self.trigger.reading is not None and self.trigger.reading.definite
         for m in self.near:
             gap, link = m.first - at, self.links[m.first]
             if gap < 0:
@@ -167,9 +189,9 @@ class Parties:
                 return self._side(m)
             if not self._may_act(m):
                 continue
-            if link == "" and gap <= 2 and self._clear(at, m.first) and self._subject_genitive(m):
+            if link == "" and gap <= 2 and not definite and (m.definite or m.name) and self._clear(at, m.first) and self._subject_genitive(m):
                 return self._whole(m, "events.genitive")
-            if link == "ل" and gap <= 3 and self._clear(at, m.first) and self.roles.get(link) != "target" and self.trigger.type == "ASSAULT":
+            if link == "ل" and gap <= 3 and self._clear(at, m.first) and self.trigger.type == "ASSAULT" and (self.roles.get(link) != "target" or (m.kind in _AGENTS and self.trigger.mode in _SHELLING)):
                 return self._whole(m, "events.for")
             if self.roles.get(link) == "actor" or (link == "من" and gap <= 4 and self.trigger.type == "ASSAULT"):
                 return self._whole(m, "events.linked")
@@ -178,8 +200,8 @@ class Parties:
     def _side(self, m: ActorMention) -> Found | None:
         """Return the first side of «بين X وY»; in «بينه وبين Y» it is the one whom the clause tells of."""
         if self.text.words[m.first - 1].look.form[:1] == "و" or shape(self.text.words[m.first].look).prefix[:1] == "و":
-            before = [o for o in self.near if o.last <= self.trigger.first and self.links[o.first] in ("", "and") and self._may_act(o)]
-            return self._whole(before[-1], "events.between") if before else None
+            before = self._earlier()
+            return replace(before, rule="events.between") if before is not None else None
         return Found(m.first, m.last, "events.between", m)
 
     def _subject_genitive(self, m: ActorMention) -> bool:
@@ -201,6 +223,8 @@ class Parties:
     def _relative(self) -> Found | None:
         """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
         for i in range(self.trigger.last, min(self.high, self.trigger.last + 8)):
+            if "preposition" in self.text.words[i].look.tags:
+                return None
             if any(r.pos == "verb" and r.suffix for r in self.text.words[i].look.readings):
                 after = next((m for m in self.near if i < m.first <= i + 3), None)
                 return self._whole(after, "events.relative") if after is not None and self.links[after.first] == "" else None
@@ -211,8 +235,8 @@ class Parties:
         reading = self.trigger.reading
         if reading is None or not reading.suffix or self.trigger.kind == "casualty" or self._pronoun_is_object():
             return None
-        before = [m for m in self.near if m.last <= self.trigger.first and self._may_act(m)]
-        return self._whole(before[-1], "events.pronoun") if before else None
+        before = self._earlier()
+        return replace(before, rule="events.pronoun") if before is not None else None
 
     def _pronoun_is_object(self) -> bool:
         """Tell whether the pronoun on a verbal noun is whom it was done to («اعتقالهم»), not who did it («قصفها»)."""
@@ -223,7 +247,7 @@ class Parties:
 
     def _nationality(self) -> Found | None:
         """Return the country whose adjective the trigger bears: «قصف جوي روسي»."""
-        if self.trigger.type != "ASSAULT":
+        if self.trigger.type != "ASSAULT" or self.trigger.kind == "casualty" or self.trigger.mode == "clash":
             return None
         for i in range(self.trigger.first + 1, min(self.high, self.trigger.last + 2)):
             found = shape(self.text.words[i].look).role("nationality")
@@ -237,8 +261,8 @@ class Parties:
         """Return the subject of the clause that a verbal noun stands in: «تمكنت القوات من تأمين الطرق»."""
         if self.trigger.type == "ASSAULT" or "subject" not in self.roles and self.trigger.type not in ("CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"):
             return None
-        before = [m for m in self.near if m.last <= self.trigger.first and self.links[m.first] == "" and self._may_act(m) and m.kind not in _WATCHERS]
-        return self._whole(before[-1], "events.governing") if before else None
+        before = self._earlier()
+        return replace(before, rule="events.governing") if before is not None else None
 
     # -- to whom
 
@@ -361,7 +385,7 @@ class Parties:
         reading = self.trigger.reading
         if reading is None or self.roles.get("object") != "target":
             return False
-        if reading.pos == "verb":
+        if not is_noun(self.text, self.trigger):
             return True
         return reading.pos == "masdar" and any(r.pos == "noun" for r in self.text.words[i].look.readings)
 

@@ -91,8 +91,10 @@ def role_before(text: Text, end: int, low: int) -> str:
 
 def is_noun(text: Text, trigger: Trigger) -> bool:
     """Tell whether a trigger is a noun; letters that could be a verb are one after «إنّ» or before an adjective."""
-    if trigger.reading is None or trigger.reading.pos != "verb":
-        return trigger.kind != "verb"
+    if trigger.reading is None:
+        return not any(r.pos == "verb" for r in text.words[trigger.head].look.readings)
+    if trigger.reading.pos != "verb":
+        return True
     nominal = any(r.pos in ("masdar", "noun") for r in text.words[trigger.head].look.readings)
     before = trigger.head - 1
     while before >= 0 and "quote" in text.words[before].look.tags:
