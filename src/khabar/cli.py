@@ -6,24 +6,21 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from khabar import __version__
 from khabar.errors import DateProblem, KhabarError
 from khabar.model import iso_date
+from khabar.run import ERROR, Tally, complain, show_progress, write_to
 
 if TYPE_CHECKING:
     from khabar.batch import Outcome
-    from khabar.model import Report
 
-ERROR, SOME_FAILED = 1, 3
-Tick = Callable[[], None]
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -98,9 +95,9 @@ def read(
     """
     from khabar.views.output import WRITERS
 
-    tally = _Tally()
+    tally = Tally()
     outcomes = _read_inputs(files, published, publisher, url, jobs)
-    with _writing_to(output) as stream, _progress(files, stream) as tick:
+    with write_to(output) as stream, show_progress(files, stream) as tick:
         WRITERS[format.value](tally.keep_reports(outcomes, tick), stream)
     tally.leave()
 
@@ -129,7 +126,7 @@ def explain(
     from khabar.views.explanation import print_explanation
     from khabar.views.output import make_console
 
-    tally, console = _Tally(), make_console(sys.stdout)
+    tally, console = Tally(), make_console(sys.stdout)
     for _, report in tally.keep_reports(_read_inputs([file], published, publisher, url, 1)):
         for explanation in explain_report(report, ids=(*(claim or ()), *(event or ()))):
             print_explanation(console, report, explanation)
@@ -213,11 +210,11 @@ def demo(
     from khabar.views.terminal import summarise
 
     folder = Path(__file__).parent / "data" / "demo"
-    tally = _Tally()
+    tally = Tally()
     found = list(tally.keep_reports(_read_inputs([str(p) for p in sorted(folder.glob("*.yaml"))], None, None, None, 1)))
     named = [(Path(name).stem, report) for name, report in found]
     WRITERS["text"](named, sys.stdout)
-    with _writing_to(output) as stream:
+    with write_to(output) as stream:
         WRITERS["html"](named, stream)
     console = make_console(sys.stdout)
     console.print(summarise([report for _, report in named]))
@@ -238,75 +235,6 @@ def _read_inputs(
     return read_many(files, Known(published, publisher, url), jobs=jobs)
 
 
-class _Tally:
-    """Counts what was read and what failed, and tells of each failure on stderr."""
-
-    def __init__(self) -> None:
-        self.read = 0
-        self.failed = 0
-
-    def keep_reports(self, outcomes: Iterable[Outcome], tick: Tick | None = None) -> Iterator[tuple[str, Report]]:
-        """Yield the reports; a failed input becomes one line on stderr."""
-        for outcome in outcomes:
-            if tick:
-                tick()
-            if outcome.report is not None:
-                self.read += 1
-                yield outcome.name, outcome.report
-            else:
-                self.failed += 1
-                _complain(f"{outcome.name}: {outcome.error}")
-
-    def leave(self) -> None:
-        """End with the exit code that fits: some failed, or none was read."""
-        if self.failed:
-            raise typer.Exit(SOME_FAILED if self.read else ERROR)
-
-
-@contextmanager
-def _writing_to(path: Path | None) -> Iterator[IO[str]]:
-    """Give stdout, or a file that takes its name only when it is whole."""
-    if path is None:
-        yield sys.stdout
-        return
-    in_place = path.exists() and not path.is_file()  # a device or a pipe has no name to give away
-    partial = path if in_place else path.with_name(f".{path.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        if not in_place:
-            partial.replace(path)
-    except OSError as problem:
-        raise KhabarError(f"cannot write {path}: {(problem.strerror or str(problem)).lower()}") from None
-    finally:
-        if not in_place:
-            partial.unlink(missing_ok=True)
-
-
-@contextmanager
-def _progress(files: list[str], stream: IO[str]) -> Iterator[Tick | None]:
-    """Show on a terminal how far the reading has come, unless the reports themselves go there."""
-    several = len(files) > 1 or any(".jsonl" in f for f in files)
-    if not several or not sys.stderr.isatty() or stream.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    total = len(files) if not any(".jsonl" in f for f in files) else None
-    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
-
-
-def _complain(message: str) -> None:
-    from khabar.views.visible import on_one_line
-
-    print(f"khabar: {on_one_line(message)}", file=sys.stderr, flush=True)
-
-
 def main() -> None:
     """Run the command line; whatever goes wrong ends as one line on stderr and an exit code."""
     for stream in (sys.stdout, sys.stderr):
@@ -315,17 +243,17 @@ def main() -> None:
     try:
         app()
     except KhabarError as problem:
-        _complain(str(problem))
+        complain(str(problem))
         sys.exit(ERROR)
     except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ERROR)
     except MemoryError:
-        _complain("not enough memory; give fewer inputs at once, or fewer --jobs")
+        complain("not enough memory; give fewer inputs at once, or fewer --jobs")
         sys.exit(ERROR)
     except Exception as problem:
         logging.getLogger(__name__).debug("failed", exc_info=True)
-        _complain(f"something went wrong inside khabar ({type(problem).__name__}: {problem}); please report this")
+        complain(f"something went wrong inside khabar ({type(problem).__name__}: {problem}); please report this")
         sys.exit(ERROR)
 
 

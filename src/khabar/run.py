@@ -1,0 +1,90 @@
+"""One run of the command line: what was read, what failed, where it is written, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import typer
+
+from khabar.errors import KhabarError
+
+if TYPE_CHECKING:
+    from khabar.batch import Outcome
+    from khabar.model import Report
+
+ERROR, SOME_FAILED = 1, 3
+Tick = Callable[[], None]
+
+
+class Tally:
+    """Counts what was read and what failed, and tells of each failure on stderr."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.failed = 0
+
+    def keep_reports(self, outcomes: Iterable[Outcome], tick: Tick | None = None) -> Iterator[tuple[str, Report]]:
+        """Yield the reports; a failed input becomes one line on stderr."""
+        for outcome in outcomes:
+            if tick:
+                tick()
+            if outcome.report is not None:
+                self.read += 1
+                yield outcome.name, outcome.report
+            else:
+                self.failed += 1
+                complain(f"{outcome.name}: {outcome.error}")
+
+    def leave(self) -> None:
+        """End with the exit code that fits: some failed, or none was read."""
+        if self.failed:
+            raise typer.Exit(SOME_FAILED if self.read else ERROR)
+
+
+@contextmanager
+def write_to(path: Path | None) -> Iterator[IO[str]]:
+    """Give stdout, or a file that takes its name only when it is whole."""
+    if path is None:
+        yield sys.stdout
+        return
+    in_place = path.exists() and not path.is_file()  # a device or a pipe has no name to give away
+    partial = path if in_place else path.with_name(f".{path.name}.partial")
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        if not in_place:
+            partial.replace(path)
+    except OSError as problem:
+        raise KhabarError(f"cannot write {path}: {(problem.strerror or str(problem)).lower()}") from None
+    finally:
+        if not in_place:
+            partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def show_progress(files: list[str], stream: IO[str]) -> Iterator[Tick | None]:
+    """Show on a terminal how far the reading has come, unless the reports themselves go there."""
+    several = len(files) > 1 or any(".jsonl" in f for f in files)
+    if not several or not sys.stderr.isatty() or stream.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    total = len(files) if not any(".jsonl" in f for f in files) else None
+    columns = (SpinnerColumn(), TextColumn("reading"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)
+
+
+def complain(message: str) -> None:
+    """Write one line to stderr, with nothing in it that could drive a terminal."""
+    from khabar.views.visible import on_one_line
+
+    print(f"khabar: {on_one_line(message)}", file=sys.stderr, flush=True)
