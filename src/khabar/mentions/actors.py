@@ -89,7 +89,7 @@ def _empty(reader: Reader, phrase: Phrase) -> bool:
     if phrase.says("manner") and head.prefix == "ب" and not phrase.definite:
         return True
     if (phrase.says("homeland") and not phrase.suffix) or (
-        phrase.role == "source" and phrase.says("refers") and phrase.foreign
+        phrase.says("bare") and phrase.foreign
     ):
         return True
     if phrase.role == "outlet" and _no_outlet(phrase):

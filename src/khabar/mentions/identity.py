@@ -214,6 +214,7 @@ def _composed(phrase: Phrase, naming: Naming, kind: str, definite: bool, *, coun
         name,
         _kind(kind),
         where or naming.focus or None,
+        anonymous=phrase.anonymous,
         generic=True,
         definite=definite,
         points=definite and nationality is None and not phrase.tie,

@@ -124,6 +124,10 @@ class Reader:
             return unknown[1], at + 1, word
         if word.finite and not word.definite and not word.roles:
             return None, at, word
+        title = word.roles.get("title")
+        if title and len(word.roles) > 1 and (title[1].fields.get("rank") or title[1].fields.get("address")):
+            if name_end(self.text, at + 1, limit, self.naming.registry, titled=True) > at + 1:
+                return title[1], at + 1, word
         found = next((pair for role, pair in word.roles.items() if role in HEADS), None)
         return (found[1], at + 1, word) if found else (None, at, word)
 
@@ -166,7 +170,7 @@ class Reader:
             if not end:
                 break
             phrase.last = end
-            if phrase.person_at:
+            if phrase.person_at or phrase.anonymous:
                 steps = _PERSON_STEPS
 
     def is_open(self, phrase: Phrase) -> bool:
