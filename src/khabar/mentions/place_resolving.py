@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from khabar.language import PlaceName, Text
 from khabar.language.geography import kilometres
-from khabar.mentions.place_parsing import Atom
+from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_words import PlaceWords
+from khabar.model import PlacePrecision
 
 _UPPER = frozenset({"governorate", "province", "state"})
 SETTLED = frozenset({"capital", "city", "town", "village", "locality"})
@@ -32,14 +33,14 @@ class Resolved:
     lat: float | None
     lon: float | None
     id: str | None
-    precision: str
+    precision: PlacePrecision
     kind: str
 
 
 class Focus:
     """The countries a report speaks of, by the names that can mean one country only."""
 
-    __slots__ = ("shares", "_most")
+    __slots__ = ("_most", "shares")
 
     def __init__(self, text: Text, words: PlaceWords) -> None:
         counts: dict[str, float] = {}
@@ -118,8 +119,22 @@ class Resolver:
             name = name[len(atom.prefix) :]
         held = next((o for o in outer if o.lat is not None), None) or recent
         if held is None:
-            return Resolved(name, atom.country or self.focus.first, None, None, None, atom.noun.fields["precision"] if atom.noun else "town", "")
-        exactness = "district" if held.precision in ("site", "town", "district") and held in outer else "region" if held.precision in ("region", "country") else "governorate"
+            return Resolved(
+                name,
+                atom.country or self.focus.first,
+                None,
+                None,
+                None,
+                atom.noun.fields["precision"] if atom.noun else "town",
+                "",
+            )
+        exactness = (
+            "district"
+            if held.precision in ("site", "town", "district") and held in outer
+            else "region"
+            if held.precision in ("region", "country")
+            else "governorate"
+        )
         if held.precision == "country":
             exactness = "country"
         return Resolved(name, held.country, held.lat, held.lon, None, exactness, "")
@@ -143,7 +158,11 @@ class Resolver:
         score = math.log10(record.population + 10)
         if atom.noun is not None:
             kinds = atom.noun.fields.get("kinds", ())
-            score += _KIND + (0.5 if record.kind == kinds[0] or record.kind in SETTLED and kinds[0] in SETTLED else 0.0) if record.kind in kinds else _WRONG_KIND
+            score += (
+                _KIND + (0.5 if record.kind == kinds[0] or (record.kind in SETTLED and kinds[0] in SETTLED) else 0.0)
+                if record.kind in kinds
+                else _WRONG_KIND
+            )
         elif record.needs == "noun":
             return -math.inf
         elif record.kind in _UPPER and not atom.part:
@@ -165,7 +184,7 @@ class Resolver:
         noun, part = atom.noun, atom.part
         if noun is not None and noun.fields["precision"] in ("governorate", "district") and precision == "town":
             precision = noun.fields["precision"]
-        if part is not None and "precision" in part.fields or atom.side and noun is None:
+        if (part is not None and "precision" in part.fields) or (atom.side and noun is None):
             precision = _wider(record, part.fields.get("precision", "") if part else "")
         lat, lon = record.lat, record.lon
         return Resolved(record.name, record.country or None, lat, lon, record.id, precision, record.kind)
@@ -177,7 +196,13 @@ def _wider(record: PlaceName, told: str) -> str:
         return "region"
     if record.precision in ("region", "governorate"):
         return record.precision
-    return "governorate" if record.kind == "city" or record.population >= 60_000 else "district" if told else record.precision
+    return (
+        "governorate"
+        if record.kind == "city" or record.population >= 60_000
+        else "district"
+        if told
+        else record.precision
+    )
 
 
 def _closeness(record: PlaceName, place: Resolved) -> float:

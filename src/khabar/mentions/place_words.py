@@ -45,7 +45,11 @@ class PlaceWords:
         found = self.text.names.get(at)
         if not found:
             return []
-        return [h for h in found if any(isinstance(r, PlaceName) for r in h.records) and not self._hidden(h) and not self._doubtful_cut(h)]
+        return [
+            h
+            for h in found
+            if any(isinstance(r, PlaceName) for r in h.records) and not self._hidden(h) and not self._doubtful_cut(h)
+        ]
 
     def names_place(self, at: int) -> bool:
         """Tell whether a name that needs no noun before it starts at `at`."""
@@ -55,14 +59,24 @@ class PlaceWords:
         """Return the country of a definite adjective at `at` («التركية»)."""
         if at < len(self.words):
             for reading, entry in self.words[at].look.by_domain.get("actors", ()):
-                if entry.fields.get("role") == "nationality" and reading.definite and not reading.prefix and len(entry.fields.get("country", "")) == 2:
+                if (
+                    entry.fields.get("role") == "nationality"
+                    and reading.definite
+                    and not reading.prefix
+                    and len(entry.fields.get("country", "")) == 2
+                ):
                     return entry.fields["country"], entry
         return None
 
     def is_adjective_here(self, at: int) -> bool:
         """Tell whether the name of a country is the adjective of the noun before it: «قوات سورية»."""
         before = self.word(at - 1)
-        if before is None or not before.form.endswith(("ه", "ات")) or at - 1 in self.roles or "punct" in before.look.tags:
+        if (
+            before is None
+            or not before.form.endswith(("ه", "ات"))
+            or at - 1 in self.roles
+            or "punct" in before.look.tags
+        ):
             return False
         return any(e.fields.get("role") == "nationality" for _, e in self.words[at].look.by_domain.get("actors", ()))
 

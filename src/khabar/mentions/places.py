@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from khabar.language import Entry, Text
 from khabar.mentions.model import ActorMention, PlaceMention
-from khabar.mentions.place_parsing import Atom, Group, parse_group
+from khabar.mentions.place_expression import Atom
+from khabar.mentions.place_parsing import Group, parse_group
 from khabar.mentions.place_resolving import SETTLED, Focus, Resolved, Resolver, middle
 from khabar.mentions.place_words import PlaceWords
 from khabar.model import Document, Span
@@ -75,10 +76,14 @@ class _Finder:
         if place is None and atom.noun is not None and atom.noun.fields.get("unknown") == "yes":
             return self._resolver.unknown(self.text, atom, outer, self._recent(atom.first))
         if place is not None and atom.road_end:
-            far = self._resolver.known(Atom(atom.first, atom.last, atom.last - 1, atom.last, "", records=atom.road_end), outer)
+            far = self._resolver.known(
+                Atom(atom.first, atom.last, atom.last - 1, atom.last, "", records=atom.road_end), outer
+            )
             centre = middle([place, far] if far else [place])
             if centre:
-                place = Resolved(self.text.slice(atom.name_first, atom.last), place.country, *centre, None, "region", "road")
+                place = Resolved(
+                    self.text.slice(atom.name_first, atom.last), place.country, *centre, None, "region", "road"
+                )
         return place
 
     def _is_placed(self, atom: Atom) -> bool:
@@ -90,7 +95,9 @@ class _Finder:
             if at - mention.last > _RECENT_WORDS:
                 return None
             if mention.lat is not None:
-                return Resolved(mention.name, mention.country, mention.lat, mention.lon, mention.id, mention.precision, kind)
+                return Resolved(
+                    mention.name, mention.country, mention.lat, mention.lon, mention.id, mention.precision, kind
+                )
         return None
 
     def _keep(self, atom: Atom, last: int, place: Resolved, entries: tuple[str, ...]) -> None:
@@ -124,7 +131,9 @@ class _Finder:
             return False
         before, after = self.words.word(atom.first - 1), self.words.word(atom.last)
         said = before is not None and any(r.pos == "verb" for r, _ in before.look.entries("speech"))
-        says = after is not None and ("colon" in after.look.tags or any(r.tense == "nonpast" for r, _ in after.look.entries("speech")))
+        says = after is not None and (
+            "colon" in after.look.tags or any(r.tense == "nonpast" for r, _ in after.look.entries("speech"))
+        )
         return said or says
 
     def add_back(self, at: int) -> int:
@@ -138,7 +147,7 @@ class _Finder:
         if entry.fields.get("back") == "no" and not same:
             return 0
         tail = self.words.role(last, "tail")
-        if same or tail and tail[0].definite:
+        if same or (tail and tail[0].definite):
             last += 1
         n = self._told_before(at, entry, same=same is not None)
         if n is None:
@@ -146,7 +155,19 @@ class _Finder:
         told = self.found[n]
         span = Span(self.text.words[at].start + len(read[0].prefix.replace("ل", "")), self.text.words[last - 1].end)
         text = self.text.raw[span.start : span.end]
-        self.found.append(replace(told, first=at, last=last, span=span, entries=(entry.id, "places.back"), text=text, generic_first=at, speaker_like=False, back=True))
+        self.found.append(
+            replace(
+                told,
+                first=at,
+                last=last,
+                span=span,
+                entries=(entry.id, "places.back"),
+                text=text,
+                generic_first=at,
+                speaker_like=False,
+                back=True,
+            )
+        )
         self._kinds.append(self._kinds[n])
         self._nouns.append(self._nouns[n])
         return last

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 
-from khabar.mentions.time_parsing import TimeParts
+from khabar.mentions.time_parts import TimeParts
 from khabar.model import TimePrecision
 
 _NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
@@ -32,7 +32,14 @@ def resolve(parts: TimeParts, published: date | None) -> Stretch:
         found = _resolve(parts, published)
     except (ValueError, OverflowError):
         return Stretch(None, None, "day", parts.rule or "times.impossible")
-    if parts.scope == "since" and found.start and published and found.start <= published and parts.offset is None and parts.back is None:
+    if (
+        parts.scope == "since"
+        and found.start
+        and published
+        and found.start <= published
+        and parts.offset is None
+        and parts.back is None
+    ):
         return Stretch(found.start, published, found.precision, found.rule + "+since")
     return found
 
@@ -70,12 +77,17 @@ def _one_day(day: date | None, rule: str, precision: TimePrecision = "day") -> S
 
 def _dated(parts: TimeParts, published: date | None) -> Stretch:
     """«6 آب», «6 آب 2022», «6 آب الماضي»: without a year the nearest one, never far ahead."""
-    assert parts.day and parts.month
+    assert parts.day
+    assert parts.month
     if parts.year:
         return _one_day(date(parts.year, parts.month, parts.day), "times.date")
     if published is None:
         return _one_day(None, "times.date")
-    candidates = [date(year, parts.month, parts.day) for year in (published.year - 1, published.year, published.year + 1) if parts.day <= calendar.monthrange(year, parts.month)[1]]
+    candidates = [
+        date(year, parts.month, parts.day)
+        for year in (published.year - 1, published.year, published.year + 1)
+        if parts.day <= calendar.monthrange(year, parts.month)[1]
+    ]
     match parts.when:
         case "past":
             fitting = [d for d in candidates if d <= published]
@@ -98,7 +110,11 @@ def _relative(parts: TimeParts, published: date | None) -> Stretch:
     if parts.weekdays and day.weekday() != parts.weekdays[0]:
         # The day of the week is surer than the day of publication that somebody noted.
         latest = published + timedelta(days=min(parts.offset, 0))
-        day = latest - timedelta(days=(latest.weekday() - parts.weekdays[0]) % 7) if parts.offset <= 0 else latest + timedelta(days=(parts.weekdays[0] - latest.weekday()) % 7)
+        day = (
+            latest - timedelta(days=(latest.weekday() - parts.weekdays[0]) % 7)
+            if parts.offset <= 0
+            else latest + timedelta(days=(parts.weekdays[0] - latest.weekday()) % 7)
+        )
         rule = "times.relative+weekday"
     return _one_day(day, rule, precision)
 
@@ -134,7 +150,9 @@ def _month(parts: TimeParts, published: date | None) -> Stretch:
         year = published.year
         if parts.when == "next":
             year += parts.month <= published.month
-        elif parts.when != "now" and (parts.month > published.month or parts.when == "past" and parts.month == published.month):
+        elif parts.when != "now" and (
+            parts.month > published.month or (parts.when == "past" and parts.month == published.month)
+        ):
             year -= 1
     return _in_month(year, parts.month, parts.third)
 
@@ -180,7 +198,9 @@ def _year(parts: TimeParts, year: int) -> Stretch:
 def _from_distance(parts: TimeParts, published: date | None) -> Stretch:
     """«قبل يومين» is a day, «قبل شهرين» that month; «قبل أيام» and «منذ أكثر من شهر» are not known."""
     count = parts.back if parts.back is not None else parts.span or 0
-    precision: TimePrecision = {"minute": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month"}.get(parts.unit, "year")  # type: ignore[assignment]
+    precision: TimePrecision = {"minute": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month"}.get(
+        parts.unit, "year"
+    )  # type: ignore[assignment]
     if published is None:
         return Stretch(None, None, precision, parts.rule)
     if parts.unit in ("minute", "hour"):
@@ -189,7 +209,12 @@ def _from_distance(parts: TimeParts, published: date | None) -> Stretch:
         if parts.back is not None:
             return _one_day(published - timedelta(days=days), parts.rule, "hour")
         away = timedelta(days=days)
-        return Stretch(published if ahead else published - away, published + away if ahead else published, "day" if days else "hour", parts.rule)
+        return Stretch(
+            published if ahead else published - away,
+            published + away if ahead else published,
+            "day" if days else "hour",
+            parts.rule,
+        )
     if count == 0 or parts.rough:
         return Stretch(None, None, precision, parts.rule)
     if parts.span is not None:
@@ -223,13 +248,22 @@ def _hijri(parts: TimeParts, published: date | None) -> Stretch:
         if published is None:
             return Stretch(None, None, "day" if parts.day else "month", "times.hijri")
         now = Gregorian(published.year, published.month, published.day).to_hijri()
-        year = now.year - (parts.hijri > now.month and parts.when != "next") + (parts.when == "next" and parts.hijri <= now.month)
+        year = (
+            now.year
+            - (parts.hijri > now.month and parts.when != "next")
+            + (parts.when == "next" and parts.hijri <= now.month)
+        )
         year -= parts.when == "past" and parts.hijri == now.month
     if parts.day:
         return _one_day(_gregorian(year, parts.hijri, parts.day), "times.hijri")
     last = Hijri(year, parts.hijri, 1).month_length()
     first, until = _THIRDS[parts.third] if parts.third else (1, last)
-    return Stretch(_gregorian(year, parts.hijri, first), _gregorian(year, parts.hijri, min(until, last)), "week" if parts.third else "month", "times.hijri")
+    return Stretch(
+        _gregorian(year, parts.hijri, first),
+        _gregorian(year, parts.hijri, min(until, last)),
+        "week" if parts.third else "month",
+        "times.hijri",
+    )
 
 
 def _gregorian(year: int, month: int, day: int) -> date:

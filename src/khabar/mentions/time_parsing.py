@@ -1,122 +1,17 @@
-"""Time expressions as their parts: day of the week, date, month, year, distance from the day of the report."""
+"""Time expressions: a distance, or a day, a date, a month, a year or a week of the calendar."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
-from khabar.mentions.numbers import read_amount
+from khabar.mentions.time_distances import read_distance, read_numeric
+from khabar.mentions.time_parts import TimeParts
 from khabar.mentions.time_words import Item, TimeWords
 
 _MOST_STEPS = 16
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})$")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})$")
-
-
-@dataclass(slots=True)
-class TimeParts:
-    """What one expression over words `[first, last)` says."""
-
-    first: int
-    last: int
-    rule: str = ""
-    part: str = ""
-    offset: int | None = None
-    hours: bool = False
-    vague: bool = False
-    weekdays: list[int] = field(default_factory=list)
-    day: int | None = None
-    month: int | None = None
-    hijri: int | None = None
-    doubtful: bool = False
-    year: int | None = None
-    third: int | None = None
-    season: tuple[int, int] | None = None
-    unit: str = ""
-    when: str = ""
-    year_when: str = ""
-    back: int | None = None  # so many units before the report
-    span: int | None = None  # the last so many units
-    rough: bool = False
-    scope: str = ""
-    entries: list[str] = field(default_factory=list)
-
-    @property
-    def empty(self) -> bool:
-        """Tell whether nothing in it is a time by itself."""
-        dated = self.offset is not None or self.weekdays or self.month or self.hijri or self.year or self.back is not None or self.span is not None
-        return not (dated or self.vague or self.unit and self.when)
 
 
 def parse_time(words: TimeWords, at: int) -> TimeParts | None:
     """Read the time expression that starts at word `at`, or None."""
-    return _numeric(words, at) or _distance(words, at) or _calendar(words, at)
-
-
-def _numeric(words: TimeWords, at: int) -> TimeParts | None:
-    """Read a date in digits: «12/7/2021», «2021-07-12»."""
-    if not words.tagged(at, "number"):
-        return None
-    form = words.words[at].form
-    if found := _ISO.match(form):
-        year, month, day = map(int, found.groups())
-    elif found := _DAY_FIRST.match(form):
-        day, month, year = map(int, found.groups())
-        if month > 12 >= day:
-            day, month = month, day
-    else:
-        return None
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    hijri = 1300 <= year < 1600
-    return TimeParts(at, at + 1, "times.numeric", day=day, month=None if hijri else month, hijri=month if hijri else None, year=year)
-
-
-def _distance(words: TimeWords, at: int) -> TimeParts | None:
-    """Read a distance: «قبل يومين», «منذ ثلاثة أشهر», «خلال الساعات الماضية», «خلال الـ48 ساعة الماضية»."""
-    back, during = words.tagged(at, "before") or words.tagged(at, "since"), words.tagged(at, "during")
-    if not (back or during):
-        return None
-    k = at + 1
-    if k < len(words.words) and words.words[k].form == "ال":
-        k += 1
-    amount = read_amount(words.text, k, k + 8)
-    if amount is None and k < len(words.words) and any("bound" in e.fields for _, e in words.words[k].look.entries("numbers")):
-        k += 1  # «قبل نحو شهرين»
-    bounded = amount is not None and (amount.min != amount.max or not amount.exact)
-    item = words.get(amount.last if amount else k, "unit")
-    if item is None or item.prefix or words.get(k, "relative") or words.get(item.last, "part"):
-        return None
-    last = item.last
-    count = amount.min if amount else None
-    entries = [*(amount.entries if amount else ()), item.entry]
-    if amount is None and item.definite and (after := read_amount(words.text, last, last + 3)) and after.definite:
-        count, last = after.min, after.last  # «الأيام الثلاثة الماضية»
-        entries += after.entries
-    if count is None and item.number == "d":
-        count = 2
-    when = words.get(last, "when")
-    if when is None and words.get(last, "few"):
-        when = words.get(last + 1, "when")
-    if when is not None and when.definite and not when.prefix:
-        if item.number == "s" and amount is None and item.definite:
-            return None  # «خلال الأسبوع الماضي»: the calendar reads it
-        entries.append(when.entry)
-        return TimeParts(at, when.last, "times.during", unit=item.fields["unit"], when=when.fields["when"], span=count if count is not None else 0, entries=entries)
-    if not back or item.definite:
-        return None
-    if count is None:
-        count = 1 if item.number == "s" else 0
-        if item.number == "s" and words.tagged(at, "since"):
-            return None
-        if item.number == "s" and not _ends(words, item.last):
-            return None  # «قبل يوم السبت», «قبل عام 2011»
-    return TimeParts(at, last, "times.ago", unit=item.fields["unit"], back=count, rough=bounded, scope="since" if words.tagged(at, "since") else "", entries=entries)
-
-
-def _ends(words: TimeWords, at: int) -> bool:
-    """Tell whether no further element of a time follows."""
-    return at not in words.items and not words.tagged(at, "number")
+    return read_numeric(words, at) or read_distance(words, at) or _calendar(words, at)
 
 
 def _calendar(words: TimeWords, at: int) -> TimeParts | None:
@@ -139,7 +34,11 @@ def _calendar(words: TimeWords, at: int) -> TimeParts | None:
 
 def _is_loose(words: TimeWords, at: int) -> bool:
     """Tell whether a word joins parts and cannot end a time."""
-    return words.tagged(at, "punct") and not words.tagged(at, "close_bracket") or words.tagged(at, "from") or words.get(at, "joint") is not None
+    return (
+        (words.tagged(at, "punct") and not words.tagged(at, "close_bracket"))
+        or words.tagged(at, "from")
+        or words.get(at, "joint") is not None
+    )
 
 
 def _step(words: TimeWords, k: int, parts: TimeParts) -> int:
@@ -176,17 +75,32 @@ def _element(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
         case "month":
             return _month(words, item, parts)
         case "when":
-            if not item.definite or parts.when or not (parts.weekdays or parts.month or parts.hijri or parts.unit or parts.part == "night"):
+            if (
+                not item.definite
+                or parts.when
+                or not (parts.weekdays or parts.month or parts.hijri or parts.unit or parts.part == "night")
+            ):
                 return 0
             parts.when = item.fields["when"]
         case "unit":
             return _unit(words, k, item, parts)
         case "third":
-            if item.definite or parts.third or k > parts.first or not (item.last in words.items or words.year(item.last)):
+            if (
+                item.definite
+                or parts.third
+                or k > parts.first
+                or not (item.last in words.items or words.year(item.last))
+            ):
                 return 0
             parts.third = int(item.fields["third"])
         case "season":
-            if item.definite or k > parts.first or not (words.year(item.last) or (unit := words.get(item.last, "unit")) and unit.fields["unit"] == "year"):
+            if (
+                item.definite
+                or k > parts.first
+                or not (
+                    words.year(item.last) or ((unit := words.get(item.last, "unit")) and unit.fields["unit"] == "year")
+                )
+            ):
                 return 0
             parts.season = int(item.fields["first"]), int(item.fields["last"])
         case "ordinal":
@@ -203,7 +117,7 @@ def _element(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
 
 
 def _relative(words: TimeWords, item: Item, parts: TimeParts) -> int:
-    if parts.offset is not None or parts.weekdays or parts.unit and parts.unit != "day":
+    if (parts.offset is not None and not parts.loose) or parts.weekdays or (parts.unit and parts.unit != "day"):
         return 0
     if words.get(item.last, "ordinal"):
         return 0  # «اليوم التالي», «اليوم الثالث»
@@ -212,6 +126,7 @@ def _relative(words: TimeWords, item: Item, parts: TimeParts) -> int:
     if "now" in item.fields and parts.last > parts.first:
         return 0
     parts.offset = int(item.fields["days"])
+    parts.loose = "loose" in item.fields
     parts.hours = "hours" in item.fields
     parts.vague = "vague" in item.fields
     return item.last
@@ -230,9 +145,11 @@ def _part(words: TimeWords, item: Item, parts: TimeParts) -> int:
     if words.tagged(after, "from"):
         after += 1
     following = words.get(after, "weekday", "relative", "unit", "part")
-    if following is None or following.prefix and following.role != "weekday" or begun:
+    if following is None or (following.prefix and following.role != "weekday") or begun:
         return 0
-    if following.role == "unit" and following.fields["unit"] != "day" or following.role == "weekday" and not following.definite:
+    if (following.role == "unit" and following.fields["unit"] != "day") or (
+        following.role == "weekday" and not following.definite
+    ):
         return 0
     parts.part = item.entry
     return after
@@ -264,10 +181,22 @@ def _unit(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
     if unit == "year" and (year := words.year(item.last)):
         parts.year = year
         return item.last + 1
-    if unit == "year" and item.definite and (parts.month or parts.hijri) and not parts.year and (when := words.get(item.last, "when")):
+    if (
+        unit == "year"
+        and item.definite
+        and (parts.month or parts.hijri)
+        and not parts.year
+        and (when := words.get(item.last, "when"))
+    ):
         parts.year_when = when.fields["when"]  # «10 حزيران من العام الماضي»
         return when.last
-    if unit in ("week", "month", "year") and (item.definite or words.tagged(k - 1, "demonstrative")) and not parts.unit and not parts.weekdays and parts.offset is None:
+    if (
+        unit in ("week", "month", "year")
+        and (item.definite or words.tagged(k - 1, "demonstrative"))
+        and not parts.unit
+        and not parts.weekdays
+        and parts.offset is None
+    ):
         when = words.get(item.last, "when")
         if when is not None and when.definite:
             parts.unit = unit
@@ -283,7 +212,11 @@ def _number(words: TimeWords, k: int, number: int, parts: TimeParts) -> int:
     if 1 <= number <= 31 and parts.day is None and not parts.month:
         if words.tagged(after, "from"):
             after += 1
-        if words.get(after, "month") or (unit := words.get(after, "unit")) and unit.fields["unit"] == "month" and (unit.definite or words.get(unit.last, "month")):
+        if words.get(after, "month") or (
+            (unit := words.get(after, "unit"))
+            and unit.fields["unit"] == "month"
+            and (unit.definite or words.get(unit.last, "month"))
+        ):
             parts.day = number
             return after
         return k
@@ -305,7 +238,11 @@ def _dated_after(words: TimeWords, at: int) -> int:
     if words.tagged(at, "from") or words.tagged(at, "slash"):
         at += 1
     unit = words.get(at, "unit")
-    month = unit is not None and unit.fields["unit"] == "month" and (unit.definite or words.get(unit.last, "month") is not None)
+    month = (
+        unit is not None
+        and unit.fields["unit"] == "month"
+        and (unit.definite or words.get(unit.last, "month") is not None)
+    )
     return at if month or words.get(at, "month") else 0
 
 
@@ -314,7 +251,7 @@ def _joint(words: TimeWords, k: int, parts: TimeParts) -> int:
     after = k + 1
     if words.tagged(k, "slash") and parts.day and words.year(after):
         return after
-    if words.tagged(k, "slash") or words.tagged(k, "open_bracket") and parts.month:
+    if words.tagged(k, "slash") or (words.tagged(k, "open_bracket") and parts.month):
         month = words.get(after, "month")
         if month and parts.month and month.fields.get("month") == str(parts.month):
             last = month.last
@@ -329,11 +266,27 @@ def _joint(words: TimeWords, k: int, parts: TimeParts) -> int:
     dated = words.day_number(after) is not None and (words.get(after + 1, "month") is not None)
     if words.tagged(k, "comma") or words.tagged(k, "open_bracket"):
         day = words.get(after, "weekday")
-        named = day is not None and day.definite and not day.prefix and parts.offset is not None and not parts.weekdays and words.tagged(k, "open_bracket")
+        named = (
+            day is not None
+            and day.definite
+            and not day.prefix
+            and parts.offset is not None
+            and not parts.weekdays
+            and words.tagged(k, "open_bracket")
+        )
         return after if (dated and not parts.day and (parts.weekdays or parts.offset is not None)) or named else k
-    if words.tagged(k, "from") and (parts.day or parts.part or parts.third or parts.hours or parts.offset is not None or parts.month):
+    if words.tagged(k, "from") and (
+        parts.day or parts.part or parts.third or parts.hours or parts.offset is not None or parts.month
+    ):
         following = words.get(after, "month", "unit", "weekday", "relative")
-        return after if following and not following.prefix and (following.role != "unit" or following.fields["unit"] in ("month", "year", "day")) and (parts.offset is None or following.role == "relative") else k
+        return (
+            after
+            if following
+            and not following.prefix
+            and (following.role != "unit" or following.fields["unit"] in ("month", "year", "day"))
+            and (parts.offset is None or following.role == "relative")
+            else k
+        )
     return k
 
 
@@ -345,7 +298,11 @@ def _holds(words: TimeWords, parts: TimeParts) -> bool:
         return bool(parts.when) or words.tagged(parts.first - 1, "in") or words.tagged(parts.first - 1, "during")
     if parts.month and not (parts.day or parts.year or parts.third or parts.when):
         before = words.words[parts.first - 1].look.tags if parts.first else frozenset()
-        return parts.last - parts.first > 1 or "preposition" in before or words.words[parts.first].form.startswith(("ب", "ل"))
+        return (
+            parts.last - parts.first > 1
+            or "preposition" in before
+            or words.words[parts.first].form.startswith(("ب", "ل"))
+        )
     return True
 
 

@@ -38,7 +38,16 @@ class TimeWords:
             if found and word.index not in self._inside:
                 adverb = "\u064b" in text.raw[word.start : word.end]
                 self.items[word.index] = [
-                    Item(e.fields.get("role", ""), e.fields, e.id, word.index + 1, r.prefix, r.definite, r.number, adverb or word.form.endswith("ا"))
+                    Item(
+                        e.fields.get("role", ""),
+                        e.fields,
+                        e.id,
+                        word.index + 1,
+                        r.prefix,
+                        r.definite,
+                        r.number,
+                        adverb or word.form.endswith("ا"),
+                    )
                     for r, e in found
                     if not r.suffix
                 ]

@@ -7,7 +7,8 @@ from datetime import date
 from khabar.language import Text
 from khabar.mentions.model import TimeMention
 from khabar.mentions.time_calendar import resolve
-from khabar.mentions.time_parsing import TimeParts, parse_time
+from khabar.mentions.time_parsing import parse_time
+from khabar.mentions.time_parts import TimeParts
 from khabar.mentions.time_words import TimeWords
 from khabar.model import Document, Span
 
@@ -18,7 +19,10 @@ def find_times(text: Text, document: Document) -> list[TimeMention]:
     """Return the times of a text in order; without `published` relative ones keep their words and have no days."""
     words = TimeWords(text)
     published = date.fromisoformat(document.published[:10]) if document.published else None
-    starts = sorted({i for i, word in enumerate(text.words) if "number" in word.look.tags or _opens(word.look.tags)} | words.items.keys())
+    starts = sorted(
+        {i for i, word in enumerate(text.words) if "number" in word.look.tags or _opens(word.look.tags)}
+        | words.items.keys()
+    )
     found: list[TimeMention] = []
     after = 0
     for at in starts:

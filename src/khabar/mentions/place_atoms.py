@@ -1,0 +1,192 @@
+"""One place expression: nouns of kind, parts and sides before a name, the name, and what follows it."""
+
+from __future__ import annotations
+
+from khabar.language import Entry, PlaceName
+from khabar.mentions.place_expression import Atom
+from khabar.mentions.place_tails import read_tails
+from khabar.mentions.place_unknown import TANWEEN, follows_head, read_unknown
+from khabar.mentions.place_words import PlaceWords
+
+_MOST_BEFORE = 6  # words before a name: «في أقصى محيط مدينة …»
+
+
+def parse_atom(words: PlaceWords, at: int, *, shared: Atom | None = None) -> Atom | None:
+    """Read one place expression at `at`. `shared`: the head of a list, whose noun of kind holds for its members."""
+    word = words.word(at)
+    if word is None or ("punct" in word.look.tags and not (shared and words.starts_quote(at))):
+        return None
+    atom = Atom(at, at, at, at, "")
+    k = _read_before(words, at, atom)
+    if k < 0:
+        return None
+    if not _read_name(words, k, atom, shared):
+        return None
+    read_tails(words, atom)
+    return atom
+
+
+def _read_before(words: PlaceWords, at: int, atom: Atom) -> int:
+    """Read parts, sides and nouns of kind into the atom; return where its name must start, or -1."""
+    k = at
+    for _ in range(_MOST_BEFORE):
+        if _has_long_name(words, k) and (k == at or not words.hits(k)[0].prefix):
+            break
+        step = _one_before(words, k, first=k == at, atom=atom)
+        if step == 0:
+            break
+        if k == at:
+            atom.prefix = _step_prefix(words, k)
+        k += step
+    return k
+
+
+def _step_prefix(words: PlaceWords, at: int) -> str:
+    """Return the proclitics of a word of the grammar of places."""
+    return next(
+        (
+            reading.prefix
+            for role, (reading, _) in words.roles.get(at, {}).items()
+            if role in ("part", "direction", "noun")
+        ),
+        "",
+    )
+
+
+def _has_long_name(words: PlaceWords, at: int) -> bool:
+    hits = words.hits(at)
+    return bool(hits) and hits[0].last - hits[0].first > 1
+
+
+def _one_before(words: PlaceWords, k: int, *, first: bool, atom: Atom) -> int:
+    """Read one word before a name; return how many words it took, 0 where there is none."""
+    roles = words.roles.get(k)
+    if not roles:
+        return 0
+    if atom.noun is not None and "head" in roles and not words.hits(k):
+        return 0  # «قرية مزرعة الدلفة»: the first word of the name
+    for role in ("part", "direction", "noun"):
+        read = roles.get(role)
+        if read is None:
+            continue
+        reading, entry = read
+        if reading.prefix and not first and not (role == "noun" and reading.prefix == "و" and atom.noun is not None):
+            continue
+        if reading.suffix:
+            continue
+        if reading.definite:
+            taken = _definite_before(words, k, role, entry, atom)
+            if taken:
+                return taken
+            continue
+        atom.entries.append(entry.id)
+        if role == "part":
+            atom.part = entry
+        elif role == "direction":
+            atom.side = atom.side or entry.fields["side"]
+        else:
+            atom.noun, atom.noun_number = entry, reading.number if atom.noun is None else "p"
+        return 1
+    return 0
+
+
+def _definite_before(words: PlaceWords, k: int, role: str, entry: Entry, atom: Atom) -> int:
+    """Read «الريف الشرقي لـ», «العاصمة النمساوية»: a definite noun whose name follows after an adjective."""
+    following = words.role(k + 1, "direction")
+    if role == "part" and following and following[0].definite:
+        at = k + 2
+        link = words.role(at, "link")
+        if link and link[1].fields.get("only_part"):
+            at += 1
+        hits = words.hits(at)
+        if hits and (hits[0].prefix == "ل" or (at > k + 2 and not hits[0].prefix)):
+            atom.part, atom.side = entry, following[1].fields["side"]
+            atom.entries += [entry.id, following[1].id]
+            return at - k
+    if role == "noun":
+        nation = words.nationality(k + 1)
+        at = k + 2 if nation else k + 1
+        hits = words.hits(at)
+        if hits and not hits[0].prefix and (nation or _apposed(hits[0].records, entry)):
+            atom.noun, atom.noun_number = entry, "s"
+            atom.country = nation[0] if nation else ""
+            atom.entries += [entry.id] + ([nation[1].id] if nation else [])
+            return at - k
+    return 0
+
+
+def _apposed(records: tuple[object, ...], entry: Entry) -> bool:
+    """Tell whether a name can follow a definite noun directly: «العاصمة بغداد»."""
+    kinds = entry.fields.get("kinds", ())
+    return any(
+        isinstance(r, PlaceName) and r.kind in kinds and not r.needs and r.kind in ("capital", "city") for r in records
+    )
+
+
+def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bool:
+    """Read the name at `k` into the atom, known or not."""
+    quoted = words.starts_quote(k) and (atom.noun is not None or atom.part is not None or shared is not None)
+    start = k + 1 if quoted else k
+    begun = k > atom.first
+    noun = atom.noun or (shared.noun if shared else None)
+    for hit in words.hits(start):
+        if begun and hit.prefix and not (hit.prefix == "ل" and _after_side(words, start, atom)):
+            continue
+        if noun is not None and hit.last - start == 1 and words.role(start, "head") and follows_head(words, hit.last):
+            continue  # «قرية تل الضمان» is not a village called تل
+        records = tuple(
+            r
+            for r in hit.records
+            if isinstance(r, PlaceName)
+            and (r.needs != "noun" or (noun is not None and r.kind in noun.fields.get("kinds", ())))
+        )
+        if (
+            not records
+            or _is_ordinary(words, hit.first, hit.last, records)
+            or (noun is not None and _is_abroad(records, noun))
+        ):
+            continue
+        if not begun:
+            atom.prefix = hit.prefix
+        atom.records, atom.name_first, atom.name_last = records, start, hit.last
+        atom.sided = words.role(start, "direction") is not None or words.role(start, "part") is not None
+        atom.last = _past_quote(words, hit.last, quoted)
+        return True
+    if atom.noun is not None and begun and atom.noun.fields.get("unknown") == "yes" and not _is_definite(words, k - 1):
+        return read_unknown(words, k, atom, quoted)
+    return False
+
+
+def _is_ordinary(words: PlaceWords, first: int, last: int, records: tuple[PlaceName, ...]) -> bool:
+    """Tell whether a name is another word here: «مطار المدينة», «دوماً», «قوات سورية»."""
+    word = words.words[first]
+    if last - first > 1:
+        return False
+    if TANWEEN in words.text.raw[word.start : word.end]:
+        return True
+    if all(r.needs for r in records):
+        read = words.role(first, "noun")
+        return read is not None and read[0].definite
+    return words.is_adjective_here(first)
+
+
+def _is_abroad(records: tuple[PlaceName, ...], noun: Entry) -> bool:
+    """Tell whether the noun before the name of a country is none of its nouns: «من ناحية إيران»."""
+    kinds = noun.fields.get("kinds", ())
+    return (
+        all(r.kind == "country" for r in records) and "country" not in kinds and noun.id.startswith("places/divisions:")
+    )
+
+
+def _after_side(words: PlaceWords, at: int, atom: Atom) -> bool:
+    return atom.part is not None and bool(atom.side) and words.role(at - 1, "direction") is not None
+
+
+def _is_definite(words: PlaceWords, at: int) -> bool:
+    read = words.role(at, "noun")
+    return read is None or read[0].definite
+
+
+def _past_quote(words: PlaceWords, at: int, quoted: bool) -> int:
+    closes = words.tagged(at, "close_quote") or words.tagged(at, "straight_quote")
+    return at + 1 if closes and quoted else at

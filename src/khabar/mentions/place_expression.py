@@ -1,0 +1,34 @@
+"""What one place expression says: its noun of kind, its name, known or not, and the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khabar.language import Entry, PlaceName
+
+
+@dataclass(slots=True)
+class Atom:
+    """One place expression without the larger places: words `[first, last)`, its name at `[name_first, name_last)`."""
+
+    first: int
+    last: int
+    name_first: int
+    name_last: int
+    prefix: str
+    records: tuple[PlaceName, ...] = ()
+    noun: Entry | None = None
+    noun_number: str = ""
+    part: Entry | None = None
+    side: str = ""
+    country: str = ""
+    open_side: bool = False  # «الريف الشرقي»: the name may follow after من or ل
+    placed: bool = False  # stands after a preposition of place
+    sided: bool = False  # a name that begins with a side or part: «شمال لبنان», «ريف دمشق»
+    road_end: tuple[PlaceName, ...] = ()
+    entries: list[str] = field(default_factory=list)
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the name index knows the name."""
+        return bool(self.records)

@@ -1,0 +1,78 @@
+"""Names of places that the name index does not know, told by the noun of kind before them."""
+
+from __future__ import annotations
+
+from khabar.mentions.place_expression import Atom
+from khabar.mentions.place_words import PlaceWords
+
+_MOST_HEADS = 4  # words of an unknown name: «تل أبو الظهور»
+_NO_NAME = frozenset(
+    {"punct", "number", "preposition", "conjunction", "relative", "complementiser", "neg", "subordinator"}
+)
+_PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
+TANWEEN = "\u064b"
+
+
+def read_unknown(words: PlaceWords, k: int, atom: Atom, quoted: bool) -> bool:
+    """Take the words after a noun of kind as a name that the index does not know."""
+    if quoted:
+        end = words.quote_end(k)
+        if not end or end == k + 1:
+            return False
+        atom.name_first, atom.name_last, atom.last = k + 1, end, end + 1
+        return True
+    end = unknown_end(words, k, 0)
+    if end == k:
+        return False
+    atom.name_first, atom.name_last, atom.last = k, end, end
+    return True
+
+
+def unknown_end(words: PlaceWords, k: int, taken: int) -> int:
+    """Return where an unknown name that starts at `k` ends; `k` itself where the word is no name."""
+    if words.word(k) is None or (not taken and not _may_be_name(words, k)):
+        return k
+    end = k + 1
+    while end - k < _MOST_HEADS and words.role(end - 1, "head") and follows_head(words, end):
+        end += 1
+    following = words.word(end)
+    trailing = words.role(end, "direction") or words.role(end, "tail")
+    if following is not None and trailing and following.form.startswith("ال"):
+        return end + 1
+    return end
+
+
+def follows_head(words: PlaceWords, at: int) -> bool:
+    """Tell whether a word belongs to a name that «تل», «أبو», «كفر» begin."""
+    word = words.word(at)
+    if word is None or word.look.tags & _NO_NAME or word.start - words.words[at - 1].end > 1:
+        return False
+    if words.role(at, "head") or word.form.startswith("ال"):
+        return words.role(at, "direction") is None
+    return not is_inflected(words, at) and all(r.pos != "verb" and not r.prefix for r in word.look.readings)
+
+
+def is_inflected(words: PlaceWords, at: int) -> bool:
+    """Tell whether a word bears a pronoun or tanween, as names do not."""
+    word = words.words[at]
+    return word.form.endswith(_PRONOUNS) or TANWEEN in words.text.raw[word.start : word.end]
+
+
+def _may_be_name(words: PlaceWords, at: int) -> bool:
+    word = words.word(at)
+    if word is None or (len(word.form) < 3 and words.role(at, "head") is None):
+        return False
+    look = word.look
+    if "punct" in look.tags or "number" in look.tags:
+        return False
+    if words.role(at, "head") is not None:
+        return True
+    if words.nationality(at) or any(
+        words.role(at, role) for role in ("direction", "tail", "same", "ordinary", "link", "part")
+    ):
+        return False
+    if is_inflected(words, at):
+        return False
+    return not look.readings or (
+        word.form.startswith("ال") and all(r.definite and r.pos in ("noun", "masdar") for r in look.readings)
+    )

@@ -1,0 +1,102 @@
+"""Dates in digits, and distances from the day of the report: «12/7/2021», «قبل يومين», «خلال الساعات الماضية»."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.mentions.numbers import read_amount
+from khabar.mentions.time_parts import TimeParts
+from khabar.mentions.time_words import TimeWords
+
+_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})$")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})$")
+
+
+def read_numeric(words: TimeWords, at: int) -> TimeParts | None:
+    """Read a date in digits: «12/7/2021», «2021-07-12»."""
+    if not words.tagged(at, "number"):
+        return None
+    form = words.words[at].form
+    if found := _ISO.match(form):
+        year, month, day = map(int, found.groups())
+    elif found := _DAY_FIRST.match(form):
+        day, month, year = map(int, found.groups())
+        if month > 12 >= day:
+            day, month = month, day
+    else:
+        return None
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    hijri = 1300 <= year < 1600
+    return TimeParts(
+        at, at + 1, "times.numeric", day=day, month=None if hijri else month, hijri=month if hijri else None, year=year
+    )
+
+
+def read_distance(words: TimeWords, at: int) -> TimeParts | None:
+    """Read a distance: «قبل يومين», «منذ ثلاثة أشهر», «خلال الساعات الماضية», «خلال الـ48 ساعة الماضية»."""
+    back, during = words.tagged(at, "before") or words.tagged(at, "since"), words.tagged(at, "during")
+    if not (back or during):
+        return None
+    k = at + 1
+    if k < len(words.words) and words.words[k].form == "ال":
+        k += 1
+    amount = read_amount(words.text, k, k + 8)
+    if (
+        amount is None
+        and k < len(words.words)
+        and any("bound" in e.fields for _, e in words.words[k].look.entries("numbers"))
+    ):
+        k += 1  # «قبل نحو شهرين»
+    bounded = amount is not None and (amount.min != amount.max or not amount.exact)
+    item = words.get(amount.last if amount else k, "unit")
+    if item is None or item.prefix or words.get(k, "relative") or words.get(item.last, "part"):
+        return None
+    last = item.last
+    count = amount.min if amount else None
+    entries = [*(amount.entries if amount else ()), item.entry]
+    if amount is None and item.definite and (after := read_amount(words.text, last, last + 3)) and after.definite:
+        count, last = after.min, after.last  # «الأيام الثلاثة الماضية»
+        entries += after.entries
+    if count is None and item.number == "d":
+        count = 2
+    when = words.get(last, "when")
+    if when is None and (few := words.get(last, "few")):
+        entries.append(few.entry)
+        when = words.get(last + 1, "when")
+    if when is not None and when.definite and not when.prefix:
+        if item.number == "s" and amount is None and item.definite:
+            return None  # «خلال الأسبوع الماضي»: the calendar reads it
+        entries.append(when.entry)
+        return TimeParts(
+            at,
+            when.last,
+            "times.during",
+            unit=item.fields["unit"],
+            when=when.fields["when"],
+            span=count if count is not None else 0,
+            entries=entries,
+        )
+    if not back or item.definite:
+        return None
+    if count is None:
+        count = 1 if item.number == "s" else 0
+        if item.number == "s" and words.tagged(at, "since"):
+            return None
+        if item.number == "s" and not _ends(words, item.last):
+            return None  # «قبل يوم السبت», «قبل عام 2011»
+    return TimeParts(
+        at,
+        last,
+        "times.ago",
+        unit=item.fields["unit"],
+        back=count,
+        rough=bounded,
+        scope="since" if words.tagged(at, "since") else "",
+        entries=entries,
+    )
+
+
+def _ends(words: TimeWords, at: int) -> bool:
+    """Tell whether no further element of a time follows."""
+    return at not in words.items and not words.tagged(at, "number")

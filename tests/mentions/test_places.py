@@ -1,0 +1,153 @@
+"""Places: nouns of kind, larger places, lists, namesakes, unknown names, what points back and what is no place."""
+
+import time
+
+import pytest
+
+from khabar.compile.lexicon import SourceEntry, read_entries
+from khabar.compile.places import place_names
+from khabar.language import load_lexicon, read_text
+from khabar.language.artefact import DATA
+from khabar.language.geography import kilometres
+from khabar.mentions.places import find_places
+from khabar.model import Document
+
+PUBLISHED = "2023-03-15"  # a Wednesday
+
+ENTRIES = [
+    e
+    for e in read_entries(DATA / "languages" / "ar")
+    if isinstance(e, SourceEntry) and e.domain == "places" and any("place" in x for x in e.fields["examples"])
+]
+
+
+def places(sentence):
+    return find_places(read_text(sentence, load_lexicon("ar")), [], Document(text=sentence, published=PUBLISHED))
+
+
+def told(sentence):
+    return [(p.text, p.name, p.country) for p in places(sentence)]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.id)
+def test_an_entry_of_the_grammar_of_places_reads_its_examples(entry):
+    for example in entry.fields["examples"]:
+        if "place" in example:
+            texts = [p.text for p in places(example["text"])]
+            assert example["place"] in texts, example["text"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "name", "precision"),
+    [
+        ("سقطت قذيفة على بلدة سرمين بريف إدلب الشرقي", "بلدة سرمين بريف إدلب الشرقي", "Sarmin", "town"),
+        ("هاجم مسلحون حقل العمر النفطي", "حقل العمر النفطي", "Al-Omar oil field", "site"),
+        ("انسحبت القوات من محافظة الأنبار", "محافظة الأنبار", "Anbar", "governorate"),
+        ("قصف على ريف حماة الشمالي", "ريف حماة الشمالي", "Hama", "governorate"),
+        ("وصل الوفد إلى العاصمة النمساوية فيينا", "العاصمة النمساوية فيينا", "Vienna", "town"),
+        ("عاد السفير إلى اليمن", "اليمن", "Yemen", "country"),
+        ("هدوء في شمال غربي سوريا", "شمال غربي سوريا", "North-west Syria", "region"),
+        ("حريق في «معبر نصيب» الحدودي", "معبر نصيب", "Nassib crossing", "site"),
+    ],
+)
+def test_a_place_has_the_words_and_the_precision_of_its_expression(sentence, text, name, precision):
+    found = places(sentence)[0]
+    assert (found.text, found.precision) == (text, precision)
+    assert found.name == name
+    assert sentence[found.span.start : found.span.end] == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("قتل جندي في طرابلس شمال لبنان", "LB"),
+        ("قتل جندي في طرابلس غربي ليبيا", "LY"),
+        ("قتل جندي في مدينة طرابلس الليبية", "LY"),
+        ("قال الجيش اللبناني إن حريقاً اندلع في طرابلس بعد خلاف بين تجار في لبنان", "LB"),
+        ("حريق في مدينة أريحا بالضفة الغربية", "PS"),
+        ("حريق في مدينة أريحا بريف إدلب", "SY"),
+    ],
+)
+def test_namesakes_are_told_apart(sentence, country):
+    named = [p for p in places(sentence) if p.text.startswith(("طرابلس", "مدينة"))]
+    assert named[0].country == country
+
+
+def test_clitics_do_not_belong_to_a_place():
+    assert [t for t, _, _ in told("وصل من حلب لدمشق وعاد بحمص وبغداد")] == ["حلب", "دمشق", "حمص", "بغداد"]
+    assert told("عاد النازحون للحسكة")[0][1] == "Al-Hasakah"
+
+
+def test_a_list_gives_each_member_and_shares_its_larger_place():
+    found = places("قصفت المدفعية بلدات سرمين وبنش وتفتناز في ريف إدلب")
+    assert [p.name for p in found] == ["Sarmin", "Binnish", "Taftanaz"]
+    assert found[-1].text == "تفتناز في ريف إدلب"
+
+
+def test_an_unknown_name_lies_in_its_larger_place_and_says_so():
+    found = places("سقطت قذيفة على قرية الزنبقية الوسطى في محافظة الأنبار")[0]
+    anbar = places("محافظة الأنبار")[0]
+    assert (found.name, found.id, found.country, found.precision) == ("الزنبقية الوسطى", None, "IQ", "governorate")
+    assert (found.lat, found.lon) == (anbar.lat, anbar.lon)
+
+
+def test_a_name_that_is_a_word_needs_its_noun():
+    assert told("فتح الباب ودخل") == []
+    assert told("دارت معارك في مدينة الباب بريف حلب")[0][1] == "Al-Bab"
+    assert told("كان القائم بالأعمال حاضراً") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "شارك في عملية درع الفرات",
+        "كتبت صحيفة الرياض",
+        "نزح السكان إلى مناطق متفرقة",
+        "عاد إلى بلدة صغيرة",
+        "تغير الوضع من ناحية أخرى",
+    ],
+)
+def test_what_is_no_place(sentence):
+    assert told(sentence) == []
+
+
+def test_a_definite_noun_points_back():
+    sentence = "هاجم مسلحون قاعدة العند ثم قصفت المدفعية القاعدة ذاتها"
+    found = places(sentence)
+    assert [p.back for p in found] == [False, True]
+    assert found[1].text == "القاعدة ذاتها"
+    assert found[1].id == found[0].id
+
+
+def test_places_of_different_paragraphs_are_not_joined():
+    assert [t for t, _, _ in told("حريق في سرمين\nمحافظة إدلب هادئة")] == ["سرمين", "محافظة إدلب"]
+
+
+def test_a_road_lies_between_its_ends():
+    found = places("انفجر لغم على طريق سرمدا - باب الهوى")[0]
+    assert found.precision == "region"
+    assert found.lat == pytest.approx(36.2, abs=0.1)
+
+
+def test_every_place_of_the_data_stands_where_its_country_is():
+    records = place_names()
+    assert len(records) > 10_000
+    homes = {r.id: r for r in records if r.kind in ("governorate", "province", "state")}
+    for record in records:
+        assert record.arabic
+        assert record.lat is None or (-90 <= record.lat <= 90 and -180 <= record.lon <= 180)
+        for parent in record.parents:
+            home = homes.get(parent)
+            if home and home.lat is not None and record.lat is not None:
+                assert kilometres(record.lat, record.lon, home.lat, home.lon) < 900, record
+
+
+def test_a_long_text_takes_linear_time():
+    def seconds(n):
+        text = read_text("قصفت المدفعية بلدة سرمين بريف إدلب وقرى بنش وتفتناز " * n, load_lexicon("ar"))
+        start = time.perf_counter()
+        find_places(text, [], Document(text="-"))
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(4000) < 10 * max(seconds(1000), 0.01)

@@ -1,0 +1,122 @@
+"""Times: days, dates in all month names, distances, stretches, what has no day and what is no time."""
+
+import time
+
+import pytest
+
+from khabar.compile.lexicon import SourceEntry, read_entries
+from khabar.language import load_lexicon, read_text
+from khabar.language.artefact import DATA
+from khabar.mentions.times import find_times
+from khabar.model import Document
+
+PUBLISHED = "2023-03-15"  # a Wednesday
+
+ENTRIES = [
+    e
+    for e in read_entries(DATA / "languages" / "ar")
+    if isinstance(e, SourceEntry) and e.domain == "times" and any("time" in x for x in e.fields["examples"])
+]
+
+
+def times(sentence, published=PUBLISHED):
+    return find_times(read_text(sentence, load_lexicon("ar")), Document(text=sentence, published=published))
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.id)
+def test_an_entry_of_the_grammar_of_times_reads_its_examples(entry):
+    for example in entry.fields["examples"]:
+        if "time" in example:
+            found = [t for t in times(example["text"]) if t.text == example["time"]]
+            assert found, example["text"]
+            assert entry.id in found[0].entries
+
+
+@pytest.mark.parametrize("entry", [e for e in ENTRIES if e.fields.get("never")], ids=lambda e: e.id)
+def test_an_entry_of_the_grammar_of_times_leaves_its_near_misses(entry):
+    for near_miss in entry.fields["never"]:
+        assert not [t for t in times(near_miss["text"]) if entry.id in t.entries], near_miss["text"]
+
+
+# The report is of Wednesday, 15 March 2023.
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("وقع الانفجار اليوم", "2023-03-15", "2023-03-15"),
+        ("وقع الانفجار فجر اليوم الأربعاء", "2023-03-15", "2023-03-15"),
+        ("وقع الانفجار مساء أمس", "2023-03-14", "2023-03-14"),
+        ("وقع الانفجار أول من أمس", "2023-03-13", "2023-03-13"),
+        ("وقع الانفجار أمس الأول", "2023-03-13", "2023-03-13"),
+        ("وقع الانفجار الأحد", "2023-03-12", "2023-03-12"),
+        ("وقع الانفجار الأربعاء", "2023-03-15", "2023-03-15"),
+        ("وقع الانفجار الأربعاء الماضي", "2023-03-08", "2023-03-08"),
+        ("يعقد الاجتماع الأحد المقبل", "2023-03-19", "2023-03-19"),
+        ("وقع الانفجار ليل الجمعة - السبت", "2023-03-10", "2023-03-11"),
+        ("وقع الانفجار أمس الاثنين", "2023-03-13", "2023-03-13"),
+        ("وقع الانفجار قبل يومين", "2023-03-13", "2023-03-13"),
+        ("وقع الانفجار قبل خمسة أيام", "2023-03-10", "2023-03-10"),
+        ("وقع الانفجار قبل أيام", None, None),
+        ("وقع الانفجار خلال الساعات الماضية", "2023-03-15", "2023-03-15"),
+        ("وقع الانفجار خلال الـ48 ساعة الماضية", "2023-03-13", "2023-03-15"),
+        ("وقع الانفجار خلال اليومين الماضيين", "2023-03-13", "2023-03-14"),
+        ("القصف مستمر منذ ساعات الصباح", "2023-03-15", "2023-03-15"),
+        ("وقع الانفجار الأسبوع الماضي", "2023-03-08", "2023-03-14"),
+        ("يعقد الاجتماع الأسبوع المقبل", "2023-03-20", "2023-03-26"),
+        ("وقع الانفجار الشهر الماضي", "2023-02-01", "2023-02-28"),
+        ("وقع الانفجار منتصف الشهر الماضي", "2023-02-11", "2023-02-20"),
+        ("وقع الانفجار في 25 الشهر الماضي", "2023-02-25", "2023-02-25"),
+        ("وقع الانفجار العام الماضي", "2022-01-01", "2022-12-31"),
+        ("وقع الانفجار في 6 تشرين الثاني/ نوفمبر", "2022-11-06", "2022-11-06"),
+        ("وقع الانفجار في 6 آذار الجاري", "2023-03-06", "2023-03-06"),
+        ("وقع الانفجار في 14 جويلية 2019", "2019-07-14", "2019-07-14"),
+        ("وقع الانفجار في الثالث والعشرين من أوت 2019", "2019-08-23", "2019-08-23"),
+        ("وقع الانفجار في 6 رمضان 1436", "2015-06-23", "2015-06-23"),
+        ("وقع الانفجار في 12/7/2021", "2021-07-12", "2021-07-12"),
+        ("وقع الانفجار في 2021-07-12", "2021-07-12", "2021-07-12"),
+        ("وقع الانفجار في آب/أغسطس الماضي", "2022-08-01", "2022-08-31"),
+        ("وقع الانفجار في 10 حزيران من العام الماضي", "2022-06-10", "2022-06-10"),
+        ("وقع الانفجار أواخر آب 2015", "2015-08-21", "2015-08-31"),
+        ("وقع الانفجار عام 2014", "2014-01-01", "2014-12-31"),
+        ("وقع الانفجار في 2006", "2006-01-01", "2006-12-31"),
+        ("القصف مستمر منذ عام 2019", "2019-01-01", "2023-03-15"),
+        ("وقع الانفجار في 30 شباط 2015", None, None),
+    ],
+)
+def test_times_are_counted_from_the_day_of_the_report(words, start, end):
+    found = times(words)
+    assert [(t.start, t.end) for t in found] == [(start, end)]
+
+
+def test_without_publication_relative_times_keep_their_words_only():
+    found = times("وقع الانفجار أمس في 6 آب 2019", published=None)
+    assert [(t.text, t.start) for t in found] == [("أمس", None), ("6 آب 2019", "2019-08-06")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "وصل خميس إلى المكتب",
+        "لم يعلن أحد مسؤوليته",
+        "في اليوم التالي عاد",
+        "فجر انتحاري سيارته",
+        "زار سوق الجمعة في طرابلس",
+        "في ذلك اليوم",
+    ],
+)
+def test_what_is_no_time_of_its_own(words):
+    assert times(words) == []
+
+
+def test_a_time_says_what_it_opens_or_closes():
+    assert [t.scope for t in times("استمرت الهدنة منذ السبت حتى الأحد")] == ["since", "until"]
+
+
+def test_a_long_text_takes_linear_time():
+    def seconds(n):
+        text = read_text("وقع الانفجار مساء أمس السبت 6 آب 2022 ثم قبل ثلاثة أيام " * n, load_lexicon("ar"))
+        start = time.perf_counter()
+        find_times(text, Document(text="-", published=PUBLISHED))
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(4000) < 10 * max(seconds(1000), 0.01)
