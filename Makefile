@@ -37,6 +37,7 @@ $(COMPILED): $(INSTALLED) $(SOURCES)
 	@mkdir -p $(@D) && touch $@
 
 $(INSTALLED): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("khabar needs Python 3.11 or later: make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
