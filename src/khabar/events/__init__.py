@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from khabar.events.building import build_event, fill_from_context
+from khabar.events.features import set_scene
 from khabar.events.merging import merge
 from khabar.events.reality import judge
 from khabar.events.roles import RoleReader, share_subjects
@@ -23,7 +24,8 @@ __all__ = ["find_events", "tie_claims"]
 def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], document: Document) -> list[Event]:
     """Return the happenings that a text tells of, in the order of their triggers."""
     triggers = sorted(find_triggers(text, mentions), key=lambda t: (t.first, t.last))
-    judged = [(t, judge(text, mentions, t)) for t in triggers]
+    scene = set_scene(text, mentions)
+    judged = [(t, judge(text, mentions, t, scene)) for t in triggers]
     kept = [(t, j) for t, j in judged if j.is_event]
     reader = RoleReader(text, mentions, _sayings(claims))
     names = [t for t, _ in kept]
@@ -31,7 +33,7 @@ def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], documen
     share_subjects(text, drafts)
     give_counts(text, mentions, drafts)
     happenings = merge(text, drafts)
-    fill_from_context(text, happenings)
+    fill_from_context(text, mentions, happenings)
     events = [event for happening in happenings for event in build_event(text, mentions, happening)]
     events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))
     return [_numbered(event, n) for n, event in enumerate(events, 1)]

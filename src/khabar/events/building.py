@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import msgspec
 
@@ -15,6 +16,7 @@ from khabar.mentions.phrases import np_end
 from khabar.mentions.model import CountMention, Mention, Mentions, PlaceMention, TimeMention, within
 from khabar.model import Count, Event, Evidence, Party, Place, Time
 
+P = TypeVar("P", PlaceMention, TimeMention)
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _GROUND = ("seize", "siege")
@@ -61,22 +63,31 @@ def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Ev
     return [msgspec.structs.replace(event, place=_place(p), evidence=(*event.evidence, *_reasons("place", p))) for p in placed] or [event]
 
 
-def fill_from_context(text: Text, happenings: Sequence[Happening]) -> None:
-    """Give happenings without a place or a time those of the happening told beside them in the same sentence."""
-    by_sentence: dict[int, list[Draft]] = {}
+def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happening]) -> None:
+    """Give an attack without a place or a time the one that its sentence tells before it, unless a new matter begins between."""
     for happening in happenings:
-        for draft in happening.drafts:
-            by_sentence.setdefault(draft.sentence, []).append(draft)
-    for happening in happenings:
-        for slot in ("places", "time"):
-            if any(getattr(d, slot) for d in happening.drafts):
-                continue
-            for draft in happening.drafts:
-                near = [d for d in by_sentence[draft.sentence][:8] if getattr(d, slot) and d.trigger.type == draft.trigger.type]
-                if near:
-                    setattr(draft, slot, getattr(min(near, key=lambda d: abs(d.trigger.first - draft.trigger.first)), slot))
-                    draft.evidence.append(Evidence(slot=slot.rstrip("s"), rule="events.same_sentence", span=draft.trigger.span))
-                    break
+        if happening.type not in ("ASSAULT", "COERCE"):
+            continue
+        for draft in (d for d in happening.drafts if not happening.places and not d.places):
+            place = _told_before(text, mentions.places, draft, ("town", "site", "district", "governorate"))
+            if place is not None:
+                draft.places = [place]
+                draft.evidence.append(Evidence(slot="place", rule="events.same_sentence", span=place.span))
+        for draft in (d for d in happening.drafts if not happening.times):
+            time = _told_before(text, mentions.times, draft, ("hour", "day"))
+            if time is not None:
+                draft.time = time
+                draft.evidence.append(Evidence(slot="time", rule="events.same_sentence", span=time.span))
+
+
+def _told_before(text: Text, mentions: Sequence[P], draft: Draft, precisions: tuple[str, ...]) -> P | None:
+    """Return the last place or time before a trigger in its sentence, if no conjunction begins a new matter between."""
+    start = max(text.sentences[draft.sentence].first, draft.trigger.first - 40)
+    near = [m for m in within(mentions, start, draft.trigger.first) if m.precision in precisions]
+    if not near:
+        return None
+    between = text.words[near[-1].last : draft.trigger.first]
+    return None if any({"conjunction", "semicolon", "stop", "contrast"} & w.look.tags for w in between) else near[-1]
 
 
 def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
@@ -88,7 +99,7 @@ def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
     with_place = [d for d in drafts if d.places]
     if not with_place:
         return []
-    return min(with_place, key=lambda d: (_FINE.index(d.places[0].precision), d.headline, d.casualty, d.sentence)).places
+    return min(with_place, key=lambda d: (_FINE.index(d.places[0].precision) > 3, d.headline, _FINE.index(d.places[0].precision), d.casualty, d.sentence)).places
 
 
 def _actor(drafts: Sequence[Draft]) -> Found | None:

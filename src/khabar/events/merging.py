@@ -17,7 +17,7 @@ _LOOK_BACK = 12  # happenings that a new telling is compared with
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
 _LEAD_SENTENCES = 3
 _VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack before
-_SAME_KM = 6.0
+_SAME_KM = 2.0
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
@@ -122,6 +122,8 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         return "events.overlap" if knot.type == draft.trigger.type else ""
     between = text.words[last.trigger.last : draft.trigger.first]
     broken = any({"conjunction", "subordinator", "semicolon", "stop"} & w.look.tags for w in between)
+    if verb_of_noun(text, last.trigger, draft.trigger):
+        return "events.relative_verb"
     if draft.casualty and knot.casualty:
         return "" if broken and draft.places else "events.victims"
     if draft.casualty:
@@ -134,8 +136,6 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         return "events.cause" if caused and not (broken and draft.places and knot.places) else ""
     if draft.trigger.mode == "destroy" and knot.type == "ASSAULT" and (not draft.places or places_agree(knot.places, draft.places)):
         return "events.effect"
-    if verb_of_noun(text, last.trigger, draft.trigger):
-        return "events.relative_verb"
     if marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") and len(between) <= 10 and not (draft.places and knot.places):
         return "events.means"
     if _points_back(draft) and places_agree(knot.places, draft.places) and (broken or not draft.places):

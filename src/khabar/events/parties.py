@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from khabar.events.scope import finite, is_noun, marker
+from khabar.events.scope import finite, is_noun, marker, role_before
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text, fold
 from khabar.mentions.numbers import read_amount
@@ -121,6 +121,8 @@ class Parties:
         marked = self._linked(trigger.first, "agent", "events.agent_marker")
         if marked is not None:
             return marked
+        if trigger.kind == "casualty" and self.verb is None:
+            return None
         if trigger.light is not None:
             if self.light.get("subject") in (None, "actor") and (subject := self._subject(trigger.light)) is not None:
                 return subject
@@ -310,6 +312,21 @@ class Parties:
                 found = self._whole(m, "events.aimed")
                 if not same(found, actor):
                     return found
+        return self._aimed_words(start, actor)
+
+    def _aimed_words(self, start: int, actor: Found | None) -> Found | None:
+        """Return the noun phrase after a preposition that the roles of the trigger give to the target, whatever it names."""
+        for i in range(start, min(self.high - 1, start + _LINK_REACH)):
+            look = self.text.words[i].look
+            if finite(look) and i > start or {"stop", "semicolon", "complementiser"} & look.tags:
+                return None
+            marked = role_before(self.text, i, start) == "target"
+            if marked or ("preposition" in look.tags and any(self.roles.get(r.lemma) == "target" for r in look.readings)):
+                if any(p.first <= i + 1 < p.last for p in within(self.mentions.places, max(0, i - 8), i + 2)):
+                    return None
+                end = np_end(self.text, self.mentions, i + 1, self.high)
+                found = Found(i + 1, end, "events.aimed", next(iter(within(self.mentions.actors, i + 1, end)), None))
+                return found if end > i + 1 and not same(found, actor) else None
         return None
 
     def _relative_object(self, actor: Found | None) -> Found | None:

@@ -99,7 +99,7 @@ class RoleReader:
             low = max(start, clause_start, before.last) if clause_start > before.first else before.last
         if trigger.light is not None and trigger.light < low:
             low = trigger.light
-        low = max(low, self._after_complementiser(low, trigger.first))
+        low = max(low, self._after_complementiser(low, trigger.first), self._after_conjunction(low, trigger.first))
         after = triggers[n + 1] if n + 1 < len(triggers) else None
         high = end
         if after is not None and trigger.last <= after.first < end:
@@ -113,6 +113,10 @@ class RoleReader:
     def _after_complementiser(self, low: int, first: int) -> int:
         """Return the word after the last «أنّ/إنّ» before the trigger: what stands before it is speech."""
         return next((i + 1 for i in range(first - 1, low - 1, -1) if "complementiser" in self.text.words[i].look.tags), low)
+
+    def _after_conjunction(self, low: int, first: int) -> int:
+        """Return the last word before the trigger that begins a new matter («كما», «فيما»), or `low`."""
+        return next((i for i in range(first - 1, low, -1) if {"conjunction", "subordinator", "contrast"} & self.text.words[i].look.tags), low)
 
     # -- where
 
@@ -166,10 +170,12 @@ class RoleReader:
 
     def _time(self, trigger: Trigger, low: int, high: int) -> TimeMention | None:
         """Return the time nearest to the trigger in its window, after it before others; times of speaking are none."""
-        near = [t for t in within(self.mentions.times, low, high) if not self._of_saying(t)]
-        after = [t for t in near if t.first >= trigger.first]
-        before = [t for t in near if t.first < trigger.first]
-        return after[0] if after else before[-1] if before else None
+        near = [t for t in within(self.mentions.times, low, high) if not self._of_saying(t) and not self._until(t)]
+        return min(near, key=lambda t: t.first - trigger.last if t.first >= trigger.first else trigger.first - t.last + 1, default=None)
+
+    def _until(self, time: TimeMention) -> bool:
+        """Tell whether «حتى» stands before: «حتى الآن» is no time of the happening."""
+        return time.first > 0 and "until" in self.text.words[time.first - 1].look.tags
 
     def _of_saying(self, time: TimeMention) -> bool:
         n = bisect_left(self._sayings, (time.span.end,))

@@ -168,7 +168,7 @@ class _Counting:
         if reading is None or reading.pos != "verb" or (found.reading is not None and reading.passive is False and found.entry.fields.get("intransitive") is None):
             return None
         subject = self._subject(found, start)
-        if subject is not None and reading.number == "d" and subject.max is None:
+        if subject is not None and reading.number == "d" and (subject.max is None or subject.max == 1):
             return replace(subject, min=2, max=2)
         if subject is not None:
             return subject

@@ -86,8 +86,9 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
     found += [(r, e) for r, e in look.entries("actors") if e.fields.get("role") == "title" or e.fields.get("people")]
     if not found or any(isinstance(record, PlaceName) for hit in text.names.get(at, ()) for record in hit.records):
         return None
-    reading, entry = found[0]
-    numbers = {r.number for r, _ in found}
+    plain = [(r, e) for r, e in found if not r.suffix] or found
+    entry = plain[0][1]
+    numbers = {r.number for r, _ in plain}
     if "d" in numbers and entry.fields.get("few"):  # «شرطيين» without a number is two rather than many
         numbers = {"d"}
     low, high, last = _from_number(text, at, numbers)
