@@ -121,8 +121,8 @@ def _target(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | 
 
 def _victims(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | None:
     """Return the victims as whom it was done to, where nothing else is told."""
-    counts = [c for d in _ordered(drafts) for c in d.killed] + [c for d in _ordered(drafts) for c in d.wounded]
-    for count in sorted(counts, key=lambda c: -(c.max or c.min))[:8]:
+    counts = [c for d in _ordered(drafts) for c in (*d.killed, *d.wounded)]
+    for count in sorted(counts, key=lambda c: (c.slot != "killed", -(c.max or c.min)))[:8]:
         mention = next((m for m in within(mentions.actors, count.first, count.last)), None)
         if count.min > 0 and mention is not None:
             first = max(count.first, min(mention.first, count.last - 1))

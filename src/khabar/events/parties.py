@@ -141,7 +141,17 @@ class Parties:
             return self.light.get("subject") in (None, "actor")
         if self.verb is not None:
             return not self.passive and self.roles.get("subject") == "actor" and self.trigger.kind == "verb"
+        if self.both_known:
+            return True
         return any(has_alike(self.text, i) for i in range(self.trigger.last, min(self.high, self.trigger.last + 3)))
+
+    @property
+    def both_known(self) -> bool:
+        """Whether the sides of a clash are only «the two sides»."""
+        return any(
+            any(e.fields.get("part") == "both" and r.definite for r, e in self.text.words[i].look.entries("roles"))
+            for i in range(self.trigger.last, min(self.high, self.trigger.last + 6))
+        )
 
     def _linked(self, start: int, link: str, rule: str) -> Found | None:
         """Return the first party after word `start` with a link."""
@@ -299,6 +309,8 @@ class Parties:
         if actor is None or actor.rule != "events.between":
             return None
         start = max(actor.last, self.trigger.last)
+        sides = [h.last for i in range(start, min(self.high, start + _OBJECT_REACH)) for h in self.text.phrases.get(i, ()) if h.entry.domain == "roles" and h.entry.fields["part"] == "side"]
+        start = sides[0] if sides else start
         for m in self.near:
             if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
                 return Found(m.first, m.last, "events.between", m)
@@ -308,7 +320,7 @@ class Parties:
         """Return the party whose preposition makes it the target by the roles of the trigger."""
         for m in self.near:
             part = self.roles.get(self.links[m.first], "target" if self.links[m.first] == "ل" and actor is not None and self.trigger.type == "ASSAULT" else "")
-            if start <= m.first <= start + _LINK_REACH and part == "target" and not self._is_place(m):
+            if start <= m.first <= start + _LINK_REACH and part in ("target", "loser") and not self._is_place(m):
                 found = self._whole(m, "events.aimed")
                 if not same(found, actor):
                     return found
@@ -322,7 +334,7 @@ class Parties:
                 return None
             marked = role_before(self.text, i, start) == "target"
             if marked or ("preposition" in look.tags and any(self.roles.get(r.lemma) == "target" for r in look.readings)):
-                if any(p.first <= i + 1 < p.last for p in within(self.mentions.places, max(0, i - 8), i + 2)):
+                if is_area(self.text, i + 1) or any(p.first <= i + 1 < p.last for p in within(self.mentions.places, max(0, i - 8), i + 2)):
                     return None
                 end = np_end(self.text, self.mentions, i + 1, self.high)
                 found = Found(i + 1, end, "events.aimed", next(iter(within(self.mentions.actors, i + 1, end)), None))
@@ -384,7 +396,7 @@ class Parties:
         amount = read_amount(self.text, i, self.high)
         head = amount.last if amount is not None else i
         mention = next((m for m in within(self.mentions.actors, i, head + (2 if amount is not None else 1))), None)
-        if mention is None and (not self._takes_things(head) or "places" in self.text.words[head].look.by_domain):
+        if mention is None and (not self._takes_things(head) or is_area(self.text, head)):
             return None
         end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
         found = Found(i, end, "events.object", mention)
@@ -403,7 +415,7 @@ class Parties:
         if reading is None or self.roles.get("object") != "target":
             return False
         if not is_noun(self.text, self.trigger):
-            return True
+            return not self.passive or bool(self.text.words[i].look.readings)
         return reading.pos == "masdar" and any(r.pos == "noun" for r in self.text.words[i].look.readings)
 
     def _passive_subject(self) -> Found | None:
@@ -432,6 +444,12 @@ def same(one: Found | None, other: Found | None) -> bool:
     if one.first < other.last and other.first < one.last:
         return True
     return bool(one.mention and other.mention and one.mention.name and one.mention.name == other.mention.name)
+
+
+def is_area(text: Text, i: int) -> bool:
+    """Tell whether a noun only says where («مناطق سكنية», «بضع بلدات»)."""
+    look = text.words[i].look
+    return "places" in look.by_domain and not look.entries("actors") or "number_word" in look.tags and i + 1 < len(text.words) and "places" in text.words[i + 1].look.by_domain
 
 
 def has_alike(text: Text, i: int) -> bool:

@@ -37,6 +37,7 @@ class Draft:
     wounded: list[CountMention] = field(default_factory=list)
     damage: DamageMention | None = None
     elliptic: bool = False
+    both_known: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
     @property
@@ -69,6 +70,7 @@ class RoleReader:
         draft.actor = parties.actor()
         draft.elliptic = parties.elliptic(draft.actor)
         draft.target = parties.target(draft.actor)
+        draft.both_known = parties.both_known
         draft.places = self._places(trigger, low, high, draft.actor)
         draft.time = self._time(trigger, low, high)
         if trigger.type == "ASSAULT":
@@ -103,7 +105,8 @@ class RoleReader:
         after = triggers[n + 1] if n + 1 < len(triggers) else None
         high = end
         if after is not None and trigger.last <= after.first < end:
-            high = min(after.light, after.first) if after.light is not None and after.light >= trigger.last else after.first
+            governed = after.light is not None and after.light >= trigger.last and any(r.pos == "verb" for r in self.text.words[after.light].look.readings)
+            high = min(after.light or 0, after.first) if governed else after.first
             break_at = bisect_left(self.clauses.starts, trigger.last)
             nxt = self.clauses.starts[break_at] if break_at < len(self.clauses.starts) else high
             if trigger.last < nxt < high:
@@ -211,3 +214,5 @@ def share_subjects(text: Text, drafts: Sequence[Draft]) -> None:
     for before, draft in pairwise(drafts):
         if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:
             draft.actor = replace(before.actor, rule="events.same_subject")
+            if draft.both_known and draft.target is None and before.target is not None:
+                draft.target = replace(before.target, rule="events.same_sides")
