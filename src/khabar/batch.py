@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -73,7 +74,9 @@ def _read_chunk(pieces: list[Piece], known: Known) -> list[tuple[str, bytes | No
 
 
 def _read_in_processes(pieces: Iterator[Piece | Outcome], known: Known, jobs: int) -> Iterator[Outcome]:
-    with ProcessPoolExecutor(jobs, mp_context=_start_method()) as pool:
+    # The parent alone answers Ctrl-C; a worker would only print where it was.
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs, _start_method(), signal.signal, ignore) as pool:
         waiting: deque[Future[list[tuple[str, bytes | None, str | None]]] | Outcome] = deque()
         try:
             while True:
