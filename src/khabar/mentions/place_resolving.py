@@ -166,7 +166,7 @@ class Resolver:
         elif record.needs == "noun":
             return -math.inf
         elif record.kind in _UPPER and not atom.part:
-            score -= 1.0  # a bare name that town and governorate share means the town
+            score -= 0.8  # a bare name that a large town and its governorate share means the town
         if atom.country:
             score += _COUNTRY if record.country == atom.country else _OTHER_COUNTRY
         score += _FOCUS * self.focus.share(record.country)
@@ -184,7 +184,7 @@ class Resolver:
         noun, part = atom.noun, atom.part
         if noun is not None and noun.fields["precision"] in ("governorate", "district") and precision == "town":
             precision = noun.fields["precision"]
-        if (part is not None and "precision" in part.fields) or (atom.side and noun is None):
+        if (part is not None and "precision" in part.fields) or (atom.side not in ("", "centre") and noun is None):
             precision = _wider(record, part.fields.get("precision", "") if part else "")
         lat, lon = record.lat, record.lon
         return Resolved(record.name, record.country or None, lat, lon, record.id, precision, record.kind)

@@ -13,11 +13,12 @@ _DOMAIN = "places"
 class PlaceWords:
     """One text with the words that places are made of; answers are cheap and never look further than a few words."""
 
-    __slots__ = ("_covers", "roles", "text", "words")
+    __slots__ = ("_covers", "_hits", "roles", "text", "words")
 
     def __init__(self, text: Text, actors: Sequence[ActorMention]) -> None:
         self.text, self.words = text, text.words
         self._covers = _cover(actors)
+        self._hits: dict[int, list[NameHit]] = {}
         for hits in text.phrases.values():
             for hit in hits:
                 if hit.entry.domain == _DOMAIN and hit.entry.fields.get("role") == "campaign":
@@ -42,14 +43,14 @@ class PlaceWords:
 
     def hits(self, at: int) -> list[NameHit]:
         """Return the names of places that start at `at`, longest first, but not those that are part of a name of somebody."""
-        found = self.text.names.get(at)
-        if not found:
-            return []
-        return [
-            h
-            for h in found
-            if any(isinstance(r, PlaceName) for r in h.records) and not self._hidden(h) and not self._doubtful_cut(h)
-        ]
+        found = self._hits.get(at)
+        if found is None:
+            found = self._hits[at] = [h for h in self.text.names.get(at, ()) if self._is_place(h)]
+        return found
+
+    def _is_place(self, hit: NameHit) -> bool:
+        bears = any(isinstance(r, PlaceName) for r in hit.records)
+        return bears and not self._hidden(hit) and not self._doubtful_cut(hit)
 
     def names_place(self, at: int) -> bool:
         """Tell whether a name that needs no noun before it starts at `at`."""

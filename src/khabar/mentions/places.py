@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from khabar.language import Entry, Text
 from khabar.mentions.model import ActorMention, PlaceMention
+from khabar.mentions.place_borders import read_border
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_parsing import Group, parse_group
 from khabar.mentions.place_resolving import SETTLED, Focus, Resolved, Resolver, middle
@@ -16,6 +17,7 @@ from khabar.model import Document, Span
 _BACK_WORDS = 250  # how far «المدينة» points back
 _RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows
 
+_OPENING = frozenset({"part", "direction", "noun"})
 _BEFORE_PLACES = ("in", "from", "to", "on")
 
 
@@ -23,7 +25,7 @@ def find_places(text: Text, actors: Sequence[ActorMention], document: Document) 
     """Return the places of a text in order; names that are part of somebody's name are not among them."""
     words = PlaceWords(text, actors)
     finder = _Finder(text, words)
-    starts = sorted(words.roles.keys() | text.names.keys())
+    starts = sorted(text.names.keys() | {at for at, roles in words.roles.items() if not _OPENING.isdisjoint(roles)})
     after = 0
     for at in starts:
         if at < after:
@@ -33,7 +35,7 @@ def find_places(text: Text, actors: Sequence[ActorMention], document: Document) 
             kept = finder.add(group)
             after = max(after, group.last) if kept else at + 1
             continue
-        after = finder.add_back(at) or after
+        after = finder.add_border(at) or finder.add_back(at) or after
     return finder.found
 
 
@@ -135,6 +137,18 @@ class _Finder:
             "colon" in after.look.tags or any(r.tense == "nonpast" for r, _ in after.look.entries("speech"))
         )
         return said or says
+
+    def add_border(self, at: int) -> int:
+        """Keep a border that starts at `at`; return the word after it, 0 where there is none."""
+        border = read_border(self.words, at)
+        if border is None:
+            return 0
+        atom = Atom(
+            at, border.last, at, border.last, self.words.roles[at]["part"][0].prefix, entries=list(border.entries)
+        )
+        name = self.text.slice(at, border.last)
+        self._keep(atom, border.last, Resolved(name, border.country, None, None, None, "region", "border"), ())
+        return border.last
 
     def add_back(self, at: int) -> int:
         """Read «المدينة», «القاعدة ذاتها» as the place told before; return the word after it, 0 where it is none."""

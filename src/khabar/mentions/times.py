@@ -12,7 +12,7 @@ from khabar.mentions.time_parts import TimeParts
 from khabar.mentions.time_words import TimeWords
 from khabar.model import Document, Span
 
-_OPENERS = ("before", "since", "during")
+_OPENERS = frozenset({"number", "before", "since", "during"})
 
 
 def find_times(text: Text, document: Document) -> list[TimeMention]:
@@ -20,8 +20,7 @@ def find_times(text: Text, document: Document) -> list[TimeMention]:
     words = TimeWords(text)
     published = date.fromisoformat(document.published[:10]) if document.published else None
     starts = sorted(
-        {i for i, word in enumerate(text.words) if "number" in word.look.tags or _opens(word.look.tags)}
-        | words.items.keys()
+        {i for i, word in enumerate(text.words) if not _OPENERS.isdisjoint(word.look.tags)} | words.items.keys()
     )
     found: list[TimeMention] = []
     after = 0
@@ -33,10 +32,6 @@ def find_times(text: Text, document: Document) -> list[TimeMention]:
             found.append(_mention(text, parts, published))
             after = parts.last
     return found
-
-
-def _opens(tags: frozenset[str]) -> bool:
-    return any(tag in tags for tag in _OPENERS)
 
 
 def _mention(text: Text, parts: TimeParts, published: date | None) -> TimeMention:
