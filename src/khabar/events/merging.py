@@ -15,6 +15,7 @@ from khabar.mentions.victims import has_part
 
 _LOOK_BACK = 12  # happenings that a new telling is compared with
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
+_TELLING = 3
 _LEAD_SENTENCES = 3
 _VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack before
 _SAME_KM = 2.0
@@ -138,7 +139,11 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         return "events.effect"
     if marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") and len(between) <= 10 and not (draft.places and knot.places):
         return "events.means"
-    if _points_back(draft) and places_agree(knot.places, draft.places) and (broken or not draft.places):
+    prefix = draft.trigger.reading.prefix if draft.trigger.reading is not None else ""
+    if draft.trigger.mode is None and draft.actor is draft.target is None and not draft.places and not broken and not prefix.startswith("و"):
+        return "events.description"
+    again = draft.trigger.entry.lemma == last.trigger.entry.lemma and not draft.places and not broken and draft.target is None
+    if again or _points_back(draft) and places_agree(knot.places, draft.places) and (broken or not draft.places):
         return "events.points_back"
     return ""
 
@@ -155,6 +160,8 @@ def _across(happening: Happening, knot: Happening) -> str:
         return ""
     if all(d.headline for d in happening.drafts) and not _counts_differ(happening, knot) and (happening.last_sentence == 0 or back <= 2):
         return "events.headline"
+    if _same_toll(happening, knot):
+        return "events.same_toll"
     if _points_back(draft) and back <= _SENTENCES_BACK and (not knot.places or happening.places or back <= 1):
         return "events.points_back"
     if (knot.casualty or happening.casualty) and back <= _VICTIMS_BACK and (not knot.places or not happening.places) and _counts_meet(happening, knot):
@@ -189,6 +196,12 @@ def _share_target(happening: Happening, draft: Draft) -> bool:
     """Tell whether both sides name one target."""
     mine = draft.target.mention if draft.target is not None else None
     return mine is not None and mine.name is not None and any(d.target is not None and d.target.mention is not None and d.target.mention.name == mine.name for d in happening.drafts)
+
+
+def _same_toll(happening: Happening, knot: Happening) -> bool:
+    """Tell whether both sides count the same dead, three or more: one number in two places of a report is one toll."""
+    mine = {c.min for c in knot.counts("killed") if c.min >= _TELLING}
+    return any(c.min in mine for c in happening.counts("killed"))
 
 
 def _counts_meet(happening: Happening, knot: Happening) -> bool:

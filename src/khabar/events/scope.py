@@ -92,7 +92,9 @@ def role_before(text: Text, end: int, low: int) -> str:
 def is_noun(text: Text, trigger: Trigger) -> bool:
     """Tell whether a trigger is a noun; letters that could be a verb are one after «إنّ» or before an adjective."""
     if trigger.reading is None:
-        return not any(r.pos == "verb" for r in text.words[trigger.head].look.readings)
+        readings = text.words[trigger.head].look.readings
+        nominal = any(r.pos in ("masdar", "noun") for r in readings) and "subject" not in (trigger.fields.get("roles") or ())
+        return nominal or not any(r.pos == "verb" for r in readings)
     if trigger.reading.pos != "verb":
         return True
     nominal = any(r.pos in ("masdar", "noun") for r in text.words[trigger.head].look.readings)
