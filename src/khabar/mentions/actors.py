@@ -88,9 +88,7 @@ def _empty(reader: Reader, phrase: Phrase) -> bool:
         return True
     if phrase.says("manner") and head.prefix == "ب" and not phrase.definite:
         return True
-    if (phrase.says("homeland") and not phrase.suffix) or (
-        phrase.says("bare") and phrase.foreign
-    ):
+    if (phrase.says("homeland") and not phrase.suffix) or (phrase.says("bare") and phrase.foreign):
         return True
     if phrase.role == "outlet" and _no_outlet(phrase):
         return True

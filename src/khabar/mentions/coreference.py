@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from khabar.language import fold
+from khabar.mentions.identity import of_record
 from khabar.mentions.model import ActorMention
 from khabar.mentions.nouns import Reader
 from khabar.mentions.shapes import shape
+from khabar.model import Span
 
-_FAR = 12  # mentions that a definite noun may look back over
+_FAR = 40  # mentions that a definite noun may look back over
 _SAME_KINDS = {
     "armed_group": frozenset({"armed_group"}),
     "military": frozenset({"military", "armed_group"}),
@@ -52,14 +54,11 @@ def _like(mention: ActorMention, other: ActorMention) -> ActorMention:
 def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMention]:
     """Find the surname alone of every person whom the report names in full, before it and after it."""
     surnames: dict[str, ActorMention] = {}
-    for mention in mentions:
+    for mention in [*mentions, *_recorded(reader)]:
         if mention.person and mention.id and not mention.anonymous:
             words = _name_words(reader, mention)
-            if (
-                len(words) > 1
-                and len(words[-1]) > 2
-                and _distinct(reader, words[-1], recorded=not mention.id.startswith("person:"))
-            ):
+            recorded = not mention.id.startswith("person:")
+            if len(words) > 1 and len(words[-1]) > 2 and _distinct(reader, words[-1], recorded=recorded):
                 surnames.setdefault(words[-1], mention)
     if not surnames:
         return mentions
@@ -87,17 +86,44 @@ def _with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMe
     return full
 
 
+def _recorded(reader: Reader) -> list[ActorMention]:
+    """Return the persons whom the report names in full inside longer phrases, without a place of their own."""
+    records = (reader.naming.registry.by_id[i] for i in sorted(reader.naming.sure))
+    out = []
+    for record in records:
+        if record.person:
+            who = of_record(record)
+            out.append(
+                ActorMention(
+                    first=0,
+                    last=0,
+                    span=Span(0, 0),
+                    name=who.name,
+                    kind=who.kind,
+                    country=who.country,
+                    id=who.id,
+                    person=True,
+                )
+            )
+    return out
+
+
 def _distinct(reader: Reader, surname: str, *, recorded: bool) -> bool:
     """Tell whether the last word of a name can stand for the person: no everyday word."""
     word = shape(reader.naming.registry.lexicon.look(surname))
-    if word.tags or word.roles.keys() - {"given", "name_link"}:
+    if word.tags - {"direction"} or word.roles.keys() - {"given", "name_link", "nationality"}:
         return False
+    if word.placing or word.roles.keys() & {"nationality"}:
+        return not recorded
     return recorded or not word.known or not (word.masdar or word.noun)
 
 
 def _stands_alone(reader: Reader, at: int, prefix: str, surname: str) -> bool:
     """Tell whether a surname that is a first name too («صالح») stands here without the rest of another name."""
     word = shape(reader.naming.registry.lexicon.look(surname))
+    if word.placing or "nationality" in word.roles:
+        before = shape(reader.words[at - 1].look) if at else None
+        return before is None or before.finite or bool(before.tags & {"punct", "preposition", "complementiser"})
     if "given" not in word.roles:
         return True
     after = shape(reader.words[at + 1].look) if at + 1 < len(reader.words) else None
@@ -123,7 +149,8 @@ def _cut(reader: Reader, mention: ActorMention, surnames: dict[str, ActorMention
         return mention
     words = _name_words(reader, mention)
     person = surnames.get(words[0])
-    if person is None or person.id == mention.id or words[-1].startswith("ال") or surnames.get(words[-1]):
+    other = surnames.get(words[-1])
+    if person is None or person.id == mention.id or words[-1].startswith("ال") or (other and other.id != mention.id):
         return mention
     last = mention.first + 1
     return replace(
@@ -206,7 +233,8 @@ def _compatible(mention: ActorMention, other: ActorMention, wanted: set[str]) ->
 
 def _bare(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether only words of judgement follow the noun («العناصر الإرهابية»)."""
-    return all(shape(reader.words[i].look).role("quality") for i in range(mention.head + 1, mention.last))
+    following = (shape(reader.words[i].look) for i in range(mention.head + 1, mention.last))
+    return all(word.role("quality") or not word.roles for word in following)
 
 
 def _also_called(reader: Reader, mention: ActorMention, lemma: str) -> bool:
@@ -225,7 +253,8 @@ def _people_of(reader: Reader, mention: ActorMention, recent: list[ActorMention]
     person = next((m for m in recent if m.person and m.country), None)
     if person is None:
         return None
-    return replace(mention, name=reader.naming.registry.state(person.country or "") or None, country=person.country)
+    state = reader.naming.registry.state(person.country or "")
+    return replace(mention, name=state.name, id=state.id, country=state.country) if state else None
 
 
 def _same_sort(reader: Reader, mention: ActorMention, recent: list[ActorMention]) -> ActorMention | None:

@@ -112,6 +112,8 @@ def _titled(phrase: Phrase, naming: Naming) -> Identity:
     anonymous = phrase.anonymous or phrase.part or (phrase.says("unnamed") == "yes" and not definite)
     if kind == "outlet":
         outlet = owner.name if owner and owner.name and owner.kind in ("outlet", "agency") else None
+        if outlet is None and phrase.suffix == "نا":
+            outlet = naming.publisher
         return Identity(
             outlet and f"{outlet} correspondent",
             "outlet",
@@ -217,7 +219,10 @@ def _composed(phrase: Phrase, naming: Naming, kind: str, definite: bool, *, coun
         anonymous=phrase.anonymous,
         generic=True,
         definite=definite,
-        points=definite and nationality is None and not phrase.tie,
+        points=definite
+        and nationality is None
+        and not phrase.tie
+        and (not name or phrase.says("refers") == "yes" and not phrase.says("title")),
     )
 
 
@@ -258,7 +263,7 @@ def _body(phrase: Phrase, naming: Naming) -> Identity:
         name = f"{demonym} {phrase.portfolio.title()} Ministry"
     elif phrase.says("title") in ("Government", "authorities"):
         state = naming.registry.state(found.country)
-        name = f"Government of {state}" if state else name
+        name = f"Government of {state.name}" if state else name
     points = found.points and not phrase.portfolio
     return Identity(name, found.kind, found.country, generic=True, definite=definite, points=points)
 

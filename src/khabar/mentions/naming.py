@@ -21,6 +21,7 @@ class Naming:
     def __init__(self, text: Text, document: Document) -> None:
         self.text = text
         self.registry: Registry = registry((document.language or "ar").split("-")[0])
+        self.publisher = document.publisher
         self.year = int(document.published[:4]) if document.published else None
         self.countries: Counter[str] = Counter()
         self.sure: set[str] = set()
@@ -34,7 +35,7 @@ class Naming:
             if first < last:
                 continue
             sure = [r for r in hits[0].records if r.needs in ("", "country", "capital")]
-            countries = {r.country for r in sure if r.country}
+            countries = {r.country for r in sure if r.country and r.kind not in ("agency", "outlet")}
             if len(countries) == 1:
                 self.countries[countries.pop()] += 2 if all(isinstance(r, PlaceName) for r in sure) else 1
             self.sure.update(r.id for r in sure if isinstance(r, ActorName) and not r.needs)
@@ -94,5 +95,5 @@ class Naming:
         after = self.text.words[hit.last].look.tags if hit.last < len(self.text.words) else frozenset()
         if before.tags & {"quote", "open_bracket"} and after & {"quote", "close_bracket"}:
             return True
-        noun = shape(before).role("outlet")
+        noun = shape(before).role("outlet", "title")
         return noun is not None and noun[1].fields.get("kind") == record.kind

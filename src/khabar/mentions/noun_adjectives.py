@@ -94,7 +94,7 @@ def read_stranger(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> in
     """A word that no entry of parties knows: an adjective with the article, or a genitive."""
     at = phrase.last
     word = shape(reader.words[at].look)
-    if word.tags or word.timely or word.prefix or phrase.person_at:
+    if word.tags or word.timely or word.prefix or phrase.person_at or word.role(*HEADS):
         return 0
     if phrase.record and not phrase.entry:
         return 0

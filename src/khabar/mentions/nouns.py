@@ -122,7 +122,7 @@ class Reader:
         unknown = word.role("unknown")
         if unknown and unknown[0].number == "p" and not unknown[0].suffix:
             return unknown[1], at + 1, word
-        if word.finite and not word.definite and not word.roles:
+        if word.finite and not word.definite and (word.prefix or not word.roles):
             return None, at, word
         title = word.roles.get("title")
         if title and len(word.roles) > 1 and (title[1].fields.get("rank") or title[1].fields.get("address")):

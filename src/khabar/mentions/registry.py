@@ -20,7 +20,7 @@ class Registry:
         self.by_id: dict[str, ActorName] = {}
         self.given: set[str] = set()
         self._offices: dict[tuple[str, str], list[ActorName]] = {}
-        self._countries = {(r.country, r.name) for r in self.lexicon.names.actors if r.needs == "country"}
+        self._states = {r.country: r for r in self.lexicon.names.actors if r.needs == "country"}
         for record in self.lexicon.names.actors:
             self.by_id.setdefault(record.id, record)
             if record.person and not record.needs:
@@ -32,7 +32,7 @@ class Registry:
             if len(words) > 1 and not words[0].startswith("ال") and not self._everyday(words[0]):
                 self.given.add(words[0])
         found = _OFFICE.fullmatch(re.split("[,;]", record.office)[0].strip())
-        if found and (record.country, found["country"]) in self._countries:
+        if found and _names(self._states.get(record.country), found["country"]):
             self._offices.setdefault((record.country, found["title"].lower()), []).append(record)
 
     def _everyday(self, word: str) -> bool:
@@ -59,13 +59,17 @@ class Registry:
                         return tuple(self.lexicon.names.actors[i] for i in actors)
         return ()
 
-    def state(self, country: str) -> str:
-        """Return the English name of a country, "" where no record tells it."""
-        return next((name for code, name in self._countries if code == country), "")
+    def state(self, country: str) -> ActorName | None:
+        """Return the record of a country itself."""
+        return self._states.get(country)
 
     def demonym(self, country: str) -> str:
         """Return the English adjective of a country, "" where no entry tells it."""
         return _demonyms(self).get(country, "")
+
+
+def _names(state: ActorName | None, country: str) -> bool:
+    return state is not None and state.name == country
 
 
 def _alike(a: str, b: str) -> bool:
