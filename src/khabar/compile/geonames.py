@@ -75,7 +75,7 @@ def _needs(
     for name in names:
         if fold(name) in words:
             continue
-        if large or near and " " in name:
+        if large or (near and " " in name):
             needs = ""
         else:
             needs = "context"

@@ -17,7 +17,14 @@ _SAME_KM = 25.0  # a town of GeoNames with the name of a place of ours is the sa
 _SETTLED = frozenset({"capital", "city", "town", "village", "locality", "neighbourhood"})
 _UPPER = frozenset({"governorate", "province", "state", "region"})
 # Countries on one ground: a town that GeoNames has in the one may be ours in the other.
-_ONE_GROUND = {"IL": ("IL", "PS", "SY"), "PS": ("PS", "IL"), "MA": ("MA", "EH"), "EH": ("EH", "MA"), "UA": ("UA", "RU"), "RU": ("RU", "UA")}
+_ONE_GROUND = {
+    "IL": ("IL", "PS", "SY"),
+    "PS": ("PS", "IL"),
+    "MA": ("MA", "EH"),
+    "EH": ("EH", "MA"),
+    "UA": ("UA", "RU"),
+    "RU": ("RU", "UA"),
+}
 _NEEDS = {"arabic": "", "bound": "noun", "doubtful": "context"}
 
 
@@ -145,7 +152,15 @@ def _records(
 
 def _town_record(town: Town, votes: Mapping[str, int], needs: str, names: tuple[str, ...]) -> PlaceName:
     parents = (max(votes, key=lambda p: votes[p]),) if votes else ()
-    kind = "capital" if fold(town.name) == capitals().get(town.country) else "city" if town.population >= 50_000 else "town" if town.population >= 3_000 else "village"
+    kind = (
+        "capital"
+        if fold(town.name) == capitals().get(town.country)
+        else "city"
+        if town.population >= 50_000
+        else "town"
+        if town.population >= 3_000
+        else "village"
+    )
     return PlaceName(
         f"gn-{town.id}",
         town.name,
