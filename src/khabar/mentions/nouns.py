@@ -125,9 +125,9 @@ class Reader:
         if word.finite and not word.definite and (word.prefix or not word.roles):
             return None, at, word
         title = word.roles.get("title")
-        if title and len(word.roles) > 1 and (title[1].fields.get("rank") or title[1].fields.get("address")):
-            if name_end(self.text, at + 1, limit, self.naming.registry, titled=True) > at + 1:
-                return title[1], at + 1, word
+        ranked = title and len(word.roles) > 1 and (title[1].fields.get("rank") or title[1].fields.get("address"))
+        if title and ranked and name_end(self.text, at + 1, limit, self.naming.registry, titled=True) > at + 1:
+            return title[1], at + 1, word
         found = next((pair for role, pair in word.roles.items() if role in HEADS), None)
         return (found[1], at + 1, word) if found else (None, at, word)
 
