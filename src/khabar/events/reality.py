@@ -6,13 +6,15 @@ sentences (`scripts/train_reality.py`); no single word decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 
 import msgspec
 
-from khabar.events.signs import Feature, describe, find_signs
+from khabar.events.features import Reason, Scene, describe, set_scene
+from khabar.events.signs import signs_around
 from khabar.events.status import Standing, find_standing
 from khabar.events.triggers import Trigger
 from khabar.language import Text
@@ -48,30 +50,37 @@ def load_weights(language: str = "ar") -> Weights:
     return msgspec.json.decode((DATA / "languages" / language / "reality.json").read_bytes(), type=Weights)
 
 
-def judge(text: Text, mentions: Mentions, trigger: Trigger) -> Judgement:
-    """Return what the words around a trigger say about its reality."""
-    signs = find_signs(text, trigger)
-    standing = find_standing(text, trigger, signs)
-    features = [*describe(text, mentions, trigger, signs), *standing_features(standing)]
+def judge(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene | None = None) -> Judgement:
+    """Return what the words around a trigger say about its reality; `scene` is what all triggers of the text share."""
+    scene = scene or set_scene(text, mentions)
+    standing, features = weigh(text, mentions, trigger, scene)
     weights = load_weights()
-    score = weights.bias + sum(weights.features.get(f.name, 0.0) for f in features)
+    known = weights.features
+    score = weights.bias + sum(known[name] for name in features if name in known)
     return Judgement(
         status=standing.status,
         is_event=score >= weights.bar and not standing.negated,
         score=round(score, 3),
-        evidence=(*standing.evidence, *_reasons(features, weights.features)),
+        evidence=(*standing.evidence, *_reasons(text, features, known)),
         negated=standing.negated,
     )
 
 
-def standing_features(standing: Standing) -> Iterable[Feature]:
-    """Return the features that the status of a trigger adds to the verdict."""
-    yield Feature(f"status:{standing.status}", "events.reality.status", None)
+def weigh(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene) -> tuple[Standing, dict[str, Reason]]:
+    """Return the status of a trigger and all features that speak for or against it."""
+    signs = signs_around(text, scene.hits, trigger)
+    standing = find_standing(text, trigger, signs)
+    features = describe(text, mentions, trigger, signs, scene)
+    features[f"status:{standing.status}"] = Reason("events.reality.status")
     if standing.negated:
-        yield Feature("negated", "events.reality.negated", None)
+        features["negated"] = Reason("events.reality.negated")
+    return standing, features
 
 
-def _reasons(features: Iterable[Feature], weights: Mapping[str, float]) -> tuple[Evidence, ...]:
-    weighed = [(weights[f.name], f) for f in features if f.name in weights]
-    weighed.sort(key=lambda pair: -abs(pair[0]))
-    return tuple(Evidence(slot="reality", rule=f.rule, span=f.span, weight=w) for w, f in weighed[:SHOWN])
+def _reasons(text: Text, features: Mapping[str, Reason], weights: Mapping[str, float]) -> Iterator[Evidence]:
+    """Yield the strongest reasons."""
+    for name in nlargest(SHOWN, (n for n in features if n in weights), key=lambda n: abs(weights[n])):
+        rule, first, last = features[name]
+        yield Evidence(
+            slot="reality", rule=rule, span=text.span(first, last) if first >= 0 else None, weight=weights[name]
+        )

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from khabar.events.signs import Sign
 from khabar.events.triggers import Trigger
-from khabar.language import Text
+from khabar.language import Sentence, Text
 from khabar.model import Evidence, Status
 
+_LINE = 14  # a shorter line without a full stop is a heading, whose present tense tells of the past
 _NEGATION = 3  # words before a trigger in which a negation reaches it
 
 
@@ -31,15 +32,17 @@ def find_standing(text: Text, trigger: Trigger, signs: Sequence[Sign]) -> Standi
     past = reading is not None and reading.pos == "verb" and reading.tense == "past"
     if reading is not None and reading.tense == "nonpast" and "س" in reading.prefix:
         return Standing("planned", negation, (Evidence(slot="status", rule="events.status.future", span=trigger.span),))
-    for sign in reversed([s for s in signs if s.place == "governs" and s.status and (not past or s.name == "denial")]):
-        if _reaches(text, sign, trigger, signs):
-            return _standing(text, trigger, sign, negation)
+    governing = [s for s in signs if s.place == "governs" and s.status and (not past or s.name == "denial")]
+    reaching = [s for s in reversed(governing) if _reaches(text, s, trigger, signs)]
+    if reaching:
+        sign = next((s for s in reaching if s.name in ("plan", "denial", "threat")), reaching[0])
+        return _standing(text, trigger, sign, negation)
+    if _announced(text, trigger):
+        return Standing("planned", negation, (Evidence(slot="status", rule="events.status.announced"),))
     after = next((s for s in signs if _answers(text, trigger, s)), None)
     if after is not None and not past:
         status: Status = "planned" if after.name in ("coming", "future") else after.status or "ongoing"
         return Standing(status, negation, (_reason(text, after),))
-    if _announced(text, trigger):
-        return Standing("planned", negation, (Evidence(slot="status", rule="events.status.announced"),))
     if _goes_on(text, trigger) or (
         not past and any(s.name == "since" and s.place in ("governs", "after") for s in signs)
     ):
@@ -60,7 +63,7 @@ def _reason(text: Text, sign: Sign) -> Evidence:
 
 def _reaches(text: Text, sign: Sign, trigger: Trigger, signs: Sequence[Sign]) -> bool:
     """Tell whether a sign before a trigger rules it: no other verb of the past, no «after» or «because of» between them."""
-    if any(s.name in ("cause", "while") and sign.last <= s.first < trigger.first for s in signs):
+    if any(s.name in ("cause", "while") and sign.last <= s.first < trigger.first <= s.last + 1 for s in signs):
         return False
     for i in range(sign.last, trigger.first):
         look = text.words[i].look
@@ -75,7 +78,7 @@ def _answers(text: Text, trigger: Trigger, sign: Sign) -> bool:
         return False
     if sign.name == "denial" and sign.entry is not None and sign.entry.kind == "phrase":
         return _spoken_of(text, trigger)
-    if sign.name not in ("foiled", "coming", "now", "goes_on", "future") or sign.place != "after":
+    if sign.name not in ("foiled", "coming", "now", "goes_on", "future", "never") or sign.place != "after":
         return False
     between = text.words[trigger.last : sign.first]
     return len(between) <= 5 and not any(
@@ -95,7 +98,7 @@ def _announced(text: Text, trigger: Trigger) -> bool:
         return False
     for light, entry in text.words[trigger.light].look.entries("events"):
         stage = entry.fields.get("stage")
-        if stage == "declared" and trigger.mode == "ceasefire" and trigger.kind == "noun":
+        if stage == "declared" and trigger.mode == "ceasefire" and trigger.kind != "verb":
             return True
         if stage == "begun" and light.tense == "nonpast" and trigger.light > trigger.first:
             return True
@@ -134,9 +137,13 @@ def _goes_on(text: Text, trigger: Trigger) -> bool:
         reading is not None
         and reading.pos == "verb"
         and reading.tense == "nonpast"
-        and trigger.mode == "clash"
+        and not (sentence.last - sentence.first < _LINE and not _closed(text, sentence))
         and not _after_past_marker(text, trigger.first)
     )
+
+
+def _closed(text: Text, sentence: Sentence) -> bool:
+    return any("stop" in text.words[i].look.tags for i in range(max(sentence.first, sentence.last - 2), sentence.last))
 
 
 def _after_past_marker(text: Text, at: int) -> bool:

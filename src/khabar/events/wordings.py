@@ -81,7 +81,9 @@ def _word(text: Text, index: int) -> Candidate | None:
     pairs = [
         (reading, entry)
         for reading, entry in look.entries(DOMAIN)
-        if entry.kind != "phrase" and entry.fields.get("part") not in NOT_TRIGGERS and _fits(reading, entry)
+        if entry.kind != "phrase"
+        and entry.fields.get("part") not in NOT_TRIGGERS
+        and _fits(text, index, reading, entry)
     ]
     if not pairs:
         return None
@@ -96,10 +98,48 @@ def _folded(entry: Entry, name: str) -> list[str]:
     return [fold(word) for word in entry.fields.get(name, ())]
 
 
-def _fits(reading: Reading, entry: Entry) -> bool:
-    if entry.fields.get("plural_only") == "yes" and reading.number != "p":
+def _fits(text: Text, index: int, reading: Reading, entry: Entry) -> bool:
+    """Tell whether a reading is possible as the word is spelt, and is one that the entry means."""
+    fields = entry.fields
+    if fields.get("plural_only") == "yes" and reading.number != "p":
         return False
-    return reading.person not in ("1s", "1p") or (reading.tense == "past" and reading.person == "1p")
+    last = text.raw[text.words[index].end - 1]
+    if reading.suffix == "ه" and last == "ة":
+        return False  # folding makes a feminine ending look like a pronoun
+    if reading.pos != "verb":
+        return True
+    if last == "ً" or reading.suffix == "ي" or not _person_fits(reading, fields["type"]):
+        return False
+    if reading.tense == "nonpast":
+        stative = (
+            fields.get("stative") == "nonpast"
+            and not text.sentences[text.sentence_of[index]].headline
+            and "س" not in reading.prefix
+        )
+        return not (
+            stative or fields.get("only") == "past" or (_clipped(text, index, reading) and not _after_lam(text, index))
+        )
+    return True
+
+
+def _person_fits(reading: Reading, kind: str) -> bool:
+    """Tell whether news would use the person: "we" of the past, not "I"; a bare dual only where two sides meet."""
+    if reading.person in ("1s", "1p"):
+        return reading.tense == "past" and reading.person == "1p"
+    return not (
+        reading.person in ("3md", "3fd") and reading.tense == "past" and kind not in ("CONSULT", "AGREE", "COOPERATE")
+    )
+
+
+def _clipped(text: Text, index: int, reading: Reading) -> bool:
+    """Tell whether a verb of the present stands in its short form, which only لم and لا allow: يعد, of عاد."""
+    length = len(text.words[index].form) - len(reading.prefix) - len(reading.suffix)
+    lemma = reading.lemma
+    return length == 3 and (len(lemma) == 3 or (len(lemma) == 4 and lemma[0] == "ا"))
+
+
+def _after_lam(text: Text, index: int) -> bool:
+    return index > 0 and bool(text.words[index - 1].look.tags & {"neg_past", "neg"})
 
 
 def _best(text: Text, index: int, pairs: list[tuple[Reading, Entry]]) -> tuple[Reading, Entry]:
