@@ -12,8 +12,8 @@ from khabar.events.merging import Happening
 from khabar.events.parties import Found
 from khabar.events.roles import Draft
 from khabar.language import Text
-from khabar.mentions.phrases import np_end
 from khabar.mentions.model import CountMention, Mention, Mentions, PlaceMention, TimeMention, within
+from khabar.mentions.phrases import np_end
 from khabar.model import Count, Event, Evidence, Party, Place, Time
 
 P = TypeVar("P", PlaceMention, TimeMention)

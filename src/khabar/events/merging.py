@@ -143,7 +143,7 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     if draft.trigger.mode is None and draft.actor is draft.target is None and not draft.places and not broken and not prefix.startswith("و"):
         return "events.description"
     again = draft.trigger.entry.lemma == last.trigger.entry.lemma and not draft.places and not broken and draft.target is None
-    if again or _points_back(draft) and places_agree(knot.places, draft.places) and (broken or not draft.places):
+    if again or (_points_back(draft) and places_agree(knot.places, draft.places) and (broken or not draft.places)):
         return "events.points_back"
     return ""
 

@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from khabar.events.parties import Found, Parties
+from khabar.events.parties import Found
 from khabar.events.reality import Judgement
 from khabar.events.scope import REACH, Clauses, is_noun, marker
+from khabar.events.targets import Parties
 from khabar.events.triggers import Trigger
 from khabar.language import Text
-from khabar.mentions.model import CountMention, DamageMention, Mentions, PlaceMention, TimeMention, WeaponMention, within
+from khabar.mentions.model import (
+    CountMention,
+    DamageMention,
+    Mentions,
+    PlaceMention,
+    TimeMention,
+    WeaponMention,
+    within,
+)
 from khabar.model import Evidence, Span
 
 _TITLE_WORDS = 16

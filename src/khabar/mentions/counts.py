@@ -214,7 +214,7 @@ class _Counting:
         if negated:
             if not reading.definite and "trace" not in entry.fields:
                 self._none(i, i + 1, entry, slot)
-        elif i > start and "between" in self.text.words[i - 1].look.tags or self._second_of_between(i, start):
+        elif (i > start and "between" in self.text.words[i - 1].look.tags) or self._second_of_between(i, start):
             self._between(i, slot, entry, start)
         elif not _genitive_after(self.text, i, end):
             low, high = {"d": _TWO, "p": _MANY}.get(reading.number, _ONE)

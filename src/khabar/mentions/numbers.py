@@ -66,7 +66,8 @@ def bound_after(text: Text, amount: Amount, at: int) -> Amount:
 
 def _bound_before(text: Text, at: int, end: int) -> tuple[str, int, tuple[str, ...], str]:
     """Return the bound that opens at `at`, the word after it, its entries, and the proclitics of its first word."""
-    kind, entries, prefix = "", (), ""
+    kind, prefix = "", ""
+    entries: tuple[str, ...] = ()
     for _ in range(2):  # «قرابة نحو ألف»: two bounds in a row
         hit = next((h for h in text.phrases.get(at, ()) if h.entry.domain == "numbers" and "bound" in h.entry.fields and "after" not in h.entry.fields), None)
         if hit is not None and hit.last < end:

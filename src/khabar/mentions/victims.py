@@ -71,7 +71,7 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
     noun = last < end and not (_NO_NOUN & text.words[last].look.tags) and not opens_part(text, last)
     person = noun and has_part(text.words[last].look, "person", "victim")
     bare_year = amount.exact and amount.min == amount.max and amount.min in _YEARS and amount.last == amount.first + 1
-    if bare_year and not person or noun and "time_unit" in text.words[last].look.tags:
+    if (bare_year and not person) or (noun and "time_unit" in text.words[last].look.tags):
         return None
     if noun:
         last += 1

@@ -1,0 +1,152 @@
+"""Who did it: the subject of the verb, the genitive of the noun, the one after «من قبل», the one told before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found, Window, has_alike
+from khabar.mentions.model import ActorMention
+from khabar.mentions.shapes import shape
+
+_SUBJECT_REACH = 5
+
+
+class Doers(Window):
+    """Finds who did what a trigger names."""
+
+    def actor(self) -> Found | None:
+        """Return who did it."""
+        trigger = self.trigger
+        marked = self.linked(trigger.first, "agent", "events.agent_marker")
+        if marked is not None:
+            return marked
+        if trigger.kind == "casualty" and self.verb is None:
+            return None
+        if trigger.light is not None:
+            if self.light.get("subject") in (None, "actor") and (subject := self._subject(trigger.light)) is not None:
+                return subject
+            return self._after_noun() or self._relative()
+        if self.verb is not None:
+            if self.passive or self.roles.get("subject") not in (None, "actor"):
+                return self._by_link(trigger.last)
+            return None if self.told_by_noun else self._subject(self.verb)
+        return self._after_noun() or self._relative() or self._pronoun() or self._nationality() or self._governing()
+
+    def elliptic(self, actor: Found | None) -> bool:
+        """Tell whether an active verb leaves its subject to the clause before, or the noun says «a like one»."""
+        if actor is not None or self.told_by_noun or self.trigger.kind == "casualty":
+            return False
+        if self.trigger.light is not None:
+            return self.light.get("subject") in (None, "actor")
+        if self.verb is not None:
+            return not self.passive and self.roles.get("subject") == "actor" and self.trigger.kind == "verb"
+        if self.both_known:
+            return True
+        return any(has_alike(self.text, i) for i in range(self.trigger.last, min(self.high, self.trigger.last + 3)))
+
+    @property
+    def both_known(self) -> bool:
+        """Whether the sides of a clash are only «the two sides»."""
+        return any(
+            any(e.fields.get("part") == "both" and r.definite for r, e in self.text.words[i].look.entries("roles"))
+            for i in range(self.trigger.last, min(self.high, self.trigger.last + 6))
+        )
+
+    def _by_link(self, start: int) -> Found | None:
+        """Return the party whose preposition makes it the actor by the roles of the trigger."""
+        for m in self.near:
+            if start <= m.first <= start + LINK_REACH and self.roles.get(self.links[m.first]) == "actor" and m.kind in AGENTS:
+                return self.whole(m, "events.linked")
+        return None
+
+    def _subject(self, verb: int) -> Found | None:
+        """Return the subject of a verb: right before it, right after it, else further before it in its clause."""
+        before = [m for m in self.near if m.last <= verb and self.links[m.first] == "" and self.may_act(m)]
+        if before and self._only_marks(before[-1].last, verb):
+            return self.whole(before[-1], "events.subject_before")
+        for m in self.near:
+            if m.first > verb:
+                fits = self.trigger.light is None or m.first < self.trigger.first or verb > self.trigger.head
+                if fits and m.first <= verb + _SUBJECT_REACH and self.links[m.first] in ("", "and") and self.may_act(m) and self.clear(verb + 1, m.first):
+                    return self.whole(m, "events.subject")
+                break
+        return self.whole(before[0], "events.subject_before") if before else self.earlier()
+
+    def _only_marks(self, first: int, last: int) -> bool:
+        return last - first <= 3 and all({"quote", "bracket", "relative", "qad", "auxiliary", "comma"} & self.text.words[i].look.tags for i in range(first, last))
+
+    def _after_noun(self) -> Found | None:
+        """Return the doer after a noun: «قصف قوات X», «قصف لقوات X», «قصف من X», «بين X وY»."""
+        at = self.trigger.last
+        definite = self.trigger.reading is not None and self.trigger.reading.definite
+        for m in self.near:
+            gap, link = m.first - at, self.links[m.first]
+            if gap < 0:
+                continue
+            if gap > LINK_REACH:
+                break
+            if self.roles.get(link) == "parties":
+                return self._side(m)
+            if not self.may_act(m):
+                continue
+            if link == "" and gap <= 2 and not definite and (m.definite or m.name) and self.clear(at, m.first) and self._subject_genitive(m):
+                return self.whole(m, "events.genitive")
+            if link == "ل" and gap <= 3 and self.clear(at, m.first) and self.trigger.type == "ASSAULT" and (self.roles.get(link) != "target" or (m.kind in AGENTS and self.trigger.mode in SHELLING)):
+                return self.whole(m, "events.for")
+            if self.roles.get(link) == "actor" or (link == "من" and gap <= 4 and self.trigger.type == "ASSAULT"):
+                return self.whole(m, "events.linked")
+        return None
+
+    def _side(self, m: ActorMention) -> Found | None:
+        """Return the first side of «بين X وY»; in «بينه وبين Y» it is the one whom the clause tells of."""
+        if self.text.words[m.first - 1].look.form[:1] == "و" or shape(self.text.words[m.first].look).prefix[:1] == "و":
+            before = self.earlier()
+            return replace(before, rule="events.between") if before is not None else None
+        return Found(m.first, m.last, "events.between", m)
+
+    def _subject_genitive(self, m: ActorMention) -> bool:
+        """Tell whether the genitive of a verbal noun is its doer: no object role, or shelling by somebody armed."""
+        if self.roles.get("object") != "target" and self.roles.get("subject") != "target":
+            return self.trigger.type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST") or m.person
+        if self.trigger.mode in SHELLING and m.kind in AGENTS and not self.trigger.fields.get("bare"):
+            return True
+        return m.kind in AGENTS and any(o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near)
+
+    def _relative(self) -> Found | None:
+        """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
+        for i in range(self.trigger.last, min(self.high, self.trigger.last + 8)):
+            if "preposition" in self.text.words[i].look.tags:
+                return None
+            if any(r.pos == "verb" and r.suffix for r in self.text.words[i].look.readings):
+                after = next((m for m in self.near if i < m.first <= i + 3), None)
+                return self.whole(after, "events.relative") if after is not None and self.links[after.first] == "" else None
+        return None
+
+    def _pronoun(self) -> Found | None:
+        """Return whom the pronoun on a verbal noun points back to, where it is the doer: «قصفها المدفعي»."""
+        reading = self.trigger.reading
+        if reading is None or not reading.suffix or self.trigger.kind == "casualty" or self.pronoun_is_object():
+            return None
+        before = self.earlier()
+        return replace(before, rule="events.pronoun") if before is not None else None
+
+    def _nationality(self) -> Found | None:
+        """Return the country whose adjective the trigger bears: «قصف جوي روسي»."""
+        if self.trigger.type != "ASSAULT" or self.trigger.kind == "casualty" or self.trigger.mode == "clash":
+            return None
+        for i in range(self.trigger.first + 1, min(self.high, self.trigger.last + 2)):
+            found = shape(self.text.words[i].look).role("nationality")
+            if found is not None and "country" in found[1].fields:
+                return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
+            if {"punct", "preposition"} & self.text.words[i].look.tags:
+                break
+        return None
+
+    def _governing(self) -> Found | None:
+        """Return the subject of the clause that a verbal noun stands in: «تمكنت القوات من تأمين الطرق»."""
+        if self.trigger.type == "ASSAULT" or ("subject" not in self.roles and self.trigger.type not in ("CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE")):
+            return None
+        before = self.earlier()
+        return replace(before, rule="events.governing") if before is not None else None
+
+    # -- to whom

@@ -1,0 +1,164 @@
+"""To whom it was done: the object, whom a preposition aims it at, the other side, the one a pronoun means."""
+
+from __future__ import annotations
+
+from khabar.events.doers import Doers
+from khabar.events.parties import LINK_REACH, Found, folded, is_area, same
+from khabar.events.scope import finite, is_noun, marker, role_before
+from khabar.mentions.model import within
+from khabar.mentions.numbers import read_amount
+from khabar.mentions.phrases import np_end
+from khabar.mentions.shapes import shape
+
+_OBJECT_REACH = 12
+
+
+class Parties(Doers):
+    """Finds who did what a trigger names, and to whom."""
+
+    def target(self, actor: Found | None) -> Found | None:
+        """Return whom or what it was aimed at."""
+        trigger = self.trigger
+        found = self._other_side(actor) or self.linked(trigger.last, "target", "events.target_marker")
+        if found is not None and not same(found, actor):
+            return found
+        if self.light.get("subject") == "target":
+            exposed = [m for m in self.near if self.links[m.first] in ("", "and") and (m.last <= trigger.first)]
+            if exposed:
+                return self.whole(exposed[-1], "events.exposed")
+        start = actor.last if actor is not None and trigger.head < actor.first and actor.rule in ("events.subject", "events.genitive", "events.for", "events.relative", "events.linked") else trigger.last
+        if trigger.light is None and self.verb is not None:
+            if self.passive or self.roles.get("subject") == "target":
+                return self._object(trigger.last, actor) or self._passive_subject()
+            return (self._object(start, actor) if self.roles.get("object") in (None, "target") else None) or self._aimed(start, actor)
+        genitive = self.roles.get("object") == "target" or self.roles.get("subject") == "target"
+        if trigger.reading is not None and trigger.reading.suffix and self.pronoun_is_object():
+            return self._antecedent(actor)
+        direct = self._object(start, actor) if genitive or (actor is not None and actor.rule in ("events.genitive", "events.pronoun")) else None
+        return direct or self._aimed(start, actor) or self._relative_object(actor)
+
+    def _antecedent(self, actor: Found | None) -> Found | None:
+        """Return whom the pronoun on a trigger points back to, as the one it was done to."""
+        before = [Found(m.first, m.last, "events.pronoun_object", m) for m in self.near if m.last <= self.trigger.first]
+        return next((f for f in reversed(before) if not same(f, actor)), None)
+
+    def _other_side(self, actor: Found | None) -> Found | None:
+        """Return the other side of «بين X وY»."""
+        if actor is None or actor.rule != "events.between":
+            return None
+        start = max(actor.last, self.trigger.last)
+        sides = [h.last for i in range(start, min(self.high, start + _OBJECT_REACH)) for h in self.text.phrases.get(i, ()) if h.entry.domain == "roles" and h.entry.fields["part"] == "side"]
+        start = sides[0] if sides else start
+        for m in self.near:
+            if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
+                return Found(m.first, m.last, "events.between", m)
+        return None
+
+    def _aimed(self, start: int, actor: Found | None) -> Found | None:
+        """Return the party whose preposition makes it the target by the roles of the trigger."""
+        for m in self.near:
+            part = self.roles.get(self.links[m.first], "target" if self.links[m.first] == "ل" and actor is not None and self.trigger.type == "ASSAULT" else "")
+            if start <= m.first <= start + LINK_REACH and part in ("target", "loser") and not self.is_place(m):
+                found = self.whole(m, "events.aimed")
+                if not same(found, actor):
+                    return found
+        return self._aimed_words(start, actor)
+
+    def _aimed_words(self, start: int, actor: Found | None) -> Found | None:
+        """Return the noun phrase after a preposition that the roles of the trigger give to the target, whatever it names."""
+        for i in range(start, min(self.high - 1, start + LINK_REACH)):
+            look = self.text.words[i].look
+            if (finite(look) and i > start) or {"stop", "semicolon", "complementiser"} & look.tags:
+                return None
+            marked = role_before(self.text, i, start) == "target"
+            if marked or ("preposition" in look.tags and any(self.roles.get(r.lemma) == "target" for r in look.readings)):
+                if is_area(self.text, i + 1) or any(p.first <= i + 1 < p.last for p in within(self.mentions.places, max(0, i - 8), i + 2)):
+                    return None
+                end = np_end(self.text, self.mentions, i + 1, self.high)
+                found = Found(i + 1, end, "events.aimed", next(iter(within(self.mentions.actors, i + 1, end)), None))
+                return found if end > i + 1 and not same(found, actor) else None
+        return None
+
+    def _relative_object(self, actor: Found | None) -> Found | None:
+        """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»."""
+        for i in range(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
+            look = self.text.words[i].look
+            if any(r.pos == "verb" and not r.prefix and folded(e.fields.get("roles")).get("object") == "target" for r, e in look.entries("events")):
+                return self._object(i + 1, actor)
+        return None
+
+    def _object(self, start: int, actor: Found | None) -> Found | None:
+        """Return the object that begins after word `start`: a party, or after a verb any noun phrase; a place is none."""
+        i, stop, linked = start, min(self.high, start + _OBJECT_REACH), False
+        while i < stop:
+            look = self.text.words[i].look
+            if read_amount(self.text, i, stop) is not None and not shape(look).prefix:
+                return self._phrase(i, actor)
+            where = next(iter(within(self.mentions.places, i + 1, i + 2)), None)
+            if where is not None and "in" in look.tags and self.verb is not None:
+                i = self._past_bracket(where.last)
+                continue
+            if {"preposition", "lone_preposition"} & look.tags:
+                linked = any(self.roles.get(r.lemma) == "target" for r in look.readings)
+                if not linked:
+                    return None
+                i += 1
+                continue
+            if "quote" in look.tags or (not linked and self._adjective(i)):
+                i += 1
+                continue
+            if {"punct", "relative", "complementiser", "subordinator", "neg"} & look.tags:
+                return None
+            timely = next(iter(within(self.mentions.times, i, i + 1)), None)
+            if timely is not None:
+                i = max(timely.last, i + 1)
+                continue
+            link = "" if linked else marker(self.text, i, start)
+            if link == "" or self.roles.get(link) == "target":
+                return self._phrase(i, actor)
+            if link != "ب":  # the means may stand between: «استهدفت بقذائف الهاون منزلاً»
+                return None
+            i = max(np_end(self.text, self.mentions, i, self.high), i + 1)
+        return None
+
+    def _past_bracket(self, i: int) -> int:
+        """Return the word after a bracket that opens at word `i`, or `i`."""
+        if i < self.high and "open_bracket" in self.text.words[i].look.tags:
+            return next((j + 1 for j in range(i, min(self.high, i + 6)) if "close_bracket" in self.text.words[j].look.tags), i)
+        return i
+
+    def _phrase(self, i: int, actor: Found | None) -> Found | None:
+        """Return the noun phrase at word `i` as the object."""
+        if any(p.first == i for p in within(self.mentions.places, i, i + 1)) or finite(self.text.words[i].look):
+            return None
+        amount = read_amount(self.text, i, self.high)
+        head = amount.last if amount is not None else i
+        mention = next((m for m in within(self.mentions.actors, i, head + (2 if amount is not None else 1))), None)
+        if mention is None and (not self._takes_things(head) or is_area(self.text, head)):
+            return None
+        end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
+        found = Found(i, end, "events.object", mention)
+        return found if end > i and not same(found, actor) else None
+
+    def _adjective(self, i: int) -> bool:
+        """Tell whether a word after a noun trigger is an adjective of it."""
+        if not is_noun(self.text, self.trigger) or i - self.trigger.last > 2:
+            return False
+        word = shape(self.text.words[i].look)
+        return not any(m.first == i for m in self.near) and (word.role("quality", "nationality") is not None or any(r.pos == "adjective" for r in self.text.words[i].look.readings))
+
+    def _takes_things(self, i: int) -> bool:
+        """Tell whether the object may be words that name no party: after verbs and verbal nouns that take one."""
+        reading = self.trigger.reading
+        if reading is None or self.roles.get("object") != "target":
+            return False
+        if not is_noun(self.text, self.trigger):
+            return not self.passive or bool(self.text.words[i].look.readings)
+        return reading.pos == "masdar" and any(r.pos == "noun" for r in self.text.words[i].look.readings)
+
+    def _passive_subject(self) -> Found | None:
+        """Return the subject before a passive verb, from the edge of its clause."""
+        for m in self.near:
+            if m.last <= self.trigger.head and self.links[m.first] == "":
+                return self.whole(m, "events.passive_subject")
+        return None
