@@ -184,7 +184,11 @@ def _name_words(reader: Reader, mention: ActorMention) -> list[str]:
 
 def _antecedent(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
     """Return what a definite, unspecific mention points back to."""
-    if not mention.points or mention.id or (earlier and earlier[-1].last == mention.first):
+    if (
+        not (mention.points or _suffixed(reader, mention))
+        or mention.id
+        or (earlier and earlier[-1].last == mention.first)
+    ):
         return None
     recent = earlier[: -_FAR - 1 : -1]
     match mention.role:
@@ -194,6 +198,8 @@ def _antecedent(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
             return _same_source(reader, mention, earlier)
         case "body" if mention.kind == "government" and _homeland(reader, mention):
             return _people_of(reader, mention, recent)
+        case "force" if _suffixed(reader, mention):
+            return _belongs_to(reader, recent)
         case "force" | "body" | "outlet":
             return _same_sort(reader, mention, recent)
         case _:
@@ -229,6 +235,28 @@ def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
 def _compatible(mention: ActorMention, other: ActorMention, wanted: set[str]) -> bool:
     adjectives = {e for e in wanted if e.startswith("actors/nationalities")}
     return not adjectives or mention.country == other.country
+
+
+def _suffixed(reader: Reader, mention: ActorMention) -> bool:
+    """Tell whether a force carries a pronoun: «قواته», «جنودها»."""
+    head = shape(reader.words[mention.head].look).role("force")
+    return mention.role == "force" and bool(head and head[0].suffix)
+
+
+def _belongs_to(reader: Reader, recent: list[ActorMention]) -> ActorMention | None:
+    """Return the last organisation spoken of, or that of the last recorded person."""
+    for other in recent:
+        if not other.id or other.role in ("target", "source", "outlet"):
+            continue
+        if not other.person:
+            return other
+        record = reader.naming.registry.by_id.get(other.id)
+        parent = reader.naming.registry.by_id.get(record.parent) if record else None
+        if parent is None:
+            return None
+        who = of_record(parent)
+        return replace(other, name=who.name, kind=who.kind, country=who.country, id=who.id, person=False)
+    return None
 
 
 def _bare(reader: Reader, mention: ActorMention) -> bool:

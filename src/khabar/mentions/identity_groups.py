@@ -31,7 +31,10 @@ def identify_force(phrase: Phrase, naming: Naming, owner: Identity | None) -> Id
 
 def _belonging(phrase: Phrase, naming: Naming, owner: Identity) -> Identity:
     """«عناصر الحزب» are the party; «قوات حفتر» and «طائرات تركيا» are forces of a person or a country."""
-    if owner.kind in ("government",) and owner.country:
+    if owner.kind == "government" and owner.country:
+        state = naming.registry.state(owner.country)
+        if owner.id and not (state and state.id == owner.id):
+            return Identity(owner.name, "military", owner.country, owner.id, generic=True, definite=True)
         return _composed(phrase, naming, phrase.says("kind"), True, country=owner.country)
     if owner.person:
         return Identity(

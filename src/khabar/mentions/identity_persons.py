@@ -18,7 +18,7 @@ def identify_titled(phrase: Phrase, naming: Naming, owner: Identity | None) -> I
     if phrase.record:
         return of_record(phrase.record)
     title = english([phrase.portfolio, phrase.says("english")]) if phrase.portfolio else phrase.says("english")
-    definite = determined(phrase) or bool(phrase.portfolio)
+    definite = determined(phrase) or bool(phrase.portfolio or phrase.titles)
     anonymous = phrase.anonymous or phrase.part or (phrase.says("unnamed") == "yes" and not definite)
     if kind == "outlet":
         outlet = owner.name if owner and owner.name and owner.kind in ("outlet", "agency") else None
@@ -56,6 +56,8 @@ def _kind_of_title(phrase: Phrase, owner: Identity | None) -> str:
     entries = [e for e in (phrase.entry, *phrase.titles) if e and not e.fields.get("address")]
     offices = [e for e in entries if not e.fields.get("rank")] or entries or [e for e in (phrase.entry,) if e]
     kind = str(offices[0].fields.get("kind", "other")) if offices else "other"
+    if kind == "politician" and any(e.fields.get("kind") == "official" for e in offices):
+        kind = "official"
     if (
         owner
         and owner.kind in _BELONGING

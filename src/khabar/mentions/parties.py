@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.language import Text
+from khabar.language import ActorName, Text
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention, Described, Mentions, within
 from khabar.mentions.noun_phrase import Phrase
@@ -24,6 +24,18 @@ def describe_party(text: Text, mentions: Mentions, first: int, last: int) -> Des
     span = text.span(first, last)
     said = text.slice(first, last)
     if mention is None:
+        state = _adjective_of(text, mentions, first, last)
+        if state is not None:
+            return Described(
+                first=first,
+                last=last,
+                text=said,
+                span=span,
+                name=state.name,
+                kind="military",
+                country=state.country,
+                id=state.id,
+            )
         place = next(iter(within(mentions.places, first, last)), None)
         if place is not None:
             return Described(
@@ -69,6 +81,15 @@ def _mention_in(mentions: Mentions, first: int, last: int) -> ActorMention | Non
     if over:
         return over[-1] if over[-1].head >= first else None
     return next((m for m in inside if m.first >= first), None)
+
+
+def _adjective_of(text: Text, mentions: Mentions, first: int, last: int) -> ActorName | None:
+    """«قصف تركي»: the country that an adjective names, where nothing else tells who did it."""
+    for word in text.words[first:last]:
+        found = shape(word.look).role("nationality")
+        if found and mentions.reader is not None:
+            return mentions.reader.naming.registry.state(str(found[1].fields.get("country", "")))
+    return None
 
 
 def _read(mentions: Mentions, first: int, last: int) -> ActorMention | None:

@@ -39,6 +39,9 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
         ):
             at += 1
             continue
+        if at == first and titled and at + 1 < end and shape(words[at + 1].look).role("name_link"):
+            at += 1
+            continue
         if at == first and not (titled and _strange(word, form) and not form.startswith("ال")):
             break
         if _strange(word, form):
