@@ -1,0 +1,160 @@
+"""How the claims of a text stand to each other: beside, inside, continued, closed by a relay; and where each ends."""
+
+from __future__ import annotations
+
+from khabar.claims.drafts import Draft
+from khabar.claims.scene import Scene
+from khabar.model import Evidence
+
+_CONNECTS = frozenset({"conjunction", "contrast", "subordinator", "except", "when"})
+_AT_ONCE = 3  # words of a content before the subject of the speech that is all of it
+
+
+def arrange(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Return the claims in order, with their outer and leading claims found and their ends drawn."""
+    out: list[Draft] = []
+    open_: list[Draft] = []
+    for new in drafts:
+        open_ = [d for d in open_ if d.end > new.cue.first]
+        keep = _place(scene, new, open_, out)
+        if keep:
+            out.append(new)
+            open_.append(new)
+    return out
+
+
+def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bool:
+    """Relate a claim to those whose content it stands in; tell whether it is one of its own."""
+    around = [d for d in open_ if d.kind not in ("trailing", "back", "own")]
+    if new.kind == "own":
+        return _own(scene, new, around, out)
+    if not around:
+        return _free(scene, new, out)
+    inner = around[-1]
+    if new.kind == "trailing":
+        level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
+        return _closes(scene, new, level[0] if level else inner)
+    if _quoted_in(scene, new, inner):
+        new.outer = inner
+        return True
+    level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
+    lead = level[0] if level else inner
+    if lead.kind == "leading" and new.cue.kind == "verb":
+        return _led(new, lead, out, open_)
+    if new.cue.kind == "participle":
+        if new.cue.entry.fields.get("resumes"):
+            return _resumes(new, inner)
+        _cut(scene, new, level)
+        new.lead = lead
+        return True
+    if new.cue.kind == "resume":
+        return _resumes(new, inner)
+    if new.cue.kind == "verb" and _beside(scene, new):
+        _cut(scene, new, level)
+        if new.speaker is None and not new.pointed:
+            new.lead = lead
+        return True
+    new.outer = inner
+    if new.speaker is not None and new.start - inner.content <= _AT_ONCE and new.start >= inner.content and inner.kind != "leading":
+        _swallow(new, inner, out, open_)
+    return True
+
+
+def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
+    """A claim that stands in no other; a source alone in its sentence closes the claim before it."""
+    if new.kind in ("trailing", "leading") and out:
+        content = (new.cue.first - new.content) if new.kind == "trailing" else new.end - new.content
+        last = out[-1]
+        if content <= 1 and last.end >= new.start - 2:
+            return _closes(scene, new, last)
+    if new.kind == "trailing":
+        before = [d for d in out if d.end > new.content and d.kind != "trailing"]
+        if before:
+            new.start = new.content = max(d.end for d in before)
+    return True
+
+
+def _own(scene: Scene, new: Draft, around: list[Draft], out: list[Draft]) -> bool:
+    """«على حد قوله»: closes the claim that it stands in; alone it makes what stands before it one."""
+    start = scene.sentence_start(new.cue.first)
+    if around or any(d.end > start for d in out[-2:]):
+        return False
+    new.kind, new.start, new.content = "trailing", start, start
+    new.evidence.append(scene.evidence("cue", new.cue.entry.id, new.cue.first, new.cue.last))
+    return True
+
+
+def _closes(scene: Scene, new: Draft, claim: Draft) -> bool:
+    """A source told after a claim is one through whom it came, or one who stands behind it."""
+    if new.speaker is None:
+        return False
+    claim.closers.append(new.speaker)
+    claim.end = max(claim.end, new.speaker.last)
+    claim.evidence += [*new.evidence, Evidence(slot="chain", rule="claims.closing", span=scene.span(new.cue.first, new.cue.last))]
+    return False
+
+
+def _led(new: Draft, lead: Draft, out: list[Draft], open_: list[Draft]) -> bool:
+    """«بحسب الوكالة، قال X إن»: the source in front is the way by which the claim came."""
+    if new.speaker is not None and lead.speaker is not None:
+        new.origins = [new.speaker, *new.origins]
+        new.speaker = lead.speaker
+    elif lead.speaker is not None:
+        new.speaker = lead.speaker
+    new.start = lead.start
+    new.channel = new.channel or lead.channel
+    new.evidence = [*lead.evidence, *new.evidence]
+    if lead in out:
+        out.remove(lead)
+    open_.remove(lead)
+    return True
+
+
+def _resumes(new: Draft, claim: Draft) -> bool:
+    """«… قائلاً: …»: the same speech goes on."""
+    claim.end = max(claim.end, new.end)
+    claim.evidence += new.evidence
+    return False
+
+
+def _quoted_in(scene: Scene, new: Draft, inner: Draft) -> bool:
+    if inner.kind in ("quote", "colon") and inner.cue.kind != "colon":
+        return inner.content <= new.start < inner.end and (inner.kind == "quote" or False)
+    return scene.depth[new.cue.first] > scene.depth[inner.cue.first]
+
+
+def _beside(scene: Scene, new: Draft) -> bool:
+    """Tell whether a verb begins a new clause of the report and not one of the speech that it stands in."""
+    if new.cue.prefix[:1] in ("و", "ف"):
+        return True
+    at = new.start - 1
+    while at > 0 and scene.tags(at) & {"qad", "auxiliary", "pronoun", "comma"}:
+        if scene.tags(at) & {"auxiliary"} and scene.words[at].look.form[:1] == "و":
+            return True
+        at -= 1
+    if scene.tags(at) & _CONNECTS:
+        return True
+    if "relative" in scene.tags(new.start - 1):
+        return False
+    return new.speaker is not None and new.speaker.first > new.cue.first
+
+
+def _cut(scene: Scene, new: Draft, level: list[Draft]) -> None:
+    """End the claims that a new clause of the report follows."""
+    at = new.start
+    while at > 0 and (scene.tags(at - 1) & {"comma", "qad"} or scene.tags(at - 1) & _CONNECTS):
+        at -= 1
+    for d in level:
+        if d.content < at < d.end:
+            d.end = at
+
+
+def _swallow(new: Draft, inner: Draft, out: list[Draft], open_: list[Draft]) -> None:
+    """The speech is the whole content of the outer claim: one claim with both speakers."""
+    new.start = inner.start
+    new.evidence = [*inner.evidence, *new.evidence]
+    new.end = max(new.end, inner.end) if inner.kind != "quote" else new.end
+    if inner in out:
+        out.remove(inner)
+    if inner in open_:
+        open_.remove(inner)

@@ -1,0 +1,246 @@
+"""The speakers in force: who an elided subject is, through whom a claim came, and who stands behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from khabar.claims.drafts import Draft
+from khabar.claims.scene import Scene
+from khabar.claims.speakers import Subject
+from khabar.mentions import describe_party
+from khabar.mentions.model import ActorMention, within
+from khabar.mentions.shapes import shape
+from khabar.model import Evidence, Link, Span
+
+_MEMORY = 8  # speakers that an elided subject may look back over
+_LETTERS = re.compile(r"[^a-z]|\bal\b")
+_ALIKE = 4  # letters that two ways of writing an outlet have in common
+
+
+@dataclass(slots=True)
+class Voice:
+    """A speaker in force: its chain, and the gender and number by which verbs agree with it."""
+
+    chain: tuple[Link, ...]
+    gender: str
+    plural: bool
+    paragraph: int
+    sentence: int
+
+
+class Register:
+    """The speakers of a report in the order in which they spoke."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.voices: list[Voice] = []
+        self.chains: dict[int, tuple[Link, ...]] = {}
+
+    def resolve(self, claim: Draft) -> tuple[Link, ...]:
+        """Return the chain of a claim and remember its speaker."""
+        chain = self._chain(claim)
+        chain = self._closed(claim, chain)
+        self.chains[id(claim)] = chain
+        if chain and claim.outer is None:
+            self._remember(claim, chain)
+        return chain
+
+    def _chain(self, claim: Draft) -> tuple[Link, ...]:
+        outer = self.chains.get(id(claim.outer), ()) if claim.outer else ()
+        if claim.speaker is None:
+            return self._elided(claim, outer)
+        own = self.link(claim.speaker)
+        behind = tuple(self.link(s) for s in claim.origins)
+        relays = self._relays(claim)
+        if not relays and not outer and self._points_back(claim.speaker):
+            relays = self._relays_of(own)
+        return _distinct((*outer, *relays, own, *behind))
+
+    def _elided(self, claim: Draft, outer: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Return the chain of a claim without a subject of its own."""
+        relays = self._relays(claim)
+        behind = tuple(self.link(s) for s in claim.origins)
+        if claim.lead is not None and not claim.pointed:
+            led = self.chains.get(id(claim.lead), ())
+            if led:
+                return _distinct((*relays, *led, *behind))
+        inside = self._inside(claim, outer)
+        if inside:
+            return _distinct((*outer, *inside, *behind))
+        if outer:
+            return outer
+        subject = None if claim.pointed else self._main_subject(claim)
+        if subject is not None:
+            claim.evidence.append(Evidence(slot="chain", rule="claims.main_subject", span=subject.span))
+            return _distinct((*relays, subject, *behind))
+        voice = self._voice(claim)
+        if voice is None:
+            return _distinct((*relays, *behind))
+        claim.evidence.append(Evidence(slot="chain", rule="claims.in_force", span=voice.chain[-1].span))
+        return _distinct((*relays, *voice.chain, *behind))
+
+    def _inside(self, claim: Draft, outer: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Return the subject of the content in which an elided speech stands («إن الجماعة … تزعم أن»)."""
+        if claim.outer is None or claim.cue.reading is None:
+            return ()
+        mention = self.scene.actor_at.get(claim.outer.content)
+        if mention is None or mention.last > claim.start:
+            return ()
+        link = self.mention_link(mention)
+        return (link,) if not (outer and _same(outer[-1], link)) else ()
+
+    def _main_subject(self, claim: Draft) -> Link | None:
+        """Return the subject of the clause that an elided speech stands in («تظاهر الأهالي مطالبين»)."""
+        scene, cue = self.scene, claim.cue
+        start = scene.sentence_start(cue.first)
+        if cue.first - start < 2 or cue.prefix[:1] in ("و", "ف") and cue.kind == "verb" and self.voices and self.voices[-1].sentence == scene.text.sentence_of[cue.first]:
+            return None
+        found: ActorMention | None = None
+        for mention in within(scene.mentions.actors, start, cue.first):
+            if scene.depth[mention.first] > scene.depth[cue.first] or scene.bound(mention.first) or mention.role == "place":
+                continue
+            at = mention.first - 1
+            opens = at < start or scene.finite(at) or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"} or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
+            if opens and self._agrees(claim, self._gender(mention), self._plural(mention)):
+                found = mention
+        return self.mention_link(found) if found else None
+
+    def _voice(self, claim: Draft) -> Voice | None:
+        """Return the speaker in force: the last one with whom the verb agrees."""
+        recent = self.voices[: -_MEMORY - 1 : -1]
+        if not recent:
+            return None
+        paragraph = self.scene.text.paragraph_of[claim.cue.first]
+        for voice in recent:
+            if self._agrees(claim, voice.gender, voice.plural) and paragraph - voice.paragraph <= _MEMORY:
+                return voice
+        return recent[0]
+
+    def _agrees(self, claim: Draft, gender: str, plural: bool) -> bool:
+        reading = claim.cue.reading
+        if reading is None or not reading.gender:
+            return True
+        many = reading.number == "p" or reading.person in ("3mp", "3fp")
+        if many:
+            return plural
+        if reading.gender == "f":
+            return gender in ("f", "") or plural
+        return gender in ("m", "") and not plural
+
+    def _remember(self, claim: Draft, chain: tuple[Link, ...]) -> None:
+        scene = self.scene
+        sentence = scene.text.sentence_of[claim.cue.first]
+        paragraph = scene.text.paragraph_of[claim.cue.first]
+        speaker = claim.origins[-1] if claim.origins else claim.speaker
+        if speaker is not None:
+            gender, plural = self._agreement(claim, speaker)
+            self.voices.append(Voice(chain, gender, plural, paragraph, sentence))
+        elif claim.lead is None or not self.voices:
+            last = next((v for v in reversed(self.voices[-_MEMORY:]) if v.chain[-1].span == chain[-1].span), None)
+            reading = claim.cue.reading
+            gender = last.gender if last else reading.gender if reading else ""
+            self.voices.append(Voice(chain, gender, last.plural if last else bool(reading and reading.number == "p"), paragraph, sentence))
+
+    def _agreement(self, claim: Draft, speaker: Subject) -> tuple[str, bool]:
+        """Return the gender and number of a speaker: by the verb right before it, and by its head."""
+        plural = self._plural(speaker.actor) if speaker.actor else self._plural_at(speaker.first)
+        reading = claim.cue.reading
+        if reading is not None and reading.pos == "verb" and speaker is claim.speaker:
+            return reading.gender, plural or reading.person in ("3mp", "3fp")
+        return (self._gender(speaker.actor) if speaker.actor else ""), plural
+
+    def _gender(self, mention: ActorMention) -> str:
+        if mention.person:
+            return ""
+        head = self.scene.words[mention.head].look if 0 <= mention.head < len(self.scene.words) else None
+        reading = next((r for r in head.readings if r.pos == "noun"), None) if head else None
+        return reading.gender if reading else ""
+
+    def _plural(self, mention: ActorMention) -> bool:
+        return not mention.person and shape(self.scene.words[max(mention.head, 0)].look).number in ("p", "d") and mention.role in ("source", "title", "force", "target", "person")
+
+    def _plural_at(self, i: int) -> bool:
+        return any(r.number in ("p", "d") for r in self.scene.words[i].look.readings) or self.scene.form(i).endswith(("ون", "ين"))
+
+    # -- links
+
+    def link(self, speaker: Subject) -> Link:
+        """Return the link of a speaker as the text names it here."""
+        if speaker.actor is not None:
+            return self.mention_link(speaker.actor)
+        scene = self.scene
+        party = describe_party(scene.text, scene.mentions, speaker.first, speaker.last)
+        if party is None:
+            span = scene.span(speaker.first, speaker.last)
+            return Link(text=scene.text.raw[span.start : span.end], span=span, anonymous=True)
+        return Link(text=party.text, span=party.span, name=party.name, kind=party.kind, anonymous=party.anonymous or party.name is None, country=party.country, id=party.id)
+
+    def mention_link(self, m: ActorMention) -> Link:
+        """Return the link of a mention."""
+        return Link(text=self.scene.text.raw[m.span.start : m.span.end], span=m.span, name=m.name, kind=m.kind, anonymous=m.anonymous, country=m.country, id=m.id)
+
+    def _relays(self, claim: Draft) -> tuple[Link, ...]:
+        return tuple(self.mention_link(m) for m in claim.carriers if not self._publisher(m))
+
+    def _closed(self, claim: Draft, chain: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Put the sources that close a claim before its speaker, or behind it where they told the speaker."""
+        for source in claim.closers:
+            if source.actor is not None and self._publisher(source.actor):
+                continue
+            link = self.link(source)
+            if any(_same(link, known) for known in chain):
+                continue
+            chain = (link, *chain)
+            self._reach_back(claim, link)
+        return chain
+
+    def _reach_back(self, claim: Draft, link: Link) -> None:
+        """A relay at the end of a passage reaches over the claims of the same speaker in its paragraph."""
+
+    def _points_back(self, speaker: Subject) -> bool:
+        return speaker.actor is not None and speaker.actor.points and speaker.actor.anonymous
+
+    def _relays_of(self, own: Link) -> tuple[Link, ...]:
+        """Return those through whom the unnamed speaker that is pointed back to spoke last."""
+        if not self.voices:
+            return ()
+        last = self.voices[-1].chain
+        return last[:-1] if len(last) > 1 and last[-1].anonymous else ()
+
+    def _publisher(self, mention: ActorMention) -> bool:
+        """Tell whether an outlet is the one that publishes the report; a paper names itself without a noun."""
+        if mention.kind != "outlet":
+            return False
+        publisher = self.scene.document.publisher
+        said = self.scene.text.raw[mention.span.start : mention.span.end]
+        if publisher:
+            if _alike(publisher, mention.name or "") or publisher in said or _alike(self.scene.document.url or "", mention.name or ""):
+                return True
+        return mention.role == "name" and not self.scene.text.words[mention.first].look.entries("actors") and mention.last - mention.first <= 4 and "quote" in self.scene.tags(mention.first - 1)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Tell whether two Latin spellings of an outlet share a long enough run of letters."""
+    a, b = _LETTERS.sub("", a.lower()), _LETTERS.sub("", b.lower())
+    return any(a[i : i + _ALIKE] in b for i in range(len(a) - _ALIKE + 1)) if a and b else False
+
+
+def _same(a: Link, b: Link) -> bool:
+    if a.id and b.id:
+        return a.id == b.id
+    return a.span == b.span or bool(a.name and a.name == b.name) or a.text == b.text
+
+
+def _distinct(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the links without one that only repeats its neighbour."""
+    out: list[Link] = []
+    for link in links:
+        if not out or not _same(out[-1], link):
+            out.append(link)
+    return tuple(out)
+
+
+def origin_span(chain: tuple[Link, ...]) -> Span | None:
+    """Return where the origin of a chain stands."""
+    return chain[-1].span if chain else None

@@ -1,0 +1,168 @@
+"""What a cue introduces: the complement that stands after it and its subject, and where that ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khabar.claims.cues import Cue
+from khabar.claims.scene import DOMAIN, Scene
+from khabar.mentions.shapes import shape
+
+REACH = 40  # words between a cue and a that-clause or a quotation
+_NEAR = 14  # words between a cue and its preposition
+_QUOTATION = 6  # words in quotation marks that are no name any more
+_PREPOSITIONS = {"to": "to", "about": "about", "on": "on", "from": "from", "in": "in"}
+_BOUND = {"of": "ب", "for": "ل"}
+_HAPPENING = ("events", "casualties", "damage")
+_NOT_OURS = frozenset({"after", "before", "since", "until", "without", "neg_noun", "because"})
+
+
+class Complement(NamedTuple):
+    """A complement: its kind, the index of its mark and the words `[first, last)` of the content, `last` 0 if open."""
+
+    kind: str
+    mark: int
+    first: int
+    last: int = 0
+
+
+def is_quotation(scene: Scene, start: int) -> bool:
+    """Tell whether quotation marks hold speech and not a name or a single expression."""
+    close = scene.closing[start]
+    size = close - start - 1
+    if size >= _QUOTATION:
+        return True
+    inside = range(start + 1, close)
+    return size >= 2 and any("complementiser" in scene.tags(i) or scene.finite(i) for i in inside)
+
+
+def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:
+    """Return the first that-clause or quotation from word `at` on, stopping at another cue of the same clause."""
+    base, i = scene.depth[cue.first], at
+    limit = min(limit, at + REACH)
+    that, quote = bool(cue.accepts - {"quote"}), bool(cue.accepts & {"quote", "that", "of", "as", "resume"})
+    while i < limit:
+        tags = scene.tags(i)
+        if i in scene.closing and scene.depth[i] == base:
+            if quote and (i == at or is_quotation(scene, i)):
+                return Complement("quote", i, i + 1, scene.closing[i])
+            i = scene.closing[i] + 1
+            continue
+        if i in scene.brackets and i > at:
+            i = scene.brackets[i] + 1
+            continue
+        if "complementiser" in tags and that and not _belongs_elsewhere(scene, i, cue):
+            return Complement("that", i, i + 1)
+        if "colon" in tags and quote and i + 1 < len(scene.words):
+            return _after_colon(scene, i)
+        if "semicolon" in tags or (i in stops and i > at):
+            return None
+        i += 1
+    return None
+
+
+def _belongs_elsewhere(scene: Scene, i: int, cue: Cue) -> bool:
+    """Tell whether «أن» depends on a word before it that is not the cue («بعد أن», «يمكن أن»)."""
+    before = scene.tags(i - 1)
+    if before & _NOT_OURS:
+        return True
+    if i - 1 < cue.last:
+        return False
+    return shape(scene.words[i - 1].look).finite and not shape(scene.words[i - 1].look).nominal and "past" not in {r.tense for r in scene.words[i - 1].look.readings}
+
+
+def _after_colon(scene: Scene, colon: int) -> Complement:
+    first = colon + 1
+    if first in scene.closing:
+        return Complement("quote", colon, first + 1, scene.closing[first])
+    if "complementiser" in scene.tags(first):
+        return Complement("that", colon, first + 1)
+    return Complement("colon", colon, first)
+
+
+def find_phrase(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], accepts: frozenset[str] | None = None) -> Complement | None:
+    """Return the complement that a preposition or nothing at all leads in, from word `at` on."""
+    wanted = cue.accepts if accepts is None else accepts
+    base, i = scene.depth[cue.first], at
+    limit = min(limit, at + _NEAR)
+    objects = wanted & {"object", "target", "blame", "assigned", "as"}
+    while i < limit:
+        tags = scene.tags(i)
+        if i in stops and i > at:
+            return None
+        for kind in wanted:
+            mark = _PREPOSITIONS.get(kind)
+            if mark and mark in tags and i + 1 < limit:
+                first = i + 2 if "complementiser" in scene.tags(i + 1) else i + 1
+                if kind != "in" or i == at or not _is_where(scene, i):
+                    return _fits(scene, cue, kind, i, first)
+            if kind in _BOUND and scene.bound(i) == _BOUND[kind] and i not in scene.time_at and "preposition" not in tags or kind == "of" and "with_b" in tags:
+                return _fits(scene, cue, kind, i, i + 1 if "with_b" in tags else i)
+        if "complementiser" in tags and "that" in wanted:
+            return Complement("that", i, i + 1)
+        after = scene.after_group(i)
+        if objects and scene.nominal(i):
+            return _object(scene, cue, i, limit, objects)
+        if after > i and scene.depth[i] == base:
+            if objects:
+                return _object(scene, cue, i, limit, objects)
+            i = after
+            continue
+        aside = scene.aside_end(i)
+        if aside > i:
+            i = aside
+            continue
+        if "comma" in tags and not objects:
+            return None
+        if scene.finite(i) and not tags & {"auxiliary"}:
+            return None
+        i += 1
+    return None
+
+
+def _is_where(scene: Scene, i: int) -> bool:
+    return scene.role(i + 1, "channel")
+
+
+def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complement | None:
+    """Return a complement that its entry allows, else None."""
+    limit = cue.says(kind)
+    clause = first > mark + 1 or "with_b" in scene.tags(mark)
+    if limit == "that" and not clause or limit == "happening" and not clause and not happening(scene, first):
+        return None
+    if limit == "blame" and not _blame(scene, mark):
+        return None
+    return Complement(kind, mark, first)
+
+
+def happening(scene: Scene, at: int, reach: int = 4) -> bool:
+    """Tell whether the words from `at` on speak of a happening."""
+    return any(scene.words[i].look.entries(domain) for i in range(at, min(at + reach, len(scene.words))) for domain in _HAPPENING)
+
+
+def recording(scene: Scene, at: int) -> bool:
+    """Tell whether the words from `at` on name a film or pictures."""
+    return any(entry.fields.get("recording") for i in range(at, min(at + 3, len(scene.words))) for _, entry in scene.words[i].look.entries(DOMAIN))
+
+
+def _blame(scene: Scene, at: int) -> bool:
+    return any(entry.fields.get("blame") for i in range(at, min(at + 7, len(scene.words))) for _, entry in scene.words[i].look.entries(DOMAIN))
+
+
+def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -> Complement | None:
+    """Return the object that starts at a word, where it is one that the entry can have."""
+    if "blame" in kinds and _blame(scene, i):
+        return Complement("blame", i, i)
+    if kinds & {"target", "as"} and any(scene.bound(j) == "ب" or "with_b" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))):
+        return Complement("target" if "target" in kinds else "as", i, i)
+    if "assigned" in kinds and any("to" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))):
+        return Complement("assigned", i, i)
+    if "object" not in kinds:
+        return None
+    match cue.says("object"):
+        case "happening":
+            return Complement("object", i, i) if happening(scene, i) else None
+        case "recording":
+            return Complement("object", i, i) if recording(scene, i) else None
+        case _:
+            return Complement("object", i, i)

@@ -1,0 +1,124 @@
+"""The words that may open a claim: verbs, participles and nouns of saying, and what leads back to a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khabar.claims.scene import DOMAIN, Scene
+from khabar.language import Entry, Reading
+
+_RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
+_HEADS = frozenset({"source", "clause", "own", "pretext", "resume", "document"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue over words `[first, last)`; `kind` is its construction, `reading` None for phrases.
+
+    `force` is another force than the entry's, where the grammar around the cue gives it one.
+    """
+
+    first: int
+    last: int
+    kind: str
+    entry: Entry
+    reading: Reading | None = None
+    prefix: str = ""
+    force: str = ""
+
+    @property
+    def accepts(self) -> frozenset[str]:
+        """What may follow for a claim."""
+        return frozenset(self.entry.fields.get("with", ()))
+
+    def says(self, key: str) -> str:
+        """Return a field of the entry, "" where it has none."""
+        return str(self.entry.fields.get(key, ""))
+
+
+def find_cues(scene: Scene) -> list[tuple[Cue, ...]]:
+    """Return the cues of a text in order; where one word has several readings, likeliest first."""
+    out: list[tuple[Cue, ...]] = []
+    taken = 0
+    for i in range(len(scene.words)):
+        if i < taken:
+            continue
+        phrase = _phrase(scene, i)
+        if phrase is not None:
+            out.append((phrase,))
+            taken = phrase.last
+            continue
+        if scene.speech_phrase(i, "impersonal") is not None:
+            continue
+        found = _words(scene, i)
+        if found:
+            out.append(found)
+    return out
+
+
+def _phrase(scene: Scene, i: int) -> Cue | None:
+    for hit in scene.text.phrases.get(i, ()):
+        kind = _head(hit.entry)
+        if hit.entry.domain == DOMAIN and kind:
+            return Cue(i, hit.last, kind, hit.entry, prefix=hit.prefix)
+    for reading, entry in scene.words[i].look.entries(DOMAIN):
+        kind = _head(entry)
+        if entry.kind == "particle" and kind:
+            return Cue(i, i + 1, kind, entry, reading, reading.prefix)
+    return None
+
+
+def _head(entry: Entry) -> str:
+    """Return the construction that an entry without inflection opens, "" for none."""
+    return next((w for w in entry.fields.get("with", ()) if w in _HEADS), "") if entry.kind in ("phrase", "particle") else ""
+
+
+def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
+    pairs = scene.words[i].look.entries(DOMAIN)
+    if not pairs or i in scene.actor_over and scene.actor_over[i].first != i:
+        return ()
+    ranked = sorted(pairs, key=lambda p: (len(p[0].prefix), len(p[0].suffix), _RANK.get(p[0].pos, 4)))
+    out = []
+    for reading, entry in ranked:
+        cue = _word(scene, i, reading, entry)
+        if cue is not None:
+            out.append(cue)
+    return tuple(out)
+
+
+def _word(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
+    if "with" not in entry.fields:
+        return None
+    match reading.pos:
+        case "verb":
+            return _verb(scene, i, reading, entry)
+        case "participle":
+            if not reading.definite and not reading.suffix and reading.prefix in ("", "و") and _adverbial(scene, i, reading):
+                return Cue(i, i + 1, "participle", entry, reading, reading.prefix)
+        case "masdar" | "noun":
+            return Cue(i, i + 1, "noun", entry, reading, reading.prefix)
+    return None
+
+
+def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
+    """Tell whether a participle continues a speech: accusative, or after a comma or «و»."""
+    form = scene.form(i)
+    if reading.gender == "m" and reading.number == "s":
+        return form.endswith("ا") and "preposition" not in scene.tags(i - 1)
+    after_mark = bool(scene.tags(i - 1) & {"comma", "close_quote", "straight_quote", "close_bracket", "stop"})
+    return after_mark or reading.prefix == "و" or bool(scene.tags(i + 1) & {"complementiser", "to", "about", "from", "on", "colon"}) or form.endswith("ين")
+
+
+def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
+    """Return the cue of a finite verb that says what is said now, not what may be said or was not."""
+    if reading.passive is True or reading.person[:1] != "3" or reading.prefix[-1:] in ("س", "ل"):
+        return None
+    before = scene.tags(i - 1)
+    if before & {"future", "neg_past"}:
+        return None
+    if before & {"complementiser", "qad"} and reading.tense == "nonpast":
+        return None  # what somebody should say or may say
+    if before & {"neg"}:
+        force = str(entry.fields.get("negative", "none"))
+        return None if force == "none" else Cue(i, i + 1, "verb", entry, reading, reading.prefix, force)
+    return Cue(i, i + 1, "verb", entry, reading, reading.prefix)

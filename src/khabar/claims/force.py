@@ -1,0 +1,162 @@
+"""What kind of act a claim is: its force, how sure, whether negated, how quoted. The content can overrule the cue."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from khabar.claims.content import happening
+from khabar.claims.drafts import Draft
+from khabar.claims.scene import DOMAIN, Scene
+from khabar.mentions.shapes import shape
+from khabar.model import Certainty, Force, Quote
+
+_HEAD = 24  # words of a content in which its main predicate is looked for
+_HEDGE = 12  # words of a content in which a hedge is about all of it
+_SOFT = frozenset({"assert", "announce", "confirm"})
+_LOSSES = frozenset({"casualties", "damage"})
+_OVERRULED = frozenset({"assert", "announce"})
+
+
+def force_of(scene: Scene, claim: Draft) -> Force:
+    """Return the force of a claim."""
+    force = claim.cue.force or str(claim.force_entry.fields.get("force", "assert"))
+    first, last = content_of(claim)
+    if force == "announce":
+        force = _announced(scene, claim, first, last)
+    if force in _OVERRULED:
+        told = _told_by_content(scene, claim, first, last)
+        force = told or force
+    return cast(Force, force)
+
+
+def content_of(claim: Draft) -> tuple[int, int]:
+    """Return the words of the content."""
+    if claim.kind in ("back", "trailing"):
+        return claim.content, max(claim.cue.first, claim.content + 1)
+    return claim.content, max(claim.end, claim.content + 1)
+
+
+def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
+    """Tell an announcement of one's own act from news of losses and of others' acts."""
+    if claim.cue.says("object") == "recording" or claim.cue.entry.kind != "verb":
+        return "announce"
+    if claim.kind == "that" or claim.kind in ("quote", "colon"):
+        own = "complementiser" in scene.tags(first - 1) and len(scene.form(first - 1)) > 2 and _future(scene, first)
+        return "announce" if own or _first_person(scene, first, min(last, first + 8)) else "assert"
+    loss = any(scene.words[i].look.entries(domain) for i in range(first, min(first + 2, last)) for domain in _LOSSES)
+    return "assert" if loss else "announce"
+
+
+def _future(scene: Scene, at: int) -> bool:
+    return "future" in scene.tags(at) or any(r.prefix.endswith("س") for r in scene.words[at].look.readings if r.pos == "verb")
+
+
+def _first_person(scene: Scene, first: int, last: int) -> bool:
+    return any(r.person in ("1s", "1p") and r.pos == "verb" for i in range(first, last) for r in scene.words[i].look.readings if r.prefix in ("", "س", "و", "وس"))
+
+
+def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
+    """Return the force that words of the content give, "" for none."""
+    for i in range(first, min(last, first + _HEAD)):
+        for hit in scene.text.phrases.get(i, ()):
+            if hit.entry.domain == DOMAIN and hit.entry.fields.get("content") and "force" in hit.entry.fields and hit.last <= last + 1:
+                claim.evidence.append(scene.evidence("force", hit.entry.id, hit.first, hit.last))
+                return str(hit.entry.fields["force"])
+        for reading, entry in scene.words[i].look.entries(DOMAIN):
+            kind = entry.fields.get("content")
+            if kind == "responsibility" and reading.suffix and i - first <= 2 and any("about" in scene.tags(j) for j in (i + 1, i + 2)):
+                claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
+                return str(entry.fields["force"])
+            if kind == "yes" and i - first <= 1 and not reading.definite:
+                claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
+                return str(entry.fields["force"])
+            if i - first <= 4 and reading.pos == "verb" and reading.person in ("1s", "1p") and reading.tense == "nonpast" and reading.prefix in ("", "و") and entry.fields.get("force") not in _SOFT and "with" in entry.fields and scene.depth[i] > scene.depth[claim.cue.first]:
+                claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
+                return str(entry.fields.get("force", ""))
+    return ""
+
+
+def certainty_of(scene: Scene, claim: Draft) -> Certainty:
+    """Return how sure the speaker is."""
+    if claim.cue.force == "suspect":
+        return "possible"
+    told = claim.force_entry.fields.get("certainty")
+    if told and told != "certain":
+        return cast(Certainty, str(told))
+    first, last = content_of(claim)
+    for i in range(first, min(last, first + _HEDGE)):
+        if "hedge" in scene.tags(i) or ("qad" in scene.tags(i) and any(r.tense == "nonpast" for r in scene.words[min(i + 1, len(scene.words) - 1)].look.readings)):
+            return "possible"
+        hit = scene.speech_phrase(i, "impersonal")
+        if hit is not None and hit.entry.fields.get("certainty", "certain") != "certain":
+            claim.evidence.append(scene.evidence("certainty", hit.entry.id, hit.first, hit.last))
+            return cast(Certainty, str(hit.entry.fields["certainty"]))
+    return "certain"
+
+
+def negated(scene: Scene, claim: Draft, force: str) -> bool:
+    """Tell whether the main predicate of the content is negated; a denial negates what it denies."""
+    first, last = content_of(claim)
+    for evidence in claim.evidence:
+        if evidence.slot == "force" and evidence.span is not None and evidence.rule.startswith("speech/content_force"):
+            told = next((h.entry.fields.get("negated") for i in range(first, min(last, first + _HEAD)) for h in scene.text.phrases.get(i, ()) if h.entry.id == evidence.rule), None)
+            if told is not None:
+                return told == "yes"
+    if force == "deny":
+        return not _affirmed_denial(scene, first, last)
+    if force in ("condemn", "welcome", "accuse", "claim_responsibility") and claim.kind not in ("that", "quote", "colon"):
+        return False
+    return predicate_negated(scene, first, last)
+
+
+def _affirmed_denial(scene: Scene, first: int, last: int) -> bool:
+    return any(h.entry.fields.get("negated") == "no" for i in range(first, min(last, first + _HEAD)) for h in scene.text.phrases.get(i, ()))
+
+
+def predicate_negated(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a negation stands at the main predicate of a clause: before its first finite verb, or at its head."""
+    base = scene.depth[first] if first < len(scene.depth) else 0
+    i, relative = first, False
+    end = min(last, first + _HEAD)
+    while i < end:
+        tags = scene.tags(i)
+        if "relative" in tags and i > first:
+            relative = True
+        elif "comma" in tags:
+            relative = False
+        elif "neg" in tags and not relative and scene.depth[i] <= base + 1:
+            return "except" not in scene.tags(i + 1)
+        elif "neg_noun" in tags and i == first and "without" not in tags:
+            return True
+        elif "conditional" in tags or "subordinator" in tags:
+            return False
+        elif scene.finite(i) and not relative and i > first:
+            return False
+        elif scene.finite(i) and i == first:
+            return False
+        i += 1
+    return False
+
+
+def quote_of(scene: Scene, claim: Draft) -> Quote:
+    """Return whether the content stands in quotation marks, in part or not."""
+    if claim.kind == "quote":
+        return "direct"
+    first, last = content_of(claim)
+    words = [i for i in range(first, min(last, len(scene.words))) if "punct" not in scene.tags(i)]
+    quoted = [i for i in words if scene.depth[i] > scene.depth[claim.cue.first]]
+    if words and len(quoted) >= 0.9 * len(words):
+        return "direct"
+    if scene.depth[claim.cue.first] > 0:
+        return "direct"
+    return "mixed" if len(quoted) >= 2 else "indirect"
+
+
+def tells_happening(scene: Scene, claim: Draft) -> bool:
+    """Tell whether the content speaks of a happening."""
+    return happening(scene, claim.content)
+
+
+def plain(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a noun."""
+    return shape(scene.words[i].look).nominal

@@ -1,0 +1,49 @@
+"""Speech behind a colon: «ظريف: الاتفاق …» at the head of a line."""
+
+from __future__ import annotations
+
+from khabar.claims.cues import Cue
+from khabar.claims.drafts import Draft
+from khabar.claims.scene import Scene
+from khabar.claims.speakers import Subject
+from khabar.language import Entry
+from khabar.language.sentences import Sentence
+from khabar.mentions import np_end
+
+COLON = Entry("claims.colon", "speech", "particle", ":", {"force": "assert"})
+_BEFORE = 14  # words before the colon
+_LEAST = 3  # words of a content
+
+
+def find_colons(scene: Scene) -> list[Draft]:
+    """Return the claims whose cue is a colon after a speaker at the head of a sentence."""
+    out = []
+    for sentence in scene.text.sentences:
+        made = _colon(scene, sentence)
+        if made is not None:
+            out.append(made)
+    return out
+
+
+def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
+    colon = next((i for i in range(sentence.first + 1, min(sentence.last, sentence.first + _BEFORE)) if "colon" in scene.tags(i)), None)
+    if colon is None or sentence.last - colon - 1 < _LEAST or scene.depth[colon]:
+        return None
+    first = sentence.first
+    while first < colon and scene.tags(first) & {"punct"}:
+        first += 1
+    actor = next((scene.actor_at[i] for i in (first, first + 1) if i in scene.actor_at), None)
+    if actor is None or actor.last > colon or scene.bound(actor.first) or any(scene.finite(i) for i in range(actor.last, colon)):
+        return None
+    if any(scene.finite(i) and i not in scene.actor_over for i in range(first, actor.first)) or actor.role in ("place", "target"):
+        return None
+    if actor.role == "source" and actor.definite and actor.last - actor.first == 1:
+        return None  # «المصدر: …» credits an outlet
+    if not sentence.headline and actor.last < colon - 1 and np_end(scene.text, scene.mentions, actor.first, colon) < colon - 3:
+        return None
+    cue = Cue(colon, colon + 1, "colon", COLON)
+    end = sentence.last
+    content = colon + 1
+    made = Draft(cue, "colon", first, content, end, Subject(actor.first, actor.last, actor, colon, "claims.colon"))
+    made.evidence.append(scene.evidence("cue", COLON.id, colon, colon + 1))
+    return made

@@ -1,0 +1,126 @@
+"""One report as the claims engine sees it: its words with the groups, the actors and the times that start at each."""
+
+from __future__ import annotations
+
+from khabar.language import Text
+from khabar.language.matching import PhraseHit
+from khabar.mentions.model import ActorMention, Mentions, TimeMention
+from khabar.mentions.shapes import shape
+from khabar.model import Document, Evidence, Span
+
+DOMAIN = "speech"
+_ADVERB_END = "ا"
+
+
+class Scene:
+    """A text, its mentions and its document, with what starts or stands at each word looked up once."""
+
+    def __init__(self, text: Text, mentions: Mentions, document: Document) -> None:
+        self.text, self.mentions, self.document = text, mentions, document
+        self.words = text.words
+        self.depth = text.depth
+        self.closing: dict[int, int] = dict(text.quotes)
+        self.quote_opening: dict[int, int] = {close: start for start, close in text.quotes}
+        self.brackets: dict[int, int] = _brackets(text)
+        self.actor_at: dict[int, ActorMention] = {}
+        self.actor_over: dict[int, ActorMention] = {}
+        for mention in mentions.actors:
+            self.actor_at.setdefault(mention.first, mention)
+            for i in range(mention.first, mention.last):
+                self.actor_over.setdefault(i, mention)
+        self.time_at: dict[int, TimeMention] = {}
+        for time in mentions.times:
+            self.time_at.setdefault(time.first, time)
+
+    def tags(self, i: int) -> frozenset[str]:
+        """Return the grammar tags of a word; none beyond the text."""
+        return self.words[i].look.tags if 0 <= i < len(self.words) else frozenset()
+
+    def form(self, i: int) -> str:
+        """Return the folded form of a word; empty beyond the text."""
+        return self.words[i].look.form if 0 <= i < len(self.words) else ""
+
+    def sentence_end(self, i: int) -> int:
+        """Return the index after the sentence of a word."""
+        return self.text.sentences[self.text.sentence_of[i]].last
+
+    def sentence_start(self, i: int) -> int:
+        """Return the index of the first word of the sentence of a word."""
+        return self.text.sentences[self.text.sentence_of[i]].first
+
+    def after_group(self, i: int) -> int:
+        """Return the index after the quotation or brackets that open at a word, or `i` itself."""
+        close = self.closing.get(i, self.brackets.get(i))
+        return i if close is None else close + 1
+
+    def bound(self, i: int) -> str:
+        """Return the preposition that a word carries as its first letter, "" where it carries none."""
+        if not 0 <= i < len(self.words):
+            return ""
+        for hit in self.text.names.get(i, ()):
+            if hit.prefix:
+                return hit.prefix[-1]
+        prefix = shape(self.words[i].look).prefix
+        return prefix[-1] if prefix and prefix[-1] in "بلك" else ""
+
+    def finite(self, i: int) -> bool:
+        """Tell whether a word is a finite verb and nothing else."""
+        word = shape(self.words[i].look)
+        return word.finite and not word.nominal and not word.roles and "auxiliary" not in word.tags
+
+    def nominal(self, i: int) -> bool:
+        """Tell whether a word can begin a noun phrase."""
+        word = shape(self.words[i].look)
+        if "punct" in word.tags or word.tags & {"complementiser", "preposition", "relative", "subordinator", "conjunction", "neg", "conditional", "future", "pronoun"}:
+            return False
+        return word.nominal or word.definite or not word.finite
+
+    def speech_phrase(self, i: int, key: str) -> PhraseHit | None:
+        """Return the longest phrase of saying at a word whose entry has a field."""
+        for hit in self.text.phrases.get(i, ()):
+            if hit.entry.domain == DOMAIN and key in hit.entry.fields:
+                return hit
+        return None
+
+    def aside_end(self, i: int) -> int:
+        """Return the index after the aside that starts at a word («بدوره», «أمس», a bracket), or `i`."""
+        for hit in self.text.phrases.get(i, ()):
+            if hit.entry.fields.get("role") == "aside":
+                return hit.last
+        if any(entry.fields.get("role") == "aside" for _, entry in self.words[i].look.entries(DOMAIN)):
+            return i + 1
+        if i in self.brackets:
+            return self.brackets[i] + 1
+        time = self.time_at.get(i)
+        if time is not None:
+            return time.last
+        look = self.words[i].look
+        if not look.readings and look.form.endswith(_ADVERB_END) and i not in self.actor_over and self.bound(i) == "" and self.nominal(i) and len(look.form) > 4:
+            return i + 1
+        return i
+
+    def role(self, i: int, role: str) -> bool:
+        """Tell whether an entry of saying gives a word a role."""
+        return any(entry.fields.get("role") == role for _, entry in self.words[i].look.entries(DOMAIN))
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of words `[first, last)`."""
+        return self.text.span(first, last)
+
+    def evidence(self, slot: str, rule: str, first: int, last: int) -> Evidence:
+        """Return a reason with the words that it stands on."""
+        return Evidence(slot=slot, rule=rule, span=self.span(first, last))
+
+
+def _brackets(text: Text) -> dict[int, int]:
+    """Return the index of the closing bracket by that of the opening one, inside one sentence."""
+    out: dict[int, int] = {}
+    stack: list[int] = []
+    for word in text.words:
+        if "open_bracket" in word.look.tags:
+            stack.append(word.index)
+        elif "close_bracket" in word.look.tags and stack:
+            start = stack.pop()
+            if text.paragraph_of[start] == text.paragraph_of[word.index]:
+                out[start] = word.index
+    return out

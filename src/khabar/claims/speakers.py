@@ -1,0 +1,164 @@
+"""Who says it: the subject after a verb, the subject before it, and the noun phrase after a cue."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khabar.claims.cues import Cue
+from khabar.claims.scene import Scene
+from khabar.mentions import np_end
+from khabar.mentions.model import ActorMention
+from khabar.mentions.shapes import shape
+
+_BACK = 30  # words before a verb in which its subject may begin
+_SHORT = 6  # words that a subject of no known actor may take
+_PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
+_OPENERS = frozenset({"complementiser", "contrast", "subordinator", "conjunction", "colon", "semicolon", "ellipsis", "bar", "except"})
+
+
+class Subject(NamedTuple):
+    """The words `[first, last)` of a speaker, the actor that they mention if any, and where the search goes on."""
+
+    first: int
+    last: int
+    actor: ActorMention | None
+    after: int
+    rule: str
+
+
+def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
+    """Return the subject right after a verb, over words that belong to neither."""
+    if cue.reading is not None and cue.reading.person in _PLURAL:
+        return None
+    at = skip_asides(scene, cue.last, limit, commas=False)
+    if at >= limit:
+        return None
+    found = _actor(scene, at, limit)
+    if found is not None:
+        return Subject(found.first, min(found.last, limit), found, min(found.last, limit), "claims.subject")
+    return None
+
+
+def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
+    """Return a subject that no mention knows: the plain noun phrase at a word."""
+    if at >= limit or not scene.nominal(at) or scene.bound(at) or shape(scene.words[at].look).timely:
+        return None
+    end = np_end(scene.text, scene.mentions, at, min(limit, at + 12))
+    return Subject(at, end, None, end, "claims.subject") if at < end else None
+
+
+def skip_asides(scene: Scene, at: int, limit: int, *, commas: bool = True) -> int:
+    """Return the index after asides, phrases such as «في بيان», «لصحيفة الشرق» and, if told so, commas."""
+    while at < limit:
+        end = scene.aside_end(at)
+        if end == at and "comma" in scene.tags(at) and commas:
+            end = at + 1
+        if end == at and at + 1 < limit and scene.tags(at) & {"in", "preposition"} and not scene.tags(at) & {"to", "about", "on", "from"}:
+            end = _phrase_end(scene, at + 1, limit)
+        if end == at and scene.bound(at) == "ل" or end == at and scene.form(at) == "ل":
+            end = _addressee_end(scene, at, limit)
+        if end == at:
+            return at
+        at = end
+    return at
+
+
+def _phrase_end(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after the noun phrase that a preposition governs, or before the preposition where none follows."""
+    if "complementiser" in scene.tags(at) or "colon" in scene.tags(at):
+        return at - 1
+    time = scene.time_at.get(at)
+    end = time.last if time else np_end(scene.text, scene.mentions, at, limit)
+    return end if end > at else at - 1
+
+
+def _addressee_end(scene: Scene, at: int, limit: int) -> int:
+    first = at + 1 if scene.form(at) == "ل" else at
+    if first < limit and first in scene.closing:
+        return scene.closing[first] + 1
+    over = scene.actor_over.get(first)
+    if over is not None:
+        return max(over.last, first + 1)
+    return max(np_end(scene.text, scene.mentions, first, limit), first)
+
+
+def _actor(scene: Scene, at: int, limit: int) -> ActorMention | None:
+    """Return the actor that starts at a word, at the mark before it or one plain noun after it («مكتب محافظ»)."""
+    for i in (at, at + 1):
+        mention = scene.actor_at.get(i)
+        if mention is None or i >= limit:
+            continue
+        if scene.bound(i) in ("ل", "ب", "ك"):
+            return None
+        if i == at or scene.tags(at) & {"quote", "open_bracket", "demonstrative", "quantifier"}:
+            return mention
+    return None
+
+
+def subject_before(scene: Scene, cue: Cue) -> Subject | None:
+    """Return the subject that stands before a verb in its clause."""
+    verb = cue.first
+    start = clause_start(scene, verb)
+    found = None
+    at = start
+    while at < verb:
+        mention = scene.actor_at.get(at)
+        if mention is None and scene.tags(at) & {"quote", "open_bracket"}:
+            mention = scene.actor_at.get(at + 1)
+        if mention is not None and mention.last <= verb and scene.bound(mention.first) == "":
+            found = mention
+            break
+        if "auxiliary" in scene.tags(at) or scene.tags(at) & {"comma", "qad", "punct", "demonstrative", "quantifier", "dash"} or scene.aside_end(at) > at:
+            at = max(at + 1, scene.aside_end(at))
+            continue
+        break
+    if found is not None and not _verb_between(scene, found.last, verb):
+        return Subject(found.first, found.last, found, cue.last, "claims.subject_before")
+    return None
+
+
+def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
+    """Return a subject that no mention knows, right before a verb («منتقدون يقولون»)."""
+    verb = cue.first
+    start = clause_start(scene, verb)
+    while start < verb and (scene.tags(start) & {"punct", "qad"} or "auxiliary" in scene.tags(start)):
+        start += 1
+    if not 0 < verb - start <= _SHORT or not scene.nominal(start) or scene.bound(start) or shape(scene.words[start].look).timely:
+        return None
+    end = np_end(scene.text, scene.mentions, start, verb)
+    if end < verb and "comma" not in scene.tags(end):
+        return None
+    return Subject(start, end, None, cue.last, "claims.subject_before") if end > start else None
+
+
+def clause_start(scene: Scene, verb: int) -> int:
+    """Return the index of the first word of the clause that a verb stands in, after what opens it."""
+    floor = max(scene.sentence_start(verb), verb - _BACK)
+    base, i = scene.depth[verb], verb - 1
+    while i >= floor:
+        tags = scene.tags(i)
+        if scene.depth[i] < base:
+            return i + 1
+        if i in scene.quote_opening and scene.depth[i] == base:
+            i = scene.quote_opening[i] - 1
+            continue
+        if tags & _OPENERS and i not in scene.actor_over:
+            return i + 1
+        if "dash" in tags and i == floor:
+            return i + 1
+        i -= 1
+    return max(i + 1, floor)
+
+
+def _verb_between(scene: Scene, first: int, verb: int) -> bool:
+    """Tell whether a finite verb stands between two words that belongs to no relative clause."""
+    relative = False
+    for i in range(first, verb):
+        tags = scene.tags(i)
+        if "relative" in tags:
+            relative = True
+        elif "comma" in tags:
+            relative = False
+        elif scene.finite(i) and not relative:
+            return True
+    return False
