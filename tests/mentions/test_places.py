@@ -73,6 +73,14 @@ def test_namesakes_are_told_apart(sentence, country):
     assert named[0].country == country
 
 
+def test_vowel_marks_tell_namesakes_apart():
+    assert [c for _, _, c in told("وصل الوزير إلى عُمان قادماً من عمّان")] == ["OM", "JO"]
+
+
+def test_a_small_namesake_abroad_does_not_hide_a_famous_city():
+    assert told("قال الرئيس الأميركي في الولايات المتحدة إن مؤتمر باريس نجح في فرنسا")[1][2] == "FR"
+
+
 def test_clitics_do_not_belong_to_a_place():
     assert [t for t, _, _ in told("وصل من حلب لدمشق وعاد بحمص وبغداد")] == ["حلب", "دمشق", "حمص", "بغداد"]
     assert told("عاد النازحون للحسكة")[0][1] == "Al-Hasakah"

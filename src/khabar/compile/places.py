@@ -43,7 +43,8 @@ def place_names() -> list[PlaceName]:
     own = list(_own_places())
     homes = _homes(own)
     known = _by_name(own)
-    found = list(towns())
+    famous = {fold(n) for p in own if p["kind"] in ("capital", "city") for n in p.get("arabic", ())}
+    found = [kept for town in towns() if (kept := _unfamous(town, famous, known))]
     populations: dict[str, int] = {}
     fresh: list[Town] = []
     parents: dict[tuple[str, str], dict[str, int]] = {}
@@ -102,6 +103,16 @@ def _by_name(own: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], list[Map
                 for name in place.get(slot, ()):
                     out.setdefault((place["country"], fold(name)), []).append(place)
     return out
+
+
+def _unfamous(town: Town, famous: frozenset[str] | set[str], known: Mapping[tuple[str, str], Any]) -> Town | None:
+    """Return a town without the names that mean a city of ours elsewhere: nobody means Paris, Texas."""
+    names = tuple(
+        (needs, kept)
+        for needs, found in town.names
+        if (kept := tuple(n for n in found if fold(n) not in famous or (town.country, fold(n)) in known))
+    )
+    return town._replace(names=names) if names else None
 
 
 def _twin(town: Town, known: Mapping[tuple[str, str], list[Mapping[str, Any]]]) -> Mapping[str, Any] | None:

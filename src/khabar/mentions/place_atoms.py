@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from khabar.language import Entry, PlaceName
+from msgspec.structs import replace
+
+from khabar.language import Entry, NameHit, PlaceName
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_tails import read_tails
 from khabar.mentions.place_unknown import TANWEEN, follows_head, read_unknown
@@ -72,7 +74,11 @@ def _one_before(words: PlaceWords, k: int, *, first: bool, atom: Atom) -> int:
         reading, entry = read
         if reading.prefix and not first and not (role == "noun" and reading.prefix == "و" and atom.noun is not None):
             continue
-        if reading.suffix:
+        if (
+            reading.suffix
+            or words.is_campaign(k)
+            or TANWEEN in words.text.raw[words.words[k].start : words.words[k].end]
+        ):
             continue
         if reading.definite:
             taken = _definite_before(words, k, role, entry, atom)
@@ -142,13 +148,13 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
         )
         if (
             not records
-            or _is_ordinary(words, hit.first, hit.last, records)
+            or _is_ordinary(words, hit.first, hit.last, records, noun)
             or (noun is not None and _is_abroad(records, noun))
         ):
             continue
         if not begun:
             atom.prefix = hit.prefix
-        atom.records, atom.name_first, atom.name_last = records, start, hit.last
+        atom.records, atom.name_first, atom.name_last = _as_spelled(words, start, hit, records), start, hit.last
         atom.sided = words.role(start, "direction") is not None or words.role(start, "part") is not None
         atom.last = _past_quote(words, hit.last, quoted)
         return True
@@ -157,7 +163,16 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
     return False
 
 
-def _is_ordinary(words: PlaceWords, first: int, last: int, records: tuple[PlaceName, ...]) -> bool:
+def _as_spelled(words: PlaceWords, at: int, hit: NameHit, records: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
+    """Let vowel marks decide between namesakes: «عُمان» is not «عمّان»."""
+    word = words.words[at]
+    if hit.last - at > 1 or word.end - word.start == len(word.form):
+        return records
+    spelled = words.text.raw[word.start + len(hit.prefix) : word.end]
+    return tuple(replace(r, needs="") for r in records if spelled in r.arabic) or records
+
+
+def _is_ordinary(words: PlaceWords, first: int, last: int, records: tuple[PlaceName, ...], noun: Entry | None) -> bool:
     """Tell whether a name is another word here: «مطار المدينة», «دوماً», «قوات سورية»."""
     word = words.words[first]
     if last - first > 1:
@@ -166,7 +181,8 @@ def _is_ordinary(words: PlaceWords, first: int, last: int, records: tuple[PlaceN
         return True
     if all(r.needs for r in records):
         read = words.role(first, "noun")
-        return read is not None and read[0].definite
+        settled = noun is not None and noun.id.startswith("places/settlements:")
+        return read is not None and read[0].definite and not settled
     return words.is_adjective_here(first)
 
 

@@ -22,6 +22,7 @@ _NEAR = ((30.0, 6.0), (80.0, 4.5), (160.0, 2.5), (300.0, 0.0))
 _FAR = -6.0
 _ANCHOR_KM, _ANCHOR = 60.0, 1.5
 _ANCHORS = 12
+_KNOWN_SIZE = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Resolved:
 class Focus:
     """The countries a report speaks of, by the names that can mean one country only."""
 
-    __slots__ = ("_most", "shares")
+    __slots__ = ("_counts", "_most", "shares")
 
     def __init__(self, text: Text, words: PlaceWords) -> None:
         counts: dict[str, float] = {}
@@ -53,12 +54,17 @@ class Focus:
         for country, weight in _nationalities(text).items():
             counts[country] = counts.get(country, 0.0) + weight
         counts.pop("", None)
+        self._counts = counts
         self._most = max(counts.values(), default=0.0)
         self.shares = {c: n / self._most for c, n in counts.items()} if self._most else {}
 
     def share(self, country: str) -> float:
         """Return how much the report speaks of a country, from 0 to 1 for the one that it speaks of most."""
         return self.shares.get(country, 0.0)
+
+    def repeats(self, country: str) -> bool:
+        """Tell whether more than one name speaks of a country, or no other country is spoken of more."""
+        return not country or self._counts.get(country, 0.0) > 1.0 or country == self.first
 
     @property
     def first(self) -> str | None:
@@ -101,7 +107,7 @@ class Resolver:
         best: PlaceName | None = None
         most = -math.inf
         for record in atom.records:
-            if record.needs and not self._has_context(record, atom, outer):
+            if self._is_stray(record, atom, outer):
                 continue
             score = self._score(record, atom, outer)
             if sister is not None:
@@ -144,6 +150,15 @@ class Resolver:
         if place.lat is not None and place.lon is not None and place.precision in ("site", "town", "district"):
             self._anchors.append((place.lat, place.lon))
             del self._anchors[:-_ANCHORS]
+
+    def _is_stray(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
+        """Tell whether nothing lets a name mean this bearer: a word, a surname, a town of a land not spoken of."""
+        if record.needs:
+            wrong = atom.noun is not None and record.kind not in atom.noun.fields.get("kinds", ())
+            return wrong or not self._has_context(record, atom, outer)
+        bare = atom.noun is None and atom.part is None and not atom.side and not atom.placed and not outer
+        small = record.kind not in ("country", "capital") and record.population < _KNOWN_SIZE
+        return bare and small and not self.focus.repeats(record.country)
 
     def _has_context(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
         """Tell whether a doubtful name is a place: inside a larger place of its country, or in a country in focus."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_words import PlaceWords
 
+_MOST_QUOTED = 4
 _MOST_HEADS = 4  # words of an unknown name: «تل أبو الظهور»
 _NO_NAME = frozenset(
     {"punct", "number", "preposition", "conjunction", "relative", "complementiser", "neg", "subordinator"}
@@ -16,8 +17,8 @@ TANWEEN = "\u064b"
 def read_unknown(words: PlaceWords, k: int, atom: Atom, quoted: bool) -> bool:
     """Take the words after a noun of kind as a name that the index does not know."""
     if quoted:
-        end = words.quote_end(k)
-        if not end or end == k + 1:
+        end = words.quote_end(k, _MOST_QUOTED)
+        if not end or end == k + 1 or words.names_actor(k + 1) or words.words[k + 1].look.tags & _NO_NAME:
             return False
         atom.name_first, atom.name_last, atom.last = k + 1, end, end + 1
         return True
@@ -67,6 +68,8 @@ def _may_be_name(words: PlaceWords, at: int) -> bool:
         return False
     if words.role(at, "head") is not None:
         return True
+    if word.form.startswith("لل") or words.names_actor(at):
+        return False
     if words.nationality(at) or any(
         words.role(at, role) for role in ("direction", "tail", "same", "ordinary", "link", "part")
     ):

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.language import Entry, NameHit, PlaceName, Reading, Text, Word
+from khabar.language import ActorName, Entry, NameHit, PlaceName, Reading, Text, Word
 from khabar.mentions.model import ActorMention
 
 _DOMAIN = "places"
+_SHORT, _LARGE = 3, 100_000
 
 
 class PlaceWords:
     """One text with the words that places are made of; answers are cheap and never look further than a few words."""
 
-    __slots__ = ("_covers", "_hits", "roles", "text", "words")
+    __slots__ = ("_campaigns", "_covers", "_hits", "roles", "text", "words")
 
     def __init__(self, text: Text, actors: Sequence[ActorMention]) -> None:
         self.text, self.words = text, text.words
         self._covers = _cover(actors)
+        self._campaigns: set[int] = set()
         self._hits: dict[int, list[NameHit]] = {}
         for hits in text.phrases.values():
             for hit in hits:
                 if hit.entry.domain == _DOMAIN and hit.entry.fields.get("role") == "campaign":
                     self._covers.update((k, (hit.first, hit.last, True)) for k in range(hit.first, hit.last))
+                    self._campaigns.update(range(hit.first, hit.last))
         # The first reading of each role of each word that has one; most words have none.
         self.roles: dict[int, dict[str, tuple[Reading, Entry]]] = {}
         for word in text.words:
@@ -86,6 +89,14 @@ class PlaceWords:
         cover = self._covers.get(hit.first)
         return cover is not None and cover[:2] == (hit.first, hit.last)
 
+    def is_campaign(self, at: int) -> bool:
+        """Tell whether a word is part of the name of a campaign or of the press («نبع السلام», «بلدي نيوز»)."""
+        return at in self._campaigns
+
+    def names_actor(self, at: int) -> bool:
+        """Tell whether the name of somebody starts at `at`."""
+        return any(isinstance(r, ActorName) for hit in self.text.names.get(at, ()) for r in hit.records)
+
     def _hidden(self, hit: NameHit) -> bool:
         cover = self._covers.get(hit.first)
         if cover is None:
@@ -101,6 +112,9 @@ class PlaceWords:
             return True
         if not hit.prefix or hit.last - hit.first > 1:
             return False
+        rest = len(self.words[hit.first].form) - len(hit.prefix)
+        if len(hit.prefix) > 1 and rest <= _SHORT and all(getattr(r, "population", 0) < _LARGE for r in hit.records):
+            return True  # «ولغات» is no mention of Ghat
         return any(not r.prefix and not r.definite for r in self.words[hit.first].look.readings)
 
     def starts_quote(self, at: int) -> bool:
