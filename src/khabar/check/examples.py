@@ -7,6 +7,8 @@ from typing import Any
 
 from khabar.compile.lexicon import SourceEntry
 from khabar.language import Text, fold, load_lexicon, read_text
+from khabar.language.matching import match_phrases
+from khabar.language.words import read_words
 from khabar.mentions import Mentions, find_mentions
 from khabar.model import Claim, Document, Event, Report
 from khabar.reading import read
@@ -48,10 +50,11 @@ class Sighting:
 
     def in_words(self) -> bool:
         """Tell whether the lexicon finds the entry in the sentence at all."""
-        own = self.entry.id
-        if any(hit.entry.id == own for hits in self.text.phrases.values() for hit in hits):
+        own, lexicon = self.entry.id, load_lexicon("ar")
+        words = read_words(self.text.raw, lexicon)  # all of them: furniture is no part of the text
+        if any(hit.entry.id == own for hits in match_phrases(words, lexicon).values() for hit in hits):
             return True
-        return any(e.id == own for w in self.text.words for r in w.look.readings for e in r.entries)
+        return any(e.id == own for w in words for r in w.look.readings for e in r.entries)
 
     def claims(self) -> list[Claim]:
         """Return the claims that the entry helped to make."""
