@@ -133,6 +133,8 @@ class Parties(Doers):
             return None
         amount = read_amount(self.text, i, self.high)
         head = amount.last if amount is not None else i
+        if head >= self.high:
+            return None  # a number at the end of its clause counts nothing
         mention = next((m for m in within(self.mentions.actors, i, head + (2 if amount is not None else 1))), None)
         if mention is None and (not self._takes_things(head) or is_area(self.text, head)):
             return None
