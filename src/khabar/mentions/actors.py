@@ -102,13 +102,7 @@ def _qualifies(head: Shape, before: Shape) -> bool:
     """Tell whether a word that is an adjective too stands as one after a noun («تعزيزات عسكرية»)."""
     if not head.role("quality", "nationality") or head.prefix or head.number in ("p", "d"):
         return False
-    return (
-        before.nominal
-        and not before.finite
-        and "punct" not in before.tags
-        and not before.prefix.startswith("و")
-        and "part" not in before.roles
-    )
+    return not before.finite and not before.tags and not before.prefix.startswith("و") and "part" not in before.roles
 
 
 def _no_outlet(phrase: Phrase) -> bool:

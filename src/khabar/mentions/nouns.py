@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from khabar.language import ActorName, Entry, NameHit, PlaceName, Text
+from khabar.language import ActorName, Entry, NameHit, PlaceName, Text, fold
 from khabar.mentions.naming import Naming
 from khabar.mentions.noun_adjectives import read_adjective, read_stranger
 from khabar.mentions.noun_ends import read_anonymity, read_apposition, read_group
@@ -126,10 +126,24 @@ class Reader:
             return None, at, word
         title = word.roles.get("title")
         ranked = title and len(word.roles) > 1 and (title[1].fields.get("rank") or title[1].fields.get("address"))
-        if title and ranked and name_end(self.text, at + 1, limit, self.naming.registry, titled=True) > at + 1:
+        if title and ranked and self._bears_name(at + 1, limit):
             return title[1], at + 1, word
         found = next((pair for role, pair in word.roles.items() if role in HEADS), None)
-        return (found[1], at + 1, word) if found else (None, at, word)
+        if found is None or self._misspelt(at, found[1]):
+            return None, at, word
+        return found[1], at + 1, word
+
+    def _bears_name(self, at: int, limit: int) -> bool:
+        """Tell whether a name or a further rank follows a rank («اللواء الركن سالم»)."""
+        further = shape(self.words[at].look).role("title") if at < limit else None
+        if further and further[1].fields.get("rank"):
+            return True
+        return name_end(self.text, at, limit, self.naming.registry, titled=True) > at
+
+    def _misspelt(self, at: int, entry: Entry) -> bool:
+        """Tell whether a word is another one that folds alike: «قوي» is not the plural «قوى»."""
+        final, word = str(entry.fields.get("final", "")), self.words[at]
+        return bool(final) and word.form.endswith(fold(final)) and self.text.raw[word.end - 1] != final
 
     def _mine(self, at: int, word: Shape) -> bool:
         """Tell whether the pronoun of a reading is none: «محافظة» is not «محافظه», «تلفزيوني» an adjective."""
