@@ -4,7 +4,9 @@ import time
 
 import pytest
 
+from khabar.compile.lexicon import SourceEntry, read_entries
 from khabar.language import load_lexicon, read_text
+from khabar.language.artefact import DATA
 from khabar.mentions.counts import find_counts
 from khabar.mentions.numbers import read_amount
 
@@ -131,6 +133,29 @@ def test_a_part_is_marked():
 def test_words_of_a_count():
     assert words_of("قالت البلدية إن امرأة قُتلت أمس", "killed") == ["امرأة قُتلت"]
     assert words_of("قالت البلدية إن مقتل ثلاثة عمال أمس مؤسف", "killed") == ["مقتل ثلاثة عمال"]
+
+
+def promises(domain):
+    """Yield the id and every example of the entries of a domain."""
+    for entry in read_entries(DATA / "languages" / "ar"):
+        if isinstance(entry, SourceEntry) and entry.domain == domain:
+            yield from ((entry.id, example) for example in entry.fields.get("examples", ()))
+
+
+@pytest.mark.parametrize(("entry", "example"), promises("casualties"))
+def test_casualty_entries_keep_their_promises(entry, example):
+    found = counts(example["text"])
+    for slot in {"killed", "wounded", "missing", "captured"} & example.keys():
+        assert int(example[slot]) in {low for name, low, _ in found if name == slot}, entry
+    assert not ("unknown" in example and found), entry
+
+
+@pytest.mark.parametrize(("entry", "example"), promises("numbers"))
+def test_number_entries_keep_their_promises(entry, example):
+    text = read_text(example["text"], load_lexicon("ar"))
+    found = [a for i in range(len(text.words)) if (a := read_amount(text, i, len(text.words))) is not None]
+    for key in {"value", "min", "max"} & example.keys():
+        assert example[key] in {str(a.max if key == "max" else a.min) for a in found}, entry
 
 
 def test_one_long_sentence_is_read_in_linear_time():

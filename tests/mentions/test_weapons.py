@@ -2,7 +2,9 @@
 
 import pytest
 
+from khabar.compile.lexicon import SourceEntry, read_entries
 from khabar.language import load_lexicon, read_text
+from khabar.language.artefact import DATA
 from khabar.mentions.weapons import find_damages, find_weapons
 
 
@@ -55,3 +57,25 @@ def test_damage(sentence, damage):
 
 def test_arms_control_is_no_damage():
     assert damages("تحظر المعاهدة أسلحة الدمار الشامل") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "اتفق الطرفان على وقف إطلاق النار",
+        "أغلقت الأحوال الجوية المرفأ",
+        "أعلنت شركة طيران وقف رحلاتها",
+        "خرجت مسيرة حاشدة في المدينة",
+        "الأزمة قنبلة موقوتة",
+    ],
+)
+def test_wordings_that_are_no_weapon(sentence):
+    assert weapons(sentence) == []
+
+
+def test_entries_keep_their_promises():
+    for entry in read_entries(DATA / "languages" / "ar"):
+        if isinstance(entry, SourceEntry) and entry.domain in ("weapons", "damage"):
+            for example in entry.fields.get("examples", ()):
+                assert "weapon" not in example or example["weapon"] in weapons(example["text"]), entry.id
+                assert "damage" not in example or example["damage"] in damages(example["text"]), entry.id

@@ -180,6 +180,7 @@ def _light_roles(text: Text, trigger: Trigger) -> Mapping[str, str]:
 
 
 def folded(roles: Mapping[str, str] | None) -> Mapping[str, str]:
+    """Return the roles of an entry with their prepositions folded, as markers are spelt."""
     return _fold_items(tuple(roles.items())) if roles else {}
 
 

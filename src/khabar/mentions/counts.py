@@ -127,7 +127,7 @@ class _Counting:
                 if victims is not None and victims.exact and not _definite(look) and text.words[i - 1].look.form and not _genitive(text, i):
                     return read_victims(text, i, end)
             elif not look.form.startswith("و") or i == found.last:
-                victims = read_victims(text, i, end)
+                victims = self._object_after(found, read_victims(text, i, end), end)
                 if victims is not None and (i == found.last or not _definite(look) or victims.exact):
                     return victims
             if "preposition" in look.tags or any(r.prefix[-1:] in ("ب", "ل", "ك") for r in look.readings) or "comma" in look.tags:
@@ -136,6 +136,14 @@ class _Counting:
                 prepositional = True
             i += 1
         return None
+
+    def _object_after(self, found: _Predicate, subject: Victims | None, end: int) -> Victims | None:
+        """Return the people who follow the subject of an active verb at once: «خطف مسلحون ثلاثة عمال»."""
+        if subject is None or found.reading is None or found.reading.pos != "verb" or subject.last >= end or (subject.exact and subject.max != 1):
+            return subject
+        if self.text.words[subject.last].look.form.startswith("و"):
+            return subject
+        return read_victims(self.text, subject.last, end) or subject
 
     def _named(self, found: _Predicate, end: int) -> Victims | None:
         """Return one victim where a word that nobody knows, a name, follows a predicate of death."""
@@ -194,7 +202,9 @@ class _Counting:
         return None
 
     def _victim(self, i: int, reading: Any, entry: Entry, start: int, end: int) -> None:
-        """Read a noun of the dead or hurt at word `i`."""
+        """Read a noun of the dead or hurt at word `i`; cases of an illness are none."""
+        if any(has_part(self.text.words[j].look, "illness") for j in range(i + 1, min(end, i + 3))):
+            return
         amount = self.amounts.get(i)
         slot = entry.fields["slot"]
         if amount is not None and not (amount.definite and amount.exact):

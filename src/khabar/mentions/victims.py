@@ -84,7 +84,7 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
     look = text.words[at].look
     found = [(r, e) for p, r, e in casualty_parts(look) if p in ("person", "victim")]
     found += [(r, e) for r, e in look.entries("actors") if e.fields.get("role") == "title" or e.fields.get("people")]
-    if not found or any(isinstance(record, PlaceName) for hit in text.names.get(at, ()) for record in hit.records):
+    if not found or any(isinstance(record, PlaceName) and record.precision == "country" for hit in text.names.get(at, ()) for record in hit.records):
         return None
     plain = [(r, e) for r, e in found if not r.suffix] or found
     entry = plain[0][1]

@@ -11,6 +11,7 @@ def find_weapons(text: Text) -> list[WeaponMention]:
     return [
         WeaponMention(first=first, last=last, span=text.span(first, last), entries=(entry.id,), weapon=entry.fields["weapon"], mode=entry.fields.get("mode"))
         for first, last, entry in _hits(text, "weapons", "weapon")
+        if entry.fields["weapon"] != "unsaid"
     ]
 
 
