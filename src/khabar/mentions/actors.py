@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from khabar.language import Text
+from khabar.language import ActorName, Text
 from khabar.mentions.coreference import point_back
 from khabar.mentions.identity import Identity, identify
 from khabar.mentions.model import ActorMention
 from khabar.mentions.naming import Naming
-from khabar.mentions.noun_phrase import HEADS, Phrase
+from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.nouns import Reader
-from khabar.mentions.shapes import Shape, shape
+from khabar.mentions.shapes import DOMAIN, Shape, shape
 from khabar.model import Document
-
-_TRIGGERS = frozenset({*HEADS, "part", "unknown", "given"})
 
 
 def find_actors(text: Text, document: Document) -> list[ActorMention]:
@@ -35,19 +33,24 @@ def read_actors(reader: Reader) -> list[ActorMention]:
 def _mention_at(reader: Reader, at: int) -> ActorMention | None:
     text = reader.text
     word = shape(reader.words[at].look)
-    triggered = (
-        at in text.names
-        or at in text.phrases
-        or not _TRIGGERS.isdisjoint(word.roles)
-        or reader.words[at].look.form in reader.naming.registry.given
-    )
-    if not triggered or "punct" in word.tags:
+    if not (word.begins or _named_at(reader, at)) or "punct" in word.tags:
         return None
     sentence = text.sentences[text.sentence_of[at]]
     phrase = reader.read(at, sentence.last)
     if phrase is None or phrase.role == "place" or _empty(reader, phrase):
         return None
     return mention_of(reader, phrase)
+
+
+def _named_at(reader: Reader, at: int) -> bool:
+    """Tell whether the name of an actor, a phrase for one or a first name starts at a word."""
+    names = reader.text.names.get(at)
+    if names and any(isinstance(record, ActorName) for hit in names for record in hit.records):
+        return True
+    phrases = reader.text.phrases.get(at)
+    if phrases and any(hit.entry.domain == DOMAIN for hit in phrases):
+        return True
+    return reader.words[at].look.form in reader.naming.registry.given
 
 
 def _empty(reader: Reader, phrase: Phrase) -> bool:

@@ -11,7 +11,7 @@ from khabar.language import fold
 from khabar.mentions.identity import of_record
 from khabar.mentions.model import ActorMention
 from khabar.mentions.nouns import Reader
-from khabar.mentions.shapes import shape
+from khabar.mentions.shapes import Shape, shape
 from khabar.mentions.surnames import with_surnames
 
 _FAR = 40  # mentions that a definite noun may look back over
@@ -128,10 +128,15 @@ def _belongs_to(reader: Reader, recent: list[ActorMention]) -> ActorMention | No
     return None
 
 
+def _judges(word: Shape) -> bool:
+    quality = word.role("quality")
+    return quality is not None and quality[1].fields.get("kind") == "armed_group"
+
+
 def _bare(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether only words of judgement follow the noun («العناصر الإرهابية»)."""
     following = (shape(reader.words[i].look) for i in range(mention.head + 1, mention.last))
-    return all(word.role("quality") or not word.roles for word in following)
+    return all(_judges(word) or not word.roles for word in following)
 
 
 def _also_called(reader: Reader, mention: ActorMention, lemma: str) -> bool:

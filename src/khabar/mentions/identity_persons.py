@@ -80,7 +80,7 @@ def identify_source(phrase: Phrase, naming: Naming, owner: Identity | None) -> I
     if phrase.person_at:
         return person_of(phrase, naming, phrase.says("kind"), phrase.country)
     said = [str(q.fields["kind"]) for q in phrase.qualities if q.fields.get("kind")]
-    kind = said[-1] if said else phrase.says("kind")
+    kind = said[-1] if said and phrase.says("kind") != "outlet" else phrase.says("kind")
     if owner and phrase.says("english") == "source" and phrase.tie == "" and not said:
         kind = {"government": "official", "politician": "politician"}.get(owner.kind, owner.kind)
     elif phrase.place and not said and kind == "other":

@@ -58,7 +58,7 @@ class Reader:
             elif not (
                 "open_quote" in word.tags
                 or "straight_quote" in word.tags
-                or (part and "preposition" in word.tags)
+                or (part and "from" in word.roles)
                 or "number_bound" in word.tags
             ):
                 break

@@ -8,6 +8,8 @@ from khabar.language import Entry, Look, Reading
 
 DOMAIN = "actors"
 _NOMINAL = frozenset({"noun", "masdar", "adjective", "participle", "passive_participle"})
+# Roles of words at which a party may begin.
+_BEGINNING = frozenset({"title", "force", "body", "source", "outlet", "target", "part", "unknown", "given"})
 _PLACING = frozenset({"noun", "part", "direction"})
 _ARTICLES = ("وال", "فال", "بال", "كال", "وبال", "ولل", "لل", "ال")
 
@@ -17,10 +19,11 @@ class Shape:
 
     `roles` are its entries in the actors domain by their role; `prefix` its proclitics, as far as a reading or a
     visible article confirms them; `finite`: it can be a finite verb; `nominal`: a noun or adjective; `known`: some
-    entry reads it; `placing`: it can stand before the name of a place; `definite`: it carries the article; `plural` and `suffix` those of its actor reading.
+    entry reads it; `begins`: a party may begin with it; `placing`: it can stand before the name of a place; `definite`: it carries the article; `plural` and `suffix` those of its actor reading.
     """
 
     __slots__ = (
+        "begins",
         "definite",
         "finite",
         "known",
@@ -41,6 +44,7 @@ class Shape:
         self.roles: dict[str, tuple[Reading, Entry]] = {}
         for reading, entry in sorted(look.entries(DOMAIN), key=_plainness):
             self.roles.setdefault(str(entry.fields.get("role", "")), (reading, entry))
+        self.begins = not _BEGINNING.isdisjoint(self.roles)
         best = next(iter(self.roles.values()))[0] if self.roles else None
         self.finite = any(r.pos == "verb" and r.tense in ("past", "nonpast") for r in look.readings)
         self.nominal = any(r.pos in _NOMINAL for r in look.readings)
