@@ -22,6 +22,8 @@ class Doers(Window):
             return marked
         if trigger.kind == "casualty" and self.verb is None:
             return None
+        if (sides := self._sides()) is not None:
+            return sides
         if trigger.light is not None:
             if self.light.get("subject") in (None, "actor") and (subject := self._subject(trigger.light)) is not None:
                 return subject
@@ -85,8 +87,6 @@ class Doers(Window):
                 continue
             if gap > LINK_REACH:
                 break
-            if self.roles.get(link) == "parties":
-                return self._side(m)
             if not self.may_act(m):
                 continue
             if link == "" and gap <= 2 and not definite and (m.definite or m.name) and self.clear(at, m.first) and self._subject_genitive(m):
@@ -95,6 +95,13 @@ class Doers(Window):
                 return self.whole(m, "events.for")
             if self.roles.get(link) == "actor" or (link == "من" and gap <= 4 and self.trigger.type == "ASSAULT"):
                 return self.whole(m, "events.linked")
+        return None
+
+    def _sides(self) -> Found | None:
+        """Return the first of the parties between whom it was: «بين X وY»."""
+        for m in self.near:
+            if self.trigger.last <= m.first <= self.trigger.last + LINK_REACH and self.roles.get(self.links[m.first]) == "parties":
+                return self._side(m)
         return None
 
     def _side(self, m: ActorMention) -> Found | None:
