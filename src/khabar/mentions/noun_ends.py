@@ -68,8 +68,9 @@ def read_group(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
         elif phrase.record is None and phrase.owner is None:
             phrase.owner = reader.named(at + 1, record, hit) if hit else None
             phrase.entries.append(record.id)
-    elif phrase.role == "title" and name_end(reader.text, at + 1, close, reader.naming.registry, titled=True) == close:
-        phrase.person_at = (at + 1, close)
+    elif phrase.role == "title":
+        end = name_end(reader.text, at + 1, close, reader.naming.registry, titled=True)
+        phrase.person_at = (at + 1, end) if end > at + 2 else None
     phrase.grouped = True
     return close + 1
 

@@ -75,7 +75,7 @@ def _carries_on(word: Shape, start: bool, text: Text, at: int) -> bool:
     if start:
         return not word.finite or word.nominal
     before = shape(text.words[at - 1].look)
-    if "preposition" in word.tags or word.prefix:
+    if "preposition" in word.tags or word.prefix or "no_name" in before.roles:
         return False
     if word.finite and not word.definite:
         return False
