@@ -51,8 +51,8 @@ def _barred(text: Text, mentions: Mentions) -> set[int]:
         out.update(range(time.first, time.last))
     for hits in text.phrases.values():
         for hit in hits:
-            evidence = hit.entry.fields.get("evidence")
-            if evidence == "name" or (evidence and hit.last == hit.first + 1):
+            fields = hit.entry.fields
+            if fields.get("evidence") == "name" or "bars" in fields:
                 out.update(range(hit.first, hit.last))
     return out
 
@@ -70,10 +70,10 @@ def _phrase(text: Text, index: int) -> Candidate | None:
 
 
 def _reading_of(text: Text, index: int, entry: Entry) -> Reading | None:
-    """Return the reading through which a phrase took its first word, where that word is inflected."""
-    lemma = entry.lemma
-    found = [r for r in text.words[index].look.readings if r.lemma == lemma] if lemma else []
-    return found[0] if len(found) == 1 else _best(text, index, [(r, entry) for r in found])[0] if found else None
+    """Return the reading of a phrase's first word: through the lemma that the phrase names, else any that fits."""
+    readings = text.words[index].look.readings
+    found = [r for r in readings if r.lemma == entry.lemma] if entry.lemma else [r for r in readings if r.pos == "verb"]
+    return _best(text, index, [(r, entry) for r in found])[0] if found else None
 
 
 def _word(text: Text, index: int) -> Candidate | None:
@@ -116,7 +116,7 @@ def _fits(text: Text, index: int, reading: Reading, entry: Entry) -> bool:
             and not text.sentences[text.sentence_of[index]].headline
             and "س" not in reading.prefix
         )
-        return not (
+        return not bool(
             stative or fields.get("only") == "past" or (_clipped(text, index, reading) and not _after_lam(text, index))
         )
     return True
@@ -125,7 +125,7 @@ def _fits(text: Text, index: int, reading: Reading, entry: Entry) -> bool:
 def _person_fits(reading: Reading, kind: str) -> bool:
     """Tell whether news would use the person: "we" of the past, not "I"; a bare dual only where two sides meet."""
     if reading.person in ("1s", "1p"):
-        return reading.tense == "past" and reading.person == "1p"
+        return bool(reading.tense == "past" and reading.person == "1p")
     return not (
         reading.person in ("3md", "3fd") and reading.tense == "past" and kind not in ("CONSULT", "AGREE", "COOPERATE")
     )
