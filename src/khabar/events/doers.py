@@ -69,7 +69,7 @@ class Doers(Window):
         for m in self.near:
             if m.first > verb:
                 fits = self.trigger.light is None or m.first < self.trigger.first or verb > self.trigger.head
-                if fits and m.first <= verb + _SUBJECT_REACH and self.links[m.first] in ("", "and") and self.may_act(m) and self.clear(verb + 1, m.first):
+                if fits and m.first <= verb + _SUBJECT_REACH and self.links[m.first] in ("", "and") and self.may_act(m) and (m.first < self.trigger.last or self.clear(verb + 1, m.first)):
                     return self.whole(m, "events.subject")
                 break
         return self.whole(before[0], "events.subject_before") if before else self.earlier()

@@ -1,0 +1,140 @@
+"""Who did what to whom, where, when, with what and how many: one invented sentence for each way of telling it."""
+
+import time
+
+import pytest
+
+from khabar import events
+from khabar.events.reality import Judgement
+from khabar.language import load_lexicon, read_text
+from khabar.mentions import find_mentions
+from khabar.model import Document
+
+
+@pytest.fixture(autouse=True)
+def every_trigger_is_real(monkeypatch):
+    """Reality has its own tests: here every trigger counts."""
+    monkeypatch.setattr(events, "judge", lambda *told: Judgement(status="happened", is_event=True, score=1.0))
+
+
+def read(sentence, published="2022-05-10"):
+    document = Document(text=sentence, published=published)
+    text = read_text(sentence, load_lexicon("ar"))
+    return events.find_events(text, find_mentions(text, document), [], document)
+
+
+def said(value):
+    return value and value.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("قصفت قوات النظام السوري بلدة بنش مساء أمس.", "قوات النظام السوري"),
+        ("قال مصدر محلي إن قوات النظام قصفت بلدة بنش.", "قوات النظام"),
+        ("قتل ضابط على يد مجهولين في مدينة درعا.", "مجهولين"),
+        ("قتل راع برصاص عناصر الشرطة في مدينة درعا.", "عناصر الشرطة"),
+        ("قُصفت بلدة بنش من قبل قوات النظام.", "قوات النظام"),
+        ("طال قصف مصدره قوات النظام بلدة بنش.", "قوات النظام"),
+        ("إصابة مدني في قصف لقوات النظام على بلدة بنش.", "لقوات النظام"),
+        ("شن طيران التحالف غارات على مدينة صعدة.", "طيران التحالف"),
+        ("استهدفت غارات شنتها طائرات حربية روسية بلدة البارة.", "طائرات حربية روسية"),
+        ("طال قصف جوي روسي بلدة البارة.", "روسي"),
+        ("كثفت قوات النظام قصفها المدفعي على بلدة بنش.", "قوات النظام"),
+        ("اعتقلت قوات سوريا الديمقراطية ثلاثة مدنيين في مدينة الشحيل.", "قوات سوريا الديمقراطية"),
+        ("انفجرت سيارة مفخخة في مدينة عفرين.", None),
+    ],
+)
+def test_actor(sentence, actor):
+    assert actor in {said(e.actor) for e in read(sentence)}
+
+
+def test_an_unknown_actor_is_said_to_be_unknown():
+    (event,) = read("قتل ضابط على يد مجهولين في مدينة درعا.")
+    assert event.actor.name == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("قصفت قوات النظام بلدة بنش.", None),
+        ("استهدفت قوات النظام منزلاً سكنياً في بلدة بنش.", "منزلاً سكنياً"),
+        ("تعرضت منازل المدنيين في مدينة دارة عزة لقصف مدفعي من قوات النظام.", "منازل المدنيين"),
+        ("شن طيران التحالف غارات على مواقع الحوثيين في مدينة صعدة.", "مواقع الحوثيين"),
+        ("قتل ضابط على يد مجهولين في مدينة درعا.", "ضابط"),
+        ("مقتل ثلاثة مدنيين في قصف على بلدة بنش.", "ثلاثة مدنيين"),
+        ("سيطرت قوات الجيش على مدينة تعز.", "مدينة تعز"),
+    ],
+)
+def test_target(sentence, target):
+    assert [said(e.target) for e in read(sentence)] == [target]
+
+
+def test_the_two_sides_of_a_clash():
+    (event,) = read("اندلعت اشتباكات بين قوات سوريا الديمقراطية وفصائل الجيش الوطني في مدينة الباب.")
+    assert (event.actor.text, event.target.text) == ("قوات سوريا الديمقراطية", "وفصائل الجيش الوطني")
+
+
+def test_one_verb_over_a_list_of_places_gives_an_event_for_each():
+    found = read("استهدفت طائرات حربية روسية بلدتي البارة وكنصفرة وقرية سرجة.")
+    assert [e.place.text for e in found] == ["بلدتي البارة", "كنصفرة", "قرية سرجة"]
+    assert len({e.trigger for e in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("في مدينة عفرين، انفجرت سيارة مفخخة صباح اليوم.", "مدينة عفرين"),
+        ("شهدت مدينة الباب اشتباكات عنيفة أمس.", "مدينة الباب"),
+        ("أصيب مدني جراء قصف مدفعي استهدف بلدة بنش.", "بلدة بنش"),
+    ],
+)
+def test_place(sentence, place):
+    assert {said(e.place) for e in read(sentence)} == {place}
+
+
+def test_time_counts_from_publication():
+    (event,) = read("قصفت قوات النظام بلدة بنش مساء أمس.")
+    assert (event.time.start, event.time.end) == ("2022-05-09", "2022-05-09")
+    (event,) = read("قصفت قوات النظام بلدة بنش مساء أمس.", published=None)
+    assert (event.time.text, event.time.start) == ("مساء أمس", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "weapon"),
+    [
+        ("قصفت قوات النظام بلدة بنش بقذائف الهاون.", "mortar"),
+        ("قصفت قوات النظام بلدة بنش.", None),
+        ("انفجرت سيارة مفخخة في مدينة عفرين.", "car_bomb"),
+        ("استهدفت طائرة مسيّرة سيارة في مدينة عفرين.", "drone"),
+    ],
+)
+def test_weapon(sentence, weapon):
+    assert [e.weapon for e in read(sentence)] == [weapon]
+
+
+def test_victims_nobody_and_silence():
+    (event,) = read("قصفت قوات النظام بلدة بنش، ما أدى إلى مقتل امرأة وطفلين وإصابة خمسة آخرين.")
+    assert (event.killed.min, event.killed.max, event.wounded.min) == (3, 3, 5)
+    (event,) = read("قصفت قوات النظام بلدة بنش دون وقوع إصابات.")
+    assert (event.killed.min, event.killed.max) == (0, 0)
+    (event,) = read("قصفت قوات النظام بلدة بنش دون معلومات عن خسائر بشرية.")
+    assert event.killed is None
+
+
+def test_every_slot_shows_why():
+    (event,) = read("قصفت قوات النظام بلدة بنش بقذائف الهاون مساء أمس، ما أدى إلى مقتل طفل.")
+    assert {"trigger", "actor", "place", "time", "killed", "weapon"} <= {e.slot for e in event.evidence}
+
+
+def test_a_long_sentence_is_read_in_linear_time():
+    def seconds(times):
+        document = Document(text="قصفت قوات النظام بلدة بنش بقذائف الهاون و" * times)
+        text = read_text(document.text, load_lexicon("ar"))
+        mentions = find_mentions(text, document)
+        start = time.perf_counter()
+        events.find_events(text, mentions, [], document)
+        return time.perf_counter() - start
+
+    seconds(20)
+    assert seconds(800) < 16 * max(seconds(200), 0.01)
