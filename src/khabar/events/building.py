@@ -68,12 +68,12 @@ def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happe
     for happening in happenings:
         if happening.type not in ("ASSAULT", "COERCE"):
             continue
-        for draft in (d for d in happening.drafts if not happening.places and not d.places):
+        for draft in happening.some if not happening.places else ():
             place = _told_before(text, mentions.places, draft, ("town", "site", "district", "governorate"))
             if place is not None:
                 draft.places = [place]
                 draft.evidence.append(Evidence(slot="place", rule="events.same_sentence", span=place.span))
-        for draft in (d for d in happening.drafts if not happening.times):
+        for draft in happening.some if not happening.times else ():
             time = _told_before(text, mentions.times, draft, ("hour", "day"))
             if time is not None:
                 draft.time = time

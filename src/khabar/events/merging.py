@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -13,6 +14,7 @@ from khabar.language import Text
 from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 from khabar.mentions.victims import has_part
 
+_COMPARED = 8  # tellings at either end of a happening that a new one is compared with
 _LOOK_BACK = 12  # happenings that a new telling is compared with
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
 _TELLING = 3
@@ -34,6 +36,11 @@ class Happening:
     reasons: list[str] = field(default_factory=list)
 
     @property
+    def some(self) -> list[Draft]:
+        """Its first and latest tellings: as many as a comparison may cost."""
+        return self.drafts if len(self.drafts) <= 2 * _COMPARED else [*self.drafts[:_COMPARED], *self.drafts[-_COMPARED:]]
+
+    @property
     def type(self) -> str:
         """The event type of its tellings."""
         return self.drafts[0].trigger.type
@@ -41,31 +48,31 @@ class Happening:
     @property
     def modes(self) -> set[str]:
         """The modes that its tellings name."""
-        return {d.trigger.mode for d in self.drafts if d.trigger.mode}
+        return {d.trigger.mode for d in self.some if d.trigger.mode}
 
     @property
     def places(self) -> list[PlaceMention]:
         """The places that its tellings name."""
-        return [p for d in self.drafts for p in d.places]
+        return [p for d in self.some for p in d.places]
 
     @property
     def times(self) -> list[TimeMention]:
         """The times that its tellings name."""
-        return [d.time for d in self.drafts if d.time is not None]
+        return [d.time for d in self.some if d.time is not None]
 
     @property
     def casualty(self) -> bool:
         """Whether all its tellings know victims only."""
-        return all(d.casualty for d in self.drafts)
+        return all(d.casualty for d in self.some)
 
     @property
     def act(self) -> Draft:
         """The first telling that names the act; where none does, the first."""
-        return next((d for d in self.drafts if not d.casualty), self.drafts[0])
+        return next((d for d in self.some if not d.casualty), self.drafts[0])
 
     def counts(self, slot: str) -> list[CountMention]:
         """Return the numbers that its tellings give of the killed or the wounded."""
-        return [c for d in self.drafts for c in getattr(d, slot)]
+        return [c for d in self.some for c in getattr(d, slot)[:8]]
 
     def add(self, other: Happening, reason: str) -> None:
         """Take in the tellings of another."""
@@ -105,11 +112,13 @@ def _knots(text: Text, drafts: list[Draft]) -> list[Happening]:
         else:
             knots.append(Happening([draft], [""]))
     acts = [k for k in knots if not k.casualty and k.type == "ASSAULT"]
+    starts = [a.drafts[0].trigger.first for a in acts]
     out = []
     for knot in knots:
-        near = [a for a in acts if places_agree(a.places, knot.places)] if knot.casualty else []
+        at = knot.drafts[0].trigger.first
+        n = bisect_left(starts, at)
+        near = [a for a in acts[max(0, n - 3) : n + 3] if places_agree(a.places, knot.places)] if knot.casualty else []
         if near:
-            at = knot.drafts[0].trigger.first
             min(near, key=lambda a: abs(a.drafts[0].trigger.first - at)).add(knot, "events.victims")
         else:
             out.append(knot)
@@ -158,7 +167,7 @@ def _across(happening: Happening, knot: Happening) -> str:
     back = draft.sentence - happening.last_sentence
     if back == 0:
         return ""
-    if all(d.headline for d in happening.drafts) and not _counts_differ(happening, knot) and (happening.last_sentence == 0 or back <= 2):
+    if all(d.headline for d in happening.some) and not _counts_differ(happening, knot) and (happening.last_sentence == 0 or back <= 2):
         return "events.headline"
     if _same_toll(happening, knot):
         return "events.same_toll"
@@ -189,13 +198,13 @@ def _points_back(draft: Draft) -> bool:
 def _share_party(happening: Happening, draft: Draft) -> bool:
     """Tell whether both sides name one actor."""
     mine = draft.actor.mention if draft.actor is not None else None
-    return mine is not None and mine.name is not None and any(d.actor is not None and d.actor.mention is not None and d.actor.mention.name == mine.name for d in happening.drafts)
+    return mine is not None and mine.name is not None and any(d.actor is not None and d.actor.mention is not None and d.actor.mention.name == mine.name for d in happening.some)
 
 
 def _share_target(happening: Happening, draft: Draft) -> bool:
     """Tell whether both sides name one target."""
     mine = draft.target.mention if draft.target is not None else None
-    return mine is not None and mine.name is not None and any(d.target is not None and d.target.mention is not None and d.target.mention.name == mine.name for d in happening.drafts)
+    return mine is not None and mine.name is not None and any(d.target is not None and d.target.mention is not None and d.target.mention.name == mine.name for d in happening.some)
 
 
 def _same_toll(happening: Happening, knot: Happening) -> bool:
@@ -227,7 +236,7 @@ def _parties_differ(happening: Happening, draft: Draft) -> bool:
     """Tell whether both sides name an actor, or both a target, and never the same."""
     for slot in ("actor", "target"):
         mine = getattr(draft, slot)
-        theirs = [getattr(d, slot) for d in happening.drafts]
+        theirs = [getattr(d, slot) for d in happening.some]
         names = {f.mention.name for f in theirs if f is not None and f.mention and f.mention.name}
         if mine is not None and mine.mention and mine.mention.name and names and mine.mention.name not in names:
             return True
@@ -246,7 +255,7 @@ def _modes_agree(happening: Happening, draft: Draft) -> bool:
 
 def _loose(draft: Draft, happening: Happening) -> bool:
     """Tell whether either side says its means only by the bare word for shelling."""
-    return draft.trigger.weapon is None or all(d.trigger.weapon is None for d in happening.drafts)
+    return draft.trigger.weapon is None or all(d.trigger.weapon is None for d in happening.some)
 
 
 def km(a: PlaceMention, b: PlaceMention) -> float | None:
