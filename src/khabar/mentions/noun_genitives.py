@@ -70,7 +70,7 @@ def _with_b(reader: Reader, at: int) -> bool:
 def _vaguely(reader: Reader, phrase: Phrase, at: int) -> int:
     """«في المنطقة الوسطى»: a place that no record knows."""
     word = shape(reader.words[at].look)
-    if not word.definite or word.roles or word.tags or word.timely or (word.finite and not word.nominal):
+    if not word.definite or word.roles or word.tags or word.timely or word.masdar or (word.finite and not word.nominal):
         return 0
     phrase.located = phrase.genitive = True
     return at + 1

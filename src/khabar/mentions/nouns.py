@@ -14,6 +14,7 @@ from khabar.mentions.persons import name_end
 from khabar.mentions.shapes import Shape, shape
 
 _LONGEST = 24  # words that one phrase may take
+_HAMZAS = "أإ"  # they fold alike, but «أمام» is no «إمام»
 _BEFORE_PLACE = 3  # nouns and directions before the name of a place
 
 
@@ -142,8 +143,13 @@ class Reader:
 
     def _misspelt(self, at: int, entry: Entry) -> bool:
         """Tell whether a word is another one that folds alike: «قوي» is not the plural «قوى»."""
-        final, word = str(entry.fields.get("final", "")), self.words[at]
-        return bool(final) and word.form.endswith(fold(final)) and self.text.raw[word.end - 1] != final
+        word, raw = self.words[at], self.text.raw
+        final = str(entry.fields.get("final", ""))
+        if final and word.form.endswith(fold(final)) and raw[word.end - 1] != final:
+            return True
+        first = str(entry.fields.get("noun", " "))[0]
+        written = raw[word.start + len(shape(word.look).prefix)]
+        return first in _HAMZAS and written in _HAMZAS and first != written and not shape(word.look).definite
 
     def _mine(self, at: int, word: Shape) -> bool:
         """Tell whether the pronoun of a reading is none: «محافظة» is not «محافظه», «تلفزيوني» an adjective."""

@@ -9,6 +9,7 @@ from khabar.mentions.registry import Registry
 from khabar.mentions.shapes import Shape, shape
 
 _LONGEST = 9
+_BEFORE_SURNAME = 4  # words of a name before a surname that is an everyday word
 _DOTLESS = "ى"
 # Shapes of verbs and of words with proclitics that no entry reads: «تناولت», «ذهبوا», «والشعوب».
 _VERBAL = re.compile(r"ت\w{2,}ت|\w+وا|يت\w+|ي\w{3,}(?:ون|ان)|(?:وال|بال|فال|كال|لل)\w+")
@@ -19,56 +20,43 @@ def name_end(text: Text, first: int, limit: int, known: Registry, *, titled: boo
 
     After a title two words that no entry reads are a name too; elsewhere it must begin with a first name.
     """
-    words, at = text.words, first
-    strangers = 0
-    end = min(limit, first + _LONGEST, len(words))
-    surname = False
-    while at < end:
-        word = shape(words[at].look)
-        form = words[at].look.form
-        if "punct" in word.tags or "number" in word.tags or "no_name" in word.roles:
+    at, end = first, min(limit, first + _LONGEST, len(text.words))
+    surname, strangers = False, 0
+    while at < end and not surname:
+        part = _part(text, at, first, end, known, titled=titled)
+        if not part:
             break
-        given = is_given(text, at, known)
-        linked = "name_link" in word.roles
-        if given and at > first and word.prefix:
-            break
-        if (
-            given
-            or (linked and at > first)
-            or (at > first and shape(words[at - 1].look).role("name_link") and not word.tags)
-        ):
-            at += 1
-            continue
-        if at == first and titled and at + 1 < end and shape(words[at + 1].look).role("name_link"):
-            at += 1
-            continue
-        if at == first and not (titled and _strange(word, form) and not form.startswith("ال")):
-            break
-        if _strange(word, form):
-            if surname and not form.startswith("ال"):
-                break
-            if at > first and _bound(text, at - 1):
-                at += 1
-                continue
+        if part == "stranger":
             strangers += 1
-            if not titled and strangers > 1 and not form.startswith("ال"):
+            if not titled and strangers > 1:
                 break
-            surname = surname or form.startswith("ال")
-            at += 1
-            continue
-        if (
-            at > first
-            and form.startswith("ال")
-            and not surname
-            and not word.prefix
-            and not word.role("nationality", "title", "force", "body")
-            and at - first < 4
-        ):
-            surname = True
-            at += 1
-            continue
-        break
+        surname = part == "surname"
+        at += 1
     return at if at - first >= 2 or (at > first and _bound(text, first)) else first
+
+
+def _part(text: Text, at: int, first: int, end: int, known: Registry, *, titled: bool) -> str:
+    """Say what a word is in the name that starts at `first`: "given", "linked", "stranger", "surname" or ""."""
+    words = text.words
+    word, form = shape(words[at].look), words[at].look.form
+    if word.tags & {"punct", "number"} or "no_name" in word.roles:
+        return ""
+    if is_given(text, at, known):
+        return "" if at > first and word.prefix else "given"
+    if at > first:
+        if "name_link" in word.roles:
+            return "linked"
+        if not word.tags and (shape(words[at - 1].look).role("name_link") or _bound(text, at - 1)):
+            return "linked"
+    elif titled and at + 1 < end and shape(words[at + 1].look).role("name_link"):
+        return "given"
+    article = form.startswith("ال")
+    if at == first and (not titled or article):
+        return ""
+    if _strange(word, form):
+        return "surname" if article else "stranger"
+    plain = not word.tags and not word.prefix and not word.role("nationality", "title", "force", "body")
+    return "surname" if at > first and article and plain and at - first < _BEFORE_SURNAME else ""
 
 
 def is_given(text: Text, at: int, known: Registry) -> bool:

@@ -26,6 +26,7 @@ class Shape:
         "begins",
         "definite",
         "finite",
+        "gender",
         "known",
         "masdar",
         "nominal",
@@ -57,6 +58,7 @@ class Shape:
         self.prefix = best.prefix if best else _visible_prefix(look)
         self.suffix = best.suffix if best else ""
         self.number = best.number if best else ""
+        self.gender = best.gender if best else ""
 
     def role(self, *names: str) -> tuple[Reading, Entry] | None:
         """Return the first of these roles that the word has."""

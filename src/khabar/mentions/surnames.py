@@ -72,7 +72,7 @@ def _recorded(reader: Reader) -> list[ActorMention]:
 def _distinct(reader: Reader, surname: str, *, recorded: bool) -> bool:
     """Tell whether the last word of a name can stand for the person: no everyday word."""
     word = shape(reader.naming.registry.lexicon.look(surname))
-    if word.tags - {"direction"} or word.roles.keys() - {"given", "name_link", "nationality"}:
+    if word.finite or word.tags - {"direction"} or word.roles.keys() - {"given", "name_link", "nationality"}:
         return False
     if word.placing or word.roles.keys() & {"nationality"}:
         return not recorded
