@@ -127,6 +127,15 @@ def test_a_definite_noun_points_back():
     assert found[1].id == found[0].id
 
 
+def test_the_city_is_no_village_and_the_village_no_city():
+    found = places("اقتحم مسلحون بلدة بيتا جنوب نابلس ثم عادوا إلى المدينة ودخل المسعفون البلدة")
+    assert [(p.text, p.name) for p in found[1:]] == [("المدينة", "Nablus"), ("البلدة", "Beita")]
+
+
+def test_a_list_of_governorates_lets_a_word_be_a_name():
+    assert [n for _, n, _ in told("غارات على صعدة وحجة والجوف في اليمن")] == ["Saada", "Hajjah", "Al-Jawf"]
+
+
 def test_places_of_different_paragraphs_are_not_joined():
     assert [t for t, _, _ in told("حريق في سرمين\nمحافظة إدلب هادئة")] == ["سرمين", "محافظة إدلب"]
 

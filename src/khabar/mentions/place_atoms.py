@@ -143,8 +143,7 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
         records = tuple(
             r
             for r in hit.records
-            if isinstance(r, PlaceName)
-            and (r.needs != "noun" or (noun is not None and r.kind in noun.fields.get("kinds", ())))
+            if isinstance(r, PlaceName) and (r.needs != "noun" or _has_noun(r, noun) or _is_sister(r, shared))
         )
         if (
             not records
@@ -161,6 +160,22 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
     if atom.noun is not None and begun and atom.noun.fields.get("unknown") == "yes" and not _is_definite(words, k - 1):
         return read_unknown(words, k, atom, quoted)
     return False
+
+
+def _has_noun(record: PlaceName, noun: Entry | None) -> bool:
+    return noun is not None and record.kind in noun.fields.get("kinds", ())
+
+
+def _is_sister(record: PlaceName, head: Atom | None) -> bool:
+    """Tell whether a name that needs a noun stands in a list of its likes: «صعدة وحجة والجوف»."""
+    if head is None or head.noun is not None:
+        return False
+    return any(r.country == record.country and (r.kind == record.kind or _both_large(r, record)) for r in head.records)
+
+
+def _both_large(a: PlaceName, b: PlaceName) -> bool:
+    large = ("capital", "city", "governorate", "province", "state")
+    return a.kind in large and b.kind in large
 
 
 def _as_spelled(words: PlaceWords, at: int, hit: NameHit, records: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:

@@ -92,14 +92,14 @@ class Resolver:
         self.focus = focus
         self._anchors: list[tuple[float, float]] = []
 
-    def chain(self, containers: Sequence[Atom]) -> list[Resolved]:
+    def chain(self, containers: Sequence[Atom]) -> list[tuple[Atom, Resolved]]:
         """Decide the larger places of an expression, the largest first, and return them from the nearest on."""
-        out: list[Resolved] = []
+        out: list[tuple[Atom, Resolved]] = []
         for atom in reversed(containers):
             atom.placed = True
-            found = self.known(atom, out) if atom.known else None
+            found = self.known(atom, [place for _, place in out]) if atom.known else None
             if found is not None:
-                out.insert(0, found)
+                out.insert(0, (atom, found))
         return out
 
     def known(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None = None) -> Resolved | None:
@@ -107,7 +107,7 @@ class Resolver:
         best: PlaceName | None = None
         most = -math.inf
         for record in atom.records:
-            if self._is_stray(record, atom, outer):
+            if self._is_stray(record, atom, outer, sister):
                 continue
             score = self._score(record, atom, outer)
             if sister is not None:
@@ -151,11 +151,12 @@ class Resolver:
             self._anchors.append((place.lat, place.lon))
             del self._anchors[:-_ANCHORS]
 
-    def _is_stray(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
+    def _is_stray(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None) -> bool:
         """Tell whether nothing lets a name mean this bearer: a word, a surname, a town of a land not spoken of."""
         if record.needs:
             wrong = atom.noun is not None and record.kind not in atom.noun.fields.get("kinds", ())
-            return wrong or not self._has_context(record, atom, outer)
+            listed = sister is not None and sister.country == record.country
+            return wrong or not (listed or self._has_context(record, atom, outer))
         bare = atom.noun is None and atom.part is None and not atom.side and not atom.placed and not outer
         small = record.kind not in ("country", "capital") and record.population < _KNOWN_SIZE
         return bare and small and not self.focus.repeats(record.country)
@@ -178,8 +179,6 @@ class Resolver:
                 if record.kind in kinds
                 else _WRONG_KIND
             )
-        elif record.needs == "noun":
-            return -math.inf
         elif record.kind in _UPPER and not atom.part:
             score -= 0.8  # a bare name that a large town and its governorate share means the town
         if atom.country:
@@ -202,7 +201,8 @@ class Resolver:
         if (part is not None and "precision" in part.fields) or (atom.side not in ("", "centre") and noun is None):
             precision = _wider(record, part.fields.get("precision", "") if part else "")
         lat, lon = record.lat, record.lon
-        return Resolved(record.name, record.country or None, lat, lon, record.id, precision, record.kind)
+        kind = "governorate" if precision == "governorate" and part is not None else record.kind
+        return Resolved(record.name, record.country or None, lat, lon, record.id, precision, kind)
 
 
 def _wider(record: PlaceName, told: str) -> str:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khabar.language import Entry, Text
+from khabar.language import Text
 from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.place_borders import read_border
 from khabar.mentions.place_expression import Atom
+from khabar.mentions.place_memory import Memory, Told
 from khabar.mentions.place_parsing import Group, parse_group
 from khabar.mentions.place_resolving import SETTLED, Focus, Resolved, Resolver, middle
 from khabar.mentions.place_words import PlaceWords
 from khabar.model import Document, Span
-
-_BACK_WORDS = 250  # how far «المدينة» points back
-_RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows
 
 _OPENING = frozenset({"part", "direction", "noun"})
 _BEFORE_PLACES = ("in", "from", "to", "on")
@@ -42,28 +40,31 @@ def find_places(text: Text, actors: Sequence[ActorMention], document: Document) 
 class _Finder:
     """The mentions of one text in the making."""
 
-    __slots__ = ("_kinds", "_nouns", "_resolver", "found", "text", "words")
+    __slots__ = ("_memory", "_resolver", "found", "text", "words")
 
     def __init__(self, text: Text, words: PlaceWords) -> None:
         self.text, self.words = text, words
         self.found: list[PlaceMention] = []
-        self._kinds: list[str] = []
-        self._nouns: list[str] = []
+        self._memory = Memory()
         self._resolver = Resolver(Focus(text, words))
 
     def add(self, group: Group) -> bool:
         """Decide the members of a group and keep them; tell whether any was a place."""
-        outer = self._resolver.chain(group.containers)
+        held = self._resolver.chain(group.containers)
+        outer = [place for _, place in held]
         decided: list[Resolved | None] = []
         for atom in group.members:
             sister = next((d for d in decided if d is not None and d.lat is not None), None)
             decided.append(self._decide(atom, outer, sister))
         if all(d is None for d in decided):
             return False
+        for container, place in reversed(held):
+            self._memory.add(Told(container.last, place, container.noun))
         known = [d for d in decided if d is not None and d.id]
-        for n, (atom, place) in enumerate(zip(group.members, decided, strict=True)):
-            if place is None:
+        for n, (atom, found) in enumerate(zip(group.members, decided, strict=True)):
+            if found is None:
                 continue
+            place = found
             if not place.id and not outer and known and (centre := middle(known)):
                 place = Resolved(place.name, known[0].country, *centre, None, "district", "")
             last = group.last if n == len(group.members) - 1 else atom.last
@@ -73,10 +74,10 @@ class _Finder:
     def _decide(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None) -> Resolved | None:
         atom.placed = atom.placed or self._is_placed(atom)
         if not atom.known:
-            return self._resolver.unknown(self.text, atom, outer, self._recent(atom.first))
+            return self._resolver.unknown(self.text, atom, outer, self._memory.recent(atom.first))
         place = self._resolver.known(atom, outer, sister)
         if place is None and atom.noun is not None and atom.noun.fields.get("unknown") == "yes":
-            return self._resolver.unknown(self.text, atom, outer, self._recent(atom.first))
+            return self._resolver.unknown(self.text, atom, outer, self._memory.recent(atom.first))
         if place is not None and atom.road_end:
             far = self._resolver.known(
                 Atom(atom.first, atom.last, atom.last - 1, atom.last, "", records=atom.road_end), outer
@@ -92,26 +93,31 @@ class _Finder:
         """Tell whether a name stands where places stand: after في, من, إلى or ب."""
         return atom.prefix.endswith("ب") or any(self.words.tagged(atom.first - 1, tag) for tag in _BEFORE_PLACES)
 
-    def _recent(self, at: int) -> Resolved | None:
-        for mention, kind in zip(reversed(self.found), reversed(self._kinds), strict=True):
-            if at - mention.last > _RECENT_WORDS:
-                return None
-            if mention.lat is not None:
-                return Resolved(
-                    mention.name, mention.country, mention.lat, mention.lon, mention.id, mention.precision, kind
-                )
-        return None
-
     def _keep(self, atom: Atom, last: int, place: Resolved, entries: tuple[str, ...]) -> None:
         start = self.text.words[atom.first].start + len(_joined(self.text, atom))
-        span = Span(start, self.text.words[last - 1].end)
         own = (*atom.entries, *((place.id,) if place.id else ()), *entries)
+        self._append(atom.first, last, start, place, tuple(dict.fromkeys(own)), speaker_like=self._speaks(atom))
+        self._memory.add(Told(last, place, atom.noun))
+        self._resolver.remember(place)
+
+    def _append(
+        self,
+        first: int,
+        last: int,
+        start: int,
+        place: Resolved,
+        entries: tuple[str, ...],
+        *,
+        speaker_like: bool = False,
+        back: bool = False,
+    ) -> None:
+        span = Span(start, self.text.words[last - 1].end)
         self.found.append(
             PlaceMention(
-                first=atom.first,
+                first=first,
                 last=last,
                 span=span,
-                entries=tuple(dict.fromkeys(own)),
+                entries=entries,
                 text=self.text.raw[span.start : span.end],
                 name=place.name,
                 country=place.country,
@@ -119,13 +125,11 @@ class _Finder:
                 lon=place.lon,
                 id=place.id,
                 precision=place.precision,
-                generic_first=atom.first,
-                speaker_like=self._speaks(atom),
+                generic_first=first,
+                speaker_like=speaker_like,
+                back=back,
             )
         )
-        self._kinds.append(place.kind)
-        self._nouns.append(atom.noun.id if atom.noun else "")
-        self._resolver.remember(place)
 
     def _speaks(self, atom: Atom) -> bool:
         """Tell whether a bare name stands for a government that speaks: «قالت واشنطن», «واشنطن: …»."""
@@ -163,49 +167,16 @@ class _Finder:
         tail = self.words.role(last, "tail")
         if same or (tail and tail[0].definite):
             last += 1
-        n = self._told_before(at, entry, same=same is not None)
-        if n is None:
+        told = self._memory.back(at, read[1], same=same is not None, home=self._resolver.focus.first)
+        if told is None:
             return 0
-        told = self.found[n]
-        span = Span(self.text.words[at].start + len(read[0].prefix.replace("ل", "")), self.text.words[last - 1].end)
-        text = self.text.raw[span.start : span.end]
-        self.found.append(
-            replace(
-                told,
-                first=at,
-                last=last,
-                span=span,
-                entries=(entry.id, "places.back"),
-                text=text,
-                generic_first=at,
-                speaker_like=False,
-                back=True,
-            )
-        )
-        self._kinds.append(self._kinds[n])
-        self._nouns.append(self._nouns[n])
+        place = told.place
+        if place.kind in SETTLED and entry.fields["precision"] == "town":
+            place = replace(place, precision="town")
+        start = self.text.words[at].start + len(read[0].prefix.replace("ل", ""))
+        self._append(at, last, start, place, (entry.id, "places.back"), back=True)
+        self._memory.add(Told(last, place, entry))
         return last
-
-    def _told_before(self, at: int, entry: Entry, *, same: bool) -> int | None:
-        """Return the number of the mention that «المدينة», «القاعدة ذاتها» points back to: the nearest, at home before abroad."""
-        abroad: int | None = None
-        for n in range(len(self.found) - 1, -1, -1):
-            mention = self.found[n]
-            if at - mention.last > _BACK_WORDS:
-                break
-            if self._nouns[n] == entry.id or self._kinds[n] in _kinds_before(entry, same=same):
-                if mention.country == self._resolver.focus.first:
-                    return n
-                abroad = n if abroad is None else abroad
-        return abroad
-
-
-def _kinds_before(entry: Entry, *, same: bool) -> Sequence[str]:
-    """Return the kinds of places that a definite noun of kind can point back to."""
-    kinds: list[str] = entry.fields.get("kinds", [])
-    if same or entry.id.startswith("places/settlements:"):
-        return kinds
-    return [k for k in kinds[:2] if k not in SETTLED]
 
 
 def _joined(text: Text, atom: Atom) -> str:

@@ -8,8 +8,8 @@ from khabar.mentions.numbers import read_amount
 from khabar.mentions.time_parts import TimeParts
 from khabar.mentions.time_words import TimeWords
 
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})$")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})$")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 
 
 def read_numeric(words: TimeWords, at: int) -> TimeParts | None:

@@ -29,6 +29,9 @@ def _calendar(words: TimeWords, at: int) -> TimeParts | None:
     if k == at or parts.empty or not _holds(words, parts):
         return None
     _read_scope(words, parts)
+    if parts.weekdays and not parts.when and parts.offset is None and (ahead := words.coming(parts.first)):
+        parts.when = "next"
+        parts.entries.append(ahead)
     return parts
 
 
@@ -137,7 +140,7 @@ def _part(words: TimeWords, item: Item, parts: TimeParts) -> int:
     if item.definite:
         return 0
     after = item.last
-    begun = parts.offset is not None or bool(parts.weekdays)
+    begun = (parts.offset is not None and not parts.loose) or bool(parts.weekdays)
     if item.adverb and begun:
         return after
     if words.get(after, "part") and words.get(after, "part").prefix == "و":  # type: ignore[union-attr]
@@ -278,13 +281,13 @@ def _joint(words: TimeWords, k: int, parts: TimeParts) -> int:
     if words.tagged(k, "from") and (
         parts.day or parts.part or parts.third or parts.hours or parts.offset is not None or parts.month
     ):
-        following = words.get(after, "month", "unit", "weekday", "relative")
+        following = words.get(after, "month", "unit", "weekday", "relative", *(("part",) if parts.loose else ()))
         return (
             after
             if following
             and not following.prefix
             and (following.role != "unit" or following.fields["unit"] in ("month", "year", "day"))
-            and (parts.offset is None or following.role == "relative")
+            and (parts.offset is None or parts.loose or following.role == "relative")
             else k
         )
     return k

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from khabar.language import Entry, Text
 
 _DOMAIN = "times"
+_AHEAD_WORDS = 12
 _YEARS = range(1900, 2101)
 _HIJRI_YEARS = range(1300, 1600)
 
@@ -84,6 +85,20 @@ class TimeWords:
         """Return a year in digits at `at`, or None."""
         number = self.digits(at)
         return number if number is not None and number in (_HIJRI_YEARS if hijri else _YEARS) else None
+
+    def coming(self, at: int) -> str | None:
+        """Return what looks ahead before a day, if its nearest verb does: «ستبدأ الهدنة الأحد», «من المقرر أن»."""
+        sentence = self.text.sentences[self.text.sentence_of[at]]
+        for k in range(at - 1, max(sentence.first, at - _AHEAD_WORDS) - 1, -1):
+            item = self.get(k, "coming")
+            if item is not None:
+                return item.entry
+            readings = self.words[k].look.readings
+            if self.tagged(k, "future") or any(r.tense == "nonpast" and r.prefix.endswith("س") for r in readings):
+                return "times.coming"
+            if readings and all(r.tense == "past" for r in readings):
+                return None
+        return None
 
     def hidden(self, at: int) -> bool:
         """Tell whether a word is part of a name of several words («سوق الجمعة», «اليوم السابع»)."""

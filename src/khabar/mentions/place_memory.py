@@ -1,0 +1,77 @@
+"""The places that a text has told of so far, for the words that point back to them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khabar.language import Entry
+from khabar.mentions.place_resolving import SETTLED, Resolved
+
+_BACK_WORDS = 250  # how far «المدينة» points back
+_RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows
+_LARGE_TOWNS = frozenset({"capital", "city"})
+
+
+class Told(NamedTuple):
+    """A place that was told of up to word `last`, after a noun of kind or none."""
+
+    last: int
+    place: Resolved
+    noun: Entry | None
+
+
+class Memory:
+    """The places told of, in the order of the text, larger places before those that they hold."""
+
+    __slots__ = ("_told",)
+
+    def __init__(self) -> None:
+        self._told: list[Told] = []
+
+    def add(self, told: Told) -> None:
+        """Keep a place."""
+        self._told.append(told)
+
+    def back(self, at: int, noun: Entry, *, same: bool, home: str | None) -> Told | None:
+        """Return what «المدينة», «القاعدة ذاتها» at word `at` points back to: the nearest, at home before abroad."""
+        abroad: Told | None = None
+        for told in reversed(self._told):
+            if at - told.last > _BACK_WORDS:
+                break
+            if _answers(told, noun, same=same):
+                if told.place.country == home:
+                    return told
+                abroad = abroad or told
+        return abroad
+
+    def recent(self, at: int) -> Resolved | None:
+        """Return the nearest place before word `at` whose coordinates are known."""
+        for told in reversed(self._told):
+            if at - told.last > _RECENT_WORDS:
+                return None
+            if told.place.lat is not None:
+                return told.place
+        return None
+
+
+def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
+    """Tell whether a definite noun of kind can mean a place told before: «البلدة» is no city, «المدينة» no village."""
+    kinds: list[str] = noun.fields.get("kinds", [])
+    kind = told.place.kind
+    if (told.noun is not None and told.noun.id == noun.id) or (same and kind in kinds):
+        return True
+    if not _is_settlement(noun):
+        return kind in kinds[:2] and kind not in SETTLED
+    if kind not in kinds:
+        return False
+    if told.noun is not None and _is_settlement(told.noun) and kind not in _LARGE_TOWNS:
+        return _is_large(told.noun) == _is_large(noun)
+    return kind not in _LARGE_TOWNS or _is_large(noun)
+
+
+def _is_settlement(noun: Entry) -> bool:
+    return noun.id.startswith("places/settlements:")
+
+
+def _is_large(noun: Entry) -> bool:
+    return bool(noun.fields.get("large") == "yes")
