@@ -20,7 +20,7 @@ def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Clai
     """Return the claims of a text in order."""
     scene = Scene(text, mentions, document)
     cues = find_cues(scene)
-    stops = frozenset(c[0].first for c in cues if c[0].kind in ("participle", "clause", "own") or (c[0].kind == "verb" and c[0].prefix[:1] in ("و", "ف")))
+    stops = frozenset(c[0].first for c in cues if c[0].kind in ("participle", "clause", "own") and not c[0].entry.fields.get("resumes") or (c[0].kind == "verb" and c[0].prefix[:1] in ("و", "ف")))
     drafts: list[Draft] = find_colons(scene)
     for readings in cues:
         made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
@@ -29,4 +29,6 @@ def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Clai
     drafts.sort(key=lambda d: (d.cue.first, d.start))
     arranged = arrange(scene, drafts)
     register = Register(scene)
-    return finish(scene, [(d, register.resolve(d)) for d in arranged])
+    for claim in arranged:
+        register.resolve(claim)
+    return finish(scene, [(d, register.chain_of(d)) for d in arranged])

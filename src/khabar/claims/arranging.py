@@ -7,6 +7,8 @@ from khabar.claims.scene import Scene
 from khabar.model import Evidence
 
 _CONNECTS = frozenset({"conjunction", "contrast", "subordinator", "except", "when"})
+_SPOKEN = frozenset({"that", "quote", "colon"})
+_TELLING = frozenset({"assert", "announce", "confirm"})
 _AT_ONCE = 3  # words of a content before the subject of the speech that is all of it
 
 
@@ -28,17 +30,24 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     around = [d for d in open_ if d.kind not in ("trailing", "back", "own")]
     if new.kind == "own":
         return _own(scene, new, around, out)
+    if new.needs_voice and not _voiced(scene, new, out):
+        return False
     if not around:
         return _free(scene, new, out)
     inner = around[-1]
+    if new.kind == "back" and not _beside(scene, new):
+        return False
     if new.kind == "trailing":
         level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
         return _closes(scene, new, level[0] if level else inner)
     if _quoted_in(scene, new, inner):
         new.outer = inner
+        _swallow(new, inner)
         return True
     level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
     lead = level[0] if level else inner
+    if lead.outer is not None and lead.outer.hidden:
+        lead = lead.outer
     if lead.kind == "leading" and new.cue.kind == "verb":
         return _led(new, lead, out, open_)
     if new.cue.kind == "participle":
@@ -51,13 +60,28 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         return _resumes(new, inner)
     if new.cue.kind == "verb" and _beside(scene, new):
         _cut(scene, new, level)
-        if new.speaker is None and not new.pointed:
+        if new.speaker is None and not new.pointed and not _turned(scene, new):
             new.lead = lead
         return True
+    if new.speaker is None and new.cue.kind == "verb" and inner.kind not in _SPOKEN:
+        return False  # the speaker of the sentence speaks on inside it
     new.outer = inner
-    if new.speaker is not None and new.start - inner.content <= _AT_ONCE and new.start >= inner.content and inner.kind != "leading":
-        _swallow(new, inner, out, open_)
+    if new.speaker is not None and new.speaker.actor is None:
+        return False
+    _swallow(new, inner)
     return True
+
+
+def _turned(scene: Scene, new: Draft) -> bool:
+    """Tell whether a clause with «إلا أنه», «لكنه» turns back to the subject of the clause before it."""
+    return bool(scene.tags(new.start - 1) & {"complementiser", "contrast"})
+
+
+def _voiced(scene: Scene, new: Draft, out: list[Draft]) -> bool:
+    """Tell whether somebody speaks in the passage of a claim before it."""
+    if not out or new.cue.prefix[:1] not in ("و", "ف"):
+        return False
+    return scene.text.paragraph_of[out[-1].cue.first] == scene.text.paragraph_of[new.cue.first]
 
 
 def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
@@ -77,7 +101,7 @@ def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
 def _own(scene: Scene, new: Draft, around: list[Draft], out: list[Draft]) -> bool:
     """«على حد قوله»: closes the claim that it stands in; alone it makes what stands before it one."""
     start = scene.sentence_start(new.cue.first)
-    if around or any(d.end > start for d in out[-2:]):
+    if around or any(d.end > start for d in out[-2:] if not d.hidden):
         return False
     new.kind, new.start, new.content = "trailing", start, start
     new.evidence.append(scene.evidence("cue", new.cue.entry.id, new.cue.first, new.cue.last))
@@ -88,7 +112,7 @@ def _closes(scene: Scene, new: Draft, claim: Draft) -> bool:
     """A source told after a claim is one through whom it came, or one who stands behind it."""
     if new.speaker is None:
         return False
-    claim.closers.append(new.speaker)
+    (claim.origins if new.cue.entry.fields.get("behind") else claim.closers).append(new.speaker)
     claim.end = max(claim.end, new.speaker.last)
     claim.evidence += [*new.evidence, Evidence(slot="chain", rule="claims.closing", span=scene.span(new.cue.first, new.cue.last))]
     return False
@@ -132,7 +156,7 @@ def _beside(scene: Scene, new: Draft) -> bool:
         if scene.tags(at) & {"auxiliary"} and scene.words[at].look.form[:1] == "و":
             return True
         at -= 1
-    if scene.tags(at) & _CONNECTS:
+    if scene.tags(at) & _CONNECTS or scene.tags(at) & {"complementiser"} and scene.tags(at - 1) & {"except", "contrast", "neg_noun"}:
         return True
     if "relative" in scene.tags(new.start - 1):
         return False
@@ -149,12 +173,12 @@ def _cut(scene: Scene, new: Draft, level: list[Draft]) -> None:
             d.end = at
 
 
-def _swallow(new: Draft, inner: Draft, out: list[Draft], open_: list[Draft]) -> None:
+def _swallow(new: Draft, inner: Draft) -> None:
     """The speech is the whole content of the outer claim: one claim with both speakers."""
+    if new.speaker is None or new.speaker.actor is None or new.kind == "back" or inner.kind in ("leading", "trailing"):
+        return
+    if not 0 <= new.start - inner.content <= _AT_ONCE or str(new.force_entry.fields.get("force")) not in _TELLING:
+        return
     new.start = inner.start
     new.evidence = [*inner.evidence, *new.evidence]
-    new.end = max(new.end, inner.end) if inner.kind != "quote" else new.end
-    if inner in out:
-        out.remove(inner)
-    if inner in open_:
-        open_.remove(inner)
+    inner.hidden = True

@@ -11,7 +11,7 @@ from khabar.claims.speakers import Subject
 from khabar.mentions import describe_party
 from khabar.mentions.model import ActorMention, within
 from khabar.mentions.shapes import shape
-from khabar.model import Evidence, Link, Span
+from khabar.model import Evidence, Link
 
 _MEMORY = 8  # speakers that an elided subject may look back over
 _LETTERS = re.compile(r"[^a-z]|\bal\b")
@@ -36,21 +36,28 @@ class Register:
         self.scene = scene
         self.voices: list[Voice] = []
         self.chains: dict[int, tuple[Link, ...]] = {}
+        self.claims: list[Draft] = []
 
     def resolve(self, claim: Draft) -> tuple[Link, ...]:
         """Return the chain of a claim and remember its speaker."""
-        chain = self._chain(claim)
-        chain = self._closed(claim, chain)
-        self.chains[id(claim)] = chain
+        chain = self.chains[id(claim)] = self._chain(claim)
+        chain = self.chains[id(claim)] = self._closed(claim, chain)
+        self.claims.append(claim)
         if chain and claim.outer is None:
             self._remember(claim, chain)
         return chain
+
+    def chain_of(self, claim: Draft) -> tuple[Link, ...]:
+        """Return the chain of a resolved claim, relays that were told later included."""
+        return self.chains.get(id(claim), ())
 
     def _chain(self, claim: Draft) -> tuple[Link, ...]:
         outer = self.chains.get(id(claim.outer), ()) if claim.outer else ()
         if claim.speaker is None:
             return self._elided(claim, outer)
         own = self.link(claim.speaker)
+        if claim.speaker.actor is not None and (claim.speaker.first, claim.speaker.last) != (claim.speaker.actor.first, claim.speaker.actor.last):
+            own = self._longer(own, claim.speaker)
         behind = tuple(self.link(s) for s in claim.origins)
         relays = self._relays(claim)
         if not relays and not outer and self._points_back(claim.speaker):
@@ -85,7 +92,7 @@ class Register:
         if claim.outer is None or claim.cue.reading is None:
             return ()
         mention = self.scene.actor_at.get(claim.outer.content)
-        if mention is None or mention.last > claim.start:
+        if mention is None or mention.last > claim.start or mention.role in ("place", "target"):
             return ()
         link = self.mention_link(mention)
         return (link,) if not (outer and _same(outer[-1], link)) else ()
@@ -101,7 +108,7 @@ class Register:
             if scene.depth[mention.first] > scene.depth[cue.first] or scene.bound(mention.first) or mention.role == "place":
                 continue
             at = mention.first - 1
-            opens = at < start or scene.finite(at) or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"} or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
+            opens = at < start or scene.verblike(at) or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"} or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
             if opens and self._agrees(claim, self._gender(mention), self._plural(mention)):
                 found = mention
         return self.mention_link(found) if found else None
@@ -180,6 +187,13 @@ class Register:
         """Return the link of a mention."""
         return Link(text=self.scene.text.raw[m.span.start : m.span.end], span=m.span, name=m.name, kind=m.kind, anonymous=m.anonymous, country=m.country, id=m.id)
 
+    def _longer(self, link: Link, speaker: Subject) -> Link:
+        """Return the link of a subject that tells more of a name than its mention."""
+        first, last = min(speaker.first, speaker.actor.first if speaker.actor else speaker.first), speaker.last
+        span = self.scene.span(first, last)
+        text = self.scene.text.raw[span.start : span.end]
+        return Link(text=text, span=span, name=None, kind=link.kind, anonymous=False, country=link.country)
+
     def _relays(self, claim: Draft) -> tuple[Link, ...]:
         return tuple(self.mention_link(m) for m in claim.carriers if not self._publisher(m))
 
@@ -197,6 +211,12 @@ class Register:
 
     def _reach_back(self, claim: Draft, link: Link) -> None:
         """A relay at the end of a passage reaches over the claims of the same speaker in its paragraph."""
+        paragraph = self.scene.text.paragraph_of[claim.cue.first]
+        for other in reversed(self.claims):
+            chain = self.chains[id(other)]
+            if self.scene.text.paragraph_of[other.cue.first] != paragraph or len(chain) != 1 or not _same(chain[-1], self.chains.get(id(claim), chain)[-1]):
+                break
+            self.chains[id(other)] = (link, *chain)
 
     def _points_back(self, speaker: Subject) -> bool:
         return speaker.actor is not None and speaker.actor.points and speaker.actor.anonymous
@@ -239,8 +259,3 @@ def _distinct(links: tuple[Link, ...]) -> tuple[Link, ...]:
         if not out or not _same(out[-1], link):
             out.append(link)
     return tuple(out)
-
-
-def origin_span(chain: tuple[Link, ...]) -> Span | None:
-    """Return where the origin of a chain stands."""
-    return chain[-1].span if chain else None

@@ -40,7 +40,7 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
     """Return the first that-clause or quotation from word `at` on, stopping at another cue of the same clause."""
     base, i = scene.depth[cue.first], at
     limit = min(limit, at + REACH)
-    that, quote = bool(cue.accepts - {"quote"}), bool(cue.accepts & {"quote", "that", "of", "as", "resume"})
+    that, quote = bool(cue.accepts - {"quote"}), bool(cue.accepts & {"quote", "that", "resume", "document", "pretext"})
     while i < limit:
         tags = scene.tags(i)
         if i in scene.closing and scene.depth[i] == base:
@@ -51,9 +51,9 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
         if i in scene.brackets and i > at:
             i = scene.brackets[i] + 1
             continue
-        if "complementiser" in tags and that and not _belongs_elsewhere(scene, i, cue):
+        if "complementiser" in tags and that and i + 1 < limit and not _belongs_elsewhere(scene, i, cue):
             return Complement("that", i, i + 1)
-        if "colon" in tags and quote and i + 1 < len(scene.words):
+        if "colon" in tags and quote and i + 2 < len(scene.words):
             return _after_colon(scene, i)
         if "semicolon" in tags or (i in stops and i > at):
             return None
@@ -98,7 +98,7 @@ def find_phrase(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
                     return _fits(scene, cue, kind, i, first)
             if kind in _BOUND and scene.bound(i) == _BOUND[kind] and i not in scene.time_at and "preposition" not in tags or kind == "of" and "with_b" in tags:
                 return _fits(scene, cue, kind, i, i + 1 if "with_b" in tags else i)
-        if "complementiser" in tags and "that" in wanted:
+        if "complementiser" in tags and "that" in wanted and i + 1 < limit:
             return Complement("that", i, i + 1)
         after = scene.after_group(i)
         if objects and scene.nominal(i):
@@ -127,6 +127,8 @@ def _is_where(scene: Scene, i: int) -> bool:
 def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complement | None:
     """Return a complement that its entry allows, else None."""
     limit = cue.says(kind)
+    if first >= scene.sentence_end(mark):
+        return None
     clause = first > mark + 1 or "with_b" in scene.tags(mark)
     if limit == "that" and not clause or limit == "happening" and not clause and not happening(scene, first):
         return None

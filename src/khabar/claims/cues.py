@@ -116,9 +116,19 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     before = scene.tags(i - 1)
     if before & {"future", "neg_past"}:
         return None
+    if before & {"preposition", "neg_noun"} and "relative" not in before:
+        return None  # a noun with the letters of a verb: «من رصد», «دون ثمن»
+    if "preposition" in scene.tags(i) and "complementiser" not in scene.tags(i + 1) and not _expresses(scene, i, entry):
+        return None  # «عبر», «بين», «عقب»
     if before & {"complementiser", "qad"} and reading.tense == "nonpast":
         return None  # what somebody should say or may say
     if before & {"neg"}:
         force = str(entry.fields.get("negative", "none"))
         return None if force == "none" else Cue(i, i + 1, "verb", entry, reading, reading.prefix, force)
     return Cue(i, i + 1, "verb", entry, reading, reading.prefix)
+
+
+def _expresses(scene: Scene, i: int, entry: Entry) -> bool:
+    """Tell «عبّر الوزير عن» from the preposition «عبر»."""
+    actor = scene.actor_at.get(i + 1)
+    return "about" in entry.fields["with"] and actor is not None and actor.last < len(scene.words) and "about" in scene.tags(actor.last)

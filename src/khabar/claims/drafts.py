@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from khabar.claims.content import Complement, find_clause, find_phrase
+from khabar.claims.content import Complement, find_clause, find_phrase, happening
 from khabar.claims.cues import Cue
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import Subject, skip_asides, stranger_after, stranger_before, subject_after, subject_before
+from khabar.claims.speakers import Subject, antecedent, skip_asides, stranger_after, stranger_before, subject_after, subject_before
 from khabar.language import Entry, Reading
 from khabar.mentions.model import ActorMention, within
 from khabar.model import Evidence
 
 _THAT = frozenset({"that", "quote"})
+_CLAUSES = frozenset({"that", "quote", "colon"})
+_NEAR_OBJECT = 8  # words of an object before the preposition that follows it
+_ADJACENT = 2  # words between a participle and its complement
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 _OWNER = 14  # words after a channel in which the one who used it may be named
 
@@ -23,6 +26,8 @@ class Draft:
 
     `speaker` is None where the subject is elided. `inner` is the claim whose content holds this one's speech,
     `lead` the one that it continues; `carriers` brought it to the reader, `origins` stand behind the speaker.
+    `hidden`: its content is all the speech of another, and the two are told as one. `needs_voice`: without somebody
+    who speaks in its passage it is none.
     """
 
     cue: Cue
@@ -39,6 +44,8 @@ class Draft:
     closers: list[Subject] = field(default_factory=list)
     channel: tuple[int, int] | None = None
     pointed: bool = False
+    needs_voice: bool = False
+    hidden: bool = False
     evidence: list[Evidence] = field(default_factory=list)
 
     @property
@@ -104,9 +111,13 @@ def _made(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, en
 
 def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     limit = scene.sentence_end(cue.first)
+    if not _takes_pronoun(cue):
+        return _pointing(scene, cue, subject_after(scene, cue, limit))
     relative = "relative" in scene.tags(cue.first - 1)
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
-    after = subject_after(scene, cue, limit) if before is None else None
+    after = subject_after(scene, cue, limit) if before is None or "comma" in scene.tags(cue.first - 1) else None
+    if after is not None:
+        before = None
     spoken = _document_subject(scene, cue, limit) if before is None and after is None else None
     at = after.after if after else spoken[0] if spoken else cue.last
     found = _complement(scene, cue, at, limit, stops, known=bool(before or after or spoken))
@@ -119,19 +130,42 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if found is None:
         return _pointing(scene, cue, after or before)
     speaker = before or after
-    if speaker is None and spoken is None:
+    if speaker is None and relative and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
+        speaker = antecedent(scene, cue.first)
+    if speaker is None and spoken is None and found.kind in _CLAUSES and (found.kind != "that" or not cue.entry.fields.get("impersonal")):
         speaker = _stranger(scene, cue, found, limit)
-    if cue.says("subject") in ("actor", "speaker", "observer") and not _suits(cue, speaker):
+    if speaker is None and spoken is None and not _elides(scene, cue):
+        return None
+    needs = cue.says("subject") in ("actor", "speaker", "observer")
+    if needs and speaker is not None and not _suits(cue, speaker):
         return None
     if speaker is None and spoken is None and _impersonal(scene, cue):
         return None
     made = _made(scene, cue, speaker, found)
+    made.needs_voice = needs and speaker is None
     if spoken:
         made.speaker, made.channel = spoken[1], spoken[2]
         made.pointed = spoken[1] is None
-    if "origin" in cue.entry.fields:
-        _from_origin(scene, made, found.mark)
+    if "origin" in cue.entry.fields and not _from_origin(scene, made, found.mark):
+        return None
     return made
+
+
+def _takes_pronoun(cue: Cue) -> bool:
+    """Tell whether a verb's pronoun, if it has one, can be whom it is said to or of and not what is said."""
+    if cue.reading is None or not cue.reading.suffix:
+        return True
+    return bool(cue.accepts & {"target", "as"}) or bool(cue.entry.fields.get("addressee"))
+
+
+def _elides(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a verb without subject stands where a speech goes on: with «و», after a mark or what opens a clause."""
+    if cue.prefix:
+        return True
+    at = cue.first - 1
+    if at < scene.sentence_start(cue.first):
+        return True
+    return bool(scene.tags(at) & {"comma", "relative", "complementiser", "contrast", "subordinator", "conjunction", "pronoun", "qad", "quote", "stop", "dash", "auxiliary", "close_bracket"}) or scene.verblike(at) or scene.time_at.get(at) is not None or not scene.words[at].look.tags
 
 
 def _complement(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], *, known: bool) -> Complement | None:
@@ -139,11 +173,11 @@ def _complement(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
     if not cue.accepts - _THAT:
         return clause
     start = skip_asides(scene, at, limit)
-    near = find_phrase(scene, cue, start, limit, stops)
+    near = find_phrase(scene, cue, start, limit, stops, frozenset({"of"}) if "as" in cue.accepts and cue.reading and cue.reading.suffix else None)
     if clause is None or near is None:
         return near or (clause if clause and _led(scene, cue, clause) else None)
     if near.kind in ("object", "target", "as", "blame", "assigned"):
-        prefer = "that" in cue.accepts and clause.mark - at <= _OVER_OBJECT
+        prefer = "that" in cue.accepts and clause.mark - at <= _OVER_OBJECT and (known or not happening(scene, near.first, 1))
         return clause if prefer else near
     return near if near.mark <= clause.mark else clause
 
@@ -216,7 +250,9 @@ def _carried(scene: Scene, cue: Cue, speaker: Subject | None, at: int, limit: in
 
 def _pointing(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | None:
     """«حصيلة أعلنها المرصد», «وهو ما أكده الوزير»: a pronoun or «ما» points to what was told before."""
-    if speaker is None or cue.reading is None or not cue.reading.suffix or speaker.first < cue.first or not cue.accepts & {"that", "object"} or cue.prefix:
+    if speaker is None or cue.reading is None or not cue.reading.suffix or speaker.first < cue.first or cue.prefix:
+        return None
+    if not cue.accepts & {"quote", "object"} or cue.says("object") in ("recording", "happening") and not cue.accepts & {"quote", "that"}:
         return None
     start = scene.sentence_start(cue.first)
     if cue.first - start < 2:
@@ -226,12 +262,14 @@ def _pointing(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | None:
     return made
 
 
-def _from_origin(scene: Scene, made: Draft, limit: int) -> None:
+def _from_origin(scene: Scene, made: Draft, limit: int) -> bool:
     """«علمت X من مصادر أن»: the outlet is the channel, those behind «من» are the origin."""
     for mention in within(scene.mentions.actors, made.cue.last, limit):
         if "from" in scene.tags(mention.first - 1):
             made.speaker = Subject(mention.first, mention.last, mention, mention.last, "claims.source")
             made.carriers = []
+            return True
+    return False
 
 
 def _relayed(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
@@ -272,8 +310,11 @@ def _saying(scene: Scene, first: int, last: int) -> bool:
 
 def _participle(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     limit = scene.sentence_end(cue.first)
-    found = _complement(scene, cue, cue.last, min(limit, cue.last + 14), stops, known=True)
-    return _made(scene, cue, None, found) if found else None
+    at = skip_asides(scene, cue.last, limit)
+    found = _complement(scene, cue, at, min(limit, at + 14), stops, known=True)
+    if found is None or found.mark - at > (_NEAR_OBJECT if found.kind in ("from", "on", "to") and cue.accepts & {"target", "object"} else _ADJACENT):
+        return None
+    return _made(scene, cue, None, found)
 
 
 def _noun(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
@@ -342,7 +383,7 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
     """Return the claim of a source: what follows it where it opens a sentence, else what stands before it."""
     start, end = scene.sentence_start(cue.first), scene.sentence_end(cue.first)
     leading = cue.first - start <= 1 or all("punct" in scene.tags(i) for i in range(start, cue.first))
-    made = Draft(cue, "leading" if leading else "trailing", cue.first if leading else start, after if leading else start, end, source)
+    made = Draft(cue, "leading" if leading else "trailing", cue.first if leading else start, min(after, end - 1) if leading else start, end, source)
     made.evidence.append(scene.evidence("cue", cue.entry.id, cue.first, cue.last))
     if source is not None:
         made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
@@ -399,7 +440,7 @@ def carriers_in(scene: Scene, first: int, last: int, speaker: Subject | None) ->
     for mention in within(scene.mentions.actors, first, last):
         if speaker is not None and speaker.first <= mention.first < speaker.last:
             continue
-        if mention.kind in ("agency", "outlet") and not mention.person and _carries(scene, mention):
+        if mention.kind in ("agency", "outlet") and not mention.person and not mention.anonymous and _carries(scene, mention):
             out.append(mention)
     return out[:1]
 

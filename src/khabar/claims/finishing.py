@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.claims.drafts import Draft
 from khabar.claims.force import certainty_of, content_of, force_of, negated, quote_of
 from khabar.claims.scene import Scene
@@ -10,14 +12,12 @@ from khabar.model import Channel, Claim, Link, Span
 
 def finish(scene: Scene, resolved: list[tuple[Draft, tuple[Link, ...]]]) -> list[Claim]:
     """Return the claims of resolved drafts in the order of the text; one without a speaker is none."""
-    made = [_claim(scene, draft, chain) for draft, chain in resolved if chain]
+    made = [_claim(scene, draft, chain) for draft, chain in resolved if chain and not draft.hidden]
     made.sort(key=lambda c: (c.span.start, c.cue.start))
     return [_numbered(claim, n) for n, claim in enumerate(made, 1)]
 
 
 def _numbered(claim: Claim, number: int) -> Claim:
-    import msgspec
-
     return msgspec.structs.replace(claim, id=f"c{number}")
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from khabar.claims.content import happening
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.mentions.shapes import shape
 from khabar.model import Certainty, Force, Quote
 
+_RESPONSIBLE = 14  # words after a verb of announcing in which responsibility may be named
 _HEAD = 24  # words of a content in which its main predicate is looked for
 _HEDGE = 12  # words of a content in which a hedge is about all of it
 _SOFT = frozenset({"assert", "announce", "confirm"})
@@ -21,6 +20,8 @@ def force_of(scene: Scene, claim: Draft) -> Force:
     """Return the force of a claim."""
     force = claim.cue.force or str(claim.force_entry.fields.get("force", "assert"))
     first, last = content_of(claim)
+    if force == "announce" and _responsible(scene, claim):
+        return "claim_responsibility"
     if force == "announce":
         force = _announced(scene, claim, first, last)
     if force in _OVERRULED:
@@ -40,11 +41,34 @@ def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
     """Tell an announcement of one's own act from news of losses and of others' acts."""
     if claim.cue.says("object") == "recording" or claim.cue.entry.kind != "verb":
         return "announce"
-    if claim.kind == "that" or claim.kind in ("quote", "colon"):
+    if claim.kind == "back":
+        return "assert"
+    if claim.kind in ("that", "quote", "colon"):
         own = "complementiser" in scene.tags(first - 1) and len(scene.form(first - 1)) > 2 and _future(scene, first)
-        return "announce" if own or _first_person(scene, first, min(last, first + 8)) else "assert"
-    loss = any(scene.words[i].look.entries(domain) for i in range(first, min(first + 2, last)) for domain in _LOSSES)
+        quoted = scene.depth[first] > scene.depth[claim.cue.first]
+        return "announce" if own or _own_forces(scene, claim, first) or quoted and _first_person(scene, first, min(last, first + 8)) else "assert"
+    look = scene.words[first].look
+    loss = any(look.entries(domain) for domain in _LOSSES) and all(e.fields.get("type") == "ASSAULT" for _, e in look.entries("events"))
     return "assert" if loss else "announce"
+
+
+def _own_forces(scene: Scene, claim: Draft, first: int) -> bool:
+    """Tell whether a body that has forces tells what its own did («أن الوحدات العسكرية … تمكنت»)."""
+    actor = scene.actor_at.get(first)
+    return actor is not None and actor.role == "force" and actor.generic and actor.definite and actor.kind == "military"
+
+
+def _responsible(scene: Scene, claim: Draft) -> bool:
+    """Tell whether a party announces its own responsibility («مسؤوليتها عن»)."""
+    end = scene.sentence_end(claim.cue.first)
+    for i in range(claim.cue.last, min(claim.cue.last + _RESPONSIBLE, end)):
+        if "comma" in scene.tags(i):
+            return False
+        for reading, entry in scene.words[i].look.entries(DOMAIN):
+            if entry.fields.get("content") == "responsibility" and reading.suffix and "about" in scene.tags(min(i + 1, end - 1)):
+                claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
+                return True
+    return False
 
 
 def _future(scene: Scene, at: int) -> bool:
@@ -64,9 +88,6 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 return str(hit.entry.fields["force"])
         for reading, entry in scene.words[i].look.entries(DOMAIN):
             kind = entry.fields.get("content")
-            if kind == "responsibility" and reading.suffix and i - first <= 2 and any("about" in scene.tags(j) for j in (i + 1, i + 2)):
-                claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
-                return str(entry.fields["force"])
             if kind == "yes" and i - first <= 1 and not reading.definite:
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return str(entry.fields["force"])
@@ -124,15 +145,15 @@ def predicate_negated(scene: Scene, first: int, last: int) -> bool:
             relative = True
         elif "comma" in tags:
             relative = False
-        elif "neg" in tags and not relative and scene.depth[i] <= base + 1:
-            return "except" not in scene.tags(i + 1)
+        elif "complementiser" in tags and i > first:
+            return False
+        elif "neg" in tags and "complementiser" not in tags and not relative and scene.depth[i] <= base + 1:
+            return True
         elif "neg_noun" in tags and i == first and "without" not in tags:
             return True
         elif "conditional" in tags or "subordinator" in tags:
             return False
-        elif scene.finite(i) and not relative and i > first:
-            return False
-        elif scene.finite(i) and i == first:
+        elif scene.verblike(i) and not relative:
             return False
         i += 1
     return False
@@ -150,13 +171,3 @@ def quote_of(scene: Scene, claim: Draft) -> Quote:
     if scene.depth[claim.cue.first] > 0:
         return "direct"
     return "mixed" if len(quoted) >= 2 else "indirect"
-
-
-def tells_happening(scene: Scene, claim: Draft) -> bool:
-    """Tell whether the content speaks of a happening."""
-    return happening(scene, claim.content)
-
-
-def plain(scene: Scene, i: int) -> bool:
-    """Tell whether a word is a noun."""
-    return shape(scene.words[i].look).nominal

@@ -10,6 +10,8 @@ from khabar.model import Document, Evidence, Span
 
 DOMAIN = "speech"
 _ADVERB_END = "ا"
+_ONE_LETTER = "بلك"  # the prepositions that are written onto their noun
+_IMPERFECT = "يت"  # the letters that begin a third person of the imperfect
 
 
 class Scene:
@@ -57,16 +59,33 @@ class Scene:
         """Return the preposition that a word carries as its first letter, "" where it carries none."""
         if not 0 <= i < len(self.words):
             return ""
+        form = self.words[i].look.form
+        if len(form) == 1 and form in _ONE_LETTER:
+            return form
         for hit in self.text.names.get(i, ()):
             if hit.prefix:
-                return hit.prefix[-1]
+                return hit.prefix[-1] if hit.prefix[-1] in _ONE_LETTER else ""
         prefix = shape(self.words[i].look).prefix
-        return prefix[-1] if prefix and prefix[-1] in "بلك" else ""
+        return prefix[-1] if prefix and prefix[-1] in _ONE_LETTER and len(form) > 3 else ""
 
     def finite(self, i: int) -> bool:
         """Tell whether a word is a finite verb and nothing else."""
         word = shape(self.words[i].look)
         return word.finite and not word.nominal and not word.roles and "auxiliary" not in word.tags
+
+    def verblike(self, i: int) -> bool:
+        """Tell whether a word is a finite verb, or one that no entry knows and that looks like an imperfect."""
+        look = self.words[i].look
+        if look.readings or look.tags or i in self.actor_over:
+            return self.finite(i)
+        bare = look.form[1:] if look.form[:1] in ("و", "ف") else look.form
+        return bare[:1] in _IMPERFECT and len(bare) > 3 and not bare.endswith(("ه", "ات"))
+
+    def joined(self, i: int) -> bool:
+        """Tell whether a word begins with «و» or «ف» that is no letter of its own."""
+        form = self.form(i)
+        readings = self.words[i].look.readings
+        return form[:1] in ("و", "ف") and (not readings or all(r.prefix[:1] in ("و", "ف") for r in readings)) and i not in self.actor_at
 
     def nominal(self, i: int) -> bool:
         """Tell whether a word can begin a noun phrase."""
@@ -94,6 +113,8 @@ class Scene:
         time = self.time_at.get(i)
         if time is not None:
             return time.last
+        if any(r.pos == "participle" and e.fields.get("resumes") for r, e in self.words[i].look.entries(DOMAIN)):
+            return i + 1
         look = self.words[i].look
         if not look.readings and look.form.endswith(_ADVERB_END) and i not in self.actor_over and self.bound(i) == "" and self.nominal(i) and len(look.form) > 4:
             return i + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from khabar.claims.content import happening
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
 from khabar.mentions import np_end
@@ -11,6 +12,7 @@ from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
 _BACK = 30  # words before a verb in which its subject may begin
+_NAME = 5  # words of a name that a mention may have left out
 _SHORT = 6  # words that a subject of no known actor may take
 _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 _OPENERS = frozenset({"complementiser", "contrast", "subordinator", "conjunction", "colon", "semicolon", "ellipsis", "bar", "except"})
@@ -35,13 +37,15 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
         return None
     found = _actor(scene, at, limit)
     if found is not None:
-        return Subject(found.first, min(found.last, limit), found, min(found.last, limit), "claims.subject")
+        return _extended(scene, found, at if _strange(scene, at) else found.first, limit)
     return None
 
 
 def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
     """Return a subject that no mention knows: the plain noun phrase at a word."""
-    if at >= limit or not scene.nominal(at) or scene.bound(at) or shape(scene.words[at].look).timely:
+    if at >= limit or not scene.nominal(at) or scene.bound(at) or scene.joined(at) or shape(scene.words[at].look).timely:
+        return None
+    if scene.verblike(at) or happening(scene, at, 1) or scene.words[at].look.entries("speech"):
         return None
     end = np_end(scene.text, scene.mentions, at, min(limit, at + 12))
     return Subject(at, end, None, end, "claims.subject") if at < end else None
@@ -90,9 +94,26 @@ def _actor(scene: Scene, at: int, limit: int) -> ActorMention | None:
             continue
         if scene.bound(i) in ("ل", "ب", "ك"):
             return None
-        if i == at or scene.tags(at) & {"quote", "open_bracket", "demonstrative", "quantifier"}:
+        if i == at or scene.tags(at) & {"quote", "open_bracket", "demonstrative", "quantifier"} or mention.person and _strange(scene, at):
             return mention
     return None
+
+
+def _strange(scene: Scene, i: int) -> bool:
+    """Tell whether no entry reads a word: it may be a foreign name."""
+    look = scene.words[i].look
+    return not look.readings and not look.tags
+
+
+def _extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Subject:
+    """Return a subject with the words of a name that its mention left out, up to a mark, «أن» or a preposition."""
+    end = at = min(mention.last, limit)
+    while at < limit and at - end < _NAME and scene.nominal(at) and not scene.joined(at) and not scene.bound(at) and at not in scene.time_at and at not in scene.actor_at and not scene.aside_end(at) > at and not scene.words[at].look.entries("speech"):
+        at += 1
+    closed = at > end and (at >= limit or scene.tags(at) & {"punct", "complementiser", "preposition"} or scene.bound(at) or at in scene.time_at)
+    named = closed and mention.role in ("title", "outlet", "source", "person", "name", "force") and any(_strange(scene, i) for i in range(end, at))
+    last = at if named else end
+    return Subject(first, last, mention, last, "claims.subject")
 
 
 def subject_before(scene: Scene, cue: Cue) -> Subject | None:
@@ -105,16 +126,44 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
         mention = scene.actor_at.get(at)
         if mention is None and scene.tags(at) & {"quote", "open_bracket"}:
             mention = scene.actor_at.get(at + 1)
-        if mention is not None and mention.last <= verb and scene.bound(mention.first) == "":
+        if mention is not None and mention.last <= verb and scene.bound(mention.first) == "" and mention.role != "target":
             found = mention
             break
         if "auxiliary" in scene.tags(at) or scene.tags(at) & {"comma", "qad", "punct", "demonstrative", "quantifier", "dash"} or scene.aside_end(at) > at:
             at = max(at + 1, scene.aside_end(at))
             continue
         break
-    if found is not None and not _verb_between(scene, found.last, verb):
-        return Subject(found.first, found.last, found, cue.last, "claims.subject_before")
-    return None
+    if found is None or _verb_between(scene, found.last, verb) or found.role == "place" and found.last < verb - 1:
+        found = _adjacent(scene, verb)
+    if found is None:
+        return None
+    return Subject(found.first, max(found.last, _extended(scene, found, found.first, verb).last), found, cue.last, "claims.subject_before")
+
+
+def _adjacent(scene: Scene, verb: int) -> ActorMention | None:
+    """Return the actor right before a verb that opens its own clause: after a mark or an auxiliary."""
+    at = verb - 1
+    while at > 0 and scene.tags(at) & {"qad", "quote", "close_bracket"}:
+        at -= 1
+    mention = scene.actor_over.get(at)
+    if mention is None or mention.role == "target" or scene.bound(mention.first):
+        return None
+    left = mention.first - 1
+    while left >= 0 and scene.tags(left) & {"quote"}:
+        left -= 1
+    opens = left < scene.sentence_start(verb) or scene.tags(left) & {"dash", "bar", "ellipsis", "colon", "semicolon", "stop", "auxiliary", "contrast", "complementiser"}
+    return mention if opens else None
+
+
+def antecedent(scene: Scene, verb: int) -> Subject | None:
+    """Return the actor that a relative clause is about («يونيسف، التي وثقت»)."""
+    at = verb - 2
+    while at > 0 and scene.tags(at) & {"comma", "quote", "close_bracket"}:
+        at -= 1
+    mention = scene.actor_over.get(at)
+    if mention is None or mention.role in ("target", "place"):
+        return None
+    return Subject(mention.first, mention.last, mention, verb + 1, "claims.relative")
 
 
 def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
@@ -123,7 +172,7 @@ def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
     start = clause_start(scene, verb)
     while start < verb and (scene.tags(start) & {"punct", "qad"} or "auxiliary" in scene.tags(start)):
         start += 1
-    if not 0 < verb - start <= _SHORT or not scene.nominal(start) or scene.bound(start) or shape(scene.words[start].look).timely:
+    if not 0 < verb - start <= _SHORT or not scene.nominal(start) or scene.joined(start) or scene.verblike(start) or happening(scene, start, 1) or scene.bound(start) or shape(scene.words[start].look).timely:
         return None
     end = np_end(scene.text, scene.mentions, start, verb)
     if end < verb and "comma" not in scene.tags(end):
@@ -159,6 +208,6 @@ def _verb_between(scene: Scene, first: int, verb: int) -> bool:
             relative = True
         elif "comma" in tags:
             relative = False
-        elif scene.finite(i) and not relative:
+        elif scene.verblike(i) and not relative:
             return True
     return False
