@@ -23,7 +23,8 @@ def read_border(words: PlaceWords, at: int) -> Border | None:
     near = words.nationality(at + 1)
     if near is None:
         return None
-    last, entries = at + 2, (read[1].id, near[1].id)
+    last = at + 2
+    entries: tuple[str, ...] = (read[1].id, near[1].id)
     far = words.nationality(last + 1 if words.tagged(last, "dash") else last)
     if far is not None:
         last += 2 if words.tagged(last, "dash") else 1
