@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from khabar.events.parties import Found
 from khabar.events.roles import Draft, verb_of_noun
 from khabar.events.scope import marker
 from khabar.language import Text
@@ -91,7 +92,7 @@ def merge(text: Text, drafts: Sequence[Draft]) -> list[Happening]:
     for _, told in groupby(drafts, key=lambda d: d.sentence):
         for knot in _knots(text, list(told)):
             for happening in reversed(out[-_LOOK_BACK:]):
-                reason = _across(happening, knot)
+                reason = _across(text, happening, knot)
                 if reason:
                     happening.add(knot, reason)
                     break
@@ -157,7 +158,7 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     return ""
 
 
-def _across(happening: Happening, knot: Happening) -> str:
+def _across(text: Text, happening: Happening, knot: Happening) -> str:
     """Return why a later sentence tells of a happening, "" where it does not."""
     draft = knot.act
     if happening.type != knot.type or not _modes_agree(happening, draft):
@@ -176,12 +177,14 @@ def _across(happening: Happening, knot: Happening) -> str:
     if (knot.casualty or happening.casualty) and back <= _VICTIMS_BACK and (not knot.places or not happening.places) and _counts_meet(happening, knot):
         return "events.victims"
     if draft.trigger.type != "ASSAULT":
-        told_again = draft.trigger.type in _TALKS or draft.trigger.mode == "ceasefire" or _same_place(happening.places, knot.places) or _share_party(happening, draft)
-        return "events.same_kind" if _share_target(happening, draft) or (told_again and not _parties_differ(happening, draft)) else ""
+        told_again = draft.trigger.type in _TALKS or draft.trigger.mode == "ceasefire" or _same_place(happening.places, knot.places) or _share(text, happening, draft, "actor")
+        return "events.same_kind" if _share(text, happening, draft, "target") or (told_again and not _parties_differ(happening, draft)) else ""
     if draft.trigger.mode == "destroy" and back <= 1 and not knot.places:
         return "events.effect"
     if not _counts_meet(happening, knot) or _parties_differ(happening, draft):
         return ""
+    if not knot.places and not happening.places and draft.trigger.mode in happening.modes and _share(text, happening, draft, "actor") and not knot.casualty:
+        return "events.same_actor"
     if _same_place(happening.places, knot.places) and (_lead(happening) or knot.casualty or happening.casualty or draft.trigger.entry.lemma == happening.act.trigger.entry.lemma):
         return "events.same_place"
     if _lead(happening) and back <= _SENTENCES_BACK and _coarse(happening) and knot.places:
@@ -195,16 +198,18 @@ def _points_back(draft: Draft) -> bool:
     return draft.trigger.anaphoric or (draft.trigger.definite and not (reading is not None and reading.suffix))
 
 
-def _share_party(happening: Happening, draft: Draft) -> bool:
-    """Tell whether both sides name one actor."""
-    mine = draft.actor.mention if draft.actor is not None else None
-    return mine is not None and mine.name is not None and any(d.actor is not None and d.actor.mention is not None and d.actor.mention.name == mine.name for d in happening.some)
+def _share(text: Text, happening: Happening, draft: Draft, slot: str) -> bool:
+    """Tell whether both sides name one actor, or one target: by its name or by most of its words."""
+    mine = getattr(draft, slot)
+    return mine is not None and any(_alike(text, mine, other) for other in (getattr(d, slot) for d in happening.some) if other is not None)
 
 
-def _share_target(happening: Happening, draft: Draft) -> bool:
-    """Tell whether both sides name one target."""
-    mine = draft.target.mention if draft.target is not None else None
-    return mine is not None and mine.name is not None and any(d.target is not None and d.target.mention is not None and d.target.mention.name == mine.name for d in happening.some)
+def _alike(text: Text, one: Found, other: Found) -> bool:
+    names = [f.mention.name if f.mention is not None else None for f in (one, other)]
+    if all(names):
+        return names[0] == names[1]
+    a, b = ({w.form for w in text.words[f.first : f.last] if "punct" not in w.look.tags} for f in (one, other))
+    return 2 * len(a & b) >= len(a | b) > 0
 
 
 def _same_toll(happening: Happening, knot: Happening) -> bool:

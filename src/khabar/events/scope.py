@@ -93,7 +93,9 @@ def is_noun(text: Text, trigger: Trigger) -> bool:
     """Tell whether a trigger is a noun; letters that could be a verb are one after «إنّ» or before an adjective."""
     if trigger.reading is None:
         readings = text.words[trigger.head].look.readings
-        nominal = any(r.pos in ("masdar", "noun") for r in readings) and "subject" not in (trigger.fields.get("roles") or ())
+        second = text.words[trigger.head + 1].look.readings if trigger.head + 1 < trigger.last else ()
+        described = any(r.pos == "adjective" for r in second)  # «قصف جوي»
+        nominal = any(r.pos in ("masdar", "noun") for r in readings) and (described or "subject" not in (trigger.fields.get("roles") or ()))
         return nominal or not any(r.pos == "verb" for r in readings)
     if trigger.reading.pos != "verb":
         return True
