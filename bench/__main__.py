@@ -54,7 +54,10 @@ def _copy_corpus(corpus: Path) -> int:
 
 def _show_throughput(corpus: Path, reports: int) -> None:
     alone = run_khabar("read", str(corpus), "--format", "jsonl")
-    print(f"one process          {reports / alone.seconds:.0f} reports/s, {alone.memory:.0f} MiB at most")
+    print(
+        f"one process          {reports / alone.seconds:.0f} reports/s, {reports / alone.busy:.0f} for each second "
+        f"of the processor, {alone.memory:.0f} MiB at most"
+    )
     two = run_khabar("read", str(corpus), "--format", "jsonl", "--jobs", "2")
     print(
         f"--jobs 2             {reports / two.seconds:.0f} reports/s, {alone.seconds / two.seconds:.2f} times as many"
