@@ -76,6 +76,7 @@ class Register:
         if inside:
             return _distinct((*outer, *inside, *behind))
         if outer:
+            claim.hidden = True  # a speaker who speaks on inside its own speech
             return outer
         subject = None if claim.pointed else self._main_subject(claim)
         if subject is not None:
@@ -105,9 +106,12 @@ class Register:
             return None
         found: ActorMention | None = None
         for mention in within(scene.mentions.actors, start, cue.first):
-            if scene.depth[mention.first] > scene.depth[cue.first] or scene.bound(mention.first) or mention.role == "place":
+            if scene.depth[mention.first] > scene.depth[cue.first] or scene.bound(mention.first) or mention.role == "place" or mention.role == "target" and not self._many(claim):
                 continue
             at = mention.first - 1
+            if self._many(claim) and self._plural(mention) and not scene.tags(at) & {"from"}:
+                found = mention
+                continue
             opens = at < start or scene.verblike(at) or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"} or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
             if opens and self._agrees(claim, self._gender(mention), self._plural(mention)):
                 found = mention
@@ -128,12 +132,16 @@ class Register:
         reading = claim.cue.reading
         if reading is None or not reading.gender:
             return True
-        many = reading.number == "p" or reading.person in ("3mp", "3fp")
-        if many:
+        if self._many(claim):
             return plural
         if reading.gender == "f":
             return gender in ("f", "") or plural
         return gender in ("m", "") and not plural
+
+    def _many(self, claim: Draft) -> bool:
+        """Tell whether a verb or participle speaks of several people."""
+        reading = claim.cue.reading
+        return reading is not None and (reading.number == "p" or reading.person in ("3mp", "3fp"))
 
     def _remember(self, claim: Draft, chain: tuple[Link, ...]) -> None:
         scene = self.scene
@@ -165,7 +173,9 @@ class Register:
         return reading.gender if reading else ""
 
     def _plural(self, mention: ActorMention) -> bool:
-        return not mention.person and shape(self.scene.words[max(mention.head, 0)].look).number in ("p", "d") and mention.role in ("source", "title", "force", "target", "person")
+        word = shape(self.scene.words[max(mention.head, 0)].look)
+        several = word.number in ("p", "d") or any(entry.fields.get("many") for _, entry in word.roles.values())
+        return several and not mention.person and mention.role in ("source", "title", "force", "target", "person")
 
     def _plural_at(self, i: int) -> bool:
         return any(r.number in ("p", "d") for r in self.scene.words[i].look.readings) or self.scene.form(i).endswith(("ون", "ين"))

@@ -44,7 +44,7 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
     while i < limit:
         tags = scene.tags(i)
         if i in scene.closing and scene.depth[i] == base:
-            if quote and (i == at or is_quotation(scene, i)):
+            if scene.closing[i] > i + 1 and quote and (i == at or is_quotation(scene, i)):
                 return Complement("quote", i, i + 1, scene.closing[i])
             i = scene.closing[i] + 1
             continue
@@ -98,7 +98,7 @@ def find_phrase(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
                     return _fits(scene, cue, kind, i, first)
             if kind in _BOUND and scene.bound(i) == _BOUND[kind] and i not in scene.time_at and "preposition" not in tags or kind == "of" and "with_b" in tags:
                 return _fits(scene, cue, kind, i, i + 1 if "with_b" in tags else i)
-        if "complementiser" in tags and "that" in wanted and i + 1 < limit:
+        if "complementiser" in tags and "that" in wanted and i + 1 < limit and not _belongs_elsewhere(scene, i, cue):
             return Complement("that", i, i + 1)
         after = scene.after_group(i)
         if objects and scene.nominal(i):

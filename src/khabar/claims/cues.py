@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.language import Entry, Reading
+from khabar.mentions.shapes import shape
 
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
 _HEADS = frozenset({"source", "clause", "own", "pretext", "resume", "document"})
@@ -102,15 +103,19 @@ def _word(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
 
 def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
     """Tell whether a participle continues a speech: accusative, or after a comma or «و»."""
-    form = scene.form(i)
+    form, before = scene.form(i), scene.tags(i - 1)
+    if before & {"preposition", "neg_noun"}:
+        return False
     if reading.gender == "m" and reading.number == "s":
-        return form.endswith("ا") and "preposition" not in scene.tags(i - 1)
-    after_mark = bool(scene.tags(i - 1) & {"comma", "close_quote", "straight_quote", "close_bracket", "stop"})
-    return after_mark or reading.prefix == "و" or bool(scene.tags(i + 1) & {"complementiser", "to", "about", "from", "on", "colon"}) or form.endswith("ين")
+        return form.endswith("ا")
+    after_mark = bool(before & {"comma", "close_quote", "straight_quote", "close_bracket", "stop"})
+    return after_mark or reading.prefix == "و" or bool(scene.tags(i + 1) & {"complementiser", "to"}) or form.endswith("ين")
 
 
 def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     """Return the cue of a finite verb that says what is said now, not what may be said or was not."""
+    if reading.prefix and "given" in shape(scene.words[i].look).roles or entry.fields.get("tense", reading.tense) != reading.tense:
+        return None
     if reading.passive is True or reading.person[:1] != "3" or reading.prefix[-1:] in ("س", "ل"):
         return None
     before = scene.tags(i - 1)

@@ -15,8 +15,9 @@ from khabar.model import Evidence
 _THAT = frozenset({"that", "quote"})
 _CLAUSES = frozenset({"that", "quote", "colon"})
 _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
-_ADJACENT = 2  # words between a participle and its complement
+_ADJACENT = 1  # words between a participle and its complement
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
+_PLACE = 4  # words that may tell where an unnamed speaker is
 _OWNER = 14  # words after a channel in which the one who used it may be named
 
 
@@ -101,7 +102,9 @@ def _made(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, en
     if speaker is not None:
         made.evidence.append(scene.evidence("chain", speaker.rule, speaker.first, speaker.last))
     zone = (cue.last, found.mark)
-    made.carriers = carriers_in(scene, *zone, speaker)
+    made.carriers = carriers_in(scene, *zone, speaker, told=bool(cue.entry.fields.get("addressee")))
+    if speaker is not None:
+        made.speaker = _with_place(scene, speaker, found.mark)
     made.channel = channel_in(scene, *zone)
     return made
 
@@ -132,8 +135,10 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     speaker = before or after
     if speaker is None and relative and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
         speaker = antecedent(scene, cue.first)
-    if speaker is None and spoken is None and found.kind in _CLAUSES and (found.kind != "that" or not cue.entry.fields.get("impersonal")):
+    if speaker is None and spoken is None and found.kind in _CLAUSES and not _impersonal(scene, cue):
         speaker = _stranger(scene, cue, found, limit)
+        if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
+            return None
     if speaker is None and spoken is None and not _elides(scene, cue):
         return None
     needs = cue.says("subject") in ("actor", "speaker", "observer")
@@ -250,9 +255,10 @@ def _carried(scene: Scene, cue: Cue, speaker: Subject | None, at: int, limit: in
 
 def _pointing(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | None:
     """«حصيلة أعلنها المرصد», «وهو ما أكده الوزير»: a pronoun or «ما» points to what was told before."""
-    if speaker is None or cue.reading is None or not cue.reading.suffix or speaker.first < cue.first or cue.prefix:
+    if speaker is None or cue.reading is None or speaker.first < cue.first or cue.prefix:
         return None
-    if not cue.accepts & {"quote", "object"} or cue.says("object") in ("recording", "happening") and not cue.accepts & {"quote", "that"}:
+    trailing = bool(scene.tags(cue.first - 1) & {"comma", "quote"}) and (speaker.last >= scene.sentence_end(cue.first) or "stop" in scene.tags(speaker.last)) and bool(cue.accepts & _THAT)
+    if not (trailing or cue.reading.suffix and cue.entry.fields.get("points")):
         return None
     start = scene.sentence_start(cue.first)
     if cue.first - start < 2:
@@ -312,7 +318,10 @@ def _participle(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     limit = scene.sentence_end(cue.first)
     at = skip_asides(scene, cue.last, limit)
     found = _complement(scene, cue, at, min(limit, at + 14), stops, known=True)
-    if found is None or found.mark - at > (_NEAR_OBJECT if found.kind in ("from", "on", "to") and cue.accepts & {"target", "object"} else _ADJACENT):
+    if found is None:
+        return None
+    over_object = found.kind in ("from", "on", "to") and scene.nominal(at)
+    if found.mark - at > (_NEAR_OBJECT if over_object else _ADJACENT):
         return None
     return _made(scene, cue, None, found)
 
@@ -434,13 +443,24 @@ def _document(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
 # -- carriers and channels
 
 
-def carriers_in(scene: Scene, first: int, last: int, speaker: Subject | None) -> list[ActorMention]:
+def _with_place(scene: Scene, speaker: Subject, mark: int) -> Subject:
+    """Return an unnamed speaker with where it is told to be («ناشطون على مواقع التواصل»), up to the content."""
+    actor, at = speaker.actor, speaker.last
+    if actor is None or not actor.anonymous or not at < mark <= at + _PLACE or not scene.tags(at) & {"in", "on", "from"} or scene.tags(at + 1) & {"complementiser"}:
+        return speaker
+    words = range(at + 1, mark)
+    if not words or any("punct" in scene.tags(i) or i in scene.time_at for i in words):
+        return speaker
+    return speaker._replace(last=mark)
+
+
+def carriers_in(scene: Scene, first: int, last: int, speaker: Subject | None, *, told: bool = False) -> list[ActorMention]:
     """Return the agencies and outlets that a speech went through, named between its cue and its content."""
     out = []
     for mention in within(scene.mentions.actors, first, last):
         if speaker is not None and speaker.first <= mention.first < speaker.last:
             continue
-        if mention.kind in ("agency", "outlet") and not mention.person and not mention.anonymous and _carries(scene, mention):
+        if mention.kind in ("agency", "outlet") and not mention.person and not mention.anonymous and (told or _carries(scene, mention)):
             out.append(mention)
     return out[:1]
 
@@ -448,6 +468,10 @@ def carriers_in(scene: Scene, first: int, last: int, speaker: Subject | None) ->
 def _carries(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether words before a mention make it a way to the reader: «لوكالة», «مع قناة», «نشرته صحيفة»."""
     at = mention.first
+    if any(r.pos == "verb" and r.suffix for r in scene.words[at].look.readings):
+        return True
+    if mention.kind == "agency" and mention.name and not scene.tags(at - 1) & {"from", "about", "against"}:
+        return True
     if scene.bound(at) == "ل" or scene.form(at - 1) == "ل" or scene.tags(at) & {"quote"} and scene.form(at - 1) == "ل":
         return True
     if scene.tags(at - 1) & {"preposition"} and "from" not in scene.tags(at - 1):

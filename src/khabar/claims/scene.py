@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from khabar.language import Text
+from khabar.language.clitics import suffix_cuts
 from khabar.language.matching import PhraseHit
 from khabar.mentions.model import ActorMention, Mentions, TimeMention
 from khabar.mentions.shapes import shape
 from khabar.model import Document, Evidence, Span
 
 DOMAIN = "speech"
+_LONGEST_PREPOSITION = 7  # letters of a preposition with its pronoun
 _ADVERB_END = "ا"
 _ONE_LETTER = "بلك"  # the prepositions that are written onto their noun
 _IMPERFECT = "يت"  # the letters that begin a third person of the imperfect
@@ -73,6 +75,17 @@ class Scene:
         word = shape(self.words[i].look)
         return word.finite and not word.nominal and not word.roles and "auxiliary" not in word.tags
 
+    def prepositional(self, i: int) -> bool:
+        """Tell whether a word that no entry reads is a preposition with a pronoun («عليها», «لهم»)."""
+        form = self.words[i].look.form
+        if len(form) <= 3 and form[:1] in _ONE_LETTER:
+            return True
+        reader = self.mentions.reader
+        if reader is None or len(form) > _LONGEST_PREPOSITION:
+            return False
+        look = reader.naming.registry.lexicon.look
+        return any("preposition" in look(base).tags for base, _ in suffix_cuts(form))
+
     def verblike(self, i: int) -> bool:
         """Tell whether a word is a finite verb, or one that no entry knows and that looks like an imperfect."""
         look = self.words[i].look
@@ -91,6 +104,8 @@ class Scene:
         """Tell whether a word can begin a noun phrase."""
         word = shape(self.words[i].look)
         if "punct" in word.tags or word.tags & {"complementiser", "preposition", "relative", "subordinator", "conjunction", "neg", "conditional", "future", "pronoun"}:
+            return False
+        if not word.known and self.prepositional(i):
             return False
         return word.nominal or word.definite or not word.finite
 

@@ -43,7 +43,7 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
 
 def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
     """Return a subject that no mention knows: the plain noun phrase at a word."""
-    if at >= limit or not scene.nominal(at) or scene.bound(at) or scene.joined(at) or shape(scene.words[at].look).timely:
+    if at >= limit or not scene.nominal(at) or scene.bound(at) or scene.joined(at) and scene.words[at].look.readings or shape(scene.words[at].look).timely:
         return None
     if scene.verblike(at) or happening(scene, at, 1) or scene.words[at].look.entries("speech"):
         return None
@@ -133,7 +133,7 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
             at = max(at + 1, scene.aside_end(at))
             continue
         break
-    if found is None or _verb_between(scene, found.last, verb) or found.role == "place" and found.last < verb - 1:
+    if found is None or _parted(scene, found.last, verb) or found.role == "place" and found.last < verb - 1:
         found = _adjacent(scene, verb)
     if found is None:
         return None
@@ -142,10 +142,10 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
 
 def _adjacent(scene: Scene, verb: int) -> ActorMention | None:
     """Return the actor right before a verb that opens its own clause: after a mark or an auxiliary."""
-    at = verb - 1
-    while at > 0 and scene.tags(at) & {"qad", "quote", "close_bracket"}:
+    at, floor = verb - 1, scene.sentence_start(verb)
+    while at > floor and scene.tags(at) & {"qad", "quote", "close_bracket"}:
         at -= 1
-    mention = scene.actor_over.get(at)
+    mention = scene.actor_over.get(at) if at >= floor else None
     if mention is None or mention.role == "target" or scene.bound(mention.first):
         return None
     left = mention.first - 1
@@ -160,7 +160,7 @@ def antecedent(scene: Scene, verb: int) -> Subject | None:
     at = verb - 2
     while at > 0 and scene.tags(at) & {"comma", "quote", "close_bracket"}:
         at -= 1
-    mention = scene.actor_over.get(at)
+    mention = scene.actor_over.get(at) if at >= scene.sentence_start(verb) else None
     if mention is None or mention.role in ("target", "place"):
         return None
     return Subject(mention.first, mention.last, mention, verb + 1, "claims.relative")
@@ -197,6 +197,12 @@ def clause_start(scene: Scene, verb: int) -> int:
             return i + 1
         i -= 1
     return max(i + 1, floor)
+
+
+def _parted(scene: Scene, first: int, verb: int) -> bool:
+    """Tell whether a dash or a verb parts an actor from a verb: it is a dateline, or the subject of another clause."""
+    dashes = sum("dash" in scene.tags(i) for i in range(first, verb))
+    return dashes > 0 and not ("dash" in scene.tags(first) and "dash" in scene.tags(verb - 1) and verb - first > 3) or _verb_between(scene, first, verb)
 
 
 def _verb_between(scene: Scene, first: int, verb: int) -> bool:
