@@ -112,6 +112,15 @@ def test_what_is_no_time_of_its_own(words):
     assert times(words) == []
 
 
+def test_yesterday_in_a_quotation_counts_from_the_day_of_saying():
+    found = times("قالت الوزيرة الأحد «وصل الوفد أمس»")
+    assert [t.start for t in found] == ["2023-03-12", "2023-03-11"]
+
+
+def test_a_report_dated_a_day_early_keeps_its_day_of_the_week():
+    assert times("وقع الانفجار أمس الأربعاء")[0].start == "2023-03-15"
+
+
 def test_a_time_says_what_it_opens_or_closes():
     assert [t.scope for t in times("استمرت الهدنة منذ السبت حتى الأحد")] == ["since", "until"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from khabar.language import PlaceName, Text
 from khabar.language.geography import kilometres
@@ -134,16 +135,7 @@ class Resolver:
                 atom.noun.fields["precision"] if atom.noun else "town",
                 "",
             )
-        exactness = (
-            "district"
-            if held.precision in ("site", "town", "district") and held in outer
-            else "region"
-            if held.precision in ("region", "country")
-            else "governorate"
-        )
-        if held.precision == "country":
-            exactness = "country"
-        return Resolved(name, held.country, held.lat, held.lon, None, exactness, "")
+        return Resolved(name, held.country, held.lat, held.lon, None, _exactness(held, told=held in outer), "")
 
     def remember(self, place: Resolved) -> None:
         """Keep a decided place as a neighbour of the ones to come."""
@@ -194,7 +186,7 @@ class Resolver:
 
     def _as_told(self, record: PlaceName, atom: Atom) -> Resolved:
         """Return the place as exactly as its expression tells it: «ريف حلب» is not the city."""
-        precision = record.precision
+        precision = cast(PlacePrecision, record.precision)
         noun, part = atom.noun, atom.part
         if noun is not None and noun.fields["precision"] in ("governorate", "district") and precision == "town":
             precision = noun.fields["precision"]
@@ -205,19 +197,23 @@ class Resolver:
         return Resolved(record.name, record.country or None, lat, lon, record.id, precision, kind)
 
 
-def _wider(record: PlaceName, told: str) -> str:
+def _exactness(held: Resolved, *, told: bool) -> PlacePrecision:
+    """Return how exactly an unknown name is known that lies in a place which its expression told, or near the last one."""
+    if held.precision == "country":
+        return "country"
+    if held.precision == "region":
+        return "region"
+    return "district" if told and held.precision != "governorate" else "governorate"
+
+
+def _wider(record: PlaceName, told: str) -> PlacePrecision:
     """Return how exactly a side or the countryside of a place is known."""
     if record.kind == "country" or told == "region":
         return "region"
-    if record.precision in ("region", "governorate"):
-        return record.precision
-    return (
-        "governorate"
-        if record.kind == "city" or record.population >= 60_000
-        else "district"
-        if told
-        else record.precision
-    )
+    precision = cast(PlacePrecision, record.precision)
+    if precision in ("region", "governorate"):
+        return precision
+    return "governorate" if record.kind == "city" or record.population >= 60_000 else "district" if told else precision
 
 
 def _closeness(record: PlaceName, place: Resolved) -> float:

@@ -11,6 +11,7 @@ from hijridate import Gregorian, Hijri
 from khabar.mentions.time_parts import TimeParts
 from khabar.model import TimePrecision
 
+_LATE = timedelta(days=1)  # a report of the night is often dated by the day before
 _NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
 _THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
 _YEAR_THIRDS = {1: (1, 3), 2: (5, 8), 3: (10, 12)}
@@ -108,13 +109,12 @@ def _relative(parts: TimeParts, published: date | None) -> Stretch:
         return Stretch(None, None, precision, rule)
     day = published + timedelta(days=parts.offset)
     if parts.weekdays and day.weekday() != parts.weekdays[0]:
-        # The day of the week is surer than the day of publication that somebody noted.
-        latest = published + timedelta(days=min(parts.offset, 0))
-        day = (
-            latest - timedelta(days=(latest.weekday() - parts.weekdays[0]) % 7)
-            if parts.offset <= 0
-            else latest + timedelta(days=(parts.weekdays[0] - latest.weekday()) % 7)
-        )
+        # The day of the week is surer than the day of publication, which may be noted a little early or late.
+        around = (day + timedelta(days=d) for d in range(-6, 7))
+        likely = [
+            d for d in around if d.weekday() == parts.weekdays[0] and (parts.offset > 0 or d <= published + _LATE)
+        ]
+        day = min(likely, key=lambda d: abs((d - day).days))
         rule = "times.relative+weekday"
     return _one_day(day, rule, precision)
 
@@ -136,8 +136,10 @@ def _weekdays(parts: TimeParts, published: date | None) -> Stretch:
             ago += 7
         days.append(published - timedelta(days=ago))
     first, last = days[0], days[-1]
-    if last < first:  # «السبت والأحد» told on a Sunday evening runs on from one to the other
-        first -= timedelta(days=7)
+    if len(days) == 2:
+        last = first + timedelta(days=(parts.weekdays[1] - parts.weekdays[0]) % 7)
+        if last > published + (_LATE if parts.part else timedelta()) and parts.when != "next":
+            first, last = first - timedelta(days=7), last - timedelta(days=7)
     return Stretch(first, last, "day", rule if len(days) == 1 else "times.weekdays")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from khabar.language import Text
@@ -12,6 +13,7 @@ from khabar.mentions.time_parts import TimeParts
 from khabar.mentions.time_words import TimeWords
 from khabar.model import Document, Span
 
+_SAYING_WORDS = 60  # how far before a quoted day the day of saying may stand
 _OPENERS = frozenset({"number", "before", "since", "during"})
 
 
@@ -29,9 +31,23 @@ def find_times(text: Text, document: Document) -> list[TimeMention]:
             continue
         parts = parse_time(words, at)
         if parts is not None:
-            found.append(_mention(text, parts, published))
+            found.append(_mention(text, parts, _day_of_saying(text, parts, found) or published))
             after = parts.last
     return found
+
+
+def _day_of_saying(text: Text, parts: TimeParts, told: Sequence[TimeMention]) -> date | None:
+    """Return the day from which a relative day inside a quotation counts, where its sentence tells when it was said."""
+    if parts.offset is None or parts.weekdays or not text.depth[parts.first]:
+        return None
+    for mention in reversed(told):
+        far = parts.first - mention.last > _SAYING_WORDS
+        if far or text.sentence_of[mention.first] != text.sentence_of[parts.first]:
+            return None
+        if not text.depth[mention.first]:
+            once = mention.start is not None and mention.start == mention.end
+            return date.fromisoformat(mention.start) if once and mention.start else None
+    return None
 
 
 def _mention(text: Text, parts: TimeParts, published: date | None) -> TimeMention:
