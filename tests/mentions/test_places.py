@@ -40,10 +40,10 @@ def test_an_entry_of_the_grammar_of_places_reads_its_examples(entry):
 @pytest.mark.parametrize(
     ("sentence", "text", "name", "precision"),
     [
-        ("سقطت قذيفة على بلدة سرمين بريف إدلب الشرقي", "بلدة سرمين بريف إدلب الشرقي", "Sarmin", "town"),
-        ("هاجم مسلحون حقل العمر النفطي", "حقل العمر النفطي", "Al-Omar oil field", "site"),
+        ("هطلت أمطار على بلدة سرمين بريف إدلب الشرقي", "بلدة سرمين بريف إدلب الشرقي", "Sarmin", "town"),
+        ("زار مهندسون حقل العمر النفطي", "حقل العمر النفطي", "Al-Omar oil field", "site"),
         ("انسحبت القوات من محافظة الأنبار", "محافظة الأنبار", "Anbar", "governorate"),
-        ("قصف على ريف حماة الشمالي", "ريف حماة الشمالي", "Hama", "governorate"),
+        ("أمطار على ريف حماة الشمالي", "ريف حماة الشمالي", "Hama", "governorate"),
         ("وصل الوفد إلى العاصمة النمساوية فيينا", "العاصمة النمساوية فيينا", "Vienna", "town"),
         ("عاد السفير إلى اليمن", "اليمن", "Yemen", "country"),
         ("هدوء في شمال غربي سوريا", "شمال غربي سوريا", "North-west Syria", "region"),
@@ -60,9 +60,9 @@ def test_a_place_has_the_words_and_the_precision_of_its_expression(sentence, tex
 @pytest.mark.parametrize(
     ("sentence", "country"),
     [
-        ("قتل جندي في طرابلس شمال لبنان", "LB"),
-        ("قتل جندي في طرابلس غربي ليبيا", "LY"),
-        ("قتل جندي في مدينة طرابلس الليبية", "LY"),
+        ("وصل سائح إلى طرابلس شمال لبنان", "LB"),
+        ("وصل سائح إلى طرابلس غربي ليبيا", "LY"),
+        ("وصل سائح إلى مدينة طرابلس الليبية", "LY"),
         ("قال الجيش اللبناني إن حريقاً اندلع في طرابلس بعد خلاف بين تجار في لبنان", "LB"),
         ("حريق في مدينة أريحا بالضفة الغربية", "PS"),
         ("حريق في مدينة أريحا بريف إدلب", "SY"),
@@ -87,13 +87,13 @@ def test_clitics_do_not_belong_to_a_place():
 
 
 def test_a_list_gives_each_member_and_shares_its_larger_place():
-    found = places("قصفت المدفعية بلدات سرمين وبنش وتفتناز في ريف إدلب")
+    found = places("زار الوفد بلدات سرمين وبنش وتفتناز في ريف إدلب")
     assert [p.name for p in found] == ["Sarmin", "Binnish", "Taftanaz"]
     assert found[-1].text == "تفتناز في ريف إدلب"
 
 
 def test_an_unknown_name_lies_in_its_larger_place_and_says_so():
-    found = places("سقطت قذيفة على قرية الزنبقية الوسطى في محافظة الأنبار")[0]
+    found = places("هطلت أمطار على قرية الزنبقية الوسطى في محافظة الأنبار")[0]
     anbar = places("محافظة الأنبار")[0]
     assert (found.name, found.id, found.country, found.precision) == ("الزنبقية الوسطى", None, "IQ", "governorate")
     assert (found.lat, found.lon) == (anbar.lat, anbar.lon)
@@ -101,7 +101,7 @@ def test_an_unknown_name_lies_in_its_larger_place_and_says_so():
 
 def test_a_name_that_is_a_word_needs_its_noun():
     assert told("فتح الباب ودخل") == []
-    assert told("دارت معارك في مدينة الباب بريف حلب")[0][1] == "Al-Bab"
+    assert told("هطلت أمطار في مدينة الباب بريف حلب")[0][1] == "Al-Bab"
     assert told("كان القائم بالأعمال حاضراً") == []
 
 
@@ -120,7 +120,7 @@ def test_what_is_no_place(sentence):
 
 
 def test_a_definite_noun_points_back():
-    sentence = "هاجم مسلحون قاعدة العند ثم قصفت المدفعية القاعدة ذاتها"
+    sentence = "زار مهندسون قاعدة العند ثم زار الوفد القاعدة ذاتها"
     found = places(sentence)
     assert [p.back for p in found] == [False, True]
     assert found[1].text == "القاعدة ذاتها"
@@ -128,12 +128,12 @@ def test_a_definite_noun_points_back():
 
 
 def test_the_city_is_no_village_and_the_village_no_city():
-    found = places("اقتحم مسلحون بلدة بيتا جنوب نابلس ثم عادوا إلى المدينة ودخل المسعفون البلدة")
+    found = places("زار مهندسون بلدة بيتا جنوب نابلس ثم عادوا إلى المدينة ودخل المسعفون البلدة")
     assert [(p.text, p.name) for p in found[1:]] == [("المدينة", "Nablus"), ("البلدة", "Beita")]
 
 
 def test_a_list_of_governorates_lets_a_word_be_a_name():
-    assert [n for _, n, _ in told("غارات على صعدة وحجة والجوف في اليمن")] == ["Saada", "Hajjah", "Al-Jawf"]
+    assert [n for _, n, _ in told("زيارات إلى صعدة وحجة والجوف في اليمن")] == ["Saada", "Hajjah", "Al-Jawf"]
 
 
 def test_places_of_different_paragraphs_are_not_joined():
@@ -141,7 +141,7 @@ def test_places_of_different_paragraphs_are_not_joined():
 
 
 def test_a_road_lies_between_its_ends():
-    found = places("انفجر لغم على طريق سرمدا - باب الهوى")[0]
+    found = places("تعطلت حافلة على طريق سرمدا - باب الهوى")[0]
     assert found.precision == "region"
     assert found.lat == pytest.approx(36.2, abs=0.1)
 
@@ -161,7 +161,7 @@ def test_every_place_of_the_data_stands_where_its_country_is():
 
 def test_a_long_text_takes_linear_time():
     def seconds(n):
-        text = read_text("قصفت المدفعية بلدة سرمين بريف إدلب وقرى بنش وتفتناز " * n, load_lexicon("ar"))
+        text = read_text("زار الوفد بلدة سرمين بريف إدلب وقرى بنش وتفتناز " * n, load_lexicon("ar"))
         start = time.perf_counter()
         find_places(text, [], Document(text="-"))
         return time.perf_counter() - start
