@@ -110,7 +110,7 @@ def describe(
     group = _group(trigger.type)
     for sign in signs:
         reason = Reason(sign.rule, sign.first, sign.last)
-        for name in sign_features(sign.name, sign.place):
+        for name in sign_features(sign.name, sign.place, sign.entry.id if sign.entry else ""):
             out.setdefault(name, reason)
     own = Reason("events.reality.words", trigger.first, trigger.last)
     for name in _own(text, trigger):

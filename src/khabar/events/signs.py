@@ -133,6 +133,7 @@ def _governed(text: Text, trigger: Trigger, low: int) -> tuple[int, int]:
 
 
 @cache
-def sign_features(name: str, place: Place) -> tuple[str, str]:
-    """Return the names of the features that a sign gives: with its place, and without."""
-    return f"{name}:{place}", name
+def sign_features(name: str, place: Place, entry: str) -> tuple[str, ...]:
+    """Return the names of the features that a sign gives: with its place and without, and those of its file."""
+    file = entry.partition("/")[2].partition(":")[0]
+    return (f"{name}:{place}", name, f"file:{file}:{place}", f"file:{file}") if file else (f"{name}:{place}", name)

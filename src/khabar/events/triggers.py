@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from khabar.events.means import find_means
-from khabar.events.wordings import Candidate, find_candidates, follows
+from khabar.events.wordings import Candidate, find_candidates, follows, other_world
 from khabar.language import Entry, Reading, Text
 from khabar.mentions.model import Mentions, within
 from khabar.model import EventType, Span, Weapon
@@ -69,6 +69,8 @@ def _complete(text: Text, mentions: Mentions, candidate: Candidate) -> bool:
         a.kind in ("outlet", "agency") for a in within(mentions.actors, candidate.last, min(end, candidate.last + 4))
     ):
         return False  # a talk with an outlet is how something was said
+    if "never_beside" in fields and other_world(text, candidate, fields["never_beside"]):
+        return False
     needed = fields.get("needs_mention")
     if needed == "weapon":
         return bool(within(mentions.weapons, candidate.first, end))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from khabar.language import Entry, Reading, Text, Word, fold
 from khabar.mentions.model import Mentions
 
 DOMAIN = "events"
+_WHOLE = frozenset({"noun", "adjective", "particle"})
+_BESIDE = 5  # words within which another world takes the word over
 NOT_TRIGGERS = {"light", "carrier", "same"}  # parts of entries that only accompany a trigger
 
 
@@ -78,13 +80,19 @@ def _reading_of(text: Text, index: int, entry: Entry) -> Reading | None:
 
 def _word(text: Text, index: int) -> Candidate | None:
     look = text.words[index].look
+    before = text.words[index - 1].form if index else ""
     pairs = [
         (reading, entry)
         for reading, entry in look.entries(DOMAIN)
         if entry.kind != "phrase"
         and entry.fields.get("part") not in NOT_TRIGGERS
         and _fits(text, index, reading, entry)
+        and before not in _folded(entry, "not_after")
     ]
+    if not pairs:
+        return None
+    if any(not (r.prefix or r.suffix) and r.pos in _WHOLE for r in look.readings):
+        pairs = [(r, e) for r, e in pairs if not r.prefix]  # وزير is no «and was visited»
     if not pairs:
         return None
     reading, entry = _best(text, index, pairs)
@@ -108,6 +116,8 @@ def _fits(text: Text, index: int, reading: Reading, entry: Entry) -> bool:
         return False  # folding makes a feminine ending look like a pronoun
     if reading.pos != "verb":
         return True
+    if index and "preposition" in text.words[index - 1].look.tags and not reading.prefix:
+        return False
     if last == "ً" or reading.suffix == "ي" or not _person_fits(reading, fields["type"]):
         return False
     if reading.tense == "nonpast":
@@ -195,6 +205,21 @@ def _other_word(text: Text, index: int, reading: Reading) -> bool:
         and not reading.prefix
         and not reading.suffix
     )
+
+
+def other_world(text: Text, candidate: Candidate, worlds: Sequence[str]) -> bool:
+    """Tell whether words beside a candidate speak of another world (sport, markets, illness) that borrows its word."""
+    sentence = text.sentences[text.sentence_of[candidate.first]]
+    for i in range(max(sentence.first, candidate.first - _BESIDE), min(sentence.last, candidate.last + _BESIDE)):
+        if any(
+            e.fields.get("evidence") in worlds for _, e in text.words[i].look.entries("reality") if e.kind != "phrase"
+        ):
+            return True
+        if any(
+            h.entry.fields.get("evidence") in worlds for h in text.phrases.get(i, ()) if h.entry.domain == "reality"
+        ):
+            return True
+    return False
 
 
 def follows(word: Word, preposition: str) -> bool:

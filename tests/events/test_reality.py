@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from khabar.events.features import set_scene
+from khabar.events.reality import Judgement, judge, load_weights
+from khabar.events.triggers import find_triggers
+from khabar.language import load_lexicon, read_text
+from khabar.mentions import find_mentions
+from khabar.model import Document
+
+
+def judgements(report: str, kind: str) -> list[Judgement]:
+    text = read_text(report, load_lexicon("ar"))
+    mentions = find_mentions(text, Document(text=report, published="2021-05-05"))
+    scene = set_scene(text, mentions)
+    return [judge(text, mentions, t, scene) for t in find_triggers(text, mentions) if t.type == kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        ("قصفت المدفعية قرية الورود مساء أمس", "ASSAULT", "happened"),
+        ("لا تزال المعارك مستمرة عند الجسر", "ASSAULT", "ongoing"),
+        ("بدأت القوات عملية عسكرية ضد المسلحين", "ASSAULT", "ongoing"),
+        ("أحبطت الشرطة هجوماً على المصرف", "ASSAULT", "foiled"),
+        ("نجا القاضي من محاولة اغتيال", "ASSAULT", "foiled"),
+        ("تستعد القوات لتحرير الميناء", "COERCE", "planned"),
+        ("سيزور الوزير العاصمة الأسبوع المقبل", "CONSULT", "planned"),
+        ("تعتزم المبعوثة زيارة الجزيرة", "CONSULT", "planned"),
+        ("هددت الجماعة بقصف الميناء", "ASSAULT", "threatened"),
+        ("نفى الناطق قصف المستشفى", "ASSAULT", "denied"),
+        ("دعا المبعوث إلى وقف إطلاق النار", "RETREAT", "hypothetical"),
+        ("عرضت الجماعة الإفراج عن أسيرين", "RETREAT", "hypothetical"),
+    ],
+)
+def test_status(sentence: str, kind: str, status: str) -> None:
+    assert judgements(sentence, kind)[0].status == status
+
+
+def test_a_cause_is_not_ruled_by_the_verb_before_it() -> None:
+    found = judgements("هدد الحزب بالرد إثر الغارات التي شنها الجيش", "ASSAULT")
+    assert found[0].status == "happened"
+
+
+def test_a_negated_act_is_no_event() -> None:
+    found = judgements("لم تقصف القوات القرية أمس", "ASSAULT")
+    assert found[0].negated
+    assert not found[0].is_event
+
+
+NEWS = """قتل ثلاثة مدنيين وأصيب خمسة آخرون، صباح اليوم، جراء قصف مدفعي على قرية الورود.
+وقال مراسلنا إن القذائف أصابت السوق والمدرسة.
+ونقلت فرق الدفاع المدني الجرحى إلى المستشفى."""
+
+COLUMN = """لماذا نخاف من الحوار؟ أعتقد أن الهجوم على الرأي الآخر لا يبني وطناً.
+إن معركة الوعي أطول من كل المعارك، وليست الديمقراطية صندوقاً فقط.
+هل نريد أن نبقى أسرى الماضي؟ يجب أن نسأل أنفسنا هذا السؤال كل يوم."""
+
+
+def test_news_tells_of_events_and_a_column_does_not() -> None:
+    assert any(j.is_event for j in judgements(NEWS, "ASSAULT"))
+    assert not any(j.is_event for j in judgements(COLUMN, "ASSAULT"))
+
+
+def test_the_strongest_reasons_are_named_with_their_weights() -> None:
+    reasons = [e for e in judgements(NEWS, "ASSAULT")[0].evidence if e.slot == "reality"]
+    assert reasons
+    weights = [abs(e.weight or 0.0) for e in reasons]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_the_score_is_the_sum_that_the_bar_is_held_against() -> None:
+    weights = load_weights()
+    for found in judgements(NEWS, "ASSAULT"):
+        assert found.is_event == (found.score >= weights.bar and not found.negated)
+
+
+def test_time_grows_with_the_text_only() -> None:
+    def seconds(times: int) -> float:
+        start = time.perf_counter()
+        judgements("قصفت القوات القرية أمس و" * times, "ASSAULT")
+        return time.perf_counter() - start
+
+    seconds(50)
+    assert seconds(2000) < 25 * max(seconds(200), 0.01)

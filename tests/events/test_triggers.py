@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from khabar.events.triggers import Trigger, find_triggers
+from khabar.language import load_lexicon, read_text
+from khabar.mentions import find_mentions
+from khabar.model import Document
+
+
+def triggers(sentence: str) -> list[Trigger]:
+    text = read_text(sentence, load_lexicon("ar"))
+    return find_triggers(text, find_mentions(text, Document(text=sentence, published="2021-05-05")))
+
+
+def only(sentence: str, kind: str) -> Trigger:
+    found = [t for t in triggers(sentence) if t.type == kind]
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "mode"),
+    [
+        ("قصفت المدفعية قرية الورود مساء أمس", "ASSAULT", "heavy-weapons"),
+        ("شنت الطائرات الحربية ثلاث غارات على أطراف القرية", "ASSAULT", "aerial"),
+        ("استهدفت طائرة مسيرة سيارة على طريق الجبل", "ASSAULT", "drone"),
+        ("أطلق مجهولون النار على سائق حافلة", "ASSAULT", "firearms"),
+        ("اندلعت اشتباكات عنيفة بين الطرفين عند الجسر", "ASSAULT", "clash"),
+        ("اغتال مجهولون مختار القرية أمام بيته", "ASSAULT", "targeted"),
+        ("خطف مسلحون طبيباً من عيادته", "ASSAULT", "abduct"),
+        ("سيطرت القوات على تلة النسور بعد ساعات", "COERCE", "seize"),
+        ("اعتقلت الشرطة ثلاثة شبان في السوق", "COERCE", "arrest"),
+        ("وصلت تعزيزات عسكرية إلى القاعدة", "MOBILIZE", "troops"),
+        ("تظاهر مئات العمال أمام الوزارة", "PROTEST", "demo"),
+        ("انسحبت الوحدات من محيط المطار", "RETREAT", "withdraw"),
+        ("أقال الرئيس قائد الشرطة", "SANCTION", "expel"),
+        ("وزعت المنظمة مساعدات على العائلات النازحة", "AID", "humanitarian"),
+        ("زار وزير الخارجية العاصمة يوم الأحد", "CONSULT", "visit"),
+        ("وقع الوزيران اتفاقية لترسيم الحدود", "AGREE", None),
+    ],
+)
+def test_types_and_modes(sentence: str, type_: str, mode: str | None) -> None:
+    assert only(sentence, type_).mode == mode
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mode", "weapon"),
+    [
+        ("استهدف المسلحون النقطة بقذائف الهاون", "heavy-weapons", "mortar"),
+        ("استهدف المسلحون النقطة بعبوة ناسفة", "explosives", "ied"),
+        ("استهدف المسلحون النقطة بطائرة مسيرة", "drone", "drone"),
+    ],
+)
+def test_means_decide_the_mode(sentence: str, mode: str, weapon: str) -> None:
+    found = only(sentence, "ASSAULT")
+    assert (found.mode, found.weapon) == (mode, weapon)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "أعلنت هيئة تحرير الشام موقفها في بيان",
+        "قالت وزارة الزراعة إن الموسم جيد",
+        "يعد الوزير من أبرز وجوه الحكومة",
+        "كتب رئيس تحرير الصحيفة مقالاً عن الأدب",
+        "فجر اليوم وصل الوفد إلى القرية",
+    ],
+)
+def test_look_alikes_are_no_triggers(sentence: str) -> None:
+    assert [t for t in triggers(sentence) if t.type in ("ASSAULT", "COERCE", "RETREAT")] == []
+
+
+def test_a_truce_is_no_shooting() -> None:
+    assert [t.type for t in triggers("أعلن الطرفان وقف إطلاق النار في الوادي")] == ["RETREAT"]
+
+
+def test_light_verb_and_noun() -> None:
+    sentence = "نفذت القوات صباح اليوم هجوماً على الثكنة"
+    found = only(sentence, "ASSAULT")
+    text = read_text(sentence, load_lexicon("ar"))
+    assert found.light is not None
+    assert text.words[found.light].form == "نفذت"
+    assert not found.definite
+
+
+def test_definite_and_anaphoric_nouns() -> None:
+    assert only("وأدى القصف إلى دمار واسع", "ASSAULT").definite
+    assert only("وقالت القيادة إن هذا الهجوم لن يمر", "ASSAULT").anaphoric
+
+
+def test_victims_without_an_act_are_casualties() -> None:
+    assert only("قتل ثلاثة مدنيين في قرية الورود", "ASSAULT").kind == "casualty"
+
+
+def test_spans_are_those_of_the_text() -> None:
+    sentence = "في القرية: قُصِفَت المدرسةُ أمس"
+    found = only(sentence, "ASSAULT")
+    assert sentence[found.span.start : found.span.end] == "قُصِفَت"
+
+
+def test_time_grows_with_the_text_only() -> None:
+    def seconds(times: int) -> float:
+        sentence = "قصفت القوات القرية و" * times
+        text = read_text(sentence, load_lexicon("ar"))
+        mentions = find_mentions(text, Document(text=sentence))
+        start = time.perf_counter()
+        find_triggers(text, mentions)
+        return time.perf_counter() - start
+
+    seconds(50)
+    assert seconds(4000) < 20 * max(seconds(400), 0.002)
