@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found, Window, has_alike
-from khabar.mentions.model import ActorMention
+from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found, Window, folded, has_alike
+from khabar.events.scope import marker
+from khabar.mentions.model import ActorMention, within
+from khabar.mentions.numbers import read_amount
 from khabar.mentions.shapes import shape
 
+_OWN_ACTS = frozenset({"CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"})
 _SUBJECT_REACH = 5
 
 
@@ -32,7 +35,7 @@ class Doers(Window):
             if self.passive or self.roles.get("subject") not in (None, "actor"):
                 return self._by_link(trigger.last)
             return None if self.told_by_noun else self._subject(self.verb)
-        return self._after_noun() or self._relative() or self._pronoun() or self._nationality() or self._governing()
+        return self._governed() or self._after_noun() or self._relative() or self._pronoun() or self._nationality() or self._governing()
 
     def elliptic(self, actor: Found | None) -> bool:
         """Tell whether an active verb leaves its subject to the clause before, or the noun says «a like one»."""
@@ -54,6 +57,30 @@ class Doers(Window):
             for i in range(self.trigger.last, min(self.high, self.trigger.last + 6))
         )
 
+    def _governed(self) -> Found | None:
+        """Return the subject of a verb whose object is the trigger: «نصب مقاتلون كميناً», «شنّت طائرات، أمس، غارات»."""
+        low = max(self.low, self.trigger.first - LINK_REACH)
+        for i in range(self.trigger.first - 1, low - 1, -1):
+            if any(r.pos == "verb" and e.fields.get("part") == "light" and folded(e.fields.get("roles")).get("subject") == "actor" for r, e in self.text.words[i].look.entries("events")):
+                after = next((m for m in self.near if i < m.first <= i + 2 and m.last <= self.trigger.first), None)
+                return self.whole(after, "events.light_verb") if after is not None and self.may_act(after) else None
+        touching = next((m for m in self.bare if self.trigger.first - 1 <= m.last <= self.trigger.first), None)
+        link = marker(self.text, self.trigger.first, self.low)
+        if touching is not None and touching.first > self.low and self.may_act(touching) and link in ("", "ب") and self._makes(touching.first - 1, direct=link == ""):
+            return self.whole(touching, "events.verb_object")
+        if link == "ب" and any(self._accuses(i) for i in range(low, self.trigger.first)):
+            accused = [m for m in self.bare if m.last <= self.trigger.first and self.may_act(m)]
+            return self.whole(accused[-1], "events.accused") if accused else None
+        return None
+
+    def _makes(self, i: int, *, direct: bool) -> bool:
+        """Tell whether a verb stands at word `i`: one with a direct object, or no word of saying, unless of accusing."""
+        look = self.text.words[i].look
+        return any(r.pos == "verb" for r in look.readings) and (direct or not look.entries("speech") or self._accuses(i))
+
+    def _accuses(self, i: int) -> bool:
+        return any(r.pos == "verb" and e.fields.get("force") == "accuse" for r, e in self.text.words[i].look.entries("speech"))
+
     def _by_link(self, start: int) -> Found | None:
         """Return the party whose preposition makes it the actor by the roles of the trigger."""
         for m in self.near:
@@ -63,16 +90,30 @@ class Doers(Window):
 
     def _subject(self, verb: int) -> Found | None:
         """Return the subject of a verb: right before it, right after it, else further before it in its clause."""
-        before = [m for m in self.near if m.last <= verb and self.links[m.first] == "" and self.may_act(m)]
-        if before and self._only_marks(before[-1].last, verb):
-            return self.whole(before[-1], "events.subject_before")
+        before = [m for m in self.bare if m.last <= verb and self.may_act(m)]
+        adjacent = [m for m in self.near if m.last <= verb and self._only_marks(m.last, verb) and self.links[m.first] in ("", "and") and self.may_act(m)]
+        if adjacent:
+            first = adjacent[-1]
+            if self.links[first.first] == "and" and before:  # «المقاومة وطيران التحالف سيطرا»
+                return Found(before[-1].first, first.last, "events.subject_before", before[-1])
+            return self.whole(first, "events.subject_before")
         for m in self.near:
             if m.first > verb:
                 fits = self.trigger.light is None or m.first < self.trigger.first or verb > self.trigger.head
                 if fits and m.first <= verb + _SUBJECT_REACH and self.links[m.first] in ("", "and") and self.may_act(m) and (m.first < self.trigger.last or self.clear(verb + 1, m.first)):
                     return self.whole(m, "events.subject")
                 break
-        return self.whole(before[0], "events.subject_before") if before else self.earlier()
+        return self._people_after(verb) or (self.whole(before[0], "events.subject_before") if before else self.earlier())
+
+    def _people_after(self, verb: int) -> Found | None:
+        """Return plain people or things right after a verb that agrees with them: «أحرق محتجون», «أنزلت سفينة»."""
+        reading = self.trigger.reading
+        m = next((m for m in self.near if m.first == verb + 1), None)
+        if m is None or reading is None or self.trigger.light is not None or reading.suffix:
+            return None
+        feminine = "f" in self.genders(m.first)
+        agrees = feminine if reading.person == "3fs" else reading.person == "3ms" and not feminine and not reading.prefix
+        return self.whole(m, "events.subject") if agrees and m.last < self.high else None
 
     def _only_marks(self, first: int, last: int) -> bool:
         return last - first <= 3 and all({"quote", "bracket", "relative", "qad", "auxiliary", "comma"} & self.text.words[i].look.tags for i in range(first, last))
@@ -81,6 +122,9 @@ class Doers(Window):
         """Return the doer after a noun: «قصف قوات X», «قصف لقوات X», «قصف من X», «بين X وY»."""
         at = self.trigger.last
         definite = self.trigger.reading is not None and self.trigger.reading.definite
+        amount = read_amount(self.text, at, self.high) if self.trigger.type == "RETREAT" else None
+        if amount is not None and (some := next((m for m in self.near if amount.last - 1 <= m.first <= amount.last), None)) is not None and self._subject_genitive(some):
+            return Found(at, some.last, "events.genitive", some)
         for m in self.near:
             gap, link = m.first - at, self.links[m.first]
             if gap < 0:
@@ -91,11 +135,16 @@ class Doers(Window):
                 continue
             if link == "" and gap <= 2 and not definite and (m.definite or m.name) and self.clear(at, m.first) and self._subject_genitive(m):
                 return self.whole(m, "events.genitive")
-            if link == "ل" and gap <= 3 and self.clear(at, m.first) and self.trigger.type == "ASSAULT" and (self.roles.get(link) != "target" or (m.kind in AGENTS and self.trigger.mode in SHELLING)):
+            if link == "ل" and gap <= 3 and self._described(at, m.first) and self.trigger.type == "ASSAULT" and (self.roles.get(link) != "target" or (m.kind in AGENTS and self.trigger.mode in SHELLING)):
                 return self.whole(m, "events.for")
-            if self.roles.get(link) == "actor" or (link == "من" and gap <= 4 and self.trigger.type == "ASSAULT"):
+            origin = "from" in self.text.words[m.first - 1].look.tags and gap <= 4
+            if self.roles.get(link) == "actor" or (origin and (self.trigger.type == "ASSAULT" or self.light.get("subject") == "target")):
                 return self.whole(m, "events.linked")
         return None
+
+    def _described(self, first: int, last: int) -> bool:
+        """Tell whether only adjectives stand between two words."""
+        return all(any(r.pos == "adjective" for r in self.text.words[i].look.readings) or not self.text.words[i].look.readings for i in range(first, last)) and self.clear(first, last)
 
     def _sides(self) -> Found | None:
         """Return the first of the parties between whom it was: «بين X وY»."""
@@ -114,10 +163,13 @@ class Doers(Window):
     def _subject_genitive(self, m: ActorMention) -> bool:
         """Tell whether the genitive of a verbal noun is its doer: no object role, or shelling by somebody armed."""
         if self.roles.get("object") != "target" and self.roles.get("subject") != "target":
-            return self.trigger.type in ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST") or m.person
+            return self.trigger.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT") or m.person
         if self.trigger.mode in SHELLING and m.kind in AGENTS and not self.trigger.fields.get("bare"):
             return True
-        return m.kind in AGENTS and any(o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near)
+        if m.kind not in AGENTS or m.person or self.trigger.type not in ("ASSAULT", "COERCE"):
+            return False
+        hit = any(p.first - m.last <= 1 for p in within(self.mentions.places, m.last, m.last + 2))
+        return hit or any(o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near)
 
     def _relative(self) -> Found | None:
         """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
@@ -139,7 +191,7 @@ class Doers(Window):
 
     def _nationality(self) -> Found | None:
         """Return the country whose adjective the trigger bears: «قصف جوي روسي»."""
-        if self.trigger.type != "ASSAULT" or self.trigger.kind == "casualty" or self.trigger.mode == "clash":
+        if self.trigger.type not in ("ASSAULT", "AID", "COERCE") or self.trigger.kind == "casualty" or self.trigger.mode == "clash":
             return None
         for i in range(self.trigger.first + 1, min(self.high, self.trigger.last + 2)):
             found = shape(self.text.words[i].look).role("nationality")
@@ -151,9 +203,12 @@ class Doers(Window):
 
     def _governing(self) -> Found | None:
         """Return the subject of the clause that a verbal noun stands in: «تمكنت القوات من تأمين الطرق»."""
-        if self.trigger.type == "ASSAULT" or ("subject" not in self.roles and self.trigger.type not in ("CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE")):
+        if self.trigger.type == "ASSAULT" or ("subject" not in self.roles and self.trigger.type not in _OWN_ACTS):
             return None
-        before = self.earlier()
-        return replace(before, rule="events.governing") if before is not None else None
-
-    # -- to whom
+        before = self.earlier(same_clause=True)
+        if before is not None and "colon" not in self.text.words[before.last].look.tags:
+            return replace(before, rule="events.governing")
+        if self.trigger.type == "CONSULT":  # «وخلال زيارة …، قال الرئيس»
+            after = next((m for m in within(self.mentions.actors, self.trigger.last, min(self.sentence.last, self.trigger.last + 2 * LINK_REACH)) if m.person and self.may_act(m)), None)
+            return Found(after.first, after.last, "events.governing_after", after) if after is not None else None
+        return None

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khabar.events.scope import finite, is_noun, marker
+from khabar.events.scope import finite, is_genitive, is_noun, marker
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text, fold
 from khabar.mentions.model import ActorMention, Mentions, within
+from khabar.mentions.numbers import read_amount
 from khabar.mentions.shapes import shape
 from khabar.model import Party
 
@@ -52,6 +53,7 @@ class Window:
             self.light = folded(self.exposing.fields.get("roles"))
         self.near = [m for m in within(mentions.actors, low, high) if self._can_be_party(m)]
         self.links = {m.first: marker(text, m.first, low) for m in self.near}
+        self.bare = [m for m in self.near if self.links[m.first] == "" and not is_genitive(text, m.first, low)]
         reading = trigger.reading
         self.verb = trigger.light if trigger.light is not None else trigger.head if reading is None or reading.pos == "verb" else None
         if trigger.light is None and is_noun(text, trigger):
@@ -68,12 +70,17 @@ class Window:
                     return entry
         return None
 
-    def earlier(self) -> Found | None:
-        """Return whom the sentence tells of before the window: the last subject that can have acted."""
+    def earlier(self, *, same_clause: bool = False) -> Found | None:
+        """Return whom the sentence tells of before the window: the last subject that can have acted.
+
+        With `same_clause` not before the last «أنّ/إنّ»: who said it has not done it.
+        """
         low = max(self.sentence.first, self.trigger.first - 2 * LINK_REACH)
+        if same_clause:
+            low = next((i + 1 for i in range(self.trigger.first - 1, low - 1, -1) if "complementiser" in self.text.words[i].look.tags), low)
         found = None
         for m in within(self.mentions.actors, low, self.trigger.first):
-            if m.last <= self.trigger.first and self._can_be_party(m) and self.may_act(m) and m.kind not in WATCHERS and marker(self.text, m.first, low) == "":
+            if m.last <= self.trigger.first and self._can_be_party(m) and self.may_act(m) and m.kind not in WATCHERS and marker(self.text, m.first, low) == "" and not is_genitive(self.text, m.first, low):
                 found = m
         return self.whole(found, "events.earlier_subject") if found is not None else None
 
@@ -96,20 +103,40 @@ class Window:
         if reading.passive:
             return True
         after = trigger.last
+        if reading.person in ("3mp", "3fp") or reading.suffix:
+            return not reading.suffix and self._oblique(after)
         if any(c.first < trigger.head < c.last and c.last <= after + 1 for c in within(self.mentions.counts, max(0, trigger.head - 16), trigger.head)):
             return True
         if any(c.first <= after < c.last and c.slot in ("killed", "wounded", "captured") for c in within(self.mentions.counts, max(0, after - 8), after + 2)):
-            return not any(after <= m.first < after + 2 and m.kind in AGENTS and m.definite and not m.person for m in self.near)
+            return self._agrees(after) and not self._two_follow(after) and not any(after <= m.first < after + 2 and m.kind in AGENTS and m.definite and not m.person for m in self.near)
         for m in self.near:
             if after <= m.first <= after + 1:
                 return self.trigger.fields.get("victim") == "passive" and not (m.kind in AGENTS and (m.name or m.definite))
         return "victim" in trigger.fields and self._oblique(after)
 
+    def _agrees(self, at: int) -> bool:
+        """Tell whether the verb may agree with what follows: a feminine verb before men has another subject."""
+        reading = self.trigger.reading
+        return reading is None or reading.person != "3fs" or "f" in self.genders(at)
+
+    def genders(self, at: int) -> set[str]:
+        """Return the genders of the people or things at word `at`, or after a number there."""
+        amount = read_amount(self.text, at, min(self.high, at + 6))
+        if amount is not None:
+            at = amount.last
+        if at >= self.high:
+            return set()
+        look = self.text.words[at].look
+        return {r.gender for domain in ("casualties", "actors") for r, _ in look.entries(domain) if r.pos == "noun"}
+
+    def _two_follow(self, at: int) -> bool:
+        """Tell whether a subject and an object follow: «خطف أربعة مسلحين صحافياً»."""
+        after = [m for m in self.near if at <= m.first <= at + 4]
+        return len(after) > 1 and self.links[after[1].first] == "" and after[1].first - after[0].last <= 1
+
     def _oblique(self, at: int) -> bool:
         """Tell whether word `at` is no noun that could be the subject: a preposition, a mark, the end."""
         return at >= self.high or bool({"preposition", "punct"} & self.text.words[at].look.tags) or shape(self.text.words[at].look).prefix[-1:] in ("ب", "ل")
-
-    # -- who did it
 
     def linked(self, start: int, link: str, rule: str) -> Found | None:
         """Return the first party after word `start` with a link."""
@@ -128,7 +155,7 @@ class Window:
             return False
         if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
             return m.kind not in WATCHERS or self.trigger.type not in ("ASSAULT", "COERCE")
-        return self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION") and m.kind != "other"
+        return self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION") and (m.kind != "other" or self.trigger.type in ("PROTEST", "RETREAT"))
 
     def pronoun_is_object(self) -> bool:
         """Tell whether the pronoun on a verbal noun is whom it was done to («اعتقالهم»), not who did it («قصفها»)."""
@@ -143,7 +170,7 @@ class Window:
         for other in self.near:
             if other.first < last:
                 continue
-            if other.first - last > 1 or self.links[other.first] != "and" or (other.kind != m.kind and not {other.kind, m.kind} <= AGENTS):
+            if other.first - last > 1 or self.links.get(other.first) != "and" or (other.kind != m.kind and not {other.kind, m.kind} <= AGENTS):
                 break
             last = other.last
         return Found(m.first, last, rule, m)

@@ -208,7 +208,7 @@ class RoleReader:
 def verb_of_noun(text: Text, noun: Trigger, verb: Trigger) -> bool:
     """Tell whether the second trigger is a verb, without «و», whose subject is the first, a noun of the same sentence."""
     reading = verb.reading
-    if reading is None or reading.pos != "verb" or reading.prefix or verb.kind == "casualty" or noun.kind == "casualty":
+    if reading is None or reading.pos != "verb" or reading.prefix or noun.type != verb.type or verb.kind == "casualty" or noun.kind == "casualty":
         return False
     if not is_noun(text, noun) or text.sentence_of[noun.head] != text.sentence_of[verb.head]:
         return False

@@ -77,6 +77,15 @@ def marker(text: Text, at: int, low: int) -> str:
     return "and" if prefix or "lone_and" in look.tags else ""
 
 
+def is_genitive(text: Text, at: int, low: int) -> bool:
+    """Tell whether word `at` hangs on a noun right before it («إسقاط الحكومة»), so that it is no subject."""
+    if at <= low:
+        return False
+    readings = text.words[at - 1].look.readings
+    nominal = [r for r in readings if r.pos in ("masdar", "noun")]
+    return bool(nominal) and not any(r.definite or r.suffix for r in nominal) and all(r.pos in ("masdar", "noun") for r in readings)
+
+
 _JOINS = ("و", "ف")
 
 
