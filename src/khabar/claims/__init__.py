@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.claims.arranging import arrange
 from khabar.claims.chains import Register
 from khabar.claims.cues import find_cues
-from khabar.claims.drafts import Draft, draft
+from khabar.claims.drafts import Draft, draft, joined_contents
 from khabar.claims.finishing import finish
 from khabar.claims.headlines import find_colons
 from khabar.claims.scene import Scene
@@ -31,4 +31,5 @@ def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Clai
     register = Register(scene)
     for claim in arranged:
         register.resolve(claim)
-    return finish(scene, [(d, register.chain_of(d)) for d in arranged])
+    resolved = [(d, register.chain_of(d)) for d in arranged]
+    return finish(scene, [(part, chain) for d, chain in resolved for part in (d, *joined_contents(scene, d))])

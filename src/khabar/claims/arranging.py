@@ -40,6 +40,9 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     if new.kind == "trailing":
         level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
         return _closes(scene, new, level[0] if level else inner)
+    if _quoted_in(scene, new, inner) and new.cue.kind == "participle":
+        new.lead = inner
+        return True
     if _quoted_in(scene, new, inner):
         new.outer = inner
         _swallow(new, inner)

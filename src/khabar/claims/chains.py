@@ -109,7 +109,7 @@ class Register:
             if scene.depth[mention.first] > scene.depth[cue.first] or scene.bound(mention.first) or mention.role == "place" or mention.role == "target" and not self._many(claim):
                 continue
             at = mention.first - 1
-            if self._many(claim) and self._plural(mention) and not scene.tags(at) & {"from"}:
+            if self._many(claim) and self._plural(mention):
                 found = mention
                 continue
             opens = at < start or scene.verblike(at) or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"} or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))

@@ -96,12 +96,12 @@ def find_phrase(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
                 first = i + 2 if "complementiser" in scene.tags(i + 1) else i + 1
                 if kind != "in" or i == at or not _is_where(scene, i):
                     return _fits(scene, cue, kind, i, first)
-            if kind in _BOUND and scene.bound(i) == _BOUND[kind] and i not in scene.time_at and "preposition" not in tags or kind == "of" and "with_b" in tags:
+            if kind in _BOUND and scene.maybe_bound(i, _BOUND[kind]) and i not in scene.time_at and "preposition" not in tags or kind == "of" and "with_b" in tags:
                 return _fits(scene, cue, kind, i, i + 1 if "with_b" in tags else i)
         if "complementiser" in tags and "that" in wanted and i + 1 < limit and not _belongs_elsewhere(scene, i, cue):
             return Complement("that", i, i + 1)
         after = scene.after_group(i)
-        if objects and scene.nominal(i):
+        if objects and scene.nominal(i) and not scene.aside_end(i) > i:
             return _object(scene, cue, i, limit, objects)
         if after > i and scene.depth[i] == base:
             if objects:
@@ -155,7 +155,7 @@ def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -
     """Return the object that starts at a word, where it is one that the entry can have."""
     if "blame" in kinds and _blame(scene, i):
         return Complement("blame", i, i)
-    if kinds & {"target", "as"} and any(scene.bound(j) == "ب" or "with_b" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))):
+    if kinds & {"target", "as"} and any(scene.maybe_bound(j, "ب") or "with_b" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))):
         return Complement("target" if "target" in kinds else "as", i, i)
     if "assigned" in kinds and any("to" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))):
         return Complement("assigned", i, i)

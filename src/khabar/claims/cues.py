@@ -9,6 +9,7 @@ from khabar.language import Entry, Reading
 from khabar.mentions.shapes import shape
 
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
+_PRONOUN = "ه"
 _HEADS = frozenset({"source", "clause", "own", "pretext", "resume", "document"})
 
 
@@ -106,6 +107,8 @@ def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
     form, before = scene.form(i), scene.tags(i - 1)
     if before & {"preposition", "neg_noun"}:
         return False
+    if reading.gender == "f" and reading.number == "s" and scene.text.raw[scene.words[i].end - 1] == _PRONOUN:
+        return False  # «ومقره»: a noun with its pronoun
     if reading.gender == "m" and reading.number == "s":
         return form.endswith("ا")
     after_mark = bool(before & {"comma", "close_quote", "straight_quote", "close_bracket", "stop"})

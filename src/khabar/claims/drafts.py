@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from khabar.claims.content import Complement, find_clause, find_phrase, happening
 from khabar.claims.cues import Cue
@@ -13,11 +13,14 @@ from khabar.mentions.model import ActorMention, within
 from khabar.model import Evidence
 
 _THAT = frozenset({"that", "quote"})
+_PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _CLAUSES = frozenset({"that", "quote", "colon"})
 _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
 _ADJACENT = 1  # words between a participle and its complement
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 _PLACE = 4  # words that may tell where an unnamed speaker is
+_AND = "و"
+_JOINED = 90  # words of a content in which «وأن» still joins another
 _OWNER = 14  # words after a channel in which the one who used it may be named
 
 
@@ -78,6 +81,24 @@ def draft(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     return None
 
 
+def joined_contents(scene: Scene, claim: Draft) -> list[Draft]:
+    """Return the further claims of a cue that governs «أن … وأن …», each cut off the one before it."""
+    out: list[Draft] = []
+    if claim.kind != "that" or claim.hidden:
+        return out
+    last = claim
+    for i in range(claim.content + 2, min(claim.end, claim.content + _JOINED)):
+        if scene.depth[i] != scene.depth[claim.content - 1] or "complementiser" not in scene.tags(i) or not scene.form(i).startswith(_AND):
+            continue
+        if i + 1 >= claim.end:
+            break
+        more = replace(claim, start=i, content=i + 1, end=last.end, evidence=[*claim.evidence, scene.evidence("content", "claims.joined", i, i + 1)], closers=list(claim.closers), origins=list(claim.origins))
+        last.end = i
+        out.append(more)
+        last = more
+    return out
+
+
 def content_end(scene: Scene, found: Complement, at: int) -> int:
     """Return the index after the content that begins with a complement, quotations taken in whole."""
     if found.kind == "quote":
@@ -106,6 +127,8 @@ def _made(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, en
     if speaker is not None:
         made.speaker = _with_place(scene, speaker, found.mark)
     made.channel = channel_in(scene, *zone)
+    if not made.carriers and (outlet := published_in(scene, found.first, min(made.end, scene.sentence_end(cue.first)))):
+        made.carriers = [outlet]
     return made
 
 
@@ -141,6 +164,9 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
             return None
     if speaker is None and spoken is None and not _elides(scene, cue):
         return None
+    if speaker is None and spoken is None and found.kind in _PREPOSITIONAL and not cue.entry.fields.get("addressee") and not cue.accepts & {"object", "target"}:
+        stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
+        speaker = stranger if stranger and stranger.last == found.mark else None
     needs = cue.says("subject") in ("actor", "speaker", "observer")
     if needs and speaker is not None and not _suits(cue, speaker):
         return None
@@ -285,6 +311,14 @@ def _relayed(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     carrier = carrier or subject_after(scene, cue, limit) or _stranger(scene, cue, Complement("that", min(cue.last + 8, limit), 0), limit)
     at = carrier.last if carrier and carrier.first > cue.first else cue.last
     about = next((i for i in range(at, min(at + 12, limit)) if "about" in scene.tags(i)), None)
+    if about is None or any(scene.prepositional(i) and not scene.words[i].look.tags for i in range(at, min(at + 2, about))):
+        back = next((i for i in range(at, min(at + 3, limit)) if scene.pronoun_of(i, "about")), None)
+        found = find_clause(scene, cue, back + 1, limit, stops) if back is not None else None
+        if found is None:
+            return None
+        made = _made(scene, cue, None, found)
+        made.carriers, made.pointed = [carrier.actor] if carrier and carrier.actor else [], True
+        return made
     if about is None or about + 1 >= limit:
         return None
     source = source_at(scene, about + 1, limit)
@@ -376,6 +410,8 @@ def _source(scene: Scene, cue: Cue) -> Draft | None:
     if at >= limit:
         return None
     source = source_at(scene, at, limit)
+    if source is None and cue.entry.fields.get("behind"):
+        source = _quoted_name(scene, at) or stranger_after(scene, at, limit)
     pointing = source is None and any(e.fields.get("says") for _, e in scene.words[at].look.entries(DOMAIN)) and scene.words[at].look.form.startswith(("ال", "لل"))
     if source is None and not pointing:
         return None
@@ -386,6 +422,11 @@ def _source(scene: Scene, cue: Cue) -> Draft | None:
         made.channel = (at, source.last if source else at + 1)
     made.pointed = pointing
     return made
+
+
+def _quoted_name(scene: Scene, at: int) -> Subject | None:
+    close = scene.closing.get(at)
+    return Subject(at, close + 1, None, close + 1, "claims.source") if close is not None and close - at <= _OVER_OBJECT else None
 
 
 def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft:
@@ -446,7 +487,7 @@ def _document(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
 def _with_place(scene: Scene, speaker: Subject, mark: int) -> Subject:
     """Return an unnamed speaker with where it is told to be («ناشطون على مواقع التواصل»), up to the content."""
     actor, at = speaker.actor, speaker.last
-    if actor is None or not actor.anonymous or not at < mark <= at + _PLACE or not scene.tags(at) & {"in", "on", "from"} or scene.tags(at + 1) & {"complementiser"}:
+    if actor is None or not (actor.anonymous or not actor.name and not actor.definite) or not at < mark <= at + _PLACE or not scene.tags(at) & {"in", "on", "from"} or scene.tags(at + 1) & {"complementiser"}:
         return speaker
     words = range(at + 1, mark)
     if not words or any("punct" in scene.tags(i) or i in scene.time_at for i in words):
@@ -460,7 +501,7 @@ def carriers_in(scene: Scene, first: int, last: int, speaker: Subject | None, *,
     for mention in within(scene.mentions.actors, first, last):
         if speaker is not None and speaker.first <= mention.first < speaker.last:
             continue
-        if mention.kind in ("agency", "outlet") and not mention.person and not mention.anonymous and (told or _carries(scene, mention)):
+        if mention.kind in ("agency", "outlet") and not mention.person and (told or _carries(scene, mention)):
             out.append(mention)
     return out[:1]
 
@@ -470,13 +511,29 @@ def _carries(scene: Scene, mention: ActorMention) -> bool:
     at = mention.first
     if any(r.pos == "verb" and r.suffix for r in scene.words[at].look.readings):
         return True
+    if "platform" in (mention.name or "") or mention.anonymous:
+        return _published(scene, at)
     if mention.kind == "agency" and mention.name and not scene.tags(at - 1) & {"from", "about", "against"}:
         return True
     if scene.bound(at) == "ل" or scene.form(at - 1) == "ل" or scene.tags(at) & {"quote"} and scene.form(at - 1) == "ل":
         return True
     if scene.tags(at - 1) & {"preposition"} and "from" not in scene.tags(at - 1):
         return True
+    return _published(scene, at)
+
+
+def _published(scene: Scene, at: int) -> bool:
+    """Tell whether a verb with a pronoun stands before a word: «بيان نشرته الوكالة», «تداولته مواقع»."""
     return any(r.pos == "verb" and r.suffix for r in scene.words[at - 1].look.readings)
+
+
+def published_in(scene: Scene, first: int, last: int) -> ActorMention | None:
+    """Return the outlet that published a statement named among some words («في بيان تداولته مواقع»)."""
+    for mention in within(scene.mentions.actors, first, last):
+        at = mention.first
+        if mention.kind in ("agency", "outlet") and at - 2 >= first and _published(scene, at) and any(scene.role(i, "channel") for i in range(max(first, at - 4), at - 1)):
+            return mention
+    return None
 
 
 def channel_in(scene: Scene, first: int, last: int) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from khabar.model import Certainty, Force, Quote
 _RESPONSIBLE = 14  # words after a verb of announcing in which responsibility may be named
 _HEAD = 24  # words of a content in which its main predicate is looked for
 _HEDGE = 12  # words of a content in which a hedge is about all of it
+_NOMINAL = frozenset({"about", "of", "object", "on", "to", "from", "in", "for", "target", "as", "assigned", "blame"})
 _SOFT = frozenset({"assert", "announce", "confirm"})
 _LOSSES = frozenset({"casualties", "damage"})
 _OVERRULED = frozenset({"assert", "announce"})
@@ -26,8 +27,18 @@ def force_of(scene: Scene, claim: Draft) -> Force:
         force = _announced(scene, claim, first, last)
     if force in _OVERRULED:
         told = _told_by_content(scene, claim, first, last)
-        force = told or force
+        force = told or _done_by_us(scene, claim, first) or force
+    elif force == "warn" and _told_by_content(scene, claim, first, last) == "threaten":
+        force = "threaten"
     return cast(Force, force)
+
+
+def _done_by_us(scene: Scene, claim: Draft, first: int) -> str:
+    """«فجّرنا عبوة»: the speaker tells of its own attack in the first person."""
+    if not any(r.pos == "verb" and r.person == "1p" and r.tense == "past" and e.fields.get("type") == "ASSAULT" for r, e in scene.words[first].look.entries("events")):
+        return ""
+    claim.evidence.append(scene.evidence("force", "claims.done_by_us", first, first + 1))
+    return "claim_responsibility"
 
 
 def content_of(claim: Draft) -> tuple[int, int]:
@@ -44,7 +55,7 @@ def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
     if claim.kind == "back":
         return "assert"
     if claim.kind in ("that", "quote", "colon"):
-        own = "complementiser" in scene.tags(first - 1) and len(scene.form(first - 1)) > 2 and _future(scene, first)
+        own = "complementiser" in scene.tags(first - 1) and len(scene.form(first - 1)) > 2 and (_future(scene, first) or scene.verblike(first) and "neg" not in scene.tags(first))
         quoted = scene.depth[first] > scene.depth[claim.cue.first]
         return "announce" if own or _own_forces(scene, claim, first) or quoted and _first_person(scene, first, min(last, first + 8)) else "assert"
     look = scene.words[first].look
@@ -83,7 +94,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
     """Return the force that words of the content give, "" for none."""
     for i in range(first, min(last, first + _HEAD)):
         for hit in scene.text.phrases.get(i, ()):
-            if hit.entry.domain == DOMAIN and hit.entry.fields.get("content") and "force" in hit.entry.fields and hit.last <= last + 1:
+            if hit.entry.domain == DOMAIN and hit.entry.fields.get("content") and "force" in hit.entry.fields and hit.last <= last + 1 and hit.entry.fields.get("of_kind", claim.kind) == claim.kind:
                 claim.evidence.append(scene.evidence("force", hit.entry.id, hit.first, hit.last))
                 return str(hit.entry.fields["force"])
         for reading, entry in scene.words[i].look.entries(DOMAIN):
@@ -127,6 +138,8 @@ def negated(scene: Scene, claim: Draft, force: str) -> bool:
         return not _affirmed_denial(scene, first, last)
     if force in ("condemn", "welcome", "accuse", "claim_responsibility") and claim.kind not in ("that", "quote", "colon"):
         return False
+    if claim.kind in _NOMINAL:
+        return bool(scene.tags(first) & {"neg", "neg_noun"}) and "without" not in scene.tags(first)
     return predicate_negated(scene, first, last)
 
 
@@ -148,7 +161,7 @@ def predicate_negated(scene: Scene, first: int, last: int) -> bool:
         elif "complementiser" in tags and i > first:
             return False
         elif "neg" in tags and "complementiser" not in tags and not relative and scene.depth[i] <= base + 1:
-            return True
+            return "still" not in scene.tags(i + 1)
         elif "neg_noun" in tags and i == first and "without" not in tags:
             return True
         elif "conditional" in tags or "subordinator" in tags:

@@ -86,6 +86,14 @@ class Scene:
         look = reader.naming.registry.lexicon.look
         return any("preposition" in look(base).tags for base, _ in suffix_cuts(form))
 
+    def pronoun_of(self, i: int, tag: str) -> bool:
+        """Tell whether a word is a preposition with a tag that carries a pronoun («عنه»)."""
+        reader = self.mentions.reader
+        if reader is None or len(self.form(i)) > _LONGEST_PREPOSITION:
+            return False
+        look = reader.naming.registry.lexicon.look
+        return any(tag in look(base).tags for base, _ in suffix_cuts(self.form(i)))
+
     def verblike(self, i: int) -> bool:
         """Tell whether a word is a finite verb, or one that no entry knows and that looks like an imperfect."""
         look = self.words[i].look
@@ -109,6 +117,11 @@ class Scene:
             return False
         return word.nominal or word.definite or not word.finite
 
+    def maybe_bound(self, i: int, preposition: str) -> bool:
+        """Tell whether a word carries a preposition, or looks so and no entry reads it."""
+        look = self.words[i].look
+        return self.bound(i) == preposition or not look.readings and not look.tags and look.form.startswith(preposition) and len(look.form) > 3 and i not in self.actor_at
+
     def speech_phrase(self, i: int, key: str) -> PhraseHit | None:
         """Return the longest phrase of saying at a word whose entry has a field."""
         for hit in self.text.phrases.get(i, ()):
@@ -131,6 +144,8 @@ class Scene:
         if any(r.pos == "participle" and e.fields.get("resumes") for r, e in self.words[i].look.entries(DOMAIN)):
             return i + 1
         look = self.words[i].look
+        if not look.readings and not look.tags and i not in self.actor_over and self.prepositional(i):
+            return i + 1
         if not look.readings and look.form.endswith(_ADVERB_END) and i not in self.actor_over and self.bound(i) == "" and self.nominal(i) and len(look.form) > 4:
             return i + 1
         return i

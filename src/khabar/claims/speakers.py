@@ -90,7 +90,7 @@ def _actor(scene: Scene, at: int, limit: int) -> ActorMention | None:
     """Return the actor that starts at a word, at the mark before it or one plain noun after it («مكتب محافظ»)."""
     for i in (at, at + 1):
         mention = scene.actor_at.get(i)
-        if mention is None or i >= limit:
+        if mention is None or i >= limit or any(r.pos == "verb" and r.suffix for r in scene.words[i].look.readings):
             continue
         if scene.bound(i) in ("ل", "ب", "ك"):
             return None
@@ -129,7 +129,7 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
         if mention is not None and mention.last <= verb and scene.bound(mention.first) == "" and mention.role != "target":
             found = mention
             break
-        if "auxiliary" in scene.tags(at) or scene.tags(at) & {"comma", "qad", "punct", "demonstrative", "quantifier", "dash"} or scene.aside_end(at) > at:
+        if "auxiliary" in scene.tags(at) or scene.tags(at) & {"comma", "qad", "punct", "demonstrative", "quantifier", "dash", "number"} or scene.aside_end(at) > at:
             at = max(at + 1, scene.aside_end(at))
             continue
         break
