@@ -20,6 +20,7 @@ P = TypeVar("P", PlaceMention, TimeMention)
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _GROUND = ("seize", "siege")
+_UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DEGREES = ("none", "minor", "material", "major")
 
 
@@ -31,6 +32,8 @@ def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Ev
     timed = next((d for d in _ordered(drafts) if d.time is not None), None)
     actor, target = _actor(drafts), _target(text, mentions, drafts)
     killed, wounded = _count(text, [c for d in drafts for c in d.killed]), _count(text, [c for d in drafts for c in d.wounded])
+    if best.judgement.status in _UNREAL:
+        killed = wounded = None
     armed = next((d for d in _ordered(drafts) if d.trigger.weapon), None) or next((d for d in _ordered(drafts) if d.weapon is not None and d.trigger.mode != "clash"), None)
     weapon = None if armed is None else armed.trigger.weapon or (armed.weapon.weapon if armed.weapon else None)
     damage = max((d.damage for d in drafts if d.damage is not None), key=lambda m: _DEGREES.index(m.damage), default=None)

@@ -153,14 +153,14 @@ class RoleReader:
             return False
         if place.precision == "country" and link in ("", "and"):
             return False
-        if place.precision == "country" and any(m.first == place.first and not m.generic for m in within(self.mentions.actors, place.first, place.first + 1)):
-            return self._locative(place)
+        if any(m.first == place.first and not m.generic for m in within(self.mentions.actors, place.first, place.first + 1)):
+            return link == "ب" or self._locative(place)
         return True
 
     def _locative(self, place: PlaceMention) -> bool:
         """Tell whether a preposition of place stands before a name that is also a party's."""
         tags = self.text.words[place.first - 1].look.tags if place.first else frozenset()
-        return "in" in tags or "to" in tags or place.generic_first < place.first
+        return bool({"in", "to", "on"} & tags) or place.generic_first < place.first
 
     def _list(self, places: list[PlaceMention]) -> list[PlaceMention]:
         """Return the first place with those listed after it («كفر نوران وتديل»)."""

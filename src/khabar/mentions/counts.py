@@ -75,6 +75,12 @@ class _Counting:
                 return amount.last
         if "casualties" not in look.by_domain or i < self.done:
             return i + 1
+        if has_part(look, "losses"):
+            after = self.text.words[i + 1].look if i + 1 < end else None
+            if after is None or not has_part(after, "things"):
+                entry = next(e for p, _, e in casualty_parts(look) if p == "losses")
+                self._loss(i, i + 1, entry, start)
+            return i + 1
         found = _predicate_of(look, i, counted=i in self.amounts)
         if found is not None:
             self._predicate(found, start, end)
@@ -95,7 +101,9 @@ class _Counting:
             if victims is not None:
                 self._share(found, both, widened(victims, found.first))
                 return
-        negated = self._negation(found.first, max(start, found.first - 2))
+        if found.reading is not None and found.reading.definite and found.reading.pos == "masdar":
+            return  # «الاغتيال» points back to what was counted
+        negated = self._negation(found.first, max(start, found.first - (3 if found.reading is not None and found.reading.pos == "masdar" else 2)))
         if negated == "unknown":
             return
         if "strict" in fields:
@@ -236,6 +244,10 @@ class _Counting:
         toll = next((j for j in range(i - 1, max(start, i - 4) - 1, -1) if has_part(words[j].look, "toll")), None)
         if toll is None:
             return False
+        before = self.amounts.get(toll)
+        if before is not None and any(has_part(words[j].look, "reach") for j in range(max(start, before.first - 3), before.first)):  # «ارتفع إلى خمسة عدد القتلى»
+            self._put(slot, Victims(before.first, i + 1, before.min, before.max, before.entries), entry.id, rule="counts.toll")
+            return True
         reached = next((j for j in range(toll - 1, max(start, toll - 4) - 1, -1) if has_part(words[j].look, "reach")), None)
         for j in range(i + 1, min(end, i + _TOLL_REACH)):
             if {"stop", "semicolon"} & words[j].look.tags:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from khabar.language import Look, PlaceName, Text
-from khabar.mentions.numbers import bound_after, read_amount
+from khabar.mentions.numbers import Amount, bound_after, read_amount
 
 _CONJUNCT_REACH = 6  # words between two coordinated victims
 _YEARS = range(1900, 2101)
@@ -99,6 +99,9 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
         if after is not None and after.exact and not after.prefix and after.min in (1, 2) and after.min == after.max:
             low, high, last = after.min, after.max, after.last
             break
+    if last < end and high is not None:  # «جنديان على الأقل»
+        bounded = bound_after(text, Amount(at, last, low, high, ()), last)
+        high, last = bounded.max, bounded.last
     return Victims(at, last, low, high, (entry.id,), exact=high is not None)
 
 
