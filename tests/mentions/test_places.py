@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khabar.compile.lexicon import SourceEntry, read_entries
 from khabar.compile.places import place_names
@@ -168,3 +170,16 @@ def test_a_long_text_takes_linear_time():
 
     seconds(100)
     assert seconds(4000) < 10 * max(seconds(1000), 0.01)
+
+
+PIECES = ["بلدة", "سرمين", "وبنش", "بريف", "إدلب", "الشرقي", "«", "»", "،", "في", "قرية", "تل", "أبو", "الحدود", "السورية", "-", "طريق", "المدينة", "ذاتها", "لحلب", "\n", "مديرية", "“", "غربي", "العاصمة", "وريف"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_whatever_the_words_places_are_anchored_and_in_order(pieces):
+    sentence = " ".join(pieces)
+    found = places(sentence)
+    assert [p.first for p in found] == sorted(p.first for p in found)
+    for place in found:
+        assert place.text == sentence[place.span.start : place.span.end] != ""
+        assert place.first < place.last

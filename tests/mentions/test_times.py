@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khabar.compile.lexicon import SourceEntry, read_entries
 from khabar.language import load_lexicon, read_text
@@ -134,3 +136,16 @@ def test_a_long_text_takes_linear_time():
 
     seconds(100)
     assert seconds(4000) < 10 * max(seconds(1000), 0.01)
+
+
+PIECES = ["أمس", "السبت", "والأحد", "6", "آب", "/", "أغسطس", "2022", "(", ")", "منذ", "قبل", "يومين", "الماضي", "فجر", "يوم", "عام", "العام", "مطلع", "رمضان", "1443", "31", "شباط", "خلال", "الساعات", "،", "«", "»", "من", "-"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_whatever_the_words_times_are_anchored_and_their_days_in_order(pieces):
+    sentence = " ".join(pieces)
+    found = times(sentence)
+    assert [t.first for t in found] == sorted(t.first for t in found)
+    for told in found:
+        assert told.text == sentence[told.span.start : told.span.end] != ""
+        assert told.start is None or told.end is None or told.start <= told.end

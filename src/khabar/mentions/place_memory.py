@@ -56,7 +56,8 @@ class Memory:
 
 def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
     """Tell whether a definite noun of kind can mean a place told before: «البلدة» is no city, «المدينة» no village."""
-    kinds: list[str] = noun.fields.get("kinds", [])
+    back = noun.fields.get("back")
+    kinds: list[str] = back if isinstance(back, list) else noun.fields.get("kinds", [])
     kind = told.place.kind
     if (told.noun is not None and told.noun.id == noun.id) or (same and kind in kinds):
         return True
