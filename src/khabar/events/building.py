@@ -117,7 +117,8 @@ def _target(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | 
         return found[0]
     victims = _victims(text, mentions, drafts) or next((d.target for d in _ordered(drafts) if d.target is not None), None)
     placed = _placed(drafts)
-    if victims is None and placed and drafts[0].trigger.type == "COERCE" and any(d.trigger.mode in _GROUND for d in drafts):
+    taken = drafts[0].trigger.type == "COERCE" and any(d.trigger.mode in _GROUND for d in drafts)
+    if victims is None and placed and (taken or drafts[0].trigger.type == "AID"):
         return Found(placed[0].first, placed[0].last, "events.ground", None, placed[0].country)
     return victims
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ def _ages(mentions: Mentions) -> dict[int, str]:
     published = mentions.document.published[:10] if mentions.document and mentions.document.published else None
     if published is None:
         return {}
-    since = (date.fromisoformat(published) - timedelta(days=FRESH_DAYS)).isoformat()
+    since = date.fromordinal(max(1, date.fromisoformat(published).toordinal() - FRESH_DAYS)).isoformat()
     return {
         t.first: "coming" if t.start > published else "fresh" if t.end >= since else "old"
         for t in mentions.times

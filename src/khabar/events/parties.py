@@ -104,7 +104,7 @@ class Window:
             return True
         after = trigger.last
         if reading.person in ("3mp", "3fp") or reading.suffix:
-            return not reading.suffix and self._oblique(after)
+            return not reading.suffix and "victim" in trigger.fields and self._oblique(after)
         if any(c.first < trigger.head < c.last and c.last <= after + 1 for c in within(self.mentions.counts, max(0, trigger.head - 16), trigger.head)):
             return True
         if any(c.first <= after < c.last and c.slot in ("killed", "wounded", "captured") for c in within(self.mentions.counts, max(0, after - 8), after + 2)):
@@ -186,9 +186,12 @@ def same(one: Found | None, other: Found | None) -> bool:
 
 
 def is_area(text: Text, i: int) -> bool:
-    """Tell whether a noun only says where («مناطق سكنية», «بضع بلدات»)."""
+    """Tell whether a noun only says where («مناطق سكنية», «بضع بلدات»); a site can be hit («مسجد»)."""
+    if "number_word" in text.words[i].look.tags and i + 1 < len(text.words):
+        i += 1
     look = text.words[i].look
-    return ("places" in look.by_domain and not look.entries("actors")) or ("number_word" in look.tags and i + 1 < len(text.words) and "places" in text.words[i + 1].look.by_domain)
+    found = look.entries("places")
+    return bool(found) and not look.entries("actors") and all(e.fields.get("precision") != "site" for _, e in found)
 
 
 def has_alike(text: Text, i: int) -> bool:

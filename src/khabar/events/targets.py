@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.events.doers import Doers
 from khabar.events.parties import LINK_REACH, Found, folded, is_area, same
 from khabar.events.scope import finite, is_noun, marker, role_before
-from khabar.mentions.model import within
+from khabar.mentions.model import PlaceMention, within
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
@@ -27,6 +27,8 @@ class Parties(Doers):
             if exposed:
                 return self.whole(exposed[-1], "events.exposed")
         start = actor.last if actor is not None and trigger.head < actor.first and actor.rule in ("events.subject", "events.genitive", "events.for", "events.relative", "events.linked") else trigger.last
+        if trigger.reading is not None and trigger.reading.pos == "verb" and trigger.reading.suffix and self.roles.get("object") == "target":
+            return self._antecedent(actor)
         if trigger.light is None and self.verb is not None:
             if self.passive or self.roles.get("subject") == "target":
                 return self._object(trigger.last, actor) or self._passive_subject()
@@ -39,7 +41,8 @@ class Parties(Doers):
 
     def _antecedent(self, actor: Found | None) -> Found | None:
         """Return whom the pronoun on a trigger points back to, as the one it was done to."""
-        before = [Found(m.first, m.last, "events.pronoun_object", m) for m in self.near if m.last <= self.trigger.first]
+        low = max(self.sentence.first, self.trigger.first - 2 * LINK_REACH)
+        before = [Found(m.first, m.last, "events.pronoun_object", m) for m in within(self.mentions.actors, low, self.trigger.first) if m.last <= self.trigger.first]
         return next((f for f in reversed(before) if not same(f, actor)), None)
 
     def _other_side(self, actor: Found | None) -> Found | None:
@@ -58,7 +61,10 @@ class Parties(Doers):
         """Return the party whose preposition makes it the target by the roles of the trigger."""
         for m in self.near:
             part = self.roles.get(self.links[m.first], "target" if self.links[m.first] == "ل" and actor is not None and self.trigger.type == "ASSAULT" else "")
-            if start <= m.first <= start + LINK_REACH and part in ("target", "loser") and not self.is_place(m):
+            if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and m.person:
+                part = "target"
+            dealing = self.trigger.type not in ("ASSAULT", "COERCE") and m.name and not m.generic
+            if start <= m.first <= start + LINK_REACH and part in ("target", "loser") and (dealing or not self.is_place(m)):
                 found = self.whole(m, "events.aimed")
                 if not same(found, actor):
                     return found
@@ -129,7 +135,10 @@ class Parties(Doers):
 
     def _phrase(self, i: int, actor: Found | None) -> Found | None:
         """Return the noun phrase at word `i` as the object."""
-        if any(p.first == i for p in within(self.mentions.places, i, i + 1)) or finite(self.text.words[i].look):
+        place = next(iter(within(self.mentions.places, i, i + 1)), None)
+        if place is not None:
+            return self._place_hit(place, i, actor)
+        if finite(self.text.words[i].look):
             return None
         amount = read_amount(self.text, i, self.high)
         head = amount.last if amount is not None else i
@@ -141,6 +150,16 @@ class Parties(Doers):
         end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
         found = Found(i, end, "events.object", mention)
         return found if end > i and not same(found, actor) else None
+
+    def _place_hit(self, place: PlaceMention, i: int, actor: Found | None) -> Found | None:
+        """Return a site as what was hit, or whom a capital stands for in dealings; a town that is hit is no target."""
+        if place.precision == "site":
+            return Found(i, place.last, "events.site_hit", None, place.country)
+        stands_for = next((m for m in within(self.mentions.actors, i, i + 1) if m.name and not m.generic), None)
+        if stands_for is None or self.trigger.type in ("ASSAULT", "COERCE"):
+            return None
+        found = Found(i, stands_for.last, "events.capital", stands_for)
+        return found if not same(found, actor) else None
 
     def _adjective(self, i: int) -> bool:
         """Tell whether a word after a noun trigger is an adjective of it."""

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from khabar.language import Entry, Reading, Text, Word, fold
 from khabar.mentions.model import Mentions
 
 DOMAIN = "events"
+_WITH = 8  # words within which the companion of a verb stands
+_BREAKS = frozenset({"stop", "semicolon", "colon", "relative", "complementiser"})
 _WHOLE = frozenset({"noun", "adjective", "particle"})
 _BESIDE = 5  # words within which another world takes the word over
 NOT_TRIGGERS = {"light", "carrier", "same"}  # parts of entries that only accompany a trigger
 
 
 class Candidate(NamedTuple):
-    """An event word or phrase over words `[first, last)`, read as `reading` where it is one word."""
+    """An event word or phrase over words `[first, last)`, read as `reading` where it is one word.
+
+    `companion` is the index of the word that the entry asks for beside it (أطلق … النار), or -1.
+    """
 
     first: int
     last: int
@@ -23,6 +29,7 @@ class Candidate(NamedTuple):
     entry: Entry
     reading: Reading | None
     prefix: str
+    companion: int = -1
 
 
 def find_candidates(text: Text, mentions: Mentions) -> list[Candidate]:
@@ -38,6 +45,8 @@ def find_candidates(text: Text, mentions: Mentions) -> list[Candidate]:
         if found is not None and not (i in armed and found.entry.fields["type"] != "ASSAULT"):
             out.append(found)
             done = found.last
+            if found.companion >= 0:
+                barred.add(found.companion)
     return out
 
 
@@ -95,10 +104,34 @@ def _word(text: Text, index: int) -> Candidate | None:
         pairs = [(r, e) for r, e in pairs if not r.prefix]  # وزير is no «and was visited»
     if not pairs:
         return None
-    reading, entry = _best(text, index, pairs)
+    beside = {e.id: companion(text, index, e) for _, e in pairs if "with" in e.fields}
+    pairs = [(r, e) for r, e in pairs if beside.get(e.id, 0) is not None]
+    if not pairs:
+        return None
+    told = [(r, e) for r, e in pairs if e.id in beside]
+    reading, entry = _best(text, index, told or pairs)
     if _other_word(text, index, reading):
         return None
-    return Candidate(index, index + 1, index, entry, reading, reading.prefix)
+    at = beside.get(entry.id)
+    return Candidate(index, index + 1, index, entry, reading, reading.prefix, -1 if at is None else at)
+
+
+def companion(text: Text, index: int, entry: Entry) -> int | None:
+    """Return the index of the word that an entry asks for, behind its own word and before the sentence breaks, or None."""
+    wanted = _folded_set(entry.id, tuple(entry.fields["with"]))
+    last = min(text.sentences[text.sentence_of[index]].last, index + 1 + _WITH)
+    for i in range(index + 1, last):
+        look = text.words[i].look
+        if look.tags & _BREAKS:
+            return None
+        if look.form in wanted or any(rest.removeprefix("ال") in wanted for _, rest in look.splits):
+            return i
+    return None
+
+
+@cache
+def _folded_set(entry: str, words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
 
 
 def _folded(entry: Entry, name: str) -> list[str]:
