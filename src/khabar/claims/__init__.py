@@ -20,7 +20,7 @@ def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Clai
     """Return the claims of a text in order."""
     scene = Scene(text, mentions, document)
     cues = find_cues(scene)
-    stops = frozenset(c[0].first for c in cues if c[0].kind in ("participle", "clause", "own") and not c[0].entry.fields.get("resumes") or (c[0].kind == "verb" and c[0].prefix[:1] in ("و", "ف")))
+    stops = frozenset(c[0].first for c in cues if c[0].kind in ("participle", "clause", "own") and not c[0].entry.fields.get("resumes") or (c[0].kind == "verb" and (c[0].prefix[:1] in ("و", "ف") or "comma" in scene.tags(c[0].first - 1))))
     drafts: list[Draft] = find_colons(scene)
     for readings in cues:
         made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)

@@ -8,7 +8,7 @@ from khabar.model import Evidence
 
 _CONNECTS = frozenset({"conjunction", "contrast", "subordinator", "except", "when"})
 _SPOKEN = frozenset({"that", "quote", "colon"})
-_TELLING = frozenset({"assert", "announce", "confirm"})
+_TELLING = frozenset({"assert", "announce", "confirm", "promise"})
 _AT_ONCE = 3  # words of a content before the subject of the speech that is all of it
 
 
@@ -35,8 +35,10 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     if not around:
         return _free(scene, new, out)
     inner = around[-1]
-    if new.kind == "back" and not _beside(scene, new):
+    if new.kind == "back":
         return False
+    if new.cue.kind == "noun" and inner.kind not in (*_SPOKEN, "leading") and scene.depth[new.cue.first] == scene.depth[inner.cue.first]:
+        return inner.kind not in ("as", "target")  # what somebody denies, another said
     if new.kind == "trailing":
         level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
         return _closes(scene, new, level[0] if level else inner)
@@ -89,11 +91,10 @@ def _voiced(scene: Scene, new: Draft, out: list[Draft]) -> bool:
 
 def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
     """A claim that stands in no other; a source alone in its sentence closes the claim before it."""
-    if new.kind in ("trailing", "leading") and out:
-        content = (new.cue.first - new.content) if new.kind == "trailing" else new.end - new.content
-        last = out[-1]
-        if content <= 1 and last.end >= new.start - 2:
-            return _closes(scene, new, last)
+    if new.kind in ("trailing", "leading"):
+        first, after = (new.content, new.cue.first) if new.kind == "trailing" else (new.content, new.end)
+        if not any("punct" not in scene.tags(i) for i in range(first, after)):
+            return bool(out) and out[-1].end >= new.start - 2 and _closes(scene, new, out[-1])
     if new.kind == "trailing":
         before = [d for d in out if d.end > new.content and d.kind != "trailing"]
         if before:
@@ -178,7 +179,7 @@ def _cut(scene: Scene, new: Draft, level: list[Draft]) -> None:
 
 def _swallow(new: Draft, inner: Draft) -> None:
     """The speech is the whole content of the outer claim: one claim with both speakers."""
-    if new.speaker is None or new.speaker.actor is None or new.kind == "back" or inner.kind in ("leading", "trailing"):
+    if new.speaker is None or new.speaker.actor is None or new.kind == "back" or inner.kind not in _SPOKEN:
         return
     if not 0 <= new.start - inner.content <= _AT_ONCE or str(new.force_entry.fields.get("force")) not in _TELLING:
         return

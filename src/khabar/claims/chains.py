@@ -105,6 +105,7 @@ class Register:
         if cue.first - start < 2 or cue.prefix[:1] in ("و", "ف") and cue.kind == "verb" and self.voices and self.voices[-1].sentence == scene.text.sentence_of[cue.first]:
             return None
         found: ActorMention | None = None
+        latest: ActorMention | None = None
         for mention in within(scene.mentions.actors, start, cue.first):
             if scene.depth[mention.first] > scene.depth[cue.first] or scene.bound(mention.first) or mention.role == "place" or mention.role == "target" and not self._many(claim):
                 continue
@@ -112,9 +113,13 @@ class Register:
             if self._many(claim) and self._plural(mention):
                 found = mention
                 continue
-            opens = at < start or scene.verblike(at) or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"} or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
+            opens = at < start or scene.verblike(at) or at == start and not scene.words[at].look.readings and not scene.tags(at) or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"} or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
             if opens and self._agrees(claim, self._gender(mention), self._plural(mention)):
                 found = mention
+            elif mention.kind not in ("other", "military", "armed_group") and self._agrees(claim, self._gender(mention), self._plural(mention)):
+                latest = mention
+        if cue.kind == "verb" and not cue.prefix and latest is not None and not scene.tags(cue.first - 1) & {"comma", "complementiser"} and (found is None or found.first < latest.first):
+            found = latest  # «محافظ المدينة في مداخلة أوضح فيها»
         return self.mention_link(found) if found else None
 
     def _voice(self, claim: Draft) -> Voice | None:

@@ -126,6 +126,8 @@ def _is_where(scene: Scene, i: int) -> bool:
 
 def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complement | None:
     """Return a complement that its entry allows, else None."""
+    if kind == "of" and "complementiser" in scene.tags(mark + 1) and any(r.pos == "masdar" for r, _ in scene.words[mark].look.entries(DOMAIN)):
+        return Complement("that", mark, mark + 2)  # «تذرع بالقول إن»
     limit = cue.says(kind)
     if first >= scene.sentence_end(mark):
         return None
@@ -134,7 +136,7 @@ def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complemen
         return None
     if limit == "blame" and not _blame(scene, mark):
         return None
-    return Complement(kind, mark, first)
+    return Complement("that" if clause else kind, mark, first)
 
 
 def happening(scene: Scene, at: int, reach: int = 4) -> bool:

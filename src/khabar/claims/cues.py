@@ -10,6 +10,7 @@ from khabar.mentions.shapes import shape
 
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
 _PRONOUN = "ه"
+_YOU = "ك"
 _HEADS = frozenset({"source", "clause", "own", "pretext", "resume", "document"})
 
 
@@ -118,6 +119,8 @@ def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
 def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     """Return the cue of a finite verb that says what is said now, not what may be said or was not."""
     if reading.prefix and "given" in shape(scene.words[i].look).roles or entry.fields.get("tense", reading.tense) != reading.tense:
+        return None
+    if reading.suffix[:1] == _YOU:
         return None
     if reading.passive is True or reading.person[:1] != "3" or reading.prefix[-1:] in ("س", "ل"):
         return None

@@ -104,13 +104,15 @@ def content_end(scene: Scene, found: Complement, at: int) -> int:
     if found.kind == "quote":
         return found.last + 1
     end = scene.sentence_end(at)
+    if scene.enclosing[at] >= 0:
+        return max(min(end, scene.enclosing[at]), found.first + 1)
     if found.first in scene.closing:
         close = scene.closing[found.first]
         after = scene.tags(close + 1)
         if close >= end or "stop" in after or "comma" in after:
             return close + 1
-    opened = [close for start, close in scene.text.quotes if found.first <= start < end <= close] if scene.depth[end - 1] > scene.depth[at] or end - 1 in scene.closing else []
-    return max([end, *(close + 1 for close in opened)])
+    last = scene.enclosing[end - 1] if scene.depth[end - 1] > scene.depth[at] else scene.closing.get(end - 1, -1)
+    return max(end, last + 1)
 
 
 def _made(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, entry: Entry | None = None) -> Draft:
@@ -141,7 +143,8 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return _pointing(scene, cue, subject_after(scene, cue, limit))
     relative = "relative" in scene.tags(cue.first - 1)
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
-    after = subject_after(scene, cue, limit) if before is None or "comma" in scene.tags(cue.first - 1) else None
+    apart = before is not None and any(not scene.tags(i) & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first))
+    after = subject_after(scene, cue, limit) if before is None or apart else None
     if after is not None:
         before = None
     spoken = _document_subject(scene, cue, limit) if before is None and after is None else None
@@ -321,7 +324,7 @@ def _relayed(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return made
     if about is None or about + 1 >= limit:
         return None
-    source = source_at(scene, about + 1, limit)
+    source = source_at(scene, about + 1, limit) or stranger_after(scene, about + 1, limit)
     if source is None:
         return None
     found = find_clause(scene, cue, source.last, limit, stops)
@@ -351,7 +354,9 @@ def _saying(scene: Scene, first: int, last: int) -> bool:
 def _participle(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     limit = scene.sentence_end(cue.first)
     at = skip_asides(scene, cue.last, limit)
-    found = _complement(scene, cue, at, min(limit, at + 14), stops, known=True)
+    reach = min(limit, at + 14)
+    clause = find_clause(scene, cue, at, min(limit, at + _ADJACENT + 2), stops) if cue.accepts - {"object", "target", "blame", "assigned"} else None
+    found = clause if clause and _led(scene, cue, clause) else find_phrase(scene, cue, at, reach, stops)
     if found is None:
         return None
     over_object = found.kind in ("from", "on", "to") and scene.nominal(at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene
@@ -21,7 +23,20 @@ def find_colons(scene: Scene) -> list[Draft]:
     for sentence in scene.text.sentences:
         made = _colon(scene, sentence)
         if made is not None:
-            out.append(made)
+            out += [made, *_stories(scene, made)] if sentence.headline else [made]
+    return out
+
+
+def _stories(scene: Scene, made: Draft) -> list[Draft]:
+    """Return a further claim for each part of a headline that dots part («هددنا.. وفريقنا يعمل»), cut off the first."""
+    out: list[Draft] = []
+    last = made
+    for i in range(made.content + 1, made.end - _LEAST):
+        if "ellipsis" in scene.tags(i) and not scene.depth[i]:
+            more = replace(made, start=i + 1, content=i + 1, evidence=list(made.evidence))
+            last.end = i
+            out.append(more)
+            last = more
     return out
 
 
@@ -32,7 +47,7 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
     first = sentence.first
     while first < colon and scene.tags(first) & {"punct"}:
         first += 1
-    actor = next((scene.actor_at[i] for i in (first, first + 1) if i in scene.actor_at), None)
+    actor = next((scene.actor_at[i] for i in (sentence.first, first, first + 1) if i in scene.actor_at), None)
     if actor is None or actor.last > colon or scene.bound(actor.first) or any(scene.finite(i) for i in range(actor.last, colon)):
         return None
     if any(scene.finite(i) and i not in scene.actor_over for i in range(first, actor.first)) or actor.role in ("place", "target"):

@@ -13,6 +13,8 @@ DOMAIN = "speech"
 _LONGEST_PREPOSITION = 7  # letters of a preposition with its pronoun
 _ADVERB_END = "ا"
 _ONE_LETTER = "بلك"  # the prepositions that are written onto their noun
+_AND = "و"
+_FEMININE = "ت"  # the ending of a third person feminine of the perfect
 _IMPERFECT = "يت"  # the letters that begin a third person of the imperfect
 
 
@@ -26,6 +28,7 @@ class Scene:
         self.closing: dict[int, int] = dict(text.quotes)
         self.quote_opening: dict[int, int] = {close: start for start, close in text.quotes}
         self.brackets: dict[int, int] = _brackets(text)
+        self.enclosing: list[int] = _enclosing(text)
         self.actor_at: dict[int, ActorMention] = {}
         self.actor_over: dict[int, ActorMention] = {}
         for mention in mentions.actors:
@@ -76,15 +79,18 @@ class Scene:
         return word.finite and not word.nominal and not word.roles and "auxiliary" not in word.tags
 
     def prepositional(self, i: int) -> bool:
-        """Tell whether a word that no entry reads is a preposition with a pronoun («عليها», «لهم»)."""
-        form = self.words[i].look.form
+        """Tell whether a word that no entry reads, but as a name, is a preposition with a pronoun («عليها», «لهم»)."""
+        look = self.words[i].look
+        form = look.form
+        if look.tags or any(entry.fields.get("role") != "given" for reading in look.readings for entry in reading.entries):
+            return False
         if len(form) <= 3 and form[:1] in _ONE_LETTER:
             return True
         reader = self.mentions.reader
         if reader is None or len(form) > _LONGEST_PREPOSITION:
             return False
-        look = reader.naming.registry.lexicon.look
-        return any("preposition" in look(base).tags for base, _ in suffix_cuts(form))
+        look_up = reader.naming.registry.lexicon.look
+        return any("preposition" in look_up(base).tags for base, _ in suffix_cuts(form))
 
     def pronoun_of(self, i: int, tag: str) -> bool:
         """Tell whether a word is a preposition with a tag that carries a pronoun («عنه»)."""
@@ -99,7 +105,10 @@ class Scene:
         look = self.words[i].look
         if look.readings or look.tags or i in self.actor_over:
             return self.finite(i)
-        bare = look.form[1:] if look.form[:1] in ("و", "ف") else look.form
+        joined = look.form[:1] == _AND
+        bare = look.form[1:] if joined else look.form
+        if joined and bare.endswith(_FEMININE) and len(bare) > 3:
+            return True
         return bare[:1] in _IMPERFECT and len(bare) > 3 and not bare.endswith(("ه", "ات"))
 
     def joined(self, i: int) -> bool:
@@ -113,7 +122,7 @@ class Scene:
         word = shape(self.words[i].look)
         if "punct" in word.tags or word.tags & {"complementiser", "preposition", "relative", "subordinator", "conjunction", "neg", "conditional", "future", "pronoun"}:
             return False
-        if not word.known and self.prepositional(i):
+        if self.prepositional(i):
             return False
         return word.nominal or word.definite or not word.finite
 
@@ -144,7 +153,7 @@ class Scene:
         if any(r.pos == "participle" and e.fields.get("resumes") for r, e in self.words[i].look.entries(DOMAIN)):
             return i + 1
         look = self.words[i].look
-        if not look.readings and not look.tags and i not in self.actor_over and self.prepositional(i):
+        if i not in self.actor_over and self.prepositional(i):
             return i + 1
         if not look.readings and look.form.endswith(_ADVERB_END) and i not in self.actor_over and self.bound(i) == "" and self.nominal(i) and len(look.form) > 4:
             return i + 1
@@ -161,6 +170,19 @@ class Scene:
     def evidence(self, slot: str, rule: str, first: int, last: int) -> Evidence:
         """Return a reason with the words that it stands on."""
         return Evidence(slot=slot, rule=rule, span=self.span(first, last))
+
+
+def _enclosing(text: Text) -> list[int]:
+    """Return for each word the index of the mark that closes the innermost quotation around it, -1 outside."""
+    out, stack = [-1] * len(text.words), list[int]()
+    ends = dict(text.quotes)
+    for i in range(len(text.words)):
+        while stack and stack[-1] < i:
+            stack.pop()
+        out[i] = stack[-1] if stack and i < stack[-1] else -1
+        if i in ends:
+            stack.append(ends[i])
+    return out
 
 
 def _brackets(text: Text) -> dict[int, int]:
