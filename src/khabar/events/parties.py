@@ -14,7 +14,7 @@ from khabar.mentions.numbers import read_amount
 from khabar.mentions.shapes import shape
 from khabar.model import Party
 
-_REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst", "local_source"})
+_REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
 LINK_REACH = 16
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
@@ -104,7 +104,8 @@ class Window:
             return True
         after = trigger.last
         if reading.person in ("3mp", "3fp") or reading.suffix:
-            return not reading.suffix and "victim" in trigger.fields and self._oblique(after)
+            told_of = any(m.last == trigger.head and not m.definite and m.kind not in AGENTS for m in self.near)  # «أربعة عمال اعتقلوا»
+            return not reading.suffix and ("victim" in trigger.fields or told_of) and self._oblique(after)
         if any(c.first < trigger.head < c.last and c.last <= after + 1 for c in within(self.mentions.counts, max(0, trigger.head - 16), trigger.head)):
             return True
         if any(c.first <= after < c.last and c.slot in ("killed", "wounded", "captured") for c in within(self.mentions.counts, max(0, after - 8), after + 2)):

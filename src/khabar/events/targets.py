@@ -32,12 +32,22 @@ class Parties(Doers):
         if trigger.light is None and self.verb is not None:
             if self.passive or self.roles.get("subject") == "target":
                 return self._object(trigger.last, actor) or self._passive_subject()
-            return (self._object(start, actor) if self.roles.get("object") in (None, "target") else None) or self._aimed(start, actor)
+            return (self._object(start, actor) if self.roles.get("object") in (None, "target") else None) or self._aimed(start, actor) or self._host()
         genitive = self.roles.get("object") == "target" or self.roles.get("subject") == "target"
         if trigger.reading is not None and trigger.reading.suffix and self.pronoun_is_object():
             return self._antecedent(actor)
         direct = self._object(start, actor) if genitive or (actor is not None and actor.rule in ("events.genitive", "events.pronoun")) else None
-        return direct or self._aimed(start, actor) or self._relative_object(actor)
+        return direct or self._aimed(start, actor) or self._relative_object(actor) or self._host()
+
+    def _host(self) -> Found | None:
+        """Return the government that the capital visited stands for."""
+        if self.trigger.mode != "visit":
+            return None
+        for m in self.near:
+            capital = m.name and not m.generic and any(p.precision == "town" for p in within(self.mentions.places, m.first, m.first + 1))
+            if capital and self.trigger.last <= m.first <= self.trigger.last + 6:
+                return Found(m.first, m.last, "events.host", m)
+        return None
 
     def _antecedent(self, actor: Found | None) -> Found | None:
         """Return whom the pronoun on a trigger points back to, as the one it was done to."""
@@ -95,6 +105,10 @@ class Parties(Doers):
 
     def _object(self, start: int, actor: Found | None) -> Found | None:
         """Return the object that begins after word `start`: a party, or after a verb any noun phrase; a place is none."""
+        if self.trigger.kind == "phrase":  # «تساعد تنظيم …»: the party begins inside the wording
+            inside = next((m for m in self.near if self.trigger.first < m.first < self.trigger.last < m.last), None)
+            if inside is not None and not same(found := self.whole(inside, "events.object"), actor):
+                return found
         i, stop, linked = start, min(self.high, start + _OBJECT_REACH), False
         while i < stop:
             look = self.text.words[i].look
@@ -179,7 +193,10 @@ class Parties(Doers):
 
     def _passive_subject(self) -> Found | None:
         """Return the subject before a passive verb, from the edge of its clause."""
-        for m in self.near:
-            if m.last <= self.trigger.head and self.links[m.first] == "":
-                return self.whole(m, "events.passive_subject")
+        before = [m for m in self.bare if m.last <= self.trigger.head]
+        if before:
+            return self.whole(before[-1] if before[-1].last == self.trigger.head else before[0], "events.passive_subject")
+        end = np_end(self.text, self.mentions, self.low, self.trigger.head)
+        if end == self.trigger.head > self.low and "complementiser" in self.text.words[max(0, self.low - 1)].look.tags:  # «إن جاره خُطف»
+            return Found(self.low, end, "events.passive_subject")
         return None
