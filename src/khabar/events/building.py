@@ -19,7 +19,7 @@ from khabar.model import Count, Event, Evidence, Party, Place, Time
 P = TypeVar("P", PlaceMention, TimeMention)
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
-_GROUND = ("seize", "siege", None)
+_GROUND = ("seize", "siege")
 _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DEGREES = ("none", "minor", "material", "major")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from khabar.events.doers import Doers
 from khabar.events.parties import LINK_REACH, Found, folded, is_area, same
 from khabar.events.scope import finite, is_noun, marker, role_before
-from khabar.mentions.model import PlaceMention, within
+from khabar.mentions.model import ActorMention, PlaceMention, within
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
+_PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
 _OBJECT_REACH = 12
 
 
@@ -53,7 +54,18 @@ class Parties(Doers):
         """Return whom the pronoun on a trigger points back to, as the one it was done to."""
         low = max(self.sentence.first, self.trigger.first - 2 * LINK_REACH)
         before = [Found(m.first, m.last, "events.pronoun_object", m) for m in within(self.mentions.actors, low, self.trigger.first) if m.last <= self.trigger.first]
-        return next((f for f in reversed(before) if not same(f, actor)), None)
+        meant = [f for f in reversed(before) if f.mention and self._meant(f.mention) and not same(f, actor)]
+        return next((f for f in meant if marker(self.text, f.first, low) == ""), meant[0] if meant else None)
+
+    def _meant(self, m: ActorMention) -> bool:
+        """Tell whether the pronoun on the trigger can mean a mention: one man, one woman or things, or people."""
+        pronoun = self.trigger.reading.suffix if self.trigger.reading is not None else ""
+        readings = [r for domain in ("actors", "casualties") for r, _ in self.text.words[max(m.first, m.head)].look.entries(domain)]
+        wanted = _PRONOUNS.get(pronoun)
+        if wanted is None or not readings:
+            return wanted is not None and wanted[0] != "p" and m.person
+        number, gender = wanted
+        return any(r.number == number and (not gender or r.gender == gender) for r in readings) or (number == "s" and gender == "f" and any(r.number == "p" for r in readings) and not m.person)
 
     def _other_side(self, actor: Found | None) -> Found | None:
         """Return the other side of «بين X وY»."""
