@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from khabar.claims.arranging import arrange
 from khabar.claims.chains import Register
-from khabar.claims.cues import find_cues
+from khabar.claims.cues import Cue, find_cues
 from khabar.claims.drafts import Draft, draft, joined_contents
 from khabar.claims.finishing import finish
+from khabar.claims.flow import flowing, link_lines
 from khabar.claims.headlines import find_colons
 from khabar.claims.scene import Scene
 from khabar.language import Text
@@ -19,17 +20,37 @@ __all__ = ["find_claims"]
 def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Claim]:
     """Return the claims of a text in order."""
     scene = Scene(text, mentions, document)
-    cues = find_cues(scene)
-    stops = frozenset(c[0].first for c in cues if c[0].kind in ("participle", "clause", "own") and not c[0].entry.fields.get("resumes") or (c[0].kind == "verb" and (c[0].prefix[:1] in ("و", "ف") or "comma" in scene.tags(c[0].first - 1))))
-    drafts: list[Draft] = find_colons(scene)
-    for readings in cues:
-        made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
-        if made is not None:
-            drafts.append(made)
-    drafts.sort(key=lambda d: (d.cue.first, d.start))
-    arranged = arrange(scene, drafts)
+    arranged = arrange(scene, _drafts(scene))
+    arranged = flowing(scene, arranged)
     register = Register(scene)
     for claim in arranged:
         register.resolve(claim)
     resolved = [(d, register.chain_of(d)) for d in arranged]
     return finish(scene, [(part, chain) for d, chain in resolved for part in (d, *joined_contents(scene, d))])
+
+
+def _drafts(scene: Scene) -> list[Draft]:
+    """Return what each cue opens, in order; a colon or a verb that belongs to another cue opens nothing."""
+    cues = find_cues(scene)
+    stops = frozenset(readings[0].first for readings in cues if _stops(scene, readings[0]))
+    links = link_lines(scene)
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    for readings in cues:
+        first = readings[0].first
+        if first in taken or scene.text.paragraph_of[first] in links:
+            continue
+        made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
+        if made is not None:
+            drafts.append(made)
+            taken.update(range(made.cue.first, made.cue.last))
+            taken.update(range(made.cue.last, made.content) if made.kind == "colon" else ())
+    colons = [c for c in find_colons(scene) if c.cue.first not in taken and scene.text.paragraph_of[c.cue.first] not in links]
+    return sorted([*drafts, *colons], key=lambda d: (d.cue.first, d.start))
+
+
+def _stops(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a cue ends the search of another for its content: it begins a new clause."""
+    if cue.kind == "verb":
+        return cue.prefix[:1] in ("و", "ف") or "comma" in scene.tags(cue.first - 1)
+    return cue.kind in ("participle", "clause", "own") and not cue.entry.fields.get("resumes")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from khabar.claims.drafts import Draft
-from khabar.claims.scene import Scene
+from khabar.claims.drafts import Draft, carriers_in, channel_in
+from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
 from khabar.mentions import describe_party
 from khabar.mentions.model import ActorMention, within
@@ -37,12 +37,15 @@ class Register:
         self.voices: list[Voice] = []
         self.chains: dict[int, tuple[Link, ...]] = {}
         self.claims: list[Draft] = []
+        self.held: list[tuple[Link, tuple[Link, ...]]] = []
 
     def resolve(self, claim: Draft) -> tuple[Link, ...]:
         """Return the chain of a claim and remember its speaker."""
         chain = self.chains[id(claim)] = self._chain(claim)
         chain = self.chains[id(claim)] = self._closed(claim, chain)
         self.claims.append(claim)
+        if len(chain) > 1 and claim.outer is None and claim.channel and any(entry.fields.get("holds") for _, entry in self.scene.words[claim.channel[0]].look.entries(DOMAIN)):
+            self.held.append((chain[-1], chain[:-1]))
         if chain and claim.outer is None:
             self._remember(claim, chain)
         return chain
@@ -60,8 +63,8 @@ class Register:
             own = self._longer(own, claim.speaker)
         behind = tuple(self.link(s) for s in claim.origins)
         relays = self._relays(claim)
-        if not relays and not outer and self._points_back(claim.speaker):
-            relays = self._relays_of(own)
+        if not relays and not outer:
+            relays = self._relays_of(own) if self._points_back(claim.speaker) else self._held(own)
         return _distinct((*outer, *relays, own, *behind))
 
     def _elided(self, claim: Draft, outer: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -80,6 +83,7 @@ class Register:
             return outer
         subject = None if claim.pointed else self._main_subject(claim)
         if subject is not None:
+            relays = relays or self._on_the_way(claim)
             claim.evidence.append(Evidence(slot="chain", rule="claims.main_subject", span=subject.span))
             return _distinct((*relays, subject, *behind))
         voice = self._voice(claim)
@@ -87,6 +91,16 @@ class Register:
             return _distinct((*relays, *behind))
         claim.evidence.append(Evidence(slot="chain", rule="claims.in_force", span=voice.chain[-1].span))
         return _distinct((*relays, *voice.chain, *behind))
+
+    def _on_the_way(self, claim: Draft) -> tuple[Link, ...]:
+        """Return those through whom the main subject of a sentence spoke, named before its speech goes on."""
+        first = self.scene.sentence_start(claim.cue.first)
+        claim.channel = claim.channel or channel_in(self.scene, first, claim.cue.first)
+        return tuple(self.mention_link(m) for m in carriers_in(self.scene, first + 1, claim.cue.first, None) if not self._publisher(m)) if claim.channel else ()
+
+    def _held(self, own: Link) -> tuple[Link, ...]:
+        """Return those through whom a speaker gave an interview: what it says later came the same way."""
+        return next((relays for speaker, relays in self.held if _named_alike(speaker, own)), ())
 
     def _inside(self, claim: Draft, outer: tuple[Link, ...]) -> tuple[Link, ...]:
         """Return the subject of the content in which an elided speech stands («إن الجماعة … تزعم أن»)."""
@@ -107,7 +121,9 @@ class Register:
         found: ActorMention | None = None
         latest: ActorMention | None = None
         for mention in within(scene.mentions.actors, start, cue.first):
-            if scene.depth[mention.first] > scene.depth[cue.first] or scene.bound(mention.first) or mention.role == "place" or mention.role == "target" and not self._many(claim):
+            if scene.depth[mention.first] > scene.depth[cue.first] or mention.role == "place" or mention.role == "target" and not self._many(claim):
+                continue
+            if scene.governed(mention) and (self._many(claim) or mention.kind in ("outlet", "agency")):
                 continue
             at = mention.first - 1
             if self._many(claim) and self._plural(mention):
@@ -265,6 +281,11 @@ def _same(a: Link, b: Link) -> bool:
     if a.id and b.id:
         return a.id == b.id
     return a.span == b.span or bool(a.name and a.name == b.name) or a.text == b.text
+
+
+def _named_alike(a: Link, b: Link) -> bool:
+    """Tell whether two links are one person by id, or by the last word of their names."""
+    return _same(a, b) or not a.anonymous and bool(b.text) and a.text.split()[-1:] == b.text.split()[-1:]
 
 
 def _distinct(links: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -14,6 +14,7 @@ _QUOTATION = 6  # words in quotation marks that are no name any more
 _PREPOSITIONS = {"to": "to", "about": "about", "on": "on", "from": "from", "in": "in"}
 _BOUND = {"of": "ب", "for": "ل"}
 _HAPPENING = ("events", "casualties", "damage")
+_JOINING = ("و", "ف")  # «فإنه», «وأن» go on, they introduce nothing
 _NOT_OURS = frozenset({"after", "before", "since", "until", "without", "neg_noun", "because"})
 
 
@@ -64,7 +65,7 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
 def _belongs_elsewhere(scene: Scene, i: int, cue: Cue) -> bool:
     """Tell whether «أن» depends on a word before it that is not the cue («بعد أن», «يمكن أن»)."""
     before = scene.tags(i - 1)
-    if before & _NOT_OURS:
+    if before & _NOT_OURS or scene.form(i)[:1] in _JOINING:
         return True
     if i - 1 < cue.last:
         return False

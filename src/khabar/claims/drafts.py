@@ -9,6 +9,7 @@ from khabar.claims.cues import Cue
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject, antecedent, skip_asides, stranger_after, stranger_before, subject_after, subject_before
 from khabar.language import Entry, Reading
+from khabar.mentions import np_end
 from khabar.mentions.model import ActorMention, within
 from khabar.model import Evidence
 
@@ -18,8 +19,10 @@ _CLAUSES = frozenset({"that", "quote", "colon"})
 _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
 _ADJACENT = 1  # words between a participle and its complement
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
+_CARRIED = 5  # words after a carrier verb and its subject in which its noun stands
 _PLACE = 4  # words that may tell where an unnamed speaker is
 _AND = "و"
+_THE = "ال"
 _JOINED = 90  # words of a content in which «وأن» still joins another
 _OWNER = 14  # words after a channel in which the one who used it may be named
 
@@ -165,7 +168,7 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         speaker = _stranger(scene, cue, found, limit)
         if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
             return None
-    if speaker is None and spoken is None and not _elides(scene, cue):
+    if speaker is None and spoken is None and not _elides(scene, cue, found):
         return None
     if speaker is None and spoken is None and found.kind in _PREPOSITIONAL and not cue.entry.fields.get("addressee") and not cue.accepts & {"object", "target"}:
         stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
@@ -192,14 +195,16 @@ def _takes_pronoun(cue: Cue) -> bool:
     return bool(cue.accepts & {"target", "as"}) or bool(cue.entry.fields.get("addressee"))
 
 
-def _elides(scene: Scene, cue: Cue) -> bool:
+def _elides(scene: Scene, cue: Cue, found: Complement) -> bool:
     """Tell whether a verb without subject stands where a speech goes on: with «و», after a mark or what opens a clause."""
     if cue.prefix:
         return True
+    if found.kind in _CLAUSES and found.mark - skip_asides(scene, cue.last, found.mark) > _ADJACENT:
+        return False
     at = cue.first - 1
     if at < scene.sentence_start(cue.first):
         return True
-    return bool(scene.tags(at) & {"comma", "relative", "complementiser", "contrast", "subordinator", "conjunction", "pronoun", "qad", "quote", "stop", "dash", "auxiliary", "close_bracket"}) or scene.verblike(at) or scene.time_at.get(at) is not None or not scene.words[at].look.tags
+    return bool(scene.tags(at) & {"comma", "relative", "complementiser", "contrast", "subordinator", "conjunction", "pronoun", "qad", "quote", "stop", "dash", "auxiliary", "close_bracket"}) or scene.verblike(at) or not scene.words[at].look.tags and "object" not in found.kind
 
 
 def _complement(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], *, known: bool) -> Complement | None:
@@ -250,14 +255,19 @@ def _document_subject(scene: Scene, cue: Cue, limit: int) -> tuple[int, Subject 
     at = skip_asides(scene, cue.last, limit, commas=False)
     if at >= limit or at in scene.actor_over or not any(e.fields.get("says") for _, e in scene.words[at].look.entries(DOMAIN)):
         return None
+    if scene.form(at).startswith(_THE) and at + 1 < limit and scene.bound(at + 1) != "ل" and not scene.form(at + 1).startswith(_THE):
+        return at + 1, None, (at, at + 1)  # «البيان» alone: the one told of before
     owner = owner_of(scene, at, limit)
+    if owner is None and at + 1 < limit and scene.nominal(at + 1) and scene.form(at).startswith(_THE):
+        end = np_end(scene.text, scene.mentions, at, limit)
+        owner = Subject(at, max(end, at + 1), None, max(end, at + 1), "claims.document")
     return (owner.last if owner else at + 1), owner, (at, owner.last if owner else at + 1)
 
 
 def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
     """Return the one who made the statement that starts at a word: the first actor before its content."""
     for i in range(at + 1, min(at + _OWNER, limit)):
-        if scene.tags(i) & {"complementiser", "colon", "stop"}:
+        if scene.tags(i) & {"complementiser", "colon", "stop", "relative", "comma"}:
             return None
         mention = scene.actor_at.get(i)
         if mention is not None:
@@ -267,7 +277,7 @@ def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
 
 def _carried(scene: Scene, cue: Cue, speaker: Subject | None, at: int, limit: int, stops: frozenset[int], found: Complement | None) -> Draft | None:
     """«أعرب عن قلقه من», «جدد تأكيده أن»: the noun gives the force."""
-    for i in range(at, min(at + 8, limit)):
+    for i in range(at, min(at + _CARRIED, limit)):
         if i in stops and i > at:
             break
         noun = next(((r, e) for r, e in scene.words[i].look.entries(DOMAIN) if r.pos in ("masdar", "noun") and "force" in e.fields and e.fields.get("role") != "channel" and "content" not in e.fields), None)
@@ -414,6 +424,10 @@ def _source(scene: Scene, cue: Cue) -> Draft | None:
     at = cue.last
     if at >= limit:
         return None
+    if scene.bound(at) == "" and scene.prepositional(at):
+        made = _around(scene, cue, None, at + 1)  # «وفقاً لها»
+        made.pointed = True
+        return made
     source = source_at(scene, at, limit)
     if source is None and cue.entry.fields.get("behind"):
         source = _quoted_name(scene, at) or stranger_after(scene, at, limit)
@@ -473,7 +487,7 @@ def _says(scene: Scene, i: int) -> tuple[Reading, Entry] | None:
 def _document(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     """«جاء في بيان لـX أن»."""
     limit = scene.sentence_end(cue.first)
-    if cue.last >= limit or not scene.role(cue.last, "channel"):
+    if cue.last >= limit or not scene.role(cue.last, "channel") or "relative" in scene.tags(cue.first - 1):
         return None
     wide = Cue(cue.first, cue.last, cue.kind, cue.entry, None, cue.prefix)
     found = find_clause(scene, wide, cue.last + 1, limit, stops)

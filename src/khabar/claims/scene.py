@@ -82,8 +82,8 @@ class Scene:
         """Tell whether a word that no entry reads, but as a name, is a preposition with a pronoun («عليها», «لهم»)."""
         look = self.words[i].look
         form = look.form
-        if look.tags or any(entry.fields.get("role") != "given" for reading in look.readings for entry in reading.entries):
-            return False
+        if look.tags or self.text.raw[self.words[i].start : self.words[i].end] != form and any(entry.fields.get("role") != "given" for reading in look.readings for entry in reading.entries):
+            return False  # «فئة» is written like «فيه» once it is folded
         if len(form) <= 3 and form[:1] in _ONE_LETTER:
             return True
         reader = self.mentions.reader
@@ -158,6 +158,15 @@ class Scene:
         if not look.readings and look.form.endswith(_ADVERB_END) and i not in self.actor_over and self.bound(i) == "" and self.nominal(i) and len(look.form) > 4:
             return i + 1
         return i
+
+    def governed(self, mention: ActorMention) -> bool:
+        """Tell whether a preposition governs an actor, marks of quotation looked through."""
+        if self.bound(mention.first):
+            return True
+        at = mention.first - 1
+        while at > 0 and "quote" in self.tags(at):
+            at -= 1
+        return "preposition" in self.tags(at) or self.form(at) in _ONE_LETTER and bool(self.form(at))
 
     def role(self, i: int, role: str) -> bool:
         """Tell whether an entry of saying gives a word a role."""

@@ -1,0 +1,47 @@
+"""What surrounds the sentences of claims: speech that flows on behind a colon, lines that are links to other reports."""
+
+from __future__ import annotations
+
+from khabar.claims.drafts import Draft
+from khabar.claims.scene import Scene
+from khabar.model import Evidence
+
+_LINK = 18  # words of a line that may be a link
+_STOPPED = 2  # paragraphs with a stop that show that the report writes stops
+_LEAST = 3
+
+
+def flowing(scene: Scene, claims: list[Draft]) -> list[Draft]:
+    """Return the claims with one for each sentence that goes on with a speech behind a colon without quotation marks.
+
+    It goes on to the end of its paragraph or to the next sentence with a cue of its own.
+    """
+    starts = {scene.text.sentence_of[d.start] for d in claims} | {scene.text.sentence_of[d.cue.first] for d in claims}
+    out: list[Draft] = []
+    for claim in claims:
+        out.append(claim)
+        if claim.kind != "colon" or claim.cue.kind == "colon" or scene.depth[claim.cue.first]:
+            continue
+        number = scene.text.sentence_of[claim.cue.first] + 1
+        while number < len(scene.text.sentences) and number not in starts:
+            sentence = scene.text.sentences[number]
+            if sentence.paragraph != scene.text.paragraph_of[claim.cue.first] or sentence.last - sentence.first < _LEAST:
+                break
+            reason = Evidence(slot="content", rule="claims.flow", span=scene.span(sentence.first, sentence.last))
+            out.append(Draft(claim.cue, "colon", sentence.first, sentence.first, sentence.last, lead=claim, evidence=[claim.evidence[0], reason]))
+            number += 1
+    return out
+
+
+def link_lines(scene: Scene) -> frozenset[int]:
+    """Return the numbers of the paragraphs that look like titles of other reports: short, without a stop, below the text."""
+    last: dict[int, int] = {}
+    first: dict[int, int] = {}
+    for sentence in scene.text.sentences:
+        first.setdefault(sentence.paragraph, sentence.first)
+        last[sentence.paragraph] = sentence.last
+    stopped = {p: None for p in last if scene.tags(last[p] - 1) & {"stop", "quote"}}
+    if len(stopped) < _STOPPED:
+        return frozenset()
+    top = min(stopped)
+    return frozenset(p for p in last if p > top and p not in stopped and last[p] - first[p] <= _LINK)
