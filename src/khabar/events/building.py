@@ -11,6 +11,7 @@ import msgspec
 from khabar.events.merging import Happening
 from khabar.events.parties import Found
 from khabar.events.roles import Draft
+from khabar.events.scope import of_speaking
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, Mentions, PlaceMention, TimeMention, within
 from khabar.mentions.phrases import np_end
@@ -88,6 +89,8 @@ def _told_before(text: Text, mentions: Sequence[P], draft: Draft, precisions: tu
     start = max(text.sentences[draft.sentence].first, draft.trigger.first - 40)
     near = [m for m in within(mentions, start, draft.trigger.first) if m.precision in precisions]
     if not near:
+        return None
+    if isinstance(near[-1], TimeMention) and of_speaking(text, near[-1].first, draft.trigger.first):
         return None
     between = text.words[near[-1].last : draft.trigger.first]
     return None if any({"conjunction", "semicolon", "stop", "contrast"} & w.look.tags for w in between) else near[-1]

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from khabar.events.parties import Found
 from khabar.events.reality import Judgement
-from khabar.events.scope import REACH, Clauses, is_noun, marker
+from khabar.events.scope import REACH, Clauses, is_noun, marker, of_speaking
 from khabar.events.targets import Parties
 from khabar.events.triggers import Trigger
 from khabar.language import Text
@@ -182,7 +182,7 @@ class RoleReader:
 
     def _time(self, trigger: Trigger, low: int, high: int) -> TimeMention | None:
         """Return the time nearest to the trigger in its window, after it before others; times of speaking are none."""
-        near = [t for t in within(self.mentions.times, low, high) if not self._of_saying(t) and not self._until(t)]
+        near = [t for t in within(self.mentions.times, low, high) if not self._of_saying(t) and not self._until(t) and not (trigger.type in ("ASSAULT", "COERCE") and of_speaking(self.text, t.first, trigger.first))]
         return min(near, key=lambda t: t.first - trigger.last if t.first >= trigger.first else trigger.first - t.last + 1, default=None)
 
     def _until(self, time: TimeMention) -> bool:

@@ -9,6 +9,7 @@ from khabar.language import Text
 from khabar.language.looks import Look
 from khabar.mentions.shapes import shape
 
+_SPEECH_REACH = 14
 REACH = 45  # words that a trigger may look away
 _BREAKS = frozenset({"colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis"})
 
@@ -75,6 +76,18 @@ def marker(text: Text, at: int, low: int) -> str:
     if "preposition" in look.tags or "lone_preposition" in look.tags:
         return next((r.lemma for r in look.readings if r.pos == "particle"), look.form)
     return "and" if prefix or "lone_and" in look.tags else ""
+
+
+def of_speaking(text: Text, at: int, trigger: int) -> bool:
+    """Tell whether a time at word `at` before a trigger belongs to a verb of saying: «أعلن الوزير أمس …»."""
+    if at > trigger:
+        return False
+    low = max(text.sentences[text.sentence_of[at]].first, at - _SPEECH_REACH)
+    for i in range(at - 1, low - 1, -1):
+        look = text.words[i].look
+        if any(r.pos == "verb" for r in look.readings):
+            return bool(look.entries("speech")) and not look.entries("events")
+    return False
 
 
 def is_genitive(text: Text, at: int, low: int) -> bool:
