@@ -78,7 +78,7 @@ class RoleReader:
         parties = Parties(self.text, self.mentions, trigger, low, high, told_by_noun=self._told_by_noun(triggers, n))
         draft.actor = parties.actor()
         draft.elliptic = parties.elliptic(draft.actor)
-        draft.target = parties.target(draft.actor)
+        draft.target = None if draft.casualty and parties.verb is None else parties.target(draft.actor)
         draft.both_known = parties.both_known
         draft.places = self._places(trigger, low, high, draft.actor)
         draft.time = self._time(trigger, low, high)

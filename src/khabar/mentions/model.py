@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from khabar.model import Damage, PartyKind, PlacePrecision, Span, TimePrecision, Weapon
@@ -143,8 +144,11 @@ class Mentions:
     reader: Reader | None = None
 
 
+_FIRST = attrgetter("first")
+
+
 def within(mentions: Sequence[M], first: int, last: int) -> Sequence[M]:
     """Return the mentions that start inside the words `first` to `last` (exclusive)."""
-    low = bisect_left(mentions, first, key=lambda m: m.first)
-    high = bisect_left(mentions, last, key=lambda m: m.first, lo=low)
+    low = bisect_left(mentions, first, key=_FIRST)
+    high = bisect_left(mentions, last, key=_FIRST, lo=low)
     return mentions[low:high]
