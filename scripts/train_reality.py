@@ -42,7 +42,7 @@ MIN_WEIGHT = 0.02
 # Sentences alone and reports want different bars (a report's events are judged after tellings are merged): the best
 # bars of the held-out figures, put into the weight of standing alone so that one bar serves all.
 CALIBRATION = {"single": 0.5}
-EXAMPLE_WEIGHT = 0.5
+EXAMPLE_WEIGHT = 0.25
 NEAR_MISS_WEIGHT = 3.0  # there are few
 EXAMPLE_DAY = "2023-03-15"
 COLUMN_WEIGHT = 0.2  # columns do tell of happenings now and then
