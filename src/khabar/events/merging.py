@@ -118,12 +118,18 @@ def _knots(text: Text, drafts: list[Draft]) -> list[Happening]:
     for knot in knots:
         at = knot.drafts[0].trigger.first
         n = bisect_left(starts, at)
-        near = [a for a in acts[max(0, n - 3) : n + 3] if places_agree(a.places, knot.places)] if knot.casualty else []
+        near = [a for a in acts[max(0, n - 3) : n + 3] if places_agree(a.places, knot.places) and not _answered(text, knot, a)] if knot.casualty else []
         if near:
             min(near, key=lambda a: abs(a.drafts[0].trigger.first - at)).add(knot, "events.victims")
         else:
             out.append(knot)
     return out
+
+
+def _answered(text: Text, one: Happening, other: Happening) -> bool:
+    """Tell whether one is told as the answer to the other: «قتل شرطيين رداً على الهجوم» are two happenings."""
+    first, last = sorted((one.drafts[0].trigger.first, other.drafts[0].trigger.first))
+    return any(h.entry.fields.get("part") == "response" for i in range(first, min(last, first + 40)) for h in text.phrases.get(i, ()))
 
 
 def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
@@ -143,6 +149,8 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     if not _modes_agree(knot, draft) and draft.trigger.mode != "destroy":
         return ""
     if knot.casualty:
+        if _answered(text, knot, Happening([draft], [""])):
+            return ""
         caused = marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(has_part(w.look, "cause") for w in between[-3:])
         return "events.cause" if caused and not (broken and draft.places and knot.places) else ""
     if draft.trigger.mode == "destroy" and knot.type == "ASSAULT" and (not draft.places or places_agree(knot.places, draft.places)):

@@ -36,4 +36,7 @@ def _owner(text: Text, count: CountMention, drafts: Sequence[Draft], heads: Sequ
         before = [d for d in here if d.trigger.last <= count.first]
         return before[-1] if before else here[0]
     back = [d for d in near if d.trigger.first < count.first and sentence - d.sentence <= _SENTENCES_BACK and not d.headline]
-    return back[-1] if back and back[-1].trigger.type == "ASSAULT" else None
+    if back:
+        return back[-1] if back[-1].trigger.type == "ASSAULT" else None
+    ahead = next((d for d in near if d.trigger.first > count.first and d.sentence - sentence <= 1), None)
+    return ahead if ahead is not None and ahead.trigger.type == "ASSAULT" and ahead.trigger.definite else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.doers import Doers
-from khabar.events.parties import LINK_REACH, Found, folded, is_area, same
+from khabar.events.parties import AGENTS, LINK_REACH, Found, folded, is_area, same
 from khabar.events.scope import finite, is_noun, marker, role_before
 from khabar.mentions.model import ActorMention, PlaceMention, within
 from khabar.mentions.numbers import read_amount
@@ -85,6 +85,8 @@ class Parties(Doers):
             part = self.roles.get(self.links[m.first], "target" if self.links[m.first] == "ل" and actor is not None and self.trigger.type == "ASSAULT" else "")
             if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and m.person:
                 part = "target"
+            if self.trigger.mode == "seize" and "from" in self.text.words[m.first - 1].look.tags and m.kind in AGENTS:
+                part = "loser"
             dealing = self.trigger.type not in ("ASSAULT", "COERCE") and m.name and not m.generic
             if start <= m.first <= start + LINK_REACH and part in ("target", "loser") and (dealing or not self.is_place(m)):
                 found = self.whole(m, "events.aimed")
