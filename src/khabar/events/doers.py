@@ -11,6 +11,7 @@ from khabar.mentions.numbers import read_amount
 from khabar.mentions.shapes import shape
 
 _OWN_ACTS = frozenset({"CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"})
+_TELLING = frozenset({"announce", "assert", "deny"})
 _SUBJECT_REACH = 5
 
 
@@ -23,12 +24,14 @@ class Doers(Window):
         marked = self.linked(trigger.first, "agent", "events.agent_marker")
         if marked is not None:
             return marked
-        if trigger.kind == "casualty" and self.verb is None:
+        if trigger.kind == "casualty" and (self.verb is None or trigger.light is not None):
             return None
         if (sides := self._sides()) is not None:
             return sides
         if trigger.light is not None:
-            if self.light.get("subject") in (None, "actor") and (subject := self._subject(trigger.light)) is not None:
+            told = {e.fields.get("force") for _, e in self.text.words[trigger.light].look.entries("speech")}
+            announced = trigger.type == "ASSAULT" and bool(told & _TELLING)
+            if self.light.get("subject") in (None, "actor") and not announced and (subject := self._subject(trigger.light)) is not None:
                 return subject
             return self._after_noun() or self._relative()
         if self.verb is not None:

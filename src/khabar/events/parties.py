@@ -80,6 +80,8 @@ class Window:
             low = next((i + 1 for i in range(self.trigger.first - 1, low - 1, -1) if "complementiser" in self.text.words[i].look.tags), low)
         found = None
         for m in within(self.mentions.actors, low, self.trigger.first):
+            if self.trigger.type in ("ASSAULT", "COERCE") and m.kind not in AGENTS:
+                continue
             if m.last <= self.trigger.first and self._can_be_party(m) and self.may_act(m) and m.kind not in WATCHERS and marker(self.text, m.first, low) == "" and not is_genitive(self.text, m.first, low):
                 found = m
         return self.whole(found, "events.earlier_subject") if found is not None else None
@@ -151,8 +153,10 @@ class Window:
         return not any(finite(self.text.words[i].look) or {"preposition", "comma", "relative"} & self.text.words[i].look.tags for i in range(first, last))
 
     def may_act(self, m: ActorMention) -> bool:
-        """Tell whether somebody can have done it: armed or in office, or a named party; victims are none."""
-        if not m.definite and any(c.first <= m.first < c.last for c in within(self.mentions.counts, max(0, m.first - 8), m.first + 1)):
+        """Tell whether somebody can have done it: armed or in office, or a named party; victims and sources are none."""
+        if m.anonymous and m.name != "unknown" and m.kind not in AGENTS:
+            return False
+        if any(c.first == m.first or (not m.definite and m.first < c.last) for c in within(self.mentions.counts, max(0, m.first - 8), m.first + 1)):
             return False
         if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
             return m.kind not in WATCHERS or self.trigger.type not in ("ASSAULT", "COERCE")

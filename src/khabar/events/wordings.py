@@ -148,8 +148,8 @@ def _fits(text: Text, index: int, reading: Reading, entry: Entry) -> bool:
     if reading.suffix == "ه" and last == "ة":
         return False  # folding makes a feminine ending look like a pronoun
     if reading.pos != "verb":
-        return True
-    if index and "preposition" in text.words[index - 1].look.tags and not reading.prefix:
+        return reading.pos != "participle" or not reading.definite
+    if index and text.words[index - 1].look.tags & {"preposition", "neg_noun"} and not reading.prefix:
         return False
     if last == "ً" or reading.suffix == "ي" or not _person_fits(reading, fields["type"]):
         return False

@@ -175,6 +175,9 @@ class _Counting:
         """Return the victims that a pronoun on the predicate stands for («مقتله»)."""
         if found.reading is None or found.reading.suffix not in _BY_SUFFIX or found.reading.number != "s" or found.slot in ("captured", "missing"):
             return None
+        light = next((j for j in range(found.first - 1, max(-1, found.first - _TOLL_REACH), -1) if has_part(self.text.words[j].look, "light")), None)
+        if light is not None and (met := read_victims(self.text, light + 1, found.first)) is not None:  # «لقي العشرات من … مصرعهم»
+            return Victims(met.first, found.last, met.min, met.max, met.entries, met.exact)
         low, high = _BY_SUFFIX[found.reading.suffix]
         return Victims(found.first, found.last, low, high, ("counts.pronoun",))
 
