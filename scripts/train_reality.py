@@ -39,9 +39,6 @@ PARTS = 5
 ROUNDS = 4
 MIN_SEEN = 3  # times a feature must be seen to get a weight
 MIN_WEIGHT = 0.02
-# Sentences alone and reports want different bars (a report's events are judged after tellings are merged): the best
-# bars of the held-out figures, put into the weight of standing alone so that one bar serves all.
-CALIBRATION = {"single": 0.5}
 EXAMPLE_WEIGHT = 0.25
 NEAR_MISS_WEIGHT = 3.0  # there are few
 EXAMPLE_DAY = "2023-03-15"
@@ -211,13 +208,12 @@ class Model:
         """Return the sums of a bag's triggers."""
         if not bag.rows:
             return np.zeros(0)
-        shift = [sum(by for name, by in CALIBRATION.items() if name in row) for row in bag.rows]
-        return self.model.decision_function(self.vectorizer.transform(bag.rows)) + np.array(shift)
+        return self.model.decision_function(self.vectorizer.transform(bag.rows))
 
     def weights(self) -> dict[str, float]:
         """Return the weights worth keeping."""
         names = self.vectorizer.get_feature_names_out()
-        found = {str(n): float(w) + CALIBRATION.get(n, 0.0) for n, w in zip(names, self.model.coef_[0], strict=True)}
+        found = {str(n): float(w) for n, w in zip(names, self.model.coef_[0], strict=True)}
         return {n: round(w, 3) for n, w in sorted(found.items()) if abs(w) >= MIN_WEIGHT}
 
 
@@ -262,7 +258,7 @@ def main() -> None:
     arguments.add_argument("--columns", type=Path)
     arguments.add_argument("--hold-out", type=int, default=3)
     arguments.add_argument("--strength", type=float, default=0.1)
-    arguments.add_argument("--bar", type=float, default=-0.6)
+    arguments.add_argument("--bar", type=float, default=-1.0)
     arguments.add_argument("--write", action="store_true")
     given = arguments.parse_args()
     bags = [*read_reports(given.reports, given.hold_out), *read_sentences(given.sentences)]
