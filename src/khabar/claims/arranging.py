@@ -105,7 +105,9 @@ def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
 def _own(scene: Scene, new: Draft, around: list[Draft], out: list[Draft]) -> bool:
     """«على حد قوله»: closes the claim that it stands in; alone it makes what stands before it one."""
     start = scene.sentence_start(new.cue.first)
-    if around or any(d.end > start for d in out[-2:] if not d.hidden):
+    claim = around[-1] if around else next((d for d in reversed(out[-2:]) if d.end > start and not d.hidden), None)
+    if claim is not None:
+        claim.evidence.append(scene.evidence("chain", new.cue.entry.id, new.cue.first, new.cue.last))
         return False
     new.kind, new.start, new.content = "trailing", start, start
     new.evidence.append(scene.evidence("cue", new.cue.entry.id, new.cue.first, new.cue.last))

@@ -15,6 +15,7 @@ from khabar.model import Evidence, Link
 
 _MEMORY = 8  # speakers that an elided subject may look back over
 _LETTERS = re.compile(r"[^a-z]|\bal\b")
+_MARKS = "«»\"“”"
 _ALIKE = 4  # letters that two ways of writing an outlet have in common
 
 
@@ -266,9 +267,9 @@ class Register:
         publisher = self.scene.document.publisher
         said = self.scene.text.raw[mention.span.start : mention.span.end]
         if publisher:
-            if _alike(publisher, mention.name or "") or publisher in said or _alike(self.scene.document.url or "", mention.name or ""):
-                return True
-        return mention.role == "name" and not self.scene.text.words[mention.first].look.entries("actors") and mention.last - mention.first <= 4 and "quote" in self.scene.tags(mention.first - 1)
+            return _alike(publisher, mention.name or "") or publisher in said or said.strip(_MARKS) in publisher or _alike(self.scene.document.url or "", mention.name or "")
+        first = mention.first + 1 if "quote" in self.scene.tags(mention.first) else mention.first
+        return "quote" in self.scene.tags(first - 1) and not self.scene.words[first].look.entries("actors")
 
 
 def _alike(a: str, b: str) -> bool:

@@ -45,7 +45,8 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
     while i < limit:
         tags = scene.tags(i)
         if i in scene.closing and scene.depth[i] == base:
-            if scene.closing[i] > i + 1 and quote and (i == at or is_quotation(scene, i)):
+            size = scene.closing[i] - i - 1
+            if quote and (size > 1 and i == at or size > 0 and is_quotation(scene, i)):
                 return Complement("quote", i, i + 1, scene.closing[i])
             i = scene.closing[i] + 1
             continue

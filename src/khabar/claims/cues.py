@@ -142,4 +142,5 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
 def _expresses(scene: Scene, i: int, entry: Entry) -> bool:
     """Tell «عبّر الوزير عن» from the preposition «عبر»."""
     actor = scene.actor_at.get(i + 1)
-    return "about" in entry.fields["with"] and actor is not None and actor.last < len(scene.words) and "about" in scene.tags(actor.last)
+    after = scene.tags(actor.last) if actor is not None else frozenset()
+    return bool("about" in entry.fields["with"] and "about" in after or "that" in entry.fields["with"] and after & {"complementiser", "colon"})

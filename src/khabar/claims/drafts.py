@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from khabar.claims.content import Complement, find_clause, find_phrase, happening
 from khabar.claims.cues import Cue
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import Subject, antecedent, skip_asides, stranger_after, stranger_before, subject_after, subject_before
+from khabar.claims.speakers import Subject, antecedent, shortened, skip_asides, stranger_after, stranger_before, subject_after, subject_before
 from khabar.language import Entry, Reading
 from khabar.mentions import np_end
 from khabar.mentions.model import ActorMention, within
@@ -122,8 +122,13 @@ def _made(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, en
     first = min(cue.first, speaker.first) if speaker else cue.first
     made = Draft(cue, found.kind, first, found.first, max(content_end(scene, found, cue.first), cue.last), speaker, entry)
     made.evidence.append(scene.evidence("cue", cue.entry.id, cue.first, cue.last))
+    if cue.kind == "noun":
+        made.evidence += [scene.evidence("cue", e.id, cue.first, cue.last) for r, e in scene.words[cue.first].look.entries(DOMAIN) if r.pos in ("noun", "masdar") and e is not cue.entry and e.fields.get("force") == cue.entry.fields.get("force")]
+    if found.kind == "object" and cue.says("object") == "recording":
+        made.evidence += [scene.evidence("channel", e.id, i, i + 1) for i in range(found.first, min(found.first + 3, len(scene.words))) for _, e in scene.words[i].look.entries(DOMAIN) if "recording" in e.fields]
     if entry is not None:
-        made.evidence.append(scene.evidence("force", entry.id, found.mark, found.first))
+        same = [e.id for _, e in scene.words[found.mark].look.entries(DOMAIN) if e.fields.get("force") == entry.fields.get("force")]
+        made.evidence += [scene.evidence("force", rule, found.mark, found.mark + 1) for rule in dict.fromkeys([entry.id, *same])]
     made.evidence.append(scene.evidence("content", f"claims.{found.kind}", found.mark, found.mark + 1))
     if speaker is not None:
         made.evidence.append(scene.evidence("chain", speaker.rule, speaker.first, speaker.last))
@@ -132,6 +137,7 @@ def _made(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, en
     if speaker is not None:
         made.speaker = _with_place(scene, speaker, found.mark)
     made.channel = channel_in(scene, *zone)
+    made.evidence += _between(scene, *zone)
     if not made.carriers and (outlet := published_in(scene, found.first, min(made.end, scene.sentence_end(cue.first)))):
         made.carriers = [outlet]
     return made
@@ -153,6 +159,9 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     spoken = _document_subject(scene, cue, limit) if before is None and after is None else None
     at = after.after if after else spoken[0] if spoken else cue.last
     found = _complement(scene, cue, at, limit, stops, known=bool(before or after or spoken))
+    if found is None and after is not None and (shorter := shortened(scene, after)) is not None:
+        found = _complement(scene, cue, shorter.last, limit, stops, known=True)
+        after, at = (shorter, shorter.last) if found or cue.entry.fields.get("carrier") else (after, at)
     if cue.entry.fields.get("carrier"):
         return _carried(scene, cue, before or after, at, limit, stops, found)
     if found is None and before and not after:
@@ -168,7 +177,7 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         speaker = _stranger(scene, cue, found, limit)
         if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
             return None
-    if speaker is None and spoken is None and not _elides(scene, cue, found):
+    if speaker is None and spoken is None and not _elides(scene, cue, found) and "origin" not in cue.entry.fields:
         return None
     if speaker is None and spoken is None and found.kind in _PREPOSITIONAL and not cue.entry.fields.get("addressee") and not cue.accepts & {"object", "target"}:
         stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
@@ -176,10 +185,14 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     needs = cue.says("subject") in ("actor", "speaker", "observer")
     if needs and speaker is not None and not _suits(cue, speaker):
         return None
+    if any("void" in hit.entry.fields for i in range(max(cue.last, found.first - 2), found.first + 1) for hit in scene.text.phrases.get(i, ())):
+        return None  # «رفض التعليق», «طلب عدم ذكر اسمه»
+    if speaker is not None and speaker.actor is not None and speaker.actor.role == "target" and (found.kind not in _CLAUSES or cue.entry.fields.get("impersonal")) and not speaker.actor.person:
+        return None
     if speaker is None and spoken is None and _impersonal(scene, cue):
         return None
     made = _made(scene, cue, speaker, found)
-    made.needs_voice = needs and speaker is None
+    made.needs_voice = needs and speaker is None and not spoken
     if spoken:
         made.speaker, made.channel = spoken[1], spoken[2]
         made.pointed = spoken[1] is None
@@ -211,14 +224,24 @@ def _complement(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
     clause = find_clause(scene, cue, at, limit, stops) if cue.accepts & (_THAT | {"of", "to", "on", "from", "about", "in", "as"}) else None
     if not cue.accepts - _THAT:
         return clause
-    start = skip_asides(scene, at, limit)
+    start = at if _accepted_at(scene, cue, at) else skip_asides(scene, at, limit)
     near = find_phrase(scene, cue, start, limit, stops, frozenset({"of"}) if "as" in cue.accepts and cue.reading and cue.reading.suffix else None)
+    if near is not None and near.kind in _PREPOSITIONAL and cue.entry.fields.get("adjacent") and near.mark > start:
+        near = None
     if clause is None or near is None:
         return near or (clause if clause and _led(scene, cue, clause) else None)
     if near.kind in ("object", "target", "as", "blame", "assigned"):
         prefer = "that" in cue.accepts and clause.mark - at <= _OVER_OBJECT and (known or not happening(scene, near.first, 1))
         return clause if prefer else near
     return near if near.mark <= clause.mark else clause
+
+
+def _accepted_at(scene: Scene, cue: Cue, at: int) -> bool:
+    """Tell whether the preposition at a word is one that the entry asks for, and no place or channel."""
+    if at >= len(scene.words) or at in scene.time_at or scene.role(at + 1, "channel"):
+        return False
+    tags = scene.tags(at)
+    return "in" in cue.accepts and "in" in tags or "for" in cue.accepts and scene.bound(at) == "ل" and at not in scene.actor_over
 
 
 def _led(scene: Scene, cue: Cue, clause: Complement) -> bool:
@@ -345,6 +368,7 @@ def _relayed(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     made = _made(scene, cue, source, found)
     made.start = min(cue.first, carrier.first) if carrier else cue.first
     made.evidence.append(scene.evidence("chain", "claims.relay", about, about + 1))
+    made.evidence += [scene.evidence("cue", e.id, i, i + 1) for i in range(source.last, found.first) for r, e in scene.words[i].look.entries(DOMAIN) if r.pos == "masdar"]
     if carrier and carrier.actor:
         made.carriers = [carrier.actor]
     elif carrier:
@@ -439,6 +463,7 @@ def _source(scene: Scene, cue: Cue) -> Draft | None:
     made = _around(scene, cue, source, source.last if source else at + 1)
     if scene.role(at, "channel"):
         made.channel = (at, source.last if source else at + 1)
+    made.evidence += [scene.evidence("channel", e.id, at, at + 1) for _, e in scene.words[at].look.entries(DOMAIN)]
     made.pointed = pointing
     return made
 
@@ -501,6 +526,17 @@ def _document(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
 
 
 # -- carriers and channels
+
+
+def _between(scene: Scene, first: int, last: int) -> list[Evidence]:
+    """Return what the words between a cue and its content told: channels and asides that were looked over."""
+    out = []
+    for i in range(first, last):
+        for hit in scene.text.phrases.get(i, ()):
+            if hit.entry.domain == DOMAIN and "role" in hit.entry.fields:
+                out.append(scene.evidence("channel", hit.entry.id, hit.first, hit.last))
+        out += [scene.evidence("channel", e.id, i, i + 1) for _, e in scene.words[i].look.entries(DOMAIN) if "role" in e.fields]
+    return out
 
 
 def _with_place(scene: Scene, speaker: Subject, mark: int) -> Subject:

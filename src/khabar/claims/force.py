@@ -94,7 +94,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
     """Return the force that words of the content give, "" for none."""
     for i in range(first, min(last, first + _HEAD)):
         for hit in scene.text.phrases.get(i, ()):
-            if hit.entry.domain == DOMAIN and hit.entry.fields.get("content") and "force" in hit.entry.fields and hit.last <= last + 1 and hit.entry.fields.get("of_kind", claim.kind) == claim.kind:
+            if hit.entry.domain == DOMAIN and hit.entry.fields.get("content") and "force" in hit.entry.fields and hit.last <= last + 1 and ("of_kind" not in hit.entry.fields or hit.entry.fields["of_kind"] in claim.cue.accepts):
                 claim.evidence.append(scene.evidence("force", hit.entry.id, hit.first, hit.last))
                 return str(hit.entry.fields["force"])
         for reading, entry in scene.words[i].look.entries(DOMAIN):
@@ -120,7 +120,9 @@ def certainty_of(scene: Scene, claim: Draft) -> Certainty:
         if "hedge" in scene.tags(i) or ("qad" in scene.tags(i) and any(r.tense == "nonpast" for r in scene.words[min(i + 1, len(scene.words) - 1)].look.readings)):
             return "possible"
         hit = scene.speech_phrase(i, "impersonal")
-        if hit is not None and hit.entry.fields.get("certainty", "certain") != "certain":
+        if hit is not None and "void" not in hit.entry.fields and hit.entry.fields.get("certainty", "certain") == "certain":
+            claim.evidence.append(scene.evidence("certainty", hit.entry.id, hit.first, hit.last))
+        elif hit is not None and "void" not in hit.entry.fields:
             claim.evidence.append(scene.evidence("certainty", hit.entry.id, hit.first, hit.last))
             return cast(Certainty, str(hit.entry.fields["certainty"]))
     return "certain"

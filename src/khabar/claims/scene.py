@@ -170,7 +170,7 @@ class Scene:
 
     def role(self, i: int, role: str) -> bool:
         """Tell whether an entry of saying gives a word a role."""
-        return any(entry.fields.get("role") == role for _, entry in self.words[i].look.entries(DOMAIN))
+        return 0 <= i < len(self.words) and any(entry.fields.get("role") == role for _, entry in self.words[i].look.entries(DOMAIN))
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of words `[first, last)`."""

@@ -8,6 +8,7 @@ from khabar.claims.content import happening
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
 from khabar.mentions import np_end
+from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
@@ -36,8 +37,23 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     if at >= limit:
         return None
     found = _actor(scene, at, limit)
+    if found is None and cue.first in scene.actor_over and (reader := scene.mentions.reader) is not None:
+        phrase = reader.read(at, limit)  # «طالب الأهالي»: the cue was read into the noun phrase
+        found = mention_of(reader, phrase) if phrase and phrase.role != "place" else None
     if found is not None:
         return _extended(scene, found, at if _strange(scene, at) else found.first, limit)
+    return None
+
+
+def shortened(scene: Scene, subject: Subject) -> Subject | None:
+    """Return a subject without the words that may be the object of its verb and no name, None where there are none."""
+    actor = subject.actor
+    if actor is None or actor.role not in ("title", "body", "force", "source", "outlet"):
+        return None
+    for i in range(max(actor.head, actor.first) + 1, subject.last):
+        word = shape(scene.words[i].look)
+        if _strange(scene, i) or not word.roles and (scene.words[i].look.entries("events") or scene.words[i].look.entries("speech")):
+            return subject._replace(last=i, after=i, rule="claims.subject_shortened")
     return None
 
 
@@ -45,7 +61,7 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
     """Return a subject that no mention knows: the plain noun phrase at a word."""
     if at >= limit or not scene.nominal(at) or scene.bound(at) or scene.joined(at) and scene.words[at].look.readings or shape(scene.words[at].look).timely:
         return None
-    if scene.verblike(at) or happening(scene, at, 1) or scene.words[at].look.entries("speech"):
+    if scene.verblike(at) or happening(scene, at, 1) or any(not r.suffix or r.pos != "verb" for r, _ in scene.words[at].look.entries("speech")):
         return None
     end = np_end(scene.text, scene.mentions, at, min(limit, at + 12))
     return Subject(at, end, None, end, "claims.subject") if at < end else None
@@ -111,7 +127,7 @@ def _extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Su
     while at < limit and at - end < _NAME and scene.nominal(at) and not scene.joined(at) and not scene.bound(at) and at not in scene.time_at and at not in scene.actor_at and not scene.aside_end(at) > at and not scene.words[at].look.entries("speech"):
         at += 1
     closed = at > end and (at >= limit or scene.tags(at) & {"punct", "complementiser", "preposition"} or scene.bound(at) or at in scene.time_at)
-    named = closed and mention.role in ("title", "outlet", "source", "person", "name", "force") and any(_strange(scene, i) for i in range(end, at))
+    named = closed and (mention.person or mention.role in ("title", "outlet", "source", "person")) and _strange(scene, end)
     last = at if named else end
     return Subject(first, last, mention, last, "claims.subject")
 
