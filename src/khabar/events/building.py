@@ -70,7 +70,7 @@ def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Ev
 def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happening]) -> None:
     """Give an attack without a place or a time the one that its sentence tells before it, unless a new matter begins between."""
     for happening in happenings:
-        if happening.type not in ("ASSAULT", "COERCE"):
+        if happening.type not in ("ASSAULT", "COERCE", "PROTEST"):
             continue
         for draft in happening.some if not happening.places else ():
             place = _told_before(text, mentions.places, draft, ("town", "site", "district", "governorate"))

@@ -55,7 +55,7 @@ class Doers(Window):
     @property
     def both_known(self) -> bool:
         """Whether the sides of a clash are only «the two sides»."""
-        return any(
+        return self.trigger.mode == "clash" and any(
             any(e.fields.get("part") == "both" and r.definite for r, e in self.text.words[i].look.entries("roles"))
             for i in range(self.trigger.last, min(self.high, self.trigger.last + 6))
         )

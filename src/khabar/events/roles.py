@@ -25,6 +25,8 @@ from khabar.mentions.model import (
 from khabar.model import Evidence, Span
 
 _TITLE_WORDS = 16
+_DEALS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "SANCTION", "COOPERATE"})
+_DEAL_REACH = 7
 _LIST_GAP = 2  # words between two places of one list
 _OUTSIDE = frozenset({"country", "region"})
 
@@ -153,8 +155,10 @@ class RoleReader:
             return False
         if place.precision == "country" and link in ("", "and"):
             return False
+        if trigger.type in _DEALS:  # a deal is about many places, and made in one
+            return abs(place.first - trigger.last) <= _DEAL_REACH and (link == "ب" or self._locative(place))
         if any(m.first == place.first and not m.generic for m in within(self.mentions.actors, place.first, place.first + 1)):
-            return link == "ب" or self._locative(place)
+            return link == "ب" or self._locative(place) or (link == "ل" and trigger.mode == "visit")
         return True
 
     def _locative(self, place: PlaceMention) -> bool:
