@@ -38,7 +38,7 @@ def _drafts(scene: Scene) -> list[Draft]:
     taken: set[int] = set()
     for readings in cues:
         first = readings[0].first
-        if first in taken or scene.text.paragraph_of[first] in links:
+        if first in taken or scene.text.paragraph_of[first] in links and _titles(readings[0]):
             continue
         made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
         if made is not None:
@@ -47,6 +47,11 @@ def _drafts(scene: Scene) -> list[Draft]:
             taken.update(range(made.cue.last, made.content) if made.kind == "colon" else ())
     colons = [c for c in find_colons(scene) if c.cue.first not in taken and scene.text.paragraph_of[c.cue.first] not in links]
     return sorted([*drafts, *colons], key=lambda d: (d.cue.first, d.start))
+
+
+def _titles(cue: Cue) -> bool:
+    """Tell whether a cue is of the kind that titles have: a verb in the imperfect, or no verb."""
+    return cue.reading is None or cue.reading.tense != "past"
 
 
 def _stops(scene: Scene, cue: Cue) -> bool:

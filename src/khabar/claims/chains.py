@@ -262,12 +262,12 @@ class Register:
 
     def _publisher(self, mention: ActorMention) -> bool:
         """Tell whether an outlet is the one that publishes the report; a paper names itself without a noun."""
-        if mention.kind != "outlet":
-            return False
         publisher = self.scene.document.publisher
         said = self.scene.text.raw[mention.span.start : mention.span.end]
         if publisher:
-            return _alike(publisher, mention.name or "") or publisher in said or said.strip(_MARKS) in publisher or _alike(self.scene.document.url or "", mention.name or "")
+            return _alike(publisher, mention.name or "") or _initials(mention.name or "") == publisher.upper() or publisher in said or said.strip(_MARKS) in publisher or _alike(self.scene.document.url or "", mention.name or "")
+        if mention.kind != "outlet":
+            return False
         first = mention.first + 1 if "quote" in self.scene.tags(mention.first) else mention.first
         return "quote" in self.scene.tags(first - 1) and not self.scene.words[first].look.entries("actors")
 
@@ -276,6 +276,10 @@ def _alike(a: str, b: str) -> bool:
     """Tell whether two Latin spellings of an outlet share a long enough run of letters."""
     a, b = _LETTERS.sub("", a.lower()), _LETTERS.sub("", b.lower())
     return any(a[i : i + _ALIKE] in b for i in range(len(a) - _ALIKE + 1)) if a and b else False
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.upper().split())
 
 
 def _same(a: Link, b: Link) -> bool:

@@ -17,6 +17,7 @@ _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _CLAUSES = frozenset({"that", "quote", "colon"})
 _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
+_PUBLISHED_REACH = 60  # words after the speaker in which the outlet may be named
 _ADJACENT = 1  # words between a participle and its complement
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 _CARRIED = 5  # words after a carrier verb and its subject in which its noun stands
@@ -152,6 +153,10 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return _pointing(scene, cue, subject_after(scene, cue, limit))
     relative = "relative" in scene.tags(cue.first - 1)
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
+    if before is None and cue.prefix == "" and cue.reading is not None and cue.reading.tense == "nonpast" and scene.headline(cue.first):
+        before = stranger_before(scene, cue)  # «الأنبار تطالب»: a headline tells the subject first
+    if before is not None and scene.speech_phrase(before.first, "impersonal") is not None:
+        return None
     apart = before is not None and any(not scene.tags(i) & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first))
     after = subject_after(scene, cue, limit) if before is None or apart else None
     if after is not None:
@@ -173,7 +178,7 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     speaker = before or after
     if speaker is None and relative and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
         speaker = antecedent(scene, cue.first)
-    if speaker is None and spoken is None and found.kind in _CLAUSES and not _impersonal(scene, cue):
+    if speaker is None and spoken is None and found.kind in _CLAUSES and not _impersonal(cue, found.kind):
         speaker = _stranger(scene, cue, found, limit)
         if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
             return None
@@ -183,13 +188,15 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
         speaker = stranger if stranger and stranger.last == found.mark else None
     needs = cue.says("subject") in ("actor", "speaker", "observer")
+    if needs and speaker is None and spoken is None and found.kind == "object":
+        return None
     if needs and speaker is not None and not _suits(cue, speaker):
         return None
     if any("void" in hit.entry.fields for i in range(max(cue.last, found.first - 2), found.first + 1) for hit in scene.text.phrases.get(i, ())):
         return None  # «رفض التعليق», «طلب عدم ذكر اسمه»
     if speaker is not None and speaker.actor is not None and speaker.actor.role == "target" and (found.kind not in _CLAUSES or cue.entry.fields.get("impersonal")) and not speaker.actor.person:
         return None
-    if speaker is None and spoken is None and _impersonal(scene, cue):
+    if speaker is None and spoken is None and _impersonal(cue, found.kind):
         return None
     made = _made(scene, cue, speaker, found)
     made.needs_voice = needs and speaker is None and not spoken
@@ -257,10 +264,12 @@ def _suits(cue: Cue, speaker: Subject | None) -> bool:
     return True
 
 
-def _impersonal(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a verb without subject says what nobody answers for («يُعتقد أن»)."""
+def _impersonal(cue: Cue, kind: str) -> bool:
+    """Tell whether a verb without subject says what nobody answers for («يُعتقد أن», «تُعتبر انتهاكاً»)."""
     reading = cue.reading
-    return bool(cue.entry.fields.get("impersonal")) and reading is not None and reading.person == "3ms" and reading.tense == "nonpast"
+    if not cue.entry.fields.get("impersonal") or reading is None or reading.tense != "nonpast":
+        return False
+    return reading.person == "3ms" or kind == "object"
 
 
 def _stranger(scene: Scene, cue: Cue, found: Complement, limit: int) -> Subject | None:
@@ -476,7 +485,7 @@ def _quoted_name(scene: Scene, at: int) -> Subject | None:
 def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft:
     """Return the claim of a source: what follows it where it opens a sentence, else what stands before it."""
     start, end = scene.sentence_start(cue.first), scene.sentence_end(cue.first)
-    leading = cue.first - start <= 1 or all("punct" in scene.tags(i) for i in range(start, cue.first))
+    leading = cue.first - start <= 1 or cue.prefix == _AND or all("punct" in scene.tags(i) for i in range(start, cue.first))
     made = Draft(cue, "leading" if leading else "trailing", cue.first if leading else start, min(after, end - 1) if leading else start, end, source)
     made.evidence.append(scene.evidence("cue", cue.entry.id, cue.first, cue.last))
     if source is not None:
@@ -584,7 +593,7 @@ def _published(scene: Scene, at: int) -> bool:
 
 def published_in(scene: Scene, first: int, last: int) -> ActorMention | None:
     """Return the outlet that published a statement named among some words («في بيان تداولته مواقع»)."""
-    for mention in within(scene.mentions.actors, first, last):
+    for mention in within(scene.mentions.actors, first, min(last, first + _PUBLISHED_REACH)):
         at = mention.first
         if mention.kind in ("agency", "outlet") and at - 2 >= first and _published(scene, at) and any(scene.role(i, "channel") for i in range(max(first, at - 4), at - 1)):
             return mention

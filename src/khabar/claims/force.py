@@ -8,6 +8,7 @@ from khabar.claims.drafts import Draft
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.model import Certainty, Force, Quote
 
+_JOINING = frozenset({"", "و", "ف"})  # «كامل» is no «آمل»
 _RESPONSIBLE = 14  # words after a verb of announcing in which responsibility may be named
 _HEAD = 24  # words of a content in which its main predicate is looked for
 _HEDGE = 12  # words of a content in which a hedge is about all of it
@@ -94,7 +95,9 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
     """Return the force that words of the content give, "" for none."""
     for i in range(first, min(last, first + _HEAD)):
         for hit in scene.text.phrases.get(i, ()):
-            if hit.entry.domain == DOMAIN and hit.entry.fields.get("content") and "force" in hit.entry.fields and hit.last <= last + 1 and ("of_kind" not in hit.entry.fields or hit.entry.fields["of_kind"] in claim.cue.accepts):
+            if i - first > _HEDGE and hit.entry.fields.get("force") != "deny":
+                continue
+            if hit.entry.domain == DOMAIN and hit.prefix in _JOINING and hit.entry.fields.get("content") and "force" in hit.entry.fields and hit.last <= last + 1 and ("of_kind" not in hit.entry.fields or hit.entry.fields["of_kind"] in claim.cue.accepts):
                 claim.evidence.append(scene.evidence("force", hit.entry.id, hit.first, hit.last))
                 return str(hit.entry.fields["force"])
         for reading, entry in scene.words[i].look.entries(DOMAIN):
@@ -102,7 +105,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
             if kind == "yes" and i - first <= 1 and not reading.definite:
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return str(entry.fields["force"])
-            if i - first <= 4 and reading.pos == "verb" and reading.person in ("1s", "1p") and reading.tense == "nonpast" and reading.prefix in ("", "و") and entry.fields.get("force") not in _SOFT and "with" in entry.fields and scene.depth[i] > scene.depth[claim.cue.first]:
+            if i - first <= 4 and reading.pos == "verb" and reading.person in ("1s", "1p") and reading.tense == "nonpast" and not reading.suffix and reading.prefix in _JOINING and entry.fields.get("force") not in _SOFT and "with" in entry.fields and scene.depth[i] > scene.depth[claim.cue.first]:
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return str(entry.fields.get("force", ""))
     return ""

@@ -48,7 +48,7 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
     while first < colon and scene.tags(first) & {"punct"}:
         first += 1
     actor = next((scene.actor_at[i] for i in (sentence.first, first, first + 1) if i in scene.actor_at), None)
-    if actor is None or actor.last > colon or scene.bound(actor.first) or any(scene.finite(i) for i in range(actor.last, colon)):
+    if actor is None or actor.last > colon or scene.bound(actor.first) or scene.joined(actor.first) or any(scene.finite(i) for i in range(actor.last, colon)):
         return None
     if any(scene.finite(i) and i not in scene.actor_over for i in range(first, actor.first)) or actor.role in ("place", "target"):
         return None

@@ -55,6 +55,10 @@ class Scene:
         """Return the index of the first word of the sentence of a word."""
         return self.text.sentences[self.text.sentence_of[i]].first
 
+    def headline(self, i: int) -> bool:
+        """Tell whether a word stands in a headline."""
+        return self.text.sentences[self.text.sentence_of[i]].headline
+
     def after_group(self, i: int) -> int:
         """Return the index after the quotation or brackets that open at a word, or `i` itself."""
         close = self.closing.get(i, self.brackets.get(i))
@@ -120,7 +124,7 @@ class Scene:
     def nominal(self, i: int) -> bool:
         """Tell whether a word can begin a noun phrase."""
         word = shape(self.words[i].look)
-        if "punct" in word.tags or word.tags & {"complementiser", "preposition", "relative", "subordinator", "conjunction", "neg", "conditional", "future", "pronoun"}:
+        if "punct" in word.tags or word.tags & {"complementiser", "preposition", "relative", "subordinator", "conjunction", "neg", "conditional", "future", "pronoun", "demonstrative"}:
             return False
         if self.prepositional(i):
             return False

@@ -106,7 +106,7 @@ def _actor(scene: Scene, at: int, limit: int) -> ActorMention | None:
     """Return the actor that starts at a word, at the mark before it or one plain noun after it («مكتب محافظ»)."""
     for i in (at, at + 1):
         mention = scene.actor_at.get(i)
-        if mention is None or i >= limit or any(r.pos == "verb" and r.suffix and not r.prefix for r in scene.words[i].look.readings):
+        if mention is None or i >= limit or (shape(scene.words[i].look).suffix and any(r.pos == "verb" and r.suffix for r in scene.words[i].look.readings)):
             continue
         if scene.bound(i) in ("ل", "ب", "ك"):
             return None
