@@ -1,6 +1,5 @@
 """How many people: digits, words, duals, lists, bounds, parts, tolls, nobody and nothing said."""
 
-import time
 
 import pytest
 
@@ -142,7 +141,7 @@ def promises(domain):
             yield from ((entry.id, example) for example in entry.fields.get("examples", ()))
 
 
-@pytest.mark.parametrize(("entry", "example"), promises("casualties"))
+@pytest.mark.parametrize(("entry", "example"), list(promises("casualties")))
 def test_casualty_entries_keep_their_promises(entry, example):
     found = counts(example["text"])
     for slot in {"killed", "wounded", "missing", "captured"} & example.keys():
@@ -150,20 +149,9 @@ def test_casualty_entries_keep_their_promises(entry, example):
     assert not ("unknown" in example and found), entry
 
 
-@pytest.mark.parametrize(("entry", "example"), promises("numbers"))
+@pytest.mark.parametrize(("entry", "example"), list(promises("numbers")))
 def test_number_entries_keep_their_promises(entry, example):
     text = read_text(example["text"], load_lexicon("ar"))
     found = [a for i in range(len(text.words)) if (a := read_amount(text, i, len(text.words))) is not None]
     for key in {"value", "min", "max"} & example.keys():
         assert example[key] in {str(a.max if key == "max" else a.min) for a in found}, entry
-
-
-def test_one_long_sentence_is_read_in_linear_time():
-    def seconds(times):
-        text = read_text("مقتل ثلاثة عمال و" * times, load_lexicon("ar"))
-        start = time.perf_counter()
-        find_counts(text)
-        return time.perf_counter() - start
-
-    seconds(100)
-    assert seconds(4000) < 12 * max(seconds(1000), 0.01)

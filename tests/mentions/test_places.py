@@ -1,6 +1,5 @@
 """Places: nouns of kind, larger places, lists, namesakes, unknown names, what points back and what is no place."""
 
-import time
 
 import pytest
 from hypothesis import given
@@ -159,17 +158,6 @@ def test_every_place_of_the_data_stands_where_its_country_is():
             home = homes.get(parent)
             if home and home.lat is not None and record.lat is not None:
                 assert kilometres(record.lat, record.lon, home.lat, home.lon) < 900, record
-
-
-def test_a_long_text_takes_linear_time():
-    def seconds(n):
-        text = read_text("زار الوفد بلدة سرمين بريف إدلب وقرى بنش وتفتناز " * n, load_lexicon("ar"))
-        start = time.perf_counter()
-        find_places(text, [], Document(text="-"))
-        return time.perf_counter() - start
-
-    seconds(100)
-    assert seconds(4000) < 10 * max(seconds(1000), 0.01)
 
 
 PIECES = ["بلدة", "سرمين", "وبنش", "بريف", "إدلب", "الشرقي", "«", "»", "،", "في", "قرية", "تل", "أبو", "الحدود", "السورية", "-", "طريق", "المدينة", "ذاتها", "لحلب", "\n", "مديرية", "“", "غربي", "العاصمة", "وريف"]  # fmt: skip
