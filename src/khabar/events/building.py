@@ -21,6 +21,7 @@ P = TypeVar("P", PlaceMention, TimeMention)
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _GROUND = ("seize", "siege")
+_BESIDE = 4
 _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DEGREES = ("none", "minor", "material", "major")
 
@@ -36,6 +37,8 @@ def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Ev
     if best.judgement.status in _UNREAL:
         killed = wounded = None
     armed = next((d for d in _ordered(drafts) if d.trigger.weapon), None) or next((d for d in _ordered(drafts) if d.weapon is not None and d.trigger.mode != "clash"), None)
+    if best.trigger.mode == "clash":  # the sides use many; only what is told of the fighting itself counts
+        armed = best if best.weapon is not None and best.weapon.weapon == "small_arms" and 0 <= best.weapon.first - best.trigger.last <= _BESIDE else None
     weapon = None if armed is None else armed.trigger.weapon or (armed.weapon.weapon if armed.weapon else None)
     damage = max((d.damage for d in drafts if d.damage is not None), key=lambda m: _DEGREES.index(m.damage), default=None)
     mode = best.trigger.mode or next((d.trigger.mode for d in drafts if d.trigger.mode), None)

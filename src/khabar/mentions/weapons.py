@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from khabar.language import Entry, Text
 from khabar.mentions.model import DamageMention, WeaponMention
+from khabar.mentions.victims import has_part
+
+_NEGATION_REACH = 5
 
 
 def find_weapons(text: Text) -> list[WeaponMention]:
@@ -16,12 +19,28 @@ def find_weapons(text: Text) -> list[WeaponMention]:
 
 
 def find_damages(text: Text) -> list[DamageMention]:
-    """Return what a text says about harm to things, in its order."""
-    return [
-        DamageMention(first=first, last=last, span=text.span(first, last), entries=(entry.id,), damage=entry.fields["damage"])
-        for first, last, entry in _hits(text, "damage", "damage")
-        if entry.fields["damage"] != "unsaid"
-    ]
+    """Return what a text says about harm to things, in its order; «دون أضرار» is none, «لا معلومات عن الأضرار» says nothing."""
+    out = []
+    for first, last, entry in _hits(text, "damage", "damage"):
+        degree = entry.fields["damage"]
+        denied = _denied(text, first) if degree not in ("unsaid", "none") else ""
+        if degree == "unsaid" or denied == "unknown" or (entry.kind == "noun" and any(r.definite for r in text.words[first].look.readings)):
+            continue
+        out.append(DamageMention(first=first, last=last, span=text.span(first, last), entries=(entry.id,), damage="none" if denied else degree))
+    return out
+
+
+def _denied(text: Text, at: int) -> str:
+    """Return "none" where a negation governs the harm at word `at`, "unknown" where it negates the knowledge of it."""
+    knows = False
+    for i in range(at - 1, max(text.sentences[text.sentence_of[at]].first, at - _NEGATION_REACH) - 1, -1):
+        look = text.words[i].look
+        if "punct" in look.tags:
+            return ""
+        knows = knows or has_part(look, "info")
+        if {"neg", "without"} & look.tags:
+            return "unknown" if knows else "none"
+    return ""
 
 
 def _hits(text: Text, domain: str, field: str) -> list[tuple[int, int, Entry]]:
