@@ -46,6 +46,8 @@ def _mark_claim(claim: Claim) -> Iterator[Mark]:
 
 def _mark_event(event: Event) -> Iterator[Mark]:
     yield Mark(event.trigger, "trigger", event.id)
+    for sentence in event.mentions:
+        yield Mark(sentence, "told", event.id)
     for value in (event.place, event.time, event.actor, event.target, event.killed, event.wounded):
         if value:
             yield Mark(value.span, "detail", event.id)
