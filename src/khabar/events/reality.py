@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from heapq import nlargest
 
 import msgspec
 
@@ -23,6 +22,7 @@ from khabar.mentions.model import Mentions
 from khabar.model import Evidence, Status
 
 SHOWN = 6  # reasons that a judgement names, strongest first
+SHOWN_FROM = 0.1  # weaker ones are never named
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -55,13 +55,21 @@ def judge(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene | None 
     scene = scene or set_scene(text, mentions)
     standing, features = weigh(text, mentions, trigger, scene)
     weights = load_weights()
+    score, strong = weights.bias, []
     known = weights.features
-    score = weights.bias + sum(known[name] for name in features if name in known)
+    for name in features:
+        if name in known:
+            weight = known[name]
+            score += weight
+            if abs(weight) >= SHOWN_FROM:
+                strong.append((-abs(weight), name))
+    is_event = score >= weights.bar and not standing.negated
+    reasons = _reasons(text, features, known, strong) if is_event else ()
     return Judgement(
         status=standing.status,
-        is_event=score >= weights.bar and not standing.negated,
+        is_event=is_event,
         score=round(score, 3),
-        evidence=(*standing.evidence, *_reasons(text, features, known)),
+        evidence=(*standing.evidence, *reasons),
         negated=standing.negated,
     )
 
@@ -77,10 +85,12 @@ def weigh(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene) -> tup
     return standing, features
 
 
-def _reasons(text: Text, features: Mapping[str, Reason], weights: Mapping[str, float]) -> Iterator[Evidence]:
+def _reasons(
+    text: Text, features: Mapping[str, Reason], known: Mapping[str, float], strong: list[tuple[float, str]]
+) -> Iterator[Evidence]:
     """Yield the strongest reasons."""
-    for name in nlargest(SHOWN, (n for n in features if n in weights), key=lambda n: abs(weights[n])):
+    for _, name in sorted(strong)[:SHOWN]:
         rule, first, last = features[name]
         yield Evidence(
-            slot="reality", rule=rule, span=text.span(first, last) if first >= 0 else None, weight=weights[name]
+            slot="reality", rule=rule, span=text.span(first, last) if first >= 0 else None, weight=known[name]
         )

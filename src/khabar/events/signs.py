@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from khabar.events.triggers import Trigger
@@ -57,19 +57,26 @@ def find_hits(text: Text) -> list[Hit]:
     out: list[Hit] = []
     phrases = text.phrases
     for i, word in enumerate(text.words):
-        look = word.look
-        if DOMAIN in look.by_domain:
-            found = {entry.id: entry for _, entry in look.by_domain[DOMAIN] if entry.kind != "phrase"}
-            out += [Hit(i, i + 1, e.fields["evidence"], e) for e in found.values() if _before(text, i + 1, e)]
+        for name, entry in _of_word(word.look):
+            if entry is None or "before" not in entry.fields or _before(text, i + 1, entry):
+                out.append(Hit(i, i + 1, name, entry))
         if i in phrases:
             for hit in phrases[i]:
-                if hit.entry.domain == DOMAIN and _before(text, hit.last, hit.entry):
+                if (
+                    hit.entry.domain == DOMAIN
+                    and hit.entry.fields["evidence"] != "name"
+                    and _before(text, hit.last, hit.entry)
+                ):
                     out.append(Hit(i, hit.last, hit.entry.fields["evidence"], hit.entry))
-        if "س" in look.form[:3] or "future" in look.tags:
-            name = _future(look)
-            if name:
-                out.append(Hit(i, i + 1, name, None))
-    return [hit for hit in out if hit.name != "name"]
+    return out
+
+
+@lru_cache(maxsize=50_000)
+def _of_word(look: Look) -> tuple[tuple[str, Entry | None], ...]:
+    """Return what a word by itself speaks for."""
+    found = {e.id: e for _, e in look.entries(DOMAIN) if e.kind != "phrase" and e.fields["evidence"] != "name"}
+    future = _future(look)
+    return (*((e.fields["evidence"], e) for e in found.values()), *([(future, None)] if future else []))
 
 
 def _before(text: Text, last: int, entry: Entry) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from khabar.language import Entry, Reading, Text, Word, fold
+from khabar.language import Entry, Look, Reading, Text, Word, fold
 from khabar.mentions.model import Mentions
 
 DOMAIN = "events"
@@ -41,7 +41,9 @@ def find_candidates(text: Text, mentions: Mentions) -> list[Candidate]:
     for i in range(len(text.words)):
         if i < done or i in barred:
             continue
-        found = _phrase(text, i) or _word(text, i)
+        found = (_phrase(text, i) if i in text.phrases else None) or (
+            _word(text, i) if _readings_of(text.words[i].look) else None
+        )
         if found is not None and not (i in armed and found.entry.fields["type"] != "ASSAULT"):
             out.append(found)
             done = found.last
@@ -91,17 +93,8 @@ def _word(text: Text, index: int) -> Candidate | None:
     look = text.words[index].look
     before = text.words[index - 1].form if index else ""
     pairs = [
-        (reading, entry)
-        for reading, entry in look.entries(DOMAIN)
-        if entry.kind != "phrase"
-        and entry.fields.get("part") not in NOT_TRIGGERS
-        and _fits(text, index, reading, entry)
-        and before not in _folded(entry, "not_after")
+        (r, e) for r, e in _readings_of(look) if _fits(text, index, r, e) and before not in _folded(e, "not_after")
     ]
-    if not pairs:
-        return None
-    if any(not (r.prefix or r.suffix) and r.pos in _WHOLE for r in look.readings):
-        pairs = [(r, e) for r, e in pairs if not r.prefix]  # وزير is no «and was visited»
     if not pairs:
         return None
     beside = {e.id: companion(text, index, e) for _, e in pairs if "with" in e.fields}
@@ -114,6 +107,22 @@ def _word(text: Text, index: int) -> Candidate | None:
         return None
     at = beside.get(entry.id)
     return Candidate(index, index + 1, index, entry, reading, reading.prefix, -1 if at is None else at)
+
+
+@lru_cache(maxsize=50_000)
+def _readings_of(look: Look) -> tuple[tuple[Reading, Entry], ...]:
+    """Return the event readings of a word that are possible wherever it stands."""
+    whole = any(not (r.prefix or r.suffix) and r.pos in _WHOLE for r in look.readings)
+    return tuple(
+        (reading, entry)
+        for reading, entry in look.entries(DOMAIN)
+        if entry.kind != "phrase"
+        and entry.fields.get("part") not in NOT_TRIGGERS
+        and not (whole and reading.prefix)  # وزير is no «and was visited»
+        and (entry.fields.get("plural_only") != "yes" or reading.number == "p")
+        and (reading.pos != "participle" or not reading.definite)
+        and (reading.pos != "verb" or (reading.suffix != "ي" and _person_fits(reading, entry.fields["type"])))
+    )
 
 
 def companion(text: Text, index: int, entry: Entry) -> int | None:
@@ -142,16 +151,14 @@ def _folded(entry: Entry, name: str) -> list[str]:
 def _fits(text: Text, index: int, reading: Reading, entry: Entry) -> bool:
     """Tell whether a reading is possible as the word is spelt, and is one that the entry means."""
     fields = entry.fields
-    if fields.get("plural_only") == "yes" and reading.number != "p":
-        return False
     last = text.raw[text.words[index].end - 1]
     if reading.suffix == "ه" and last == "ة":
         return False  # folding makes a feminine ending look like a pronoun
     if reading.pos != "verb":
-        return reading.pos != "participle" or not reading.definite
-    if index and text.words[index - 1].look.tags & {"preposition", "neg_noun"} and not reading.prefix:
+        return True
+    if last == "ً":
         return False
-    if last == "ً" or reading.suffix == "ي" or not _person_fits(reading, fields["type"]):
+    if index and text.words[index - 1].look.tags & {"preposition", "neg_noun"} and not reading.prefix:
         return False
     if reading.tense == "nonpast":
         stative = (
