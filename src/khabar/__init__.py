@@ -1,9 +1,7 @@
 """khabar reads Arabic news reports: who said what, through whom, how surely, and what happened.
 
-    import khabar
-
-    report = khabar.read(khabar.Document(text=..., published="2021-07-12"))
-    print(report.to_json(indent=2))
+`khabar.read(khabar.Document(text=..., published="2021-07-12"))` gives a `Report`: its claims, its events, and
+`to_json()`, `to_rows()` and a notebook view.
 """
 
 from __future__ import annotations
