@@ -17,6 +17,8 @@ _TOLL_REACH = 14
 _STOPS = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "relative", "subordinator", "open_bracket"})
 _EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "ellipsis"})
 _NEGATIONS = frozenset({"neg", "without"})
+_NOUNS = frozenset({"noun", "adjective", "participle", "passive_participle"})
+_FAR_TOLL_REACH = 26
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
 _BY_SUFFIX: dict[str, tuple[int, int | None]] = {"ه": _ONE, "ها": _ONE, "هما": _TWO, "هم": _MANY, "هن": _MANY}
 _BY_PERSON: dict[str, tuple[int, int | None]] = {"3ms": _ONE, "3fs": _ONE, "3md": _TWO, "3fd": _TWO, "3mp": _MANY, "3fp": _MANY}
@@ -166,7 +168,7 @@ class _Counting:
         passive = found.reading is not None and found.reading.pos == "verb" and found.reading.passive is not False and found.slot == "killed"
         if person or (nothing and masdar) or (nothing and passive and self._subject(found, i) is None and _unknown(self.text, i + 1, end)):
             return Victims(i, i + 1, 1, 1, ("counts.named",))
-        if masdar and look.readings and not look.tags and not hits and all(r.pos in ("noun", "adjective") for r in look.readings):
+        if masdar and look.readings and not look.tags and not hits and all(r.pos in _NOUNS and not r.prefix for r in look.readings):
             low, high = _MANY if any(r.number == "p" for r in look.readings) else _ONE
             return Victims(i, i + 1, low, high, ("counts.named",))
         return None
@@ -237,9 +239,19 @@ class _Counting:
                 self._none(i, i + 1, entry, slot)
         elif (i > start and "between" in self.text.words[i - 1].look.tags) or self._second_of_between(i, start):
             self._between(i, slot, entry, start)
+        elif i > start and (fallen := self._fallen(i, start)) is not None:
+            self._put(slot, fallen, entry.id)
         elif not _genitive_after(self.text, i, end):
             low, high = {"d": _TWO, "p": _MANY}.get(reading.number, _ONE)
             self._put(slot, Victims(i, i + 1, low, high, ()), entry.id, part=self._among(i))
+
+    def _fallen(self, i: int, start: int) -> Victims | None:
+        """Return the people before a verb that the noun completes: «عشرة جنود سقطوا قتلى»."""
+        verb = next((r for r in self.text.words[i - 1].look.readings if r.pos == "verb" and r.person in ("3mp", "3md", "3fp")), None)
+        if verb is None:
+            return None
+        entry = verb.entries[0]
+        return self._subject(_Predicate(i - 1, i + 1, "", entry, verb), start)
 
     def _toll(self, i: int, slot: str, entry: Entry, start: int, end: int) -> bool:
         """Read a running total: «ارتفع عدد القتلى إلى 15», «حصيلة القتلى بلغت ألفاً»."""
@@ -252,9 +264,11 @@ class _Counting:
             self._put(slot, Victims(before.first, i + 1, before.min, before.max, before.entries), entry.id, rule="counts.toll")
             return True
         reached = next((j for j in range(toll - 1, max(start, toll - 4) - 1, -1) if has_part(words[j].look, "reach")), None)
-        for j in range(i + 1, min(end, i + _TOLL_REACH)):
-            if {"stop", "semicolon"} & words[j].look.tags:
-                break
+        for j in range(i + 1, min(end, i + _FAR_TOLL_REACH)):
+            if {"stop", "semicolon"} & words[j].look.tags or (j >= i + _TOLL_REACH and (reached is None or "to" not in words[j - 1].look.tags)):
+                if {"stop", "semicolon"} & words[j].look.tags or reached is None:
+                    break
+                continue
             if reached is None:
                 reached = j if has_part(words[j].look, "reach") else None
                 continue

@@ -10,7 +10,7 @@ from typing import Any
 from khabar.language import Look, PlaceName, Text
 from khabar.mentions.numbers import Amount, bound_after, read_amount
 
-_CONJUNCT_REACH = 6  # words between two coordinated victims
+_CONJUNCT_REACH = 9  # words between two coordinated victims
 _YEARS = range(1900, 2101)
 _DUAL_MARK = re.compile("\u064e\u0651?\u064a\u0652?\u0646|\u0651\u064e\u064a\u0652?\u0646|\u064a\u064e\u0646")  # fatha before -yn: a dual
 _BREAKS = frozenset({"stop", "colon", "semicolon", "bar", "ellipsis", "dash", "open_bracket", "complementiser", "relative", "subordinator", "pronoun"})
@@ -68,7 +68,7 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
     if amount is None or (amount.definite and amount.exact):
         return None
     last = amount.last
-    noun = last < end and not (_NO_NOUN & text.words[last].look.tags) and not opens_part(text, last)
+    noun = last < end and not (_NO_NOUN & text.words[last].look.tags) and not opens_part(text, last) and not any(r.prefix.startswith("و") for r in text.words[last].look.readings)
     person = noun and has_part(text.words[last].look, "person", "victim")
     bare_year = amount.exact and amount.min == amount.max and amount.min in _YEARS and amount.last == amount.first + 1
     if (bare_year and not person) or (noun and "time_unit" in text.words[last].look.tags):
@@ -129,7 +129,7 @@ def _conjunct(text: Text, at: int, end: int) -> Victims | None:
             linked = found is not None and (lone or _linked(text.words[i].look, found))
             if found is not None and linked and not _other_fate(text, found):
                 return found
-            if has_part(look, "predicate") or lone or any(r.prefix.startswith("و") for r in look.readings):
+            if has_part(look, "predicate") or any(r.pos == "verb" for r in look.readings):
                 return None
         elif has_part(look, "predicate", "result", "cause") or any(r.pos == "verb" for r in look.readings):
             return None
