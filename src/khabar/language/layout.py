@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from khabar.language.lexicon import Lexicon
-from khabar.language.matching import phrases_at
+from khabar.language.matching import PhraseHit, phrases_at
 from khabar.language.words import Word
 
 _DOMAIN = "layout"
@@ -42,7 +42,9 @@ def report_lines(words: Sequence[Word], lines: Sequence[Line], lexicon: Lexicon)
     related = False
     for line, in_menu in zip(lines, _menus(words, lines), strict=True):
         length = line.last - line.first
-        if length <= _SHORT_LINE and "related" in _tags(words, line, lexicon):
+        if length <= _SHORT_LINE and any(
+            "related" in _layout_tags(hit) for hit in phrases_at(words, line.first, lexicon)
+        ):
             related = True
         elif length >= _FULL_PARAGRAPH:
             related = False
@@ -55,19 +57,14 @@ def credited(raw: str, words: Sequence[Word], lines: Sequence[Line], lexicon: Le
     """Return the origin that a line of its own credits («المصدر: …»), or None."""
     for line in reversed(lines):
         if line.last - line.first <= _SHORT_LINE:
-            for entry, last in phrases_at(words, line.first, lexicon):
-                if entry.domain == _DOMAIN and "credit" in entry.fields.get("tags", ()) and last < line.last:
-                    return raw[words[last].start : words[line.last - 1].end].strip()
+            for hit in phrases_at(words, line.first, lexicon):
+                if "credit" in _layout_tags(hit) and hit.last < line.last:
+                    return raw[words[hit.last].start : words[line.last - 1].end].strip()
     return None
 
 
-def _tags(words: Sequence[Word], line: Line, lexicon: Lexicon) -> set[str]:
-    return {
-        tag
-        for entry, _ in phrases_at(words, line.first, lexicon)
-        if entry.domain == _DOMAIN
-        for tag in entry.fields.get("tags", ())
-    }
+def _layout_tags(hit: PhraseHit) -> Collection[str]:
+    return hit.entry.fields.get("tags", ()) if hit.entry.domain == _DOMAIN else ()
 
 
 def _menus(words: Sequence[Word], lines: Sequence[Line]) -> Iterator[bool]:

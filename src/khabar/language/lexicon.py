@@ -16,8 +16,8 @@ from khabar.language.clitics import NOMINAL, suffix_cuts, word_cuts
 from khabar.language.compiled import CompiledLexicon, CompiledNames
 from khabar.language.looks import Entry, Look, Reading
 from khabar.language.nametree import NameNode, NameTree
-from khabar.language.phrases import Pattern, PatternBook
-from khabar.language.punctuation import PUNCTUATION
+from khabar.language.phrases import PatternBook, PhraseStarts
+from khabar.language.punctuation import PUNCTUATION, RUNS
 from khabar.language.spelling import fold
 
 MAX_WORD = 40  # longer strings are no words; nothing is looked up for them
@@ -31,32 +31,33 @@ class Lexicon:
         self.entries = compiled.entries
         self.names = names
         self._features, self._forms = compiled.features, compiled.forms
-        self._looks: dict[str, Look] = {mark: Look(mark, tags=frozenset(tags)) for mark, tags in PUNCTUATION.items()}
+        self._looks = _punctuation_looks()
         self._patterns = PatternBook(compiled.phrases)
         self._tree = NameTree(names)
 
-    def look(self, surface: str) -> Look:
-        """Return what is known about a surface form as it stands in the text, marks and all."""
+    def look(self, surface: str, kind: str = "word") -> Look:
+        """Return what is known about a surface form as it stands in the text, marks and all.
+
+        `kind` is that of its token: "word", "number", "dots", "bars" or "mark".
+        """
         found = self._looks.get(surface)
-        if found is None:
+        return self._learn(surface, kind) if found is None else found
+
+    def _learn(self, surface: str, kind: str) -> Look:
+        match kind:
+            case "word":
+                look = self._analyse(surface)
+            case "number":
+                look = Look(fold(surface), tags=frozenset({"number"}))
+            case "mark":
+                look = Look(surface, tags=frozenset({"punct", "symbol"}))
+            case _:
+                look = self._looks[RUNS[kind]]
+        if len(surface) <= MAX_WORD:
             if len(self._looks) > _MAX_LOOKS:
-                self._looks.clear()
-            found = self._looks[surface] = self._analyse(surface)
-        return found
-
-    def number(self, surface: str) -> Look:
-        """Return the look of a number in digits."""
-        found = self._looks.get(surface)
-        if found is None:
-            found = self._looks[surface] = Look(fold(surface), tags=frozenset({"number"}))
-        return found
-
-    def symbol(self, surface: str) -> Look:
-        """Return the look of a character that is neither letter nor digit."""
-        found = self._looks.get(surface)
-        if found is None:
-            found = self._looks[surface] = Look(surface, tags=frozenset({"punct", "symbol"}))
-        return found
+                self._looks = _punctuation_looks()
+            self._looks[surface] = look
+        return look
 
     def _analyse(self, surface: str) -> Look:
         form = fold(surface)
@@ -75,7 +76,7 @@ class Lexicon:
             )
         )
         look = Look(form, tuple(readings), splits=splits)
-        look.phrase_starts = tuple(self._phrase_starts(look))
+        look.phrase_starts = self._phrase_starts(look)
         look.name_starts = tuple(self._name_starts(splits))
         return look
 
@@ -98,18 +99,22 @@ class Lexicon:
             for (lemma, f), found in groups.items()
         ]
 
-    def _phrase_starts(self, look: Look) -> list[tuple[str, Pattern]]:
+    def _phrase_starts(self, look: Look) -> PhraseStarts | None:
         book = self._patterns
         out = [(prefix, pattern) for prefix, rest in look.splits for pattern in book.after_form(rest)]
         for reading in look.readings:
             out += [(reading.prefix, pattern) for pattern in book.after_lemma(reading.lemma)]
         for tag in look.tags:
             out += [("", pattern) for pattern in book.after_tag(tag)]
-        return list(dict.fromkeys(out))
+        return PhraseStarts(dict.fromkeys(out)) if out else None
 
     def _name_starts(self, splits: tuple[tuple[str, str], ...]) -> list[tuple[str, NameNode]]:
         found = ((prefix, self._tree.after(rest)) for prefix, rest in splits)
         return [(prefix, node) for prefix, node in found if node is not None]
+
+
+def _punctuation_looks() -> dict[str, Look]:
+    return {mark: Look(mark, tags=frozenset(tags)) for mark, tags in PUNCTUATION.items()}
 
 
 def _allowed(prefix: str, definite: bool, pronoun: str, features: tuple[Any, ...]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from khabar.language.compiled import CompiledEntry
 from khabar.language.nametree import NameNode
-from khabar.language.phrases import Pattern
+from khabar.language.phrases import PhraseStarts
 
 Entry = CompiledEntry
 
@@ -64,7 +64,7 @@ class Look:
                 self.by_domain[entry.domain] = (*self.by_domain.get(entry.domain, ()), (reading, entry))
         self.tags = tags.union(*(e.fields.get("tags", ()) for r in readings for e in r.entries))
         self.lemmas = frozenset(r.lemma for r in readings)
-        self.phrase_starts: tuple[tuple[str, Pattern], ...] = ()
+        self.phrase_starts: PhraseStarts | None = None
         self.name_starts: tuple[tuple[str, NameNode], ...] = ()
 
     def entries(self, domain: str) -> tuple[tuple[Reading, Entry], ...]:

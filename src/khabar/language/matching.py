@@ -36,24 +36,26 @@ def match_phrases(words: Sequence[Word], lexicon: Lexicon) -> dict[int, list[Phr
     """Return the phrase hits by the index of their first word, longest first."""
     out: dict[int, list[PhraseHit]] = {}
     for first, word in enumerate(words):
-        starts = word.look.phrase_starts
-        if not starts:
-            continue
-        hits = []
-        for prefix, pattern in starts:
-            last = pattern.end(words, first)
-            if last:
-                hits.append(PhraseHit(lexicon.entries[pattern.entry], first, last, prefix))
-        if hits:
-            hits.sort(key=lambda hit: -hit.last)
-            out[first] = hits
+        if word.look.phrase_starts is not None:
+            hits = phrases_at(words, first, lexicon)
+            if hits:
+                out[first] = hits
     return out
 
 
-def phrases_at(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[tuple[Entry, int]]:
-    """Return the phrases that start at one word, each with the index after its last word."""
-    ends = ((pattern, pattern.end(words, first)) for _, pattern in words[first].look.phrase_starts)
-    return [(lexicon.entries[pattern.entry], last) for pattern, last in ends if last]
+def phrases_at(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[PhraseHit]:
+    """Return the phrases that start at one word, longest first."""
+    starts = words[first].look.phrase_starts
+    if starts is None:
+        return []
+    hits = []
+    for prefix, pattern in starts.before(words[first + 1].look if first + 1 < len(words) else None):
+        last = pattern.end(words, first)
+        if last:
+            hits.append(PhraseHit(lexicon.entries[pattern.entry], first, last, prefix))
+    if len(hits) > 1:
+        hits.sort(key=lambda hit: -hit.last)
+    return hits
 
 
 def match_names(words: Sequence[Word]) -> dict[int, list[NameHit]]:

@@ -6,7 +6,7 @@ word with that tag, `(a|b)` for either, `…` for up to three free words, and `~
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from khabar.language.clitics import suffix_cuts
@@ -90,6 +90,36 @@ def _find(words: Sequence[Word], at: int, element: Element) -> int:
             return 0
         free -= 1
     return 0
+
+
+class PhraseStarts:
+    """The patterns that may start at one word, with the proclitics of that word, sorted by what must follow.
+
+    Most patterns want one of a few plain words next; those are asked for by that word, the others one by one.
+    """
+
+    __slots__ = ("_by_next", "_others", "everything")
+
+    def __init__(self, starts: Iterable[tuple[str, Pattern]]) -> None:
+        self.everything = tuple(starts)
+        self._others: list[tuple[str, Pattern]] = []
+        self._by_next: dict[str, list[tuple[str, Pattern]]] = {}
+        for start in self.everything:
+            following = start[1].rest[0] if start[1].rest else None
+            if following is None or following.gap or following.lemmas or following.tags or following.hosts:
+                self._others.append(start)
+            else:
+                for form in following.forms:
+                    self._by_next.setdefault(form, []).append(start)
+
+    def before(self, look: Look | None) -> Sequence[tuple[str, Pattern]]:
+        """Return the patterns that are worth trying where a word with this look follows."""
+        if look is None:
+            return self._others
+        if not _SEEN_THROUGH.isdisjoint(look.tags):
+            return self.everything
+        wanted = self._by_next.get(look.form)
+        return [*self._others, *wanted] if wanted else self._others
 
 
 class PatternBook:

@@ -32,3 +32,6 @@ PUNCTUATION: dict[str, tuple[str, ...]] = {
     "||": ("punct", "bar"),
     "•": ("punct", "bullet"),
 }
+
+# Runs of a mark count as one: the mark that a run of dots or bars stands for.
+RUNS = {"dots": "…", "bars": "|"}

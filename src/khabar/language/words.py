@@ -37,18 +37,8 @@ class Word:
 
 def read_words(raw: str, lexicon: Lexicon) -> list[Word]:
     """Return the words and marks of a text."""
-    out: list[Word] = []
-    look, number, symbol = lexicon.look, lexicon.number, lexicon.symbol
-    for match in _TOKEN.finditer(raw):
-        surface = match.group()
-        kind = match.lastgroup
-        if kind == "word":
-            found = look(surface)
-        elif kind == "number":
-            found = number(surface)
-        elif kind == "mark":
-            found = symbol(surface)
-        else:
-            found = symbol("…" if kind == "dots" else "|")
-        out.append(Word(len(out), match.start(), match.end(), found))
-    return out
+    look = lexicon.look
+    return [
+        Word(index, match.start(), match.end(), look(match.group(), str(match.lastgroup)))
+        for index, match in enumerate(_TOKEN.finditer(raw))
+    ]
