@@ -84,6 +84,8 @@ def _turned(scene: Scene, new: Draft) -> bool:
 
 def _voiced(scene: Scene, new: Draft, out: list[Draft]) -> bool:
     """Tell whether somebody speaks in the passage of a claim before it."""
+    if out and scene.tags(new.cue.first - 1) & {"contrast"}:
+        return True
     if not out or new.cue.prefix[:1] not in ("و", "ف") or not scene.tags(new.cue.first - 1) & {"punct"} and new.cue.first > scene.sentence_start(new.cue.first):
         return False
     return scene.text.paragraph_of[out[-1].cue.first] == scene.text.paragraph_of[new.cue.first]
@@ -144,6 +146,7 @@ def _resumes(new: Draft, claim: Draft) -> bool:
     """«… قائلاً: …»: the same speech goes on."""
     claim.end = max(claim.end, new.end)
     claim.evidence += new.evidence
+    claim.carriers = claim.carriers or new.carriers
     return False
 
 

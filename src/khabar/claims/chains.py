@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from khabar.claims.drafts import Draft, carriers_in, channel_in
+from khabar.claims.drafts import Draft, carriers_in, channel_in, published
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
 from khabar.mentions import describe_party
@@ -124,7 +124,7 @@ class Register:
         for mention in within(scene.mentions.actors, start, cue.first):
             if scene.depth[mention.first] > scene.depth[cue.first] or mention.role == "place" or mention.role == "target" and not self._many(claim):
                 continue
-            if scene.governed(mention) and (self._many(claim) or mention.kind in ("outlet", "agency")):
+            if published(scene, mention.first) or scene.governed(mention) and (self._many(claim) or mention.kind in ("outlet", "agency")):
                 continue
             at = mention.first - 1
             if self._many(claim) and self._plural(mention):

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from khabar.claims.cues import Cue
 from khabar.claims.scene import DOMAIN, Scene
+from khabar.mentions import np_end
 from khabar.mentions.shapes import shape
 
 REACH = 40  # words between a cue and a that-clause or a quotation
 _NEAR = 14  # words between a cue and its preposition
+_UNLESS = 4  # words after an object in which a preposition gives its verb another sense
 _QUOTATION = 6  # words in quotation marks that are no name any more
 _PREPOSITIONS = {"to": "to", "about": "about", "on": "on", "from": "from", "in": "in"}
 _BOUND = {"of": "ب", "for": "ل"}
@@ -68,7 +70,7 @@ def _belongs_elsewhere(scene: Scene, i: int, cue: Cue) -> bool:
     before = scene.tags(i - 1)
     if before & _NOT_OURS or scene.form(i)[:1] in _JOINING:
         return True
-    if i - 1 < cue.last:
+    if i - 1 < cue.last or i - 1 in scene.actor_over:
         return False
     return shape(scene.words[i - 1].look).finite and not shape(scene.words[i - 1].look).nominal and "past" not in {r.tense for r in scene.words[i - 1].look.readings}
 
@@ -98,12 +100,12 @@ def find_phrase(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
                 first = i + 2 if "complementiser" in scene.tags(i + 1) else i + 1
                 if kind != "in" or i == at or not _is_where(scene, i):
                     return _fits(scene, cue, kind, i, first)
-            if kind in _BOUND and scene.maybe_bound(i, _BOUND[kind]) and i not in scene.time_at and "preposition" not in tags or kind == "of" and "with_b" in tags:
+            if kind in _BOUND and scene.maybe_bound(i, _BOUND[kind]) and i not in scene.time_at and "preposition" not in tags and not scene.prepositional(i) or kind == "of" and "with_b" in tags:
                 return _fits(scene, cue, kind, i, i + 1 if "with_b" in tags else i)
         if "complementiser" in tags and "that" in wanted and i + 1 < limit and not _belongs_elsewhere(scene, i, cue):
             return Complement("that", i, i + 1)
         after = scene.after_group(i)
-        if objects and scene.nominal(i) and not scene.aside_end(i) > i:
+        if objects and (scene.nominal(i) or _owned(scene, i)) and not scene.aside_end(i) > i:
             return _object(scene, cue, i, limit, objects)
         if after > i and scene.depth[i] == base:
             if objects:
@@ -114,12 +116,21 @@ def find_phrase(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
         if aside > i:
             i = aside
             continue
+        if "preposition" in tags and objects:
+            i = max(np_end(scene.text, scene.mentions, i + 1, limit), i + 1)  # what it governs is no object
+            continue
         if "comma" in tags and not objects:
             return None
         if scene.finite(i) and not tags & {"auxiliary"}:
             return None
         i += 1
     return None
+
+
+def _owned(scene: Scene, i: int) -> bool:
+    """Tell whether a word that reads as a verb with a pronoun may be a noun with one («علمه»)."""
+    readings = scene.words[i].look.readings
+    return bool(readings) and all(r.suffix and r.tense == "past" for r in readings)
 
 
 def _is_where(scene: Scene, i: int) -> bool:
@@ -163,7 +174,7 @@ def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -
         return Complement("target" if "target" in kinds else "as", i, i)
     if "assigned" in kinds and any("to" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))):
         return Complement("assigned", i, i)
-    if "object" not in kinds:
+    if "object" not in kinds or (cue.says("unless") and any(cue.says("unless") in scene.tags(j) for j in range(i + 1, min(i + _UNLESS, limit)))):
         return None
     match cue.says("object"):
         case "happening":

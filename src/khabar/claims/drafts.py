@@ -20,6 +20,7 @@ _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
 _PUBLISHED_REACH = 60  # words after the speaker in which the outlet may be named
 _ADJACENT = 1  # words between a participle and its complement
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
+_PARENTHESIS = 16  # words between commas before a complement
 _CARRIED = 5  # words after a carrier verb and its subject in which its noun stands
 _PLACE = 4  # words that may tell where an unnamed speaker is
 _AND = "و"
@@ -192,7 +193,7 @@ def _verb(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return None
     if needs and speaker is not None and not _suits(cue, speaker):
         return None
-    if any("void" in hit.entry.fields for i in range(max(cue.last, found.first - 2), found.first + 1) for hit in scene.text.phrases.get(i, ())):
+    if any("void" in hit.entry.fields and not hit.prefix for i in range(max(cue.last, found.first - 2), found.first + 1) for hit in scene.text.phrases.get(i, ())):
         return None  # «رفض التعليق», «طلب عدم ذكر اسمه»
     if speaker is not None and speaker.actor is not None and speaker.actor.role == "target" and (found.kind not in _CLAUSES or cue.entry.fields.get("impersonal")) and not speaker.actor.person:
         return None
@@ -233,6 +234,8 @@ def _complement(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
         return clause
     start = at if _accepted_at(scene, cue, at) else skip_asides(scene, at, limit)
     near = find_phrase(scene, cue, start, limit, stops, frozenset({"of"}) if "as" in cue.accepts and cue.reading and cue.reading.suffix else None)
+    if near is None and "comma" in scene.tags(at):
+        near = _after_parenthesis(scene, cue, at, limit, stops)
     if near is not None and near.kind in _PREPOSITIONAL and cue.entry.fields.get("adjacent") and near.mark > start:
         near = None
     if clause is None or near is None:
@@ -241,6 +244,15 @@ def _complement(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
         prefer = "that" in cue.accepts and clause.mark - at <= _OVER_OBJECT and (known or not happening(scene, near.first, 1))
         return clause if prefer else near
     return near if near.mark <= clause.mark else clause
+
+
+def _after_parenthesis(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:
+    """Return the complement behind words between commas («وعد الوزير، خلال لقائه وفداً، بفتح المعبر»)."""
+    close = next((i for i in range(at + 2, min(at + _PARENTHESIS, limit)) if "comma" in scene.tags(i)), None)
+    if close is None or any(i in stops for i in range(at + 1, close)):
+        return None
+    found = find_phrase(scene, cue, close + 1, min(limit, close + 3), stops)
+    return found if found and found.mark == close + 1 else None
 
 
 def _accepted_at(scene: Scene, cue: Cue, at: int) -> bool:
@@ -576,17 +588,17 @@ def _carries(scene: Scene, mention: ActorMention) -> bool:
     if any(r.pos == "verb" and r.suffix for r in scene.words[at].look.readings):
         return True
     if "platform" in (mention.name or "") or mention.anonymous:
-        return _published(scene, at)
+        return published(scene, at)
     if mention.kind == "agency" and mention.name and not scene.tags(at - 1) & {"from", "about", "against"}:
         return True
     if scene.bound(at) == "ل" or scene.form(at - 1) == "ل" or scene.tags(at) & {"quote"} and scene.form(at - 1) == "ل":
         return True
     if scene.tags(at - 1) & {"preposition"} and "from" not in scene.tags(at - 1):
         return True
-    return _published(scene, at)
+    return published(scene, at)
 
 
-def _published(scene: Scene, at: int) -> bool:
+def published(scene: Scene, at: int) -> bool:
     """Tell whether a verb with a pronoun stands before a word: «بيان نشرته الوكالة», «تداولته مواقع»."""
     return any(r.pos == "verb" and r.suffix for r in scene.words[at - 1].look.readings)
 
@@ -595,7 +607,7 @@ def published_in(scene: Scene, first: int, last: int) -> ActorMention | None:
     """Return the outlet that published a statement named among some words («في بيان تداولته مواقع»)."""
     for mention in within(scene.mentions.actors, first, min(last, first + _PUBLISHED_REACH)):
         at = mention.first
-        if mention.kind in ("agency", "outlet") and at - 2 >= first and _published(scene, at) and any(scene.role(i, "channel") for i in range(max(first, at - 4), at - 1)):
+        if mention.kind in ("agency", "outlet") and at - 2 >= first and published(scene, at) and any(scene.role(i, "channel") for i in range(max(first, at - 4), at - 1)):
             return mention
     return None
 

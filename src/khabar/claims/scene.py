@@ -159,7 +159,7 @@ class Scene:
         look = self.words[i].look
         if i not in self.actor_over and self.prepositional(i):
             return i + 1
-        if not look.readings and look.form.endswith(_ADVERB_END) and i not in self.actor_over and self.bound(i) == "" and self.nominal(i) and len(look.form) > 4:
+        if not look.readings and look.form.endswith(_ADVERB_END) and i not in self.actor_over and self.bound(i) == "" and self.nominal(i) and len(look.form) > 4 and not any(True for _ in suffix_cuts(look.form)):
             return i + 1
         return i
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.claims.content import happening
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
 from khabar.mentions import np_end
@@ -61,10 +60,15 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
     """Return a subject that no mention knows: the plain noun phrase at a word."""
     if at >= limit or not scene.nominal(at) or scene.bound(at) or scene.joined(at) and scene.words[at].look.readings or shape(scene.words[at].look).timely:
         return None
-    if scene.verblike(at) or happening(scene, at, 1) or any(not r.suffix or r.pos != "verb" for r, _ in scene.words[at].look.entries("speech")):
+    if scene.verblike(at) or _happens(scene, at) or any(not r.suffix or r.pos != "verb" for r, _ in scene.words[at].look.entries("speech")):
         return None
     end = np_end(scene.text, scene.mentions, at, min(limit, at + 12))
     return Subject(at, end, None, end, "claims.subject") if at < end else None
+
+
+def _happens(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a noun of a happening and nobody who could speak."""
+    return any(r.pos in ("noun", "masdar") for domain in ("events", "casualties") for r, _ in scene.words[i].look.entries(domain))
 
 
 def skip_asides(scene: Scene, at: int, limit: int, *, commas: bool = True) -> int:
@@ -75,6 +79,8 @@ def skip_asides(scene: Scene, at: int, limit: int, *, commas: bool = True) -> in
             end = at + 1
         if end == at and at + 1 < limit and scene.tags(at) & {"in", "preposition"} and not scene.tags(at) & {"to", "about", "on", "from"}:
             end = _phrase_end(scene, at + 1, limit)
+        if end == at and at + 1 < limit and "from" in scene.tags(at) and scene.prepositional(at + 1):
+            end = at + 2  # «من خلالها»
         if end == at and scene.bound(at) == "ل" or end == at and scene.form(at) == "ل":
             end = _addressee_end(scene, at, limit)
         if end == at:
@@ -126,7 +132,7 @@ def _extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Su
     end = at = min(mention.last, limit)
     while at < limit and at - end < _NAME and scene.nominal(at) and not scene.joined(at) and not scene.bound(at) and at not in scene.time_at and at not in scene.actor_at and not scene.aside_end(at) > at and not scene.words[at].look.entries("speech"):
         at += 1
-    closed = at > end and (at >= limit or scene.tags(at) & {"punct", "complementiser", "preposition"} or scene.bound(at) or at in scene.time_at)
+    closed = at > end and (at >= limit or scene.tags(at) & {"punct", "complementiser", "preposition", "any", "neg_noun", "relative"} or scene.bound(at) or at in scene.time_at)
     named = closed and (mention.person or mention.role in ("title", "outlet", "source", "person")) and _strange(scene, end)
     last = at if named else end
     return Subject(first, last, mention, last, "claims.subject")
@@ -188,10 +194,10 @@ def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
     start = clause_start(scene, verb)
     while start < verb and (scene.tags(start) & {"punct", "qad"} or "auxiliary" in scene.tags(start)):
         start += 1
-    if not 0 < verb - start <= _SHORT or not scene.nominal(start) or scene.joined(start) or scene.verblike(start) or happening(scene, start, 1) or scene.bound(start) or shape(scene.words[start].look).timely:
+    if not 0 < verb - start <= _SHORT or not scene.nominal(start) or scene.joined(start) or scene.verblike(start) or _happens(scene, start) or scene.bound(start) or shape(scene.words[start].look).timely:
         return None
     end = np_end(scene.text, scene.mentions, start, verb)
-    if end < verb and "comma" not in scene.tags(end):
+    if end < verb and not scene.tags(end) & {"comma", "quote"}:
         return None
     return Subject(start, end, None, cue.last, "claims.subject_before") if end > start else None
 

@@ -63,6 +63,7 @@ def participle_forms(root: str, pattern: str, *, passive: bool = False) -> list[
         stem = fold(form.form)
         if form.form.endswith("ٍ"):  # a defective participle: ناف, but نافيا, نافية, النافي
             out.append((stem, Features(pos, gender="m", number="s")))
+            out += [(stem + end, Features(pos, gender="m", number="p")) for end in ("ون", "ين")]
             stem += "ي"
         out += adjective_forms(stem, pos=pos)
     return out
