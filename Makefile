@@ -7,7 +7,7 @@ SOURCES := $(shell find src/khabar/data -name '*.yaml' -not -path '*/demo/*') \
            $(shell find src/khabar/compile src/khabar/language -name '*.py')
 CORPUS ?=
 
-.PHONY: demo test lint format bench check clean
+.PHONY: demo test lint format bench check readme clean
 
 demo: $(COMPILED)
 	$(BIN)/khabar demo --output khabar-demo.html
@@ -31,6 +31,10 @@ check: $(COMPILED)
 # make bench CORPUS=articles.jsonl.gz measures on your own reports, one JSON object with "text" a line.
 bench: $(COMPILED)
 	$(BIN)/python -m bench $(CORPUS)
+
+# Puts what khabar reads in docs/example.txt today into the README.
+readme: $(COMPILED)
+	$(BIN)/python -m bench.readme
 
 $(COMPILED): $(INSTALLED) $(SOURCES)
 	$(BIN)/python -m khabar.compile

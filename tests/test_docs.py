@@ -78,6 +78,13 @@ def test_the_readme_names_the_main_commands_and_the_licence() -> None:
         assert part in README
 
 
+def test_the_example_in_the_readme_is_what_khabar_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    from bench.readme import put_example
+
+    assert put_example(README) == README, "run `make readme`"
+
+
 @pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda p: p.name)
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):

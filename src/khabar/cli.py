@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -124,12 +125,12 @@ def explain(
     """
     from khabar.explain import explain_report
     from khabar.views.explanation import print_explanation
-    from khabar.views.output import make_console
+    from khabar.views.output import show_on
 
-    tally, console = Tally(), make_console(sys.stdout)
+    tally = Tally()
     for _, report in tally.keep_reports(_read_inputs([file], published, publisher, url, 1)):
         for explanation in explain_report(report, ids=(*(claim or ()), *(event or ()))):
-            print_explanation(console, report, explanation)
+            show_on(sys.stdout, partial(print_explanation, report=report, explanation=explanation))
     tally.leave()
 
 

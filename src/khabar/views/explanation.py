@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -12,6 +13,8 @@ from khabar.explain import Explanation
 from khabar.model import Claim, Report
 from khabar.views.visible import isolate, on_one_line
 from khabar.views.wording import FORCE_WORDS, describe_manner, name_event
+
+_INDENT = (0, 0, 0, 4)
 
 
 def print_explanation(console: Console, report: Report, explanation: Explanation) -> None:
@@ -26,21 +29,18 @@ def print_explanation(console: Console, report: Report, explanation: Explanation
         return isolate(on_one_line(text)) if console.is_terminal else on_one_line(text)
 
     console.print(Text.assemble((f"{result.id}  ", "bold cyan"), (head, "bold")))
-    console.print(Text(f"    {quote(report.words(span))}  [{span.start}–{span.end}]"))
-    console.print(
-        _lay_out(explanation, quote) if explanation.reasons else Text("    no evidence recorded", style="dim")
-    )
+    console.print(Padding(Text(f"{quote(report.words(span))}  [{span.start}–{span.end}]"), _INDENT))
+    reasons = _lay_out(explanation, quote) if explanation.reasons else Text("no evidence recorded", style="dim")
+    console.print(Padding(reasons, _INDENT))
     console.print()
 
 
 def _lay_out(explanation: Explanation, quote: Callable[[str], str]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for title in ("    slot", "entry or rule", "words", "at", "weight"):
+    for title in ("slot", "entry or rule", "words", "at", "weight"):
         table.add_column(title, overflow="fold")
     for reason in explanation.reasons:
         at = f"{reason.span.start}–{reason.span.end}" if reason.span else ""
         weight = f"{reason.weight:+.2f}" if reason.weight is not None else ""
-        table.add_row(
-            Text(f"    {reason.slot}"), Text(quote(reason.rule)), Text(quote(reason.words)), Text(at), Text(weight)
-        )
+        table.add_row(Text(reason.slot), Text(quote(reason.rule)), Text(quote(reason.words)), Text(at), Text(weight))
     return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from io import StringIO
 from typing import IO
 
@@ -22,14 +23,19 @@ def make_console(stream: IO[str]) -> Console:
     return Console(file=stream, width=wide, highlight=False, soft_wrap=False, emoji=False, markup=False)
 
 
+def show_on(stream: IO[str], show: Callable[[Console], None]) -> None:
+    """Let `show` print on `stream`; what is no terminal gets no blanks at the ends of its lines."""
+    if stream.isatty():
+        show(make_console(stream))
+        return
+    page = StringIO()
+    show(make_console(page))
+    stream.writelines(f"{line.rstrip()}\n" for line in page.getvalue().split("\n")[:-1])
+
+
 def _write_text(reports: Iterable[Named], stream: IO[str]) -> None:
     for name, report in reports:
-        if stream.isatty():
-            print_report(make_console(stream), report, name)
-            continue
-        page = StringIO()
-        print_report(make_console(page), report, name)
-        stream.writelines(f"{line.rstrip()}\n" for line in page.getvalue().split("\n")[:-1])
+        show_on(stream, partial(print_report, report=report, name=name))
 
 
 def _write_json(reports: Iterable[Named], stream: IO[str]) -> None:
