@@ -32,7 +32,7 @@ check: $(COMPILED)
 bench: $(COMPILED)
 	$(BIN)/python -m bench $(CORPUS)
 
-# Puts what khabar reads in docs/example.txt today into the README.
+# Puts what khabar reads in docs/example.txt, and its figures, into the README.
 readme: $(COMPILED)
 	$(BIN)/python -m bench.readme
 
