@@ -113,6 +113,8 @@ class _Counting:
         else:
             victims = inside or self._after(found, end) or self._suffix(found) or self._named(found, end) or self._before(found, start)
         if negated:
+            if found.reading is not None and found.reading.suffix:
+                return
             if victims is None or not victims.exact or victims.min == 1:
                 self._none(found.first, victims.last if victims else at, found.entry, found.slot)
             return
@@ -309,7 +311,7 @@ class _Counting:
     def _negation(self, i: int, start: int) -> str:
         """Return "none" where a negation governs word `i`, "unknown" where it negates the knowledge, else ""."""
         words = self.text.words
-        knows = False
+        knows, unknown = False, 0
         for j in range(i - 1, max(start, i - _NEGATION_REACH) - 1, -1):
             tags = words[j].look.tags
             if _STOPS & tags and "complementiser" not in tags:
@@ -317,7 +319,8 @@ class _Counting:
             knows = knows or has_part(words[j].look, "info")
             if (_NEGATIONS & tags or words[j].look.form == "عدم") and "still" not in words[j + 1].look.tags and "number" not in words[i - 1].look.tags:
                 return "unknown" if knows else "none"
-            if j < i - 1 and has_part(words[j].look, "predicate", "victim"):
+            unknown += not words[j].look.readings and not tags
+            if unknown > 1 or (j < i - 1 and has_part(words[j].look, "predicate", "victim")):
                 return ""
         return ""
 

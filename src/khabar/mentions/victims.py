@@ -10,6 +10,7 @@ from typing import Any
 from khabar.language import Look, PlaceName, Text
 from khabar.mentions.numbers import Amount, bound_after, read_amount
 
+_COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
 _CONJUNCT_REACH = 9  # words between two coordinated victims
 _YEARS = range(1900, 2101)
 _DUAL_MARK = re.compile("\u064e\u0651?\u064a\u0652?\u0646|\u0651\u064e\u064a\u0652?\u0646|\u064a\u064e\u0646")  # fatha before -yn: a dual
@@ -48,6 +49,10 @@ def read_victims(text: Text, at: int, end: int) -> Victims | None:
         return None
     total = first
     while (more := _conjunct(text, total.last, end)) is not None:
+        if total is first and first.min >= _COUNTED_SINGULAR and more.first == first.last and more.min == 1 and more.max in (1, None):
+            top = None if more.max is None else first.max  # «13 جندياً وشرطياً على الأقل»
+            total = Victims(first.first, more.last, first.min, top, first.entries, first.exact and more.exact)  # «13 جندياً وشرطياً»: of both
+            continue
         top = None if total.max is None or more.max is None else total.max + more.max
         total = Victims(total.first, more.last, total.min + more.min, top, (*total.entries, *more.entries), total.exact and more.exact)
     return total
@@ -89,7 +94,7 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
     plain = [(r, e) for r, e in found if not r.suffix] or found
     entry = plain[0][1]
     numbers = {r.number for r, _ in plain}
-    if "d" in numbers and entry.fields.get("few"):  # «شرطيين» without a number is two rather than many
+    if "d" in numbers and "s" not in numbers and entry.fields.get("few"):  # «شرطيين» without a number is two rather than many
         numbers = {"d"}
     low, high, last = _from_number(text, at, numbers)
     for i in range(last, min(end, last + 2)):  # «مدنيين اثنين», «عسكريين سوريين اثنين»
