@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import unquote
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -36,7 +37,8 @@ def print_report(console: Console, report: Report, name: str) -> None:
 def _show_report(report: Report, name: str, *, isolated: bool) -> RenderableType:
     show = _Words(report, isolated)
     parts: list[RenderableType] = [Rule(Text(on_one_line(name), style="bold"), align="left", style="dim")]
-    known = (report.document.publisher, report.document.published or "no date", report.document.url)
+    address = unquote(report.document.url) if report.document.url else None
+    known = (report.document.publisher, report.document.published or "no date", address)
     parts.append(Text(" · ".join(on_one_line(part) for part in known if part), style="dim"))
     if not report.claims and not report.events:
         parts.append(Text("No claims and no events.", style="italic"))
