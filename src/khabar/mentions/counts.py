@@ -237,7 +237,7 @@ class _Counting:
         if negated == "unknown" or reading.suffix or (reading.prefix.endswith("ب") and reading.number != "d"):
             return
         if negated:
-            if not reading.definite and "trace" not in entry.fields:
+            if not reading.definite and "trace" not in entry.fields and not _genitive_after(self.text, i, end):
                 self._none(i, i + 1, entry, slot)
         elif (i > start and "between" in self.text.words[i - 1].look.tags) or self._second_of_between(i, start):
             self._between(i, slot, entry, start)

@@ -49,13 +49,18 @@ def read_victims(text: Text, at: int, end: int) -> Victims | None:
         return None
     total = first
     while (more := _conjunct(text, total.last, end)) is not None:
-        if total is first and first.min >= _COUNTED_SINGULAR and more.first == first.last and more.min == 1 and more.max in (1, None):
+        if first.min >= _COUNTED_SINGULAR and total is first and _shares_the_number(text, first, more):
             top = None if more.max is None else first.max  # «13 جندياً وشرطياً على الأقل»
             total = Victims(first.first, more.last, first.min, top, first.entries, first.exact and more.exact)  # «13 جندياً وشرطياً»: of both
             continue
         top = None if total.max is None or more.max is None else total.max + more.max
         total = Victims(total.first, more.last, total.min + more.min, top, (*total.entries, *more.entries), total.exact and more.exact)
     return total
+
+
+def _shares_the_number(text: Text, first: Victims, more: Victims) -> bool:
+    """Tell whether one accusative singular joined to another is counted by its number: «13 جندياً وشرطياً»."""
+    return more.first == first.last and more.min == 1 and more.max in (1, None) and text.words[more.first].look.form.endswith("ا")
 
 
 def read_one(text: Text, at: int, end: int) -> Victims | None:
