@@ -44,9 +44,10 @@ def _ends_sentence(raw: str, words: Sequence[Word], i: int) -> bool:
     tags = words[last].look.tags
     if "bar" in tags or "question_mark" in tags or last == 0:
         return "bar" in tags or "stop" in tags
-    if "stop" not in tags or words[i].start == words[i - 1].end:
-        return False  # no stop, or a stop inside an address or an abbreviation
-    return not _is_initial(words[last - 1], words[last])
+    if "stop" not in tags or _is_initial(words[last - 1], words[last]):
+        return False
+    # Without a space after it, a stop ends a sentence only between words: not inside an address or «أ.ف.ب».
+    return words[i].start > words[i - 1].end or (_is_word(words[i]) and _is_word(words[last - 1]))
 
 
 def _closes(words: Sequence[Word], i: int) -> bool:
@@ -60,6 +61,10 @@ def _closes(words: Sequence[Word], i: int) -> bool:
 def _is_initial(word: Word, stop: Word) -> bool:
     """Tell whether a stop only shortens a word: «د. سامر»."""
     return word.end - word.start == 1 and word.end == stop.start and not word.look.tags & {"punct", "number"}
+
+
+def _is_word(word: Word) -> bool:
+    return len(word.form) > 1 and not word.form.isascii() and "punct" not in word.look.tags
 
 
 def _mark_headlines(words: Sequence[Word], sentences: list[Sentence]) -> list[Sentence]:
