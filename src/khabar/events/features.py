@@ -169,6 +169,8 @@ def _own(text: Text, trigger: Trigger) -> Iterator[str]:
     yield f"strength:{fields.get('strength', 'plain')}"
     if reading is not None and reading.pos == "verb":
         yield f"form:{reading.tense}"
+        if fields.get("stative") == reading.tense and "س" not in reading.prefix:
+            yield "form:state"
         if reading.prefix:
             yield f"form:{reading.prefix}+"
         if reading.person in ("1s", "1p"):

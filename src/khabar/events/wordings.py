@@ -161,14 +161,8 @@ def _fits(text: Text, index: int, reading: Reading, entry: Entry) -> bool:
     if index and text.words[index - 1].look.tags & {"preposition", "neg_noun"} and not reading.prefix:
         return False
     if reading.tense == "nonpast":
-        stative = (
-            fields.get("stative") == "nonpast"
-            and not text.sentences[text.sentence_of[index]].headline
-            and "س" not in reading.prefix
-        )
-        return not bool(
-            stative or fields.get("only") == "past" or (_clipped(text, index, reading) and not _after_lam(text, index))
-        )
+        clipped = _clipped(text, index, reading) and not _after_lam(text, index)
+        return not (fields.get("only") == "past" or clipped)
     return True
 
 
