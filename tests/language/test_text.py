@@ -53,6 +53,20 @@ def test_quotations_nest_and_end_with_their_paragraph() -> None:
     assert text.quotes[-1][1] == len(text.words) - 1
 
 
+@pytest.mark.parametrize(
+    ("raw", "quoted"),
+    [
+        ('قال: "نعم" ثم قال: "لا" وغادر', ["نعم", "لا"]),
+        ('ذكر بـ"إرغام" ثم غادر', ["إرغام"]),
+        ('فيلم "سيلفي من بطولة ثم قال: "نعم" وغادر', ["نعم"]),
+        ('قالت " ثم قالت "نعم" وغادرت', ["نعم"]),
+    ],
+)
+def test_straight_marks_open_and_close_by_the_blanks_beside_them(raw: str, quoted: list[str]) -> None:
+    text = text_of(raw)
+    assert [raw[text.words[a + 1].start : text.words[b - 1].end] for a, b in text.quotes] == quoted
+
+
 def test_menus_and_links_to_other_reports_are_not_read() -> None:
     raw = (
         "الرئيسية\nأخبار\nرياضة\nاقتصاد\nوصل الوفد إلى العاصمة أمس.\nالمصدر: الساحل\nمقالات ذات صلة\nقصف على بلدة أخرى"
@@ -63,6 +77,23 @@ def test_menus_and_links_to_other_reports_are_not_read() -> None:
     assert "قصف" not in read
     assert "وصل الوفد" in read
     assert text.credit == "الساحل"
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept", "dropped"),
+    [
+        ("وصل الوفد أمس.\nالسابق\nقصف على السوق", "وصل", "قصف"),
+        ("قال الوزير السابق إن الطريق مفتوح", "الطريق", "قصف"),
+        ("وصل الوفد أمس.\n0 زيارة\nتحرير: سامر العلي\nغادر الوفد.", "غادر", "زيارة"),
+        ("وصل الوفد.\nغادر الوفد.\nقصف على السوق\nمقتل ثلاثة في الميناء\nلقاء في العاصمة", "غادر", "قصف"),
+        ("12:00 قصف على السوق\n12:30 مقتل ثلاثة في الميناء\n13:00 لقاء في العاصمة", "قصف", "رياضة"),
+    ],
+)
+def test_lines_about_the_page_are_no_part_of_the_report(raw: str, kept: str, dropped: str) -> None:
+    text = text_of(raw)
+    read = " ".join(raw[w.start : w.end] for w in text.words)
+    assert kept in read
+    assert dropped not in read
 
 
 @given(st.text(alphabet=st.sampled_from("قال أن«»\"'.؟!()[]|…،: \nabc١2ًـ\u200f"), max_size=300))

@@ -13,6 +13,10 @@ _DOMAIN = "layout"
 _SHORT_LINE = 8
 _FULL_PARAGRAPH = 25
 _MENU_WORDS = 3
+_LINK_WORDS = 16  # a link is a headline
+_LINK_LINES = 3
+_BODY_STOPS = 2  # paragraphs that end with a stop, to be sure that this page writes stops
+_ENDS = frozenset({"stop", "close_quote", "straight_quote", "close_bracket", "ellipsis", "colon"})
 _MENU_LINES = 4
 
 
@@ -37,20 +41,43 @@ def split_lines(raw: str, words: Sequence[Word]) -> list[Line]:
 
 
 def report_lines(words: Sequence[Word], lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
-    """Return the lines that are the report: no menus, no blocks of links to other reports."""
+    """Return the lines that are the report: no menus, no notes about the page, no links to other reports."""
     out: list[Line] = []
     related = False
+    lines = lines[: _end_of_body(words, lines)]
     for line, in_menu in zip(lines, _menus(words, lines), strict=True):
         length = line.last - line.first
-        if length <= _SHORT_LINE and any(
-            "related" in _layout_tags(hit) for hit in phrases_at(words, line.first, lexicon)
-        ):
+        tags = _line_tags(words, line, lexicon) if length <= _SHORT_LINE else frozenset()
+        if "related" in tags:
             related = True
         elif length >= _FULL_PARAGRAPH:
             related = False
-        if not (related or in_menu):
+        if not (related or in_menu or "page_note" in tags):
             out.append(line)
     return out
+
+
+def _line_tags(words: Sequence[Word], line: Line, lexicon: Lexicon) -> frozenset[str]:
+    """Return what the layout entries say of the start of a line; an `alone` entry must be all of it."""
+    found: set[str] = set()
+    for hit in phrases_at(words, line.first, lexicon):
+        found.update(_layout_tags(hit))
+    for _, entry in words[line.first].look.entries(_DOMAIN):
+        if "alone" not in entry.fields["tags"] or all(
+            "punct" in w.look.tags for w in words[line.first + 1 : line.last]
+        ):
+            found.update(entry.fields["tags"])
+    return frozenset(found)
+
+
+def _end_of_body(words: Sequence[Word], lines: Sequence[Line]) -> int:
+    """Return the number of lines before a closing run of short lines without a stop: links that no heading announces."""
+    stopped = [not words[line.last - 1].look.tags.isdisjoint(_ENDS) for line in lines]
+    end = len(lines)
+    while end and not stopped[end - 1] and lines[end - 1].last - lines[end - 1].first <= _LINK_WORDS:
+        end -= 1
+    links = len(lines) - end
+    return end if links >= _LINK_LINES and sum(stopped[:end]) >= max(_BODY_STOPS, end // 2) else len(lines)
 
 
 def credited(raw: str, words: Sequence[Word], lines: Sequence[Line], lexicon: Lexicon) -> str | None:

@@ -49,6 +49,7 @@ class Lexicon:
                 look = self._analyse(surface)
             case "number":
                 look = Look(fold(surface), tags=frozenset({"number"}))
+                look.phrase_starts = self._phrase_starts(look)
             case "mark":
                 look = Look(surface, tags=frozenset({"punct", "symbol"}))
             case _:
