@@ -90,7 +90,9 @@ def _trigger(text: Text, mentions: Mentions, candidates: list[Candidate], at: in
         find_means(text, mentions, candidate, before, after) if "means" in fields or "means_weapon" in fields else None
     )
     mode, weapon = fields.get("mode"), fields.get("weapon")
-    if found is not None:
+    if found is None and fields.get("bare") == "none":
+        mode = None  # without its means, the word leaves the mode to the other words of the happening
+    elif found is not None:
         mode = mode if "means_weapon" in fields else found.mode or mode
         weapon = found.weapon or weapon
     return Trigger(
