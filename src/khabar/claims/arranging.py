@@ -9,6 +9,9 @@ from khabar.model import Evidence
 _CONNECTS = frozenset({"conjunction", "contrast", "subordinator", "except", "when"})
 _SPOKEN = frozenset({"that", "quote", "colon"})
 _TELLING = frozenset({"assert", "announce", "confirm", "promise"})
+_OPEN = 12  # claims whose content may still go on
+_DEEPEST = 5  # speeches inside speeches
+_RECENT = 12  # claims before one that a source may belong to
 _AT_ONCE = 3  # words of a content before the subject of the speech that is all of it
 
 
@@ -17,7 +20,7 @@ def arrange(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     out: list[Draft] = []
     open_: list[Draft] = []
     for new in drafts:
-        open_ = [d for d in open_ if d.end > new.cue.first]
+        open_ = [d for d in open_[-_OPEN:] if d.end > new.cue.first]
         keep = _place(scene, new, open_, out)
         if keep:
             out.append(new)
@@ -42,11 +45,13 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     if new.kind == "trailing":
         level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
         return _closes(scene, new, level[0] if level else inner)
+    if inner.level >= _DEEPEST:
+        return False
     if _quoted_in(scene, new, inner) and new.cue.kind == "participle":
         new.lead = inner
         return True
     if _quoted_in(scene, new, inner):
-        new.outer = inner
+        new.outer, new.level = inner, inner.level + 1
         _swallow(new, inner)
         return True
     level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
@@ -70,7 +75,7 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         return True
     if new.speaker is None and new.cue.kind == "verb" and inner.kind not in _SPOKEN:
         return False  # the speaker of the sentence speaks on inside it
-    new.outer = inner
+    new.outer, new.level = inner, inner.level + 1
     if new.speaker is not None and new.speaker.actor is None:
         return False
     _swallow(new, inner)
@@ -98,7 +103,7 @@ def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
         if not any("punct" not in scene.tags(i) for i in range(first, after)):
             return bool(out) and out[-1].end >= new.start - 2 and _closes(scene, new, out[-1])
     if new.kind == "trailing":
-        before = [d for d in out if d.end > new.content and d.kind != "trailing"]
+        before = [d for d in out[-_RECENT:] if d.end > new.content and d.kind != "trailing"]
         if before:
             new.start = new.content = max(d.end for d in before)
     return True

@@ -13,6 +13,7 @@ from khabar.mentions.model import ActorMention, within
 from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
 
+_FAR = 120  # words before an elided speech in which its subject may stand
 _MEMORY = 8  # speakers that an elided subject may look back over
 _LETTERS = re.compile(r"[^a-z]|\bal\b")
 _MARKS = "«»\"“”"
@@ -46,7 +47,7 @@ class Register:
         chain = self.chains[id(claim)] = self._closed(claim, chain)
         self.claims.append(claim)
         if len(chain) > 1 and claim.outer is None and claim.channel and any(entry.fields.get("holds") for _, entry in self.scene.words[claim.channel[0]].look.entries(DOMAIN)):
-            self.held.append((chain[-1], chain[:-1]))
+            self.held = [*self.held[-_MEMORY:], (chain[-1], chain[:-1])]
         if chain and claim.outer is None:
             self._remember(claim, chain)
         return chain
@@ -95,7 +96,7 @@ class Register:
 
     def _on_the_way(self, claim: Draft) -> tuple[Link, ...]:
         """Return those through whom the main subject of a sentence spoke, named before its speech goes on."""
-        first = self.scene.sentence_start(claim.cue.first)
+        first = max(self.scene.sentence_start(claim.cue.first), claim.cue.first - _FAR)
         claim.channel = claim.channel or channel_in(self.scene, first, claim.cue.first)
         return tuple(self.mention_link(m) for m in carriers_in(self.scene, first + 1, claim.cue.first, None) if not self._publisher(m)) if claim.channel else ()
 
@@ -116,7 +117,7 @@ class Register:
     def _main_subject(self, claim: Draft) -> Link | None:
         """Return the subject of the clause that an elided speech stands in («تظاهر الأهالي مطالبين»)."""
         scene, cue = self.scene, claim.cue
-        start = scene.sentence_start(cue.first)
+        start = max(scene.sentence_start(cue.first), cue.first - _FAR)
         if cue.first - start < 2 or cue.prefix[:1] in ("و", "ف") and cue.kind == "verb" and self.voices and self.voices[-1].sentence == scene.text.sentence_of[cue.first]:
             return None
         found: ActorMention | None = None
@@ -244,7 +245,7 @@ class Register:
     def _reach_back(self, claim: Draft, link: Link) -> None:
         """A relay at the end of a passage reaches over the claims of the same speaker in its paragraph."""
         paragraph = self.scene.text.paragraph_of[claim.cue.first]
-        for other in reversed(self.claims):
+        for other in reversed(self.claims[-_MEMORY:]):
             chain = self.chains[id(other)]
             if self.scene.text.paragraph_of[other.cue.first] != paragraph or len(chain) != 1 or not _same(chain[-1], self.chains.get(id(claim), chain)[-1]):
                 break

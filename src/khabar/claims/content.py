@@ -79,7 +79,7 @@ def _after_colon(scene: Scene, colon: int) -> Complement:
     first = colon + 1
     if first in scene.closing:
         return Complement("quote", colon, first + 1, scene.closing[first])
-    if "complementiser" in scene.tags(first):
+    if "complementiser" in scene.tags(first) and first + 1 < len(scene.words):
         return Complement("that", colon, first + 1)
     return Complement("colon", colon, first)
 
@@ -139,7 +139,7 @@ def _is_where(scene: Scene, i: int) -> bool:
 
 def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complement | None:
     """Return a complement that its entry allows, else None."""
-    if kind == "of" and "complementiser" in scene.tags(mark + 1) and any(r.pos == "masdar" for r, _ in scene.words[mark].look.entries(DOMAIN)):
+    if kind == "of" and mark + 2 < scene.sentence_end(mark) and "complementiser" in scene.tags(mark + 1) and any(r.pos == "masdar" for r, _ in scene.words[mark].look.entries(DOMAIN)):
         return Complement("that", mark, mark + 2)  # «تذرع بالقول إن»
     limit = cue.says(kind)
     if first >= scene.sentence_end(mark):

@@ -50,6 +50,7 @@ class Draft:
     origins: list[Subject] = field(default_factory=list)
     lead: Draft | None = None
     outer: Draft | None = None
+    level: int = 0
     closers: list[Subject] = field(default_factory=list)
     channel: tuple[int, int] | None = None
     pointed: bool = False
@@ -121,6 +122,7 @@ def content_end(scene: Scene, found: Complement, at: int) -> int:
 
 
 def _made(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, entry: Entry | None = None) -> Draft:
+    found = found._replace(first=min(found.first, len(scene.words) - 1))
     first = min(cue.first, speaker.first) if speaker else cue.first
     made = Draft(cue, found.kind, first, found.first, max(content_end(scene, found, cue.first), cue.last), speaker, entry)
     made.evidence.append(scene.evidence("cue", cue.entry.id, cue.first, cue.last))
@@ -140,7 +142,7 @@ def _made(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, en
         made.speaker = _with_place(scene, speaker, found.mark)
     made.channel = channel_in(scene, *zone)
     made.evidence += _between(scene, *zone)
-    if not made.carriers and (outlet := published_in(scene, found.first, min(made.end, scene.sentence_end(cue.first)))):
+    if not made.carriers and (outlet := published_in(scene, found.first, min(made.end, scene.sentence_end(cue.first), found.first + _JOINED))):
         made.carriers = [outlet]
     return made
 

@@ -9,6 +9,7 @@ from khabar.claims.scene import DOMAIN, Scene
 from khabar.model import Certainty, Force, Quote
 
 _JOINING = frozenset({"", "و", "ف"})  # «كامل» is no «آمل»
+_QUOTED = 300  # words of a content that tell whether it is quoted
 _RESPONSIBLE = 14  # words after a verb of announcing in which responsibility may be named
 _HEAD = 24  # words of a content in which its main predicate is looked for
 _HEDGE = 12  # words of a content in which a hedge is about all of it
@@ -182,7 +183,7 @@ def quote_of(scene: Scene, claim: Draft) -> Quote:
     if claim.kind == "quote":
         return "direct"
     first, last = content_of(claim)
-    words = [i for i in range(first, min(last, len(scene.words))) if "punct" not in scene.tags(i)]
+    words = [i for i in range(first, min(last, first + _QUOTED, len(scene.words))) if "punct" not in scene.tags(i)]
     quoted = [i for i in words if scene.depth[i] > scene.depth[claim.cue.first]]
     if words and len(quoted) >= 0.9 * len(words):
         return "direct"
