@@ -141,9 +141,7 @@ def read_articles(path: Path) -> Iterator[Bag]:
             if not column and (_hash(row["url"]) % 3 or ("author" in row and not author)):
                 continue
             bag = Bag(row["url"], "COLUMN" if column else "LEAD", weight=COLUMN_WEIGHT if column else LEAD_WEIGHT)
-            for _, features, told in read_triggers(
-                Document(text=row["text"], published=row.get("published") or None)
-            ):
+            for _, features, told in read_triggers(Document(text=row["text"], published=row.get("published") or None)):
                 if not column and not features.keys() & {"headline", "lead"}:
                     break
                 bag.rows.append(features)

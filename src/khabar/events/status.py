@@ -24,7 +24,7 @@ class Standing(NamedTuple):
 
 def find_standing(text: Text, trigger: Trigger, signs: Sequence[Sign]) -> Standing:
     """Return in what state a trigger tells its happening."""
-    negation = _negation(text, trigger)
+    negation = _negation(text, trigger) or any(_unable(text, s) for s in signs)
     outcome = trigger.fields.get("outcome")
     if outcome is not None:
         return Standing(outcome, negation, (Evidence(slot="status", rule=trigger.entry.id, span=trigger.span),))
@@ -119,6 +119,16 @@ def _negation(text: Text, trigger: Trigger) -> bool:
             if "punct" in tags:
                 break
     return False
+
+
+def _unable(text: Text, sign: Sign) -> bool:
+    """Tell whether a sign says that nobody managed it: «could not» do what it governs."""
+    return (
+        sign.name == "manages"
+        and sign.place == "governs"
+        and sign.first > 0
+        and bool(text.words[sign.first - 1].look.tags & {"neg", "neg_past"})
+    )
 
 
 def _goes_on(text: Text, trigger: Trigger) -> bool:

@@ -121,6 +121,7 @@ def _readings_of(look: Look) -> tuple[tuple[Reading, Entry], ...]:
         and not (whole and reading.prefix)  # وزير is no «and was visited»
         and (entry.fields.get("plural_only") != "yes" or reading.number == "p")
         and (reading.pos != "participle" or not reading.definite)
+        and not (reading.definite and entry.fields.get("article") == "no")
         and (reading.pos != "verb" or (reading.suffix != "ي" and _person_fits(reading, entry.fields["type"])))
     )
 
