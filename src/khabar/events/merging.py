@@ -6,24 +6,28 @@ import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from datetime import date
+from itertools import chain, groupby
 
 from khabar.events.parties import Found
 from khabar.events.roles import Draft, verb_of_noun
-from khabar.events.scope import marker
-from khabar.language import Text
+from khabar.events.scope import is_noun, marker
+from khabar.language import Text, Word
 from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 from khabar.mentions.victims import has_part
 
 _COMPARED = 8  # tellings at either end of a happening that a new one is compared with
 _LOOK_BACK = 12  # happenings that a new telling is compared with
+_HEADLINES = 6  # first happenings, compared with all
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
 _TELLING = 3
 _LEAD_SENTENCES = 3
 _VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack before
+_ROUGH_DAYS = {"day": 1, "week": 3, "month": 10}
 _SAME_KM = 2.0
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
 _FINE = ("site", "town", "district", "governorate", "region", "country")
+_PREPOSED = ("ب", "ل", "ك")
 _TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
 _STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
 _HAND = frozenset({"firearms", "targeted", "clash", "primitive"})
@@ -91,7 +95,7 @@ def merge(text: Text, drafts: Sequence[Draft]) -> list[Happening]:
     out: list[Happening] = []
     for _, told in groupby(drafts, key=lambda d: d.sentence):
         for knot in _knots(text, list(told)):
-            for happening in reversed(out[-_LOOK_BACK:]):
+            for happening in chain(reversed(out[-_LOOK_BACK:]), out[: max(0, min(_HEADLINES, len(out) - _LOOK_BACK))]):
                 reason = _across(text, happening, knot)
                 if reason:
                     happening.add(knot, reason)
@@ -139,8 +143,10 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         return "events.overlap" if knot.type == draft.trigger.type else ""
     between = text.words[last.trigger.last : draft.trigger.first]
     broken = any({"conjunction", "subordinator", "semicolon", "stop"} & w.look.tags for w in between)
-    if verb_of_noun(text, last.trigger, draft.trigger):
+    if verb_of_noun(text, last.trigger, draft.trigger) or _clause_of_noun(text, last, draft, between):
         return "events.relative_verb"
+    if not between and draft.trigger.mode == last.trigger.mode and not draft.casualty and not last.casualty and is_noun(text, draft.trigger) and is_noun(text, last.trigger):
+        return "events.same_kind"  # «إدخال وتوزيع المساعدات»
     if draft.casualty and knot.casualty:
         return "" if broken and draft.places else "events.victims"
     if draft.casualty:
@@ -153,17 +159,42 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
             return ""
         caused = marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(has_part(w.look, "cause") for w in between[-3:])
         return "events.cause" if caused and not (broken and draft.places and knot.places) else ""
+    if _or_joined(text, last, draft) and places_agree(knot.places, draft.places):
+        return "events.same_kind"
     if draft.trigger.mode == "destroy" and knot.type == "ASSAULT" and (not draft.places or places_agree(knot.places, draft.places)):
         return "events.effect"
-    if marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") and len(between) <= 10 and not (draft.places and knot.places):
+    link = marker(text, draft.trigger.first, last.trigger.last)
+    if draft.trigger.mode is not None and draft.trigger.mode == last.trigger.mode and is_noun(text, draft.trigger) and _amid(text, draft) and places_agree(knot.places, draft.places):
+        return "events.same_kind"
+    if link in ("ب", "في") and len(between) <= 10 and not (draft.places and knot.places):
+        return "events.means"
+    if knot.type == "ASSAULT" and is_noun(text, draft.trigger) and not broken and len(between) <= 14 and places_agree(knot.places, draft.places) and not _parties_differ(knot, draft) and (link == "ب" or any({"because"} & w.look.tags for w in between[-2:])):
         return "events.means"
     prefix = draft.trigger.reading.prefix if draft.trigger.reading is not None else ""
     if draft.trigger.mode is None and draft.actor is draft.target is None and not draft.places and not broken and not prefix.startswith("و"):
         return "events.description"
     again = draft.trigger.entry.lemma == last.trigger.entry.lemma and not draft.places and not broken and draft.target is None
-    if again or (_points_back(draft) and places_agree(knot.places, draft.places) and (broken or not draft.places)):
+    if again or (_points_back(text, draft) and places_agree(knot.places, draft.places) and (broken or not draft.places)):
         return "events.points_back"
     return ""
+
+
+def _clause_of_noun(text: Text, noun: Draft, verb: Draft, between: Sequence[Word]) -> bool:
+    """Tell whether a bare verb right behind a noun of no attack describes it: «قرار صادق بموجبه على الاتفاق»."""
+    reading = verb.trigger.reading
+    if noun.trigger.type == "ASSAULT" or reading is None or reading.pos != "verb" or reading.prefix or verb.trigger.kind == "phrase" and verb.actor is not None:
+        return False
+    return is_noun(text, noun.trigger) and len(between) <= 4 and not any({"punct", "conjunction", "complementiser", "subordinator"} & w.look.tags for w in between)
+
+
+def _amid(text: Text, draft: Draft) -> bool:
+    """Tell whether a noun stands behind «بعد», «خلال» or «إثر»: «اشتباكات … بعد محاولة تسلل»."""
+    return any({"because", "during", "after"} & text.words[i].look.tags for i in range(max(0, draft.trigger.first - 2), draft.trigger.first))
+
+
+def _or_joined(text: Text, one: Draft, other: Draft) -> bool:
+    """Tell whether two triggers are alternatives of one matter: «هدنة أو تعليق للعمليات»."""
+    return 0 <= other.trigger.first - one.trigger.last - 1 <= 1 and "number_bound" in text.words[other.trigger.first - 1].look.tags
 
 
 def _across(text: Text, happening: Happening, knot: Happening) -> str:
@@ -180,7 +211,7 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
         return "events.headline"
     if _same_toll(happening, knot):
         return "events.same_toll"
-    if _points_back(draft) and back <= _SENTENCES_BACK and (not knot.places or happening.places or back <= 1):
+    if _points_back(text, draft) and back <= _SENTENCES_BACK and (not knot.places or happening.places or back <= 1):
         return "events.points_back"
     if (knot.casualty or happening.casualty) and back <= _VICTIMS_BACK and (not knot.places or not happening.places) and _counts_meet(happening, knot):
         return "events.victims"
@@ -200,10 +231,33 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
     return ""
 
 
-def _points_back(draft: Draft) -> bool:
+def _points_back(text: Text, draft: Draft) -> bool:
     """Tell whether a trigger is known already: with the article or «this», not by a pronoun of its doer."""
     reading = draft.trigger.reading
-    return draft.trigger.anaphoric or (draft.trigger.definite and not (reading is not None and reading.suffix))
+    if draft.trigger.anaphoric or (draft.trigger.definite and not (reading is not None and reading.suffix)):
+        return True
+    return _annexed(text, draft) or _known_subject(text, draft)
+
+
+def _annexed(text: Text, draft: Draft) -> bool:
+    """Tell whether a noun is known through the act behind it: «عملية الخطف»."""
+    trigger = draft.trigger
+    if trigger.kind != "phrase" or trigger.last - trigger.head < 2:
+        return False
+    return any(r.definite and r.pos == "masdar" for r, _ in text.words[trigger.head + 1].look.entries("events"))
+
+
+def _known_subject(text: Text, draft: Draft) -> bool:
+    """Tell whether a verb tells on of an act or a weapon with the article: «كما استهدف القصف», «سقطت إحدى القذائف»."""
+    trigger = draft.trigger
+    if draft.casualty or trigger.type != "ASSAULT":
+        return False
+    if trigger.kind == "phrase":
+        return any(r.definite for w in text.words[trigger.first + 1 : trigger.last] for r, _ in w.look.entries("weapons"))
+    if trigger.reading is None or trigger.reading.pos != "verb":
+        return False
+    around = [i for i in (trigger.head - 1, trigger.head + 1) if 0 <= i < len(text.words) and text.sentence_of[i] == draft.sentence]
+    return any(r.definite and r.pos in ("masdar", "noun") and not r.prefix[-1:] in _PREPOSED and e.fields.get("type") == "ASSAULT" for i in around for r, e in text.words[i].look.entries("events"))
 
 
 def _share(text: Text, happening: Happening, draft: Draft, slot: str) -> bool:
@@ -314,7 +368,21 @@ def _times_agree(times: Sequence[TimeMention], time: TimeMention | None) -> bool
     if time is None or time.start is None or time.end is None:
         return True
     known = [t for t in times if t.start and t.end]
-    return not known or any(t.start[:10] <= time.end[:10] and time.start[:10] <= t.end[:10] for t in known if t.start and t.end)
+    return not known or any(_meet(t, time) for t in known)
+
+
+def _meet(one: TimeMention, other: TimeMention) -> bool:
+    """Tell whether two times share a day; «قبل أسبوعين» is rough by half its unit."""
+    low, high = max(one.start or "", other.start or "")[:10], min(one.end or "", other.end or "")[:10]
+    if low <= high:
+        return True
+    slack = max(_slack(one), _slack(other))
+    return slack > 0 and (date.fromisoformat(low) - date.fromisoformat(high)).days <= slack
+
+
+def _slack(time: TimeMention) -> int:
+    """Return the days by which a distance in weeks or months may be off."""
+    return _ROUGH_DAYS.get(time.precision, 0) if time.rule == "times.ago" else 0
 
 
 def _counts_differ(happening: Happening, knot: Happening) -> bool:

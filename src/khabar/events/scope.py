@@ -125,5 +125,6 @@ def is_noun(text: Text, trigger: Trigger) -> bool:
     before = trigger.head - 1
     while before >= 0 and "quote" in text.words[before].look.tags:
         before -= 1
-    after = text.words[trigger.last].look.readings if trigger.last < len(text.words) else ()
+    behind = trigger.head + 1 if trigger.kind == "phrase" else trigger.last  # «قصف جوي» is one wording
+    after = text.words[behind].look.readings if behind < len(text.words) else ()
     return nominal and ((before >= 0 and "complementiser" in text.words[before].look.tags) or any(r.pos == "adjective" for r in after))
