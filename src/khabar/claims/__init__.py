@@ -5,10 +5,11 @@ from __future__ import annotations
 from khabar.claims.arranging import arrange
 from khabar.claims.chains import Register
 from khabar.claims.cues import Cue, find_cues
-from khabar.claims.drafts import Draft, draft, joined_contents
+from khabar.claims.drafts import Draft, joined_contents
 from khabar.claims.finishing import finish
 from khabar.claims.flow import flowing, link_lines
 from khabar.claims.headlines import find_colons
+from khabar.claims.opening import draft
 from khabar.claims.scene import Scene
 from khabar.language import Text
 from khabar.mentions.model import Mentions
@@ -38,14 +39,16 @@ def _drafts(scene: Scene) -> list[Draft]:
     taken: set[int] = set()
     for readings in cues:
         first = readings[0].first
-        if first in taken or scene.text.paragraph_of[first] in links and _titles(readings[0]):
+        if first in taken or (scene.text.paragraph_of[first] in links and _titles(readings[0])):
             continue
         made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
         if made is not None:
             drafts.append(made)
             taken.update(range(made.cue.first, made.cue.last))
             taken.update(range(made.cue.last, made.content) if made.kind == "colon" else ())
-    colons = [c for c in find_colons(scene) if c.cue.first not in taken and scene.text.paragraph_of[c.cue.first] not in links]
+    colons = [
+        c for c in find_colons(scene) if c.cue.first not in taken and scene.text.paragraph_of[c.cue.first] not in links
+    ]
     return sorted([*drafts, *colons], key=lambda d: (d.cue.first, d.start))
 
 

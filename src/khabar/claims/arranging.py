@@ -40,7 +40,11 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     inner = around[-1]
     if new.kind == "back":
         return False
-    if new.cue.kind == "noun" and inner.kind not in (*_SPOKEN, "leading") and scene.depth[new.cue.first] == scene.depth[inner.cue.first]:
+    if (
+        new.cue.kind == "noun"
+        and inner.kind not in (*_SPOKEN, "leading")
+        and scene.depth[new.cue.first] == scene.depth[inner.cue.first]
+    ):
         return inner.kind not in ("as", "target")  # what somebody denies, another said
     if new.kind == "trailing":
         level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
@@ -91,7 +95,11 @@ def _voiced(scene: Scene, new: Draft, out: list[Draft]) -> bool:
     """Tell whether somebody speaks in the passage of a claim before it."""
     if out and scene.tags(new.cue.first - 1) & {"contrast"}:
         return True
-    if not out or new.cue.prefix[:1] not in ("و", "ف") or not scene.tags(new.cue.first - 1) & {"punct"} and new.cue.first > scene.sentence_start(new.cue.first):
+    if (
+        not out
+        or new.cue.prefix[:1] not in ("و", "ف")
+        or (not scene.tags(new.cue.first - 1) & {"punct"} and new.cue.first > scene.sentence_start(new.cue.first))
+    ):
         return False
     return scene.text.paragraph_of[out[-1].cue.first] == scene.text.paragraph_of[new.cue.first]
 
@@ -127,7 +135,10 @@ def _closes(scene: Scene, new: Draft, claim: Draft) -> bool:
         return False
     (claim.origins if new.cue.entry.fields.get("behind") else claim.closers).append(new.speaker)
     claim.end = max(claim.end, new.speaker.last)
-    claim.evidence += [*new.evidence, Evidence(slot="chain", rule="claims.closing", span=scene.span(new.cue.first, new.cue.last))]
+    claim.evidence += [
+        *new.evidence,
+        Evidence(slot="chain", rule="claims.closing", span=scene.span(new.cue.first, new.cue.last)),
+    ]
     return False
 
 
@@ -170,7 +181,9 @@ def _beside(scene: Scene, new: Draft) -> bool:
         if scene.tags(at) & {"auxiliary"} and scene.words[at].look.form[:1] == "و":
             return True
         at -= 1
-    if scene.tags(at) & _CONNECTS or scene.tags(at) & {"complementiser"} and scene.tags(at - 1) & {"except", "contrast", "neg_noun"}:
+    if scene.tags(at) & _CONNECTS or (
+        scene.tags(at) & {"complementiser"} and scene.tags(at - 1) & {"except", "contrast", "neg_noun"}
+    ):
         return True
     if "relative" in scene.tags(new.start - 1):
         return False

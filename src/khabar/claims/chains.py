@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from khabar.claims.drafts import Draft, carriers_in, channel_in, published
+from khabar.claims.drafts import Draft
+from khabar.claims.links import distinct, link_of, longer_link, mention_link, named_alike, publishes, same_party
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
-from khabar.mentions import describe_party
+from khabar.claims.ways import carriers_in, channel_in, published
 from khabar.mentions.model import ActorMention, within
 from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
 
 _FAR = 120  # words before an elided speech in which its subject may stand
 _MEMORY = 8  # speakers that an elided subject may look back over
-_LETTERS = re.compile(r"[^a-z]|\bal\b")
-_MARKS = "«»\"“”"
-_ALIKE = 4  # letters that two ways of writing an outlet have in common
 
 
 @dataclass(slots=True)
@@ -46,7 +43,12 @@ class Register:
         chain = self.chains[id(claim)] = self._chain(claim)
         chain = self.chains[id(claim)] = self._closed(claim, chain)
         self.claims.append(claim)
-        if len(chain) > 1 and claim.outer is None and claim.channel and any(entry.fields.get("holds") for _, entry in self.scene.words[claim.channel[0]].look.entries(DOMAIN)):
+        if (
+            len(chain) > 1
+            and claim.outer is None
+            and claim.channel
+            and any(entry.fields.get("holds") for _, entry in self.scene.words[claim.channel[0]].look.entries(DOMAIN))
+        ):
             self.held = [*self.held[-_MEMORY:], (chain[-1], chain[:-1])]
         if chain and claim.outer is None:
             self._remember(claim, chain)
@@ -60,26 +62,29 @@ class Register:
         outer = self.chains.get(id(claim.outer), ()) if claim.outer else ()
         if claim.speaker is None:
             return self._elided(claim, outer)
-        own = self.link(claim.speaker)
-        if claim.speaker.actor is not None and (claim.speaker.first, claim.speaker.last) != (claim.speaker.actor.first, claim.speaker.actor.last):
-            own = self._longer(own, claim.speaker)
-        behind = tuple(self.link(s) for s in claim.origins)
+        own = link_of(self.scene, claim.speaker)
+        if claim.speaker.actor is not None and (claim.speaker.first, claim.speaker.last) != (
+            claim.speaker.actor.first,
+            claim.speaker.actor.last,
+        ):
+            own = longer_link(self.scene, own, claim.speaker)
+        behind = tuple(link_of(self.scene, s) for s in claim.origins)
         relays = self._relays(claim)
         if not relays and not outer:
             relays = self._relays_of(own) if self._points_back(claim.speaker) else self._held(own)
-        return _distinct((*outer, *relays, own, *behind))
+        return distinct((*outer, *relays, own, *behind))
 
     def _elided(self, claim: Draft, outer: tuple[Link, ...]) -> tuple[Link, ...]:
         """Return the chain of a claim without a subject of its own."""
         relays = self._relays(claim)
-        behind = tuple(self.link(s) for s in claim.origins)
+        behind = tuple(link_of(self.scene, s) for s in claim.origins)
         if claim.lead is not None and not claim.pointed:
             led = self.chains.get(id(claim.lead), ())
             if led:
-                return _distinct((*relays, *led, *behind))
+                return distinct((*relays, *led, *behind))
         inside = self._inside(claim, outer)
         if inside:
-            return _distinct((*outer, *inside, *behind))
+            return distinct((*outer, *inside, *behind))
         if outer:
             claim.hidden = True  # a speaker who speaks on inside its own speech
             return outer
@@ -87,22 +92,30 @@ class Register:
         if subject is not None:
             relays = relays or self._on_the_way(claim)
             claim.evidence.append(Evidence(slot="chain", rule="claims.main_subject", span=subject.span))
-            return _distinct((*relays, subject, *behind))
+            return distinct((*relays, subject, *behind))
         voice = self._voice(claim)
         if voice is None:
-            return _distinct((*relays, *behind))
+            return distinct((*relays, *behind))
         claim.evidence.append(Evidence(slot="chain", rule="claims.in_force", span=voice.chain[-1].span))
-        return _distinct((*relays, *voice.chain, *behind))
+        return distinct((*relays, *voice.chain, *behind))
 
     def _on_the_way(self, claim: Draft) -> tuple[Link, ...]:
         """Return those through whom the main subject of a sentence spoke, named before its speech goes on."""
         first = max(self.scene.sentence_start(claim.cue.first), claim.cue.first - _FAR)
         claim.channel = claim.channel or channel_in(self.scene, first, claim.cue.first)
-        return tuple(self.mention_link(m) for m in carriers_in(self.scene, first + 1, claim.cue.first, None) if not self._publisher(m)) if claim.channel else ()
+        return (
+            tuple(
+                mention_link(self.scene, m)
+                for m in carriers_in(self.scene, first + 1, claim.cue.first, None)
+                if not publishes(self.scene, m)
+            )
+            if claim.channel
+            else ()
+        )
 
     def _held(self, own: Link) -> tuple[Link, ...]:
         """Return those through whom a speaker gave an interview: what it says later came the same way."""
-        return next((relays for speaker, relays in self.held if _named_alike(speaker, own)), ())
+        return next((relays for speaker, relays in self.held if named_alike(speaker, own)), ())
 
     def _inside(self, claim: Draft, outer: tuple[Link, ...]) -> tuple[Link, ...]:
         """Return the subject of the content in which an elided speech stands («إن الجماعة … تزعم أن»)."""
@@ -111,34 +124,59 @@ class Register:
         mention = self.scene.actor_at.get(claim.outer.content)
         if mention is None or mention.last > claim.start or mention.role in ("place", "target"):
             return ()
-        link = self.mention_link(mention)
-        return (link,) if not (outer and _same(outer[-1], link)) else ()
+        link = mention_link(self.scene, mention)
+        return (link,) if not (outer and same_party(outer[-1], link)) else ()
 
     def _main_subject(self, claim: Draft) -> Link | None:
         """Return the subject of the clause that an elided speech stands in («تظاهر الأهالي مطالبين»)."""
         scene, cue = self.scene, claim.cue
         start = max(scene.sentence_start(cue.first), cue.first - _FAR)
-        if cue.first - start < 2 or cue.prefix[:1] in ("و", "ف") and cue.kind == "verb" and self.voices and self.voices[-1].sentence == scene.text.sentence_of[cue.first]:
+        if cue.first - start < 2 or (
+            cue.prefix[:1] in ("و", "ف")
+            and cue.kind == "verb"
+            and self.voices
+            and self.voices[-1].sentence == scene.text.sentence_of[cue.first]
+        ):
             return None
         found: ActorMention | None = None
         latest: ActorMention | None = None
         for mention in within(scene.mentions.actors, start, cue.first):
-            if scene.depth[mention.first] > scene.depth[cue.first] or mention.role == "place" or mention.role == "target" and not self._many(claim):
+            if (
+                scene.depth[mention.first] > scene.depth[cue.first]
+                or mention.role == "place"
+                or (mention.role == "target" and not self._many(claim))
+            ):
                 continue
-            if published(scene, mention.first) or scene.governed(mention) and (self._many(claim) or mention.kind in ("outlet", "agency")):
+            if published(scene, mention.first) or (
+                scene.governed(mention) and (self._many(claim) or mention.kind in ("outlet", "agency"))
+            ):
                 continue
             at = mention.first - 1
             if self._many(claim) and self._plural(mention):
                 found = mention
                 continue
-            opens = at < start or scene.verblike(at) or at == start and not scene.words[at].look.readings and not scene.tags(at) or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"} or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
+            opens = (
+                at < start
+                or scene.verblike(at)
+                or (at == start and not scene.words[at].look.readings and not scene.tags(at))
+                or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"}
+                or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
+            )
             if opens and self._agrees(claim, self._gender(mention), self._plural(mention)):
                 found = mention
-            elif mention.kind not in ("other", "military", "armed_group") and self._agrees(claim, self._gender(mention), self._plural(mention)):
+            elif mention.kind not in ("other", "military", "armed_group") and self._agrees(
+                claim, self._gender(mention), self._plural(mention)
+            ):
                 latest = mention
-        if cue.kind == "verb" and not cue.prefix and latest is not None and not scene.tags(cue.first - 1) & {"comma", "complementiser"} and (found is None or found.first < latest.first):
+        if (
+            cue.kind == "verb"
+            and not cue.prefix
+            and latest is not None
+            and not scene.tags(cue.first - 1) & {"comma", "complementiser"}
+            and (found is None or found.first < latest.first)
+        ):
             found = latest  # «محافظ المدينة في مداخلة أوضح فيها»
-        return self.mention_link(found) if found else None
+        return mention_link(self.scene, found) if found else None
 
     def _voice(self, claim: Draft) -> Voice | None:
         """Return the speaker in force: the last one with whom the verb agrees."""
@@ -178,7 +216,11 @@ class Register:
             last = next((v for v in reversed(self.voices[-_MEMORY:]) if v.chain[-1].span == chain[-1].span), None)
             reading = claim.cue.reading
             gender = last.gender if last else reading.gender if reading else ""
-            self.voices.append(Voice(chain, gender, last.plural if last else bool(reading and reading.number == "p"), paragraph, sentence))
+            self.voices.append(
+                Voice(
+                    chain, gender, last.plural if last else bool(reading and reading.number == "p"), paragraph, sentence
+                )
+            )
 
     def _agreement(self, claim: Draft, speaker: Subject) -> tuple[str, bool]:
         """Return the gender and number of a speaker: by the verb right before it, and by its head."""
@@ -201,42 +243,20 @@ class Register:
         return several and not mention.person and mention.role in ("source", "title", "force", "target", "person")
 
     def _plural_at(self, i: int) -> bool:
-        return any(r.number in ("p", "d") for r in self.scene.words[i].look.readings) or self.scene.form(i).endswith(("ون", "ين"))
-
-    # -- links
-
-    def link(self, speaker: Subject) -> Link:
-        """Return the link of a speaker as the text names it here."""
-        if speaker.actor is not None:
-            return self.mention_link(speaker.actor)
-        scene = self.scene
-        party = describe_party(scene.text, scene.mentions, speaker.first, speaker.last)
-        if party is None:
-            span = scene.span(speaker.first, speaker.last)
-            return Link(text=scene.text.raw[span.start : span.end], span=span, anonymous=True)
-        return Link(text=party.text, span=party.span, name=party.name, kind=party.kind, anonymous=party.anonymous or party.name is None, country=party.country, id=party.id)
-
-    def mention_link(self, m: ActorMention) -> Link:
-        """Return the link of a mention."""
-        return Link(text=self.scene.text.raw[m.span.start : m.span.end], span=m.span, name=m.name, kind=m.kind, anonymous=m.anonymous, country=m.country, id=m.id)
-
-    def _longer(self, link: Link, speaker: Subject) -> Link:
-        """Return the link of a subject that tells more of a name than its mention."""
-        first, last = min(speaker.first, speaker.actor.first if speaker.actor else speaker.first), speaker.last
-        span = self.scene.span(first, last)
-        text = self.scene.text.raw[span.start : span.end]
-        return Link(text=text, span=span, name=None, kind=link.kind, anonymous=False, country=link.country)
+        return any(r.number in ("p", "d") for r in self.scene.words[i].look.readings) or self.scene.form(i).endswith(
+            ("ون", "ين")
+        )
 
     def _relays(self, claim: Draft) -> tuple[Link, ...]:
-        return tuple(self.mention_link(m) for m in claim.carriers if not self._publisher(m))
+        return tuple(mention_link(self.scene, m) for m in claim.carriers if not publishes(self.scene, m))
 
     def _closed(self, claim: Draft, chain: tuple[Link, ...]) -> tuple[Link, ...]:
         """Put the sources that close a claim before its speaker, or behind it where they told the speaker."""
         for source in claim.closers:
-            if source.actor is not None and self._publisher(source.actor):
+            if source.actor is not None and publishes(self.scene, source.actor):
                 continue
-            link = self.link(source)
-            if any(_same(link, known) for known in chain):
+            link = link_of(self.scene, source)
+            if any(same_party(link, known) for known in chain):
                 continue
             chain = (link, *chain)
             self._reach_back(claim, link)
@@ -247,7 +267,11 @@ class Register:
         paragraph = self.scene.text.paragraph_of[claim.cue.first]
         for other in reversed(self.claims[-_MEMORY:]):
             chain = self.chains[id(other)]
-            if self.scene.text.paragraph_of[other.cue.first] != paragraph or len(chain) != 1 or not _same(chain[-1], self.chains.get(id(claim), chain)[-1]):
+            if (
+                self.scene.text.paragraph_of[other.cue.first] != paragraph
+                or len(chain) != 1
+                or not same_party(chain[-1], self.chains.get(id(claim), chain)[-1])
+            ):
                 break
             self.chains[id(other)] = (link, *chain)
 
@@ -260,44 +284,3 @@ class Register:
             return ()
         last = self.voices[-1].chain
         return last[:-1] if len(last) > 1 and last[-1].anonymous else ()
-
-    def _publisher(self, mention: ActorMention) -> bool:
-        """Tell whether an outlet is the one that publishes the report; a paper names itself without a noun."""
-        publisher = self.scene.document.publisher
-        said = self.scene.text.raw[mention.span.start : mention.span.end]
-        if publisher:
-            return _alike(publisher, mention.name or "") or _initials(mention.name or "") == publisher.upper() or publisher in said or said.strip(_MARKS) in publisher or _alike(self.scene.document.url or "", mention.name or "")
-        if mention.kind != "outlet":
-            return False
-        first = mention.first + 1 if "quote" in self.scene.tags(mention.first) else mention.first
-        return "quote" in self.scene.tags(first - 1) and not self.scene.words[first].look.entries("actors")
-
-
-def _alike(a: str, b: str) -> bool:
-    """Tell whether two Latin spellings of an outlet share a long enough run of letters."""
-    a, b = _LETTERS.sub("", a.lower()), _LETTERS.sub("", b.lower())
-    return any(a[i : i + _ALIKE] in b for i in range(len(a) - _ALIKE + 1)) if a and b else False
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.upper().split())
-
-
-def _same(a: Link, b: Link) -> bool:
-    if a.id and b.id:
-        return a.id == b.id
-    return a.span == b.span or bool(a.name and a.name == b.name) or a.text == b.text
-
-
-def _named_alike(a: Link, b: Link) -> bool:
-    """Tell whether two links are one person by id, or by the last word of their names."""
-    return _same(a, b) or not a.anonymous and bool(b.text) and a.text.split()[-1:] == b.text.split()[-1:]
-
-
-def _distinct(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Return the links without one that only repeats its neighbour."""
-    out: list[Link] = []
-    for link in links:
-        if not out or not _same(out[-1], link):
-            out.append(link)
-    return tuple(out)

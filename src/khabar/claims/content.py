@@ -48,7 +48,7 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
         tags = scene.tags(i)
         if i in scene.closing and scene.depth[i] == base:
             size = scene.closing[i] - i - 1
-            if quote and (size > 1 and i == at or size > 0 and is_quotation(scene, i)):
+            if quote and ((size > 1 and i == at) or (size > 0 and is_quotation(scene, i))):
                 return Complement("quote", i, i + 1, scene.closing[i])
             i = scene.closing[i] + 1
             continue
@@ -72,7 +72,11 @@ def _belongs_elsewhere(scene: Scene, i: int, cue: Cue) -> bool:
         return True
     if i - 1 < cue.last or i - 1 in scene.actor_over:
         return False
-    return shape(scene.words[i - 1].look).finite and not shape(scene.words[i - 1].look).nominal and "past" not in {r.tense for r in scene.words[i - 1].look.readings}
+    return (
+        shape(scene.words[i - 1].look).finite
+        and not shape(scene.words[i - 1].look).nominal
+        and "past" not in {r.tense for r in scene.words[i - 1].look.readings}
+    )
 
 
 def _after_colon(scene: Scene, colon: int) -> Complement:
@@ -84,7 +88,9 @@ def _after_colon(scene: Scene, colon: int) -> Complement:
     return Complement("colon", colon, first)
 
 
-def find_phrase(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], accepts: frozenset[str] | None = None) -> Complement | None:
+def find_phrase(
+    scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], accepts: frozenset[str] | None = None
+) -> Complement | None:
     """Return the complement that a preposition or nothing at all leads in, from word `at` on."""
     wanted = cue.accepts if accepts is None else accepts
     base, i = scene.depth[cue.first], at
@@ -100,7 +106,13 @@ def find_phrase(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
                 first = i + 2 if "complementiser" in scene.tags(i + 1) else i + 1
                 if kind != "in" or i == at or not _is_where(scene, i):
                     return _fits(scene, cue, kind, i, first)
-            if kind in _BOUND and scene.maybe_bound(i, _BOUND[kind]) and i not in scene.time_at and "preposition" not in tags and not scene.prepositional(i) or kind == "of" and "with_b" in tags:
+            if (
+                kind in _BOUND
+                and scene.maybe_bound(i, _BOUND[kind])
+                and i not in scene.time_at
+                and "preposition" not in tags
+                and not scene.prepositional(i)
+            ) or (kind == "of" and "with_b" in tags):
                 return _fits(scene, cue, kind, i, i + 1 if "with_b" in tags else i)
         if "complementiser" in tags and "that" in wanted and i + 1 < limit and not _belongs_elsewhere(scene, i, cue):
             return Complement("that", i, i + 1)
@@ -139,13 +151,18 @@ def _is_where(scene: Scene, i: int) -> bool:
 
 def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complement | None:
     """Return a complement that its entry allows, else None."""
-    if kind == "of" and mark + 2 < scene.sentence_end(mark) and "complementiser" in scene.tags(mark + 1) and any(r.pos == "masdar" for r, _ in scene.words[mark].look.entries(DOMAIN)):
+    if (
+        kind == "of"
+        and mark + 2 < scene.sentence_end(mark)
+        and "complementiser" in scene.tags(mark + 1)
+        and any(r.pos == "masdar" for r, _ in scene.words[mark].look.entries(DOMAIN))
+    ):
         return Complement("that", mark, mark + 2)  # «تذرع بالقول إن»
     limit = cue.says(kind)
     if first >= scene.sentence_end(mark):
         return None
     clause = first > mark + 1 or "with_b" in scene.tags(mark)
-    if limit == "that" and not clause or limit == "happening" and not clause and not happening(scene, first):
+    if (limit == "that" and not clause) or (limit == "happening" and not clause and not happening(scene, first)):
         return None
     if limit == "blame" and not _blame(scene, mark):
         return None
@@ -154,27 +171,43 @@ def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complemen
 
 def happening(scene: Scene, at: int, reach: int = 4) -> bool:
     """Tell whether the words from `at` on speak of a happening."""
-    return any(scene.words[i].look.entries(domain) for i in range(at, min(at + reach, len(scene.words))) for domain in _HAPPENING)
+    return any(
+        scene.words[i].look.entries(domain)
+        for i in range(at, min(at + reach, len(scene.words)))
+        for domain in _HAPPENING
+    )
 
 
 def recording(scene: Scene, at: int) -> bool:
     """Tell whether the words from `at` on name a film or pictures."""
-    return any(entry.fields.get("recording") for i in range(at, min(at + 3, len(scene.words))) for _, entry in scene.words[i].look.entries(DOMAIN))
+    return any(
+        entry.fields.get("recording")
+        for i in range(at, min(at + 3, len(scene.words)))
+        for _, entry in scene.words[i].look.entries(DOMAIN)
+    )
 
 
 def _blame(scene: Scene, at: int) -> bool:
-    return any(entry.fields.get("blame") for i in range(at, min(at + 7, len(scene.words))) for _, entry in scene.words[i].look.entries(DOMAIN))
+    return any(
+        entry.fields.get("blame")
+        for i in range(at, min(at + 7, len(scene.words)))
+        for _, entry in scene.words[i].look.entries(DOMAIN)
+    )
 
 
 def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -> Complement | None:
     """Return the object that starts at a word, where it is one that the entry can have."""
     if "blame" in kinds and _blame(scene, i):
         return Complement("blame", i, i)
-    if kinds & {"target", "as"} and any(scene.maybe_bound(j, "ب") or "with_b" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))):
+    if kinds & {"target", "as"} and any(
+        scene.maybe_bound(j, "ب") or "with_b" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))
+    ):
         return Complement("target" if "target" in kinds else "as", i, i)
     if "assigned" in kinds and any("to" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))):
         return Complement("assigned", i, i)
-    if "object" not in kinds or (cue.says("unless") and any(cue.says("unless") in scene.tags(j) for j in range(i + 1, min(i + _UNLESS, limit)))):
+    if "object" not in kinds or (
+        cue.says("unless") and any(cue.says("unless") in scene.tags(j) for j in range(i + 1, min(i + _UNLESS, limit)))
+    ):
         return None
     match cue.says("object"):
         case "happening":

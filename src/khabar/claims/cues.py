@@ -73,12 +73,16 @@ def _phrase(scene: Scene, i: int) -> Cue | None:
 
 def _head(entry: Entry) -> str:
     """Return the construction that an entry without inflection opens, "" for none."""
-    return next((w for w in entry.fields.get("with", ()) if w in _HEADS), "") if entry.kind in ("phrase", "particle") else ""
+    return (
+        next((w for w in entry.fields.get("with", ()) if w in _HEADS), "")
+        if entry.kind in ("phrase", "particle")
+        else ""
+    )
 
 
 def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
     pairs = scene.words[i].look.entries(DOMAIN)
-    if not pairs or i in scene.actor_over and scene.actor_over[i].first != i:
+    if not pairs or (i in scene.actor_over and scene.actor_over[i].first != i):
         return ()
     ranked = sorted(pairs, key=lambda p: (len(p[0].prefix), len(p[0].suffix), _RANK.get(p[0].pos, 4)))
     out = []
@@ -96,7 +100,12 @@ def _word(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         case "verb":
             return _verb(scene, i, reading, entry)
         case "participle":
-            if not reading.definite and not reading.suffix and reading.prefix in ("", "و") and _adverbial(scene, i, reading):
+            if (
+                not reading.definite
+                and not reading.suffix
+                and reading.prefix in ("", "و")
+                and _adverbial(scene, i, reading)
+            ):
                 return Cue(i, i + 1, "participle", entry, reading, reading.prefix)
         case "masdar" | "noun":
             return Cue(i, i + 1, "noun", entry, reading, reading.prefix)
@@ -113,12 +122,16 @@ def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
     if reading.gender == "m" and reading.number == "s":
         return form.endswith("ا")
     after_mark = bool(before & {"comma", "close_quote", "straight_quote", "close_bracket", "stop"})
-    return after_mark or reading.prefix == "و" or bool(scene.tags(i + 1) & {"complementiser", "to"}) or form.endswith("ين")
+    return (
+        after_mark or reading.prefix == "و" or bool(scene.tags(i + 1) & {"complementiser", "to"}) or form.endswith("ين")
+    )
 
 
 def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     """Return the cue of a finite verb that says what is said now, not what may be said or was not."""
-    if reading.prefix and "given" in shape(scene.words[i].look).roles or entry.fields.get("tense", reading.tense) != reading.tense:
+    if (reading.prefix and "given" in shape(scene.words[i].look).roles) or entry.fields.get(
+        "tense", reading.tense
+    ) != reading.tense:
         return None
     if reading.suffix[:1] == _YOU:
         return None
@@ -143,4 +156,7 @@ def _expresses(scene: Scene, i: int, entry: Entry) -> bool:
     """Tell «عبّر الوزير عن» from the preposition «عبر»."""
     actor = scene.actor_at.get(i + 1)
     after = scene.tags(actor.last) if actor is not None else frozenset()
-    return bool("about" in entry.fields["with"] and "about" in after or "that" in entry.fields["with"] and after & {"complementiser", "colon"})
+    return bool(
+        ("about" in entry.fields["with"] and "about" in after)
+        or ("that" in entry.fields["with"] and after & {"complementiser", "colon"})
+    )

@@ -25,10 +25,23 @@ def flowing(scene: Scene, claims: list[Draft]) -> list[Draft]:
         number = scene.text.sentence_of[claim.cue.first] + 1
         while number < len(scene.text.sentences) and number not in starts:
             sentence = scene.text.sentences[number]
-            if sentence.paragraph != scene.text.paragraph_of[claim.cue.first] or sentence.last - sentence.first < _LEAST:
+            if (
+                sentence.paragraph != scene.text.paragraph_of[claim.cue.first]
+                or sentence.last - sentence.first < _LEAST
+            ):
                 break
             reason = Evidence(slot="content", rule="claims.flow", span=scene.span(sentence.first, sentence.last))
-            out.append(Draft(claim.cue, "colon", sentence.first, sentence.first, sentence.last, lead=claim, evidence=[claim.evidence[0], reason]))
+            out.append(
+                Draft(
+                    claim.cue,
+                    "colon",
+                    sentence.first,
+                    sentence.first,
+                    sentence.last,
+                    lead=claim,
+                    evidence=[claim.evidence[0], reason],
+                )
+            )
             number += 1
     return out
 

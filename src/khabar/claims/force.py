@@ -37,7 +37,10 @@ def force_of(scene: Scene, claim: Draft) -> Force:
 
 def _done_by_us(scene: Scene, claim: Draft, first: int) -> str:
     """«فجّرنا عبوة»: the speaker tells of its own attack in the first person."""
-    if not any(r.pos == "verb" and r.person == "1p" and r.tense == "past" and e.fields.get("type") == "ASSAULT" for r, e in scene.words[first].look.entries("events")):
+    if not any(
+        r.pos == "verb" and r.person == "1p" and r.tense == "past" and e.fields.get("type") == "ASSAULT"
+        for r, e in scene.words[first].look.entries("events")
+    ):
         return ""
     claim.evidence.append(scene.evidence("force", "claims.done_by_us", first, first + 1))
     return "claim_responsibility"
@@ -57,11 +60,21 @@ def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
     if claim.kind == "back":
         return "assert"
     if claim.kind in ("that", "quote", "colon"):
-        own = "complementiser" in scene.tags(first - 1) and len(scene.form(first - 1)) > 2 and (_future(scene, first) or scene.verblike(first) and "neg" not in scene.tags(first))
+        own = (
+            "complementiser" in scene.tags(first - 1)
+            and len(scene.form(first - 1)) > 2
+            and (_future(scene, first) or (scene.verblike(first) and "neg" not in scene.tags(first)))
+        )
         quoted = scene.depth[first] > scene.depth[claim.cue.first]
-        return "announce" if own or _own_forces(scene, claim, first) or quoted and _first_person(scene, first, min(last, first + 8)) else "assert"
+        return (
+            "announce"
+            if own or _own_forces(scene, claim, first) or (quoted and _first_person(scene, first, min(last, first + 8)))
+            else "assert"
+        )
     look = scene.words[first].look
-    loss = any(look.entries(domain) for domain in _LOSSES) and all(e.fields.get("type") == "ASSAULT" for _, e in look.entries("events"))
+    loss = any(look.entries(domain) for domain in _LOSSES) and all(
+        e.fields.get("type") == "ASSAULT" for _, e in look.entries("events")
+    )
     return "assert" if loss else "announce"
 
 
@@ -78,18 +91,29 @@ def _responsible(scene: Scene, claim: Draft) -> bool:
         if "comma" in scene.tags(i):
             return False
         for reading, entry in scene.words[i].look.entries(DOMAIN):
-            if entry.fields.get("content") == "responsibility" and reading.suffix and "about" in scene.tags(min(i + 1, end - 1)):
+            if (
+                entry.fields.get("content") == "responsibility"
+                and reading.suffix
+                and "about" in scene.tags(min(i + 1, end - 1))
+            ):
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return True
     return False
 
 
 def _future(scene: Scene, at: int) -> bool:
-    return "future" in scene.tags(at) or any(r.prefix.endswith("س") for r in scene.words[at].look.readings if r.pos == "verb")
+    return "future" in scene.tags(at) or any(
+        r.prefix.endswith("س") for r in scene.words[at].look.readings if r.pos == "verb"
+    )
 
 
 def _first_person(scene: Scene, first: int, last: int) -> bool:
-    return any(r.person in ("1s", "1p") and r.pos == "verb" for i in range(first, last) for r in scene.words[i].look.readings if r.prefix in ("", "س", "و", "وس"))
+    return any(
+        r.person in ("1s", "1p") and r.pos == "verb"
+        for i in range(first, last)
+        for r in scene.words[i].look.readings
+        if r.prefix in ("", "س", "و", "وس")
+    )
 
 
 def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
@@ -98,7 +122,14 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
         for hit in scene.text.phrases.get(i, ()):
             if i - first > _HEDGE and hit.entry.fields.get("force") != "deny":
                 continue
-            if hit.entry.domain == DOMAIN and hit.prefix in _JOINING and hit.entry.fields.get("content") and "force" in hit.entry.fields and hit.last <= last + 1 and ("of_kind" not in hit.entry.fields or hit.entry.fields["of_kind"] in claim.cue.accepts):
+            if (
+                hit.entry.domain == DOMAIN
+                and hit.prefix in _JOINING
+                and hit.entry.fields.get("content")
+                and "force" in hit.entry.fields
+                and hit.last <= last + 1
+                and ("of_kind" not in hit.entry.fields or hit.entry.fields["of_kind"] in claim.cue.accepts)
+            ):
                 claim.evidence.append(scene.evidence("force", hit.entry.id, hit.first, hit.last))
                 return str(hit.entry.fields["force"])
         for reading, entry in scene.words[i].look.entries(DOMAIN):
@@ -106,7 +137,17 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
             if kind == "yes" and i - first <= 1 and not reading.definite:
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return str(entry.fields["force"])
-            if i - first <= 4 and reading.pos == "verb" and reading.person in ("1s", "1p") and reading.tense == "nonpast" and not reading.suffix and reading.prefix in _JOINING and entry.fields.get("force") not in _SOFT and "with" in entry.fields and scene.depth[i] > scene.depth[claim.cue.first]:
+            if (
+                i - first <= 4
+                and reading.pos == "verb"
+                and reading.person in ("1s", "1p")
+                and reading.tense == "nonpast"
+                and not reading.suffix
+                and reading.prefix in _JOINING
+                and entry.fields.get("force") not in _SOFT
+                and "with" in entry.fields
+                and scene.depth[i] > scene.depth[claim.cue.first]
+            ):
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return str(entry.fields.get("force", ""))
     return ""
@@ -121,10 +162,17 @@ def certainty_of(scene: Scene, claim: Draft) -> Certainty:
         return cast(Certainty, str(told))
     first, last = content_of(claim)
     for i in range(first, min(last, first + _HEDGE)):
-        if "hedge" in scene.tags(i) or ("qad" in scene.tags(i) and any(r.tense == "nonpast" for r in scene.words[min(i + 1, len(scene.words) - 1)].look.readings)):
+        if "hedge" in scene.tags(i) or (
+            "qad" in scene.tags(i)
+            and any(r.tense == "nonpast" for r in scene.words[min(i + 1, len(scene.words) - 1)].look.readings)
+        ):
             return "possible"
         hit = scene.speech_phrase(i, "impersonal")
-        if hit is not None and "void" not in hit.entry.fields and hit.entry.fields.get("certainty", "certain") == "certain":
+        if (
+            hit is not None
+            and "void" not in hit.entry.fields
+            and hit.entry.fields.get("certainty", "certain") == "certain"
+        ):
             claim.evidence.append(scene.evidence("certainty", hit.entry.id, hit.first, hit.last))
         elif hit is not None and "void" not in hit.entry.fields:
             claim.evidence.append(scene.evidence("certainty", hit.entry.id, hit.first, hit.last))
@@ -137,12 +185,24 @@ def negated(scene: Scene, claim: Draft, force: str) -> bool:
     first, last = content_of(claim)
     for evidence in claim.evidence:
         if evidence.slot == "force" and evidence.span is not None and evidence.rule.startswith("speech/content_force"):
-            told = next((h.entry.fields.get("negated") for i in range(first, min(last, first + _HEAD)) for h in scene.text.phrases.get(i, ()) if h.entry.id == evidence.rule), None)
+            told = next(
+                (
+                    h.entry.fields.get("negated")
+                    for i in range(first, min(last, first + _HEAD))
+                    for h in scene.text.phrases.get(i, ())
+                    if h.entry.id == evidence.rule
+                ),
+                None,
+            )
             if told is not None:
-                return told == "yes"
+                return str(told) == "yes"
     if force == "deny":
         return not _affirmed_denial(scene, first, last)
-    if force in ("condemn", "welcome", "accuse", "claim_responsibility") and claim.kind not in ("that", "quote", "colon"):
+    if force in ("condemn", "welcome", "accuse", "claim_responsibility") and claim.kind not in (
+        "that",
+        "quote",
+        "colon",
+    ):
         return False
     if claim.kind in _NOMINAL:
         return bool(scene.tags(first) & {"neg", "neg_noun"}) and "without" not in scene.tags(first)
@@ -150,7 +210,11 @@ def negated(scene: Scene, claim: Draft, force: str) -> bool:
 
 
 def _affirmed_denial(scene: Scene, first: int, last: int) -> bool:
-    return any(h.entry.fields.get("negated") == "no" for i in range(first, min(last, first + _HEAD)) for h in scene.text.phrases.get(i, ()))
+    return any(
+        h.entry.fields.get("negated") == "no"
+        for i in range(first, min(last, first + _HEAD))
+        for h in scene.text.phrases.get(i, ())
+    )
 
 
 def predicate_negated(scene: Scene, first: int, last: int) -> bool:
@@ -170,9 +234,7 @@ def predicate_negated(scene: Scene, first: int, last: int) -> bool:
             return "still" not in scene.tags(i + 1)
         elif "neg_noun" in tags and i == first and "without" not in tags:
             return True
-        elif "conditional" in tags or "subordinator" in tags:
-            return False
-        elif scene.verblike(i) and not relative:
+        elif "conditional" in tags or "subordinator" in tags or (scene.verblike(i) and not relative):
             return False
         i += 1
     return False

@@ -41,20 +41,40 @@ def _stories(scene: Scene, made: Draft) -> list[Draft]:
 
 
 def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
-    colon = next((i for i in range(sentence.first + 1, min(sentence.last, sentence.first + _BEFORE)) if "colon" in scene.tags(i)), None)
+    colon = next(
+        (
+            i
+            for i in range(sentence.first + 1, min(sentence.last, sentence.first + _BEFORE))
+            if "colon" in scene.tags(i)
+        ),
+        None,
+    )
     if colon is None or sentence.last - colon - 1 < _LEAST or scene.depth[colon]:
         return None
     first = sentence.first
     while first < colon and scene.tags(first) & {"punct"}:
         first += 1
     actor = next((scene.actor_at[i] for i in (sentence.first, first, first + 1) if i in scene.actor_at), None)
-    if actor is None or actor.last > colon or scene.bound(actor.first) or scene.joined(actor.first) or any(scene.finite(i) for i in range(actor.last, colon)):
+    if (
+        actor is None
+        or actor.last > colon
+        or scene.bound(actor.first)
+        or scene.joined(actor.first)
+        or any(scene.finite(i) for i in range(actor.last, colon))
+    ):
         return None
-    if any(scene.finite(i) and i not in scene.actor_over for i in range(first, actor.first)) or actor.role in ("place", "target"):
+    if any(scene.finite(i) and i not in scene.actor_over for i in range(first, actor.first)) or actor.role in (
+        "place",
+        "target",
+    ):
         return None
     if actor.role == "source" and actor.definite and actor.last - actor.first == 1:
         return None  # «المصدر: …» credits an outlet
-    if not sentence.headline and actor.last < colon - 1 and np_end(scene.text, scene.mentions, actor.first, colon) < colon - 3:
+    if (
+        not sentence.headline
+        and actor.last < colon - 1
+        and np_end(scene.text, scene.mentions, actor.first, colon) < colon - 3
+    ):
         return None
     cue = Cue(colon, colon + 1, "colon", COLON)
     end = sentence.last

@@ -86,7 +86,10 @@ class Scene:
         """Tell whether a word that no entry reads, but as a name, is a preposition with a pronoun («عليها», «لهم»)."""
         look = self.words[i].look
         form = look.form
-        if look.tags or self.text.raw[self.words[i].start : self.words[i].end] != form and any(entry.fields.get("role") != "given" for reading in look.readings for entry in reading.entries):
+        if look.tags or (
+            self.text.raw[self.words[i].start : self.words[i].end] != form
+            and any(entry.fields.get("role") != "given" for reading in look.readings for entry in reading.entries)
+        ):
             return False  # «فئة» is written like «فيه» once it is folded
         if len(form) <= 3 and form[:1] in _ONE_LETTER:
             return True
@@ -119,12 +122,27 @@ class Scene:
         """Tell whether a word begins with «و» or «ف» that is no letter of its own."""
         form = self.form(i)
         readings = self.words[i].look.readings
-        return form[:1] in ("و", "ف") and (not readings or all(r.prefix[:1] in ("و", "ف") for r in readings)) and i not in self.actor_at
+        return (
+            form[:1] in ("و", "ف")
+            and (not readings or all(r.prefix[:1] in ("و", "ف") for r in readings))
+            and i not in self.actor_at
+        )
 
     def nominal(self, i: int) -> bool:
         """Tell whether a word can begin a noun phrase."""
         word = shape(self.words[i].look)
-        if "punct" in word.tags or word.tags & {"complementiser", "preposition", "relative", "subordinator", "conjunction", "neg", "conditional", "future", "pronoun", "demonstrative"}:
+        if "punct" in word.tags or word.tags & {
+            "complementiser",
+            "preposition",
+            "relative",
+            "subordinator",
+            "conjunction",
+            "neg",
+            "conditional",
+            "future",
+            "pronoun",
+            "demonstrative",
+        }:
             return False
         if self.prepositional(i):
             return False
@@ -133,7 +151,13 @@ class Scene:
     def maybe_bound(self, i: int, preposition: str) -> bool:
         """Tell whether a word carries a preposition, or looks so and no entry reads it."""
         look = self.words[i].look
-        return self.bound(i) == preposition or not look.readings and not look.tags and look.form.startswith(preposition) and len(look.form) > 3 and i not in self.actor_at
+        return self.bound(i) == preposition or (
+            not look.readings
+            and not look.tags
+            and look.form.startswith(preposition)
+            and len(look.form) > 3
+            and i not in self.actor_at
+        )
 
     def speech_phrase(self, i: int, key: str) -> PhraseHit | None:
         """Return the longest phrase of saying at a word whose entry has a field."""
@@ -159,7 +183,15 @@ class Scene:
         look = self.words[i].look
         if i not in self.actor_over and self.prepositional(i):
             return i + 1
-        if not look.readings and look.form.endswith(_ADVERB_END) and i not in self.actor_over and self.bound(i) == "" and self.nominal(i) and len(look.form) > 4 and not any(True for _ in suffix_cuts(look.form)):
+        if (
+            not look.readings
+            and look.form.endswith(_ADVERB_END)
+            and i not in self.actor_over
+            and self.bound(i) == ""
+            and self.nominal(i)
+            and len(look.form) > 4
+            and not any(True for _ in suffix_cuts(look.form))
+        ):
             return i + 1
         return i
 
@@ -170,11 +202,13 @@ class Scene:
         at = mention.first - 1
         while at > 0 and "quote" in self.tags(at):
             at -= 1
-        return "preposition" in self.tags(at) or self.form(at) in _ONE_LETTER and bool(self.form(at))
+        return "preposition" in self.tags(at) or (self.form(at) in _ONE_LETTER and bool(self.form(at)))
 
     def role(self, i: int, role: str) -> bool:
         """Tell whether an entry of saying gives a word a role."""
-        return 0 <= i < len(self.words) and any(entry.fields.get("role") == role for _, entry in self.words[i].look.entries(DOMAIN))
+        return 0 <= i < len(self.words) and any(
+            entry.fields.get("role") == role for _, entry in self.words[i].look.entries(DOMAIN)
+        )
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of words `[first, last)`."""

@@ -1,0 +1,109 @@
+"""Where the clause of a verb begins, and what in it is no subject and no content."""
+
+from __future__ import annotations
+
+from khabar.claims.scene import Scene
+from khabar.mentions import np_end
+
+_BACK = 30  # words before a verb in which its subject may begin
+_OPENERS = frozenset(
+    {"complementiser", "contrast", "subordinator", "conjunction", "colon", "semicolon", "ellipsis", "bar", "except"}
+)
+
+
+def clause_start(scene: Scene, verb: int) -> int:
+    """Return the index of the first word of the clause that a verb stands in, after what opens it."""
+    floor = max(scene.sentence_start(verb), verb - _BACK)
+    base, i = scene.depth[verb], verb - 1
+    while i >= floor:
+        tags = scene.tags(i)
+        if scene.depth[i] < base:
+            return i + 1
+        if i in scene.quote_opening and scene.depth[i] == base:
+            i = scene.quote_opening[i] - 1
+            continue
+        if tags & _OPENERS and i not in scene.actor_over:
+            return i + 1
+        if "dash" in tags and i == floor:
+            return i + 1
+        i -= 1
+    return max(i + 1, floor)
+
+
+def parted(scene: Scene, first: int, verb: int) -> bool:
+    """Tell whether a dash or a verb parts an actor from a verb: it is a dateline, or the subject of another clause."""
+    dashes = sum("dash" in scene.tags(i) for i in range(first, verb))
+    return (
+        dashes > 0 and not ("dash" in scene.tags(first) and "dash" in scene.tags(verb - 1) and verb - first > 3)
+    ) or _verb_between(scene, first, verb)
+
+
+def _verb_between(scene: Scene, first: int, verb: int) -> bool:
+    """Tell whether a finite verb stands between two words that belongs to no relative clause."""
+    relative = False
+    for i in range(first, verb):
+        tags = scene.tags(i)
+        if "relative" in tags:
+            relative = True
+        elif "comma" in tags:
+            relative = False
+        elif scene.verblike(i) and not relative:
+            return True
+    return False
+
+
+def skip_asides(scene: Scene, at: int, limit: int, *, commas: bool = True) -> int:
+    """Return the index after asides, phrases such as «في بيان», «لصحيفة الشرق» and, if told so, commas."""
+    while at < limit:
+        end = scene.aside_end(at)
+        if end == at and "comma" in scene.tags(at) and commas:
+            end = at + 1
+        if (
+            end == at
+            and at + 1 < limit
+            and scene.tags(at) & {"in", "preposition"}
+            and not scene.tags(at) & {"to", "about", "on", "from"}
+        ):
+            end = _phrase_end(scene, at + 1, limit)
+        if end == at and at + 1 < limit and "from" in scene.tags(at) and scene.prepositional(at + 1):
+            end = at + 2  # «من خلالها»
+        if (end == at and scene.bound(at) == "ل") or (end == at and scene.form(at) == "ل"):
+            end = _addressee_end(scene, at, limit)
+        if end == at:
+            return at
+        at = end
+    return at
+
+
+def _phrase_end(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after the noun phrase that a preposition governs, or before the preposition where none follows."""
+    if "complementiser" in scene.tags(at) or "colon" in scene.tags(at):
+        return at - 1
+    time = scene.time_at.get(at)
+    end = time.last if time else np_end(scene.text, scene.mentions, at, limit)
+    return end if end > at else at - 1
+
+
+def _addressee_end(scene: Scene, at: int, limit: int) -> int:
+    first = at + 1 if scene.form(at) == "ل" else at
+    if first < limit and first in scene.closing:
+        return scene.closing[first] + 1
+    over = scene.actor_over.get(first)
+    if over is not None:
+        return max(over.last, first + 1)
+    return max(np_end(scene.text, scene.mentions, first, limit), first)
+
+
+def is_strange(scene: Scene, i: int) -> bool:
+    """Tell whether no entry reads a word: it may be a foreign name."""
+    look = scene.words[i].look
+    return not look.readings and not look.tags
+
+
+def happens(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a noun of a happening and nobody who could speak."""
+    return any(
+        r.pos in ("noun", "masdar")
+        for domain in ("events", "casualties")
+        for r, _ in scene.words[i].look.entries(domain)
+    )

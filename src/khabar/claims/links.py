@@ -1,0 +1,105 @@
+"""The links of a chain: parties as the report names them, which of them are one, and who publishes."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.claims.scene import Scene
+from khabar.claims.speakers import Subject
+from khabar.mentions import describe_party
+from khabar.mentions.model import ActorMention
+from khabar.model import Link
+
+_LETTERS = re.compile(r"[^a-z]|\bal\b")
+_MARKS = '«»"“”'
+_ALIKE = 4  # letters that two ways of writing an outlet have in common
+
+
+def link_of(scene: Scene, speaker: Subject) -> Link:
+    """Return the link of a speaker as the text names it here."""
+    if speaker.actor is not None:
+        return mention_link(scene, speaker.actor)
+    party = describe_party(scene.text, scene.mentions, speaker.first, speaker.last)
+    if party is None:
+        span = scene.span(speaker.first, speaker.last)
+        return Link(text=scene.text.raw[span.start : span.end], span=span, anonymous=True)
+    return Link(
+        text=party.text,
+        span=party.span,
+        name=party.name,
+        kind=party.kind,
+        anonymous=party.anonymous or party.name is None,
+        country=party.country,
+        id=party.id,
+    )
+
+
+def mention_link(scene: Scene, m: ActorMention) -> Link:
+    """Return the link of a mention."""
+    return Link(
+        text=scene.text.raw[m.span.start : m.span.end],
+        span=m.span,
+        name=m.name,
+        kind=m.kind,
+        anonymous=m.anonymous,
+        country=m.country,
+        id=m.id,
+    )
+
+
+def longer_link(scene: Scene, link: Link, speaker: Subject) -> Link:
+    """Return the link of a subject that tells more of a name than its mention."""
+    first, last = min(speaker.first, speaker.actor.first if speaker.actor else speaker.first), speaker.last
+    span = scene.span(first, last)
+    text = scene.text.raw[span.start : span.end]
+    return Link(text=text, span=span, name=None, kind=link.kind, anonymous=False, country=link.country)
+
+
+def publishes(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether an outlet is the one that publishes the report; a paper names itself without a noun."""
+    publisher = scene.document.publisher
+    said = scene.text.raw[mention.span.start : mention.span.end]
+    if publisher:
+        return (
+            alike(publisher, mention.name or "")
+            or initials(mention.name or "") == publisher.upper()
+            or publisher in said
+            or said.strip(_MARKS) in publisher
+            or alike(scene.document.url or "", mention.name or "")
+        )
+    if mention.kind != "outlet":
+        return False
+    first = mention.first + 1 if "quote" in scene.tags(mention.first) else mention.first
+    return "quote" in scene.tags(first - 1) and not scene.words[first].look.entries("actors")
+
+
+def alike(a: str, b: str) -> bool:
+    """Tell whether two Latin spellings of an outlet share a long enough run of letters."""
+    a, b = _LETTERS.sub("", a.lower()), _LETTERS.sub("", b.lower())
+    return any(a[i : i + _ALIKE] in b for i in range(len(a) - _ALIKE + 1)) if a and b else False
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the words of a name."""
+    return "".join(word[0] for word in name.upper().split())
+
+
+def same_party(a: Link, b: Link) -> bool:
+    """Tell whether two links are one party."""
+    if a.id and b.id:
+        return a.id == b.id
+    return a.span == b.span or bool(a.name and a.name == b.name) or a.text == b.text
+
+
+def named_alike(a: Link, b: Link) -> bool:
+    """Tell whether two links are one person by id, or by the last word of their names."""
+    return same_party(a, b) or (not a.anonymous and bool(b.text) and a.text.split()[-1:] == b.text.split()[-1:])
+
+
+def distinct(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the links without one that only repeats its neighbour."""
+    out: list[Link] = []
+    for link in links:
+        if not out or not same_party(out[-1], link):
+            out.append(link)
+    return tuple(out)

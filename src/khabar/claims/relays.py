@@ -1,0 +1,108 @@
+"""Claims that a noun or another carries: «أعرب عن قلقه», «نقلت A عن B قوله»."""
+
+from __future__ import annotations
+
+from khabar.claims.clauses import skip_asides
+from khabar.claims.complements import find_complement
+from khabar.claims.content import Complement, find_clause, find_phrase
+from khabar.claims.cues import Cue
+from khabar.claims.drafts import Draft, made_of
+from khabar.claims.scene import DOMAIN, Scene
+from khabar.claims.sources import source_at
+from khabar.claims.speakers import Subject, stranger_after, stranger_around, subject_after, subject_before
+
+_CARRIED = 5  # words after a carrier verb and its subject in which its noun stands
+
+
+def carried_claim(
+    scene: Scene,
+    cue: Cue,
+    speaker: Subject | None,
+    at: int,
+    limit: int,
+    stops: frozenset[int],
+    found: Complement | None,
+) -> Draft | None:
+    """«أعرب عن قلقه من», «جدد تأكيده أن»: the noun gives the force."""
+    for i in range(at, min(at + _CARRIED, limit)):
+        if i in stops and i > at:
+            break
+        noun = next(
+            (
+                (r, e)
+                for r, e in scene.words[i].look.entries(DOMAIN)
+                if r.pos in ("masdar", "noun")
+                and "force" in e.fields
+                and e.fields.get("role") != "channel"
+                and "content" not in e.fields
+            ),
+            None,
+        )
+        if noun is None or i in scene.actor_over:
+            continue
+        inner = Cue(i, i + 1, "noun", noun[1], noun[0])
+        deeper = find_complement(scene, inner, i + 1, limit, stops, known=True)
+        kind, first = (
+            (deeper.kind, deeper.first) if deeper and deeper.mark - i <= 8 else ("object", min(i + 1, limit - 1))
+        )
+        return made_of(scene, cue, speaker, Complement(kind, i, first), noun[1])
+    if cue.says("carrier") == "only" or found is None:
+        return None
+    return made_of(scene, cue, speaker, found)
+
+
+def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
+    """«نقلت A عن B قوله إن»: A carries, B says."""
+    limit = scene.sentence_end(cue.first)
+    carrier = subject_before(scene, cue) if cue.prefix == "" else None
+    carrier = (
+        carrier
+        or subject_after(scene, cue, limit)
+        or stranger_around(scene, cue, Complement("that", min(cue.last + 8, limit), 0), limit)
+    )
+    at = carrier.last if carrier and carrier.first > cue.first else cue.last
+    about = next((i for i in range(at, min(at + 12, limit)) if "about" in scene.tags(i)), None)
+    if about is None or any(
+        scene.prepositional(i) and not scene.words[i].look.tags for i in range(at, min(at + 2, about))
+    ):
+        back = next((i for i in range(at, min(at + 3, limit)) if scene.pronoun_of(i, "about")), None)
+        found = find_clause(scene, cue, back + 1, limit, stops) if back is not None else None
+        if found is None:
+            return None
+        made = made_of(scene, cue, None, found)
+        made.carriers, made.pointed = [carrier.actor] if carrier and carrier.actor else [], True
+        return made
+    if about is None or about + 1 >= limit:
+        return None
+    source = source_at(scene, about + 1, limit) or stranger_after(scene, about + 1, limit)
+    if source is None:
+        return None
+    found = find_clause(scene, cue, source.last, limit, stops)
+    if found is None:
+        found = find_phrase(scene, cue, skip_asides(scene, source.last, limit), limit, stops, frozenset({"object"}))
+        if found is None or not saying(scene, source.last, found.first + 1):
+            return None
+    made = made_of(scene, cue, source, found)
+    made.start = min(cue.first, carrier.first) if carrier else cue.first
+    made.evidence.append(scene.evidence("chain", "claims.relay", about, about + 1))
+    made.evidence += [
+        scene.evidence("cue", e.id, i, i + 1)
+        for i in range(source.last, found.first)
+        for r, e in scene.words[i].look.entries(DOMAIN)
+        if r.pos == "masdar"
+    ]
+    if carrier and carrier.actor:
+        made.carriers = [carrier.actor]
+    elif carrier:
+        made.origins = [made.speaker] if made.speaker else []
+        made.speaker = carrier
+    return made
+
+
+def saying(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a verbal noun of saying stands among some words («قوله», «تأكيده»)."""
+    return any(
+        r.pos == "masdar"
+        for i in range(first, min(last, len(scene.words)))
+        for r, _ in scene.words[i].look.entries(DOMAIN)
+    )

@@ -1,0 +1,187 @@
+"""Claims that lead back to a source without a verb of their own: «بحسب X», «جاء في بيان لـX»."""
+
+from __future__ import annotations
+
+from khabar.claims.clauses import skip_asides
+from khabar.claims.content import find_clause
+from khabar.claims.cues import Cue
+from khabar.claims.drafts import Draft, made_of
+from khabar.claims.scene import DOMAIN, Scene
+from khabar.claims.speakers import Subject, stranger_after, subject_after
+from khabar.claims.ways import carriers_in
+from khabar.language import Entry, Reading
+from khabar.mentions import np_end
+
+_OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
+_AND = "و"
+_THE = "ال"
+_OWNER = 14  # words after a channel in which the one who used it may be named
+
+
+def source_at(scene: Scene, at: int, limit: int) -> Subject | None:
+    """Return the source that starts at a word: an actor, or the owner of a document."""
+    for i in (at, at + 1):
+        mention = scene.actor_over.get(i) if i == at else scene.actor_at.get(i)
+        if (
+            mention is not None
+            and i < limit
+            and (
+                i == at
+                or scene.tags(at) & {"quote", "open_bracket", "demonstrative", "quantifier"}
+                or scene.form(at) == "ل"
+            )
+        ):
+            return Subject(mention.first, mention.last, mention, min(mention.last, limit), "claims.source")
+    if (
+        at < limit
+        and (scene.role(at, "channel") or scene.words[at].look.entries(DOMAIN))
+        and not scene.speech_phrase(at, "impersonal")
+    ):
+        owner = owner_of(scene, at, min(limit, at + 8))
+        if owner is not None and "comma" not in {t for j in range(at, owner.first) for t in scene.tags(j)}:
+            return owner
+    return None
+
+
+def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
+    """Return the one who made the statement that starts at a word: the first actor before its content."""
+    for i in range(at + 1, min(at + _OWNER, limit)):
+        if scene.tags(i) & {"complementiser", "colon", "stop", "relative", "comma"}:
+            return None
+        mention = scene.actor_at.get(i)
+        if mention is not None:
+            return Subject(mention.first, mention.last, mention, mention.last, "claims.owner")
+    return None
+
+
+def document_subject(scene: Scene, cue: Cue, limit: int) -> tuple[int, Subject | None, tuple[int, int]] | None:
+    """«قال البيان», «ذكرت إحصائية لـX»: a channel as subject; gives where to go on, its owner and its words."""
+    at = skip_asides(scene, cue.last, limit, commas=False)
+    if (
+        at >= limit
+        or at in scene.actor_over
+        or not any(e.fields.get("says") for _, e in scene.words[at].look.entries(DOMAIN))
+    ):
+        return None
+    if (
+        scene.form(at).startswith(_THE)
+        and at + 1 < limit
+        and scene.bound(at + 1) != "ل"
+        and not scene.form(at + 1).startswith(_THE)
+    ):
+        return at + 1, None, (at, at + 1)  # «البيان» alone: the one told of before
+    owner = owner_of(scene, at, limit)
+    if owner is None and at + 1 < limit and scene.nominal(at + 1) and scene.form(at).startswith(_THE):
+        end = np_end(scene.text, scene.mentions, at, limit)
+        owner = Subject(at, max(end, at + 1), None, max(end, at + 1), "claims.document")
+    return (owner.last if owner else at + 1), owner, (at, owner.last if owner else at + 1)
+
+
+def source_claim(scene: Scene, cue: Cue) -> Draft | None:
+    """Return the claim of a source told with a preposition («بحسب X»)."""
+    limit = scene.sentence_end(cue.first)
+    at = cue.last
+    if at >= limit:
+        return None
+    if scene.bound(at) == "" and scene.prepositional(at):
+        made = _around(scene, cue, None, at + 1)  # «وفقاً لها»
+        made.pointed = True
+        return made
+    source = source_at(scene, at, limit)
+    if source is None and cue.entry.fields.get("behind"):
+        source = _quoted_name(scene, at) or stranger_after(scene, at, limit)
+    pointing = (
+        source is None
+        and any(e.fields.get("says") for _, e in scene.words[at].look.entries(DOMAIN))
+        and scene.words[at].look.form.startswith(("ال", "لل"))
+    )
+    if source is None and not pointing:
+        return None
+    if source and source.actor and source.actor.role == "target":
+        return None
+    made = _around(scene, cue, source, source.last if source else at + 1)
+    if scene.role(at, "channel"):
+        made.channel = (at, source.last if source else at + 1)
+    made.evidence += [scene.evidence("channel", e.id, at, at + 1) for _, e in scene.words[at].look.entries(DOMAIN)]
+    made.pointed = pointing
+    return made
+
+
+def _quoted_name(scene: Scene, at: int) -> Subject | None:
+    close = scene.closing.get(at)
+    return (
+        Subject(at, close + 1, None, close + 1, "claims.source")
+        if close is not None and close - at <= _OVER_OBJECT
+        else None
+    )
+
+
+def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft:
+    """Return the claim of a source: what follows it where it opens a sentence, else what stands before it."""
+    start, end = scene.sentence_start(cue.first), scene.sentence_end(cue.first)
+    leading = (
+        cue.first - start <= 1 or cue.prefix == _AND or all("punct" in scene.tags(i) for i in range(start, cue.first))
+    )
+    made = Draft(
+        cue,
+        "leading" if leading else "trailing",
+        cue.first if leading else start,
+        min(after, end - 1) if leading else start,
+        end,
+        source,
+    )
+    made.evidence.append(scene.evidence("cue", cue.entry.id, cue.first, cue.last))
+    if source is not None:
+        made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
+    return made
+
+
+def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
+    """«بحسب ما أفاد X», «كما قال X»: a verb of saying and its subject, and no complement."""
+    limit = scene.sentence_end(cue.first)
+    verb = next((i for i in (cue.last, cue.last + 1) if i < limit and says(scene, i)), None)
+    if verb is None:
+        return None
+    reading, entry = says(scene, verb) or (None, cue.entry)
+    inner = Cue(verb, verb + 1, "verb", entry, reading)
+    subject = subject_after(scene, inner, limit)
+    if subject is None:
+        at = skip_asides(scene, inner.last, limit, commas=False)
+        subject = source_at(scene, at, limit)
+    if subject is None or ("that" not in inner.accepts and "object" not in inner.accepts):
+        return None
+    made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)
+    made.entry = entry
+    made.evidence.append(scene.evidence("force", entry.id, verb, verb + 1))
+    made.carriers = (
+        carriers_in(scene, subject.last, min(subject.last + 8, limit), subject) if made.kind == "trailing" else []
+    )
+    return made
+
+
+def says(scene: Scene, i: int) -> tuple[Reading, Entry] | None:
+    """Return how a word reads as a verb of saying."""
+    return next(
+        (
+            (r, e)
+            for r, e in scene.words[i].look.entries(DOMAIN)
+            if r.pos == "verb" and not r.prefix and r.passive is not True
+        ),
+        None,
+    )
+
+
+def document_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
+    """«جاء في بيان لـX أن»."""
+    limit = scene.sentence_end(cue.first)
+    if cue.last >= limit or not scene.role(cue.last, "channel") or "relative" in scene.tags(cue.first - 1):
+        return None
+    wide = Cue(cue.first, cue.last, cue.kind, cue.entry, None, cue.prefix)
+    found = find_clause(scene, wide, cue.last + 1, limit, stops)
+    if found is None:
+        return None
+    owner = owner_of(scene, cue.last, found.mark)
+    made = made_of(scene, cue, owner, found)
+    made.channel, made.pointed = (cue.last, owner.last if owner else cue.last + 1), owner is None
+    made.carriers = carriers_in(scene, owner.last, found.mark, owner) if owner else []
+    return made

@@ -1,0 +1,205 @@
+"""Claims of finite verbs: «قال X إن», «X يؤكد», «أعلنها X»."""
+
+from __future__ import annotations
+
+from khabar.claims.clauses import skip_asides
+from khabar.claims.complements import find_complement
+from khabar.claims.content import Complement
+from khabar.claims.cues import Cue
+from khabar.claims.drafts import Draft, made_of
+from khabar.claims.relays import carried_claim
+from khabar.claims.scene import Scene
+from khabar.claims.sources import document_subject
+from khabar.claims.speakers import (
+    Subject,
+    antecedent,
+    shortened,
+    stranger_after,
+    stranger_around,
+    stranger_before,
+    subject_after,
+    subject_before,
+)
+from khabar.mentions.model import within
+
+_THAT = frozenset({"that", "quote"})
+_PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
+_CLAUSES = frozenset({"that", "quote", "colon"})
+_ADJACENT = 1  # words between a participle and its complement
+_OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
+
+
+def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
+    """Return the claim of a finite verb with the subject and the complement around it."""
+    limit = scene.sentence_end(cue.first)
+    if not takes_pronoun(cue):
+        return pointing_claim(scene, cue, subject_after(scene, cue, limit))
+    relative = "relative" in scene.tags(cue.first - 1)
+    before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
+    if (
+        before is None
+        and cue.prefix == ""
+        and cue.reading is not None
+        and cue.reading.tense == "nonpast"
+        and scene.headline(cue.first)
+    ):
+        before = stranger_before(scene, cue)  # «الأنبار تطالب»: a headline tells the subject first
+    if before is not None and scene.speech_phrase(before.first, "impersonal") is not None:
+        return None
+    apart = before is not None and any(
+        not scene.tags(i) & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first)
+    )
+    after = subject_after(scene, cue, limit) if before is None or apart else None
+    if after is not None:
+        before = None
+    spoken = document_subject(scene, cue, limit) if before is None and after is None else None
+    at = after.after if after else spoken[0] if spoken else cue.last
+    found = find_complement(scene, cue, at, limit, stops, known=bool(before or after or spoken))
+    if found is None and after is not None and (shorter := shortened(scene, after)) is not None:
+        found = find_complement(scene, cue, shorter.last, limit, stops, known=True)
+        after, at = (shorter, shorter.last) if found or cue.entry.fields.get("carrier") else (after, at)
+    if cue.entry.fields.get("carrier"):
+        return carried_claim(scene, cue, before or after, at, limit, stops, found)
+    if found is None and before and not after:
+        after = subject_after(scene, cue, limit)
+        found = find_complement(scene, cue, after.after, limit, stops, known=True) if after else None
+        before = None if found and after and cue.reading and cue.reading.suffix else before
+    if found is None:
+        return pointing_claim(scene, cue, after or before)
+    speaker = before or after
+    if speaker is None and relative and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
+        speaker = antecedent(scene, cue.first)
+    if speaker is None and spoken is None and found.kind in _CLAUSES and not impersonal(cue, found.kind):
+        speaker = stranger_around(scene, cue, found, limit)
+        if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
+            return None
+    if speaker is None and spoken is None and not elides(scene, cue, found) and "origin" not in cue.entry.fields:
+        return None
+    if (
+        speaker is None
+        and spoken is None
+        and found.kind in _PREPOSITIONAL
+        and not cue.entry.fields.get("addressee")
+        and not cue.accepts & {"object", "target"}
+    ):
+        stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
+        speaker = stranger if stranger and stranger.last == found.mark else None
+    needs = cue.says("subject") in ("actor", "speaker", "observer")
+    if needs and speaker is None and spoken is None and found.kind == "object":
+        return None
+    if needs and speaker is not None and not suits(cue, speaker):
+        return None
+    if any(
+        "void" in hit.entry.fields and not hit.prefix
+        for i in range(max(cue.last, found.first - 2), found.first + 1)
+        for hit in scene.text.phrases.get(i, ())
+    ):
+        return None  # «رفض التعليق», «طلب عدم ذكر اسمه»
+    if (
+        speaker is not None
+        and speaker.actor is not None
+        and speaker.actor.role == "target"
+        and (found.kind not in _CLAUSES or cue.entry.fields.get("impersonal"))
+        and not speaker.actor.person
+    ):
+        return None
+    if speaker is None and spoken is None and impersonal(cue, found.kind):
+        return None
+    made = made_of(scene, cue, speaker, found)
+    made.needs_voice = needs and speaker is None and not spoken
+    if spoken:
+        made.speaker, made.channel = spoken[1], spoken[2]
+        made.pointed = spoken[1] is None
+    if "origin" in cue.entry.fields and not from_origin(scene, made, found.mark):
+        return None
+    return made
+
+
+def takes_pronoun(cue: Cue) -> bool:
+    """Tell whether a verb's pronoun, if it has one, can be whom it is said to or of and not what is said."""
+    if cue.reading is None or not cue.reading.suffix:
+        return True
+    return bool(cue.accepts & {"target", "as"}) or bool(cue.entry.fields.get("addressee"))
+
+
+def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
+    """Tell whether a verb without subject stands where a speech goes on: with «و», after a mark or what opens a clause."""
+    if cue.prefix:
+        return True
+    if found.kind in _CLAUSES and found.mark - skip_asides(scene, cue.last, found.mark) > _ADJACENT:
+        return False
+    at = cue.first - 1
+    if at < scene.sentence_start(cue.first):
+        return True
+    return (
+        bool(
+            scene.tags(at)
+            & {
+                "comma",
+                "relative",
+                "complementiser",
+                "contrast",
+                "subordinator",
+                "conjunction",
+                "pronoun",
+                "qad",
+                "quote",
+                "stop",
+                "dash",
+                "auxiliary",
+                "close_bracket",
+            }
+        )
+        or scene.verblike(at)
+        or (not scene.words[at].look.tags and "object" not in found.kind)
+    )
+
+
+def suits(cue: Cue, speaker: Subject | None) -> bool:
+    """Tell whether a speaker is of the sort that the entry asks for."""
+    if speaker is None or speaker.actor is None:
+        return False
+    if cue.says("subject") == "observer":
+        return speaker.actor.kind in ("monitor", "outlet", "agency", "ngo", "igo", "witness", "local_source")
+    return True
+
+
+def impersonal(cue: Cue, kind: str) -> bool:
+    """Tell whether a verb without subject says what nobody answers for («يُعتقد أن», «تُعتبر انتهاكاً»)."""
+    reading = cue.reading
+    if not cue.entry.fields.get("impersonal") or reading is None or reading.tense != "nonpast":
+        return False
+    return reading.person == "3ms" or kind == "object"
+
+
+def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | None:
+    """«حصيلة أعلنها المرصد», «وهو ما أكده الوزير»: a pronoun or «ما» points to what was told before."""
+    if speaker is None or cue.reading is None or speaker.first < cue.first or cue.prefix:
+        return None
+    trailing = (
+        bool(scene.tags(cue.first - 1) & {"comma", "quote"})
+        and (speaker.last >= scene.sentence_end(cue.first) or "stop" in scene.tags(speaker.last))
+        and bool(cue.accepts & _THAT)
+    )
+    if not (trailing or (cue.reading.suffix and cue.entry.fields.get("points"))):
+        return None
+    start = scene.sentence_start(cue.first)
+    if cue.first - start < 2:
+        return None
+    made = Draft(cue, "back", start, start, scene.sentence_end(cue.first), speaker)
+    made.evidence += [
+        scene.evidence("cue", cue.entry.id, cue.first, cue.last),
+        scene.evidence("content", "claims.back", start, cue.first),
+        scene.evidence("chain", speaker.rule, speaker.first, speaker.last),
+    ]
+    return made
+
+
+def from_origin(scene: Scene, made: Draft, limit: int) -> bool:
+    """«علمت X من مصادر أن»: the outlet is the channel, those behind «من» are the origin."""
+    for mention in within(scene.mentions.actors, made.cue.last, limit):
+        if "from" in scene.tags(mention.first - 1):
+            made.speaker = Subject(mention.first, mention.last, mention, mention.last, "claims.source")
+            made.carriers = []
+            return True
+    return False

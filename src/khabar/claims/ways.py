@@ -1,0 +1,83 @@
+"""The ways by which a speech came to the reader: agencies and outlets, statements and calls."""
+
+from __future__ import annotations
+
+from khabar.claims.scene import Scene
+from khabar.claims.speakers import Subject
+from khabar.mentions.model import ActorMention, within
+
+_PUBLISHED_REACH = 60  # words after the speaker in which the outlet may be named
+
+
+def carriers_in(
+    scene: Scene, first: int, last: int, speaker: Subject | None, *, told: bool = False
+) -> list[ActorMention]:
+    """Return the agencies and outlets that a speech went through, named between its cue and its content."""
+    out = []
+    for mention in within(scene.mentions.actors, first, last):
+        if speaker is not None and speaker.first <= mention.first < speaker.last:
+            continue
+        if mention.kind in ("agency", "outlet") and not mention.person and (told or _carries(scene, mention)):
+            out.append(mention)
+    return out[:1]
+
+
+def _carries(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether words before a mention make it a way to the reader: «لوكالة», «مع قناة», «نشرته صحيفة»."""
+    at = mention.first
+    if any(r.pos == "verb" and r.suffix for r in scene.words[at].look.readings):
+        return True
+    if "platform" in (mention.name or "") or mention.anonymous:
+        return published(scene, at)
+    if mention.kind == "agency" and mention.name and not scene.tags(at - 1) & {"from", "about", "against"}:
+        return True
+    if (
+        scene.bound(at) == "ل"
+        or scene.form(at - 1) == "ل"
+        or (scene.tags(at) & {"quote"} and scene.form(at - 1) == "ل")
+    ):
+        return True
+    if scene.tags(at - 1) & {"preposition"} and "from" not in scene.tags(at - 1):
+        return True
+    return published(scene, at)
+
+
+def published(scene: Scene, at: int) -> bool:
+    """Tell whether a verb with a pronoun stands before a word: «بيان نشرته الوكالة», «تداولته مواقع»."""
+    return any(r.pos == "verb" and r.suffix for r in scene.words[at - 1].look.readings)
+
+
+def published_in(scene: Scene, first: int, last: int) -> ActorMention | None:
+    """Return the outlet that published a statement named among some words («في بيان تداولته مواقع»)."""
+    for mention in within(scene.mentions.actors, first, min(last, first + _PUBLISHED_REACH)):
+        at = mention.first
+        if (
+            mention.kind in ("agency", "outlet")
+            and at - 2 >= first
+            and published(scene, at)
+            and any(scene.role(i, "channel") for i in range(max(first, at - 4), at - 1))
+        ):
+            return mention
+    return None
+
+
+def channel_in(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """Return the words that tell how it was said («بيان», «اتصال هاتفي»)."""
+    for i in range(first, min(last, len(scene.words))):
+        if (
+            i not in scene.actor_over
+            and scene.role(i, "channel")
+            and (scene.tags(i - 1) & {"preposition"} or scene.bound(i) == "ب")
+        ):
+            end = i + 1
+            while (
+                end < last
+                and scene.words[end].look.form.startswith("ال") is False
+                and scene.nominal(end)
+                and not scene.bound(end)
+                and end not in scene.actor_over
+                and end - i < 3
+            ):
+                end += 1
+            return i, end
+    return None
