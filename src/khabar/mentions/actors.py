@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from khabar.language import ActorName, Text
+from collections.abc import Sequence
+
+from khabar.language import ActorName, NameHit, Text
 from khabar.mentions.coreference import point_back
 from khabar.mentions.identity import Identity, identify
 from khabar.mentions.model import ActorMention
 from khabar.mentions.naming import Naming
 from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.nouns import Reader
-from khabar.mentions.shapes import DOMAIN, Shape, shape
+from khabar.mentions.shapes import DOMAIN, Shape
 from khabar.model import Document
 
 
@@ -21,42 +23,43 @@ def find_actors(text: Text, document: Document) -> list[ActorMention]:
 def read_actors(reader: Reader) -> list[ActorMention]:
     """Return the actors of the text that a reader reads."""
     found: list[ActorMention] = []
-    at, size = 0, len(reader.words)
-    while at < size:
-        mention = _mention_at(reader, at)
+    after = 0
+    for at in _beginnings(reader):
+        mention = _mention_at(reader, at) if at >= after else None
         if mention:
             found.append(mention)
-        at = mention.last if mention else at + 1
+            after = mention.last
     return [m for m in point_back(reader, found) if not (m.role == "outlet" and m.points and m.id is None)]
 
 
 def _mention_at(reader: Reader, at: int) -> ActorMention | None:
     text = reader.text
-    word = shape(reader.words[at].look)
-    if not (word.begins or _named_at(reader, at)) or "punct" in word.tags:
-        return None
-    sentence = text.sentences[text.sentence_of[at]]
-    phrase = reader.read(at, sentence.last)
+    phrase = reader.read(at, text.sentences[text.sentence_of[at]].last)
     if phrase is None or phrase.role == "place" or _empty(reader, phrase):
         return None
     return mention_of(reader, phrase)
 
 
-def _named_at(reader: Reader, at: int) -> bool:
-    """Tell whether the name of an actor, a phrase for one or a first name starts at a word."""
-    names = reader.text.names.get(at)
-    if names and any(isinstance(record, ActorName) for hit in names for record in hit.records):
-        return True
-    phrases = reader.text.phrases.get(at)
-    if phrases and any(hit.entry.domain == DOMAIN for hit in phrases):
-        return True
-    return reader.words[at].look.form in reader.naming.registry.given
+def _beginnings(reader: Reader) -> list[int]:
+    """Return the words at which a party may begin: by their own entries, a name, a phrase or a first name."""
+    given = reader.naming.registry.given
+    named = {at for at, hits in reader.text.names.items() if _names_actor(hits)}
+    named |= {at for at, hits in reader.text.phrases.items() if any(hit.entry.domain == DOMAIN for hit in hits)}
+    return [
+        at
+        for at, word in enumerate(reader.shapes)
+        if (word.begins or at in named or word.form in given) and not word.mark
+    ]
+
+
+def _names_actor(hits: Sequence[NameHit]) -> bool:
+    return any(type(record) is ActorName for hit in hits for record in hit.records)
 
 
 def _empty(reader: Reader, phrase: Phrase) -> bool:
     """Tell whether a phrase tells of no party after all: a means without an owner, a rank without a name, a place."""
-    head = shape(reader.words[phrase.head].look)
-    before = shape(reader.words[phrase.head - 1].look) if phrase.head else None
+    head = reader.shapes[phrase.head]
+    before = reader.shapes[phrase.head - 1] if phrase.head else None
     if phrase.entry and before and _qualifies(head, before):
         return True
     if (
@@ -164,7 +167,7 @@ def _apposed(reader: Reader, phrase: Phrase, who: Identity) -> Identity:
         and "comma" in reader.words[at - 1].look.tags
     ):
         return who
-    word = shape(reader.words[at].look)
+    word = reader.shapes[at]
     if word.prefix or not word.role("title", "source"):
         return who
     title = reader.read(at, len(reader.words), inner=True)

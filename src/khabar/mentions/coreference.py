@@ -11,7 +11,7 @@ from khabar.language import fold
 from khabar.mentions.identity import of_record
 from khabar.mentions.model import ActorMention
 from khabar.mentions.nouns import Reader
-from khabar.mentions.shapes import Shape, shape
+from khabar.mentions.shapes import Shape
 from khabar.mentions.surnames import with_surnames
 
 _FAR = 40  # mentions that a definite noun may look back over
@@ -80,7 +80,7 @@ def _same_source(reader: Reader, mention: ActorMention, earlier: list[ActorMenti
     lemmas = reader.words[mention.head].look.lemmas
     unnamed = [m for m in reversed(earlier) if m.anonymous and m.role in ("source", "title") and m.kind != "outlet"]
     same = next((m for m in unnamed if lemmas & reader.words[m.head].look.lemmas), None)
-    head = shape(reader.words[mention.head].look).role("source")
+    head = reader.shapes[mention.head].role("source")
     return same or (unnamed[0] if unnamed and head and head[1].fields.get("refers") else None)
 
 
@@ -108,7 +108,7 @@ def _compatible(mention: ActorMention, other: ActorMention, wanted: set[str]) ->
 
 def _suffixed(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether a force carries a pronoun: «قواته», «جنودها»."""
-    head = shape(reader.words[mention.head].look).role("force")
+    head = reader.shapes[mention.head].role("force")
     return mention.role == "force" and bool(head and head[0].suffix)
 
 
@@ -135,7 +135,7 @@ def _judges(word: Shape) -> bool:
 
 def _bare(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether only words of judgement follow the noun («العناصر الإرهابية»)."""
-    following = (shape(reader.words[i].look) for i in range(mention.head + 1, mention.last))
+    following = (reader.shapes[i] for i in range(mention.head + 1, mention.last))
     return all(_judges(word) or not word.roles for word in following)
 
 
@@ -146,7 +146,7 @@ def _also_called(reader: Reader, mention: ActorMention, lemma: str) -> bool:
 
 
 def _homeland(reader: Reader, mention: ActorMention) -> bool:
-    head = shape(reader.words[mention.head].look).role("body")
+    head = reader.shapes[mention.head].role("body")
     return bool(head and head[1].fields.get("homeland"))
 
 
@@ -161,7 +161,7 @@ def _people_of(reader: Reader, mention: ActorMention, recent: list[ActorMention]
 
 def _same_sort(reader: Reader, mention: ActorMention, recent: list[ActorMention]) -> ActorMention | None:
     """«التنظيم», «الوكالة», «المنظمة»: the last actor of that sort that is named, best one told with that noun."""
-    head = shape(reader.words[mention.head].look).role("force", "body", "outlet")
+    head = reader.shapes[mention.head].role("force", "body", "outlet")
     if head is None or head[1].fields.get("refers") != "yes" or not _bare(reader, mention):
         return None
     kinds = _SAME_KINDS.get(str(head[1].fields.get("kind")), frozenset())

@@ -21,7 +21,14 @@ _NOUNS = frozenset({"noun", "adjective", "participle", "passive_participle"})
 _FAR_TOLL_REACH = 26
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
 _BY_SUFFIX: dict[str, tuple[int, int | None]] = {"ه": _ONE, "ها": _ONE, "هما": _TWO, "هم": _MANY, "هن": _MANY}
-_BY_PERSON: dict[str, tuple[int, int | None]] = {"3ms": _ONE, "3fs": _ONE, "3md": _TWO, "3fd": _TWO, "3mp": _MANY, "3fp": _MANY}
+_BY_PERSON: dict[str, tuple[int, int | None]] = {
+    "3ms": _ONE,
+    "3fs": _ONE,
+    "3md": _TWO,
+    "3fd": _TWO,
+    "3mp": _MANY,
+    "3fp": _MANY,
+}
 
 
 class _Predicate(NamedTuple):
@@ -70,7 +77,12 @@ class _Counting:
             if part in ("loss", "only_things"):
                 self._loss(hit.first, hit.last, hit.entry, start)
                 return hit.last
-        if "number" in look.tags or "number_word" in look.tags or any(h.entry.domain == "numbers" for h in phrases) or look.entries("numbers"):
+        if (
+            "number" in look.tags
+            or "number_word" in look.tags
+            or any(h.entry.domain == "numbers" for h in phrases)
+            or look.entries("numbers")
+        ):
             amount = read_amount(self.text, i, end)
             if amount is not None:
                 self.amounts[amount.last] = amount
@@ -96,22 +108,41 @@ class _Counting:
     def _predicate(self, found: _Predicate, start: int, end: int) -> None:
         fields = found.entry.fields
         at = found.last
-        both = _predicate_of(self.text.words[at].look, at, counted=False) if at < end and self.text.words[at].look.form.startswith("و") else None
+        both = (
+            _predicate_of(self.text.words[at].look, at, counted=False)
+            if at < end and self.text.words[at].look.form.startswith("و")
+            else None
+        )
         inside = self._inside(found)
-        if both is not None and both.slot != found.slot and inside is None and (found.reading is None or found.reading.number in ("s", "")) and self._subject(found, start) is None:  # «قتل وجرح عدة أشخاص»
+        if (
+            both is not None
+            and both.slot != found.slot
+            and inside is None
+            and (found.reading is None or found.reading.number in ("s", ""))
+            and self._subject(found, start) is None
+        ):  # «قتل وجرح عدة أشخاص»
             victims = read_one(self.text, both.last, end)
             if victims is not None:
                 self._share(found, both, widened(victims, found.first))
                 return
         if found.reading is not None and found.reading.definite and found.reading.pos == "masdar":
             return  # «الاغتيال» points back to what was counted
-        negated = self._negation(found.first, max(start, found.first - (3 if found.reading is not None and found.reading.pos == "masdar" else 2)))
+        negated = self._negation(
+            found.first,
+            max(start, found.first - (3 if found.reading is not None and found.reading.pos == "masdar" else 2)),
+        )
         if negated == "unknown":
             return
         if "strict" in fields:
             victims = inside or read_victims(self.text, at, end)
         else:
-            victims = inside or self._after(found, end) or self._suffix(found) or self._named(found, end) or self._before(found, start)
+            victims = (
+                inside
+                or self._after(found, end)
+                or self._suffix(found)
+                or self._named(found, end)
+                or self._before(found, start)
+            )
         if negated:
             if found.reading is not None and found.reading.suffix:
                 return
@@ -123,7 +154,11 @@ class _Counting:
 
     def _inside(self, found: _Predicate) -> Victims | None:
         """Return the victims between the words of a phrase («لقي ثلاثة عمال مصرعهم»)."""
-        return read_victims(self.text, found.first + 1, found.last) if found.reading is None and found.last - found.first > 2 else None
+        return (
+            read_victims(self.text, found.first + 1, found.last)
+            if found.reading is None and found.last - found.first > 2
+            else None
+        )
 
     def _after(self, found: _Predicate, end: int) -> Victims | None:
         """Return the victims that follow a predicate; an active verb's subject is stepped over."""
@@ -132,17 +167,32 @@ class _Counting:
         prepositional = False
         while i < stop:
             look = text.words[i].look
-            if _STOPS & look.tags or opens_part(text, i) or _predicate_of(look, i, counted=False) or has_part(look, "result"):
+            if (
+                _STOPS & look.tags
+                or opens_part(text, i)
+                or _predicate_of(look, i, counted=False)
+                or has_part(look, "result")
+            ):
                 return None
             if prepositional:
                 victims = read_one(text, i, end) if i + 1 < stop else None
-                if victims is not None and victims.exact and not _definite(look) and text.words[i - 1].look.form and not _genitive(text, i):
+                if (
+                    victims is not None
+                    and victims.exact
+                    and not _definite(look)
+                    and text.words[i - 1].look.form
+                    and not _genitive(text, i)
+                ):
                     return read_victims(text, i, end)
             elif not look.form.startswith("و") or i == found.last:
                 victims = self._object_after(found, read_victims(text, i, end), end)
                 if victims is not None and (i == found.last or not _definite(look) or victims.exact):
                     return victims
-            if "preposition" in look.tags or any(r.prefix[-1:] in ("ب", "ل", "ك") for r in look.readings) or "comma" in look.tags:
+            if (
+                "preposition" in look.tags
+                or any(r.prefix[-1:] in ("ب", "ل", "ك") for r in look.readings)
+                or "comma" in look.tags
+            ):
                 if found.reading is None or found.reading.pos != "verb":
                     return None
                 prepositional = True
@@ -151,7 +201,13 @@ class _Counting:
 
     def _object_after(self, found: _Predicate, subject: Victims | None, end: int) -> Victims | None:
         """Return the people who follow the subject of an active verb at once: «خطف مسلحون ثلاثة عمال»."""
-        if subject is None or found.reading is None or found.reading.pos != "verb" or subject.last >= end or (subject.exact and subject.max != 1):
+        if (
+            subject is None
+            or found.reading is None
+            or found.reading.pos != "verb"
+            or subject.last >= end
+            or (subject.exact and subject.max != 1)
+        ):
             return subject
         if self.text.words[subject.last].look.form.startswith("و"):
             return subject
@@ -160,35 +216,78 @@ class _Counting:
     def _named(self, found: _Predicate, end: int) -> Victims | None:
         """Return one victim where a word that nobody knows, a name, follows a predicate of death."""
         i = found.last
-        if i >= end or self.text.words[i].look.form.startswith("و") or (found.reading is not None and found.reading.person not in ("", "3ms", "3fs")):
+        if (
+            i >= end
+            or self.text.words[i].look.form.startswith("و")
+            or (found.reading is not None and found.reading.person not in ("", "3ms", "3fs"))
+        ):
             return None
         look = self.text.words[i].look
         masdar = found.reading is not None and found.reading.pos == "masdar" and found.slot == "killed"
         hits = self.text.names.get(i, ())
         person = any(getattr(record, "person", False) for hit in hits for record in hit.records)
         nothing = not look.readings and not look.tags and not hits
-        passive = found.reading is not None and found.reading.pos == "verb" and found.reading.passive is not False and found.slot == "killed"
-        if person or (nothing and masdar) or (nothing and passive and self._subject(found, i) is None and _unknown(self.text, i + 1, end)):
+        passive = (
+            found.reading is not None
+            and found.reading.pos == "verb"
+            and found.reading.passive is not False
+            and found.slot == "killed"
+        )
+        if (
+            person
+            or (nothing and masdar)
+            or (nothing and passive and self._subject(found, i) is None and _unknown(self.text, i + 1, end))
+        ):
             return Victims(i, i + 1, 1, 1, ("counts.named",))
-        if masdar and look.readings and not look.tags and not hits and all(r.pos in _NOUNS and not r.prefix for r in look.readings):
+        if (
+            masdar
+            and look.readings
+            and not look.tags
+            and not hits
+            and all(r.pos in _NOUNS and not r.prefix for r in look.readings)
+        ):
             low, high = _MANY if any(r.number == "p" for r in look.readings) else _ONE
             return Victims(i, i + 1, low, high, ("counts.named",))
         return None
 
     def _suffix(self, found: _Predicate) -> Victims | None:
         """Return the victims that a pronoun on the predicate stands for («مقتله»)."""
-        if found.reading is None or found.reading.suffix not in _BY_SUFFIX or found.reading.number != "s" or found.slot in ("captured", "missing"):
+        if (
+            found.reading is None
+            or found.reading.suffix not in _BY_SUFFIX
+            or found.reading.number != "s"
+            or found.slot in ("captured", "missing")
+        ):
             return None
-        light = next((j for j in range(found.first - 1, max(-1, found.first - _TOLL_REACH), -1) if has_part(self.text.words[j].look, "light")), None)
-        if light is not None and (met := read_victims(self.text, light + 1, found.first)) is not None:  # «لقي العشرات من … مصرعهم»
+        light = next(
+            (
+                j
+                for j in range(found.first - 1, max(-1, found.first - _TOLL_REACH), -1)
+                if has_part(self.text.words[j].look, "light")
+            ),
+            None,
+        )
+        if (
+            light is not None and (met := read_victims(self.text, light + 1, found.first)) is not None
+        ):  # «لقي العشرات من … مصرعهم»
             return Victims(met.first, found.last, met.min, met.max, met.entries, met.exact)
         low, high = _BY_SUFFIX[found.reading.suffix]
         return Victims(found.first, found.last, low, high, ("counts.pronoun",))
 
     def _before(self, found: _Predicate, start: int) -> Victims | None:
         """Return the subject before a passive verb («امرأة قُتلت»), or what the verb's own number says of it."""
-        reading = found.reading or next((r for r in self.text.words[found.first].look.readings if r.pos == "verb"), None)
-        if reading is None or reading.pos != "verb" or (found.reading is not None and reading.passive is False and found.entry.fields.get("intransitive") is None):
+        reading = found.reading or next(
+            (r for r in self.text.words[found.first].look.readings if r.pos == "verb"), None
+        )
+        if (
+            reading is None
+            or reading.pos != "verb"
+            or (
+                found.reading is not None
+                and reading.passive is False
+                and found.entry.fields.get("intransitive") is None
+            )
+        ):
             return None
         subject = self._subject(found, start)
         if subject is not None and reading.number == "d" and (subject.max is None or subject.max == 1):
@@ -210,7 +309,10 @@ class _Counting:
     def _subject(self, found: _Predicate, start: int) -> Victims | None:
         """Return the people who open the clause, or a part of it after a comma, before a predicate."""
         edge = self._edge(found, start)
-        for at in (edge, *(i + 1 for i in range(edge, found.first - 1) if {"comma", "dash"} & self.text.words[i].look.tags)):
+        for at in (
+            edge,
+            *(i + 1 for i in range(edge, found.first - 1) if {"comma", "dash"} & self.text.words[i].look.tags),
+        ):
             victims = read_victims(self.text, at, found.first)
             if victims is not None:
                 return Victims(victims.first, found.last, victims.min, victims.max, victims.entries, victims.exact)
@@ -228,7 +330,9 @@ class _Counting:
                 self._put(slot, victims, entry.id, part=self._among(amount.first))
             return
         before = self.amounts.get(i - 1)
-        if before is not None and not before.exact and reading.definite and reading.prefix.startswith("و"):  # «عشرات القتلى والجرحى»
+        if (
+            before is not None and not before.exact and reading.definite and reading.prefix.startswith("و")
+        ):  # «عشرات القتلى والجرحى»
             self._put(slot, Victims(before.first, i + 1, before.min, before.max, before.entries), entry.id)
             return
         if self._toll(i, slot, entry, start, end) or (reading.definite and not self._negation(i, start)):
@@ -249,7 +353,10 @@ class _Counting:
 
     def _fallen(self, i: int, start: int) -> Victims | None:
         """Return the people before a verb that the noun completes: «عشرة جنود سقطوا قتلى»."""
-        verb = next((r for r in self.text.words[i - 1].look.readings if r.pos == "verb" and r.person in ("3mp", "3md", "3fp")), None)
+        verb = next(
+            (r for r in self.text.words[i - 1].look.readings if r.pos == "verb" and r.person in ("3mp", "3md", "3fp")),
+            None,
+        )
         if verb is None:
             return None
         entry = verb.entries[0]
@@ -262,12 +369,20 @@ class _Counting:
         if toll is None:
             return False
         before = self.amounts.get(toll)
-        if before is not None and any(has_part(words[j].look, "reach") for j in range(max(start, before.first - 3), before.first)):  # «ارتفع إلى خمسة عدد القتلى»
-            self._put(slot, Victims(before.first, i + 1, before.min, before.max, before.entries), entry.id, rule="counts.toll")
+        if before is not None and any(
+            has_part(words[j].look, "reach") for j in range(max(start, before.first - 3), before.first)
+        ):  # «ارتفع إلى خمسة عدد القتلى»
+            self._put(
+                slot, Victims(before.first, i + 1, before.min, before.max, before.entries), entry.id, rule="counts.toll"
+            )
             return True
-        reached = next((j for j in range(toll - 1, max(start, toll - 4) - 1, -1) if has_part(words[j].look, "reach")), None)
+        reached = next(
+            (j for j in range(toll - 1, max(start, toll - 4) - 1, -1) if has_part(words[j].look, "reach")), None
+        )
         for j in range(i + 1, min(end, i + _FAR_TOLL_REACH)):
-            if {"stop", "semicolon"} & words[j].look.tags or (j >= i + _TOLL_REACH and (reached is None or "to" not in words[j - 1].look.tags)):
+            if {"stop", "semicolon"} & words[j].look.tags or (
+                j >= i + _TOLL_REACH and (reached is None or "to" not in words[j - 1].look.tags)
+            ):
                 if {"stop", "semicolon"} & words[j].look.tags or reached is None:
                     break
                 continue
@@ -276,7 +391,9 @@ class _Counting:
                 continue
             amount = read_amount(self.text, j, end)
             if amount is not None and not amount.definite:
-                more = any(e.fields.get("bound") == "more" for p, _, e in casualty_parts(words[reached].look) if p == "reach")
+                more = any(
+                    e.fields.get("bound") == "more" for p, _, e in casualty_parts(words[reached].look) if p == "reach"
+                )
                 low, high = (amount.min + 1, None) if more and amount.exact else (amount.min, amount.max)
                 self._put(slot, Victims(toll, amount.last, low, high, amount.entries), entry.id, rule="counts.toll")
                 self.done = amount.last
@@ -317,7 +434,11 @@ class _Counting:
             if _STOPS & tags and "complementiser" not in tags:
                 return ""
             knows = knows or has_part(words[j].look, "info")
-            if (_NEGATIONS & tags or words[j].look.form == "عدم") and "still" not in words[j + 1].look.tags and "number" not in words[i - 1].look.tags:
+            if (
+                (_NEGATIONS & tags or words[j].look.form == "عدم")
+                and "still" not in words[j + 1].look.tags
+                and "number" not in words[i - 1].look.tags
+            ):
                 return "unknown" if knows else "none"
             unknown += not words[j].look.readings and not tags
             if unknown > 1 or (j < i - 1 and has_part(words[j].look, "predicate", "victim")):
@@ -326,7 +447,11 @@ class _Counting:
 
     def _among(self, first: int) -> bool:
         """Tell whether a word of parting («بينهم») stands right before."""
-        return any(h.entry.fields.get("part") == "among" for j in range(max(0, first - 2), first) for h in self.text.phrases.get(j, ()))
+        return any(
+            h.entry.fields.get("part") == "among"
+            for j in range(max(0, first - 2), first)
+            for h in self.text.phrases.get(j, ())
+        )
 
     def _none(self, first: int, last: int, entry: Entry, slot: str) -> None:
         nobody = Victims(first, last, 0, 0, ())
@@ -337,7 +462,18 @@ class _Counting:
     def _put(self, slot: str, victims: Victims, entry: str, *, part: bool = False, rule: str = "") -> None:
         entries = tuple(e for e in (entry, *victims.entries, rule) if e)
         span = self.text.span(victims.first, victims.last)
-        self.out.append(CountMention(first=victims.first, last=victims.last, span=span, entries=entries, slot=slot, min=victims.min, max=victims.max, part=part))
+        self.out.append(
+            CountMention(
+                first=victims.first,
+                last=victims.last,
+                span=span,
+                entries=entries,
+                slot=slot,
+                min=victims.min,
+                max=victims.max,
+                part=part,
+            )
+        )
         self.done = max(self.done, victims.last)
 
 
@@ -349,7 +485,9 @@ def _predicate_of(look: Look, i: int, *, counted: bool) -> _Predicate | None:
         return None
     if any(r.number == "p" for r in victims) and all(r.pos != "verb" or r.suffix for r, _ in found):
         return None
-    reading, entry = min(found, key=lambda pair: (bool(pair[0].suffix) and any(not r.suffix for r, _ in found), pair[0].pos != "verb"))
+    reading, entry = min(
+        found, key=lambda pair: (bool(pair[0].suffix) and any(not r.suffix for r, _ in found), pair[0].pos != "verb")
+    )
     return _Predicate(i, i + 1, entry.fields["slot"], entry, reading)
 
 
@@ -370,4 +508,6 @@ def _genitive(text: Text, i: int) -> bool:
 
 def _genitive_after(text: Text, i: int, end: int) -> bool:
     """Tell whether a definite noun follows at once, so that the plural at `i` is known: «ضحايا القصف»."""
-    return i + 1 < end and any(r.definite and r.pos in ("noun", "masdar") and not r.prefix for r in text.words[i + 1].look.readings)
+    return i + 1 < end and any(
+        r.definite and r.pos in ("noun", "masdar") and not r.prefix for r in text.words[i + 1].look.readings
+    )

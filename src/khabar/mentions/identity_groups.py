@@ -7,7 +7,6 @@ from dataclasses import replace
 from khabar.mentions.identity_values import Identity, demonym_of, determined, kind_of, of_record, person_of
 from khabar.mentions.naming import Naming
 from khabar.mentions.noun_phrase import Phrase
-from khabar.mentions.shapes import shape
 
 _LOYAL = frozenset({"", "of"})
 
@@ -86,7 +85,7 @@ def _head_end(phrase: Phrase, naming: Naming) -> int:
     while (
         at < phrase.last
         and naming.text.words[at].look.tags.isdisjoint({"punct", "preposition"})
-        and not shape(naming.text.words[at].look).role("nationality")
+        and not naming.shapes[at].role("nationality")
     ):
         at += 1
     return at

@@ -5,7 +5,6 @@ from __future__ import annotations
 from khabar.mentions.identity_values import Identity, demonym_of, determined, english, kind_of, of_record, person_of
 from khabar.mentions.naming import Naming
 from khabar.mentions.noun_phrase import Phrase
-from khabar.mentions.shapes import shape
 
 _BELONGING = frozenset({"armed_group", "igo", "ngo", "monitor", "military", "outlet", "agency"})
 
@@ -36,7 +35,7 @@ def identify_titled(phrase: Phrase, naming: Naming, owner: Identity | None) -> I
         )
     where = country or naming.focus
     if definite and not (anonymous or owner or phrase.genitive or phrase.located or phrase.titles) and where:
-        woman = shape(naming.text.words[phrase.head].look).gender == "f"
+        woman = naming.shapes[phrase.head].gender == "f"
         holder = None if woman else naming.registry.holder(where, title, naming.year)
         if holder:
             return of_record(holder)

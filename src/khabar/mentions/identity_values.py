@@ -8,7 +8,6 @@ from typing import cast
 from khabar.language import ActorName, fold
 from khabar.mentions.naming import Naming
 from khabar.mentions.noun_phrase import Phrase
-from khabar.mentions.shapes import shape
 from khabar.model import PartyKind
 
 
@@ -42,7 +41,7 @@ def kind_of(value: str) -> PartyKind:
 def person_of(phrase: Phrase, naming: Naming, kind: str, country: str) -> Identity:
     """A person whom no record knows is known by the words of the name."""
     first, last = phrase.person_at or (phrase.first, phrase.last)
-    head = shape(naming.text.words[first].look)
+    head = naming.shapes[first]
     said = fold(naming.text.slice(first, last))[len(head.prefix) if "given" in head.roles else 0 :]
     return Identity(None, kind_of(kind), country or naming.focus or None, f"person:{said}", person=True, definite=True)
 

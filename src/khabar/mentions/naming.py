@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from khabar.language import ActorName, NameHit, PlaceName, Text
 from khabar.mentions.registry import Registry, in_years, registry
-from khabar.mentions.shapes import shape
+from khabar.mentions.shapes import Shape, shape
 from khabar.model import Document
 
 # How often a country must be told, beside the one told most, for a short name of that country to be believed.
@@ -20,6 +20,7 @@ class Naming:
 
     def __init__(self, text: Text, document: Document) -> None:
         self.text = text
+        self.shapes: list[Shape] = [shape(word.look) for word in text.words]
         self.registry: Registry = registry((document.language or "ar").split("-")[0])
         self.publisher = document.publisher
         self.year = int(document.published[:4]) if document.published else None
@@ -40,10 +41,9 @@ class Naming:
                 self.countries[countries.pop()] += 2 if all(isinstance(r, PlaceName) for r in sure) else 1
             self.sure.update(r.id for r in sure if isinstance(r, ActorName) and not r.needs)
             last = hits[0].last if sure else last
-        for word in self.text.words:
-            found = shape(word.look).roles.get("nationality")
-            if found and found[1].fields.get("country"):
-                self.countries[str(found[1].fields["country"])] += 1
+        for word in self.shapes:
+            if word.country:
+                self.countries[word.country] += 1
 
     def actor(self, hit: NameHit) -> ActorName | None:
         """Return the actor that a name means here, or None."""
@@ -91,9 +91,9 @@ class Naming:
             return True
         if not hit.first:
             return False
-        before = self.text.words[hit.first - 1].look
+        before = self.shapes[hit.first - 1]
         after = self.text.words[hit.last].look.tags if hit.last < len(self.text.words) else frozenset()
         if before.tags & {"quote", "open_bracket"} and after & {"quote", "close_bracket"}:
             return True
-        noun = shape(before).role("outlet", "title")
+        noun = before.role("outlet", "title")
         return noun is not None and noun[1].fields.get("kind") == record.kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.language import Entry
-from khabar.mentions.noun_phrase import HEADS, Phrase
-from khabar.mentions.shapes import Shape, shape
+from khabar.mentions.noun_phrase import Phrase
+from khabar.mentions.shapes import HEADS, Shape
 
 if TYPE_CHECKING:
     from khabar.mentions.nouns import Reader
@@ -23,7 +23,7 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
         ):
             _take_nationality(reader, phrase, hit.entry)
             return hit.last
-    word = shape(reader.words[at].look)
+    word = reader.shapes[at]
     if word.prefix:
         return _second(reader, phrase, word)
     if word.definite and reader.is_open(phrase) and word.role(*HEADS, "portfolio"):
@@ -59,7 +59,7 @@ def _take_nationality(reader: Reader, phrase: Phrase, entry: Entry) -> None:
 
 def _second(reader: Reader, phrase: Phrase, word: Shape) -> int:
     """«الصحة والسكان», «العسكرية والأمنية»: a second subject of a ministry, a second adjective or genitive."""
-    before = shape(reader.words[phrase.last - 1].look)
+    before = reader.shapes[phrase.last - 1]
     if word.prefix != "و" or not word.definite or word.finite or phrase.person_at:
         return 0
     if "portfolio" in before.roles and not word.role("title", "force"):
@@ -93,12 +93,12 @@ def _tie(reader: Reader, phrase: Phrase, at: int, limit: int, how: str) -> int:
 def read_stranger(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     """A word that no entry of parties knows: an adjective with the article, or a genitive."""
     at = phrase.last
-    word = shape(reader.words[at].look)
+    word = reader.shapes[at]
     if word.tags or word.timely or word.prefix or phrase.person_at or word.role(*HEADS):
         return 0
     if phrase.record and not phrase.entry:
         return 0
-    strange = sum(1 for i in range(phrase.head + 1, at) if not shape(reader.words[i].look).roles)
+    strange = sum(1 for i in range(phrase.head + 1, at) if not reader.shapes[i].roles)
     if strange > 4 or (word.masdar and not reader.is_open(phrase)):
         return 0
     if word.placing and word.definite and phrase.place:

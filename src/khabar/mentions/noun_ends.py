@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from khabar.mentions.noun_phrase import STOPS, Phrase
+from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
-from khabar.mentions.shapes import shape
+from khabar.mentions.shapes import STOPS
 
 if TYPE_CHECKING:
     from khabar.mentions.nouns import Reader
@@ -54,7 +54,7 @@ def read_group(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
         if (
             phrase.role == "title"
             and not phrase.person_at
-            and name_end(reader.text, at + 1, close, reader.naming.registry, titled=True) == close
+            and name_end(reader.naming, at + 1, close, titled=True) == close
         ):
             phrase.person_at = (at + 1, close)
         return close + 1
@@ -69,7 +69,7 @@ def read_group(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
             phrase.owner = reader.named(at + 1, record, hit) if hit else None
             phrase.entries.append(record.id)
     elif phrase.role == "title":
-        end = name_end(reader.text, at + 1, close, reader.naming.registry, titled=True)
+        end = name_end(reader.naming, at + 1, close, titled=True)
         phrase.person_at = (at + 1, end) if end > at + 2 else None
     phrase.grouped = True
     return close + 1
@@ -77,7 +77,7 @@ def read_group(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
 
 def _speaks(reader: Reader, at: int) -> bool:
     """Tell whether a word belongs to a clause rather than to a name."""
-    word = shape(reader.words[at].look)
+    word = reader.shapes[at]
     return (word.finite and not word.nominal) or not word.tags.isdisjoint(STOPS)
 
 
@@ -98,12 +98,12 @@ def read_apposition(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> 
         phrase.person, phrase.person_at = record, (found.first, found.last)
         phrase.entries.append(record.id)
         return found.last
-    word = shape(reader.words[at].look)
+    word = reader.shapes[at]
     title = word.role("title")
     if word.prefix or (not word.known and reader.words[at].look.form.startswith("و")):
         return 0
     start = at + 1 if title and not word.prefix and title[1].fields.get("address", title[1].fields.get("rank")) else at
-    end = name_end(reader.text, start, limit, reader.naming.registry, titled=True)
+    end = name_end(reader.naming, start, limit, titled=True)
     if end > start and _closed_by(reader, end, limit):
         phrase.person_at = (start, end)
         return end
@@ -115,5 +115,5 @@ def _closed_by(reader: Reader, at: int, limit: int) -> bool:
     return (
         at >= limit
         or bool(reader.words[at].look.tags & {"punct", "complementiser", "preposition"})
-        or shape(reader.words[at].look).finite
+        or reader.shapes[at].finite
     )

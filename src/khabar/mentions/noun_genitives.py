@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from khabar.language import ActorName
 from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
-from khabar.mentions.shapes import shape
 
 if TYPE_CHECKING:
     from khabar.mentions.nouns import Reader
@@ -18,7 +17,7 @@ _REACHING = frozenset({"title", "source"})  # heads that say where their office 
 def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     """«في دمشق», «بوزارة الدفاع», «من القرية», «لدى الأمم المتحدة»: where a speaker sits."""
     at = phrase.last
-    word = shape(reader.words[at].look)
+    word = reader.shapes[at]
     free = bool(word.role("on_behalf", "at", "from")) or (phrase.role == "title" and "to" in word.roles)
     bound = word.prefix in ("ب", "ل") or any(hit.prefix in ("ب", "ل") for hit in reader.text.names.get(at, ()))
     if not (free or bound) or (inner and phrase.role not in _REACHING):
@@ -64,12 +63,12 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
 
 
 def _with_b(reader: Reader, at: int) -> bool:
-    return shape(reader.words[at].look).prefix == "ب" or any(hit.prefix == "ب" for hit in reader.text.names.get(at, ()))
+    return reader.shapes[at].prefix == "ب" or any(hit.prefix == "ب" for hit in reader.text.names.get(at, ()))
 
 
 def _vaguely(reader: Reader, phrase: Phrase, at: int) -> int:
     """«في المنطقة الوسطى»: a place that no record knows."""
-    word = shape(reader.words[at].look)
+    word = reader.shapes[at]
     if not word.definite or word.roles or word.tags or word.timely or word.masdar or (word.finite and not word.nominal):
         return 0
     phrase.located = phrase.genitive = True
@@ -130,9 +129,7 @@ def read_name(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     if reader.number(phrase) != "p" and (
         phrase.role == "title" or (not inner and phrase.role in ("source", "target", "force"))
     ):
-        end = name_end(
-            reader.text, at, limit, reader.naming.registry, titled=not reader.is_open(phrase) and phrase.role == "title"
-        )
+        end = name_end(reader.naming, at, limit, titled=not reader.is_open(phrase) and phrase.role == "title")
         if end > at:
             phrase.person_at = (at, end)
             phrase.person = _recorded(reader, at, end, phrase.country) if phrase.role == "title" else None
@@ -172,7 +169,7 @@ def _bare_title(reader: Reader, phrase: Phrase) -> bool:
 def read_noun(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     """A further noun with an entry: a second title, the body that an office belongs to."""
     at = phrase.last
-    word = shape(reader.words[at].look)
+    word = reader.shapes[at]
     if word.prefix or phrase.person_at:
         return 0
     portfolio = word.role("portfolio")

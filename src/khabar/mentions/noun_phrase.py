@@ -6,30 +6,6 @@ from dataclasses import dataclass, field
 
 from khabar.language import ActorName, Entry, PlaceName
 
-HEADS = ("title", "force", "body", "source", "outlet", "target")
-# Words before which every noun phrase ends.
-STOPS = frozenset(
-    {
-        "complementiser",
-        "neg",
-        "neg_noun",
-        "subordinator",
-        "future",
-        "conditional",
-        "question",
-        "pronoun",
-        "demonstrative",
-        "relative",
-        "conjunction",
-        "contrast",
-        "hedge",
-        "qad",
-        "when",
-        "number_word",
-        "number_bound",
-    }
-)
-
 
 @dataclass(slots=True)
 class Phrase:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from khabar.language import ActorName, Entry, NameHit, PlaceName, Text, fold
 from khabar.mentions.naming import Naming
 from khabar.mentions.noun_adjectives import read_adjective, read_stranger
 from khabar.mentions.noun_ends import read_anonymity, read_apposition, read_group
 from khabar.mentions.noun_genitives import read_name, read_noun, read_seat
-from khabar.mentions.noun_phrase import HEADS, STOPS, Phrase
+from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
-from khabar.mentions.shapes import Shape, shape
+from khabar.mentions.shapes import HEADS, Shape
 
 _LONGEST = 24  # words that one phrase may take
 _HAMZAS = "أإ"  # they fold alike, but «أمام» is no «إمام»
@@ -24,13 +22,15 @@ class Reader:
     def __init__(self, text: Text, naming: Naming) -> None:
         self.text, self.naming = text, naming
         self.words = text.words
+        self.shapes = naming.shapes
         self.closing = {}
         stack: list[int] = []
-        for word in self.words:
-            if "open_bracket" in word.look.tags:
-                stack.append(word.index)
-            elif "close_bracket" in word.look.tags and stack:
-                self.closing[stack.pop()] = word.index
+        for at, word in enumerate(self.shapes):
+            if word.mark:
+                if "open_bracket" in word.tags:
+                    stack.append(at)
+                elif "close_bracket" in word.tags and stack:
+                    self.closing[stack.pop()] = at
         self.closing |= dict(text.quotes)
         self.opening = {close: start for start, close in text.quotes}
 
@@ -51,7 +51,7 @@ class Reader:
         """Step over quotation marks, numbers and words such as «أحد» and «عدد من» before the noun."""
         at, part = first, False
         while at < limit:
-            word = shape(self.words[at].look)
+            word = self.shapes[at]
             if word.role(*HEADS):
                 break
             if "part" in word.roles or "number" in word.tags or "number_word" in word.tags:
@@ -75,7 +75,7 @@ class Reader:
             return self._nouned(at, entry, last, word)
         if hit and record:
             return self.named(at, record, hit)
-        end = name_end(self.text, at, limit, self.naming.registry, titled=False)
+        end = name_end(self.naming, at, limit, titled=False)
         if end > at:
             return Phrase(at, end, head=at, person_at=(at, end), definite=True)
         return None
@@ -94,7 +94,7 @@ class Reader:
         )
         if record.person:
             phrase.person, phrase.person_at = record, (hit.first, hit.last)
-        title = shape(self.words[at].look).role("title")
+        title = self.shapes[at].role("title")
         if title and not record.person:
             phrase.entry = title[1]
         return phrase
@@ -102,7 +102,7 @@ class Reader:
     def _nouned(self, at: int, entry: Entry, last: int, word: Shape) -> Phrase:
         phrase = Phrase(at, last, head=at, head_end=last, entry=entry, entries=[entry.id])
         phrase.definite = word.definite or (
-            entry.kind == "phrase" and any(shape(self.words[i].look).definite for i in range(at, last))
+            entry.kind == "phrase" and any(self.shapes[i].definite for i in range(at, last))
         )
         phrase.plural = word.number in ("p", "d") or bool(entry.fields.get("many"))
         phrase.suffix = word.suffix
@@ -112,7 +112,7 @@ class Reader:
 
     def entry(self, at: int, limit: int) -> tuple[Entry | None, int, Shape]:
         """Return the entry that makes a word the head of a party, with the index after its words."""
-        word = shape(self.words[at].look)
+        word = self.shapes[at]
         for hit in self.text.phrases.get(at, ()):
             if hit.entry.domain == "actors" and hit.entry.fields.get("role") in HEADS and hit.last <= limit:
                 return hit.entry, hit.last, word
@@ -136,10 +136,10 @@ class Reader:
 
     def _bears_name(self, at: int, limit: int) -> bool:
         """Tell whether a name or a further rank follows a rank («اللواء الركن سالم»)."""
-        further = shape(self.words[at].look).role("title") if at < limit else None
+        further = self.shapes[at].role("title") if at < limit else None
         if further and further[1].fields.get("rank"):
             return True
-        return name_end(self.text, at, limit, self.naming.registry, titled=True) > at
+        return name_end(self.naming, at, limit, titled=True) > at
 
     def _misspelt(self, at: int, entry: Entry) -> bool:
         """Tell whether a word is another one that folds alike: «قوي» is not the plural «قوى»."""
@@ -148,8 +148,8 @@ class Reader:
         if final and word.form.endswith(fold(final)) and raw[word.end - 1] != final:
             return True
         first = str(entry.fields.get("noun", " "))[0]
-        written = raw[word.start + len(shape(word.look).prefix)]
-        return first in _HAMZAS and written in _HAMZAS and first != written and not shape(word.look).definite
+        written = raw[word.start + len(self.shapes[at].prefix)]
+        return first in _HAMZAS and written in _HAMZAS and first != written and not self.shapes[at].definite
 
     def _mine(self, at: int, word: Shape) -> bool:
         """Tell whether the pronoun of a reading is none: «محافظة» is not «محافظه», «تلفزيوني» an adjective."""
@@ -167,35 +167,56 @@ class Reader:
     def place(self, at: int, limit: int) -> tuple[PlaceName | None, str, int]:
         """Return the place told from a word on, the prefix of its first word and the index after its last."""
         start, words = at, 0
-        while at < limit and words < _BEFORE_PLACE and shape(self.words[at].look).placing:
+        while at < limit and words < _BEFORE_PLACE and self.shapes[at].placing:
             at, words = at + 1, words + 1
         for hit in self.text.names.get(at, ()) if at < limit else ():
             if hit.last <= limit:
                 place = self.naming.place(hit)
                 if place:
-                    return place, hit.prefix if at == start else shape(self.words[start].look).prefix, hit.last
+                    return place, hit.prefix if at == start else self.shapes[start].prefix, hit.last
         return None, "", at
 
     def _extend(self, phrase: Phrase, limit: int, inner: bool) -> None:
         """Take in what follows the head, one piece after another, until nothing belongs to it any more."""
-        steps = _steps(phrase)
+        complete = phrase.person is not None and phrase.role == "name"
+        vague = phrase.role == "unknown"
         while phrase.last < limit:
-            word = shape(self.words[phrase.last].look)
-            if "comma" in word.tags:
+            word = self.shapes[phrase.last]
+            if word.comma:
                 end = read_apposition(self, phrase, limit, inner)
-            elif word.tags & STOPS and not word.roles:
+            elif word.mark:
+                end = 0 if vague else read_group(self, phrase, limit, inner)
+            elif vague:
+                end = read_seat(self, phrase, limit, inner)
+            elif word.stops or complete:
                 end = read_anonymity(self, phrase, limit, inner)
             else:
-                end = next((e for e in (step(self, phrase, limit, inner) for step in steps) if e), 0)
+                end = self._further(phrase, limit, inner, word)
             if not end:
                 break
             phrase.last = end
-            if phrase.person_at or phrase.anonymous:
-                steps = _PERSON_STEPS
+            complete = complete or phrase.person_at is not None or phrase.anonymous
+
+    def _further(self, phrase: Phrase, limit: int, inner: bool, word: Shape) -> int:
+        """Take in what a word that is no mark begins, if it belongs to the phrase; return the index after it, or 0."""
+        at = phrase.last
+        in_phrase = at in self.text.phrases
+        end = 0
+        if in_phrase or "relative" in word.tags:
+            end = read_anonymity(self, phrase, limit, inner)
+        if not end and (in_phrase or word.adds):
+            end = read_adjective(self, phrase, limit, inner)
+        if not end and (word.seats or at in self.text.names):
+            end = read_seat(self, phrase, limit, inner)
+        if not end:
+            end = read_name(self, phrase, limit, inner)
+        if not end and (in_phrase or word.roles):
+            end = read_noun(self, phrase, limit, inner)
+        return end or read_stranger(self, phrase, limit, inner)
 
     def is_open(self, phrase: Phrase) -> bool:
         """Tell whether the last word waits for a genitive: a noun without article and adjective."""
-        last = shape(self.words[phrase.last - 1].look)
+        last = self.shapes[phrase.last - 1]
         if phrase.last == phrase.closed:
             return False
         if phrase.last == phrase.head_end:
@@ -209,24 +230,9 @@ class Reader:
 
     def number(self, phrase: Phrase) -> str:
         """Return the number of the head: "s", "d", "p" or ""."""
-        return shape(self.words[phrase.head].look).number if phrase.entry else ""
+        return self.shapes[phrase.head].number if phrase.entry else ""
 
     def has_prefix(self, at: int) -> bool:
         """Tell whether a word begins with «ل» or «ب», by its entry or as a name."""
         prefixes = ("ل", "ب")
-        return shape(self.words[at].look).prefix in prefixes or any(
-            hit.prefix in prefixes for hit in self.text.names.get(at, ())
-        )
-
-
-Step = Callable[[Reader, Phrase, int, bool], int]
-_STEPS: tuple[Step, ...] = (read_anonymity, read_group, read_adjective, read_seat, read_name, read_noun, read_stranger)
-_PERSON_STEPS: tuple[Step, ...] = (read_anonymity, read_group)
-_UNKNOWN_STEPS: tuple[Step, ...] = (read_seat,)
-
-
-def _steps(phrase: Phrase) -> tuple[Step, ...]:
-    """Return the ways in which a phrase with this head can go on."""
-    if phrase.person and phrase.role == "name":
-        return _PERSON_STEPS
-    return _UNKNOWN_STEPS if phrase.role == "unknown" else _STEPS
+        return self.shapes[at].prefix in prefixes or any(hit.prefix in prefixes for hit in self.text.names.get(at, ()))

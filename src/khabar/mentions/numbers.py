@@ -60,7 +60,9 @@ def bound_after(text: Text, amount: Amount, at: int) -> Amount:
     """Return the amount widened by a bound that stands after it at word `at` («على الأقل»), or as it is."""
     for hit in text.phrases.get(at, ()):
         if hit.entry.domain == "numbers" and hit.entry.fields.get("after"):
-            return replace(_bounded(amount, hit.entry.fields["bound"]), last=hit.last, entries=(*amount.entries, hit.entry.id))
+            return replace(
+                _bounded(amount, hit.entry.fields["bound"]), last=hit.last, entries=(*amount.entries, hit.entry.id)
+            )
     return amount
 
 
@@ -69,11 +71,34 @@ def _bound_before(text: Text, at: int, end: int) -> tuple[str, int, tuple[str, .
     kind, prefix = "", ""
     entries: tuple[str, ...] = ()
     for _ in range(2):  # «قرابة نحو ألف»: two bounds in a row
-        hit = next((h for h in text.phrases.get(at, ()) if h.entry.domain == "numbers" and "bound" in h.entry.fields and "after" not in h.entry.fields), None)
+        hit = next(
+            (
+                h
+                for h in text.phrases.get(at, ())
+                if h.entry.domain == "numbers" and "bound" in h.entry.fields and "after" not in h.entry.fields
+            ),
+            None,
+        )
         if hit is not None and hit.last < end:
-            kind, entries, prefix, at = hit.entry.fields["bound"], (*entries, hit.entry.id), prefix or hit.prefix, hit.last
+            kind, entries, prefix, at = (
+                hit.entry.fields["bound"],
+                (*entries, hit.entry.id),
+                prefix or hit.prefix,
+                hit.last,
+            )
             continue
-        found = next(((r, e) for r, e in text.words[at].look.entries("numbers") if e.fields.get("bound") in ("about", "between")), None) if at < end else None
+        found = (
+            next(
+                (
+                    (r, e)
+                    for r, e in text.words[at].look.entries("numbers")
+                    if e.fields.get("bound") in ("about", "between")
+                ),
+                None,
+            )
+            if at < end
+            else None
+        )
         if found is None:
             break
         kind, entries, prefix, at = found[1].fields["bound"], (*entries, found[1].id), prefix or found[0].prefix, at + 1
@@ -102,14 +127,22 @@ def _range(text: Text, at: int, end: int) -> Amount | None:
     low = _single(text, at, end)
     if low is None or not low.exact or low.last >= end:
         return low
-    between = at > 0 and any(e.fields.get("bound") == "between" for _, e in text.words[at - 1].look.entries("numbers"))  # «بين 3 و5»
+    between = at > 0 and any(
+        e.fields.get("bound") == "between" for _, e in text.words[at - 1].look.entries("numbers")
+    )  # «بين 3 و5»
     look = text.words[low.last].look
     joined = any(e.fields.get("bound") == "range" for _, e in look.entries("numbers")) or "dash" in look.tags
     start = low.last + 1 if joined or (between and "lone_and" in look.tags) else low.last
     if start == low.last and not between:
         return low
     high = _single(text, start, end)
-    if high is None or not high.exact or high.max is None or high.max < low.min or (start == low.last and not high.prefix):
+    if (
+        high is None
+        or not high.exact
+        or high.max is None
+        or high.max < low.min
+        or (start == low.last and not high.prefix)
+    ):
         return low
     return replace(low, last=high.last, max=high.max, entries=(*low.entries, *high.entries))
 
@@ -140,20 +173,38 @@ def _single(text: Text, at: int, end: int) -> Amount | None:
         scale = _number_entry(text.words[at + 1].look) if at + 1 < end else None
         if scale is not None and scale[2]["part"] == "scale" and not scale[0]:
             by = int(scale[2]["value"])
-            return Amount(at, at + 2, int(fields["min"]) * by, (int(fields["max"]) + 1) * by - 1 if "max" in fields else None, (entry, scale[3]), prefix, exact=False)
-        last = at + 2 if definite and at + 1 < end and "from" in text.words[at + 1].look.tags else at + 1  # «العشرات من»
+            return Amount(
+                at,
+                at + 2,
+                int(fields["min"]) * by,
+                (int(fields["max"]) + 1) * by - 1 if "max" in fields else None,
+                (entry, scale[3]),
+                prefix,
+                exact=False,
+            )
+        last = (
+            at + 2 if definite and at + 1 < end and "from" in text.words[at + 1].look.tags else at + 1
+        )  # «العشرات من»
         return _rough(text, at, last, fields, entry, prefix)
     return _composed(text, at, end)
 
 
 def _rough(text: Text, at: int, last: int, fields: dict[str, Any], entry: str, prefix: str) -> Amount:
-    return Amount(at, last, int(fields["min"]), int(fields["max"]) if "max" in fields else None, (entry,), prefix, exact=False)
+    return Amount(
+        at, last, int(fields["min"]), int(fields["max"]) if "max" in fields else None, (entry,), prefix, exact=False
+    )
 
 
 def _number_entry(look: Look) -> tuple[str, bool, dict[str, Any], str] | None:
     """Return (proclitics, definite, fields, id) of the number word that a look is, or None."""
     for reading, entry in look.entries("numbers"):
-        if "part" in entry.fields and not reading.suffix and entry.kind != "phrase" and reading.number != "d" and (reading.number != "p" or "min" in entry.fields):
+        if (
+            "part" in entry.fields
+            and not reading.suffix
+            and entry.kind != "phrase"
+            and reading.number != "d"
+            and (reading.number != "p" or "min" in entry.fields)
+        ):
             return reading.prefix, reading.definite, entry.fields, entry.id
     return None
 
@@ -184,7 +235,9 @@ def _composed(text: Text, at: int, end: int) -> Amount | None:
         return None
     rough = i == at + 1 and _number_entry(text.words[at].look)
     if rough and "min" in rough[2]:
-        return Amount(at, i, int(rough[2]["min"]), int(rough[2]["max"]), (rough[3],), prefix, exact=False, definite=definite)
+        return Amount(
+            at, i, int(rough[2]["min"]), int(rough[2]["max"]), (rough[3],), prefix, exact=False, definite=definite
+        )
     return Amount(at, i, total.value, total.value, tuple(entries), prefix, definite=definite)
 
 
@@ -209,7 +262,9 @@ def _part(look: Look) -> tuple[str, bool, str, int, str] | None:
 
 def _add(total: _Sum, kind: str, value: int, *, linked: bool, opening: bool) -> bool:
     """Add one part to a number; False where it cannot belong to it."""
-    magnitude = {"unit": 1, "ten": 10, "tens": 10, "hundred": 100, "scale": value}.get(kind, 1 if value < 10 else 10 if value < 100 else 100)
+    magnitude = {"unit": 1, "ten": 10, "tens": 10, "hundred": 100, "scale": value}.get(
+        kind, 1 if value < 10 else 10 if value < 100 else 100
+    )
     if opening:
         if kind == "scale":
             total.total = value

@@ -97,6 +97,6 @@ def _read(mentions: Mentions, first: int, last: int) -> ActorMention | None:
         return None
     phrase = mentions.reader.read(first, last)
     if phrase is None and last - first <= _NAME:
-        end = name_end(mentions.reader.text, first, last, mentions.reader.naming.registry, titled=True)
+        end = name_end(mentions.reader.naming, first, last, titled=True)
         phrase = Phrase(first, end, head=first, person_at=(first, end), definite=True) if end == last else None
     return mention_of(mentions.reader, phrase) if phrase and phrase.role != "place" else None

@@ -7,10 +7,36 @@ from functools import lru_cache
 from khabar.language import Entry, Look, Reading
 
 DOMAIN = "actors"
+HEADS = ("title", "force", "body", "source", "outlet", "target")
+# Words before which every noun phrase ends.
+STOPS = frozenset(
+    {
+        "complementiser",
+        "neg",
+        "neg_noun",
+        "subordinator",
+        "future",
+        "conditional",
+        "question",
+        "pronoun",
+        "demonstrative",
+        "relative",
+        "conjunction",
+        "contrast",
+        "hedge",
+        "qad",
+        "when",
+        "number_word",
+        "number_bound",
+    }
+)
 _NOMINAL = frozenset({"noun", "masdar", "adjective", "participle", "passive_participle"})
 # Roles of words at which a party may begin.
 _BEGINNING = frozenset({"title", "force", "body", "source", "outlet", "target", "part", "unknown", "given"})
 _PLACING = frozenset({"noun", "part", "direction"})
+_DESCRIBING = frozenset({"tie", "nationality", "quality", "unknown"})
+_SEATING = frozenset({"on_behalf", "at", "from", "to"})
+_NO_NAMES = frozenset({"punct", "number"})
 _ARTICLES = ("وال", "فال", "بال", "كال", "وبال", "ولل", "لل", "ال")
 
 
@@ -19,29 +45,43 @@ class Shape:
 
     `roles` are its entries in the actors domain by their role; `prefix` its proclitics, as far as a reading or a
     visible article confirms them; `finite`: it can be a finite verb; `nominal`: a noun or adjective; `known`: some
-    entry reads it; `begins`: a party may begin with it; `placing`: it can stand before the name of a place; `definite`: it carries the article; `plural` and `suffix` those of its actor reading.
+    entry reads it; `begins`: a party may begin with it; `placing`: it can stand before the name of a place;
+    `definite`: it carries the article; `number` and `suffix` those of its actor reading. `head` is its reading as the
+    head of a party; `mark`, `comma` and `stops`: a mark, a comma, a word before which a phrase ends; `adds`: it may
+    belong to a phrase before it as an adjective, `seats` as where a speaker sits; `nameless`: no part of a name;
+    `bound`: a name by itself; `country`: that of an adjective of nationality.
     """
 
     __slots__ = (
+        "adds",
         "begins",
+        "bound",
+        "comma",
+        "country",
         "definite",
         "finite",
+        "form",
         "gender",
+        "head",
         "known",
+        "mark",
         "masdar",
+        "nameless",
         "nominal",
         "noun",
         "number",
         "placing",
         "prefix",
         "roles",
+        "seats",
+        "stops",
         "suffix",
         "tags",
         "timely",
     )
 
     def __init__(self, look: Look) -> None:
-        self.tags = look.tags
+        self.tags, self.form = look.tags, look.form
         self.roles: dict[str, tuple[Reading, Entry]] = {}
         for reading, entry in sorted(look.entries(DOMAIN), key=_plainness):
             self.roles.setdefault(str(entry.fields.get("role", "")), (reading, entry))
@@ -59,6 +99,17 @@ class Shape:
         self.suffix = best.suffix if best else ""
         self.number = best.number if best else ""
         self.gender = best.gender if best else ""
+        self.head = next((pair for role, pair in self.roles.items() if role in HEADS), None)
+        self.mark = "punct" in self.tags
+        self.comma = "comma" in self.tags
+        self.stops = not self.roles and not STOPS.isdisjoint(self.tags)
+        self.adds = self.prefix != "" or not _DESCRIBING.isdisjoint(self.roles)
+        self.seats = self.prefix in ("ب", "ل") or not _SEATING.isdisjoint(self.roles)
+        given = self.roles.get("given")
+        self.bound = given is not None and bool(given[1].fields.get("bound"))
+        people = self.roles.get("nationality")
+        self.country = str(people[1].fields.get("country", "")) if people else ""
+        self.nameless = "no_name" in self.roles or not _NO_NAMES.isdisjoint(self.tags)
 
     def role(self, *names: str) -> tuple[Reading, Entry] | None:
         """Return the first of these roles that the word has."""

@@ -26,11 +26,11 @@ def with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMen
     full = [_filled(reader, _cut(reader, m, surnames), surnames) for m in mentions]
     taken = {i for m in full for i in range(m.first, m.last)}
     for word in reader.words:
-        if word.index in taken or _after_name(reader, word.index):
-            continue
         for prefix, rest in word.look.splits:
             person = surnames.get(rest)
-            if person and _stands_alone(reader, word.index, prefix, rest):
+            if person is None or word.index in taken or _after_name(reader, word.index):
+                continue
+            if _stands_alone(reader, word.index, prefix, rest):
                 full.append(
                     replace(
                         person,
@@ -83,11 +83,11 @@ def _stands_alone(reader: Reader, at: int, prefix: str, surname: str) -> bool:
     """Tell whether a surname that is a first name too («صالح») stands here without the rest of another name."""
     word = shape(reader.naming.registry.lexicon.look(surname))
     if word.placing or "nationality" in word.roles:
-        before = shape(reader.words[at - 1].look) if at else None
+        before = reader.shapes[at - 1] if at else None
         return before is None or before.finite or bool(before.tags & {"punct", "preposition", "complementiser"})
     if "given" not in word.roles:
         return True
-    after = shape(reader.words[at + 1].look) if at + 1 < len(reader.words) else None
+    after = reader.shapes[at + 1] if at + 1 < len(reader.words) else None
     return prefix != "ل" and (
         after is None or bool(after.tags) or after.finite or not (after.role("given", "name_link") or not after.known)
     )
@@ -95,7 +95,7 @@ def _stands_alone(reader: Reader, at: int, prefix: str, surname: str) -> bool:
 
 def _after_name(reader: Reader, at: int) -> bool:
     """Tell whether the word before may be the first name of somebody else with that surname."""
-    before = shape(reader.words[at - 1].look) if at else None
+    before = reader.shapes[at - 1] if at else None
     return before is not None and not before.known and not before.prefix and not before.definite
 
 

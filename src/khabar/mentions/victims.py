@@ -13,9 +13,39 @@ from khabar.mentions.numbers import Amount, bound_after, read_amount
 _COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
 _CONJUNCT_REACH = 9  # words between two coordinated victims
 _YEARS = range(1900, 2101)
-_DUAL_MARK = re.compile("\u064e\u0651?\u064a\u0652?\u0646|\u0651\u064e\u064a\u0652?\u0646|\u064a\u064e\u0646")  # fatha before -yn: a dual
-_BREAKS = frozenset({"stop", "colon", "semicolon", "bar", "ellipsis", "dash", "open_bracket", "complementiser", "relative", "subordinator", "pronoun"})
-_NO_NOUN = frozenset({"punct", "preposition", "conjunction", "relative", "complementiser", "neg", "pronoun", "demonstrative", "number", "qad", "auxiliary"})
+_DUAL_MARK = re.compile(
+    "\u064e\u0651?\u064a\u0652?\u0646|\u0651\u064e\u064a\u0652?\u0646|\u064a\u064e\u0646"
+)  # fatha before -yn: a dual
+_BREAKS = frozenset(
+    {
+        "stop",
+        "colon",
+        "semicolon",
+        "bar",
+        "ellipsis",
+        "dash",
+        "open_bracket",
+        "complementiser",
+        "relative",
+        "subordinator",
+        "pronoun",
+    }
+)
+_NO_NOUN = frozenset(
+    {
+        "punct",
+        "preposition",
+        "conjunction",
+        "relative",
+        "complementiser",
+        "neg",
+        "pronoun",
+        "demonstrative",
+        "number",
+        "qad",
+        "auxiliary",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +81,39 @@ def read_victims(text: Text, at: int, end: int) -> Victims | None:
     while (more := _conjunct(text, total.last, end)) is not None:
         if first.min >= _COUNTED_SINGULAR and total is first and _shares_the_number(text, first, more):
             top = None if more.max is None else first.max  # «13 جندياً وشرطياً على الأقل»
-            total = Victims(first.first, more.last, first.min, top, first.entries, first.exact and more.exact)  # «13 جندياً وشرطياً»: of both
+            total = Victims(
+                first.first, more.last, first.min, top, first.entries, first.exact and more.exact
+            )  # «13 جندياً وشرطياً»: of both
             continue
         top = None if total.max is None or more.max is None else total.max + more.max
-        total = Victims(total.first, more.last, total.min + more.min, top, (*total.entries, *more.entries), total.exact and more.exact)
+        total = Victims(
+            total.first,
+            more.last,
+            total.min + more.min,
+            top,
+            (*total.entries, *more.entries),
+            total.exact and more.exact,
+        )
     return total
 
 
 def _shares_the_number(text: Text, first: Victims, more: Victims) -> bool:
     """Tell whether one accusative singular joined to another is counted by its number: «13 جندياً وشرطياً»."""
-    return more.first == first.last and more.min == 1 and more.max in (1, None) and text.words[more.first].look.form.endswith("ا")
+    return (
+        more.first == first.last
+        and more.min == 1
+        and more.max in (1, None)
+        and text.words[more.first].look.form.endswith("ا")
+    )
 
 
 def read_one(text: Text, at: int, end: int) -> Victims | None:
     """Read one uncoordinated phrase of people that starts at word `at`."""
-    while at < end and ("quote" in text.words[at].look.tags or "lone_and" in text.words[at].look.tags or "lone_preposition" in text.words[at].look.tags):
+    while at < end and (
+        "quote" in text.words[at].look.tags
+        or "lone_and" in text.words[at].look.tags
+        or "lone_preposition" in text.words[at].look.tags
+    ):
         at += 1
     if at >= end:
         return None
@@ -78,7 +126,12 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
     if amount is None or (amount.definite and amount.exact):
         return None
     last = amount.last
-    noun = last < end and not (_NO_NOUN & text.words[last].look.tags) and not opens_part(text, last) and not any(r.prefix.startswith("و") for r in text.words[last].look.readings)
+    noun = (
+        last < end
+        and not (_NO_NOUN & text.words[last].look.tags)
+        and not opens_part(text, last)
+        and not any(r.prefix.startswith("و") for r in text.words[last].look.readings)
+    )
     person = noun and has_part(text.words[last].look, "person", "victim")
     bare_year = amount.exact and amount.min == amount.max and amount.min in _YEARS and amount.last == amount.first + 1
     if (bare_year and not person) or (noun and "time_unit" in text.words[last].look.tags):
@@ -94,16 +147,24 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
     look = text.words[at].look
     found = [(r, e) for p, r, e in casualty_parts(look) if p in ("person", "victim")]
     found += [(r, e) for r, e in look.entries("actors") if e.fields.get("role") == "title" or e.fields.get("people")]
-    if not found or any(isinstance(record, PlaceName) and record.precision == "country" for hit in text.names.get(at, ()) for record in hit.records):
+    if not found or any(
+        isinstance(record, PlaceName) and record.precision == "country"
+        for hit in text.names.get(at, ())
+        for record in hit.records
+    ):
         return None
     plain = [(r, e) for r, e in found if not r.suffix] or found
     entry = plain[0][1]
     numbers = {r.number for r, _ in plain}
-    if "d" in numbers and "s" not in numbers and entry.fields.get("few"):  # «شرطيين» without a number is two rather than many
+    if (
+        "d" in numbers and "s" not in numbers and entry.fields.get("few")
+    ):  # «شرطيين» without a number is two rather than many
         numbers = {"d"}
     low, high, last = _from_number(text, at, numbers)
     for i in range(last, min(end, last + 2)):  # «مدنيين اثنين», «عسكريين سوريين اثنين»
-        if i > last and not any(r.pos in ("adjective", "noun") and not r.prefix for r in text.words[last].look.readings):
+        if i > last and not any(
+            r.pos in ("adjective", "noun") and not r.prefix for r in text.words[last].look.readings
+        ):
             break
         after = read_amount(text, i, min(end, i + 1))
         if after is not None and after.exact and not after.prefix and after.min in (1, 2) and after.min == after.max:
@@ -149,14 +210,20 @@ def _conjunct(text: Text, at: int, end: int) -> Victims | None:
 
 def _linked(look: Look, found: Victims) -> bool:
     """Tell whether the word that opens the phrase carries «و»."""
-    if any(r.prefix.startswith("و") and e.id in found.entries for d in ("numbers", "casualties") for r, e in look.entries(d)):
+    if any(
+        r.prefix.startswith("و") and e.id in found.entries
+        for d in ("numbers", "casualties")
+        for r, e in look.entries(d)
+    ):
         return True
     return not look.readings and bool(found.entries)
 
 
 def opens_part(text: Text, at: int) -> bool:
     """Tell whether a part of a number told before begins at word `at` («بينهم»)."""
-    return any(h.entry.fields.get("part") == "among" for h in text.phrases.get(at, ()) if h.entry.domain == "casualties")
+    return any(
+        h.entry.fields.get("part") == "among" for h in text.phrases.get(at, ()) if h.entry.domain == "casualties"
+    )
 
 
 def _other_fate(text: Text, found: Victims) -> bool:
@@ -164,7 +231,9 @@ def _other_fate(text: Text, found: Victims) -> bool:
     if any(has_part(text.words[i].look, "victim") for i in range(found.first, found.last)):
         return True
     after = text.words[found.last].look if found.last < len(text.words) else None
-    return after is not None and any(part == "predicate" and r.pos == "verb" and not r.prefix for part, r, _ in casualty_parts(after))
+    return after is not None and any(
+        part == "predicate" and r.pos == "verb" and not r.prefix for part, r, _ in casualty_parts(after)
+    )
 
 
 def widened(victims: Victims, first: int) -> Victims:

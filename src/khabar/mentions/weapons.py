@@ -12,7 +12,14 @@ _NEGATION_REACH = 5
 def find_weapons(text: Text) -> list[WeaponMention]:
     """Return the weapons of a text in its order; `mode` is the mode of assault that each tells."""
     return [
-        WeaponMention(first=first, last=last, span=text.span(first, last), entries=(entry.id,), weapon=entry.fields["weapon"], mode=entry.fields.get("mode"))
+        WeaponMention(
+            first=first,
+            last=last,
+            span=text.span(first, last),
+            entries=(entry.id,),
+            weapon=entry.fields["weapon"],
+            mode=entry.fields.get("mode"),
+        )
         for first, last, entry in _hits(text, "weapons", "weapon")
         if entry.fields["weapon"] != "unsaid"
     ]
@@ -24,9 +31,21 @@ def find_damages(text: Text) -> list[DamageMention]:
     for first, last, entry in _hits(text, "damage", "damage"):
         degree = entry.fields["damage"]
         denied = _denied(text, first) if degree not in ("unsaid", "none") else ""
-        if degree == "unsaid" or denied == "unknown" or (entry.kind == "noun" and any(r.definite for r in text.words[first].look.readings)):
+        if (
+            degree == "unsaid"
+            or denied == "unknown"
+            or (entry.kind == "noun" and any(r.definite for r in text.words[first].look.readings))
+        ):
             continue
-        out.append(DamageMention(first=first, last=last, span=text.span(first, last), entries=(entry.id,), damage="none" if denied else degree))
+        out.append(
+            DamageMention(
+                first=first,
+                last=last,
+                span=text.span(first, last),
+                entries=(entry.id,),
+                damage="none" if denied else degree,
+            )
+        )
     return out
 
 
@@ -50,7 +69,9 @@ def _hits(text: Text, domain: str, field: str) -> list[tuple[int, int, Entry]]:
     for i, word in enumerate(text.words):
         if i < done:
             continue
-        phrase = next((h for h in text.phrases.get(i, ()) if h.entry.domain == domain and field in h.entry.fields), None)
+        phrase = next(
+            (h for h in text.phrases.get(i, ()) if h.entry.domain == domain and field in h.entry.fields), None
+        )
         if phrase is not None:
             out.append((i, phrase.last, phrase.entry))
             done = phrase.last
