@@ -44,6 +44,19 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     return None
 
 
+def _apposed(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:
+    """Return the index after a name between commas that follows a title («وزير النقل، سامر الخطيب، إن»), or `end`."""
+    if mention.role != "title" or mention.id or end + 1 >= limit or "comma" not in scene.tags(end):
+        return end
+    look = scene.words[end + 1].look
+    if look.tags or any(r.pos != "verb" or not r.prefix for r in look.readings):
+        return end
+    at = end + 2
+    while at < limit and at - end <= _NAME and scene.nominal(at) and not scene.joined(at) and not scene.bound(at):
+        at += 1
+    return at if at > end + 2 and (at >= limit or scene.tags(at) & {"comma", "complementiser", "colon"}) else end
+
+
 def shortened(scene: Scene, subject: Subject) -> Subject | None:
     """Return a subject without the words that may be the object of its verb and no name, None where there are none."""
     actor = subject.actor
@@ -128,7 +141,7 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         and (mention.person or mention.role in ("title", "outlet", "source", "person"))
         and is_strange(scene, end)
     )
-    last = at if named else end
+    last = at if named else _apposed(scene, mention, end, limit)
     return Subject(first, last, mention, last, "claims.subject")
 
 

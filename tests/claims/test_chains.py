@@ -1,0 +1,59 @@
+"""Through whom a claim came to the reader, nearest first, and who stands behind it."""
+
+from khabar import Document, read
+
+
+def chains(text, **about):
+    report = read(Document(text=text, published="2023-03-15", **about))
+    return [[link.name or link.text for link in c.chain] for c in report.claims]
+
+
+def test_an_agency_carries_a_source():
+    assert chains("نقلت وكالة رويترز عن مصدر أمني قوله إن المعبر فتح.")[0][0] == "Reuters"
+
+
+def test_told_to_an_agency():
+    (chain,) = chains("قال المحافظ لوكالة رويترز إن المعبر فتح.")
+    assert chain[0] == "Reuters"
+    assert len(chain) == 2
+
+
+def test_the_publisher_is_no_link():
+    (chain,) = chains("قال المحافظ لـ«الشرق الأوسط» إن المعبر فتح.", publisher="aawsat")
+    assert len(chain) == 1
+
+
+def test_another_paper_is_a_link():
+    (chain,) = chains("قال المحافظ لـ«الشرق الأوسط» إن المعبر فتح.", publisher="almadina")
+    assert len(chain) == 2
+
+
+def test_a_relay_reaches_over_continuations():
+    found = chains("نقلت وكالة رويترز عن مصدر أمني قوله إن المعبر فتح. وأضاف أن الحافلات عادت.")
+    assert [chain[0] for chain in found] == ["Reuters", "Reuters"]
+
+
+def test_the_same_unnamed_source_keeps_its_relay():
+    found = chains("نقلت وكالة رويترز عن مصدر أمني قوله إن المعبر فتح. وأوضح المصدر أن الحافلات عادت.")
+    assert [chain[0] for chain in found] == ["Reuters", "Reuters"]
+
+
+def test_a_closing_source_is_a_relay():
+    (chain,) = chains("أكد المحافظ أن المعبر فتح، بحسب وكالة رويترز.")
+    assert chain[0] == "Reuters"
+    assert len(chain) == 2
+
+
+def test_speech_that_is_all_of_a_speech_is_one_claim_of_two_speakers():
+    (chain,) = chains("قالت مصادر محلية إن وسطاء من القرية أكدوا أن المعبر فتح.")
+    assert len(chain) == 2
+
+
+def test_sources_quoted_behind_a_speaker_come_last():
+    (chain,) = chains("ذكرت المنظمة الدولية للهجرة نقلاً عن شهود عيان أن القارب غرق.")
+    assert chain[-1] == "شهود عيان"
+
+
+def test_speech_inside_speech_has_both_speakers():
+    text = "قال المحافظ إن القرية هادئة، مضيفاً أن الطريق الذي أعلن الجيش فتحه آمن."
+    assert chains(text)[-1] == ["المحافظ", "الجيش"]
