@@ -11,7 +11,6 @@ from khabar.language import Sentence, Text
 from khabar.model import Evidence, Status
 
 _LINE = 14  # a shorter line without a full stop is a heading, whose present tense tells of the past
-_NEGATION = 3  # words before a trigger in which a negation reaches it
 
 
 class Standing(NamedTuple):
@@ -106,18 +105,18 @@ def _announced(text: Text, trigger: Trigger) -> bool:
 
 
 def _negation(text: Text, trigger: Trigger) -> bool:
-    """Tell whether a negation reaches the trigger or its light verb."""
+    """Tell whether a negation stands before the trigger or its light verb, or before a noun such as وقوع that carries it."""
     first = text.sentences[text.sentence_of[trigger.first]].first
     for at in (trigger.first, trigger.light):
-        if at is None:
+        if at is None or at <= first:
             continue
         verb = at != trigger.first or (trigger.reading is not None and trigger.reading.pos == "verb")
-        for i in range(at - 1, max(first, at - (1 if verb else _NEGATION)) - 1, -1):
-            tags = text.words[i].look.tags
-            if (verb and "neg" in tags) or (not verb and "neg_noun" in tags):
-                return True
-            if "punct" in tags:
-                break
+        before = text.words[at - 1].look
+        if ("neg" if verb else "neg_noun") in before.tags:
+            return True
+        carried = any(e.fields.get("part") in ("light", "carrier") for _, e in before.entries("events"))
+        if not verb and carried and at - 1 > first and "neg_noun" in text.words[at - 2].look.tags:
+            return True
     return False
 
 
