@@ -11,7 +11,7 @@ import msgspec
 from khabar.events.merging import Happening
 from khabar.events.parties import Found
 from khabar.events.roles import Draft
-from khabar.events.scope import of_speaking
+from khabar.events.scope import of_speaking, opening
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, Mentions, PlaceMention, TimeMention, within
 from khabar.mentions.phrases import np_end
@@ -89,7 +89,7 @@ def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happe
 
 def _told_before(text: Text, mentions: Sequence[P], draft: Draft, precisions: tuple[str, ...]) -> P | None:
     """Return the last place or time before a trigger in its sentence, if no conjunction begins a new matter between."""
-    start = max(text.sentences[draft.sentence].first, draft.trigger.first - 40)
+    start = max(opening(text, draft.sentence, draft.trigger.first), draft.trigger.first - 40)
     near = [m for m in within(mentions, start, draft.trigger.first) if m.precision in precisions]
     if not near:
         return None

@@ -136,6 +136,12 @@ def _answered(text: Text, one: Happening, other: Happening) -> bool:
     return any(h.entry.fields.get("part") == "response" for i in range(first, min(last, first + 40)) for h in text.phrases.get(i, ()))
 
 
+def _motive(text: Text, draft: Draft) -> bool:
+    """Tell whether a telling is what another act answers: «انتقاماً لمقتل القائدين»."""
+    first = draft.trigger.first
+    return any(h.entry.fields.get("part") == "response" and h.last >= first for i in range(max(0, first - 3), first) for h in text.phrases.get(i, ()))
+
+
 def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     """Return why a trigger tells of what one before it in its sentence tells of."""
     last = knot.drafts[-1]
@@ -155,7 +161,7 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     if not _modes_agree(knot, draft) and draft.trigger.mode != "destroy":
         return ""
     if knot.casualty:
-        if _answered(text, knot, Happening([draft], [""])):
+        if _answered(text, knot, Happening([draft], [""])) or _motive(text, last):
             return ""
         caused = marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(has_part(w.look, "cause") for w in between[-3:])
         return "events.cause" if caused and not (broken and draft.places and knot.places) else ""
@@ -205,7 +211,7 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
     if not places_agree(happening.places, knot.places) or not all(_times_agree(happening.times, t) for t in knot.times):
         return ""
     back = draft.sentence - happening.last_sentence
-    if back == 0:
+    if back == 0 or any(k.casualty and _motive(text, k.act) for k in (happening, knot)):
         return ""
     if all(d.headline for d in happening.some) and not _counts_differ(happening, knot) and (happening.last_sentence == 0 or back <= 2):
         return "events.headline"
@@ -306,6 +312,16 @@ def _parties_differ(happening: Happening, draft: Draft) -> bool:
         theirs = [getattr(d, slot) for d in happening.some]
         names = {f.mention.name for f in theirs if f is not None and f.mention and f.mention.name}
         if mine is not None and mine.mention and mine.mention.name and names and mine.mention.name not in names:
+            return True
+    return _sides_swapped(happening, draft)
+
+
+def _sides_swapped(happening: Happening, draft: Draft) -> bool:
+    """Tell whether who did it to one side is whom it was done to on the other: an attack and its answer."""
+    for mine, slot in ((draft.actor, "target"), (draft.target, "actor")):
+        name = mine.mention.name if mine is not None and mine.mention is not None else None
+        theirs = {f.mention.name for f in (getattr(d, slot) for d in happening.some) if f is not None and f.mention is not None}
+        if name is not None and name in theirs and "clash" not in happening.modes:
             return True
     return False
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khabar.events.scope import finite, is_genitive, is_noun, marker
+from khabar.events.scope import finite, is_genitive, is_noun, marker, opening
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text, fold
 from khabar.mentions.model import ActorMention, Mentions, within
@@ -75,7 +75,7 @@ class Window:
 
         With `same_clause` not before the last «أنّ/إنّ»: who said it has not done it.
         """
-        low = max(self.sentence.first, self.trigger.first - 2 * LINK_REACH)
+        low = max(self.sentence.first, opening(self.text, self.text.sentence_of[self.trigger.head], self.trigger.first), self.trigger.first - 2 * LINK_REACH)
         if same_clause:
             low = next((i + 1 for i in range(self.trigger.first - 1, low - 1, -1) if "complementiser" in self.text.words[i].look.tags), low)
         found = None

@@ -10,6 +10,7 @@ from khabar.language.looks import Look
 from khabar.mentions.shapes import shape
 
 _SPEECH_REACH = 14
+_DATELINE = 14  # words within which a dateline ends
 REACH = 45  # words that a trigger may look away
 _BREAKS = frozenset({"colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis"})
 
@@ -38,8 +39,22 @@ class Clauses:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the sentence around word `at`, no further than a trigger may look."""
-        sentence = self.text.sentences[self.text.sentence_of[at]]
-        return max(sentence.first, at - REACH), min(sentence.last, at + REACH)
+        number = self.text.sentence_of[at]
+        return max(self.text.sentences[number].first, opening(self.text, number, at), at - REACH), min(self.text.sentences[number].last, at + REACH)
+
+
+def opening(text: Text, number: int, before: int) -> int:
+    """Return the first word of a sentence behind its dateline («بيروت (وكالة) - …»), no later than word `before`."""
+    first = text.sentences[number].first
+    if number and text.sentences[number - 1].paragraph == text.sentences[number].paragraph:
+        return first
+    for i in range(first, min(before, first + _DATELINE)):
+        look = text.words[i].look
+        if "dash" in look.tags:
+            return i + 1 if i > first and text.names.get(first) else first
+        if finite(look) or "events" in look.by_domain or "speech" in look.by_domain:
+            return first
+    return first
 
 
 def _opens(look: Look) -> bool:
