@@ -48,7 +48,7 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
         tags = scene.tags(i)
         if i in scene.closing and scene.depth[i] == base:
             size = scene.closing[i] - i - 1
-            if quote and ((size > 1 and i == at) or (size > 0 and is_quotation(scene, i))):
+            if quote and ((size > 1 and i == cue.last) or (size > 0 and is_quotation(scene, i))):
                 return Complement("quote", i, i + 1, scene.closing[i])
             i = scene.closing[i] + 1
             continue
@@ -117,7 +117,12 @@ def find_phrase(
         if "complementiser" in tags and "that" in wanted and i + 1 < limit and not _belongs_elsewhere(scene, i, cue):
             return Complement("that", i, i + 1)
         after = scene.after_group(i)
-        if objects and (scene.nominal(i) or _owned(scene, i)) and not scene.aside_end(i) > i:
+        if (
+            objects
+            and (scene.nominal(i) or _owned(scene, i))
+            and not scene.aside_end(i) > i
+            and not ("target" in objects and scene.maybe_bound(i, "ب"))
+        ):
             return _object(scene, cue, i, limit, objects)
         if after > i and scene.depth[i] == base:
             if objects:

@@ -13,6 +13,7 @@ from khabar.language import Entry
 from khabar.mentions.model import ActorMention
 from khabar.model import Evidence
 
+_OFFICE = 7  # words that may tell the field of a title and its bearer
 _PLACE = 4  # words that may tell where an unnamed speaker is
 _AND = "و"
 _JOINED = 90  # words of a content in which «وأن» still joins another
@@ -89,7 +90,7 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
     if speaker is not None:
         made.evidence.append(scene.evidence("chain", speaker.rule, speaker.first, speaker.last))
     zone = (cue.last, found.mark)
-    made.carriers = carriers_in(scene, *zone, speaker, told=bool(cue.entry.fields.get("addressee")))
+    made.carriers = carriers_in(scene, *zone, speaker, told=bool(cue.entry.fields.get("informs")))
     if speaker is not None:
         made.speaker = _with_place(scene, speaker, found.mark)
     made.channel = channel_in(scene, *zone)
@@ -152,14 +153,15 @@ def _with_place(scene: Scene, speaker: Subject, mark: int) -> Subject:
     actor, at = speaker.actor, speaker.last
     if (
         actor is None
-        or not (actor.anonymous or (not actor.name and not actor.definite))
-        or not at < mark <= at + _PLACE
+        or not (actor.anonymous or (not actor.name and not actor.definite) or (actor.role == "title" and not actor.id))
+        or not at < mark <= at + (_PLACE if actor.anonymous else _OFFICE)
+        or scene.role(at + 1, "channel")
         or not scene.tags(at) & {"in", "on", "from"}
         or scene.tags(at + 1) & {"complementiser"}
     ):
         return speaker
     words = range(at + 1, mark)
-    if not words or any("punct" in scene.tags(i) or i in scene.time_at for i in words):
+    if not words or any("punct" in scene.tags(i) or i in scene.time_at or scene.bound(i) == "ل" for i in words):
         return speaker
     return speaker._replace(last=mark)
 

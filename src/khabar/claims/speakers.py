@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.claims.clauses import clause_start, happens, is_strange, parted, skip_asides
-from khabar.claims.content import Complement
+from khabar.claims.content import Complement, is_quotation
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
 from khabar.mentions import np_end
@@ -118,6 +118,15 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
 def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Subject:
     """Return a subject with the words of a name that its mention left out, up to a mark, «أن» or a preposition."""
     end = at = min(mention.last, limit)
+    close = scene.closing.get(at)
+    if (
+        close is not None
+        and close < limit
+        and close - at <= _NAME
+        and mention.role == "outlet"
+        and not is_quotation(scene, at)
+    ):
+        return Subject(first, close + 1, mention, close + 1, "claims.subject")  # «مراسل «الساحل»»
     while (
         at < limit
         and at - end < _NAME

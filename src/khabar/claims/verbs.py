@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.clauses import skip_asides
 from khabar.claims.complements import find_complement
-from khabar.claims.content import Complement
+from khabar.claims.content import Complement, happening
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.relays import carried_claim
@@ -58,6 +58,9 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if found is None and after is not None and (shorter := shortened(scene, after)) is not None:
         found = find_complement(scene, cue, shorter.last, limit, stops, known=True)
         after, at = (shorter, shorter.last) if found or cue.entry.fields.get("carrier") else (after, at)
+    if after is not None and "target" in cue.accepts and _is_target(scene, after, found, limit):
+        found = Complement("target", after.first, after.first)
+        before = after = None
     if cue.entry.fields.get("carrier"):
         return carried_claim(scene, cue, before or after, at, limit, stops, found)
     if found is None and before and not after:
@@ -113,6 +116,14 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if "origin" in cue.entry.fields and not from_origin(scene, made, found.mark):
         return None
     return made
+
+
+def _is_target(scene: Scene, after: Subject, found: Complement | None, limit: int) -> bool:
+    """Tell whether the only noun after a verb that needs a target is that target: «واتهمت الجماعة بالقصف»."""
+    if after.last >= limit or (found is not None and found.kind == "that"):
+        return False
+    at = after.last
+    return scene.maybe_bound(at, "ب") or "on" in scene.tags(at) or (happening(scene, at, 1) and not scene.bound(at))
 
 
 def takes_pronoun(cue: Cue) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from khabar.claims.scene import Scene
+from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
 from khabar.mentions.model import ActorMention, within
+from khabar.mentions.shapes import shape
 
 _PUBLISHED_REACH = 60  # words after the speaker in which the outlet may be named
 
@@ -17,7 +18,8 @@ def carriers_in(
     for mention in within(scene.mentions.actors, first, last):
         if speaker is not None and speaker.first <= mention.first < speaker.last:
             continue
-        if mention.kind in ("agency", "outlet") and not mention.person and (told or _carries(scene, mention)):
+        own = bool(shape(scene.words[max(mention.head, mention.first)].look).suffix)  # «موقعها»: its own
+        if mention.kind in ("agency", "outlet") and not (own or mention.person) and (told or _carries(scene, mention)):
             out.append(mention)
     return out[:1]
 
@@ -43,20 +45,22 @@ def _carries(scene: Scene, mention: ActorMention) -> bool:
 
 
 def published(scene: Scene, at: int) -> bool:
-    """Tell whether a verb with a pronoun stands before a word: «بيان نشرته الوكالة», «تداولته مواقع»."""
-    return any(r.pos == "verb" and r.suffix for r in scene.words[at - 1].look.readings)
+    """Tell whether a statement that was published stands before a word: «بيان نشرته الوكالة», «تداولته مواقع»."""
+    if not any(r.pos == "verb" and r.suffix for r in scene.words[at - 1].look.readings):
+        return False
+    return any(scene.role(i, "channel") and not recorded(scene, i) for i in range(max(0, at - 5), at - 1))
+
+
+def recorded(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a film or a picture, which says nothing by itself."""
+    return any("recording" in entry.fields for _, entry in scene.words[i].look.entries(DOMAIN))
 
 
 def published_in(scene: Scene, first: int, last: int) -> ActorMention | None:
     """Return the outlet that published a statement named among some words («في بيان تداولته مواقع»)."""
     for mention in within(scene.mentions.actors, first, min(last, first + _PUBLISHED_REACH)):
         at = mention.first
-        if (
-            mention.kind in ("agency", "outlet")
-            and at - 2 >= first
-            and published(scene, at)
-            and any(scene.role(i, "channel") for i in range(max(first, at - 4), at - 1))
-        ):
+        if mention.kind in ("agency", "outlet") and at - 2 >= first and published(scene, at):
             return mention
     return None
 
