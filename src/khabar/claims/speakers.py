@@ -8,6 +8,7 @@ from khabar.claims.clauses import clause_start, happens, is_strange, parted, ski
 from khabar.claims.content import Complement, is_quotation
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
+from khabar.language import ActorName
 from khabar.mentions import np_end
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
@@ -19,13 +20,17 @@ _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 
 
 class Subject(NamedTuple):
-    """The words `[first, last)` of a speaker, the actor that they mention if any, and where the search goes on."""
+    """The words `[first, last)` of a speaker, the actor that they mention if any, and where the search goes on.
+
+    `told` is an agency or outlet whose name its mention had taken in («سياسي يمني لرويترز»).
+    """
 
     first: int
     last: int
     actor: ActorMention | None
     after: int
     rule: str
+    told: ActorMention | None = None
 
 
 def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
@@ -39,8 +44,27 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     if found is None and cue.first in scene.actor_over and (reader := scene.mentions.reader) is not None:
         phrase = reader.read(at, limit)  # «طالب الأهالي»: the cue was read into the noun phrase
         found = mention_of(reader, phrase) if phrase and phrase.role != "place" else None
-    if found is not None:
-        return extended(scene, found, at if is_strange(scene, at) else found.first, limit)
+    if found is None:
+        return None
+    parted = _without_agency(scene, found)
+    return parted or extended(scene, found, at if is_strange(scene, at) else found.first, limit)
+
+
+def _without_agency(scene: Scene, mention: ActorMention) -> Subject | None:
+    """Return the subject without the agency that it spoke to, where its mention took both in."""
+    reader = scene.mentions.reader
+    if reader is None:
+        return None
+    for i in range(mention.first + 1, mention.last):
+        if any(
+            hit.prefix.endswith("ل") and any(isinstance(r, ActorName) and r.kind == "agency" for r in hit.records)
+            for hit in scene.text.names.get(i, ())
+        ):
+            own, agency = reader.read(mention.first, i), reader.read(i, mention.last)
+            if own is None or agency is None:
+                return None
+            actor = mention_of(reader, own)
+            return Subject(actor.first, i, actor, mention.last, "claims.subject", mention_of(reader, agency))
     return None
 
 
@@ -233,7 +257,10 @@ def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
     """Return a subject that no mention knows, right before a verb («منتقدون يقولون»)."""
     verb = cue.first
     start = clause_start(scene, verb)
-    while start < verb and (scene.tags(start) & {"punct", "qad"} or "auxiliary" in scene.tags(start)):
+    while start < verb and (
+        scene.tags(start) & {"punct", "qad", "auxiliary"}
+        or (scene.aside_end(start) > start and start not in scene.time_at)
+    ):
         start += 1
     if (
         not 0 < verb - start <= _SHORT

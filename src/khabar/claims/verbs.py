@@ -141,7 +141,7 @@ def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
         return False
     at = cue.first - 1
     if at < scene.sentence_start(cue.first):
-        return True
+        return found.kind != "object"
     return (
         bool(
             scene.tags(at)

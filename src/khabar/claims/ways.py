@@ -33,8 +33,9 @@ def _carries(scene: Scene, mention: ActorMention) -> bool:
         return published(scene, at)
     if mention.kind == "agency" and mention.name and not scene.tags(at - 1) & {"from", "about", "against"}:
         return True
+    bare = mention.kind == "outlet" and "outlet" not in shape(scene.words[at].look).roles
     if (
-        scene.bound(at) == "ل"
+        (scene.bound(at) == "ل" and not bare)
         or scene.form(at - 1) == "ل"
         or (scene.tags(at) & {"quote"} and scene.form(at - 1) == "ل")
     ):
