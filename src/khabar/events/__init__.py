@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -10,7 +11,7 @@ from khabar.events.building import build_event, fill_from_context
 from khabar.events.features import set_scene
 from khabar.events.merging import merge
 from khabar.events.reality import judge
-from khabar.events.roles import RoleReader, share_subjects
+from khabar.events.roles import RoleReader, share_subjects, verb_of_noun
 from khabar.events.tallies import give_counts
 from khabar.events.triggers import find_triggers
 from khabar.events.tying import tie_claims
@@ -26,6 +27,16 @@ def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], documen
     triggers = sorted(find_triggers(text, mentions), key=lambda t: (t.first, t.last))
     scene = set_scene(text, mentions)
     judged = [(t, judge(text, mentions, t, scene)) for t in triggers]
+    for before, after in pairwise(range(len(judged))):
+        if (
+            judged[after][1].is_event
+            and not judged[before][1].is_event
+            and verb_of_noun(text, judged[before][0], judged[after][0])
+        ):
+            judged[before] = (
+                judged[before][0],
+                judged[after][1],
+            )  # «قصف صاروخي استهدف …»: the verb vouches for its noun
     kept = [(t, j) for t, j in judged if j.is_event]
     reader = RoleReader(text, mentions, _sayings(claims))
     names = [t for t, _ in kept]

@@ -33,22 +33,43 @@ def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Ev
     placed = _placed(drafts)
     timed = next((d for d in _ordered(drafts) if d.time is not None), None)
     actor, target = _actor(drafts), _target(text, mentions, drafts)
-    killed, wounded = _count(text, [c for d in drafts for c in d.killed]), _count(text, [c for d in drafts for c in d.wounded])
+    killed, wounded = (
+        _count(text, [c for d in drafts for c in d.killed]),
+        _count(text, [c for d in drafts for c in d.wounded]),
+    )
     if best.judgement.status in _UNREAL:
         killed = wounded = None
-    armed = next((d for d in _ordered(drafts) if d.trigger.weapon), None) or next((d for d in _ordered(drafts) if d.weapon is not None and d.trigger.mode != "clash"), None)
+    armed = next((d for d in _ordered(drafts) if d.trigger.weapon), None) or next(
+        (d for d in _ordered(drafts) if d.weapon is not None and d.trigger.mode != "clash"), None
+    )
     if best.trigger.mode == "clash":  # the sides use many; only what is told of the fighting itself counts
-        armed = best if best.weapon is not None and best.weapon.weapon == "small_arms" and 0 <= best.weapon.first - best.trigger.last <= _BESIDE else None
+        armed = (
+            best
+            if best.weapon is not None
+            and best.weapon.weapon == "small_arms"
+            and 0 <= best.weapon.first - best.trigger.last <= _BESIDE
+            else None
+        )
     weapon = None if armed is None else armed.trigger.weapon or (armed.weapon.weapon if armed.weapon else None)
-    damage = max((d.damage for d in drafts if d.damage is not None), key=lambda m: _DEGREES.index(m.damage), default=None)
+    damage = max(
+        (d.damage for d in drafts if d.damage is not None), key=lambda m: _DEGREES.index(m.damage), default=None
+    )
     mode = best.trigger.mode or next((d.trigger.mode for d in drafts if d.trigger.mode), None)
     evidence = [e for d in drafts for e in d.evidence]
-    evidence += [Evidence(slot="merge", rule=r, span=d.trigger.span) for d, r in zip(drafts, happening.reasons, strict=True) if r]
+    evidence += [
+        Evidence(slot="merge", rule=r, span=d.trigger.span) for d, r in zip(drafts, happening.reasons, strict=True) if r
+    ]
     for slot, found in (("actor", actor), ("target", target)):
         if found is not None:
             evidence.append(Evidence(slot=slot, rule=found.rule, span=text.span(found.first, found.last)))
             evidence += [Evidence(slot=slot, rule=e) for e in (found.mention.entries if found.mention else ())]
-    for slot, mention in (("time", timed.time if timed else None), ("killed", killed), ("wounded", wounded), ("damage", damage), ("weapon", armed.weapon if armed else None)):
+    for slot, mention in (
+        ("time", timed.time if timed else None),
+        ("killed", killed),
+        ("wounded", wounded),
+        ("damage", damage),
+        ("weapon", armed.weapon if armed else None),
+    ):
         evidence += _reasons(slot, mention)
     sentences = dict.fromkeys(d.sentence for d in drafts)
     event = Event(
@@ -67,7 +88,10 @@ def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Ev
         damage=damage.damage if damage else None,
         evidence=tuple(evidence),
     )
-    return [msgspec.structs.replace(event, place=_place(p), evidence=(*event.evidence, *_reasons("place", p))) for p in placed] or [event]
+    return [
+        msgspec.structs.replace(event, place=_place(p), evidence=(*event.evidence, *_reasons("place", p)))
+        for p in placed
+    ] or [event]
 
 
 def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happening]) -> None:
@@ -108,7 +132,16 @@ def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
     with_place = [d for d in drafts if d.places]
     if not with_place:
         return []
-    return min(with_place, key=lambda d: (_FINE.index(d.places[0].precision) > 3, d.headline, _FINE.index(d.places[0].precision), d.casualty, d.sentence)).places
+    return min(
+        with_place,
+        key=lambda d: (
+            _FINE.index(d.places[0].precision) > 3,
+            d.headline,
+            _FINE.index(d.places[0].precision),
+            d.casualty,
+            d.sentence,
+        ),
+    ).places
 
 
 def _actor(drafts: Sequence[Draft]) -> Found | None:
@@ -121,7 +154,9 @@ def _target(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | 
     found = [d.target for d in _ordered(drafts) if d.target is not None and not d.casualty]
     if found:
         return found[0]
-    victims = _victims(text, mentions, drafts) or next((d.target for d in _ordered(drafts) if d.target is not None), None)
+    victims = _victims(text, mentions, drafts) or next(
+        (d.target for d in _ordered(drafts) if d.target is not None), None
+    )
     placed = _placed(drafts)
     taken = drafts[0].trigger.type == "COERCE" and any(d.trigger.mode in _GROUND for d in drafts)
     if victims is None and placed and (taken or drafts[0].trigger.type == "AID"):
@@ -136,7 +171,14 @@ def _victims(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found |
         mention = next((m for m in within(mentions.actors, count.first, count.last)), None)
         if count.min > 0 and mention is not None:
             first = max(count.first, min(mention.first, count.last - 1))
-            start = next((i for i in range(count.first, first + 1) if "number" in text.words[i].look.tags or "number_word" in text.words[i].look.tags), first)
+            start = next(
+                (
+                    i
+                    for i in range(count.first, first + 1)
+                    if "number" in text.words[i].look.tags or "number_word" in text.words[i].look.tags
+                ),
+                first,
+            )
             end = max(count.last, mention.last, np_end(text, mentions, mention.first, mention.first + 8))
             return Found(start, end, "events.victims", mention)
     return None
@@ -174,7 +216,9 @@ def _with(count: CountMention, low: int, high: int | None) -> CountMention:
 def _reasons(slot: str, mention: Mention | None) -> list[Evidence]:
     if mention is None:
         return []
-    return [Evidence(slot=slot, rule=e, span=mention.span) for e in mention.entries] or [Evidence(slot=slot, rule="events.nearest", span=mention.span)]
+    return [Evidence(slot=slot, rule=e, span=mention.span) for e in mention.entries] or [
+        Evidence(slot=slot, rule="events.nearest", span=mention.span)
+    ]
 
 
 def _said(text: Text, count: CountMention | None) -> Count | None:
@@ -188,7 +232,9 @@ def _party(text: Text, found: Found | None) -> Party | None:
 
 
 def _place(p: PlaceMention) -> Place:
-    return Place(text=p.text, span=p.span, name=p.name, country=p.country, lat=p.lat, lon=p.lon, id=p.id, precision=p.precision)
+    return Place(
+        text=p.text, span=p.span, name=p.name, country=p.country, lat=p.lat, lon=p.lon, id=p.id, precision=p.precision
+    )
 
 
 def _time(t: TimeMention) -> Time:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found, Window, folded, has_alike
+from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found, Window, folded, has_alike, has_pronoun
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention, within
 from khabar.mentions.numbers import read_amount
+from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
+from khabar.mentions.victims import has_part, read_one
 
 _OWN_ACTS = frozenset({"CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"})
 _TELLING = frozenset({"announce", "assert", "deny"})
+_ANSWERS = frozenset({"deny", "threaten", "promise"})  # what a doer says of its own act: «ردّت بقصف»، «هددت بقصف»
+_JOINED = ("و", "ف")
 _SUBJECT_REACH = 5
 
 
@@ -31,14 +35,35 @@ class Doers(Window):
         if trigger.light is not None:
             told = {e.fields.get("force") for _, e in self.text.words[trigger.light].look.entries("speech")}
             announced = trigger.type == "ASSAULT" and bool(told & _TELLING)
-            if self.light.get("subject") in (None, "actor") and not announced and (subject := self._subject(trigger.light)) is not None:
+            told_after = self._after_noun()
+            if told_after is not None and self._warded_off():  # «صدّ هجوم لمسلحي X»
+                return told_after
+            if (
+                self.light.get("subject") in (None, "actor")
+                and not announced
+                and (subject := self._subject(trigger.light)) is not None
+            ):
                 return subject
-            return self._after_noun() or self._relative()
+            return told_after or self._relative()
         if self.verb is not None:
             if self.passive or self.roles.get("subject") not in (None, "actor"):
                 return self._by_link(trigger.last)
             return None if self.told_by_noun else self._subject(self.verb)
-        return self._governed() or self._after_noun() or self._relative() or self._pronoun() or self._nationality() or self._governing()
+        return (
+            self._governed()
+            or self._after_noun()
+            or self._relative()
+            or self._pronoun()
+            or self._nationality()
+            or self._governing()
+        )
+
+    def _warded_off(self) -> bool:
+        """Tell whether the light verb before the noun says that the act was foiled: its subject is the other side."""
+        light = self.trigger.light
+        if light is None or light > self.trigger.first:
+            return False
+        return any(e.fields.get("status") == "foiled" for _, e in self.text.words[light].look.entries("reality"))
 
     def elliptic(self, actor: Found | None) -> bool:
         """Tell whether an active verb leaves its subject to the clause before, or the noun says «a like one»."""
@@ -64,12 +89,23 @@ class Doers(Window):
         """Return the subject of a verb whose object is the trigger: «نصب مقاتلون كميناً», «شنّت طائرات، أمس، غارات»."""
         low = max(self.low, self.trigger.first - LINK_REACH)
         for i in range(self.trigger.first - 1, low - 1, -1):
-            if any(r.pos == "verb" and e.fields.get("part") == "light" and folded(e.fields.get("roles")).get("subject") == "actor" for r, e in self.text.words[i].look.entries("events")):
+            if any(
+                r.pos == "verb"
+                and e.fields.get("part") == "light"
+                and folded(e.fields.get("roles")).get("subject") == "actor"
+                for r, e in self.text.words[i].look.entries("events")
+            ):
                 after = next((m for m in self.near if i < m.first <= i + 2 and m.last <= self.trigger.first), None)
                 return self.whole(after, "events.light_verb") if after is not None and self.may_act(after) else None
         touching = next((m for m in self.bare if self.trigger.first - 1 <= m.last <= self.trigger.first), None)
         link = marker(self.text, self.trigger.first, self.low)
-        if touching is not None and touching.first > self.low and self.may_act(touching) and link in ("", "ب") and self._makes(touching.first - 1, direct=link == ""):
+        if (
+            touching is not None
+            and touching.first > self.low
+            and self.may_act(touching)
+            and link in ("", "ب")
+            and self._makes(touching.first - 1, direct=link == "")
+        ):
             return self.whole(touching, "events.verb_object")
         if link == "ب" and any(self._accuses(i) for i in range(low, self.trigger.first)):
             accused = [m for m in self.bare if m.last <= self.trigger.first and self.may_act(m)]
@@ -79,22 +115,43 @@ class Doers(Window):
     def _makes(self, i: int, *, direct: bool) -> bool:
         """Tell whether a verb stands at word `i`: one with a direct object, or no word of saying, unless of accusing."""
         look = self.text.words[i].look
-        return any(r.pos == "verb" for r in look.readings) and (direct or not look.entries("speech") or self._accuses(i))
+        told = {
+            e.fields.get("force")
+            for r, e in look.entries("speech")
+            if r.pos == "verb" and e.fields.get("with") != ["quote"]
+        }
+        answered = not told or (told <= _ANSWERS and not self.trigger.definite)
+        return any(r.pos == "verb" for r in look.readings) and (direct or answered or self._accuses(i))
 
     def _accuses(self, i: int) -> bool:
-        return any(r.pos == "verb" and e.fields.get("force") == "accuse" for r, e in self.text.words[i].look.entries("speech"))
+        return any(
+            r.pos == "verb" and e.fields.get("force") == "accuse" for r, e in self.text.words[i].look.entries("speech")
+        )
 
     def _by_link(self, start: int) -> Found | None:
         """Return the party whose preposition makes it the actor by the roles of the trigger."""
         for m in self.near:
-            if start <= m.first <= start + LINK_REACH and self.roles.get(self.links[m.first]) == "actor" and m.kind in AGENTS:
+            if (
+                start <= m.first <= start + LINK_REACH
+                and self.roles.get(self.links[m.first]) == "actor"
+                and m.kind in AGENTS
+            ):
                 return self.whole(m, "events.linked")
         return None
 
     def _subject(self, verb: int) -> Found | None:
         """Return the subject of a verb: right before it, right after it, else further before it in its clause."""
+        if (behind := self._behind_pronoun(verb)) is not None:
+            return behind
         before = [m for m in self.bare if m.last <= verb and self.may_act(m)]
-        adjacent = [m for m in self.near if m.last <= verb and self._only_marks(m.last, verb) and self.links[m.first] in ("", "and") and self.may_act(m)]
+        adjacent = [
+            m
+            for m in self.near
+            if m.last <= verb
+            and self._only_marks(m.last, verb)
+            and self.links[m.first] in ("", "and")
+            and self.may_act(m)
+        ]
         if adjacent:
             first = adjacent[-1]
             if self.links[first.first] == "and" and before:  # «المقاومة وطيران التحالف سيطرا»
@@ -103,30 +160,76 @@ class Doers(Window):
         for m in self.near:
             if m.first > verb:
                 fits = self.trigger.light is None or m.first < self.trigger.first or verb > self.trigger.head
-                if fits and m.first <= verb + _SUBJECT_REACH and self.links[m.first] in ("", "and") and self.may_act(m) and (m.first < self.trigger.last or self.clear(verb + 1, m.first)):
+                if (
+                    fits
+                    and m.first <= verb + _SUBJECT_REACH
+                    and self.links[m.first] in ("", "and")
+                    and self.may_act(m)
+                    and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
+                ):
                     return self.whole(m, "events.subject")
                 break
-        return self._people_after(verb) or (self.whole(before[0], "events.subject_before") if before else self.earlier())
+        return self._people_after(verb) or (
+            self.whole(before[0], "events.subject_before") if before else self.earlier()
+        )
+
+    def _behind_pronoun(self, verb: int) -> Found | None:
+        """Return the subject behind a preposition with a pronoun: «أسرى أفرج عنهم المقاتلون»."""
+        at = verb + 1
+        if at >= self.high or not has_pronoun(self.text.words[at].look):
+            return None
+        after = next(
+            (m for m in self.near if m.first == at + 1 and self.links[m.first] == "" and self.may_act(m)), None
+        )
+        return self.whole(after, "events.subject") if after is not None else None
 
     def _people_after(self, verb: int) -> Found | None:
         """Return plain people or things right after a verb that agrees with them: «أحرق محتجون», «أنزلت سفينة»."""
         reading = self.trigger.reading
+        if (crowd := self._crowd(verb + 1)) is not None:
+            return crowd
         m = next((m for m in self.near if m.first == verb + 1), None)
         if m is None or reading is None or self.trigger.light is not None or reading.suffix:
             return None
         feminine = "f" in self.genders(m.first)
-        agrees = feminine if reading.person == "3fs" else reading.person == "3ms" and not feminine and not reading.prefix
+        agrees = (
+            feminine if reading.person == "3fs" else reading.person == "3ms" and not feminine and not reading.prefix
+        )
         return self.whole(m, "events.subject") if agrees and m.last < self.high else None
 
+    def _crowd(self, at: int) -> Found | None:
+        """Return the people behind a verb of protest or return, by their number or their noun: «تظاهر المئات»."""
+        if self.trigger.type not in ("PROTEST", "RETREAT") or self.roles.get("subject") != "actor" or self.passive:
+            return None
+        timely = next(iter(within(self.mentions.times, at, at + 1)), None)
+        at = timely.last if timely is not None else at
+        victims = read_one(self.text, at, self.high) if at < self.high else None
+        if victims is None or has_part(self.text.words[victims.last - 1].look, "victim"):
+            return None
+        end = max(victims.last, np_end(self.text, self.mentions, victims.last - 1, self.high))
+        return Found(at, end, "events.subject", next(iter(within(self.mentions.actors, at, victims.last)), None))
+
     def _only_marks(self, first: int, last: int) -> bool:
-        return last - first <= 3 and all({"quote", "bracket", "relative", "qad", "auxiliary", "comma"} & self.text.words[i].look.tags for i in range(first, last))
+        if any(
+            "qad" in w.look.tags and w.look.form.startswith(_JOINED)
+            for w in self.text.words[first : min(last, first + 3)]
+        ):
+            return False  # «بين X وY، فقد استهدف»
+        return last - first <= 3 and all(
+            {"quote", "bracket", "relative", "qad", "auxiliary", "comma"} & self.text.words[i].look.tags
+            for i in range(first, last)
+        )
 
     def _after_noun(self) -> Found | None:
         """Return the doer after a noun: «قصف قوات X», «قصف لقوات X», «قصف من X», «بين X وY»."""
         at = self.trigger.last
         definite = self.trigger.reading is not None and self.trigger.reading.definite
         amount = read_amount(self.text, at, self.high) if self.trigger.type == "RETREAT" else None
-        if amount is not None and (some := next((m for m in self.near if amount.last - 1 <= m.first <= amount.last), None)) is not None and self._subject_genitive(some):
+        if (
+            amount is not None
+            and (some := next((m for m in self.near if amount.last - 1 <= m.first <= amount.last), None)) is not None
+            and self._subject_genitive(some)
+        ):
             return Found(at, some.last, "events.genitive", some)
         for m in self.near:
             gap, link = m.first - at, self.links[m.first]
@@ -136,23 +239,49 @@ class Doers(Window):
                 break
             if not self.may_act(m):
                 continue
-            if link == "" and gap <= 2 and not definite and (m.definite or m.name) and self.clear(at, m.first) and self._subject_genitive(m):
+            if (
+                link == ""
+                and gap <= 2
+                and not definite
+                and (m.definite or m.name)
+                and self.clear(at, m.first)
+                and self._subject_genitive(m)
+            ):
                 return self.whole(m, "events.genitive")
-            if link == "ل" and gap <= 3 and self._described(at, m.first) and self.trigger.type == "ASSAULT" and (self.roles.get(link) != "target" or (m.kind in AGENTS and self.trigger.mode in SHELLING)):
+            if (
+                link == "ل"
+                and gap <= 3
+                and not self._has_doer()
+                and self._described(at, m.first)
+                and self.trigger.type == "ASSAULT"
+                and (self.roles.get(link) != "target" or (m.kind in AGENTS and self.trigger.mode in SHELLING))
+            ):
                 return self.whole(m, "events.for")
             origin = "from" in self.text.words[m.first - 1].look.tags and gap <= 4
-            if self.roles.get(link) == "actor" or (origin and (self.trigger.type == "ASSAULT" or self.light.get("subject") == "target")):
+            if self.roles.get(link) == "actor" or (
+                origin and (self.trigger.type == "ASSAULT" or self.light.get("subject") == "target")
+            ):
                 return self.whole(m, "events.linked")
         return None
 
+    def _has_doer(self) -> bool:
+        """Tell whether the noun bears a pronoun, who did it: «استهدافها للتنظيم»."""
+        return self.trigger.reading is not None and bool(self.trigger.reading.suffix)
+
     def _described(self, first: int, last: int) -> bool:
         """Tell whether only adjectives stand between two words."""
-        return all(any(r.pos == "adjective" for r in self.text.words[i].look.readings) or not self.text.words[i].look.readings for i in range(first, last)) and self.clear(first, last)
+        return all(
+            any(r.pos == "adjective" for r in self.text.words[i].look.readings) or not self.text.words[i].look.readings
+            for i in range(first, last)
+        ) and self.clear(first, last)
 
     def _sides(self) -> Found | None:
         """Return the first of the parties between whom it was: «بين X وY»."""
         for m in self.near:
-            if self.trigger.last <= m.first <= self.trigger.last + LINK_REACH and self.roles.get(self.links[m.first]) == "parties":
+            if (
+                self.trigger.last <= m.first <= self.trigger.last + LINK_REACH
+                and self.roles.get(self.links[m.first]) == "parties"
+            ):
                 return self._side(m)
         return None
 
@@ -172,7 +301,9 @@ class Doers(Window):
         if m.kind not in AGENTS or m.person or self.trigger.type not in ("ASSAULT", "COERCE"):
             return False
         hit = any(p.first - m.last <= 1 for p in within(self.mentions.places, m.last, m.last + 2))
-        return hit or any(o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near)
+        return hit or any(
+            o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near
+        )
 
     def _relative(self) -> Found | None:
         """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
@@ -181,7 +312,11 @@ class Doers(Window):
                 return None
             if any(r.pos == "verb" and r.suffix for r in self.text.words[i].look.readings):
                 after = next((m for m in self.near if i < m.first <= i + 3), None)
-                return self.whole(after, "events.relative") if after is not None and self.links[after.first] == "" else None
+                return (
+                    self.whole(after, "events.relative")
+                    if after is not None and self.links[after.first] == ""
+                    else None
+                )
         return None
 
     def _pronoun(self) -> Found | None:
@@ -194,7 +329,11 @@ class Doers(Window):
 
     def _nationality(self) -> Found | None:
         """Return the country whose adjective the trigger bears: «قصف جوي روسي»."""
-        if self.trigger.type not in ("ASSAULT", "AID", "COERCE") or self.trigger.kind == "casualty" or self.trigger.mode == "clash":
+        if (
+            self.trigger.type not in ("ASSAULT", "AID", "COERCE")
+            or self.trigger.kind == "casualty"
+            or self.trigger.mode == "clash"
+        ):
             return None
         for i in range(self.trigger.first + 1, min(self.high, self.trigger.last + 2)):
             found = shape(self.text.words[i].look).role("nationality")
@@ -212,6 +351,17 @@ class Doers(Window):
         if before is not None and "colon" not in self.text.words[before.last].look.tags:
             return replace(before, rule="events.governing")
         if self.trigger.type == "CONSULT":  # «وخلال زيارة …، قال الرئيس»
-            after = next((m for m in within(self.mentions.actors, self.trigger.last, min(self.sentence.last, self.trigger.last + 2 * LINK_REACH)) if m.person and self.may_act(m)), None)
+            after = next(
+                (
+                    m
+                    for m in within(
+                        self.mentions.actors,
+                        self.trigger.last,
+                        min(self.sentence.last, self.trigger.last + 2 * LINK_REACH),
+                    )
+                    if m.person and self.may_act(m)
+                ),
+                None,
+            )
             return Found(after.first, after.last, "events.governing_after", after) if after is not None else None
         return None

@@ -43,7 +43,9 @@ class Happening:
     @property
     def some(self) -> list[Draft]:
         """Its first and latest tellings: as many as a comparison may cost."""
-        return self.drafts if len(self.drafts) <= 2 * _COMPARED else [*self.drafts[:_COMPARED], *self.drafts[-_COMPARED:]]
+        return (
+            self.drafts if len(self.drafts) <= 2 * _COMPARED else [*self.drafts[:_COMPARED], *self.drafts[-_COMPARED:]]
+        )
 
     @property
     def type(self) -> str:
@@ -122,7 +124,15 @@ def _knots(text: Text, drafts: list[Draft]) -> list[Happening]:
     for knot in knots:
         at = knot.drafts[0].trigger.first
         n = bisect_left(starts, at)
-        near = [a for a in acts[max(0, n - 3) : n + 3] if places_agree(a.places, knot.places) and not _answered(text, knot, a)] if knot.casualty else []
+        near = (
+            [
+                a
+                for a in acts[max(0, n - 3) : n + 3]
+                if places_agree(a.places, knot.places) and not _answered(text, knot, a)
+            ]
+            if knot.casualty
+            else []
+        )
         if near:
             min(near, key=lambda a: abs(a.drafts[0].trigger.first - at)).add(knot, "events.victims")
         else:
@@ -133,13 +143,21 @@ def _knots(text: Text, drafts: list[Draft]) -> list[Happening]:
 def _answered(text: Text, one: Happening, other: Happening) -> bool:
     """Tell whether one is told as the answer to the other: «قتل شرطيين رداً على الهجوم» are two happenings."""
     first, last = sorted((one.drafts[0].trigger.first, other.drafts[0].trigger.first))
-    return any(h.entry.fields.get("part") == "response" for i in range(first, min(last, first + 40)) for h in text.phrases.get(i, ()))
+    return any(
+        h.entry.fields.get("part") == "response"
+        for i in range(first, min(last, first + 40))
+        for h in text.phrases.get(i, ())
+    )
 
 
 def _motive(text: Text, draft: Draft) -> bool:
     """Tell whether a telling is what another act answers: «انتقاماً لمقتل القائدين»."""
     first = draft.trigger.first
-    return any(h.entry.fields.get("part") == "response" and h.last >= first for i in range(max(0, first - 3), first) for h in text.phrases.get(i, ()))
+    return any(
+        h.entry.fields.get("part") == "response" and h.last >= first
+        for i in range(max(0, first - 3), first)
+        for h in text.phrases.get(i, ())
+    )
 
 
 def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
@@ -151,7 +169,14 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     broken = any({"conjunction", "subordinator", "semicolon", "stop"} & w.look.tags for w in between)
     if verb_of_noun(text, last.trigger, draft.trigger) or _clause_of_noun(text, last, draft, between):
         return "events.relative_verb"
-    if not between and draft.trigger.mode == last.trigger.mode and not draft.casualty and not last.casualty and is_noun(text, draft.trigger) and is_noun(text, last.trigger):
+    if (
+        not between
+        and draft.trigger.mode == last.trigger.mode
+        and not draft.casualty
+        and not last.casualty
+        and is_noun(text, draft.trigger)
+        and is_noun(text, last.trigger)
+    ):
         return "events.same_kind"  # «إدخال وتوزيع المساعدات»
     if draft.casualty and knot.casualty:
         return "" if broken and draft.places else "events.victims"
@@ -163,24 +188,57 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     if knot.casualty:
         if _answered(text, knot, Happening([draft], [""])) or _motive(text, last):
             return ""
-        caused = marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(has_part(w.look, "cause") for w in between[-3:])
+        caused = marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(
+            has_part(w.look, "cause") for w in between[-3:]
+        )
         return "events.cause" if caused and not (broken and draft.places and knot.places) else ""
     if _or_joined(text, last, draft) and places_agree(knot.places, draft.places):
         return "events.same_kind"
-    if draft.trigger.mode == "destroy" and knot.type == "ASSAULT" and (not draft.places or places_agree(knot.places, draft.places)):
+    if (
+        draft.trigger.mode == "destroy"
+        and knot.type == "ASSAULT"
+        and (not draft.places or places_agree(knot.places, draft.places))
+    ):
         return "events.effect"
     link = marker(text, draft.trigger.first, last.trigger.last)
-    if draft.trigger.mode is not None and draft.trigger.mode == last.trigger.mode and is_noun(text, draft.trigger) and _amid(text, draft) and places_agree(knot.places, draft.places):
+    if (
+        draft.trigger.mode is not None
+        and draft.trigger.mode == last.trigger.mode
+        and is_noun(text, draft.trigger)
+        and _amid(text, draft)
+        and places_agree(knot.places, draft.places)
+    ):
         return "events.same_kind"
     if link in ("ب", "في") and len(between) <= 10 and not (draft.places and knot.places):
         return "events.means"
-    if knot.type == "ASSAULT" and is_noun(text, draft.trigger) and not broken and len(between) <= 14 and places_agree(knot.places, draft.places) and not _parties_differ(knot, draft) and (link == "ب" or any({"because"} & w.look.tags for w in between[-2:])):
+    if (
+        knot.type == "ASSAULT"
+        and is_noun(text, draft.trigger)
+        and not broken
+        and len(between) <= 14
+        and places_agree(knot.places, draft.places)
+        and not _parties_differ(knot, draft)
+        and (link == "ب" or any({"because"} & w.look.tags for w in between[-2:]))
+    ):
         return "events.means"
     prefix = draft.trigger.reading.prefix if draft.trigger.reading is not None else ""
-    if draft.trigger.mode is None and draft.actor is draft.target is None and not draft.places and not broken and not prefix.startswith("و"):
+    if (
+        draft.trigger.mode is None
+        and draft.actor is draft.target is None
+        and not draft.places
+        and not broken
+        and not prefix.startswith("و")
+    ):
         return "events.description"
-    again = draft.trigger.entry.lemma == last.trigger.entry.lemma and not draft.places and not broken and draft.target is None
-    if again or (_points_back(text, draft) and places_agree(knot.places, draft.places) and (broken or not draft.places)):
+    again = (
+        draft.trigger.entry.lemma == last.trigger.entry.lemma
+        and not draft.places
+        and not broken
+        and draft.target is None
+    )
+    if again or (
+        _points_back(text, draft) and places_agree(knot.places, draft.places) and (broken or not draft.places)
+    ):
         return "events.points_back"
     return ""
 
@@ -188,19 +246,36 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
 def _clause_of_noun(text: Text, noun: Draft, verb: Draft, between: Sequence[Word]) -> bool:
     """Tell whether a bare verb right behind a noun of no attack describes it: «قرار صادق بموجبه على الاتفاق»."""
     reading = verb.trigger.reading
-    if noun.trigger.type == "ASSAULT" or reading is None or reading.pos != "verb" or reading.prefix or verb.trigger.kind == "phrase" and verb.actor is not None:
+    if (
+        noun.trigger.type == "ASSAULT"
+        or reading is None
+        or reading.pos != "verb"
+        or reading.prefix
+        or verb.trigger.kind == "phrase"
+        and verb.actor is not None
+    ):
         return False
-    return is_noun(text, noun.trigger) and len(between) <= 4 and not any({"punct", "conjunction", "complementiser", "subordinator"} & w.look.tags for w in between)
+    return (
+        is_noun(text, noun.trigger)
+        and len(between) <= 4
+        and not any({"punct", "conjunction", "complementiser", "subordinator"} & w.look.tags for w in between)
+    )
 
 
 def _amid(text: Text, draft: Draft) -> bool:
     """Tell whether a noun stands behind «بعد», «خلال» or «إثر»: «اشتباكات … بعد محاولة تسلل»."""
-    return any({"because", "during", "after"} & text.words[i].look.tags for i in range(max(0, draft.trigger.first - 2), draft.trigger.first))
+    return any(
+        {"because", "during", "after"} & text.words[i].look.tags
+        for i in range(max(0, draft.trigger.first - 2), draft.trigger.first)
+    )
 
 
 def _or_joined(text: Text, one: Draft, other: Draft) -> bool:
     """Tell whether two triggers are alternatives of one matter: «هدنة أو تعليق للعمليات»."""
-    return 0 <= other.trigger.first - one.trigger.last - 1 <= 1 and "number_bound" in text.words[other.trigger.first - 1].look.tags
+    return (
+        0 <= other.trigger.first - one.trigger.last - 1 <= 1
+        and "number_bound" in text.words[other.trigger.first - 1].look.tags
+    )
 
 
 def _across(text: Text, happening: Happening, knot: Happening) -> str:
@@ -213,24 +288,53 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
     back = draft.sentence - happening.last_sentence
     if back == 0 or any(k.casualty and _motive(text, k.act) for k in (happening, knot)):
         return ""
-    if all(d.headline for d in happening.some) and not _counts_differ(happening, knot) and (happening.last_sentence == 0 or back <= 2):
+    if (
+        all(d.headline for d in happening.some)
+        and not _counts_differ(happening, knot)
+        and (happening.last_sentence == 0 or back <= 2)
+    ):
         return "events.headline"
     if _same_toll(happening, knot):
         return "events.same_toll"
     if _points_back(text, draft) and back <= _SENTENCES_BACK and (not knot.places or happening.places or back <= 1):
         return "events.points_back"
-    if (knot.casualty or happening.casualty) and back <= _VICTIMS_BACK and (not knot.places or not happening.places) and _counts_meet(happening, knot):
+    if (
+        (knot.casualty or happening.casualty)
+        and back <= _VICTIMS_BACK
+        and (not knot.places or not happening.places)
+        and _counts_meet(happening, knot)
+    ):
         return "events.victims"
     if draft.trigger.type != "ASSAULT":
-        told_again = draft.trigger.type in _TALKS or draft.trigger.mode == "ceasefire" or _same_place(happening.places, knot.places) or _share(text, happening, draft, "actor")
-        return "events.same_kind" if _share(text, happening, draft, "target") or (told_again and not _parties_differ(happening, draft)) else ""
+        told_again = (
+            draft.trigger.type in _TALKS
+            or draft.trigger.mode == "ceasefire"
+            or _same_place(happening.places, knot.places)
+            or _share(text, happening, draft, "actor")
+        )
+        return (
+            "events.same_kind"
+            if _share(text, happening, draft, "target") or (told_again and not _parties_differ(happening, draft))
+            else ""
+        )
     if draft.trigger.mode == "destroy" and back <= 1 and not knot.places:
         return "events.effect"
     if not _counts_meet(happening, knot) or _parties_differ(happening, draft):
         return ""
-    if not knot.places and not happening.places and draft.trigger.mode in happening.modes and _share(text, happening, draft, "actor") and not knot.casualty:
+    if (
+        not knot.places
+        and not happening.places
+        and draft.trigger.mode in happening.modes
+        and _share(text, happening, draft, "actor")
+        and not knot.casualty
+    ):
         return "events.same_actor"
-    if _same_place(happening.places, knot.places) and (_lead(happening) or knot.casualty or happening.casualty or draft.trigger.entry.lemma == happening.act.trigger.entry.lemma):
+    if _same_place(happening.places, knot.places) and (
+        _lead(happening)
+        or knot.casualty
+        or happening.casualty
+        or draft.trigger.entry.lemma == happening.act.trigger.entry.lemma
+    ):
         return "events.same_place"
     if _lead(happening) and back <= _SENTENCES_BACK and _coarse(happening) and knot.places:
         return "events.lead"
@@ -259,17 +363,32 @@ def _known_subject(text: Text, draft: Draft) -> bool:
     if draft.casualty or trigger.type != "ASSAULT":
         return False
     if trigger.kind == "phrase":
-        return any(r.definite for w in text.words[trigger.first + 1 : trigger.last] for r, _ in w.look.entries("weapons"))
+        return any(
+            r.definite for w in text.words[trigger.first + 1 : trigger.last] for r, _ in w.look.entries("weapons")
+        )
     if trigger.reading is None or trigger.reading.pos != "verb":
         return False
-    around = [i for i in (trigger.head - 1, trigger.head + 1) if 0 <= i < len(text.words) and text.sentence_of[i] == draft.sentence]
-    return any(r.definite and r.pos in ("masdar", "noun") and not r.prefix[-1:] in _PREPOSED and e.fields.get("type") == "ASSAULT" for i in around for r, e in text.words[i].look.entries("events"))
+    around = [
+        i
+        for i in (trigger.head - 1, trigger.head + 1)
+        if 0 <= i < len(text.words) and text.sentence_of[i] == draft.sentence
+    ]
+    return any(
+        r.definite
+        and r.pos in ("masdar", "noun")
+        and not r.prefix[-1:] in _PREPOSED
+        and e.fields.get("type") == "ASSAULT"
+        for i in around
+        for r, e in text.words[i].look.entries("events")
+    )
 
 
 def _share(text: Text, happening: Happening, draft: Draft, slot: str) -> bool:
     """Tell whether both sides name one actor, or one target: by its name or by most of its words."""
     mine = getattr(draft, slot)
-    return mine is not None and any(_alike(text, mine, other) for other in (getattr(d, slot) for d in happening.some) if other is not None)
+    return mine is not None and any(
+        _alike(text, mine, other) for other in (getattr(d, slot) for d in happening.some) if other is not None
+    )
 
 
 def _alike(text: Text, one: Found, other: Found) -> bool:
@@ -290,7 +409,11 @@ def _counts_meet(happening: Happening, knot: Happening) -> bool:
     """Tell whether the numbers of both sides may be the same, slot by slot."""
     for slot in ("killed", "wounded"):
         mine, theirs = knot.counts(slot), happening.counts(slot)
-        if mine and theirs and not any(a.min <= (b.max or a.min) and b.min <= (a.max or b.min) for a in mine for b in theirs):
+        if (
+            mine
+            and theirs
+            and not any(a.min <= (b.max or a.min) and b.min <= (a.max or b.min) for a in mine for b in theirs)
+        ):
             return False
     return True
 
@@ -320,7 +443,11 @@ def _sides_swapped(happening: Happening, draft: Draft) -> bool:
     """Tell whether who did it to one side is whom it was done to on the other: an attack and its answer."""
     for mine, slot in ((draft.actor, "target"), (draft.target, "actor")):
         name = mine.mention.name if mine is not None and mine.mention is not None else None
-        theirs = {f.mention.name for f in (getattr(d, slot) for d in happening.some) if f is not None and f.mention is not None}
+        theirs = {
+            f.mention.name
+            for f in (getattr(d, slot) for d in happening.some)
+            if f is not None and f.mention is not None
+        }
         if name is not None and name in theirs and "clash" not in happening.modes:
             return True
     return False
@@ -333,7 +460,9 @@ def _modes_agree(happening: Happening, draft: Draft) -> bool:
         return True
     if draft.trigger.definite or draft.casualty or happening.casualty:
         return True
-    return (mode in _STRIKES and modes <= _STRIKES and _loose(draft, happening)) or (mode in _HAND and modes <= _HAND and "clash" not in {mode, *modes})
+    return (mode in _STRIKES and modes <= _STRIKES and _loose(draft, happening)) or (
+        mode in _HAND and modes <= _HAND and "clash" not in {mode, *modes}
+    )
 
 
 def _loose(draft: Draft, happening: Happening) -> bool:
@@ -405,4 +534,6 @@ def _counts_differ(happening: Happening, knot: Happening) -> bool:
     """Tell whether both give exact numbers of dead that lie far apart."""
     mine = [c for c in knot.counts("killed") if c.max is not None]
     theirs = [c for c in happening.counts("killed") if c.max is not None]
-    return bool(mine and theirs) and not any(a.min <= 2 * b.min + 2 and b.min <= 2 * a.min + 2 for a in mine for b in theirs)
+    return bool(mine and theirs) and not any(
+        a.min <= 2 * b.min + 2 and b.min <= 2 * a.min + 2 for a in mine for b in theirs
+    )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from khabar.events.scope import finite, is_genitive, is_noun, marker, opening
 from khabar.events.triggers import Trigger
-from khabar.language import Entry, Text, fold
+from khabar.language import Entry, Look, Text, fold
 from khabar.mentions.model import ActorMention, Mentions, within
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.shapes import shape
@@ -42,7 +42,9 @@ class Found:
 class Window:
     """The parties in the window `[low, high)` of one trigger; `light` are the roles of the verb that governs it."""
 
-    def __init__(self, text: Text, mentions: Mentions, trigger: Trigger, low: int, high: int, *, told_by_noun: bool = False) -> None:
+    def __init__(
+        self, text: Text, mentions: Mentions, trigger: Trigger, low: int, high: int, *, told_by_noun: bool = False
+    ) -> None:
         self.text, self.mentions, self.trigger, self.low, self.high = text, mentions, trigger, low, high
         self.told_by_noun = told_by_noun  # a verb whose subject is the noun of the happening: «قصف … استهدف»
         self.roles = folded(trigger.fields.get("roles"))
@@ -55,7 +57,13 @@ class Window:
         self.links = {m.first: marker(text, m.first, low) for m in self.near}
         self.bare = [m for m in self.near if self.links[m.first] == "" and not is_genitive(text, m.first, low)]
         reading = trigger.reading
-        self.verb = trigger.light if trigger.light is not None else trigger.head if reading is None or reading.pos == "verb" else None
+        self.verb = (
+            trigger.light
+            if trigger.light is not None
+            else trigger.head
+            if reading is None or reading.pos == "verb"
+            else None
+        )
         if trigger.light is None and is_noun(text, trigger):
             self.verb = None
         self.passive = self.verb is not None and self._is_passive()
@@ -66,7 +74,11 @@ class Window:
             return None
         for i in range(self.trigger.first - 1, max(self.low, self.trigger.first - LINK_REACH) - 1, -1):
             for reading, entry in self.text.words[i].look.entries("events"):
-                if reading.pos == "verb" and entry.fields.get("part") == "light" and folded(entry.fields.get("roles")).get("subject") == "target":
+                if (
+                    reading.pos == "verb"
+                    and entry.fields.get("part") == "light"
+                    and folded(entry.fields.get("roles")).get("subject") == "target"
+                ):
                     return entry
         return None
 
@@ -75,14 +87,32 @@ class Window:
 
         With `same_clause` not before the last «أنّ/إنّ»: who said it has not done it.
         """
-        low = max(self.sentence.first, opening(self.text, self.text.sentence_of[self.trigger.head], self.trigger.first), self.trigger.first - 2 * LINK_REACH)
+        low = max(
+            self.sentence.first,
+            opening(self.text, self.text.sentence_of[self.trigger.head], self.trigger.first),
+            self.trigger.first - 2 * LINK_REACH,
+        )
         if same_clause:
-            low = next((i + 1 for i in range(self.trigger.first - 1, low - 1, -1) if "complementiser" in self.text.words[i].look.tags), low)
+            low = next(
+                (
+                    i + 1
+                    for i in range(self.trigger.first - 1, low - 1, -1)
+                    if "complementiser" in self.text.words[i].look.tags
+                ),
+                low,
+            )
         found = None
         for m in within(self.mentions.actors, low, self.trigger.first):
             if self.trigger.type in ("ASSAULT", "COERCE") and m.kind not in AGENTS:
                 continue
-            if m.last <= self.trigger.first and self._can_be_party(m) and self.may_act(m) and m.kind not in WATCHERS and marker(self.text, m.first, low) == "" and not is_genitive(self.text, m.first, low):
+            if (
+                m.last <= self.trigger.first
+                and self._can_be_party(m)
+                and self.may_act(m)
+                and m.kind not in WATCHERS
+                and marker(self.text, m.first, low) == ""
+                and not is_genitive(self.text, m.first, low)
+            ):
                 found = m
         return self.whole(found, "events.earlier_subject") if found is not None else None
 
@@ -106,15 +136,31 @@ class Window:
             return True
         after = trigger.last
         if reading.person in ("3mp", "3fp") or reading.suffix:
-            told_of = any(m.last == trigger.head and not m.definite and m.kind not in AGENTS for m in self.near)  # «أربعة عمال اعتقلوا»
+            told_of = any(
+                m.last == trigger.head and not m.definite and m.kind not in AGENTS for m in self.near
+            )  # «أربعة عمال اعتقلوا»
             return not reading.suffix and ("victim" in trigger.fields or told_of) and self._oblique(after)
-        if any(c.first < trigger.head < c.last and c.last <= after + 1 for c in within(self.mentions.counts, max(0, trigger.head - 16), trigger.head)):
+        if any(
+            c.first < trigger.head < c.last and c.last <= after + 1
+            for c in within(self.mentions.counts, max(0, trigger.head - 16), trigger.head)
+        ):
             return True
-        if any(c.first <= after < c.last and c.slot in ("killed", "wounded", "captured") for c in within(self.mentions.counts, max(0, after - 8), after + 2)):
-            return self._agrees(after) and not self._two_follow(after) and not any(after <= m.first < after + 2 and m.kind in AGENTS and m.definite and not m.person for m in self.near)
+        if any(
+            c.first <= after < c.last and c.slot in ("killed", "wounded", "captured")
+            for c in within(self.mentions.counts, max(0, after - 8), after + 2)
+        ):
+            return (
+                self._agrees(after)
+                and not self._two_follow(after)
+                and not any(
+                    after <= m.first < after + 2 and m.kind in AGENTS and m.definite and not m.person for m in self.near
+                )
+            )
         for m in self.near:
             if after <= m.first <= after + 1:
-                return self.trigger.fields.get("victim") == "passive" and not (m.kind in AGENTS and (m.name or m.definite))
+                return self.trigger.fields.get("victim") == "passive" and not (
+                    m.kind in AGENTS and (m.name or m.definite)
+                )
         return "victim" in trigger.fields and self._oblique(after)
 
     def _agrees(self, at: int) -> bool:
@@ -139,7 +185,11 @@ class Window:
 
     def _oblique(self, at: int) -> bool:
         """Tell whether word `at` is no noun that could be the subject: a preposition, a mark, the end."""
-        return at >= self.high or bool({"preposition", "punct"} & self.text.words[at].look.tags) or shape(self.text.words[at].look).prefix[-1:] in ("ب", "ل")
+        return (
+            at >= self.high
+            or bool({"preposition", "punct"} & self.text.words[at].look.tags)
+            or shape(self.text.words[at].look).prefix[-1:] in ("ب", "ل")
+        )
 
     def linked(self, start: int, link: str, rule: str) -> Found | None:
         """Return the first party after word `start` with a link."""
@@ -150,21 +200,35 @@ class Window:
 
     def clear(self, first: int, last: int) -> bool:
         """Tell whether only marks, adverbs and adjectives stand between two words."""
-        return not any(finite(self.text.words[i].look) or {"preposition", "comma", "relative"} & self.text.words[i].look.tags for i in range(first, last))
+        return not any(
+            finite(self.text.words[i].look) or {"preposition", "comma", "relative"} & self.text.words[i].look.tags
+            for i in range(first, last)
+        )
 
     def may_act(self, m: ActorMention) -> bool:
         """Tell whether somebody can have done it: armed or in office, or a named party; victims and sources are none."""
         if m.anonymous and m.name != "unknown" and m.kind not in AGENTS:
             return False
-        if any(c.first == m.first or (not m.definite and m.first < c.last) for c in within(self.mentions.counts, max(0, m.first - 8), m.first + 1)):
+        if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE"):
+            return False
+        counts = within(self.mentions.counts, max(0, m.first - 8), m.first + 1)
+        if any(c.first == m.first or (m.first < c.last and (not m.definite or self._numbered(m))) for c in counts):
             return False
         if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
             return m.kind not in WATCHERS or self.trigger.type not in ("ASSAULT", "COERCE")
-        return self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION") and (m.kind != "other" or self.trigger.type in ("PROTEST", "RETREAT"))
+        return self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION") and (
+            m.kind != "other" or self.trigger.type in ("PROTEST", "RETREAT")
+        )
+
+    def _numbered(self, m: ActorMention) -> bool:
+        """Tell whether a number stands right before a mention: «ثلاثة عناصر من القوات»."""
+        return m.first > 0 and bool({"number", "number_word"} & self.text.words[m.first - 1].look.tags)
 
     def pronoun_is_object(self) -> bool:
         """Tell whether the pronoun on a verbal noun is whom it was done to («اعتقالهم»), not who did it («قصفها»)."""
-        if self.roles.get("object") != "target" or (self.trigger.mode in SHELLING and not self.trigger.fields.get("bare")):
+        if self.roles.get("object") != "target" or (
+            self.trigger.mode in SHELLING and not self.trigger.fields.get("bare")
+        ):
             return False
         after = self.trigger.last
         return not (after < self.high and any(m.first == after and self.links[m.first] == "" for m in self.near))
@@ -175,7 +239,11 @@ class Window:
         for other in self.near:
             if other.first < last:
                 continue
-            if other.first - last > 1 or self.links.get(other.first) != "and" or (other.kind != m.kind and not {other.kind, m.kind} <= AGENTS):
+            if (
+                other.first - last > 1
+                or self.links.get(other.first) != "and"
+                or (other.kind != m.kind and not {other.kind, m.kind} <= AGENTS)
+            ):
                 break
             last = other.last
         return Found(m.first, last, rule, m)
@@ -197,6 +265,11 @@ def is_area(text: Text, i: int) -> bool:
     look = text.words[i].look
     found = look.entries("places")
     return bool(found) and not look.entries("actors") and all(e.fields.get("precision") != "site" for _, e in found)
+
+
+def has_pronoun(look: Look) -> bool:
+    """Tell whether a word is a preposition with a pronoun («عنهم», «له»)."""
+    return bool(look.readings) and all(r.pos == "particle" for r in look.readings) and bool(look.entries("actors"))
 
 
 def has_alike(text: Text, i: int) -> bool:

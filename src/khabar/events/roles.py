@@ -12,7 +12,7 @@ from khabar.events.reality import Judgement
 from khabar.events.scope import REACH, Clauses, is_noun, marker, of_speaking
 from khabar.events.targets import Parties
 from khabar.events.triggers import Trigger
-from khabar.language import Text
+from khabar.language import Look, Text
 from khabar.mentions.model import (
     CountMention,
     DamageMention,
@@ -94,8 +94,17 @@ class RoleReader:
         sentence = self.text.sentences[number]
         if sentence.headline:
             return True
-        alone = all(self.text.sentences[n].paragraph != sentence.paragraph for n in (number - 1, number + 1) if 0 <= n < len(self.text.sentences))
-        return alone and number + 1 < len(self.text.sentences) and sentence.last - sentence.first <= _TITLE_WORDS and "stop" not in self.text.words[sentence.last - 1].look.tags
+        alone = all(
+            self.text.sentences[n].paragraph != sentence.paragraph
+            for n in (number - 1, number + 1)
+            if 0 <= n < len(self.text.sentences)
+        )
+        return (
+            alone
+            and number + 1 < len(self.text.sentences)
+            and sentence.last - sentence.first <= _TITLE_WORDS
+            and "stop" not in self.text.words[sentence.last - 1].look.tags
+        )
 
     def _told_by_noun(self, triggers: Sequence[Trigger], n: int) -> bool:
         """Tell whether a trigger is a verb whose subject is the noun trigger before it: «قصف صاروخي استهدف مخيماً»."""
@@ -105,7 +114,9 @@ class RoleReader:
         """Return the words that belong to trigger `n`: its sentence, cut at the triggers around it."""
         trigger = triggers[n]
         start, end = self.clauses.sentence(trigger.head)
-        clause_start, _ = self.clauses.around(trigger.light if trigger.light is not None and trigger.light < trigger.head else trigger.first)
+        clause_start, _ = self.clauses.around(
+            trigger.light if trigger.light is not None and trigger.light < trigger.head else trigger.first
+        )
         before = triggers[n - 1] if n else None
         low = start
         if before is not None and before.last > start and before.last <= trigger.first:
@@ -116,7 +127,11 @@ class RoleReader:
         after = triggers[n + 1] if n + 1 < len(triggers) else None
         high = end
         if after is not None and trigger.last <= after.first < end:
-            governed = after.light is not None and after.light >= trigger.last and any(r.pos == "verb" for r in self.text.words[after.light].look.readings)
+            governed = (
+                after.light is not None
+                and after.light >= trigger.last
+                and any(r.pos == "verb" for r in self.text.words[after.light].look.readings)
+            )
             high = min(after.light or 0, after.first) if governed else after.first
             break_at = bisect_left(self.clauses.starts, trigger.last)
             nxt = self.clauses.starts[break_at] if break_at < len(self.clauses.starts) else high
@@ -126,11 +141,20 @@ class RoleReader:
 
     def _after_complementiser(self, low: int, first: int) -> int:
         """Return the word after the last «أنّ/إنّ» before the trigger: what stands before it is speech."""
-        return next((i + 1 for i in range(first - 1, low - 1, -1) if "complementiser" in self.text.words[i].look.tags), low)
+        return next(
+            (i + 1 for i in range(first - 1, low - 1, -1) if "complementiser" in self.text.words[i].look.tags), low
+        )
 
     def _after_conjunction(self, low: int, first: int) -> int:
         """Return the last word before the trigger that begins a new matter («كما», «فيما»), or `low`."""
-        return next((i for i in range(first - 1, low, -1) if {"conjunction", "subordinator", "contrast"} & self.text.words[i].look.tags), low)
+        return next(
+            (
+                i
+                for i in range(first - 1, low, -1)
+                if {"conjunction", "subordinator", "contrast"} & self.text.words[i].look.tags
+            ),
+            low,
+        )
 
     # -- where
 
@@ -146,9 +170,17 @@ class RoleReader:
         """Tell whether a place mention says where, and is no party or origin."""
         if place.first < trigger.first < place.last:
             return False
-        if actor is not None and place.first < actor.last and actor.first < place.last and actor.rule != "events.object":
+        if (
+            actor is not None
+            and place.first < actor.last
+            and actor.first < place.last
+            and actor.rule != "events.object"
+        ):
             return False
-        if any(m.first < place.generic_first and place.last <= m.last and m.name for m in within(self.mentions.actors, max(0, place.first - 8), place.first)):
+        if any(
+            m.first < place.generic_first and place.last <= m.last and m.name
+            for m in within(self.mentions.actors, max(0, place.first - 8), place.first)
+        ):
             return False
         link = marker(self.text, place.first, low)
         if link in ("agent", "ك"):
@@ -157,7 +189,9 @@ class RoleReader:
             return False
         if trigger.type in _DEALS:  # a deal is about many places, and made in one
             return abs(place.first - trigger.last) <= _DEAL_REACH and (link == "ب" or self._locative(place))
-        if any(m.first == place.first and not m.generic for m in within(self.mentions.actors, place.first, place.first + 1)):
+        if any(
+            m.first == place.first and not m.generic for m in within(self.mentions.actors, place.first, place.first + 1)
+        ):
             return link == "ب" or self._locative(place) or (link == "ل" and trigger.mode == "visit")
         return True
 
@@ -186,8 +220,18 @@ class RoleReader:
 
     def _time(self, trigger: Trigger, low: int, high: int) -> TimeMention | None:
         """Return the time nearest to the trigger in its window, after it before others; times of speaking are none."""
-        near = [t for t in within(self.mentions.times, low, high) if not self._of_saying(t) and not self._until(t) and not (trigger.type in ("ASSAULT", "COERCE") and of_speaking(self.text, t.first, trigger.first))]
-        return min(near, key=lambda t: t.first - trigger.last if t.first >= trigger.first else trigger.first - t.last + 1, default=None)
+        near = [
+            t
+            for t in within(self.mentions.times, low, high)
+            if not self._of_saying(t)
+            and not self._until(t)
+            and not (trigger.type in ("ASSAULT", "COERCE") and of_speaking(self.text, t.first, trigger.first))
+        ]
+        return min(
+            near,
+            key=lambda t: t.first - trigger.last if t.first >= trigger.first else trigger.first - t.last + 1,
+            default=None,
+        )
 
     def _until(self, time: TimeMention) -> bool:
         """Tell whether «حتى» stands before: «حتى الآن» is no time of the happening."""
@@ -212,14 +256,28 @@ class RoleReader:
 def verb_of_noun(text: Text, noun: Trigger, verb: Trigger) -> bool:
     """Tell whether the second trigger is a verb, without «و», whose subject is the first, a noun of the same sentence."""
     reading = verb.reading
-    if reading is None or reading.pos != "verb" or reading.prefix or noun.type != verb.type or verb.kind == "casualty" or noun.kind == "casualty":
+    if (
+        reading is None
+        or reading.pos != "verb"
+        or reading.prefix
+        or noun.type != verb.type
+        or verb.kind == "casualty"
+        or noun.kind == "casualty"
+    ):
         return False
     if not is_noun(text, noun) or text.sentence_of[noun.head] != text.sentence_of[verb.head]:
         return False
     between = text.words[noun.last : verb.first]
-    return len(between) <= 14 and not any({"complementiser", "subordinator", "semicolon"} & w.look.tags for w in between) and not any(
-        r.pos == "verb" and r.prefix for w in between for r in w.look.readings
-    )
+    return len(between) <= 14 and not any(_parts(w.look) for w in between)
+
+
+def _parts(look: Look) -> bool:
+    """Tell whether a word between a noun and a verb begins another clause («أنّ», «فيما», «فقد», a joined verb)."""
+    if {"complementiser", "subordinator", "semicolon"} & look.tags or (
+        "qad" in look.tags and look.form.startswith(("و", "ف"))
+    ):
+        return True
+    return any(r.pos == "verb" and r.prefix for r in look.readings)
 
 
 def share_subjects(text: Text, drafts: Sequence[Draft]) -> None:

@@ -40,7 +40,9 @@ class Clauses:
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the sentence around word `at`, no further than a trigger may look."""
         number = self.text.sentence_of[at]
-        return max(self.text.sentences[number].first, opening(self.text, number, at), at - REACH), min(self.text.sentences[number].last, at + REACH)
+        return max(self.text.sentences[number].first, opening(self.text, number, at), at - REACH), min(
+            self.text.sentences[number].last, at + REACH
+        )
 
 
 def opening(text: Text, number: int, before: int) -> int:
@@ -67,7 +69,9 @@ def _opens(look: Look) -> bool:
 
 def finite(look: Look) -> bool:
     """Tell whether a word can be a finite verb and nothing nominal without clitics."""
-    return any(r.pos == "verb" for r in look.readings) and not any(r.pos != "verb" and not r.suffix for r in look.readings)
+    return any(r.pos == "verb" for r in look.readings) and not any(
+        r.pos != "verb" and not r.suffix for r in look.readings
+    )
 
 
 def marker(text: Text, at: int, low: int) -> str:
@@ -111,7 +115,11 @@ def is_genitive(text: Text, at: int, low: int) -> bool:
         return False
     readings = text.words[at - 1].look.readings
     nominal = [r for r in readings if r.pos in ("masdar", "noun")]
-    return bool(nominal) and not any(r.definite or r.suffix for r in nominal) and all(r.pos in ("masdar", "noun") for r in readings)
+    return (
+        bool(nominal)
+        and not any(r.definite or r.suffix for r in nominal)
+        and all(r.pos in ("masdar", "noun") for r in readings)
+    )
 
 
 _JOINS = ("و", "ف")
@@ -132,7 +140,9 @@ def is_noun(text: Text, trigger: Trigger) -> bool:
         readings = text.words[trigger.head].look.readings
         second = text.words[trigger.head + 1].look.readings if trigger.head + 1 < trigger.last else ()
         described = any(r.pos == "adjective" for r in second)  # «قصف جوي»
-        nominal = any(r.pos in ("masdar", "noun") for r in readings) and (described or "subject" not in (trigger.fields.get("roles") or ()))
+        nominal = any(r.pos in ("masdar", "noun") for r in readings) and (
+            described or "subject" not in (trigger.fields.get("roles") or ())
+        )
         return nominal or not any(r.pos == "verb" for r in readings)
     if trigger.reading.pos != "verb":
         return True
@@ -142,4 +152,6 @@ def is_noun(text: Text, trigger: Trigger) -> bool:
         before -= 1
     behind = trigger.head + 1 if trigger.kind == "phrase" else trigger.last  # «قصف جوي» is one wording
     after = text.words[behind].look.readings if behind < len(text.words) else ()
-    return nominal and ((before >= 0 and "complementiser" in text.words[before].look.tags) or any(r.pos == "adjective" for r in after))
+    return nominal and (
+        (before >= 0 and "complementiser" in text.words[before].look.tags) or any(r.pos == "adjective" for r in after)
+    )

@@ -35,7 +35,9 @@ def _owner(text: Text, count: CountMention, drafts: Sequence[Draft], heads: Sequ
     if here:
         before = [d for d in here if d.trigger.last <= count.first]
         return before[-1] if before else here[0]
-    back = [d for d in near if d.trigger.first < count.first and sentence - d.sentence <= _SENTENCES_BACK and not d.headline]
+    back = [
+        d for d in near if d.trigger.first < count.first and sentence - d.sentence <= _SENTENCES_BACK and not d.headline
+    ]
     if back:
         return back[-1] if back[-1].trigger.type == "ASSAULT" else None
     ahead = next((d for d in near if d.trigger.first > count.first and d.sentence - sentence <= 1), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.doers import Doers
-from khabar.events.parties import AGENTS, LINK_REACH, Found, folded, is_area, same
+from khabar.events.parties import AGENTS, LINK_REACH, Found, folded, has_pronoun, is_area, same
 from khabar.events.scope import finite, is_noun, marker, role_before
 from khabar.mentions.model import ActorMention, PlaceMention, within
 from khabar.mentions.numbers import read_amount
@@ -27,17 +27,36 @@ class Parties(Doers):
             exposed = [m for m in self.near if self.links[m.first] in ("", "and") and (m.last <= trigger.first)]
             if exposed:
                 return self.whole(exposed[-1], "events.exposed")
-        start = actor.last if actor is not None and trigger.head < actor.first and actor.rule in ("events.subject", "events.genitive", "events.for", "events.relative", "events.linked") else trigger.last
-        if trigger.reading is not None and trigger.reading.pos == "verb" and trigger.reading.suffix and self.roles.get("object") == "target":
+        start = (
+            actor.last
+            if actor is not None
+            and trigger.head < actor.first
+            and actor.rule in ("events.subject", "events.genitive", "events.for", "events.relative", "events.linked")
+            else trigger.last
+        )
+        if (
+            trigger.reading is not None
+            and trigger.reading.pos == "verb"
+            and trigger.reading.suffix
+            and self.roles.get("object") == "target"
+        ):
             return self._antecedent(actor)
         if trigger.light is None and self.verb is not None:
             if self.passive or self.roles.get("subject") == "target":
                 return self._object(trigger.last, actor) or self._passive_subject()
-            return (self._object(start, actor) if self.roles.get("object") in (None, "target") else None) or self._aimed(start, actor) or self._host()
+            return (
+                (self._object(start, actor) if self.roles.get("object") in (None, "target") else None)
+                or self._aimed(start, actor)
+                or self._host()
+            )
         genitive = self.roles.get("object") == "target" or self.roles.get("subject") == "target"
         if trigger.reading is not None and trigger.reading.suffix and self.pronoun_is_object():
             return self._antecedent(actor)
-        direct = self._object(start, actor) if genitive or (actor is not None and actor.rule in ("events.genitive", "events.pronoun")) else None
+        direct = (
+            self._object(start, actor)
+            if genitive or (actor is not None and actor.rule in ("events.genitive", "events.pronoun"))
+            else None
+        )
         return direct or self._aimed(start, actor) or self._relative_object(actor) or self._host()
 
     def _host(self) -> Found | None:
@@ -45,7 +64,11 @@ class Parties(Doers):
         if self.trigger.mode != "visit":
             return None
         for m in self.near:
-            capital = m.name and not m.generic and any(p.precision == "town" for p in within(self.mentions.places, m.first, m.first + 1))
+            capital = (
+                m.name
+                and not m.generic
+                and any(p.precision == "town" for p in within(self.mentions.places, m.first, m.first + 1))
+            )
             if capital and self.trigger.last <= m.first <= self.trigger.last + 6:
                 return Found(m.first, m.last, "events.host", m)
         return None
@@ -53,26 +76,41 @@ class Parties(Doers):
     def _antecedent(self, actor: Found | None) -> Found | None:
         """Return whom the pronoun on a trigger points back to, as the one it was done to."""
         low = max(self.sentence.first, self.trigger.first - 2 * LINK_REACH)
-        before = [Found(m.first, m.last, "events.pronoun_object", m) for m in within(self.mentions.actors, low, self.trigger.first) if m.last <= self.trigger.first]
+        before = [
+            Found(m.first, m.last, "events.pronoun_object", m)
+            for m in within(self.mentions.actors, low, self.trigger.first)
+            if m.last <= self.trigger.first
+        ]
         meant = [f for f in reversed(before) if f.mention and self._meant(f.mention) and not same(f, actor)]
         return next((f for f in meant if marker(self.text, f.first, low) == ""), meant[0] if meant else None)
 
     def _meant(self, m: ActorMention) -> bool:
         """Tell whether the pronoun on the trigger can mean a mention: one man, one woman or things, or people."""
         pronoun = self.trigger.reading.suffix if self.trigger.reading is not None else ""
-        readings = [r for domain in ("actors", "casualties") for r, _ in self.text.words[max(m.first, m.head)].look.entries(domain)]
+        readings = [
+            r
+            for domain in ("actors", "casualties")
+            for r, _ in self.text.words[max(m.first, m.head)].look.entries(domain)
+        ]
         wanted = _PRONOUNS.get(pronoun)
         if wanted is None or not readings:
             return wanted is not None and wanted[0] != "p" and m.person
         number, gender = wanted
-        return any(r.number == number and (not gender or r.gender == gender) for r in readings) or (number == "s" and gender == "f" and any(r.number == "p" for r in readings) and not m.person)
+        return any(r.number == number and (not gender or r.gender == gender) for r in readings) or (
+            number == "s" and gender == "f" and any(r.number == "p" for r in readings) and not m.person
+        )
 
     def _other_side(self, actor: Found | None) -> Found | None:
         """Return the other side of «بين X وY»."""
         if actor is None or actor.rule != "events.between":
             return None
         start = max(actor.last, self.trigger.last)
-        sides = [h.last for i in range(start, min(self.high, start + _OBJECT_REACH)) for h in self.text.phrases.get(i, ()) if h.entry.domain == "roles" and h.entry.fields["part"] == "side"]
+        sides = [
+            h.last
+            for i in range(start, min(self.high, start + _OBJECT_REACH))
+            for h in self.text.phrases.get(i, ())
+            if h.entry.domain == "roles" and h.entry.fields["part"] == "side"
+        ]
         start = sides[0] if sides else start
         for m in self.near:
             if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
@@ -82,13 +120,20 @@ class Parties(Doers):
     def _aimed(self, start: int, actor: Found | None) -> Found | None:
         """Return the party whose preposition makes it the target by the roles of the trigger."""
         for m in self.near:
-            part = self.roles.get(self.links[m.first], "target" if self.links[m.first] == "ل" and actor is not None and self.trigger.type == "ASSAULT" else "")
+            part = self.roles.get(
+                self.links[m.first],
+                "target" if self.links[m.first] == "ل" and actor is not None and self.trigger.type == "ASSAULT" else "",
+            )
             if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and m.person:
                 part = "target"
             if self.trigger.mode == "seize" and "from" in self.text.words[m.first - 1].look.tags and m.kind in AGENTS:
                 part = "loser"
             dealing = self.trigger.type not in ("ASSAULT", "COERCE") and m.name and not m.generic
-            if start <= m.first <= start + LINK_REACH and part in ("target", "loser") and (dealing or not self.is_place(m)):
+            if (
+                start <= m.first <= start + LINK_REACH
+                and part in ("target", "loser")
+                and (dealing or not self.is_place(m))
+            ):
                 found = self.whole(m, "events.aimed")
                 if not same(found, actor):
                     return found
@@ -98,11 +143,21 @@ class Parties(Doers):
         """Return the noun phrase after a preposition that the roles of the trigger give to the target, whatever it names."""
         for i in range(start, min(self.high - 1, start + LINK_REACH)):
             look = self.text.words[i].look
-            if (finite(look) and i > start) or {"stop", "semicolon", "complementiser"} & look.tags:
+            relative = any(r.pos == "verb" and r.suffix for r in look.readings) and is_noun(
+                self.text, self.trigger
+            )  # «غارة نفذها التحالف على مواقع»
+            if (finite(look) and i > start and not relative) or {"stop", "semicolon", "complementiser"} & look.tags:
                 return None
             marked = role_before(self.text, i, start) == "target"
-            if marked or ("preposition" in look.tags and any(self.roles.get(r.lemma) == "target" for r in look.readings)):
-                if is_area(self.text, i + 1) or any(p.first <= i + 1 < p.last for p in within(self.mentions.places, max(0, i - 8), i + 2)):
+            if marked or (
+                "preposition" in look.tags and any(self.roles.get(r.lemma) == "target" for r in look.readings)
+            ):
+                site = next((p for p in within(self.mentions.places, i + 1, i + 2) if p.precision == "site"), None)
+                if site is not None and self.trigger.type == "ASSAULT":
+                    return Found(site.first, site.last, "events.site_hit", None, site.country)
+                if is_area(self.text, i + 1) or any(
+                    p.first <= i + 1 < p.last for p in within(self.mentions.places, max(0, i - 8), i + 2)
+                ):
                     return None
                 end = np_end(self.text, self.mentions, i + 1, self.high)
                 found = Found(i + 1, end, "events.aimed", next(iter(within(self.mentions.actors, i + 1, end)), None))
@@ -113,7 +168,10 @@ class Parties(Doers):
         """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»."""
         for i in range(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
             look = self.text.words[i].look
-            if any(r.pos == "verb" and not r.prefix and folded(e.fields.get("roles")).get("object") == "target" for r, e in look.entries("events")):
+            if any(
+                r.pos == "verb" and not r.prefix and folded(e.fields.get("roles")).get("object") == "target"
+                for r, e in look.entries("events")
+            ):
                 return self._object(i + 1, actor)
         return None
 
@@ -138,7 +196,11 @@ class Parties(Doers):
                     return None
                 i += 1
                 continue
-            if "quote" in look.tags or (not linked and self._adjective(i)):
+            if (
+                "quote" in look.tags
+                or has_pronoun(look)
+                or (not linked and (self._adjective(i) or self._adverb(i, stop)))
+            ):
                 i += 1
                 continue
             if {"punct", "relative", "complementiser", "subordinator", "neg"} & look.tags:
@@ -158,7 +220,9 @@ class Parties(Doers):
     def _past_bracket(self, i: int) -> int:
         """Return the word after a bracket that opens at word `i`, or `i`."""
         if i < self.high and "open_bracket" in self.text.words[i].look.tags:
-            return next((j + 1 for j in range(i, min(self.high, i + 6)) if "close_bracket" in self.text.words[j].look.tags), i)
+            return next(
+                (j + 1 for j in range(i, min(self.high, i + 6)) if "close_bracket" in self.text.words[j].look.tags), i
+            )
         return i
 
     def _phrase(self, i: int, actor: Found | None) -> Found | None:
@@ -170,8 +234,8 @@ class Parties(Doers):
             return None
         amount = read_amount(self.text, i, self.high)
         head = amount.last if amount is not None else i
-        if head >= self.high:
-            return None  # a number at the end of its clause counts nothing
+        if head >= self.high or (amount is not None and shape(self.text.words[head].look).prefix[-1:] == "ب"):
+            return None  # a number at the end of its clause, or before «بتهمة», counts nothing
         mention = next((m for m in within(self.mentions.actors, i, head + (2 if amount is not None else 1))), None)
         if mention is None and (not self._takes_things(head) or is_area(self.text, head)):
             return None
@@ -194,7 +258,19 @@ class Parties(Doers):
         if not is_noun(self.text, self.trigger) or i - self.trigger.last > 2:
             return False
         word = shape(self.text.words[i].look)
-        return not any(m.first == i for m in self.near) and (word.role("quality", "nationality") is not None or any(r.pos == "adjective" for r in self.text.words[i].look.readings))
+        return not any(m.first == i for m in self.near) and (
+            word.role("quality", "nationality") is not None
+            or any(r.pos == "adjective" for r in self.text.words[i].look.readings)
+        )
+
+    def _adverb(self, i: int, stop: int) -> bool:
+        """Tell whether a word only says how: a particle, or an unknown accusative before a number («فوراً أربعة»)."""
+        look = self.text.words[i].look
+        if any(m.first <= i < m.last for m in self.near) or {"number_word", "number_bound"} & look.tags:
+            return False
+        if look.readings:
+            return not look.tags and all(r.pos == "particle" and not r.prefix for r in look.readings)
+        return look.form.endswith("ا") and i + 1 < stop and read_amount(self.text, i + 1, stop) is not None
 
     def _takes_things(self, i: int) -> bool:
         """Tell whether the object may be words that name no party: after verbs and verbal nouns that take one."""
@@ -209,8 +285,12 @@ class Parties(Doers):
         """Return the subject before a passive verb, from the edge of its clause."""
         before = [m for m in self.bare if m.last <= self.trigger.head]
         if before:
-            return self.whole(before[-1] if before[-1].last == self.trigger.head else before[0], "events.passive_subject")
+            return self.whole(
+                before[-1] if before[-1].last == self.trigger.head else before[0], "events.passive_subject"
+            )
         end = np_end(self.text, self.mentions, self.low, self.trigger.head)
-        if end == self.trigger.head > self.low and "complementiser" in self.text.words[max(0, self.low - 1)].look.tags:  # «إن جاره خُطف»
+        if (
+            end == self.trigger.head > self.low and "complementiser" in self.text.words[max(0, self.low - 1)].look.tags
+        ):  # «إن جاره خُطف»
             return Found(self.low, end, "events.passive_subject")
         return None

@@ -12,7 +12,12 @@ from khabar.model import Claim, Event
 
 def tie_claims(events: Sequence[Event], claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims with the ids of the events that some trigger in their content, or else in their span, names."""
-    told = sorted((e.span.start, n) for n, event in enumerate(events) for e in event.evidence if e.slot == "trigger" and e.span is not None)
+    told = sorted(
+        (e.span.start, n)
+        for n, event in enumerate(events)
+        for e in event.evidence
+        if e.slot == "trigger" and e.span is not None
+    )
     starts = [start for start, _ in told]
 
     def inside(start: int, end: int) -> list[int]:
