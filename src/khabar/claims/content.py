@@ -35,8 +35,8 @@ def is_quotation(scene: Scene, start: int) -> bool:
     size = close - start - 1
     if size >= _QUOTATION:
         return True
-    inside = range(start + 1, close)
-    return size >= 2 and any("complementiser" in scene.tags(i) or scene.finite(i) for i in inside)
+    inside = [i for i in range(start + 1, close) if "punct" not in scene.tags(i)]
+    return len(inside) > 2 and any("complementiser" in scene.tags(i) or scene.finite(i) for i in inside)
 
 
 def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:
@@ -59,7 +59,7 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
             return Complement("that", i, i + 1)
         if "colon" in tags and quote and i + 2 < len(scene.words):
             return _after_colon(scene, i)
-        if "semicolon" in tags or (i in stops and i > at):
+        if "semicolon" in tags or (i in stops and i > at) or ("subordinator" in tags and "when" not in tags):
             return None
         i += 1
     return None

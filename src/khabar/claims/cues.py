@@ -11,6 +11,7 @@ from khabar.mentions.shapes import shape
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
 _PRONOUN = "ه"
 _YOU = "ك"
+_AND = "و"
 _HEADS = frozenset({"source", "clause", "own", "pretext", "resume", "document"})
 
 
@@ -129,9 +130,7 @@ def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
 
 def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     """Return the cue of a finite verb that says what is said now, not what may be said or was not."""
-    if (reading.prefix and "given" in shape(scene.words[i].look).roles) or entry.fields.get(
-        "tense", reading.tense
-    ) != reading.tense:
+    if entry.fields.get("tense", reading.tense) != reading.tense or (reading.prefix and _in_name(scene, i)):
         return None
     if reading.suffix[:1] == _YOU:
         return None
@@ -150,6 +149,13 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         force = str(entry.fields.get("negative", "none"))
         return None if force == "none" else Cue(i, i + 1, "verb", entry, reading, reading.prefix, force)
     return Cue(i, i + 1, "verb", entry, reading, reading.prefix)
+
+
+def _in_name(scene: Scene, i: int) -> bool:
+    """Tell whether a word stands in a person's name: «أحمد فتحي»."""
+    if "given" in shape(scene.words[i].look).roles:
+        return True
+    return scene.form(i)[:1] != _AND and i > 0 and "given" in shape(scene.words[i - 1].look).roles
 
 
 def _expresses(scene: Scene, i: int, entry: Entry) -> bool:

@@ -147,7 +147,7 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         close is not None
         and close < limit
         and close - at <= _NAME
-        and mention.role == "outlet"
+        and mention.kind == "outlet"
         and not is_quotation(scene, at)
     ):
         return Subject(first, close + 1, mention, close + 1, "claims.subject")  # «مراسل «الساحل»»

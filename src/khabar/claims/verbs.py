@@ -88,7 +88,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
         speaker = stranger if stranger and stranger.last == found.mark else None
     needs = cue.says("subject") in ("actor", "speaker", "observer")
-    if needs and speaker is None and spoken is None and found.kind == "object":
+    told_in = _told_in(scene, cue)
+    if needs and speaker is None and spoken is None and found.kind == "object" and not told_in:
         return None
     if needs and speaker is not None and not suits(cue, speaker):
         return None
@@ -109,7 +110,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if speaker is None and spoken is None and impersonal(cue, found.kind):
         return None
     made = made_of(scene, cue, speaker, found)
-    made.needs_voice = needs and speaker is None and not spoken
+    made.needs_voice = needs and speaker is None and not spoken and not told_in
     if spoken:
         made.speaker, made.channel = spoken[1], spoken[2]
         made.pointed = spoken[1] is None
@@ -133,9 +134,15 @@ def takes_pronoun(cue: Cue) -> bool:
     return bool(cue.accepts & {"target", "as"}) or bool(cue.entry.fields.get("addressee"))
 
 
+def _told_in(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a pronoun after a verb points to the statement that it was told in («بيان أوضح فيه أن»)."""
+    at = cue.last + 1 if "from" in scene.tags(cue.last) else cue.last
+    return at < scene.sentence_end(cue.first) and not cue.prefix and scene.prepositional(at)
+
+
 def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
     """Tell whether a verb without subject stands where a speech goes on: with «و», after a mark or what opens a clause."""
-    if cue.prefix:
+    if cue.prefix or _told_in(scene, cue):
         return True
     if found.kind in _CLAUSES and found.mark - skip_asides(scene, cue.last, found.mark) > _ADJACENT:
         return False
