@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from khabar.events.merging import Happening
+from khabar.events.merging import Happening, places_agree
 from khabar.events.parties import Found
 from khabar.events.roles import Draft
 from khabar.events.scope import of_speaking, opening
@@ -23,6 +23,9 @@ _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _GROUND = ("seize", "siege")
 _BESIDE = 4
 _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
+_DATED = ("ASSAULT", "COERCE", "PROTEST")
+_DAYS_BACK = 4  # happenings before one that may lend it their day
+_CARRY = 1  # sentences over which a day holds
 _DEGREES = ("none", "minor", "material", "major")
 
 
@@ -109,6 +112,31 @@ def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happe
             if time is not None:
                 draft.time = time
                 draft.evidence.append(Evidence(slot="time", rule="events.same_sentence", span=time.span))
+    _carry_days(text, happenings)
+
+
+def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
+    """Give a happening without a time the day of the one told before it at the same place right before."""
+    told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
+    for n, happening in enumerate(told):
+        draft = happening.act
+        if happening.times or happening.type not in _DATED or draft.judgement.status in _UNREAL or _pluperfect(text, draft):
+            continue
+        for before in reversed(told[max(0, n - _DAYS_BACK) : n]):
+            day = next((t for t in before.times if t.start and t.precision in ("hour", "day") and not t.scope), None)
+            near = 0 <= draft.sentence - before.last_sentence <= _CARRY
+            if day is None or not near or before.act.judgement.status in _UNREAL or before.type not in _DATED or _pluperfect(text, before.act):
+                continue
+            if happening.places and before.places and places_agree(happening.places, before.places):
+                draft.time = day
+                draft.evidence.append(Evidence(slot="time", rule="events.same_scene", span=day.span))
+            break
+
+
+def _pluperfect(text: Text, draft: Draft) -> bool:
+    """Tell whether «كان/كانت» stands before the trigger: what was before."""
+    first = max(text.sentences[draft.sentence].first, draft.trigger.first - 8)
+    return any("auxiliary" in w.look.tags for w in text.words[first : draft.trigger.first])
 
 
 def _told_before(text: Text, mentions: Sequence[P], draft: Draft, precisions: tuple[str, ...]) -> P | None:

@@ -251,8 +251,8 @@ def _clause_of_noun(text: Text, noun: Draft, verb: Draft, between: Sequence[Word
         or reading is None
         or reading.pos != "verb"
         or reading.prefix
-        or verb.trigger.kind == "phrase"
-        and verb.actor is not None
+        or (verb.trigger.kind == "phrase"
+        and verb.actor is not None)
     ):
         return False
     return (
@@ -376,7 +376,7 @@ def _known_subject(text: Text, draft: Draft) -> bool:
     return any(
         r.definite
         and r.pos in ("masdar", "noun")
-        and not r.prefix[-1:] in _PREPOSED
+        and r.prefix[-1:] not in _PREPOSED
         and e.fields.get("type") == "ASSAULT"
         for i in around
         for r, e in text.words[i].look.entries("events")

@@ -223,7 +223,7 @@ class RoleReader:
         near = [
             t
             for t in within(self.mentions.times, low, high)
-            if not self._of_saying(t)
+            if not self._of_saying(t, trigger)
             and not self._until(t)
             and not (trigger.type in ("ASSAULT", "COERCE") and of_speaking(self.text, t.first, trigger.first))
         ]
@@ -237,9 +237,13 @@ class RoleReader:
         """Tell whether «حتى» stands before: «حتى الآن» is no time of the happening."""
         return time.first > 0 and "until" in self.text.words[time.first - 1].look.tags
 
-    def _of_saying(self, time: TimeMention) -> bool:
+    def _of_saying(self, time: TimeMention, trigger: Trigger) -> bool:
+        """Tell whether a time stands in words of speaking that the trigger stands outside of."""
         n = bisect_left(self._sayings, (time.span.end,))
-        return any(s.start <= time.span.start < s.end for s in self._sayings[max(0, n - 4) : n])
+        return any(
+            s.start <= time.span.start < s.end and not s.start <= trigger.span.start < time.span.start
+            for s in self._sayings[max(0, n - 4) : n]
+        )
 
     # -- with what
 

@@ -104,8 +104,10 @@ def of_speaking(text: Text, at: int, trigger: int) -> bool:
     low = max(text.sentences[text.sentence_of[at]].first, at - _SPEECH_REACH)
     for i in range(at - 1, low - 1, -1):
         look = text.words[i].look
-        if any(r.pos == "verb" for r in look.readings):
-            return bool(look.entries("speech")) and not look.entries("events")
+        if any(r.pos == "verb" for r, _ in look.entries("speech")):
+            return True
+        if finite(look):
+            return False
     return False
 
 
