@@ -35,7 +35,7 @@ def read_actors(reader: Reader) -> list[ActorMention]:
 def _mention_at(reader: Reader, at: int) -> ActorMention | None:
     text = reader.text
     phrase = reader.read(at, text.sentences[text.sentence_of[at]].last)
-    if phrase is None or phrase.role == "place" or _empty(reader, phrase):
+    if phrase is None or _empty(reader, phrase):
         return None
     return mention_of(reader, phrase)
 
@@ -58,13 +58,15 @@ def _names_actor(hits: Sequence[NameHit]) -> bool:
 
 def _empty(reader: Reader, phrase: Phrase) -> bool:
     """Tell whether a phrase tells of no party after all: a means without an owner, a rank without a name, a place."""
+    if phrase.entry is None:
+        return _placed_name(reader, phrase)
     head = reader.shapes[phrase.head]
     before = reader.shapes[phrase.head - 1] if phrase.head else None
-    if phrase.entry and before and _qualifies(head, before):
+    if before and _qualifies(head, before):
         return True
     if (
-        phrase.entry
-        and phrase.role != "title"
+        phrase.role != "title"
+        and phrase.head in reader.text.names
         and any(
             h.last >= phrase.head_end and h.last - h.first > 1 and reader.naming.place(h)
             for h in reader.text.names.get(phrase.head, ())
@@ -96,12 +98,15 @@ def _empty(reader: Reader, phrase: Phrase) -> bool:
         return True
     if (phrase.says("homeland") and not phrase.suffix) or (phrase.says("bare") and phrase.foreign):
         return True
-    if phrase.role == "outlet" and _no_outlet(phrase):
-        return True
-    if phrase.role == "name" and phrase.person_at and phrase.record is None:
-        placed = before is not None and before.placing
-        return placed or reader.place(phrase.head, phrase.last)[2] == phrase.last
-    return False
+    return phrase.role == "outlet" and _no_outlet(phrase)
+
+
+def _placed_name(reader: Reader, phrase: Phrase) -> bool:
+    """Tell whether what looks like the name of an unknown person is that of a place («بلدة محمد آغا»)."""
+    if phrase.record is not None:
+        return False
+    placed = phrase.head > 0 and reader.shapes[phrase.head - 1].placing
+    return placed or reader.place(phrase.head, phrase.last)[2] == phrase.last
 
 
 def _qualifies(head: Shape, before: Shape) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.language import fold
 from khabar.mentions.identity import of_record
 from khabar.mentions.model import ActorMention
 from khabar.mentions.nouns import Reader
@@ -141,8 +140,7 @@ def _bare(reader: Reader, mention: ActorMention) -> bool:
 
 def _also_called(reader: Reader, mention: ActorMention, lemma: str) -> bool:
     """Tell whether some name of an actor begins with a noun: «تنظيم داعش» makes داعش an organisation."""
-    record = reader.naming.registry.by_id.get(mention.id or "")
-    return bool(record and any(fold(name).split()[0] == lemma for name in record.arabic))
+    return lemma in reader.naming.registry.nouns(mention.id or "")
 
 
 def _homeland(reader: Reader, mention: ActorMention) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from khabar.mentions.identity_values import Identity, demonym_of, determined, kind_of, of_record, person_of
 from khabar.mentions.naming import Naming
 from khabar.mentions.noun_phrase import Phrase
@@ -21,7 +19,7 @@ def identify_force(phrase: Phrase, naming: Naming, owner: Identity | None) -> Id
         return _belonging(phrase, naming, owner)
     people = next((str(q.fields["actor"]) for q in phrase.qualities if q.fields.get("actor")), "")
     if people in naming.registry.by_id:
-        return replace(of_record(naming.registry.by_id[people]), generic=True)
+        return of_record(naming.registry.by_id[people])._replace(generic=True)
     said = [str(q.fields["kind"]) for q in phrase.qualities if q.fields.get("kind")]
     kind = "armed_group" if "armed_group" in said else "government" if "official" in said else phrase.says("kind")
     definite = determined(phrase)
@@ -125,8 +123,9 @@ def _homeland(phrase: Phrase, naming: Naming) -> Identity:
     """«بلاده»: the country of the one who was spoken of last, as far as the report's own country goes."""
     if not phrase.suffix:
         return Identity(None, "other", naming.focus or None, generic=True, definite=True)
+    state = naming.registry.state(naming.focus)
     return Identity(
-        naming.registry.state(naming.focus) or None,
+        state.name if state else None,
         "government",
         naming.focus or None,
         generic=True,

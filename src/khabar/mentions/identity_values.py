@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from khabar.language import ActorName, fold
 from khabar.mentions.naming import Naming
@@ -11,8 +10,7 @@ from khabar.mentions.noun_phrase import Phrase
 from khabar.model import PartyKind
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """The values of a party. `points`: definite and unspecific, it may point back («التنظيم», «المصدر»)."""
 
     name: str | None = None

@@ -78,7 +78,7 @@ def _vaguely(reader: Reader, phrase: Phrase, at: int) -> int:
 def _from(reader: Reader, phrase: Phrase, at: int, limit: int) -> int:
     """«عناصر من الشرطة»: whose members they are."""
     owner = reader.read(at, limit, inner=True) if at < limit else None
-    if owner is None or owner.role in ("place", "target", "source") or owner.person:
+    if owner is None or owner.role in ("target", "source") or owner.person:
         return 0
     phrase.owner = phrase.owner or owner
     phrase.country = phrase.country or owner.country
@@ -186,7 +186,7 @@ def read_noun(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
         phrase.titles.append(entry)
         phrase.entries.append(entry.id)
         if phrase.says("rank") or phrase.says("address"):
-            phrase.entry = entry
+            phrase.take(entry)
         return last
     if reader.is_open(phrase):
         owner = reader.read(at, limit, inner=True)

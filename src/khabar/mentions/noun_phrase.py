@@ -9,7 +9,10 @@ from khabar.language import ActorName, Entry, PlaceName
 
 @dataclass(slots=True)
 class Phrase:
-    """A noun phrase as far as it is read: `[first, last)` words, and what its parts say."""
+    """A noun phrase as far as it is read: `[first, last)` words, and what its parts say.
+
+    `role` is that of its head's entry, or "name".
+    """
 
     first: int
     last: int
@@ -17,6 +20,7 @@ class Phrase:
     head_end: int = -1
     closed: int = -1
     entry: Entry | None = None
+    role: str = "name"
     record: ActorName | None = None
     place: PlaceName | None = None
     owner: Phrase | None = None
@@ -39,11 +43,16 @@ class Phrase:
     titles: list[Entry] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
 
-    @property
-    def role(self) -> str:
-        """The role of its head: that of its entry, or "name"."""
-        return str(self.entry.fields["role"]) if self.entry else "name" if self.record or self.person_at else "place"
+    def __post_init__(self) -> None:
+        """Take the role from the head's entry."""
+        if self.entry:
+            self.role = self.entry.fields["role"]
+
+    def take(self, entry: Entry) -> None:
+        """Make another entry the head's."""
+        self.entry, self.role = entry, entry.fields["role"]
 
     def says(self, key: str) -> str:
         """Return a field of the head's entry, "" where it has none."""
-        return str(self.entry.fields.get(key, "")) if self.entry else ""
+        said: str = self.entry.fields.get(key, "") if self.entry else ""
+        return said

@@ -9,10 +9,9 @@ from khabar.mentions.noun_ends import read_anonymity, read_apposition, read_grou
 from khabar.mentions.noun_genitives import read_name, read_noun, read_seat
 from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
-from khabar.mentions.shapes import HEADS, Shape
+from khabar.mentions.shapes import HAMZAS, HEADS, Shape
 
 _LONGEST = 24  # words that one phrase may take
-_HAMZAS = "أإ"  # they fold alike, but «أمام» is no «إمام»
 _BEFORE_PLACE = 3  # nouns and directions before the name of a place
 
 
@@ -33,6 +32,7 @@ class Reader:
                     self.closing[stack.pop()] = at
         self.closing |= dict(text.quotes)
         self.opening = {close: start for start, close in text.quotes}
+        self._records: dict[int, list[tuple[ActorName, NameHit]]] = {}
 
     def read(self, first: int, limit: int, *, inner: bool = False) -> Phrase | None:
         """Return the noun phrase that starts at a word and ends before `limit`, or None where none does."""
@@ -52,7 +52,7 @@ class Reader:
         at, part = first, False
         while at < limit:
             word = self.shapes[at]
-            if word.role(*HEADS):
+            if word.head or not (word.leads or part):
                 break
             if "part" in word.roles or "number" in word.tags or "number_word" in word.tags:
                 part = True
@@ -96,7 +96,7 @@ class Reader:
             phrase.person, phrase.person_at = record, (hit.first, hit.last)
         title = self.shapes[at].role("title")
         if title and not record.person:
-            phrase.entry = title[1]
+            phrase.take(title[1])
         return phrase
 
     def _nouned(self, at: int, entry: Entry, last: int, word: Shape) -> Phrase:
@@ -116,6 +116,8 @@ class Reader:
         for hit in self.text.phrases.get(at, ()):
             if hit.entry.domain == "actors" and hit.entry.fields.get("role") in HEADS and hit.last <= limit:
                 return hit.entry, hit.last, word
+        if word.head is None and "unknown" not in word.roles:
+            return None, at, word
         if (
             "preposition" in word.tags and not word.definite and self.text.raw[self.words[at].end - 1] != "ي"
         ) or self._mine(at, word):
@@ -129,10 +131,9 @@ class Reader:
         ranked = title and len(word.roles) > 1 and (title[1].fields.get("rank") or title[1].fields.get("address"))
         if title and ranked and self._bears_name(at + 1, limit):
             return title[1], at + 1, word
-        found = next((pair for role, pair in word.roles.items() if role in HEADS), None)
-        if found is None or self._misspelt(at, found[1]):
+        if word.head is None or (word.twofold and self._misspelt(at, word.head[1])):
             return None, at, word
-        return found[1], at + 1, word
+        return word.head[1], at + 1, word
 
     def _bears_name(self, at: int, limit: int) -> bool:
         """Tell whether a name or a further rank follows a rank («اللواء الركن سالم»)."""
@@ -149,7 +150,7 @@ class Reader:
             return True
         first = str(entry.fields.get("noun", " "))[0]
         written = raw[word.start + len(self.shapes[at].prefix)]
-        return first in _HAMZAS and written in _HAMZAS and first != written and not self.shapes[at].definite
+        return first in HAMZAS and written in HAMZAS and first != written and not self.shapes[at].definite
 
     def _mine(self, at: int, word: Shape) -> bool:
         """Tell whether the pronoun of a reading is none: «محافظة» is not «محافظه», «تلفزيوني» an adjective."""
@@ -157,12 +158,13 @@ class Reader:
 
     def record(self, at: int, limit: int) -> tuple[ActorName | None, NameHit | None]:
         """Return the actor whose name starts at a word, with the hit."""
-        for hit in self.text.names.get(at, ()):
-            if hit.last <= limit:
-                record = self.naming.actor(hit)
-                if record:
-                    return record, hit
-        return None, None
+        if at not in self.text.names:
+            return None, None
+        found = self._records.get(at)
+        if found is None:
+            decided = ((self.naming.actor(hit), hit) for hit in self.text.names[at])
+            found = self._records[at] = [(record, hit) for record, hit in decided if record]
+        return next((pair for pair in found if pair[1].last <= limit), (None, None))
 
     def place(self, at: int, limit: int) -> tuple[PlaceName | None, str, int]:
         """Return the place told from a word on, the prefix of its first word and the index after its last."""

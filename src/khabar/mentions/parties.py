@@ -99,4 +99,4 @@ def _read(mentions: Mentions, first: int, last: int) -> ActorMention | None:
     if phrase is None and last - first <= _NAME:
         end = name_end(mentions.reader.naming, first, last, titled=True)
         phrase = Phrase(first, end, head=first, person_at=(first, end), definite=True) if end == last else None
-    return mention_of(mentions.reader, phrase) if phrase and phrase.role != "place" else None
+    return mention_of(mentions.reader, phrase) if phrase else None

@@ -16,7 +16,7 @@ _MOST_BEFORE = 6  # words before a name: «في أقصى محيط مدينة …
 def parse_atom(words: PlaceWords, at: int, *, shared: Atom | None = None) -> Atom | None:
     """Read one place expression at `at`. `shared`: the head of a list, whose noun of kind holds for its members."""
     word = words.word(at)
-    if word is None or ("punct" in word.look.tags and not (shared and words.starts_quote(at))):
+    if word is None or words.is_plain(at) or ("punct" in word.look.tags and not (shared and words.starts_quote(at))):
         return None
     atom = Atom(at, at, at, at, "")
     k = _read_before(words, at, atom)

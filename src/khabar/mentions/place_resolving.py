@@ -10,7 +10,7 @@ from typing import cast
 from khabar.language import PlaceName, Text
 from khabar.language.geography import kilometres
 from khabar.mentions.place_expression import Atom
-from khabar.mentions.place_words import PlaceWords
+from khabar.mentions.place_words import PlaceWords, nations
 from khabar.model import PlacePrecision
 
 _UPPER = frozenset({"governorate", "province", "state"})
@@ -22,6 +22,7 @@ _FOCUS = 4.0
 _NEAR = ((30.0, 6.0), (80.0, 4.5), (160.0, 2.5), (300.0, 0.0))
 _FAR = -6.0
 _ANCHOR_KM, _ANCHOR = 60.0, 1.5
+_ANCHOR_DEGREES = 0.6  # of latitude, a little more than those kilometres
 _ANCHORS = 12
 _KNOWN_SIZE = 500_000
 
@@ -76,11 +77,9 @@ class Focus:
 def _nationalities(text: Text) -> Mapping[str, float]:
     out: dict[str, float] = {}
     for word in text.words:
-        found = word.look.by_domain.get("actors")
-        if found:
-            for country in {e.fields.get("country", "") for _, e in found if e.fields.get("role") == "nationality"}:
-                if len(country) == 2:
-                    out[country] = out.get(country, 0.0) + 0.5
+        if "actors" in word.look.by_domain:
+            for country in nations(word.look):
+                out[country] = out.get(country, 0.0) + 0.5
     return out
 
 
@@ -105,19 +104,18 @@ class Resolver:
 
     def known(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None = None) -> Resolved | None:
         """Decide a name that the index knows, or None where nothing in the report lets it be a place."""
+        bearers = [record for record in atom.records if not self._is_stray(record, atom, outer, sister)]
+        if len(bearers) < 2:
+            return self._as_told(bearers[0], atom) if bearers else None
         best: PlaceName | None = None
         most = -math.inf
-        for record in atom.records:
-            if self._is_stray(record, atom, outer, sister):
-                continue
+        for record in bearers:
             score = self._score(record, atom, outer)
             if sister is not None:
                 score += _closeness(record, sister) / 2
             if score > most:
                 best, most = record, score
-        if best is None:
-            return None
-        return self._as_told(best, atom)
+        return self._as_told(best, atom) if best else None
 
     def unknown(self, text: Text, atom: Atom, outer: Sequence[Resolved], recent: Resolved | None) -> Resolved:
         """Return what can be said of a name that the index does not know: it lies in the nearest larger place."""
@@ -180,7 +178,10 @@ class Resolver:
             return score - 2.0
         for place in outer:
             score += _closeness(record, place)
-        if any(kilometres(record.lat, record.lon, lat, lon) <= _ANCHOR_KM for lat, lon in self._anchors):
+        if any(
+            abs(record.lat - lat) < _ANCHOR_DEGREES and kilometres(record.lat, record.lon, lat, lon) <= _ANCHOR_KM
+            for lat, lon in self._anchors
+        ):
             score += _ANCHOR
         return score
 

@@ -13,6 +13,8 @@ def read_tails(words: PlaceWords, atom: Atom) -> None:
     """Read what belongs to the expression after the name: «النفطي», «الشرقي», «السورية», «"اليونسية"»."""
     for _ in range(_MOST_TAILS):
         at = atom.last
+        if at >= len(words.words) or (words.is_plain(at) and not words.nationality(at)):
+            return
         if (
             words.starts_quote(at)
             and atom.noun is not None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from khabar.language import ActorName, Entry, NameHit, PlaceName, Reading, Text, Word
+from khabar.language import ActorName, Entry, Look, NameHit, PlaceName, Reading, Text, Word
 from khabar.mentions.model import ActorMention
 
 _DOMAIN = "places"
+_OPENING = frozenset({"part", "direction", "noun"})
+_QUOTES = frozenset({"open_quote", "straight_quote"})
+_NONE: list[NameHit] = []
 _SHORT, _LARGE = 3, 100_000
 
 
@@ -20,39 +24,47 @@ class PlaceWords:
         self.text, self.words = text, text.words
         self._covers = _cover(actors)
         self._campaigns: set[int] = set()
-        self._hits: dict[int, list[NameHit]] = {}
         for hits in text.phrases.values():
             for hit in hits:
                 if hit.entry.domain == _DOMAIN and hit.entry.fields.get("role") == "campaign":
                     self._covers.update((k, (hit.first, hit.last, True)) for k in range(hit.first, hit.last))
                     self._campaigns.update(range(hit.first, hit.last))
         # The first reading of each role of each word that has one; most words have none.
-        self.roles: dict[int, dict[str, tuple[Reading, Entry]]] = {}
-        for word in text.words:
-            found = word.look.by_domain.get(_DOMAIN)
-            if found:
-                own: dict[str, tuple[Reading, Entry]] = {}
-                for reading, entry in found:
-                    own.setdefault(entry.fields.get("role", ""), (reading, entry))
-                self.roles[word.index] = own
+        self.roles: dict[int, Mapping[str, tuple[Reading, Entry]]] = {
+            at: _roles(word.look) for at, word in enumerate(text.words) if _DOMAIN in word.look.by_domain
+        }
+        self._hits: dict[int, list[NameHit]] = {}
+        for at, names in text.names.items():
+            if places := [hit for hit in names if self._is_place(hit)]:
+                self._hits[at] = places
 
     def role(self, at: int, role: str) -> tuple[Reading, Entry] | None:
         """Return how word `at` reads in a role, or None."""
-        return self.roles.get(at, {}).get(role)
+        roles = self.roles.get(at)
+        return roles.get(role) if roles else None
 
     def tagged(self, at: int, tag: str) -> bool:
         """Tell whether word `at` exists and has a grammar tag."""
         return 0 <= at < len(self.words) and tag in self.words[at].look.tags
 
+    def has_tag(self, at: int, tags: frozenset[str]) -> bool:
+        """Tell whether word `at` exists and has one of some grammar tags."""
+        return 0 <= at < len(self.words) and not tags.isdisjoint(self.words[at].look.tags)
+
     def hits(self, at: int) -> list[NameHit]:
         """Return the names of places that start at `at`, longest first, but not those that are part of a name of somebody."""
-        found = self._hits.get(at)
-        if found is None:
-            found = self._hits[at] = [h for h in self.text.names.get(at, ()) if self._is_place(h)]
-        return found
+        return self._hits.get(at, _NONE)
+
+    def beginnings(self) -> list[int]:
+        """Return the words at which a place may begin: a name, a noun of kind, a part or a side."""
+        return sorted(self._hits.keys() | {at for at, roles in self.roles.items() if not _OPENING.isdisjoint(roles)})
+
+    def is_plain(self, at: int) -> bool:
+        """Tell whether nothing of places begins at a word: no name, no word of the grammar of places, no mark."""
+        return at not in self.roles and at not in self._hits and not self.tagged(at, "punct")
 
     def _is_place(self, hit: NameHit) -> bool:
-        bears = any(isinstance(r, PlaceName) for r in hit.records)
+        bears = any(type(r) is PlaceName for r in hit.records)
         return bears and not self._hidden(hit) and not self._doubtful_cut(hit)
 
     def names_place(self, at: int) -> bool:
@@ -61,16 +73,9 @@ class PlaceWords:
 
     def nationality(self, at: int) -> tuple[str, Entry] | None:
         """Return the country of a definite adjective at `at` («التركية»)."""
-        if at < len(self.words):
-            for reading, entry in self.words[at].look.by_domain.get("actors", ()):
-                if (
-                    entry.fields.get("role") == "nationality"
-                    and reading.definite
-                    and not reading.prefix
-                    and len(entry.fields.get("country", "")) == 2
-                ):
-                    return entry.fields["country"], entry
-        return None
+        if at >= len(self.words) or "actors" not in self.words[at].look.by_domain:
+            return None
+        return _nationality(self.words[at].look)
 
     def is_adjective_here(self, at: int) -> bool:
         """Tell whether the name of a country is the adjective of the noun before it: «قوات سورية»."""
@@ -119,7 +124,7 @@ class PlaceWords:
 
     def starts_quote(self, at: int) -> bool:
         """Tell whether word `at` opens a short quotation or bracket."""
-        return self.tagged(at, "open_quote") or self.tagged(at, "straight_quote")
+        return self.has_tag(at, _QUOTES)
 
     def quote_end(self, at: int, longest: int = 5) -> int:
         """Return the index of the mark that closes the quotation opened at `at`, or 0 where it is longer than a name."""
@@ -136,6 +141,35 @@ class PlaceWords:
     def word(self, at: int) -> Word | None:
         """Return word `at`, or None past the end."""
         return self.words[at] if 0 <= at < len(self.words) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _roles(look: Look) -> Mapping[str, tuple[Reading, Entry]]:
+    """Return the first reading of each role of a form."""
+    own: dict[str, tuple[Reading, Entry]] = {}
+    for reading, entry in look.by_domain[_DOMAIN]:
+        own.setdefault(entry.fields.get("role", ""), (reading, entry))
+    return own
+
+
+@lru_cache(maxsize=1 << 14)
+def _nationality(look: Look) -> tuple[str, Entry] | None:
+    for reading, entry in look.by_domain["actors"]:
+        if (
+            entry.fields.get("role") == "nationality"
+            and reading.definite
+            and not reading.prefix
+            and len(entry.fields.get("country", "")) == 2
+        ):
+            return entry.fields["country"], entry
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def nations(look: Look) -> frozenset[str]:
+    """Return the countries that a form names as an adjective."""
+    found = (e.fields.get("country", "") for _, e in look.by_domain["actors"] if e.fields.get("role") == "nationality")
+    return frozenset(country for country in found if len(country) == 2)
 
 
 def _cover(actors: Sequence[ActorMention]) -> dict[int, tuple[int, int, bool]]:

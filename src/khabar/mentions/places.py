@@ -15,17 +15,15 @@ from khabar.mentions.place_resolving import SETTLED, Focus, Resolved, Resolver, 
 from khabar.mentions.place_words import PlaceWords
 from khabar.model import Document, Span
 
-_OPENING = frozenset({"part", "direction", "noun"})
-_BEFORE_PLACES = ("in", "from", "to", "on")
+_BEFORE_PLACES = frozenset({"in", "from", "to", "on"})
 
 
 def find_places(text: Text, actors: Sequence[ActorMention], document: Document) -> list[PlaceMention]:
     """Return the places of a text in order; names that are part of somebody's name are not among them."""
     words = PlaceWords(text, actors)
     finder = _Finder(text, words)
-    starts = sorted(text.names.keys() | {at for at, roles in words.roles.items() if not _OPENING.isdisjoint(roles)})
     after = 0
-    for at in starts:
+    for at in words.beginnings():
         if at < after:
             continue
         group = parse_group(words, at)
@@ -91,7 +89,7 @@ class _Finder:
 
     def _is_placed(self, atom: Atom) -> bool:
         """Tell whether a name stands where places stand: after في, من, إلى or ب."""
-        return atom.prefix.endswith("ب") or any(self.words.tagged(atom.first - 1, tag) for tag in _BEFORE_PLACES)
+        return atom.prefix.endswith("ب") or self.words.has_tag(atom.first - 1, _BEFORE_PLACES)
 
     def _keep(self, atom: Atom, last: int, place: Resolved, entries: tuple[str, ...]) -> None:
         start = self.text.words[atom.first].start + len(_joined(self.text, atom))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from khabar.language import ActorName, fold, load_lexicon
 from khabar.mentions.shapes import shape
@@ -19,6 +19,8 @@ class Registry:
         self.lexicon = load_lexicon(language)
         self.by_id: dict[str, ActorName] = {}
         self.given: set[str] = set()
+        self._words: dict[str, list[str]] = {}
+        self._nouns: dict[str, frozenset[str]] = {}
         self._offices: dict[tuple[str, str], list[ActorName]] = {}
         self._states = {r.country: r for r in self.lexicon.names.actors if r.needs == "country"}
         for record in self.lexicon.names.actors:
@@ -50,14 +52,27 @@ class Registry:
 
     def composed(self, forms: Sequence[str], country: str) -> tuple[ActorName, ...]:
         """Return the records whose Arabic name is these folded words and an adjective of a country («الجيش» + FR)."""
-        head = forms[0]
-        for first in (head,) if head.startswith("ال") else (head, "ال" + head):
-            for rest, _, actors in self.lexicon.names.index.get(first, ()):
-                if len(rest) == len(forms) and all(_alike(a, b) for a, b in zip(rest, forms[1:], strict=False)):
-                    nationality = shape(self.lexicon.look(rest[-1])).role("nationality")
-                    if nationality and nationality[1].fields.get("country") == country:
-                        return tuple(self.lexicon.names.actors[i] for i in actors)
-        return ()
+        return _composed(self, tuple(forms), country)
+
+    def words(self, record: str) -> list[str]:
+        """Return the folded words of the first name of a record, none for an unknown id."""
+        found = self._words.get(record)
+        if found is None:
+            known = self.by_id.get(record)
+            if known is None:
+                return []
+            found = self._words[record] = fold(known.arabic[0]).split()
+        return found
+
+    def nouns(self, record: str) -> frozenset[str]:
+        """Return the folded first words of all names of a record."""
+        found = self._nouns.get(record)
+        if found is None:
+            known = self.by_id.get(record)
+            found = frozenset(fold(name).split()[0] for name in known.arabic) if known else frozenset()
+            if known:
+                self._nouns[record] = found
+        return found
 
     def state(self, country: str) -> ActorName | None:
         """Return the record of a country itself."""
@@ -66,6 +81,17 @@ class Registry:
     def demonym(self, country: str) -> str:
         """Return the English adjective of a country, "" where no entry tells it."""
         return _demonyms(self).get(country, "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _composed(registry: Registry, forms: tuple[str, ...], country: str) -> tuple[ActorName, ...]:
+    head, names = forms[0], registry.lexicon.names
+    for first in (head,) if head.startswith("ال") else (head, "ال" + head):
+        for rest, _, actors in names.index.get(first, ()):
+            same = len(rest) == len(forms) and all(_alike(a, b) for a, b in zip(rest, forms[1:], strict=False))
+            if same and shape(registry.lexicon.look(rest[-1])).country == country:
+                return tuple(names.actors[i] for i in actors)
+    return ()
 
 
 def _names(state: ActorName | None, country: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from khabar.language import Entry, Look, Reading
 
 DOMAIN = "actors"
+HAMZAS = "أإ"  # they fold alike, but «أمام» is no «إمام»
 HEADS = ("title", "force", "body", "source", "outlet", "target")
 # Words before which every noun phrase ends.
 STOPS = frozenset(
@@ -36,6 +37,7 @@ _BEGINNING = frozenset({"title", "force", "body", "source", "outlet", "target", 
 _PLACING = frozenset({"noun", "part", "direction"})
 _DESCRIBING = frozenset({"tie", "nationality", "quality", "unknown"})
 _SEATING = frozenset({"on_behalf", "at", "from", "to"})
+_LEADING = frozenset({"number", "number_word", "number_bound", "open_quote", "straight_quote"})
 _NO_NAMES = frozenset({"punct", "number"})
 _ARTICLES = ("وال", "فال", "بال", "كال", "وبال", "ولل", "لل", "ال")
 
@@ -45,9 +47,9 @@ class Shape:
 
     `roles` are its entries in the actors domain by their role; `prefix` its proclitics, as far as a reading or a
     visible article confirms them; `finite`: it can be a finite verb; `nominal`: a noun or adjective; `known`: some
-    entry reads it; `begins`: a party may begin with it; `placing`: it can stand before the name of a place;
+    entry reads it; `stems`: what is left without proclitics; `begins`: a party may begin with it; `placing`: it can stand before the name of a place;
     `definite`: it carries the article; `number` and `suffix` those of its actor reading. `head` is its reading as the
-    head of a party; `mark`, `comma` and `stops`: a mark, a comma, a word before which a phrase ends; `adds`: it may
+    head of a party; `twofold`: another word may fold alike; `mark`, `comma` and `stops`: a mark, a comma, a word before which a phrase ends; `leads`: it may stand before the head; `adds`: it may
     belong to a phrase before it as an adjective, `seats` as where a speaker sits; `nameless`: no part of a name;
     `bound`: a name by itself; `country`: that of an adjective of nationality.
     """
@@ -64,6 +66,7 @@ class Shape:
         "gender",
         "head",
         "known",
+        "leads",
         "mark",
         "masdar",
         "nameless",
@@ -74,13 +77,16 @@ class Shape:
         "prefix",
         "roles",
         "seats",
+        "stems",
         "stops",
         "suffix",
         "tags",
         "timely",
+        "twofold",
     )
 
     def __init__(self, look: Look) -> None:
+        self.stems = tuple(rest for _, rest in look.splits)
         self.tags, self.form = look.tags, look.form
         self.roles: dict[str, tuple[Reading, Entry]] = {}
         for reading, entry in sorted(look.entries(DOMAIN), key=_plainness):
@@ -100,7 +106,9 @@ class Shape:
         self.number = best.number if best else ""
         self.gender = best.gender if best else ""
         self.head = next((pair for role, pair in self.roles.items() if role in HEADS), None)
+        self.twofold = self.head is not None and _folds_like_others(self.head[1])
         self.mark = "punct" in self.tags
+        self.leads = "part" in self.roles or not _LEADING.isdisjoint(self.tags)
         self.comma = "comma" in self.tags
         self.stops = not self.roles and not STOPS.isdisjoint(self.tags)
         self.adds = self.prefix != "" or not _DESCRIBING.isdisjoint(self.roles)
@@ -118,6 +126,10 @@ class Shape:
             if found:
                 return found
         return None
+
+
+def _folds_like_others(entry: Entry) -> bool:
+    return bool(entry.fields.get("final")) or str(entry.fields.get("noun", " "))[0] in HAMZAS
 
 
 def _plainness(pair: tuple[Reading, Entry]) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.language import fold
 from khabar.mentions.identity import of_record
 from khabar.mentions.model import ActorMention
 from khabar.mentions.nouns import Reader
@@ -25,7 +24,8 @@ def with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMen
         return mentions
     full = [_filled(reader, _cut(reader, m, surnames), surnames) for m in mentions]
     taken = {i for m in full for i in range(m.first, m.last)}
-    for word in reader.words:
+    stems = surnames.keys()
+    for word in (reader.words[at] for at, short in enumerate(reader.shapes) if not stems.isdisjoint(short.stems)):
         for prefix, rest in word.look.splits:
             person = surnames.get(rest)
             if person is None or word.index in taken or _after_name(reader, word.index):
@@ -139,5 +139,4 @@ def _name_words(reader: Reader, mention: ActorMention) -> list[str]:
     """Return the folded words of the name in a mention of a person."""
     if mention.id and mention.id.startswith("person:"):
         return mention.id.removeprefix("person:").split()
-    record = reader.naming.registry.by_id.get(mention.id or "")
-    return fold(record.arabic[0]).split() if record else []
+    return reader.naming.registry.words(mention.id or "")
