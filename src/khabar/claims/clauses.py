@@ -102,8 +102,6 @@ def is_strange(scene: Scene, i: int) -> bool:
 
 def happens(scene: Scene, i: int) -> bool:
     """Tell whether a word is a noun of a happening and nobody who could speak."""
-    return any(
-        r.pos in ("noun", "masdar")
-        for domain in ("events", "casualties")
-        for r, _ in scene.words[i].look.entries(domain)
-    )
+    look = scene.words[i].look
+    nouns = (*look.entries("events"), *look.entries("casualties"))
+    return any(r.pos in ("noun", "masdar") and e.fields.get("part") != "person" for r, e in nouns)

@@ -52,7 +52,7 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
     if colon is None or sentence.last - colon - 1 < _LEAST or scene.depth[colon]:
         return None
     first = sentence.first
-    while first < colon and scene.tags(first) & {"punct"}:
+    while first < colon and scene.tags(first) & {"punct", "number"}:
         first += 1
     actor = next((scene.actor_at[i] for i in (sentence.first, first, first + 1) if i in scene.actor_at), None)
     if (
@@ -72,6 +72,7 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
         return None  # «المصدر: …» credits an outlet
     if (
         not sentence.headline
+        and colon + 1 not in scene.closing
         and actor.last < colon - 1
         and np_end(scene.text, scene.mentions, actor.first, colon) < colon - 3
     ):

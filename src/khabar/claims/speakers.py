@@ -15,6 +15,7 @@ from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
 _NAME = 5  # words of a name that a mention may have left out
+_AND = "و"
 _SHORT = 6  # words that a subject of no known actor may take
 _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 
@@ -111,7 +112,8 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
         or any(not r.suffix or r.pos != "verb" for r, _ in scene.words[at].look.entries("speech"))
     ):
         return None
-    end = np_end(scene.text, scene.mentions, at, min(limit, at + 12))
+    named = scene.actor_at.get(at + 1)  # «مدرب الفريق سالم»: a noun that no entry knows before a known one
+    end = min(named.last, limit) if named else np_end(scene.text, scene.mentions, at, min(limit, at + 12))
     return Subject(at, end, None, end, "claims.subject") if at < end else None
 
 
@@ -228,17 +230,25 @@ def _adjacent(scene: Scene, verb: int) -> ActorMention | None:
     left = mention.first - 1
     while left >= 0 and scene.tags(left) & {"quote"}:
         left -= 1
-    opens = left < scene.sentence_start(verb) or scene.tags(left) & {
-        "dash",
-        "bar",
-        "ellipsis",
-        "colon",
-        "semicolon",
-        "stop",
-        "auxiliary",
-        "contrast",
-        "complementiser",
-    }
+    joined = scene.form(mention.first)[:1] == _AND and any(
+        hit.prefix == _AND for hit in scene.text.names.get(mention.first, ())
+    )
+    opens = (
+        joined
+        or left < scene.sentence_start(verb)
+        or scene.tags(left)
+        & {
+            "dash",
+            "bar",
+            "ellipsis",
+            "colon",
+            "semicolon",
+            "stop",
+            "auxiliary",
+            "contrast",
+            "complementiser",
+        }
+    )
     return mention if opens else None
 
 
