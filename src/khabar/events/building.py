@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from khabar.events.merging import Happening, places_agree
+from khabar.events.merging import Happening, amid, places_agree
 from khabar.events.parties import Found
 from khabar.events.roles import Draft
 from khabar.events.scope import of_speaking, opening
@@ -116,7 +116,7 @@ def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happe
 
 
 def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
-    """Give a happening without a time the day of the one told before it at the same place right before."""
+    """Give a happening without a time the day of the one told before it at the same place right before, or amid which it was."""
     told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
     for n, happening in enumerate(told):
         draft = happening.act
@@ -127,7 +127,8 @@ def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
             near = 0 <= draft.sentence - before.last_sentence <= _CARRY
             if day is None or not near or before.act.judgement.status in _UNREAL or before.type not in _DATED or _pluperfect(text, before.act):
                 continue
-            if happening.places and before.places and places_agree(happening.places, before.places):
+            same = happening.places and before.places and places_agree(happening.places, before.places)
+            if same or (draft.sentence == before.last_sentence and amid(text, draft)):
                 draft.time = day
                 draft.evidence.append(Evidence(slot="time", rule="events.same_scene", span=day.span))
             break

@@ -205,7 +205,7 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         draft.trigger.mode is not None
         and draft.trigger.mode == last.trigger.mode
         and is_noun(text, draft.trigger)
-        and _amid(text, draft)
+        and (amid(text, draft) or _after(text, draft))
         and places_agree(knot.places, draft.places)
     ):
         return "events.same_kind"
@@ -262,11 +262,18 @@ def _clause_of_noun(text: Text, noun: Draft, verb: Draft, between: Sequence[Word
     )
 
 
-def _amid(text: Text, draft: Draft) -> bool:
-    """Tell whether a noun stands behind «بعد», «خلال» or «إثر»: «اشتباكات … بعد محاولة تسلل»."""
+def _after(text: Text, draft: Draft) -> bool:
+    """Tell whether a noun stands behind «بعد»: «اشتباكات … بعد محاولة تسلل»."""
+    return draft.trigger.first > 0 and "after" in text.words[draft.trigger.first - 1].look.tags
+
+
+def amid(text: Text, draft: Draft) -> bool:
+    """Tell whether a noun stands behind «خلال», «وسط» or «إثر»: it was at the same time."""
+    first = draft.trigger.first
     return any(
-        {"because", "during", "after"} & text.words[i].look.tags
-        for i in range(max(0, draft.trigger.first - 2), draft.trigger.first)
+        "because" in text.words[i].look.tags
+        or any(h.entry.fields.get("part") == "amid" and h.entry.domain == "roles" for h in text.phrases.get(i, ()))
+        for i in range(max(0, first - 2), first)
     )
 
 

@@ -12,7 +12,8 @@ from functools import cache
 
 import msgspec
 
-from khabar.events.features import Reason, Scene, describe, set_scene
+from khabar.events.describing import GROUPS, Group, describe, group_of
+from khabar.events.features import Reason, Scene, set_scene
 from khabar.events.signs import signs_around
 from khabar.events.status import Standing, find_standing
 from khabar.events.triggers import Trigger
@@ -50,26 +51,29 @@ def load_weights(language: str = "ar") -> Weights:
     return msgspec.json.decode((DATA / "languages" / language / "reality.json").read_bytes(), type=Weights)
 
 
+@cache
+def weights_of(group: Group, language: str = "ar") -> dict[str, float]:
+    """Return what each feature adds for a group of types: its weight for all types, and that for the group."""
+    known = load_weights(language).features
+    out: dict[str, float] = {}
+    for name, weight in known.items():
+        of, _, plain = name.rpartition("/") if name.partition("/")[0] in GROUPS else ("", "", name)
+        if of in ("", group):
+            out[plain] = out.get(plain, 0.0) + weight
+    return out
+
+
 def judge(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene | None = None) -> Judgement:
     """Return what the words around a trigger say about its reality; `scene` is what all triggers of the text share."""
-    scene = scene or set_scene(text, mentions)
-    standing, features = weigh(text, mentions, trigger, scene)
-    weights = load_weights()
-    score, strong = weights.bias, []
-    known = weights.features
-    for name in features:
-        if name in known:
-            weight = known[name]
-            score += weight
-            if abs(weight) >= SHOWN_FROM:
-                strong.append((-abs(weight), name))
+    standing, features = weigh(text, mentions, trigger, scene or set_scene(text, mentions))
+    weights, known = load_weights(), weights_of(group_of(trigger.type))
+    score = weights.bias + sum([known[name] for name in features if name in known])
     is_event = score >= weights.bar and not standing.negated
-    reasons = _reasons(text, features, known, strong) if is_event else ()
     return Judgement(
         status=standing.status,
         is_event=is_event,
         score=round(score, 3),
-        evidence=(*standing.evidence, *reasons),
+        evidence=(*standing.evidence, *(_reasons(text, features, known) if is_event else ())),
         negated=standing.negated,
     )
 
@@ -79,18 +83,18 @@ def weigh(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene) -> tup
     signs = signs_around(text, scene.hits, trigger)
     standing = find_standing(text, trigger, signs)
     features = describe(text, mentions, trigger, signs, scene)
-    features[f"status:{standing.status}"] = Reason("events.reality.status")
+    status = f"status:{standing.status}"
+    features[status] = Reason(f"events.reality:{status}")
     if standing.negated:
-        features["negated"] = Reason("events.reality.negated")
+        features["negated"] = Reason("events.reality:negated")
     return standing, features
 
 
-def _reasons(
-    text: Text, features: Mapping[str, Reason], known: Mapping[str, float], strong: list[tuple[float, str]]
-) -> Iterator[Evidence]:
+def _reasons(text: Text, features: Mapping[str, Reason], known: Mapping[str, float]) -> Iterator[Evidence]:
     """Yield the strongest reasons."""
+    strong = [(-abs(known[name]), name) for name in features if abs(known.get(name, 0.0)) >= SHOWN_FROM]
     for _, name in sorted(strong)[:SHOWN]:
         rule, first, last = features[name]
         yield Evidence(
-            slot="reality", rule=rule, span=text.span(first, last) if first >= 0 else None, weight=known[name]
+            slot="reality", rule=rule, span=text.span(first, last) if first >= 0 else None, weight=round(known[name], 3)
         )
