@@ -106,6 +106,16 @@ def _voiced(scene: Scene, new: Draft, out: list[Draft]) -> bool:
 
 def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
     """A claim that stands in no other; a source alone in its sentence closes the claim before it."""
+    if (
+        new.cue.entry.fields.get("behind")
+        and new.speaker
+        and out
+        and out[-1].kind == "trailing"
+        and out[-1].end > new.cue.first
+    ):
+        out[-1].origins.append(new.speaker)  # «بحسب ما ذكرت الوكالة نقلاً عن مصدر»
+        out[-1].evidence += new.evidence
+        return False
     if new.kind in ("trailing", "leading"):
         first, after = (new.content, new.cue.first) if new.kind == "trailing" else (new.content, new.end)
         if not any("punct" not in scene.tags(i) for i in range(first, after)):

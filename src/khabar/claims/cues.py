@@ -85,7 +85,10 @@ def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
     pairs = scene.words[i].look.entries(DOMAIN)
     if not pairs or (i in scene.actor_over and scene.actor_over[i].first != i):
         return ()
-    ranked = sorted(pairs, key=lambda p: (len(p[0].prefix), len(p[0].suffix), _RANK.get(p[0].pos, 4)))
+    ranked = sorted(
+        pairs,
+        key=lambda p: (len(p[0].prefix), len(p[0].suffix), _RANK.get(p[0].pos, 4), "relay" not in p[1].fields),
+    )
     out = []
     for reading, entry in ranked:
         cue = _word(scene, i, reading, entry)

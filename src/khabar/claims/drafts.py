@@ -14,6 +14,7 @@ from khabar.mentions.model import ActorMention
 from khabar.model import Evidence
 
 _OFFICE = 7  # words that may tell the field of a title and its bearer
+_OPENING = 20  # words before a cue that may tell how it was said
 _PLACE = 4  # words that may tell where an unnamed speaker is
 _AND = "و"
 _JOINED = 90  # words of a content in which «وأن» still joins another
@@ -93,6 +94,8 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
     made.carriers = carriers_in(scene, *zone, speaker, told=bool(cue.entry.fields.get("informs")))
     if speaker is not None and speaker.told is not None:
         made.carriers = [speaker.told]
+    if speaker is not None and speaker.first > cue.first and not made.carriers:
+        _opening_words(scene, made)
     if speaker is not None:
         made.speaker = _with_place(scene, speaker, found.mark)
     made.channel = channel_in(scene, *zone)
@@ -148,6 +151,17 @@ def joined_contents(scene: Scene, claim: Draft) -> list[Draft]:
         out.append(more)
         last = more
     return out
+
+
+def _opening_words(scene: Scene, made: Draft) -> None:
+    """«وفي تصريح لصحيفة الساحل، قال المحافظ»: how it was said can open the sentence."""
+    start = scene.sentence_start(made.cue.first)
+    if not 2 < made.cue.first - start <= _OPENING or "comma" not in scene.tags(made.cue.first - 1):
+        return
+    channel = channel_in(scene, start, made.cue.first)
+    if channel is not None and channel[0] - start <= 2:
+        made.channel = made.channel or channel
+        made.carriers = carriers_in(scene, start, made.cue.first, made.speaker)
 
 
 def _with_place(scene: Scene, speaker: Subject, mark: int) -> Subject:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
 from khabar.mentions import describe_party
@@ -48,10 +50,12 @@ def mention_link(scene: Scene, m: ActorMention) -> Link:
 
 
 def longer_link(scene: Scene, link: Link, speaker: Subject) -> Link:
-    """Return the link of a subject that tells more of a name than its mention."""
+    """Return the link of a subject that tells more, or less, than its mention."""
     first, last = min(speaker.first, speaker.actor.first if speaker.actor else speaker.first), speaker.last
     span = scene.span(first, last)
     text = scene.text.raw[span.start : span.end]
+    if speaker.actor is not None and last < speaker.actor.last:
+        return msgspec.structs.replace(link, text=text, span=span)  # its mention had taken in what is no name
     return Link(text=text, span=span, name=None, kind=link.kind, anonymous=False, country=link.country)
 
 

@@ -61,12 +61,13 @@ def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None
         or stranger_around(scene, cue, Complement("that", min(cue.last + 8, limit), 0), limit)
     )
     at = carrier.last if carrier and carrier.first > cue.first else cue.last
-    about = next((i for i in range(at, min(at + 12, limit)) if "about" in scene.tags(i)), None)
+    mark = "to" if cue.says("relay") == "to" else "about"
+    about = next((i for i in range(at, min(at + 12, limit)) if mark in scene.tags(i)), None)
     if about is None or any(
         scene.prepositional(i) and not scene.words[i].look.tags for i in range(at, min(at + 2, about))
     ):
-        back = next((i for i in range(at, min(at + 3, limit)) if scene.pronoun_of(i, "about")), None)
-        found = find_clause(scene, cue, back + 1, limit, stops) if back is not None else None
+        back = next((i for i in range(cue.last, min(at + 3, limit)) if scene.pronoun_of(i, mark)), None)
+        found = find_clause(scene, cue, max(at, back + 1), limit, stops) if back is not None else None
         if found is None:
             return None
         made = made_of(scene, cue, None, found)
@@ -77,11 +78,15 @@ def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None
     source = source_at(scene, about + 1, limit) or stranger_after(scene, about + 1, limit)
     if source is None:
         return None
+    if source.last - source.first > 1 and saying(scene, source.last - 1, source.last):
+        source = source._replace(last=source.last - 1)  # «ضابط قوله»
     found = find_clause(scene, cue, source.last, limit, stops)
     if found is None:
         found = find_phrase(scene, cue, skip_asides(scene, source.last, limit), limit, stops, frozenset({"object"}))
         if found is None or not saying(scene, source.last, found.first + 1):
             return None
+    if mark == "to" and not saying(scene, about + 1, found.first + 1):
+        return None  # «نسبت الحريق إلى …»: a cause
     made = made_of(scene, cue, source, found)
     made.start = min(cue.first, carrier.first) if carrier else cue.first
     made.evidence.append(scene.evidence("chain", "claims.relay", about, about + 1))

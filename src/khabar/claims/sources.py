@@ -153,6 +153,12 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)
     made.entry = entry
     made.evidence.append(scene.evidence("force", entry.id, verb, verb + 1))
+    about = subject.last
+    if entry.fields.get("relay") and about + 1 < limit and "about" in scene.tags(about):
+        behind = source_at(scene, about + 1, limit) or stranger_after(scene, about + 1, limit)
+        made.origins = [behind] if behind else []
+        made.content = max(made.content, behind.last) if behind and made.kind == "leading" else made.content
+        return made
     made.carriers = (
         carriers_in(scene, subject.last, min(subject.last + 8, limit), subject) if made.kind == "trailing" else []
     )
