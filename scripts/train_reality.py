@@ -1,11 +1,12 @@
 """Learn the weights of `khabar.events.reality` from annotated reports and sentences.
 
-    python scripts/train_reality.py --reports GOLD_DIR --sentences SENTENCES.csv [--articles A.jsonl.gz …] [--write]
+    python scripts/train_reality.py --reports DIR … [--partly DIR …] [--sentences S.csv …] [--articles A.jsonl.gz …] [--write]
 
-GOLD_DIR holds reports in the codebook's JSON; SENTENCES.csv has the columns event_type, accept, total, date, text;
-A.jsonl.gz has url, published, text and, where known, author: news and columns of opinion that nobody has annotated.
-A report whose name hashes to 0 modulo `--hold-out` is never read. Without `--write` the script only measures: every
-example is scored by a model that has not seen its report or sentence (five parts, split by hash). Needs scikit-learn.
+The folders hold reports in the codebook's JSON; of those under `--partly`, a report whose name hashes to 0 modulo
+`--hold-out` is never read. S.csv has the columns event_type, accept, total, date, text; A.jsonl.gz has url,
+published, text and, where known, author: news and columns of opinion that nobody has annotated. Without `--write` the
+script only measures: every example is scored by a model that has not seen its report or sentence (five parts, split
+by hash). Needs scikit-learn: `pip install khabar[train]`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from khabar.compile.lexicon import SourceEntry, read_entries
+from khabar.events.describing import group_of, special
 from khabar.events.features import set_scene
 from khabar.events.reality import weigh
 from khabar.events.triggers import Trigger, find_triggers
@@ -44,6 +46,7 @@ NEAR_MISS_WEIGHT = 3.0  # there are few
 EXAMPLE_DAY = "2023-03-15"
 COLUMN_WEIGHT = 0.2  # columns do tell of happenings now and then
 LEAD_WEIGHT = 0.02
+ALONE_WEIGHT = 0.25  # a sentence of a report, read by itself
 
 
 @dataclass
@@ -75,29 +78,41 @@ def read_triggers(document: Document) -> Iterator[tuple[Trigger, dict[str, float
     scene = set_scene(text, mentions)
     for trigger in find_triggers(text, mentions):
         standing, features = weigh(text, mentions, trigger, scene)
-        yield trigger, dict.fromkeys(features, 1.0), standing.status in TOLD and not standing.negated
+        own = [special(group_of(trigger.type), name) for name in features]
+        row = dict.fromkeys([*features, *(name for name in own if name)], 1.0)
+        yield trigger, row, standing.status in TOLD and not standing.negated
 
 
-def read_reports(folder: Path, hold_out: int) -> Iterator[Bag]:
-    """Yield the reports that are not held out."""
+def read_reports(folder: Path, hold_out: int = 0) -> Iterator[Bag]:
+    """Yield the reports that are not held out, then each of their sentences as a text of its own."""
     for path in sorted(folder.glob("*.json")):
-        if _hash(path.stem) % hold_out == 0:
+        if hold_out and _hash(path.stem) % hold_out == 0:
             continue
         gold = json.loads(path.read_text(encoding="utf-8"))
-        raw = gold["document"]["text"]
-        bag = Bag(path.stem, "REPORT")
-        for trigger, row, told in read_triggers(Document(text=raw, published=gold["document"].get("published"))):
-            bag.rows.append(row)
-            bag.told.append(told)
-            bag.labels.append(any(_tells(raw, event, trigger) for event in gold["events"]))
-        yield bag
+        raw, published = gold["document"]["text"], gold["document"].get("published")
+        yield _annotated(Bag(path.stem, "REPORT"), gold, raw, published, 0)
+        for sentence in read_text(raw, load_lexicon("ar")).sentences:
+            alone = Bag(path.stem, "ALONE", weight=ALONE_WEIGHT)
+            yield _annotated(alone, gold, raw[sentence.start : sentence.end], published, sentence.start)
 
 
-def _tells(raw: str, event: dict[str, Any], trigger: Trigger) -> bool:
-    if event["type"] != trigger.type:
+def _annotated(bag: Bag, gold: dict[str, Any], raw: str, published: str | None, start: int) -> Bag:
+    """Return a bag filled with the triggers of a stretch of a report that begins at `start`."""
+    whole = gold["document"]["text"]
+    for trigger, row, told in read_triggers(Document(text=raw, published=published)):
+        bag.rows.append(row)
+        bag.told.append(told)
+        bag.labels.append(
+            any(_tells(whole, event, trigger.type, start + trigger.span.start) for event in gold["events"])
+        )
+    return bag
+
+
+def _tells(raw: str, event: dict[str, Any], kind: str, at: int) -> bool:
+    if event["type"] != kind:
         return False
     spans = [*_spans(event["trigger"], raw), *_spans(event.get("mentions"), raw)]
-    return any(start <= trigger.span.start < end for start, end in spans)
+    return any(start <= at < end for start, end in spans)
 
 
 def _spans(value: Any, raw: str) -> list[tuple[int, int]]:
@@ -162,7 +177,10 @@ def read_examples() -> Iterator[Bag]:
                     "EXAMPLE",
                     weight=EXAMPLE_WEIGHT if kind == "examples" else NEAR_MISS_WEIGHT,
                 )
-                for trigger, features, told in read_triggers(Document(text=example["text"], published=EXAMPLE_DAY)):
+                stop = "." if bag.part % 2 else ""  # whether a sentence ends with a stop tells nothing here
+                for trigger, features, told in read_triggers(
+                    Document(text=example["text"] + stop, published=EXAMPLE_DAY)
+                ):
                     if trigger.type == entry.fields["type"]:
                         bag.rows.append(features)
                         bag.told.append(told)
@@ -228,12 +246,12 @@ class Model:
 def measure(bags: Sequence[Bag], scores: Sequence[np.ndarray], bar: float) -> dict[str, tuple[float, float, float]]:
     """Return precision, recall and F1 of each kind at a bar."""
     out = {}
-    for kind in ("ASSAULT", "PROTEST", "REPORT", "COLUMN", "EXAMPLE"):
+    for kind in ("ASSAULT", "PROTEST", "REPORT", "ALONE", "COLUMN", "EXAMPLE"):
         hit = said = true = 0
         for bag, score in zip(bags, scores, strict=True):
             if bag.kind != kind:
                 continue
-            if kind in ("REPORT", "COLUMN", "EXAMPLE"):
+            if kind not in ("ASSAULT", "PROTEST"):
                 hit += sum(bool(s >= bar and label) for s, label in zip(score, bag.labels, strict=True))
                 said += sum(bool(s >= bar) for s in score)
                 true += sum(bag.labels)
@@ -261,18 +279,20 @@ def cross_validate(bags: Sequence[Bag], strength: float) -> list[np.ndarray]:
 def main() -> None:
     """Measure, and write the weights where asked."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--reports", type=Path, required=True)
-    arguments.add_argument("--sentences", type=Path, required=True)
+    arguments.add_argument("--reports", type=Path, nargs="*", default=[])
+    arguments.add_argument("--partly", type=Path, nargs="*", default=[])
+    arguments.add_argument("--sentences", type=Path, nargs="*", default=[])
     arguments.add_argument("--articles", type=Path, nargs="*", default=[])
     arguments.add_argument("--hold-out", type=int, default=3)
     arguments.add_argument("--strength", type=float, default=0.1)
-    arguments.add_argument("--bar", type=float, default=-0.8)
+    arguments.add_argument("--bar", type=float, default=-0.6)
     arguments.add_argument("--write", action="store_true")
     given = arguments.parse_args()
-    bags = [*read_reports(given.reports, given.hold_out), *read_sentences(given.sentences)]
+    bags = [bag for folder in given.reports for bag in read_reports(folder)]
+    bags += [bag for folder in given.partly for bag in read_reports(folder, given.hold_out)]
+    bags += [bag for path in given.sentences for bag in read_sentences(path)]
     bags += read_examples()
-    for path in given.articles:
-        bags += read_articles(path)
+    bags += [bag for path in given.articles for bag in read_articles(path)]
     scores = cross_validate(bags, given.strength)
     for bar in np.arange(given.bar - 0.6, given.bar + 1.01, 0.2):
         found = measure(bags, scores, bar)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from khabar.events.triggers import Trigger, find_triggers
@@ -99,16 +97,3 @@ def test_spans_are_those_of_the_text() -> None:
     sentence = "في القرية: قُصِفَت المدرسةُ أمس"
     found = only(sentence, "ASSAULT")
     assert sentence[found.span.start : found.span.end] == "قُصِفَت"
-
-
-def test_time_grows_with_the_text_only() -> None:
-    def seconds(times: int) -> float:
-        sentence = "قصفت القوات القرية و" * times
-        text = read_text(sentence, load_lexicon("ar"))
-        mentions = find_mentions(text, Document(text=sentence))
-        start = time.perf_counter()
-        find_triggers(text, mentions)
-        return time.perf_counter() - start
-
-    seconds(50)
-    assert min(seconds(4000) for _ in range(3)) < 50 * max(seconds(400), 0.002)
