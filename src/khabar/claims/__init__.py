@@ -37,6 +37,7 @@ def _drafts(scene: Scene) -> list[Draft]:
     links = link_lines(scene)
     drafts: list[Draft] = []
     taken: set[int] = set()
+    marks: set[int] = set()
     for readings in cues:
         first = readings[0].first
         if first in taken or (scene.text.paragraph_of[first] in links and _titles(readings[0])):
@@ -45,9 +46,11 @@ def _drafts(scene: Scene) -> list[Draft]:
         if made is not None:
             drafts.append(made)
             taken.update(range(made.cue.first, made.cue.last))
-            taken.update(range(made.cue.last, made.content) if made.kind == "colon" else ())
+            zone = range(made.cue.last, made.content)
+            marks.update(zone)
+            taken.update(zone if made.kind == "colon" or made.entry is not None else ())
     colons = [
-        c for c in find_colons(scene) if c.cue.first not in taken and scene.text.paragraph_of[c.cue.first] not in links
+        c for c in find_colons(scene) if c.cue.first not in marks and scene.text.paragraph_of[c.cue.first] not in links
     ]
     return sorted([*drafts, *colons], key=lambda d: (d.cue.first, d.start))
 

@@ -140,7 +140,10 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     if reading.passive is True or reading.person[:1] != "3" or reading.prefix[-1:] in ("س", "ل"):
         return None
     before = scene.tags(i - 1)
-    if before & {"future", "neg_past"}:
+    if before & {"neg", "neg_past"} and "negative" in entry.fields:
+        force = str(entry.fields["negative"])
+        return None if force == "none" else Cue(i, i + 1, "verb", entry, reading, reading.prefix, force)
+    if before & {"future", "neg_past", "neg"}:
         return None
     if before & {"preposition", "neg_noun"} and "relative" not in before:
         return None  # a noun with the letters of a verb: «من رصد», «دون ثمن»
@@ -148,9 +151,6 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None  # «عبر», «بين», «عقب»
     if before & {"complementiser", "qad"} and reading.tense == "nonpast":
         return None  # what somebody should say or may say
-    if before & {"neg"}:
-        force = str(entry.fields.get("negative", "none"))
-        return None if force == "none" else Cue(i, i + 1, "verb", entry, reading, reading.prefix, force)
     return Cue(i, i + 1, "verb", entry, reading, reading.prefix)
 
 
