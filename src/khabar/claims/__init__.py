@@ -17,6 +17,8 @@ from khabar.model import Claim, Document
 
 __all__ = ["find_claims"]
 
+_CLAUSES = frozenset({"that", "quote", "colon"})  # one of these belongs to one cue
+
 
 def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Claim]:
     """Return the claims of a text in order."""
@@ -43,7 +45,7 @@ def _drafts(scene: Scene) -> list[Draft]:
         if first in taken or (scene.text.paragraph_of[first] in links and _titles(readings[0])):
             continue
         made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
-        if made is not None:
+        if made is not None and not (drafts and made.content == drafts[-1].content and made.kind in _CLAUSES):
             drafts.append(made)
             taken.update(range(made.cue.first, made.cue.last))
             zone = range(made.cue.last, made.content)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene
+from khabar.mentions.model import ActorMention
+from khabar.mentions.shapes import shape
 from khabar.model import Evidence
 
 _CONNECTS = frozenset({"conjunction", "contrast", "subordinator", "except", "when"})
@@ -80,10 +82,15 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     if new.speaker is None and new.cue.kind == "verb" and inner.kind not in _SPOKEN:
         return False  # the speaker of the sentence speaks on inside it
     new.outer, new.level = inner, inner.level + 1
-    if new.speaker is not None and new.speaker.actor is None:
+    if new.speaker is not None and (new.speaker.actor is None or _owned(scene, new.speaker.actor)):
         return False
     _swallow(new, inner)
     return True
+
+
+def _owned(scene: Scene, actor: ActorMention) -> bool:
+    """Tell whether an actor is the speaker's own («بلاده», «حكومته»): it speaks for the one who tells of it."""
+    return bool(shape(scene.words[max(actor.head, actor.first)].look).suffix)
 
 
 def _turned(scene: Scene, new: Draft) -> bool:
@@ -155,8 +162,10 @@ def _closes(scene: Scene, new: Draft, claim: Draft) -> bool:
 def _led(new: Draft, lead: Draft, out: list[Draft], open_: list[Draft]) -> bool:
     """«بحسب الوكالة، قال X إن»: the source in front is the way by which the claim came."""
     if new.speaker is not None and lead.speaker is not None:
-        new.origins = [new.speaker, *new.origins]
-        new.speaker = lead.speaker
+        if lead.cue.entry.fields.get("behind"):
+            new.origins = [*new.origins, lead.speaker]  # «نقلاً عن شهود، قالت الصحيفة»
+        else:
+            new.origins, new.speaker = [new.speaker, *new.origins], lead.speaker
     elif lead.speaker is not None:
         new.speaker = lead.speaker
     new.start = lead.start

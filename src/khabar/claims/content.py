@@ -11,6 +11,7 @@ from khabar.mentions.shapes import shape
 
 REACH = 40  # words between a cue and a that-clause or a quotation
 _NEAR = 14  # words between a cue and its preposition
+_ASIDE = 8  # words between commas after a speaker
 _UNLESS = 4  # words after an object in which a preposition gives its verb another sense
 _QUOTATION = 6  # words in quotation marks that are no name any more
 _PREPOSITIONS = {"to": "to", "about": "about", "on": "on", "from": "from", "in": "in"}
@@ -59,10 +60,20 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
             return Complement("that", i, i + 1)
         if "colon" in tags and quote and i + 2 < len(scene.words):
             return _after_colon(scene, i)
+        if that and i in stops and i > at and (after := _behind_commas(scene, i, limit)):
+            return Complement("that", after, after + 1)
         if "semicolon" in tags or (i in stops and i > at) or ("subordinator" in tags and "when" not in tags):
             return None
         i += 1
     return None
+
+
+def _behind_commas(scene: Scene, i: int, limit: int) -> int:
+    """Return the index of «أن» behind words between commas («قال أحد السكان، ويدعى سالم، إن»), 0 where none is."""
+    if "comma" not in scene.tags(i - 1):
+        return 0
+    close = next((j for j in range(i + 1, min(i + _ASIDE, limit - 2)) if "comma" in scene.tags(j)), 0)
+    return close + 1 if close and "complementiser" in scene.tags(close + 1) else 0
 
 
 def _belongs_elsewhere(scene: Scene, i: int, cue: Cue) -> bool:
