@@ -87,3 +87,32 @@ def test_claims_are_tied_to_the_events_in_their_content():
     assert tied.events == ("e1",)
     elsewhere = msgspec.structs.replace(claim, span=Span(0, 12), content=Span(4, 12))
     assert events.tie_claims(found, [elsewhere])[0].events == ()
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "قصفت قوات النظام بلدة بنش بالمدفعية أمس. كما استهدف القصف محيط مدرسة في البلدة.",
+        "وكان قصف جوي استهدف بلدة بنش أمس.",
+        "خطف مسلحون مهندساً في مدينة درعا أمس. ودانت البلدية عملية الخطف.",
+        "تبدأ هدنة أو وقف لإطلاق النار في مدينة درعا غداً.",
+    ],
+)
+def test_one_happening_told_twice(report):
+    assert len(read(report)) == 1
+
+
+def test_an_attack_and_what_it_answers_are_two():
+    report = "قتل شرطيان في مدينة درعا أمس. وأعلنت الكتيبة أن هجوماً على حاجز في مدينة درعا جاء انتقاماً لمقتل الشرطيين."
+    assert len(read(report)) > 1
+
+
+def test_what_happens_amid_another_happening_shares_its_day():
+    times = [e.time and e.time.start for e in read("قصفت قوات النظام بلدة بنش أمس وسط اشتباكات عنيفة في محيطها.")]
+    assert times == ["2022-05-09", "2022-05-09"]
+
+
+def test_a_dateline_is_no_place_and_no_doer():
+    (event,) = read("بيروت (الوكالة) - اعتقلت الشرطة مهندساً أمس.")
+    assert event.place is None
+    assert event.actor.text == "الشرطة"

@@ -120,12 +120,23 @@ def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
     told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
     for n, happening in enumerate(told):
         draft = happening.act
-        if happening.times or happening.type not in _DATED or draft.judgement.status in _UNREAL or _pluperfect(text, draft):
+        if (
+            happening.times
+            or happening.type not in _DATED
+            or draft.judgement.status in _UNREAL
+            or _pluperfect(text, draft)
+        ):
             continue
         for before in reversed(told[max(0, n - _DAYS_BACK) : n]):
             day = next((t for t in before.times if t.start and t.precision in ("hour", "day") and not t.scope), None)
             near = 0 <= draft.sentence - before.last_sentence <= _CARRY
-            if day is None or not near or before.act.judgement.status in _UNREAL or before.type not in _DATED or _pluperfect(text, before.act):
+            if (
+                day is None
+                or not near
+                or before.act.judgement.status in _UNREAL
+                or before.type not in _DATED
+                or _pluperfect(text, before.act)
+            ):
                 continue
             same = happening.places and before.places and places_agree(happening.places, before.places)
             if same or (draft.sentence == before.last_sentence and amid(text, draft)):

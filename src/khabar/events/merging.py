@@ -86,6 +86,10 @@ class Happening:
         self.drafts.extend(other.drafts)
         self.reasons.extend([reason, *other.reasons[1:]])
 
+    def last_before(self, sentence: int) -> int:
+        """Return the sentence of its latest telling before a sentence, -1 where there is none."""
+        return max((d.sentence for d in self.drafts[-4:] if d.sentence < sentence), default=-1)
+
     @property
     def last_sentence(self) -> int:
         """The sentence of its latest telling."""
@@ -167,6 +171,8 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         return "events.overlap" if knot.type == draft.trigger.type else ""
     between = text.words[last.trigger.last : draft.trigger.first]
     broken = any({"conjunction", "subordinator", "semicolon", "stop"} & w.look.tags for w in between)
+    if not between and draft.trigger.definite and last.trigger.kind == "verb" and is_noun(text, draft.trigger):
+        return "events.subject_noun"  # «استهدف القصف …»
     if verb_of_noun(text, last.trigger, draft.trigger) or _clause_of_noun(text, last, draft, between):
         return "events.relative_verb"
     if (
@@ -251,8 +257,7 @@ def _clause_of_noun(text: Text, noun: Draft, verb: Draft, between: Sequence[Word
         or reading is None
         or reading.pos != "verb"
         or reading.prefix
-        or (verb.trigger.kind == "phrase"
-        and verb.actor is not None)
+        or (verb.trigger.kind == "phrase" and verb.actor is not None)
     ):
         return False
     return (
@@ -292,8 +297,8 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
         return ""
     if not places_agree(happening.places, knot.places) or not all(_times_agree(happening.times, t) for t in knot.times):
         return ""
-    back = draft.sentence - happening.last_sentence
-    if back == 0 or any(k.casualty and _motive(text, k.act) for k in (happening, knot)):
+    back = draft.sentence - happening.last_before(draft.sentence)
+    if back > draft.sentence or any(k.casualty and _motive(text, k.act) for k in (happening, knot)):
         return ""
     if (
         all(d.headline for d in happening.some)

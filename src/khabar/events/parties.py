@@ -180,8 +180,18 @@ class Window:
 
     def _two_follow(self, at: int) -> bool:
         """Tell whether a subject and an object follow: «خطف أربعة مسلحين صحافياً»."""
+        if self._object_follows(at):
+            return True
         after = [m for m in self.near if at <= m.first <= at + 4]
         return len(after) > 1 and self.links[after[1].first] == "" and after[1].first - after[0].last <= 1
+
+    def _object_follows(self, at: int) -> bool:
+        """Tell whether an accusative stands right behind a noun without a number: «خطف مسلحون مهندساً»."""
+        if at + 1 >= self.high or read_amount(self.text, at, self.high) is not None:
+            return False
+        look = self.text.words[at + 1].look
+        nominal = not look.readings or any(r.pos == "noun" and not r.prefix for r in look.readings)
+        return look.form.endswith("ا") and nominal and not look.tags
 
     def _oblique(self, at: int) -> bool:
         """Tell whether word `at` is no noun that could be the subject: a preposition, a mark, the end."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from khabar.events.means import find_means
-from khabar.events.wordings import Candidate, find_candidates, follows, other_world
+from khabar.events.wordings import Candidate, find_candidates, follows, other_object, other_world
 from khabar.language import Entry, Reading, Text
 from khabar.mentions.model import Mentions, within
 from khabar.model import EventType, Span, Weapon
@@ -70,6 +70,8 @@ def _complete(text: Text, mentions: Mentions, candidate: Candidate) -> bool:
     ):
         return False  # a talk with an outlet is how something was said
     if "never_beside" in fields and other_world(text, candidate, fields["never_beside"]):
+        return False
+    if "never_next" in fields and other_object(text, candidate, fields["never_next"]):
         return False
     needed = fields.get("needs_mention")
     if needed == "weapon":

@@ -14,6 +14,7 @@ _WITH = 8  # words within which the companion of a verb stands
 _BREAKS = frozenset({"stop", "semicolon", "colon", "relative", "complementiser"})
 _WHOLE = frozenset({"noun", "adjective", "particle"})
 _BESIDE = 5  # words within which another world takes the word over
+_NEXT = 2  # words behind it within which its subject or object stands
 NOT_TRIGGERS = {"light", "carrier", "same"}  # parts of entries that only accompany a trigger
 
 
@@ -76,7 +77,7 @@ def _phrase(text: Text, index: int) -> Candidate | None:
     for hit in text.phrases.get(index, ()):
         if hit.entry.domain != DOMAIN or hit.entry.fields.get("part") in NOT_TRIGGERS or hit.last > sentence:
             continue
-        if index and text.words[index - 1].form in _folded(hit.entry, "not_after"):
+        if _barred_by_neighbour(text, hit.first, hit.last, hit.entry):
             continue
         return Candidate(hit.first, hit.last, hit.first, hit.entry, _reading_of(text, hit.first, hit.entry), hit.prefix)
     return None
@@ -90,11 +91,15 @@ def _reading_of(text: Text, index: int, entry: Entry) -> Reading | None:
 
 
 def _word(text: Text, index: int) -> Candidate | None:
-    look = text.words[index].look
-    before = text.words[index - 1].form if index else ""
+    if _lone_quotation(text, index):
+        return None
+    named = _names_word(text, index)
     pairs = [
-        (r, e) for r, e in _readings_of(look) if _fits(text, index, r, e) and before not in _folded(e, "not_after")
+        (r, e)
+        for r, e in _readings_of(text.words[index].look)
+        if not (named and (r.prefix or r.suffix)) and _fits(text, index, r, e)
     ]
+    pairs = [(r, e) for r, e in pairs if not _barred_by_neighbour(text, index, index + 1, e)]
     if not pairs:
         return None
     beside = {e.id: companion(text, index, e) for _, e in pairs if "with" in e.fields}
@@ -109,9 +114,35 @@ def _word(text: Text, index: int) -> Candidate | None:
     return Candidate(index, index + 1, index, entry, reading, reading.prefix, -1 if at is None else at)
 
 
+def _barred_by_neighbour(text: Text, first: int, last: int, entry: Entry) -> bool:
+    """Tell whether the word right before or behind makes another word of it: بيان صادر عن is no confiscation."""
+    fields = entry.fields
+    if "not_after" in fields and first and text.words[first - 1].form in _folded_set(tuple(fields["not_after"])):
+        return True
+    if "not_before" not in fields or last >= len(text.words):
+        return False
+    return text.words[last].form in _folded_set(tuple(fields["not_before"]))
+
+
+def _lone_quotation(text: Text, index: int) -> bool:
+    """Tell whether a word stands alone between quotation marks: a name, or a word that the writer doubts."""
+    return (
+        0 < index < len(text.words) - 1
+        and "open_quote" in text.words[index - 1].look.tags
+        and "close_quote" in text.words[index + 1].look.tags
+    )
+
+
+def _names_word(text: Text, index: int) -> bool:
+    """Tell whether a known name, with the letters joined before it, is this word: وعدن is Aden, not «and they returned»."""
+    return any(hit.last == index + 1 for hit in text.names.get(index, ()))
+
+
 @lru_cache(maxsize=50_000)
 def _readings_of(look: Look) -> tuple[tuple[Reading, Entry], ...]:
     """Return the event readings of a word that are possible wherever it stands."""
+    if any(entry.kind != "phrase" and entry.fields["evidence"] == "name" for _, entry in look.entries("reality")):
+        return ()  # an everyday word with the letters of an event
     whole = any(not (r.prefix or r.suffix) and r.pos in _WHOLE for r in look.readings)
     return tuple(
         (reading, entry)
@@ -127,26 +158,39 @@ def _readings_of(look: Look) -> tuple[tuple[Reading, Entry], ...]:
 
 
 def companion(text: Text, index: int, entry: Entry) -> int | None:
-    """Return the index of the word that an entry asks for, behind its own word and before the sentence breaks, or None."""
-    wanted = _folded_set(entry.id, tuple(entry.fields["with"]))
-    last = min(text.sentences[text.sentence_of[index]].last, index + 1 + _WITH)
-    for i in range(index + 1, last):
-        look = text.words[i].look
-        if look.tags & _BREAKS:
-            return None
-        if look.form in wanted or any(rest.removeprefix("ال") in wanted for _, rest in look.splits):
+    """Return the index of the word that an entry asks for, before the sentence breaks, or None.
+
+    It stands behind the entry's own word; where the entry says `around`, also before it.
+    """
+    wanted = _folded_set(tuple(entry.fields["with"]))
+    sentence = text.sentences[text.sentence_of[index]]
+    for i in range(index + 1, min(sentence.last, index + 1 + _WITH)):
+        if text.words[i].look.tags & _BREAKS:
+            break
+        if _is_one_of(text.words[i].look, wanted):
             return i
+    if entry.fields.get("around") == "yes":
+        for i in range(index - 1, max(sentence.first, index - 1 - _WITH) - 1, -1):
+            if text.words[i].look.tags & _BREAKS:
+                break
+            if _is_one_of(text.words[i].look, wanted):
+                return i
     return None
 
 
+def _is_one_of(look: Look, wanted: frozenset[str]) -> bool:
+    return look.form in wanted or not wanted.isdisjoint(_rests(look))
+
+
+@lru_cache(maxsize=50_000)
+def _rests(look: Look) -> frozenset[str]:
+    """Return what a word may be without the letters joined before it and without its article."""
+    return frozenset(rest.removeprefix("ال") for _, rest in look.splits)
+
+
 @cache
-def _folded_set(entry: str, words: tuple[str, ...]) -> frozenset[str]:
+def _folded_set(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
-
-
-def _folded(entry: Entry, name: str) -> list[str]:
-    """Return a list of words that an entry names, as the text spells them."""
-    return [fold(word) for word in entry.fields.get(name, ())]
 
 
 def _fits(text: Text, index: int, reading: Reading, entry: Entry) -> bool:
@@ -168,7 +212,9 @@ def _fits(text: Text, index: int, reading: Reading, entry: Entry) -> bool:
 
 
 def _person_fits(reading: Reading, kind: str) -> bool:
-    """Tell whether news would use the person: "we" of the past, not "I"; a bare dual only where two sides meet."""
+    """Tell whether news would use the person: "we" of the past, not "I" or "you"; a bare dual only where two sides meet."""
+    if reading.person == "3fp" or reading.person[:1] == "2":
+        return False
     if reading.person in ("1s", "1p"):
         return bool(reading.tense == "past" and reading.person == "1p")
     return not (
@@ -245,16 +291,32 @@ def _other_word(text: Text, index: int, reading: Reading) -> bool:
 def other_world(text: Text, candidate: Candidate, worlds: Sequence[str]) -> bool:
     """Tell whether words beside a candidate speak of another world (sport, markets, illness) that borrows its word."""
     sentence = text.sentences[text.sentence_of[candidate.first]]
-    for i in range(max(sentence.first, candidate.first - _BESIDE), min(sentence.last, candidate.last + _BESIDE)):
-        if any(
-            e.fields.get("evidence") in worlds for _, e in text.words[i].look.entries("reality") if e.kind != "phrase"
-        ):
-            return True
-        if any(
-            h.entry.fields.get("evidence") in worlds for h in text.phrases.get(i, ()) if h.entry.domain == "reality"
-        ):
+    low, high = max(sentence.first, candidate.first - _BESIDE), min(sentence.last, candidate.last + _BESIDE)
+    return any(_speaks_of(text, i, worlds) for i in range(low, high))
+
+
+def other_object(text: Text, candidate: Candidate, kinds: Sequence[str]) -> bool:
+    """Tell whether the subject or object right behind a candidate is a thing that is no party to an act: calm returned."""
+    last = min(text.sentences[text.sentence_of[candidate.first]].last, candidate.last + _NEXT)
+    for i in range(candidate.last, last):
+        if "punct" in text.words[i].look.tags:
+            return False
+        if i != candidate.companion and _speaks_of(text, i, kinds):
             return True
     return False
+
+
+def _speaks_of(text: Text, index: int, worlds: Sequence[str]) -> bool:
+    if not _worlds_of(text.words[index].look).isdisjoint(worlds):
+        return True
+    return index in text.phrases and any(
+        h.entry.domain == "reality" and h.entry.fields["evidence"] in worlds for h in text.phrases[index]
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _worlds_of(look: Look) -> frozenset[str]:
+    return frozenset(e.fields["evidence"] for _, e in look.entries("reality") if e.kind != "phrase")
 
 
 def follows(word: Word, preposition: str) -> bool:

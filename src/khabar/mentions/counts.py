@@ -6,17 +6,24 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from khabar.language import Entry, Look, Text
+from khabar.mentions.count_context import (
+    STOPS,
+    among,
+    definite,
+    genitive,
+    genitive_after,
+    in_wording,
+    negation,
+    unknown,
+)
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import Amount, read_amount
 from khabar.mentions.victims import Victims, casualty_parts, has_part, opens_part, read_one, read_victims, widened
 
 _OBJECT_REACH = 9  # words from a predicate to its victims
 _SUBJECT_REACH = 16  # words from a passive verb back to its subject
-_NEGATION_REACH = 5
 _TOLL_REACH = 14
-_STOPS = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "relative", "subordinator", "open_bracket"})
 _EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "ellipsis"})
-_NEGATIONS = frozenset({"neg", "without"})
 _NOUNS = frozenset({"noun", "adjective", "participle", "passive_participle"})
 _FAR_TOLL_REACH = 26
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
@@ -74,6 +81,8 @@ class _Counting:
             if part == "predicate":
                 self._predicate(_Predicate(hit.first, hit.last, hit.entry.fields["slot"], hit.entry, None), start, end)
                 return hit.last
+            if part == "no_victims":
+                return hit.last
             if part in ("loss", "only_things"):
                 self._loss(hit.first, hit.last, hit.entry, start)
                 return hit.last
@@ -127,7 +136,8 @@ class _Counting:
                 return
         if found.reading is not None and found.reading.definite and found.reading.pos == "masdar":
             return  # «الاغتيال» points back to what was counted
-        negated = self._negation(
+        negated = negation(
+            self.text,
             found.first,
             max(start, found.first - (3 if found.reading is not None and found.reading.pos == "masdar" else 2)),
         )
@@ -150,7 +160,12 @@ class _Counting:
                 self._none(found.first, victims.last if victims else at, found.entry, found.slot)
             return
         if victims is not None:
-            self._put(fields["slot"], widened(victims, found.first), found.entry.id, part=self._among(found.first))
+            self._put(
+                fields["slot"],
+                widened(victims, found.first),
+                found.entry.id,
+                part=among(self.text, self.amounts, found.first),
+            )
 
     def _inside(self, found: _Predicate) -> Victims | None:
         """Return the victims between the words of a phrase («لقي ثلاثة عمال مصرعهم»)."""
@@ -167,8 +182,9 @@ class _Counting:
         prepositional = False
         while i < stop:
             look = text.words[i].look
+            bound = any(h.entry.domain == "numbers" for h in text.phrases.get(i, ()))  # «ما لا يقل عن»
             if (
-                _STOPS & look.tags
+                (STOPS & look.tags and not bound)
                 or opens_part(text, i)
                 or _predicate_of(look, i, counted=False)
                 or has_part(look, "result")
@@ -179,14 +195,15 @@ class _Counting:
                 if (
                     victims is not None
                     and victims.exact
-                    and not _definite(look)
+                    and not definite(look)
                     and text.words[i - 1].look.form
-                    and not _genitive(text, i)
+                    and not genitive(text, i)
+                    and not in_wording(text, i)
                 ):
                     return read_victims(text, i, end)
             elif not look.form.startswith("و") or i == found.last:
                 victims = self._object_after(found, read_victims(text, i, end), end)
-                if victims is not None and (i == found.last or not _definite(look) or victims.exact):
+                if victims is not None and (i == found.last or not definite(look) or victims.exact):
                     return victims
             if (
                 "preposition" in look.tags
@@ -236,7 +253,7 @@ class _Counting:
         if (
             person
             or (nothing and masdar)
-            or (nothing and passive and self._subject(found, i) is None and _unknown(self.text, i + 1, end))
+            or (nothing and passive and self._subject(found, i) is None and unknown(self.text, i + 1, end))
         ):
             return Victims(i, i + 1, 1, 1, ("counts.named",))
         if (
@@ -259,6 +276,8 @@ class _Counting:
             or found.slot in ("captured", "missing")
         ):
             return None
+        if found.slot == "wounded" and self._cause_of_death(found):
+            return None
         light = next(
             (
                 j
@@ -273,6 +292,12 @@ class _Counting:
             return Victims(met.first, found.last, met.min, met.max, met.entries, met.exact)
         low, high = _BY_SUFFIX[found.reading.suffix]
         return Victims(found.first, found.last, low, high, ("counts.pronoun",))
+
+    def _cause_of_death(self, found: _Predicate) -> bool:
+        """Tell whether a wound is what somebody died of: «قتل إثر إصابته», «متأثراً بإصابته»."""
+        if found.reading.prefix.endswith("ب"):
+            return True
+        return found.first > 0 and has_part(self.text.words[found.first - 1].look, "cause")
 
     def _before(self, found: _Predicate, start: int) -> Victims | None:
         """Return the subject before a passive verb («امرأة قُتلت»), or what the verb's own number says of it."""
@@ -327,7 +352,7 @@ class _Counting:
         if amount is not None and not (amount.definite and amount.exact):
             victims = read_one(self.text, amount.first, end)
             if victims is not None:
-                self._put(slot, victims, entry.id, part=self._among(amount.first))
+                self._put(slot, victims, entry.id, part=among(self.text, self.amounts, amount.first))
             return
         before = self.amounts.get(i - 1)
         if (
@@ -335,21 +360,21 @@ class _Counting:
         ):  # «عشرات القتلى والجرحى»
             self._put(slot, Victims(before.first, i + 1, before.min, before.max, before.entries), entry.id)
             return
-        if self._toll(i, slot, entry, start, end) or (reading.definite and not self._negation(i, start)):
+        if self._toll(i, slot, entry, start, end) or (reading.definite and not negation(self.text, i, start)):
             return
-        negated = self._negation(i, start)
+        negated = negation(self.text, i, start)
         if negated == "unknown" or reading.suffix or (reading.prefix.endswith("ب") and reading.number != "d"):
             return
         if negated:
-            if not reading.definite and "trace" not in entry.fields and not _genitive_after(self.text, i, end):
+            if not reading.definite and "trace" not in entry.fields and not genitive_after(self.text, i, end):
                 self._none(i, i + 1, entry, slot)
         elif (i > start and "between" in self.text.words[i - 1].look.tags) or self._second_of_between(i, start):
             self._between(i, slot, entry, start)
         elif i > start and (fallen := self._fallen(i, start)) is not None:
             self._put(slot, fallen, entry.id)
-        elif not _genitive_after(self.text, i, end):
+        elif not genitive_after(self.text, i, end):
             low, high = {"d": _TWO, "p": _MANY}.get(reading.number, _ONE)
-            self._put(slot, Victims(i, i + 1, low, high, ()), entry.id, part=self._among(i))
+            self._put(slot, Victims(i, i + 1, low, high, ()), entry.id, part=among(self.text, self.amounts, i))
 
     def _fallen(self, i: int, start: int) -> Victims | None:
         """Return the people before a verb that the noun completes: «عشرة جنود سقطوا قتلى»."""
@@ -422,36 +447,8 @@ class _Counting:
         self.done = victims.last
 
     def _loss(self, first: int, last: int, entry: Entry, start: int) -> None:
-        if entry.fields["part"] == "only_things" or self._negation(first, start) == "none":
+        if entry.fields["part"] == "only_things" or negation(self.text, first, start) == "none":
             self._none(first, last, entry, "")
-
-    def _negation(self, i: int, start: int) -> str:
-        """Return "none" where a negation governs word `i`, "unknown" where it negates the knowledge, else ""."""
-        words = self.text.words
-        knows, unknown = False, 0
-        for j in range(i - 1, max(start, i - _NEGATION_REACH) - 1, -1):
-            tags = words[j].look.tags
-            if _STOPS & tags and "complementiser" not in tags:
-                return ""
-            knows = knows or has_part(words[j].look, "info")
-            if (
-                (_NEGATIONS & tags or words[j].look.form == "عدم")
-                and "still" not in words[j + 1].look.tags
-                and "number" not in words[i - 1].look.tags
-            ):
-                return "unknown" if knows else "none"
-            unknown += not words[j].look.readings and not tags
-            if unknown > 1 or (j < i - 1 and has_part(words[j].look, "predicate", "victim")):
-                return ""
-        return ""
-
-    def _among(self, first: int) -> bool:
-        """Tell whether a word of parting («بينهم») stands right before."""
-        return any(
-            h.entry.fields.get("part") == "among"
-            for j in range(max(0, first - 2), first)
-            for h in self.text.phrases.get(j, ())
-        )
 
     def _none(self, first: int, last: int, entry: Entry, slot: str) -> None:
         nobody = Victims(first, last, 0, 0, ())
@@ -489,25 +486,3 @@ def _predicate_of(look: Look, i: int, *, counted: bool) -> _Predicate | None:
         found, key=lambda pair: (bool(pair[0].suffix) and any(not r.suffix for r, _ in found), pair[0].pos != "verb")
     )
     return _Predicate(i, i + 1, entry.fields["slot"], entry, reading)
-
-
-def _unknown(text: Text, i: int, end: int) -> bool:
-    """Tell whether word `i` too is one that nobody knows: names of people are two words or more."""
-    return i < end and not text.words[i].look.readings and not text.words[i].look.tags
-
-
-def _definite(look: Look) -> bool:
-    return any(r.definite for r in look.readings)
-
-
-def _genitive(text: Text, i: int) -> bool:
-    """Tell whether word `i` hangs on the noun of a prepositional phrase right before it («برصاص مسلحين»)."""
-    before = text.words[i - 1].look
-    return "preposition" in before.tags or any(r.prefix[-1:] in ("ب", "ل", "ك") for r in before.readings)
-
-
-def _genitive_after(text: Text, i: int, end: int) -> bool:
-    """Tell whether a definite noun follows at once, so that the plural at `i` is known: «ضحايا القصف»."""
-    return i + 1 < end and any(
-        r.definite and r.pos in ("noun", "masdar") and not r.prefix for r in text.words[i + 1].look.readings
-    )

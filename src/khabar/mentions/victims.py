@@ -85,6 +85,9 @@ def read_victims(text: Text, at: int, end: int) -> Victims | None:
                 first.first, more.last, first.min, top, first.entries, first.exact and more.exact
             )  # «13 جندياً وشرطياً»: of both
             continue
+        if total is first and _shares_a_rough_word(text, first, more):
+            total = Victims(first.first, more.last, first.min, first.max, first.entries, False)
+            continue
         top = None if total.max is None or more.max is None else total.max + more.max
         total = Victims(
             total.first,
@@ -95,6 +98,14 @@ def read_victims(text: Text, at: int, end: int) -> Victims | None:
             total.exact and more.exact,
         )
     return total
+
+
+def _shares_a_rough_word(text: Text, first: Victims, more: Victims) -> bool:
+    """Tell whether a rough word counts both of two bare plurals: «عدد من النساء والأطفال»."""
+    opens = {"number", "number_word"} & text.words[first.first].look.tags or any(
+        h.entry.domain == "numbers" for h in text.phrases.get(first.first, ())
+    )
+    return bool(opens) and not first.exact and not more.exact and more.last == more.first + 1
 
 
 def _shares_the_number(text: Text, first: Victims, more: Victims) -> bool:
@@ -160,7 +171,7 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
         "d" in numbers and "s" not in numbers and entry.fields.get("few")
     ):  # «شرطيين» without a number is two rather than many
         numbers = {"d"}
-    low, high, last = _from_number(text, at, numbers)
+    low, high, last = (2, None, at + 1) if "group" in entry.fields else _from_number(text, at, numbers)
     for i in range(last, min(end, last + 2)):  # «مدنيين اثنين», «عسكريين سوريين اثنين»
         if i > last and not any(
             r.pos in ("adjective", "noun") and not r.prefix for r in text.words[last].look.readings

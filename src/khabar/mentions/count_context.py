@@ -1,0 +1,92 @@
+"""What stands around a word of the dead or hurt: negations, words of parting, genitives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from khabar.language import Look, Text
+from khabar.mentions.numbers import Amount
+from khabar.mentions.victims import has_part
+
+STOPS = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "relative", "subordinator", "open_bracket"})
+_NEGATIONS = frozenset({"neg", "without"})
+_REACH = 5
+_RESULT_REACH = 12  # words back to a negated word of result: «لم يسفر الهجوم على … عن ضحايا»
+
+
+def negation(text: Text, i: int, start: int) -> str:
+    """Return "none" where a negation governs word `i`, "unknown" where it negates the knowledge, else ""."""
+    words = text.words
+    knows, unknown = False, 0
+    for j in range(i - 1, max(start, i - _REACH) - 1, -1):
+        tags = words[j].look.tags
+        if STOPS & tags and "complementiser" not in tags:
+            return ""
+        knows = knows or has_part(words[j].look, "info")
+        negates = (_NEGATIONS & tags or has_part(words[j].look, "lack")) and "still" not in words[j + 1].look.tags
+        if negates and "number" not in words[i - 1].look.tags:
+            return "unknown" if knows else "none"
+        unknown += not words[j].look.readings and not tags
+        if unknown > 1 or (j < i - 1 and has_part(words[j].look, "predicate", "victim")):
+            return ""
+    return "none" if _no_result(text, i, start) else ""
+
+
+def _no_result(text: Text, i: int, start: int) -> bool:
+    """Tell whether word `i` hangs by «عن» on a negated word of result further before."""
+    words = text.words
+    if i == 0 or "preposition" not in words[i - 1].look.tags:
+        return False
+    for j in range(i - 2, max(start, i - _RESULT_REACH) - 1, -1):
+        if STOPS & words[j].look.tags or has_part(words[j].look, "predicate", "victim"):
+            return False
+        if has_part(words[j].look, "result"):
+            return j > start and bool(_NEGATIONS & words[j - 1].look.tags)
+    return False
+
+
+def among(text: Text, amounts: Mapping[int, Amount], first: int) -> bool:
+    """Tell whether a word of parting («بينهم») stands right before, and no «و» begins a number of its own between."""
+    return any(
+        h.entry.fields.get("part") == "among" and (h.last >= first or not _joins(text, amounts, first))
+        for j in range(max(0, first - 2), first)
+        for h in text.phrases.get(j, ())
+    )
+
+
+def _joins(text: Text, amounts: Mapping[int, Amount], at: int) -> bool:
+    """Tell whether «و» opens word `at` or the amount there: «بينهم امرأتان وعشرة جرحى»."""
+    amount = next((a for a in (amounts.get(at + n) for n in (1, 2)) if a is not None and a.first == at), None)
+    if amount is not None and amount.prefix.startswith("و"):
+        return True
+    return any(r.prefix.startswith("و") for r in text.words[at].look.readings)
+
+
+def in_wording(text: Text, i: int) -> bool:
+    """Tell whether word `i` belongs to the wording of an act: «هجوم مسلح»."""
+    return any(
+        h.entry.domain == "events" and h.last > i for j in (i - 1, i - 2) if j >= 0 for h in text.phrases.get(j, ())
+    )
+
+
+def definite(look: Look) -> bool:
+    """Tell whether a word bears the article."""
+    return any(r.definite for r in look.readings)
+
+
+def genitive(text: Text, i: int) -> bool:
+    """Tell whether word `i` hangs on the noun of a prepositional phrase right before it («برصاص مسلحين»)."""
+    before = text.words[i - 1].look
+    return "preposition" in before.tags or any(r.prefix[-1:] in ("ب", "ل", "ك") for r in before.readings)
+
+
+def genitive_after(text: Text, i: int, end: int) -> bool:
+    """Tell whether a definite noun follows at once, so that the plural at `i` is known: «ضحايا القصف»."""
+    return i + 1 < end and any(
+        r.definite and r.pos in ("noun", "masdar") and not r.prefix for r in text.words[i + 1].look.readings
+    )
+
+
+def unknown(text: Text, i: int, end: int) -> bool:
+    """Tell whether word `i` too is one that nobody knows: names of people are two words or more."""
+    return i < end and not text.words[i].look.readings and not text.words[i].look.tags
