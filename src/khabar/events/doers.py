@@ -203,11 +203,23 @@ class Doers(Window):
             return None
         timely = next(iter(within(self.mentions.times, at, at + 1)), None)
         at = timely.last if timely is not None else at
+        reading = self.trigger.reading
+        if reading is not None and reading.person == "3mp":
+            return self._crowd_before()
         victims = read_one(self.text, at, self.high) if at < self.high else None
         if victims is None or has_part(self.text.words[victims.last - 1].look, "victim"):
             return None
         end = max(victims.last, np_end(self.text, self.mentions, victims.last - 1, self.high))
         return Found(at, end, "events.subject", next(iter(within(self.mentions.actors, at, victims.last)), None))
+
+    def _crowd_before(self) -> Found | None:
+        """Return the people before a plural verb: «عشرات من سكان القضاء تظاهروا»."""
+        head = self.trigger.head
+        for at in range(max(self.low, head - LINK_REACH // 2), head):
+            victims = read_one(self.text, at, head)
+            if victims is not None and np_end(self.text, self.mentions, victims.last - 1, head) == head:
+                return Found(at, head, "events.subject_before", next(iter(within(self.mentions.actors, at, head)), None))
+        return None
 
     def _only_marks(self, first: int, last: int) -> bool:
         if any(

@@ -24,6 +24,8 @@ _TELLING = 3
 _LEAD_SENTENCES = 3
 _VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack before
 _ROUGH_DAYS = {"day": 1, "week": 3, "month": 10}
+_AROUND = 6  # words around a trigger by which a telling is known again
+_RETOLD_WORDS = 5
 _SAME_KM = 2.0
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
 _FINE = ("site", "town", "district", "governorate", "region", "country")
@@ -171,6 +173,8 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         return "events.overlap" if knot.type == draft.trigger.type else ""
     between = text.words[last.trigger.last : draft.trigger.first]
     broken = any({"conjunction", "subordinator", "semicolon", "stop"} & w.look.tags for w in between)
+    if draft.trigger.type == "PROTEST" and not broken and _accusative(text, draft):
+        return "events.purpose"  # «تظاهروا … احتجاجاً على»
     if not between and draft.trigger.definite and last.trigger.kind == "verb" and is_noun(text, draft.trigger):
         return "events.subject_noun"  # «استهدف القصف …»
     if verb_of_noun(text, last.trigger, draft.trigger) or _clause_of_noun(text, last, draft, between):
@@ -282,6 +286,18 @@ def amid(text: Text, draft: Draft) -> bool:
     )
 
 
+def _accusative(text: Text, draft: Draft) -> bool:
+    """Tell whether a trigger is an indefinite verbal noun in the accusative, without «و»."""
+    reading = draft.trigger.reading
+    return (
+        reading is not None
+        and reading.pos in ("masdar", "noun")
+        and not reading.prefix
+        and not reading.definite
+        and text.words[draft.trigger.head].look.form.endswith("ا")
+    )
+
+
 def _or_joined(text: Text, one: Draft, other: Draft) -> bool:
     """Tell whether two triggers are alternatives of one matter: «هدنة أو تعليق للعمليات»."""
     return (
@@ -306,6 +322,8 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
         and (happening.last_sentence == 0 or back <= 2)
     ):
         return "events.headline"
+    if _retold(text, happening, draft):
+        return "events.retold"
     if _same_toll(happening, knot):
         return "events.same_toll"
     if _points_back(text, draft) and back <= _SENTENCES_BACK and (not knot.places or happening.places or back <= 1):
@@ -367,6 +385,23 @@ def _annexed(text: Text, draft: Draft) -> bool:
     if trigger.kind != "phrase" or trigger.last - trigger.head < 2:
         return False
     return any(r.definite and r.pos == "masdar" for r, _ in text.words[trigger.head + 1].look.entries("events"))
+
+
+def _retold(text: Text, happening: Happening, draft: Draft) -> bool:
+    """Tell whether the words around a trigger were told before around the same word."""
+    mine = _around(text, draft)
+    return len(mine) >= _RETOLD_WORDS and any(
+        d.trigger.entry.lemma == draft.trigger.entry.lemma and 3 * len(mine & _around(text, d)) >= 2 * len(mine)
+        for d in happening.some
+        if d.sentence != draft.sentence
+    )
+
+
+def _around(text: Text, draft: Draft) -> frozenset[str]:
+    """Return the forms of the words around a trigger, in its sentence."""
+    sentence = text.sentences[draft.sentence]
+    first, last = max(sentence.first, draft.trigger.first - _AROUND), min(sentence.last, draft.trigger.last + _AROUND)
+    return frozenset(w.form for w in text.words[first:last] if "punct" not in w.look.tags)
 
 
 def _known_subject(text: Text, draft: Draft) -> bool:
