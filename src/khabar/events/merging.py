@@ -340,6 +340,7 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
             draft.trigger.type in _TALKS
             or draft.trigger.mode == "ceasefire"
             or _same_place(happening.places, knot.places)
+            or (_lead(happening) and _coarse(happening) and back <= _SENTENCES_BACK and _same_word(happening, draft))
             or _share(text, happening, draft, "actor")
         )
         return (
@@ -369,6 +370,11 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
     if _lead(happening) and back <= _SENTENCES_BACK and _coarse(happening) and knot.places:
         return "events.lead"
     return ""
+
+
+def _same_word(happening: Happening, draft: Draft) -> bool:
+    """Tell whether both sides name the act by one word."""
+    return any(d.trigger.entry.lemma == draft.trigger.entry.lemma for d in happening.some)
 
 
 def _points_back(text: Text, draft: Draft) -> bool:

@@ -161,6 +161,8 @@ class Parties(Doers):
                     return None
                 end = np_end(self.text, self.mentions, i + 1, self.high)
                 found = Found(i + 1, end, "events.aimed", next(iter(within(self.mentions.actors, i + 1, end)), None))
+                if self.trigger.type == "PROTEST" and found.mention is None:
+                    return None  # «احتجاجاً على تدهور الأمن» is aimed at nobody
                 return found if end > i + 1 and not same(found, actor) else None
         return None
 
