@@ -218,7 +218,9 @@ class Doers(Window):
         for at in range(max(self.low, head - LINK_REACH // 2), head):
             victims = read_one(self.text, at, head)
             if victims is not None and np_end(self.text, self.mentions, victims.last - 1, head) == head:
-                return Found(at, head, "events.subject_before", next(iter(within(self.mentions.actors, at, head)), None))
+                return Found(
+                    at, head, "events.subject_before", next(iter(within(self.mentions.actors, at, head)), None)
+                )
         return None
 
     def _only_marks(self, first: int, last: int) -> bool:

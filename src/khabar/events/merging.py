@@ -26,6 +26,7 @@ _VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack bef
 _ROUGH_DAYS = {"day": 1, "week": 3, "month": 10}
 _AROUND = 6  # words around a trigger by which a telling is known again
 _RETOLD_WORDS = 5
+_PROVINCE_KM = 50.0
 _SAME_KM = 2.0
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
 _FINE = ("site", "town", "district", "governorate", "region", "country")
@@ -311,16 +312,16 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
     draft = knot.act
     if happening.type != knot.type or not _modes_agree(happening, draft):
         return ""
-    if not places_agree(happening.places, knot.places) or not all(_times_agree(happening.times, t) for t in knot.times):
+    titled = all(d.headline for d in happening.some)
+    near = places_agree(happening.places, knot.places) or (
+        titled and knot.type == "ASSAULT" and _named_after_town(happening.places, knot.places)
+    )
+    if not near or not all(_times_agree(happening.times, t) for t in knot.times):
         return ""
     back = draft.sentence - happening.last_before(draft.sentence)
     if back > draft.sentence or any(k.casualty and _motive(text, k.act) for k in (happening, knot)):
         return ""
-    if (
-        all(d.headline for d in happening.some)
-        and not _counts_differ(happening, knot)
-        and (happening.last_sentence == 0 or back <= 2)
-    ):
+    if titled and not _counts_differ(happening, knot) and (happening.last_sentence == 0 or back <= 2):
         return "events.headline"
     if _retold(text, happening, draft):
         return "events.retold"
@@ -548,6 +549,16 @@ def places_agree(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -
     if not some or not others:
         return True
     return any(_pair_agrees(a, b) for a in some for b in others)
+
+
+def _named_after_town(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Tell whether a headline may name a province by the bare name of its town: «قصف على إدلب»."""
+    for a in some:
+        for b in others:
+            apart = km(a, b)
+            if a.precision == "town" and a.generic_first == a.first and apart is not None and apart <= _PROVINCE_KM:
+                return True
+    return False
 
 
 def _same_place(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
