@@ -194,10 +194,10 @@ def happening(scene: Scene, at: int, reach: int = 4) -> bool:
     )
 
 
-def recording(scene: Scene, at: int) -> bool:
-    """Tell whether the words from `at` on name a film or pictures."""
+def named(scene: Scene, at: int, what: str) -> bool:
+    """Tell whether the words from `at` on name a recording (a film, pictures) or news, as their entries say."""
     return any(
-        entry.fields.get("recording")
+        entry.fields.get(what)
         for i in range(at, min(at + 3, len(scene.words)))
         for _, entry in scene.words[i].look.entries(DOMAIN)
     )
@@ -228,7 +228,9 @@ def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -
     match cue.says("object"):
         case "happening":
             return Complement("object", i, i) if happening(scene, i) else None
-        case "recording":
-            return Complement("object", i, i) if recording(scene, i) else None
+        case "news" if named(scene, i, "news"):
+            return Complement("object", i, i)
+        case "recording" | "news":
+            return Complement("object", i, i) if named(scene, i, "recording") else None
         case _:
             return Complement("object", i, i)

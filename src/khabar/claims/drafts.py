@@ -71,12 +71,12 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
             and e is not cue.entry
             and e.fields.get("force") == cue.entry.fields.get("force")
         ]
-    if found.kind == "object" and cue.says("object") == "recording":
+    if found.kind == "object" and cue.says("object") in ("recording", "news"):
         made.evidence += [
             scene.evidence("channel", e.id, i, i + 1)
             for i in range(found.first, min(found.first + 3, len(scene.words)))
             for _, e in scene.words[i].look.entries(DOMAIN)
-            if "recording" in e.fields
+            if e.fields.keys() & {"recording", "news"}
         ]
     if entry is not None:
         same = [

@@ -7,11 +7,15 @@ from khabar.claims.complements import led
 from khabar.claims.content import Complement, find_clause, find_phrase
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
+from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
 
 _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
 _ADJACENT = 1  # words between a participle and its complement
+
+_PLAIN = frozenset({"assert", "announce"})
+_LINKED = frozenset({"to", "of", "on", "from", "in", "that"})
 
 
 def participle_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
@@ -25,6 +29,8 @@ def participle_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | N
         else None
     )
     found = clause if clause and led(scene, cue, clause) else find_phrase(scene, cue, at, reach, stops)
+    if cue.entry.fields.get("carrier"):
+        return carried_claim(scene, cue, None, at, limit, stops, found)
     if found is None:
         return None
     over_object = found.kind in ("from", "on", "to") and scene.nominal(at)
@@ -43,7 +49,10 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if reading.suffix:
         if masdar and "that" in cue.accepts and "complementiser" in scene.tags(cue.last):
             return made_of(scene, cue, None, Complement("that", cue.last, cue.last + 1))
-        return None
+        if not masdar or str(cue.entry.fields.get("force")) in _PLAIN:
+            return None
+        found = find_phrase(scene, cue, cue.last, min(limit, cue.last + 3), stops, cue.accepts & _LINKED)
+        return made_of(scene, cue, None, found) if found and found.mark == cue.last else None
     actor = scene.actor_at.get(cue.last)
     at = cue.last
     if actor is None and "from" in scene.tags(cue.last):

@@ -34,7 +34,7 @@ def carried_claim(
                 if r.pos in ("masdar", "noun")
                 and "force" in e.fields
                 and e.fields.get("role") != "channel"
-                and "content" not in e.fields
+                and e.fields.get("content", "yes") == "yes"
             ),
             None,
         )

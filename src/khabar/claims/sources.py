@@ -32,15 +32,17 @@ def source_at(scene: Scene, at: int, limit: int) -> Subject | None:
             )
         ):
             return Subject(mention.first, mention.last, mention, min(mention.last, limit), "claims.source")
-    if (
-        at < limit
-        and (scene.role(at, "channel") or scene.words[at].look.entries(DOMAIN))
-        and not scene.speech_phrase(at, "impersonal")
-    ):
+    if at < limit and (scene.role(at, "channel") or _tells(scene, at)) and not scene.speech_phrase(at, "impersonal"):
         owner = owner_of(scene, at, min(limit, at + 8))
         if owner is not None and "comma" not in {t for j in range(at, owner.first) for t in scene.tags(j)}:
             return owner
     return None
+
+
+def _tells(scene: Scene, at: int) -> bool:
+    """Tell whether a word is a noun of saying, or news without the article («معلومات نشرتها الصحيفة»)."""
+    entries = scene.words[at].look.entries(DOMAIN)
+    return any("news" not in e.fields or not r.definite for r, e in entries)
 
 
 def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:

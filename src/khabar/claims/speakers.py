@@ -144,6 +144,9 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
 def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Subject:
     """Return a subject with the words of a name that its mention left out, up to a mark, «أن» or a preposition."""
     end = at = min(mention.last, limit)
+    bearer = scene.actor_at.get(at)
+    if bearer is not None and bearer.person and mention.kind == "outlet" and bearer.last <= limit:
+        return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «مراسلنا سالم الخطيب»
     close = scene.closing.get(at)
     if (
         close is not None
