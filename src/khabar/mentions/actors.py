@@ -119,7 +119,10 @@ def _qualifies(head: Shape, before: Shape) -> bool:
 def _no_outlet(phrase: Phrase) -> bool:
     """Tell whether «موقع» or «شبكة» is no outlet: nothing of the press is told of it."""
     owner = phrase.owner.record if phrase.owner else None
-    press = any(q.fields.get("media") or q.fields.get("role") == "nationality" for q in phrase.qualities)
+    press = any(
+        q.fields.get("media") or (q.fields.get("role") == "nationality" and not q.fields.get("actor"))
+        for q in phrase.qualities
+    )
     if phrase.says("doubtful"):
         return not (press or phrase.grouped or (owner and owner.kind in ("outlet", "agency")))
     return not (

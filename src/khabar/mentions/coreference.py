@@ -134,6 +134,8 @@ def _judges(word: Shape) -> bool:
 
 def _bare(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether only words of judgement follow the noun («العناصر الإرهابية»)."""
+    if mention.last > mention.head + 1 and not reader.shapes[mention.head].definite:
+        return False  # «قوات مكافحة الشغب»
     following = (reader.shapes[i] for i in range(mention.head + 1, mention.last))
     return all(_judges(word) or not word.roles for word in following)
 
@@ -174,4 +176,9 @@ def _same_sort(reader: Reader, mention: ActorMention, recent: list[ActorMention]
         return None
     if mention.kind == "government" or (mention.name and mention.country and mention.kind == "military" and mention.id):
         return None
-    return next((m for m in named if m.kind in kinds), None)
+    return next((m for m in named if m.kind in kinds and _countrymen(mention, m)), None)
+
+
+def _countrymen(mention: ActorMention, other: ActorMention) -> bool:
+    """Tell whether a noun of a force can mean another actor by its country: «القوات» is no group of a foreign land."""
+    return mention.kind != "military" or other.kind == "military" or mention.country in (None, other.country)

@@ -67,7 +67,13 @@ def _second(reader: Reader, phrase: Phrase, word: Shape) -> int:
     if "quality" in before.roles and "quality" in word.roles:
         phrase.entries.append(word.roles["quality"][1].id)
         return phrase.last + 1
-    return phrase.last + 1 if phrase.genitive and not word.roles and not before.roles else 0
+    if "portfolio" in word.roles and phrase.genitive and phrase.role in ("title", "body"):
+        return phrase.last + 1
+    return (
+        phrase.last + 1
+        if phrase.genitive and not word.roles and not before.role(*HEADS, "portfolio", "nationality", "quality")
+        else 0
+    )
 
 
 def _tie(reader: Reader, phrase: Phrase, at: int, limit: int, how: str) -> int:

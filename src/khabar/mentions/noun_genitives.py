@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from khabar.language import ActorName
 from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
+from khabar.mentions.shapes import Shape
 
 if TYPE_CHECKING:
     from khabar.mentions.nouns import Reader
 
+_FIELD = 5  # words that may tell what a speaker knows of
 _REACHING = frozenset({"title", "source"})  # heads that say where their office or knowledge lies
 
 
@@ -46,6 +48,8 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
         return last
     if loose and not serving:
         return 0
+    if "field" in reader.shapes[after].roles and phrase.role in _REACHING and not _about(reader.shapes[after]):
+        return _field(reader, phrase, after, limit)
     owner = reader.read(after, limit, inner=True)
     if owner is None or (owner.role == "target" and phrase.role != "title"):
         return _vaguely(reader, phrase, after) if not serving and (bound or "at" in word.roles) else 0
@@ -60,6 +64,30 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     phrase.country = phrase.country or owner.country
     phrase.closed = owner.last
     return owner.last
+
+
+def _field(reader: Reader, phrase: Phrase, at: int, limit: int) -> int:
+    """«في شؤون الجماعات المسلحة»: what a speaker knows of."""
+    phrase.located = phrase.genitive = True
+    end = at + 1
+    owner = reader.read(end, limit, inner=True) if end < limit else None
+    if owner and not owner.person:
+        end = owner.last
+    while end < min(limit, at + _FIELD) and _tells_field(reader.shapes[end]):
+        end += 1
+    phrase.closed = end
+    return end
+
+
+def _about(word: Shape) -> bool:
+    """«بشأن» is a preposition, «في الشأن» and «بشؤون» say what a speaker knows of."""
+    reading, _ = word.roles["field"]
+    return reading.prefix != "" and reading.number == "s" and not reading.definite
+
+
+def _tells_field(word: Shape) -> bool:
+    said = word.definite and not word.tags and not word.timely and "title" not in word.roles
+    return said and (word.nominal or not word.finite)
 
 
 def _with_b(reader: Reader, at: int) -> bool:
@@ -126,10 +154,17 @@ def read_name(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
             phrase.closed = owner.last
             return owner.last
         return 0
-    if reader.number(phrase) != "p" and (
-        phrase.role == "title" or (not inner and phrase.role in ("source", "target", "force"))
+    if (
+        reader.number(phrase) != "p"
+        and not reader.titled_by_phrase(at)
+        and (phrase.role == "title" or (not inner and phrase.role in ("source", "target", "force")))
     ):
-        end = name_end(reader.naming, at, limit, titled=not reader.is_open(phrase) and phrase.role == "title")
+        end = name_end(
+            reader.naming,
+            at,
+            limit,
+            titled=phrase.role == "title" and not phrase.says("given") and not reader.is_open(phrase),
+        )
         if end > at:
             phrase.person_at = (at, end)
             phrase.person = _recorded(reader, at, end, phrase.country) if phrase.role == "title" else None

@@ -9,7 +9,7 @@ from khabar.mentions.noun_ends import read_anonymity, read_apposition, read_grou
 from khabar.mentions.noun_genitives import read_name, read_noun, read_seat
 from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
-from khabar.mentions.shapes import HAMZAS, HEADS, Shape
+from khabar.mentions.shapes import DOMAIN, HAMZAS, HEADS, Shape
 
 _LONGEST = 24  # words that one phrase may take
 _BEFORE_PLACE = 3  # nouns and directions before the name of a place
@@ -140,7 +140,14 @@ class Reader:
         further = self.shapes[at].role("title") if at < limit else None
         if further and further[1].fields.get("rank"):
             return True
-        return name_end(self.naming, at, limit, titled=True) > at
+        record, _ = self.record(at, limit)
+        return (record is not None and record.person) or name_end(self.naming, at, limit, titled=True) > at
+
+    def titled_by_phrase(self, at: int) -> bool:
+        """Tell whether a title of several words starts here («حجة الإسلام»)."""
+        return any(
+            h.entry.domain == DOMAIN and h.entry.fields.get("role") == "title" for h in self.text.phrases.get(at, ())
+        )
 
     def _misspelt(self, at: int, entry: Entry) -> bool:
         """Tell whether a word is another one that folds alike: «قوي» is not the plural «قوى»."""
@@ -154,7 +161,8 @@ class Reader:
 
     def _mine(self, at: int, word: Shape) -> bool:
         """Tell whether the pronoun of a reading is none: «محافظة» is not «محافظه», «تلفزيوني» an adjective."""
-        return bool(word.suffix) and (word.suffix == "ي" or self.text.raw[self.words[at].end - 1] == "ة")
+        suffix = word.head[0].suffix if word.head else word.suffix
+        return bool(suffix) and (suffix == "ي" or self.text.raw[self.words[at].end - 1] == "ة")
 
     def record(self, at: int, limit: int) -> tuple[ActorName | None, NameHit | None]:
         """Return the actor whose name starts at a word, with the hit."""

@@ -24,7 +24,7 @@ def describe_party(text: Text, mentions: Mentions, first: int, last: int) -> Des
     span = text.span(first, last)
     said = text.slice(first, last)
     if mention is None:
-        state = _adjective_of(text, mentions, first, last)
+        state = _adjective_of(mentions, first, last)
         if state is not None:
             return Described(
                 first=first,
@@ -83,13 +83,16 @@ def _mention_in(mentions: Mentions, first: int, last: int) -> ActorMention | Non
     return next((m for m in inside if m.first >= first), None)
 
 
-def _adjective_of(text: Text, mentions: Mentions, first: int, last: int) -> ActorName | None:
-    """«قصف تركي»: the country that an adjective names, where nothing else tells who did it."""
-    for word in text.words[first:last]:
-        found = shape(word.look).role("nationality")
-        if found and mentions.reader is not None:
-            return mentions.reader.naming.registry.state(str(found[1].fields.get("country", "")))
-    return None
+def _adjective_of(mentions: Mentions, first: int, last: int) -> ActorName | None:
+    """«قصف تركي», «تركي»: the country whose act an adjective of the singular tells, where nothing else tells who did it."""
+    if mentions.reader is None:
+        return None
+    shapes = mentions.reader.shapes
+    acts = shapes[first].masdar or "nationality" in shapes[first].roles
+    said = next((shapes[i].role("nationality") for i in range(first, last) if shapes[i].role("nationality")), None)
+    if not acts or said is None or said[0].number in ("p", "d"):
+        return None
+    return mentions.reader.naming.registry.state(str(said[1].fields.get("country", "")))
 
 
 def _read(mentions: Mentions, first: int, last: int) -> ActorMention | None:

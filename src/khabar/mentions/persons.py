@@ -9,6 +9,7 @@ from khabar.mentions.shapes import Shape
 
 _LONGEST = 9
 _BEFORE_SURNAME = 4  # words of a name before a surname that is an everyday word
+_AFTER = frozenset({"complementiser", "punct"})
 _DOTLESS = "ى"
 # Shapes of verbs and of words with proclitics that no entry reads: «تناولت», «ذهبوا», «والشعوب».
 _VERBAL = re.compile(r"ت\w{2,}ت|\w+وا|يت\w+|ي\w{3,}(?:ون|ان)|(?:وال|بال|فال|كال|لل)\w+")
@@ -49,15 +50,25 @@ def _part(naming: Naming, at: int, first: int, end: int, *, titled: bool) -> str
             return "linked"
     elif not titled:
         return ""
-    elif at + 1 < end and "name_link" in shapes[at + 1].roles:
-        return "given"
     form = word.form
-    article = form.startswith("ال")
+    if at == first and at + 1 < end:
+        if "name_link" in shapes[at + 1].roles and not form.startswith("ال"):
+            return "given"
+        if "name_link" in word.roles and not shapes[at + 1].known:
+            return "given"  # «بن رودس»
+    article = form.startswith("ال") and naming.text.raw[naming.text.words[at].start] == "ا"
     if at == first and article:
         return ""
+    if titled and at <= first + 1 and _everyday(naming, at, first):
+        return "linked"
+    if word.roles.keys() == {"ordinary_name"} and not (word.finite or word.tags or word.prefix):
+        after = shapes[at + 1] if at + 1 < end else None
+        if at > first or (after is not None and not after.nameless and not after.known):
+            return "linked" if at > first else "given"
     if _strange(word, form):
         return "surname" if article else "stranger"
-    plain = not word.tags and not word.prefix and not word.role("nationality", "title", "force", "body")
+    named = "title" in word.roles and _closes(naming, at + 1)  # «خالد الشيخ»
+    plain = not word.tags and not word.prefix and (named or not word.role("nationality", "title", "force", "body"))
     return "surname" if at > first and article and plain and at - first < _BEFORE_SURNAME else ""
 
 
@@ -72,6 +83,29 @@ def is_given(naming: Naming, at: int) -> bool:
         return False
     after = naming.shapes[at + 1]
     return bool(after.role("given", "name_link")) or not after.known or (after.definite and not after.roles)
+
+
+def _everyday(naming: Naming, at: int, first: int) -> bool:
+    """Tell whether an everyday word is the first or second name after a title («جمال نزال إن», «أحمد سلطان،»)."""
+    words, last = naming.shapes, first + 1
+    if (
+        last >= len(words)
+        or not _closes(naming, last + 1)
+        or any(words[i].nameless or words[i].prefix for i in (first, last))
+    ):
+        return False
+    if at == first:
+        return "ordinary_name" in words[first].roles and not words[last].definite
+    if not is_given(naming, first):
+        return False
+    second = words[last]
+    said = "speech" in naming.text.words[last].look.by_domain
+    return not (second.definite or said or second.timely or second.role("quality", "force", "body"))
+
+
+def _closes(naming: Naming, at: int) -> bool:
+    """Tell whether a name can end before a word: at a mark, a complementiser or the end."""
+    return at >= len(naming.shapes) or not _AFTER.isdisjoint(naming.shapes[at].tags)
 
 
 def _strange(word: Shape, form: str) -> bool:

@@ -73,7 +73,7 @@ def _carries_on(word: Shape, start: bool, text: Text, at: int) -> bool:
     if "punct" in word.tags or word.tags & _STOPS or word.timely:
         return False
     if start:
-        return not word.finite or word.nominal
+        return (not word.finite or word.nominal) and "no_name" not in word.roles
     before = shape(text.words[at - 1].look)
     if "preposition" in word.tags or word.prefix or "no_name" in before.roles:
         return False

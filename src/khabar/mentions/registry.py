@@ -22,9 +22,11 @@ class Registry:
         self._words: dict[str, list[str]] = {}
         self._nouns: dict[str, frozenset[str]] = {}
         self._offices: dict[tuple[str, str], list[ActorName]] = {}
-        self._states = {r.country: r for r in self.lexicon.names.actors if r.needs == "country"}
+        self._states: dict[str, ActorName] = {}
         for record in self.lexicon.names.actors:
             self.by_id.setdefault(record.id, record)
+            if record.needs == "country":
+                self._states.setdefault(record.country, record)
             if record.person and not record.needs:
                 self._keep_person(record)
 
