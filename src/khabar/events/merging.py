@@ -31,6 +31,7 @@ _SAME_KM = 2.0
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _PREPOSED = ("ب", "ل", "ك")
+_OPEN = frozenset({"planned", "threatened", "hypothetical", "denied"})
 _TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
 _STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
 _HAND = frozenset({"firearms", "targeted", "clash", "primitive"})
@@ -110,8 +111,26 @@ def merge(text: Text, drafts: Sequence[Draft]) -> list[Happening]:
                     happening.add(knot, reason)
                     break
             else:
-                out.append(knot)
+                only = _only_one(text, out, knot)
+                if only is not None:
+                    only.add(knot, "events.only_one")
+                else:
+                    out.append(knot)
     return out
+
+
+def _only_one(text: Text, told: Sequence[Happening], knot: Happening) -> Happening | None:
+    """Return the one attack that a report tells of, where a bare telling without place, day and names can mean no other."""
+    draft = knot.act
+    if knot.type != "ASSAULT" or knot.places or knot.times or draft.judgement.status in _OPEN or _motive(text, draft):
+        return None
+    attacks = [h for h in told[-_LOOK_BACK:] if h.type == "ASSAULT"]
+    if len(attacks) != 1 or len(told) > _LOOK_BACK:
+        return None
+    (only,) = attacks
+    back = draft.sentence - only.last_before(draft.sentence)
+    same = _modes_agree(only, draft) and _counts_meet(only, knot) and not _parties_differ(only, draft)
+    return only if same and back <= _SENTENCES_BACK and only.act.judgement.status not in _OPEN else None
 
 
 def _knots(text: Text, drafts: list[Draft]) -> list[Happening]:
