@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from khabar.claims.scene import Scene
 from khabar.mentions import np_end
+from khabar.mentions.model import ActorMention
 
+_NAME = 5  # words of a name between commas
 _BACK = 30  # words before a verb in which its subject may begin
 _OPENERS = frozenset(
     {"complementiser", "contrast", "subordinator", "conjunction", "colon", "semicolon", "ellipsis", "bar", "except"}
@@ -105,3 +107,16 @@ def happens(scene: Scene, i: int) -> bool:
     look = scene.words[i].look
     nouns = (*look.entries("events"), *look.entries("casualties"))
     return any(r.pos in ("noun", "masdar") and e.fields.get("part") != "person" for r, e in nouns)
+
+
+def apposed_end(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:
+    """Return the index after a name between commas that follows a title («وزير النقل، سامر الخطيب، إن»), or `end`."""
+    if mention.role != "title" or mention.id or end + 1 >= limit or "comma" not in scene.tags(end):
+        return end
+    look = scene.words[end + 1].look
+    if look.tags or any(r.pos != "verb" or not r.prefix for r in look.readings):
+        return end
+    at = end + 2
+    while at < limit and at - end <= _NAME and scene.nominal(at) and not scene.joined(at) and not scene.bound(at):
+        at += 1
+    return at if at > end + 2 and (at >= limit or scene.tags(at) & {"comma", "complementiser", "colon"}) else end

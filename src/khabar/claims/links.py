@@ -30,7 +30,7 @@ def link_of(scene: Scene, speaker: Subject) -> Link:
         span=party.span,
         name=party.name,
         kind=party.kind,
-        anonymous=party.anonymous or party.name is None,
+        anonymous=party.anonymous or not (party.name or party.person),
         country=party.country,
         id=party.id,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.claims.clauses import clause_start, happens, is_strange, parted, skip_asides
+from khabar.claims.clauses import apposed_end, clause_start, happens, is_strange, parted, skip_asides
 from khabar.claims.content import Complement, is_quotation
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
@@ -67,19 +67,6 @@ def _without_agency(scene: Scene, mention: ActorMention) -> Subject | None:
             actor = mention_of(reader, own)
             return Subject(actor.first, i, actor, mention.last, "claims.subject", mention_of(reader, agency))
     return None
-
-
-def _apposed(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:
-    """Return the index after a name between commas that follows a title («وزير النقل، سامر الخطيب، إن»), or `end`."""
-    if mention.role != "title" or mention.id or end + 1 >= limit or "comma" not in scene.tags(end):
-        return end
-    look = scene.words[end + 1].look
-    if look.tags or any(r.pos != "verb" or not r.prefix for r in look.readings):
-        return end
-    at = end + 2
-    while at < limit and at - end <= _NAME and scene.nominal(at) and not scene.joined(at) and not scene.bound(at):
-        at += 1
-    return at if at > end + 2 and (at >= limit or scene.tags(at) & {"comma", "complementiser", "colon"}) else end
 
 
 def shortened(scene: Scene, subject: Subject) -> Subject | None:
@@ -179,7 +166,7 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         and (mention.person or mention.role in ("title", "outlet", "source", "person"))
         and is_strange(scene, end)
     )
-    last = at if named else _apposed(scene, mention, end, limit)
+    last = at if named else apposed_end(scene, mention, end, limit)
     return Subject(first, last, mention, last, "claims.subject")
 
 
