@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -25,6 +26,7 @@ _BESIDE = 4
 _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DATED = ("ASSAULT", "COERCE", "PROTEST")
 _DAYS_BACK = 4  # happenings before one that may lend it their day
+_COARSE = 3  # of _FINE, from here on places are wide
 _CARRY = 1  # sentences over which a day holds
 _DEGREES = ("none", "minor", "material", "major")
 
@@ -113,6 +115,7 @@ def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happe
                 draft.time = time
                 draft.evidence.append(Evidence(slot="time", rule="events.same_sentence", span=time.span))
     _carry_days(text, happenings)
+    _carry_places(text, happenings)
 
 
 def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
@@ -143,6 +146,31 @@ def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
                 draft.time = day
                 draft.evidence.append(Evidence(slot="time", rule="events.same_scene", span=day.span))
             break
+
+
+def _carry_places(text: Text, happenings: Sequence[Happening]) -> None:
+    """Give a happening without a place that of the one right before it by the same doer, or in the same sentence."""
+    told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
+    for before, happening in pairwise(told):
+        draft = happening.act
+        if happening.places or not _goes_on(text, before, happening):
+            continue
+        placed = (d.places[0] for d in _ordered(before.drafts) if d.places)
+        place = next((p for p in placed if _FINE.index(p.precision) < _COARSE), None)
+        if place is not None:
+            draft.places = [place]
+            draft.evidence.append(Evidence(slot="place", rule="events.same_scene", span=place.span))
+
+
+def _goes_on(text: Text, before: Happening, happening: Happening) -> bool:
+    """Tell whether a happening goes on from the one told before it: what one doer did, or one sentence tells."""
+    one, other = before.act, happening.act
+    if any(_pluperfect(text, d) or d.judgement.status in _UNREAL or d.trigger.type not in _DATED for d in (one, other)):
+        return False
+    gap = other.sentence - before.last_sentence
+    names = {d.actor.mention.name if d.actor and d.actor.mention else None for d in (one, other)}
+    shared = other.actor is not None and (other.actor.rule == "events.same_subject" or len(names) == 1)
+    return 0 <= gap <= _CARRY and (shared and names != {None} or (gap == 0 and (len(names) == 1 or None in names)))
 
 
 def _pluperfect(text: Text, draft: Draft) -> bool:
