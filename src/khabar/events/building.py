@@ -206,6 +206,7 @@ def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
             _FINE.index(d.places[0].precision) > 3,
             d.headline,
             _FINE.index(d.places[0].precision),
+            d.places[0].lat is None,
             d.casualty,
             d.sentence,
         ),

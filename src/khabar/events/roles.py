@@ -183,7 +183,7 @@ class RoleReader:
         ):
             return False
         link = marker(self.text, place.first, low)
-        if link in ("agent", "ك"):
+        if link in ("agent", "ك") or (trigger.type == "ASSAULT" and self._on_the_way(place)):
             return False
         if place.precision == "country" and link in ("", "and"):
             return False
@@ -194,6 +194,13 @@ class RoleReader:
         ):
             return link == "ب" or self._locative(place) or (link == "ل" and trigger.mode == "visit")
         return True
+
+    def _on_the_way(self, place: PlaceMention) -> bool:
+        """Tell whether a preposition makes a place where somebody was taken or fled to: «نُقل إلى مشفى»."""
+        words, at = self.text.words, place.first - 1
+        if at < 1 or "to" not in words[at].look.tags:
+            return False
+        return not any(words[i].look.entries("places") for i in range(max(0, at - 3), at))  # «على الطريق المؤدي إلى …»
 
     def _locative(self, place: PlaceMention) -> bool:
         """Tell whether a preposition of place stands before a name that is also a party's."""
