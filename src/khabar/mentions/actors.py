@@ -154,7 +154,7 @@ def mention_of(reader: Reader, phrase: Phrase) -> ActorMention:
         kind=who.kind,
         country=who.country,
         id=who.id,
-        anonymous=who.anonymous,
+        anonymous=who.anonymous or _unnamed(reader, phrase, who),
         person=who.person,
         definite=who.definite,
         generic=who.generic,
@@ -162,6 +162,16 @@ def mention_of(reader: Reader, phrase: Phrase) -> ActorMention:
         head=phrase.head,
         points=who.points,
     )
+
+
+def _unnamed(reader: Reader, phrase: Phrase, who: Identity) -> bool:
+    """Tell whether an indefinite noun stands for somebody whom the report does not name («فصيل مسلح», «ضابطا سابقا»)."""
+    if not who.generic or who.definite or who.id or phrase.person_at or phrase.grouped or phrase.foreign:
+        return False
+    if phrase.role == "title":
+        return True
+    owned = phrase.owner or phrase.country or phrase.unknown or phrase.genitive or phrase.tie
+    return not owned and not any(reader.shapes[i].definite for i in range(phrase.head, phrase.last))
 
 
 def _apposed(reader: Reader, phrase: Phrase, who: Identity) -> Identity:

@@ -65,7 +65,8 @@ def _kind_of_title(phrase: Phrase, owner: Identity | None) -> str:
         and not owner.person
         and kind in ("official", "politician", "local_source", "armed_group", "other")
     ):
-        return "official" if owner.kind == "military" and kind == "official" else owner.kind
+        ranked = any(e.fields.get("rank") for e in phrase.titles)
+        return "official" if owner.kind == "military" and kind == "official" and not ranked else owner.kind
     if owner and phrase.says("construct") == "no" and owner.kind in ("local_source", "other", "witness", "politician"):
         return "other" if owner.kind in ("local_source", "witness") else owner.kind
     if owner and owner.kind == "armed_group" and kind == "military":

@@ -10,6 +10,7 @@ from khabar.mentions.persons import name_end
 from khabar.mentions.shapes import shape
 
 _NAME = 4  # words of a stretch that may be nothing but a name
+_SHORT = 2  # letters that are too few for a name
 _LEAD = 3  # words that may stand before the party inside its stretch
 
 
@@ -41,7 +42,7 @@ def describe_party(text: Text, mentions: Mentions, first: int, last: int) -> Des
             return Described(
                 first=first, last=last, text=said, span=span, name=place.name, country=place.country, id=place.id
             )
-        return Described(first=first, last=last, text=said, span=span)
+        return Described(first=first, last=last, text=said, span=span, person=_may_be_name(mentions, first, last))
     return Described(
         first=first,
         last=last,
@@ -93,6 +94,14 @@ def _adjective_of(mentions: Mentions, first: int, last: int) -> ActorName | None
     if not acts or said is None or said[0].number in ("p", "d"):
         return None
     return mentions.reader.naming.registry.state(str(said[1].fields.get("country", "")))
+
+
+def _may_be_name(mentions: Mentions, first: int, last: int) -> bool:
+    """Tell whether a stretch can be a name that no record knows: few words, none of which an entry reads."""
+    if mentions.reader is None or last - first > _NAME:
+        return False
+    words = mentions.reader.shapes[first:last]
+    return all(not word.known and not word.nameless and len(word.form) > _SHORT for word in words)
 
 
 def _read(mentions: Mentions, first: int, last: int) -> ActorMention | None:
