@@ -14,6 +14,7 @@ from khabar.mentions.shapes import Shape
 from khabar.mentions.surnames import with_surnames
 
 _FAR = 40  # mentions that a definite noun may look back over
+_WHOLE_REPORT = 300  # mentions that a title may look back over: more than a report has, less than a hostile text
 _SAME_KINDS = {
     "armed_group": frozenset({"armed_group"}),
     "military": frozenset({"military", "armed_group"}),
@@ -77,7 +78,7 @@ def _antecedent(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
 def _same_source(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
     """«المصدر»: the last unnamed speaker told with that noun, else the last one of any."""
     lemmas = reader.words[mention.head].look.lemmas
-    unnamed = [m for m in reversed(earlier) if m.anonymous and m.role in ("source", "title") and m.kind != "outlet"]
+    unnamed = [m for m in earlier[: -_WHOLE_REPORT - 1 : -1] if m.anonymous and m.role in ("source", "title") and m.kind != "outlet"]
     same = next((m for m in unnamed if lemmas & reader.words[m.head].look.lemmas), None)
     head = reader.shapes[mention.head].role("source")
     return same or (unnamed[0] if unnamed and head and head[1].fields.get("refers") else None)
@@ -87,7 +88,7 @@ def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
     """«الوزير», «المتحدث»: the last person with that title and, where both tell one, of that country."""
     wanted = set(mention.entries)
     lemmas = reader.words[mention.head].look.lemmas
-    for other in reversed(earlier):
+    for other in earlier[: -_WHOLE_REPORT - 1 : -1]:
         if (
             not (other.person or other.anonymous)
             or other.person != mention.person
