@@ -9,8 +9,10 @@ from typing import TypeVar
 
 import msgspec
 
-from khabar.events.merging import Happening, amid, places_agree
+from khabar.events.agreement import places_agree
+from khabar.events.happenings import Happening
 from khabar.events.parties import Found
+from khabar.events.retelling import amid
 from khabar.events.roles import Draft
 from khabar.events.scope import of_speaking, opening
 from khabar.language import Text
@@ -170,7 +172,7 @@ def _goes_on(text: Text, before: Happening, happening: Happening) -> bool:
     gap = other.sentence - before.last_sentence
     names = {d.actor.mention.name if d.actor and d.actor.mention else None for d in (one, other)}
     shared = other.actor is not None and (other.actor.rule == "events.same_subject" or len(names) == 1)
-    return 0 <= gap <= _CARRY and (shared and names != {None} or (gap == 0 and (len(names) == 1 or None in names)))
+    return 0 <= gap <= _CARRY and ((shared and names != {None}) or (gap == 0 and (len(names) == 1 or None in names)))
 
 
 def _pluperfect(text: Text, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.events.signs import Sign
-from khabar.events.triggers import Trigger
+from khabar.events.triggers import Trigger, light_of
 from khabar.language import Sentence, Text
 from khabar.model import Evidence, Status
 
@@ -95,13 +95,14 @@ def _announced(text: Text, trigger: Trigger) -> bool:
     """Tell whether somebody announces a truce, or something begins in the present tense: it is still to come."""
     if trigger.light is None:
         return False
-    for light, entry in text.words[trigger.light].look.entries("events"):
-        stage = entry.fields.get("stage")
-        if stage == "declared" and trigger.mode == "ceasefire" and trigger.kind != "verb":
-            return True
-        if stage == "begun" and light.tense == "nonpast" and trigger.light > trigger.first:
-            return True
-    return False
+    found = light_of(text.words[trigger.light].look)
+    if found is None:
+        return False
+    light, entry = found
+    stage = entry.fields.get("stage")
+    if stage == "declared" and trigger.mode == "ceasefire" and trigger.kind != "verb":
+        return True
+    return bool(stage == "begun" and light.tense == "nonpast" and trigger.light > trigger.first)
 
 
 def _negation(text: Text, trigger: Trigger) -> bool:
@@ -135,12 +136,13 @@ def _goes_on(text: Text, trigger: Trigger) -> bool:
     sentence = text.sentences[text.sentence_of[trigger.first]]
     if sentence.headline:
         return False
-    if trigger.light is not None:
-        for light, entry in text.words[trigger.light].look.entries("events"):
-            if entry.fields.get("stage") in ("going", "begun"):
-                return True
-            if entry.fields.get("part") == "light" and light.tense == "nonpast" and light.prefix in ("", "و", "ف"):
-                return not _after_past_marker(text, trigger.light)
+    found = light_of(text.words[trigger.light].look) if trigger.light is not None else None
+    if found is not None and trigger.light is not None:
+        light, entry = found
+        if entry.fields.get("stage") in ("going", "begun"):
+            return True
+        if light.tense == "nonpast" and light.prefix in ("", "و", "ف"):
+            return not _after_past_marker(text, trigger.light)
     reading = trigger.reading
     return (
         reading is not None

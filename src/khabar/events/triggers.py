@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from khabar.events.means import find_means
 from khabar.events.wordings import Candidate, find_candidates, follows, other_object, other_world
-from khabar.language import Entry, Reading, Text
+from khabar.language import Entry, Look, Reading, Text
 from khabar.mentions.model import Mentions, within
 from khabar.model import EventType, Span, Weapon
 
@@ -137,7 +138,7 @@ def _anaphoric(text: Text, candidate: Candidate) -> bool:
     """Tell whether a demonstrative or a word such as نفسه points the trigger back to something told before."""
     around = (candidate.first - 1, candidate.last, candidate.last + 1)
     return any("demonstrative" in text.words[i].look.tags for i in around[:2] if 0 <= i < len(text.words)) or any(
-        _has_part(text, i, "same") for i in around[1:] if i < len(text.words)
+        _is_same(text.words[i].look) for i in around[1:] if i < len(text.words)
     )
 
 
@@ -148,13 +149,25 @@ def _light(text: Text, candidate: Candidate, before: int, after: int) -> int | N
     for i in range(candidate.first - 1, max(before - 1, candidate.first - LIGHT_BEFORE - 1), -1):
         if "stop" in text.words[i].look.tags:
             break
-        if _has_part(text, i, "light"):
+        if light_of(text.words[i].look) is not None and i not in text.names:
             return i
     for i in range(candidate.last, min(after, candidate.last + LIGHT_AFTER)):
-        if _has_part(text, i, "light"):
+        if light_of(text.words[i].look) is not None and i not in text.names:
             return i
     return None
 
 
-def _has_part(text: Text, index: int, part: str) -> bool:
-    return any(bool(entry.fields.get("part") == part) for _, entry in text.words[index].look.entries("events"))
+@lru_cache(maxsize=50_000)
+def light_of(look: Look) -> tuple[Reading, Entry] | None:
+    """Return a word as the light verb that it may be: of the past first, never «I» or «you»."""
+    found = [
+        (reading, entry)
+        for reading, entry in look.entries("events")
+        if entry.fields.get("part") == "light" and not (reading.tense == "nonpast" and reading.person[:1] in ("1", "2"))
+    ]
+    return min(found, key=lambda pair: pair[0].tense == "nonpast", default=None)
+
+
+@lru_cache(maxsize=50_000)
+def _is_same(look: Look) -> bool:
+    return any(entry.fields.get("part") == "same" for _, entry in look.entries("events"))

@@ -1,0 +1,85 @@
+"""Whether two places or two times may be one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+from khabar.mentions.model import PlaceMention, TimeMention
+
+_ROUGH_DAYS = {"day": 1, "week": 3, "month": 10}
+_PROVINCE_KM = 50.0
+_SAME_KM = 2.0
+_WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
+_FINE = ("site", "town", "district", "governorate", "region", "country")
+
+
+def km(a: PlaceMention, b: PlaceMention) -> float | None:
+    """Return the distance of two places, None where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    la, lb = math.radians(a.lat), math.radians(b.lat)
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(h))
+
+
+def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
+    if a.id and a.id == b.id:
+        return True
+    if "country" in (a.precision, b.precision):
+        return a.country is None or b.country is None or a.country == b.country
+    apart = km(a, b)
+    if apart is None:
+        return a.text == b.text or (a.name is not None and a.name == b.name)
+    return apart <= max(_WITHIN_KM[a.precision], _WITHIN_KM[b.precision])
+
+
+def places_agree(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Tell whether the places may be one: none on a side, the same, or one within the other."""
+    if not some or not others:
+        return True
+    return any(_pair_agrees(a, b) for a in some for b in others)
+
+
+def named_after_town(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Tell whether a headline may name a province by the bare name of its town: «قصف على إدلب»."""
+    for a in some:
+        for b in others:
+            apart = km(a, b)
+            if a.precision == "town" and a.generic_first == a.first and apart is not None and apart <= _PROVINCE_KM:
+                return True
+    return False
+
+
+def same_place(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Tell whether both sides name one place, known to the district or better."""
+    for a in some:
+        for b in others:
+            if _FINE.index(a.precision) <= 2 and _FINE.index(b.precision) <= 2:
+                apart = km(a, b)
+                if (a.id and a.id == b.id) or (apart is not None and apart <= _SAME_KM):
+                    return True
+    return False
+
+
+def times_agree(times: Sequence[TimeMention], time: TimeMention | None) -> bool:
+    """Tell whether the times may be one: unknown on a side, or sharing a day."""
+    if time is None or time.start is None or time.end is None:
+        return True
+    known = [t for t in times if t.start and t.end]
+    return not known or any(_meet(t, time) for t in known)
+
+
+def _meet(one: TimeMention, other: TimeMention) -> bool:
+    """Tell whether two times share a day; «قبل أسبوعين» is rough by half its unit."""
+    low, high = max(one.start or "", other.start or "")[:10], min(one.end or "", other.end or "")[:10]
+    if low <= high:
+        return True
+    slack = max(_slack(one), _slack(other))
+    return slack > 0 and (date.fromisoformat(low) - date.fromisoformat(high)).days <= slack
+
+
+def _slack(time: TimeMention) -> int:
+    """Return the days by which a distance in weeks or months may be off."""
+    return _ROUGH_DAYS.get(time.precision, 0) if time.rule == "times.ago" else 0

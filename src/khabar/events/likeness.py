@@ -1,0 +1,115 @@
+"""Whether two happenings may be one by their modes, parties, numbers and places."""
+
+from __future__ import annotations
+
+from khabar.events.happenings import Happening
+from khabar.events.parties import Found
+from khabar.events.roles import Draft
+from khabar.language import Text
+
+_TELLING = 3
+_LEAD_SENTENCES = 3
+_FINE = ("site", "town", "district", "governorate", "region", "country")
+_STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
+_HAND = frozenset({"firearms", "targeted", "clash", "primitive"})
+
+
+def shares(text: Text, happening: Happening, draft: Draft, slot: str) -> bool:
+    """Tell whether both sides name one actor, or one target: by its name or by most of its words."""
+    mine = getattr(draft, slot)
+    return mine is not None and any(
+        _alike(text, mine, other) for other in (getattr(d, slot) for d in happening.some) if other is not None
+    )
+
+
+def _alike(text: Text, one: Found, other: Found) -> bool:
+    names = [f.mention.name if f.mention is not None else None for f in (one, other)]
+    if all(names):
+        return names[0] == names[1]
+    a, b = ({w.form for w in text.words[f.first : f.last] if "punct" not in w.look.tags} for f in (one, other))
+    return 2 * len(a & b) >= len(a | b) > 0
+
+
+def same_toll(happening: Happening, knot: Happening) -> bool:
+    """Tell whether both sides count the same dead, three or more: one number in two places of a report is one toll."""
+    mine = {c.min for c in knot.counts("killed") if c.min >= _TELLING}
+    return any(c.min in mine for c in happening.counts("killed"))
+
+
+def counts_meet(happening: Happening, knot: Happening) -> bool:
+    """Tell whether the numbers of both sides may be the same, slot by slot."""
+    for slot in ("killed", "wounded"):
+        mine, theirs = knot.counts(slot), happening.counts(slot)
+        if (
+            mine
+            and theirs
+            and not any(a.min <= (b.max or a.min) and b.min <= (a.max or b.min) for a in mine for b in theirs)
+        ):
+            return False
+    return True
+
+
+def counts_differ(happening: Happening, knot: Happening) -> bool:
+    """Tell whether both give exact numbers of dead that lie far apart."""
+    mine = [c for c in knot.counts("killed") if c.max is not None]
+    theirs = [c for c in happening.counts("killed") if c.max is not None]
+    return bool(mine and theirs) and not any(
+        a.min <= 2 * b.min + 2 and b.min <= 2 * a.min + 2 for a in mine for b in theirs
+    )
+
+
+def is_lead(happening: Happening) -> bool:
+    """Tell whether a happening is told only where a report begins: its headline and first sentences."""
+    return happening.drafts[-1].sentence <= _LEAD_SENTENCES
+
+
+def is_coarse(happening: Happening) -> bool:
+    """Tell whether a happening is placed by a governorate or more, or not at all."""
+    return not happening.places or any(_FINE.index(p.precision) >= 3 for p in happening.places)
+
+
+def parties_differ(happening: Happening, draft: Draft) -> bool:
+    """Tell whether both sides name an actor, or both a target, and never the same."""
+    for slot in ("actor", "target"):
+        mine = getattr(draft, slot)
+        theirs = [getattr(d, slot) for d in happening.some]
+        names = {f.mention.name for f in theirs if f is not None and f.mention and f.mention.name}
+        if mine is not None and mine.mention and mine.mention.name and names and mine.mention.name not in names:
+            return True
+    return _sides_swapped(happening, draft)
+
+
+def _sides_swapped(happening: Happening, draft: Draft) -> bool:
+    """Tell whether who did it to one side is whom it was done to on the other: an attack and its answer."""
+    for mine, slot in ((draft.actor, "target"), (draft.target, "actor")):
+        name = mine.mention.name if mine is not None and mine.mention is not None else None
+        theirs = {
+            f.mention.name
+            for f in (getattr(d, slot) for d in happening.some)
+            if f is not None and f.mention is not None
+        }
+        if name is not None and name in theirs and "clash" not in happening.modes:
+            return True
+    return False
+
+
+def modes_agree(happening: Happening, draft: Draft) -> bool:
+    """Tell whether the modes may be of one happening: equal, unsaid, or two kinds of striking or of fighting by hand."""
+    mode, modes = draft.trigger.mode, happening.modes
+    if mode is None or not modes or mode in modes or (mode == "destroy" and modes <= _STRIKES):
+        return True
+    if draft.trigger.definite or draft.casualty or happening.casualty:
+        return True
+    return (mode in _STRIKES and modes <= _STRIKES and _loose(draft, happening)) or (
+        mode in _HAND and modes <= _HAND and "clash" not in {mode, *modes}
+    )
+
+
+def _loose(draft: Draft, happening: Happening) -> bool:
+    """Tell whether either side says its means only by the bare word for shelling."""
+    return draft.trigger.weapon is None or all(d.trigger.weapon is None for d in happening.some)
+
+
+def same_word(happening: Happening, draft: Draft) -> bool:
+    """Tell whether both sides name the act by one word."""
+    return any(d.trigger.entry.lemma == draft.trigger.entry.lemma for d in happening.some)
