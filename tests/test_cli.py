@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -32,8 +33,21 @@ def test_help_and_version(khabar: Khabar) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["read"], ["read", "a.txt", "--format", "pdf"], ["nonsense"], ["eval"]])
-def test_wrong_usage_is_2(khabar: Khabar, arguments: list[str]) -> None:
-    assert khabar(*arguments).code == 2
+def test_wrong_usage_is_2_and_one_line_that_says_where_to_look(khabar: Khabar, arguments: list[str]) -> None:
+    ran = khabar(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert re.fullmatch(r"khabar: .+; see khabar( read| eval)? --help\n", ran.err)
+
+
+def test_no_command_shows_the_help(khabar: Khabar) -> None:
+    ran = khabar()
+    assert (ran.code, ran.err) == (2, "")
+    assert "explain" in ran.out
+
+
+def test_a_language_that_is_not_there(khabar: Khabar) -> None:
+    ran = khabar("check", "xx")
+    assert (ran.code, ran.out, ran.err) == (1, "", "khabar: there is no language «xx»; there is: ar\n")
 
 
 def test_a_wrong_date_is_wrong_usage_and_says_what_is_right(khabar: Khabar, report: Path) -> None:
@@ -187,4 +201,4 @@ def test_eval_prints_figures_and_errors(khabar: Khabar, tmp_path: Path, sample: 
     (tmp_path / "a.json").write_text("{}", encoding="utf-8")
     ran = khabar("eval", str(tmp_path))
     assert ran.code == 1
-    assert "a.json: not a gold file" in ran.err
+    assert "a.json: not one report" in ran.err

@@ -17,7 +17,17 @@ import typer
 from khabar import __version__
 from khabar.errors import DateProblem, KhabarError
 from khabar.model import iso_date
-from khabar.run import ERROR, Tally, complain, show_progress, write_to
+from khabar.run import (
+    ERROR,
+    STOPPED,
+    WRONG_USAGE,
+    Tally,
+    WrongUsage,
+    complain,
+    complain_of_usage,
+    show_progress,
+    write_to,
+)
 
 if TYPE_CHECKING:
     from khabar.batch import Outcome
@@ -136,7 +146,7 @@ def explain(
 
 @app.command("eval")
 def evaluate(
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Gold files in the codebook's JSON.")] = None,
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="Gold files in the codebook's JSON.")] = None,
     details: Annotated[bool, typer.Option("--details", help="List each error beside its sentence.")] = False,
     gsr: Annotated[
         Path | None,
@@ -165,7 +175,7 @@ def evaluate(
 
 @app.command()
 def check(
-    language: Annotated[str, typer.Argument(metavar="[LANGUAGE]", help="The language whose data to check.")] = "ar",
+    language: Annotated[str, typer.Argument(metavar="LANGUAGE", help="The language whose data to check.")] = "ar",
 ) -> None:
     """Check the language data: its form, and every example through its own entry.
 
@@ -180,7 +190,9 @@ def check(
     for problem in problems:
         typer.echo(problem)
     if problems:
-        raise KhabarError(f"{len(problems)} problems in the data of «{language}»")
+        raise KhabarError(
+            f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in the data of «{language}»"
+        )
     typer.echo(f"the data of «{language}» holds together")
 
 
@@ -242,7 +254,12 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except WrongUsage as problem:
+        complain_of_usage(problem)
+        sys.exit(WRONG_USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(STOPPED)
     except KhabarError as problem:
         complain(str(problem))
         sys.exit(ERROR)

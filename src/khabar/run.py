@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import typer
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from khabar.batch import Outcome
     from khabar.model import Report
 
-ERROR, SOME_FAILED = 1, 3
+ERROR, WRONG_USAGE, SOME_FAILED, STOPPED = 1, 2, 3, 130
+WrongUsage: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives its parent no name of its own
 Tick = Callable[[], None]
 
 
@@ -81,6 +82,15 @@ def show_progress(files: list[str], stream: IO[str]) -> Iterator[Tick | None]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading", total=total)
         yield lambda: bar.advance(task)
+
+
+def complain_of_usage(problem: Any) -> None:
+    """Write what is wrong with the arguments, and where the right ones are told; help shown instead is enough."""
+    message = problem.format_message().replace("Value error, ", "").strip().rstrip(".")
+    if message:
+        complain(
+            f"{message[0].lower()}{message[1:]}; see {problem.ctx.command_path if problem.ctx else 'khabar'} --help"
+        )
 
 
 def complain(message: str) -> None:

@@ -86,11 +86,19 @@ def load_gold(folder: Path) -> Iterator[Annotated]:
         try:
             yield _read_gold(path)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, KhabarError) as problem:
-            raise GoldProblem(f"{path}: not a gold file in the codebook's JSON ({problem!r})") from None
+            raise GoldProblem(f"{path}: not one report in the codebook's JSON ({_say_why(problem)})") from None
+
+
+def _say_why(problem: Exception) -> str:
+    if isinstance(problem, KeyError):
+        return f"no «{problem.args[0]}»"
+    return str(problem)
 
 
 def _read_gold(path: Path) -> Annotated:
     values = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(values, dict):
+        raise GoldProblem("it is no object with a «document»")
     known = values["document"]
     document = Document(**{f: known.get(f) for f in ("text", "published", "publisher", "url", "id")})
     return _annotate(path.stem, document, values)

@@ -46,7 +46,7 @@ def decode_text(data: bytes, *, declared: str | None = None) -> str:
     stay where they are, so that offsets count what the reader received.
     """
     if len(data) > LIMIT:
-        raise TooLarge(f"{len(data) / 2**20:.0f} MB is more than the {LIMIT // 2**20} MB that one report may have")
+        raise TooLarge(say_too_large(len(data)))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _keep_text(data[len(mark) :].decode(encoding, errors="replace"))
@@ -57,6 +57,13 @@ def decode_text(data: bytes, *, declared: str | None = None) -> str:
         return _keep_text(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _keep_text(_decode_legacy(data, declared))
+
+
+def say_too_large(size: int) -> str:
+    """Return the message for a report of too many bytes."""
+    megabytes, most = round(size / 2**20), LIMIT // 2**20
+    it = f"{megabytes} MB is" if megabytes > most else "it is"  # what comes through a pipe is not read to its end
+    return f"{it} more than the {most} MB that one report may have; give many reports as a .jsonl file"
 
 
 def _refuse_known_files(data: bytes) -> None:
@@ -71,7 +78,7 @@ def _keep_text(text: str) -> str:
         raise EmptyInput("there is no text in it")
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > 0.05 * len(sample) + 2:
-        raise BinaryInput("this is binary data, not text")
+        raise BinaryInput("this is binary data, not text; give it as plain text, a saved page or JSON")
     return text
 
 
@@ -100,7 +107,7 @@ def _decode_legacy(data: bytes, declared: str | None) -> str:
     best = max(candidates, key=lambda encoding: _likeness(data, encoding))
     sample = data[:_SAMPLE].decode(best, errors="replace")
     if len(_CONTROL.findall(sample)) + sample.count("\ufffd") > 0.05 * len(sample) + 2:
-        raise BinaryInput("this is binary data, not text")
+        raise BinaryInput("this is binary data, not text; give it as plain text, a saved page or JSON")
     if _likeness(data, best) < 0 and not sample[:4096].isprintable() and damaged.count("\ufffd") > 0.3 * len(damaged):
         raise EncodingProblem("its characters fit no encoding that khabar knows; save it as UTF-8")
     return data.decode(best, errors="replace")

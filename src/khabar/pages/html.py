@@ -46,7 +46,7 @@ def read_html(page: str, *, url: str | None = None) -> Document:
     if not body or _is_navigation(body, tree):
         body = _plain_prose(tree) or _strip_tags(page)
     if not body:
-        raise EmptyInput("this page holds no running text, only navigation")
+        raise EmptyInput("this page holds no running text, only navigation; save the page of the article itself")
     title = " ".join((found.get("title") or _first(tree, "//title/text()") or "").split())
     return Document(
         text=body if not title or body.startswith(title) else f"{title}\n\n{body}",

@@ -15,7 +15,7 @@ import msgspec
 
 from khabar.errors import InputError, KhabarError, TooLarge
 from khabar.model import Document
-from khabar.pages.decode import LIMIT, decode_text
+from khabar.pages.decode import LIMIT, decode_text, say_too_large
 from khabar.pages.records import read_records
 
 _RECORD_KINDS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
@@ -80,9 +80,7 @@ def _check_file(path: Path) -> None:
     if path.is_dir():
         raise InputError(f"this is a folder; name the files in it, such as {path}/*.txt")
     if path.is_file() and path.stat().st_size > LIMIT:
-        raise TooLarge(
-            f"{path.stat().st_size / 2**20:.0f} MB is more than the {LIMIT // 2**20} MB that one report may have"
-        )
+        raise TooLarge(say_too_large(path.stat().st_size))
 
 
 def _say_why(problem: Exception) -> str:
