@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import msgspec
 
-from khabar.events.building import build_event, fill_from_context
+from khabar.events.building import build_event
+from khabar.events.context import fill_from_context
 from khabar.events.features import set_scene
 from khabar.events.merging import merge
 from khabar.events.reality import judge

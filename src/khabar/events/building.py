@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
-from typing import TypeVar
 
 import msgspec
 
-from khabar.events.agreement import places_agree
-from khabar.events.happenings import Happening
+from khabar.events.happenings import Happening, ordered
 from khabar.events.parties import Found
-from khabar.events.retelling import amid
 from khabar.events.roles import Draft
-from khabar.events.scope import of_speaking, opening
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, Mentions, PlaceMention, TimeMention, within
 from khabar.mentions.phrases import np_end
 from khabar.model import Count, Event, Evidence, Party, Place, Time
 
-P = TypeVar("P", PlaceMention, TimeMention)
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _GROUND = ("seize", "siege")
 _BESIDE = 4
 _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
-_DATED = ("ASSAULT", "COERCE", "PROTEST")
-_DAYS_BACK = 4  # happenings before one that may lend it their day
-_COARSE = 3  # of _FINE, from here on places are wide
-_CARRY = 1  # sentences over which a day holds
 _DEGREES = ("none", "minor", "material", "major")
 
 
@@ -38,7 +28,7 @@ def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Ev
     drafts = happening.drafts
     best = min(drafts, key=lambda d: (d.casualty, d.headline, -d.judgement.score if d.headline else 0))
     placed = _placed(drafts)
-    timed = next((d for d in _ordered(drafts) if d.time is not None), None)
+    timed = next((d for d in ordered(drafts) if d.time is not None), None)
     actor, target = _actor(drafts), _target(text, mentions, drafts)
     killed, wounded = (
         _count(text, [c for d in drafts for c in d.killed]),
@@ -46,8 +36,8 @@ def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Ev
     )
     if best.judgement.status in _UNREAL:
         killed = wounded = None
-    armed = next((d for d in _ordered(drafts) if d.trigger.weapon), None) or next(
-        (d for d in _ordered(drafts) if d.weapon is not None and d.trigger.mode != "clash"), None
+    armed = next((d for d in ordered(drafts) if d.trigger.weapon), None) or next(
+        (d for d in ordered(drafts) if d.weapon is not None and d.trigger.mode != "clash"), None
     )
     if best.trigger.mode == "clash":  # the sides use many; only what is told of the fighting itself counts
         armed = (
@@ -101,103 +91,6 @@ def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Ev
     ] or [event]
 
 
-def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happening]) -> None:
-    """Give an attack without a place or a time the one that its sentence tells before it, unless a new matter begins between."""
-    for happening in happenings:
-        if happening.type not in ("ASSAULT", "COERCE", "PROTEST"):
-            continue
-        for draft in happening.some if not happening.places else ():
-            place = _told_before(text, mentions.places, draft, ("town", "site", "district", "governorate"))
-            if place is not None:
-                draft.places = [place]
-                draft.evidence.append(Evidence(slot="place", rule="events.same_sentence", span=place.span))
-        for draft in happening.some if not happening.times else ():
-            time = _told_before(text, mentions.times, draft, ("hour", "day"))
-            if time is not None:
-                draft.time = time
-                draft.evidence.append(Evidence(slot="time", rule="events.same_sentence", span=time.span))
-    _carry_days(text, happenings)
-    _carry_places(text, happenings)
-
-
-def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
-    """Give a happening without a time the day of the one told before it at the same place right before, or amid which it was."""
-    told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
-    for n, happening in enumerate(told):
-        draft = happening.act
-        if (
-            happening.times
-            or happening.type not in _DATED
-            or draft.judgement.status in _UNREAL
-            or _pluperfect(text, draft)
-        ):
-            continue
-        for before in reversed(told[max(0, n - _DAYS_BACK) : n]):
-            day = next((t for t in before.times if t.start and t.precision in ("hour", "day") and not t.scope), None)
-            near = 0 <= draft.sentence - before.last_sentence <= _CARRY
-            if (
-                day is None
-                or not near
-                or before.act.judgement.status in _UNREAL
-                or before.type not in _DATED
-                or _pluperfect(text, before.act)
-            ):
-                continue
-            same = happening.places and before.places and places_agree(happening.places, before.places)
-            if same or (draft.sentence == before.last_sentence and amid(text, draft)):
-                draft.time = day
-                draft.evidence.append(Evidence(slot="time", rule="events.same_scene", span=day.span))
-            break
-
-
-def _carry_places(text: Text, happenings: Sequence[Happening]) -> None:
-    """Give a happening without a place that of the one right before it by the same doer, or in the same sentence."""
-    told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
-    for before, happening in pairwise(told):
-        draft = happening.act
-        if happening.places or not _goes_on(text, before, happening):
-            continue
-        placed = (d.places[0] for d in _ordered(before.drafts) if d.places)
-        place = next((p for p in placed if _FINE.index(p.precision) < _COARSE), None)
-        if place is not None:
-            draft.places = [place]
-            draft.evidence.append(Evidence(slot="place", rule="events.same_scene", span=place.span))
-
-
-def _goes_on(text: Text, before: Happening, happening: Happening) -> bool:
-    """Tell whether a happening goes on from the one told before it: what one doer did, or one sentence tells."""
-    one, other = before.act, happening.act
-    if any(_pluperfect(text, d) or d.judgement.status in _UNREAL or d.trigger.type not in _DATED for d in (one, other)):
-        return False
-    gap = other.sentence - before.last_sentence
-    names = {d.actor.mention.name if d.actor and d.actor.mention else None for d in (one, other)}
-    shared = other.actor is not None and (other.actor.rule == "events.same_subject" or len(names) == 1)
-    return 0 <= gap <= _CARRY and ((shared and names != {None}) or (gap == 0 and (len(names) == 1 or None in names)))
-
-
-def _pluperfect(text: Text, draft: Draft) -> bool:
-    """Tell whether «كان/كانت» stands before the trigger: what was before."""
-    first = max(text.sentences[draft.sentence].first, draft.trigger.first - 8)
-    return any("auxiliary" in w.look.tags for w in text.words[first : draft.trigger.first])
-
-
-def _told_before(text: Text, mentions: Sequence[P], draft: Draft, precisions: tuple[str, ...]) -> P | None:
-    """Return the last place or time before a trigger in its sentence, if no conjunction begins a new matter between."""
-    start = max(opening(text, draft.sentence, draft.trigger.first), draft.trigger.first - 40)
-    near = [m for m in within(mentions, start, draft.trigger.first) if m.precision in precisions]
-    if not near:
-        return None
-    if isinstance(near[-1], TimeMention) and of_speaking(text, near[-1].first, draft.trigger.first):
-        return None
-    between = text.words[near[-1].last : draft.trigger.first]
-    return None if any({"conjunction", "semicolon", "stop", "contrast"} & w.look.tags for w in between) else near[-1]
-
-
-def _ordered(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return tellings by how much they are to be trusted: body before headline, acts before victims."""
-    return sorted(drafts, key=lambda d: (d.headline, d.casualty, d.sentence))
-
-
 def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
     with_place = [d for d in drafts if d.places]
     if not with_place:
@@ -216,17 +109,17 @@ def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
 
 
 def _actor(drafts: Sequence[Draft]) -> Found | None:
-    found = [d.actor for d in _ordered(drafts) if d.actor is not None]
+    found = [d.actor for d in ordered(drafts) if d.actor is not None]
     return next((f for f in found if f.mention and f.mention.name), found[0] if found else None)
 
 
 def _target(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | None:
     """Return what the acts were aimed at; else the victims; else, of ground taken, the ground."""
-    found = [d.target for d in _ordered(drafts) if d.target is not None and not d.casualty]
+    found = [d.target for d in ordered(drafts) if d.target is not None and not d.casualty]
     if found:
         return found[0]
     victims = _victims(text, mentions, drafts) or next(
-        (d.target for d in _ordered(drafts) if d.target is not None), None
+        (d.target for d in ordered(drafts) if d.target is not None), None
     )
     placed = _placed(drafts)
     taken = drafts[0].trigger.type == "COERCE" and any(d.trigger.mode in _GROUND for d in drafts)
@@ -237,7 +130,7 @@ def _target(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | 
 
 def _victims(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | None:
     """Return the victims as whom it was done to, where nothing else is told."""
-    counts = [c for d in _ordered(drafts) for c in (*d.killed, *d.wounded)]
+    counts = [c for d in ordered(drafts) for c in (*d.killed, *d.wounded)]
     for count in sorted(counts, key=lambda c: (c.slot != "killed", -(c.max or c.min)))[:8]:
         mention = next((m for m in within(mentions.actors, count.first, count.last)), None)
         if count.min > 0 and mention is not None:

@@ -79,17 +79,17 @@ def describe(
     number = text.sentence_of[trigger.first]
     out = dict(features_of_sentence(text, mentions, scene, number))
     for sign in signs:
-        entry, rule = sign.entry, sign.rule
-        reason = Reason(rule, sign.first, sign.last)
+        entry = sign.entry
+        reason = (sign.rule, sign.first, sign.last)
         for name in sign_features(sign.name, sign.place, entry.id if entry else ""):
             if name not in out:
                 out[name] = reason
-    first, last = trigger.first, trigger.last
+    own = ("", trigger.first, trigger.last)
     for name in _own(text, trigger):
-        out[name] = Reason(f"events.reality:{name}", first, last)
+        out[name] = own
     for name, first, last in _beside(text, mentions, trigger, scene, "no time" in out):
         if name not in out:
-            out[name] = Reason(f"events.reality:{name}", first, last)
+            out[name] = ("", first, last)
     return out
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
-from typing import NamedTuple
 
 from khabar.events.signs import Hit, find_hits
 from khabar.language import Text
@@ -26,12 +26,8 @@ _GRADES = ("no", "little", "some", "much")
 _LENGTHS = ((12, "short"), (25, "middling"), (45, "long"))
 
 
-class Reason(NamedTuple):
-    """Where a feature comes from: the entry or rule, and the words `[first, last)`, or -1 where no words show it."""
-
-    rule: str
-    first: int = -1
-    last: int = -1
+Reason = tuple[str, int, int]
+"""Where a feature comes from: the lexicon entry, or "" where its own name says it, and the words, or -1, -1 for none."""
 
 
 @dataclass(slots=True)
@@ -40,6 +36,7 @@ class Scene:
 
     hits: list[Hit]
     ages: dict[int, str]
+    asking: list[int]
     sums: dict[str, list[int]]
     shared: dict[int, dict[str, Reason]] = field(default_factory=dict)
 
@@ -48,7 +45,8 @@ def set_scene(text: Text, mentions: Mentions) -> Scene:
     """Return what all triggers of a text share."""
     hits = find_hits(text)
     ages = _ages(mentions)
-    return Scene(hits, ages, _sums(text, mentions, hits, ages))
+    asking = [i for i, word in enumerate(text.words) if word.look.tags & _ASKS]
+    return Scene(hits, ages, asking, _sums(text, mentions, hits, ages, asking))
 
 
 def features_of_sentence(text: Text, mentions: Mentions, scene: Scene, number: int) -> dict[str, Reason]:
@@ -57,7 +55,7 @@ def features_of_sentence(text: Text, mentions: Mentions, scene: Scene, number: i
     if found is None:
         found = scene.shared[number] = {}
         for name, first, last in (*_sentence(text, mentions, scene, number), *_climate(scene, number)):
-            found.setdefault(name, Reason(f"events.reality:{name}", first, last))
+            found.setdefault(name, ("", first, last))
     return found
 
 
@@ -74,17 +72,15 @@ def _ages(mentions: Mentions) -> dict[int, str]:
     }
 
 
-def _sums(text: Text, mentions: Mentions, hits: list[Hit], ages: dict[int, str]) -> dict[str, list[int]]:
+def _sums(
+    text: Text, mentions: Mentions, hits: list[Hit], ages: dict[int, str], asking: list[int]
+) -> dict[str, list[int]]:
     """Return how often each kind of climate shows up to every sentence."""
     of = text.sentence_of
     places: dict[str, Iterable[int]] = {
         name: [of[h.first] for h in hits if h.name in names] for name, names in _CLIMATE.items()
     }
-    places["asks"] = [
-        n
-        for n, s in enumerate(text.sentences)
-        if any(text.words[i].look.tags & _ASKS for i in range(max(s.first, s.last - 3), s.last))
-    ]
+    places["asks"] = {of[i] for i in asking if i >= text.sentences[of[i]].last - 3}
     places["dates"] = [of[first] for first, age in ages.items() if age == "fresh"]
     places["recalls"] = [*places["recalls"], *(of[first] for first, age in ages.items() if age == "old")]
     places["counts"] = [of[c.first] for c in mentions.counts]
@@ -131,5 +127,6 @@ def _sentence(text: Text, mentions: Mentions, scene: Scene, number: int) -> Iter
         yield f"no full stop:{'late' if number > 2 else 'early'}", -1, -1
     length = sentence.last - sentence.first
     yield f"length:{next((name for most, name in _LENGTHS if length < most), 'very long')}", -1, -1
-    if any(text.words[i].look.tags & _ASKS for i in range(low, high)):
+    at = bisect_left(scene.asking, low)
+    if at < len(scene.asking) and scene.asking[at] < high:
         yield "question in the sentence", -1, -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khabar.events.roles import Draft
@@ -12,47 +13,33 @@ _COMPARED = 8  # tellings at either end of a happening that a new one is compare
 
 @dataclass(slots=True)
 class Happening:
-    """All tellings of one happening, first to last."""
+    """All tellings of one happening, first to last, with what they say together: modes, places, times."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft]
     reasons: list[str] = field(default_factory=list)
+    some: list[Draft] = field(init=False)
+    type: str = field(init=False)
+    modes: frozenset[str] = field(init=False)
+    places: list[PlaceMention] = field(init=False)
+    times: list[TimeMention] = field(init=False)
+    casualty: bool = field(init=False)
+    titled: bool = field(init=False)
+    act: Draft = field(init=False)
 
-    @property
-    def some(self) -> list[Draft]:
-        """Its first and latest tellings: as many as a comparison may cost."""
-        return (
-            self.drafts if len(self.drafts) <= 2 * _COMPARED else [*self.drafts[:_COMPARED], *self.drafts[-_COMPARED:]]
-        )
+    def __post_init__(self) -> None:
+        self.look_again()
 
-    @property
-    def type(self) -> str:
-        """The event type of its tellings."""
-        return self.drafts[0].trigger.type
-
-    @property
-    def modes(self) -> set[str]:
-        """The modes that its tellings name."""
-        return {d.trigger.mode for d in self.some if d.trigger.mode}
-
-    @property
-    def places(self) -> list[PlaceMention]:
-        """The places that its tellings name."""
-        return [p for d in self.some for p in d.places]
-
-    @property
-    def times(self) -> list[TimeMention]:
-        """The times that its tellings name."""
-        return [d.time for d in self.some if d.time is not None]
-
-    @property
-    def casualty(self) -> bool:
-        """Whether all its tellings know victims only."""
-        return all(d.casualty for d in self.some)
-
-    @property
-    def act(self) -> Draft:
-        """The first telling that names the act; where none does, the first."""
-        return next((d for d in self.some if not d.casualty), self.drafts[0])
+    def look_again(self) -> None:
+        """Gather what its tellings say, from as many of the first and the latest as a comparison may cost."""
+        drafts = self.drafts
+        some = drafts if len(drafts) <= 2 * _COMPARED else [*drafts[:_COMPARED], *drafts[-_COMPARED:]]
+        acts = [d for d in some if not d.casualty]
+        self.some, self.type = some, drafts[0].trigger.type
+        self.modes = frozenset(d.trigger.mode for d in some if d.trigger.mode)
+        self.places = [p for d in some for p in d.places]
+        self.times = [d.time for d in some if d.time is not None]
+        self.casualty, self.titled = not acts, all(d.headline for d in some)
+        self.act = acts[0] if acts else drafts[0]
 
     def counts(self, slot: str) -> list[CountMention]:
         """Return the numbers that its tellings give of the killed or the wounded."""
@@ -62,6 +49,7 @@ class Happening:
         """Take in the tellings of another."""
         self.drafts.extend(other.drafts)
         self.reasons.extend([reason, *other.reasons[1:]])
+        self.look_again()
 
     def last_before(self, sentence: int) -> int:
         """Return the sentence of its latest telling before a sentence, -1 where there is none."""
@@ -71,3 +59,8 @@ class Happening:
     def last_sentence(self) -> int:
         """The sentence of its latest telling."""
         return max(d.sentence for d in self.drafts[-4:])
+
+
+def ordered(drafts: Iterable[Draft]) -> list[Draft]:
+    """Return tellings by how much they are to be trusted: body before headline, acts before victims."""
+    return sorted(drafts, key=lambda d: (d.headline, d.casualty, d.sentence))

@@ -199,7 +199,7 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
     draft = knot.act
     if happening.type != knot.type or not modes_agree(happening, draft):
         return ""
-    titled = all(d.headline for d in happening.some)
+    titled = happening.titled
     near = places_agree(happening.places, knot.places) or (
         titled and knot.type == "ASSAULT" and named_after_town(happening.places, knot.places)
     )

@@ -24,6 +24,7 @@ from khabar.model import Evidence, Status
 
 SHOWN = 6  # reasons that a judgement names, strongest first
 SHOWN_FROM = 0.1  # weaker ones are never named
+NOWHERE: Reason = ("", -1, -1)
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -67,13 +68,14 @@ def judge(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene | None 
     """Return what the words around a trigger say about its reality; `scene` is what all triggers of the text share."""
     standing, features = weigh(text, mentions, trigger, scene or set_scene(text, mentions))
     weights, known = load_weights(), weights_of(group_of(trigger.type))
-    score = weights.bias + sum([known[name] for name in features if name in known])
+    found = [(weight, name) for name in features if (weight := known.get(name))]
+    score = weights.bias + sum([weight for weight, _ in found])
     is_event = score >= weights.bar and not standing.negated
     return Judgement(
         status=standing.status,
         is_event=is_event,
         score=round(score, 3),
-        evidence=(*standing.evidence, *(_reasons(text, features, known) if is_event else ())),
+        evidence=(*standing.evidence, *(_reasons(text, features, found) if is_event else ())),
         negated=standing.negated,
     )
 
@@ -83,18 +85,21 @@ def weigh(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene) -> tup
     signs = signs_around(text, scene.hits, trigger)
     standing = find_standing(text, trigger, signs)
     features = describe(text, mentions, trigger, signs, scene)
-    status = f"status:{standing.status}"
-    features[status] = Reason(f"events.reality:{status}")
+    features[f"status:{standing.status}"] = NOWHERE
     if standing.negated:
-        features["negated"] = Reason("events.reality:negated")
+        features["negated"] = NOWHERE
     return standing, features
 
 
-def _reasons(text: Text, features: Mapping[str, Reason], known: Mapping[str, float]) -> Iterator[Evidence]:
-    """Yield the strongest reasons."""
-    strong = [(-abs(known[name]), name) for name in features if abs(known.get(name, 0.0)) >= SHOWN_FROM]
-    for _, name in sorted(strong)[:SHOWN]:
+def _reasons(text: Text, features: Mapping[str, Reason], found: list[tuple[float, str]]) -> Iterator[Evidence]:
+    """Yield the strongest reasons; a feature without an entry is named by its own words."""
+    strong = [(-abs(weight), name, weight) for weight, name in found if not -SHOWN_FROM < weight < SHOWN_FROM]
+    strong.sort()
+    for _, name, weight in strong[:SHOWN]:
         rule, first, last = features[name]
         yield Evidence(
-            slot="reality", rule=rule, span=text.span(first, last) if first >= 0 else None, weight=round(known[name], 3)
+            slot="reality",
+            rule=rule or f"events.reality:{name}",
+            span=text.span(first, last) if first >= 0 else None,
+            weight=round(weight, 3),
         )
