@@ -254,7 +254,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        sys.exit(app(prog_name="khabar", standalone_mode=False) or 0)
     except WrongUsage as problem:
         complain_of_usage(problem)
         sys.exit(WRONG_USAGE)
