@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from khabar.events.scope import finite, is_genitive, is_noun, marker, opening
 from khabar.events.triggers import Trigger
@@ -39,6 +39,18 @@ class Found:
         return Party(text=said, span=span, name=m.name, kind=m.kind, country=m.country, id=m.id)
 
 
+class _Links(dict[int, str]):
+    """What links the party at a word to what stands before it; found when asked for."""
+
+    def __init__(self, text: Text, low: int) -> None:
+        super().__init__()
+        self._text, self._low = text, low
+
+    def __missing__(self, first: int) -> str:
+        found = self[first] = marker(self._text, first, self._low)
+        return found
+
+
 class Window:
     """The parties in the window `[low, high)` of one trigger; `light` are the roles of the verb that governs it."""
 
@@ -54,8 +66,7 @@ class Window:
         if self.exposing is not None:
             self.light = folded(self.exposing.fields.get("roles"))
         self.near = [m for m in within(mentions.actors, low, high) if self._can_be_party(m)]
-        self.links = {m.first: marker(text, m.first, low) for m in self.near}
-        self.bare = [m for m in self.near if self.links[m.first] == "" and not is_genitive(text, m.first, low)]
+        self.links = _Links(text, low)
         reading = trigger.reading
         self.verb = (
             trigger.light
@@ -67,6 +78,11 @@ class Window:
         if trigger.light is None and is_noun(text, trigger):
             self.verb = None
         self.passive = self.verb is not None and self._is_passive()
+
+    @cached_property
+    def bare(self) -> list[ActorMention]:
+        """The parties without a preposition that hang on no noun."""
+        return [m for m in self.near if self.links[m.first] == "" and not is_genitive(self.text, m.first, self.low)]
 
     def _exposing(self) -> Entry | None:
         """Return the light verb of being exposed that stands further before: «تعرّضت منازل … لقصف»."""
@@ -251,7 +267,7 @@ class Window:
                 continue
             if (
                 other.first - last > 1
-                or self.links.get(other.first) != "and"
+                or self.links[other.first] != "and"
                 or (other.kind != m.kind and not {other.kind, m.kind} <= AGENTS)
             ):
                 break

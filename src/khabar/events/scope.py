@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 from khabar.events.triggers import Trigger
 from khabar.language import Text
@@ -21,12 +22,10 @@ class Clauses:
     def __init__(self, text: Text) -> None:
         self.text = text
         starts = {s.first for s in text.sentences}
-        for word in text.words:
-            tags = word.look.tags
-            if _BREAKS & tags:
-                starts.add(word.index + 1)
-            elif _opens(word.look):
-                starts.add(word.index)
+        for i, word in enumerate(text.words):
+            edge = _edge(word.look)
+            if edge is not None:
+                starts.add(i + edge)
         starts.discard(len(text.words))
         self.starts = sorted(starts)
 
@@ -59,6 +58,12 @@ def opening(text: Text, number: int, before: int) -> int:
     return first
 
 
+@lru_cache(maxsize=1 << 14)
+def _edge(look: Look) -> int | None:
+    """Return how many words behind a word a clause begins: one behind a mark, none at a joined verb, else None."""
+    return 1 if _BREAKS & look.tags else 0 if _opens(look) else None
+
+
 def _opens(look: Look) -> bool:
     """Tell whether a word begins a clause of its own: «و» with a finite verb and no noun of the same letters."""
     if not look.form.startswith(("و", "ف")):
@@ -67,6 +72,7 @@ def _opens(look: Look) -> bool:
     return bool(verbs) and all(r.pos == "verb" for r in verbs)
 
 
+@lru_cache(maxsize=1 << 14)
 def finite(look: Look) -> bool:
     """Tell whether a word can be a finite verb and nothing nominal without clitics."""
     return any(r.pos == "verb" for r in look.readings) and not any(
