@@ -32,11 +32,16 @@ def spans(value: Any) -> list[tuple[int, int]]:
 def demo(path: Path) -> Document:
     fields = yaml.safe_load(path.read_text(encoding="utf-8"))
     published = fields.get("published")
-    return Document(text=fields["text"], published=str(published) if published else None, publisher=fields.get("publisher"))
+    return Document(
+        text=fields["text"], published=str(published) if published else None, publisher=fields.get("publisher")
+    )
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS), max_size=60), st.sampled_from([None, "2021-07-12", "2024-02-29T10:00:00+03:00"]))
+@given(
+    st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS), max_size=60),
+    st.sampled_from([None, "2021-07-12", "2024-02-29T10:00:00+03:00"]),
+)
 def test_any_run_of_words_and_marks_is_read_with_anchored_values(words: list[str], published: str | None) -> None:
     text = " ".join(words)
     report = read(Document(text=text, published=published))
@@ -53,7 +58,9 @@ def test_any_text_at_all_is_read(text: str) -> None:
 @pytest.mark.parametrize("path", DEMO, ids=lambda p: p.stem)
 def test_a_link_or_place_carries_the_words_of_its_span(path: Path) -> None:
     report = read(demo(path))
-    named = [link for c in report.claims for link in c.chain] + [v for e in report.events for v in (e.place, e.time, e.actor, e.target, e.killed, e.wounded) if v]
+    named = [link for c in report.claims for link in c.chain] + [
+        v for e in report.events for v in (e.place, e.time, e.actor, e.target, e.killed, e.wounded) if v
+    ]
     assert named
     for value in named:
         assert report.words(value.span) == value.text
@@ -81,7 +88,16 @@ def test_without_a_publication_date_words_of_time_stay_and_dates_are_null() -> N
     assert (time.text, time.start, time.end) == ("أمس", None, None)
 
 
-@pytest.mark.parametrize("text", ["", "   \n ", "The army said it had withdrawn.", "گفت که ارتش از شهر عقب‌نشینی کرده است", "الرئيسية\nأخبار\nرياضة\nاتصل بنا"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   \n ",
+        "The army said it had withdrawn.",
+        "گفت که ارتش از شهر عقب‌نشینی کرده است",
+        "الرئيسية\nأخبار\nرياضة\nاتصل بنا",
+    ],
+)
 def test_what_is_no_arabic_report_gives_no_claims_and_no_events(text: str) -> None:
     report = read(Document(text=text))
     assert (report.claims, report.events) == ((), ())

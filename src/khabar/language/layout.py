@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from khabar.language.lexicon import Lexicon
@@ -29,15 +31,13 @@ class Line(NamedTuple):
 
 def split_lines(raw: str, words: Sequence[Word]) -> list[Line]:
     """Return the lines of a text that hold words."""
-    out: list[Line] = []
-    first = 0
-    for i in range(1, len(words)):
-        if raw.find("\n", words[i - 1].end, words[i].start) >= 0:
-            out.append(Line(first, i))
-            first = i
-    if words:
-        out.append(Line(first, len(words)))
-    return out
+    starts = [word.start for word in words]
+    cuts, at = {0}, raw.find("\n")
+    while at >= 0:
+        cuts.add(bisect_left(starts, at))
+        at = raw.find("\n", at + 1)
+    edges = sorted(cuts | {len(words)})
+    return [Line(first, last) for first, last in pairwise(edges)]
 
 
 def report_lines(words: Sequence[Word], lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:

@@ -21,11 +21,11 @@ class Sentence(NamedTuple):
     headline: bool = False
 
 
-def split_sentences(raw: str, words: Sequence[Word], paragraphs: Sequence[int]) -> list[Sentence]:
+def split_sentences(words: Sequence[Word], paragraphs: Sequence[int]) -> list[Sentence]:
     """Return the sentences of a text in order; together they hold every word."""
     cuts = [0]
     for i in range(1, len(words)):
-        if paragraphs[i] != paragraphs[i - 1] or _ends_sentence(raw, words, i):
+        if paragraphs[i] != paragraphs[i - 1] or ("punct" in words[i - 1].look.tags and _ends_sentence(words, i)):
             cuts.append(i)
     out = []
     for first, last in zip(cuts, [*cuts[1:], len(words)], strict=True):
@@ -34,7 +34,7 @@ def split_sentences(raw: str, words: Sequence[Word], paragraphs: Sequence[int]) 
     return _mark_headlines(words, out)
 
 
-def _ends_sentence(raw: str, words: Sequence[Word], i: int) -> bool:
+def _ends_sentence(words: Sequence[Word], i: int) -> bool:
     """Tell whether a sentence ends before word `i`: after a bar or a stop, with the closing marks that follow it."""
     if _closes(words, i) or "stop" in words[i].look.tags:
         return False

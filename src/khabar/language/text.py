@@ -44,7 +44,7 @@ class Text:
                 self.words.append(word)
                 self.paragraph_of.append(number)
         self.depth, self.quotes = find_quotations(raw, self.words, self.paragraph_of)
-        self.sentences: list[Sentence] = split_sentences(raw, self.words, self.paragraph_of)
+        self.sentences: list[Sentence] = split_sentences(self.words, self.paragraph_of)
         self.sentence_of: list[int] = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
         self.phrases: dict[int, list[PhraseHit]] = match_phrases(self.words, lexicon)
         self.names: dict[int, list[NameHit]] = match_names(self.words)
