@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found, Window, folded, has_alike, has_pronoun
+from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found, folded, has_alike
 from khabar.events.scope import marker
+from khabar.events.subjects import Subjects
 from khabar.mentions.model import ActorMention, within
 from khabar.mentions.numbers import read_amount
-from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
-from khabar.mentions.victims import has_part, read_one
 
 _OWN_ACTS = frozenset({"CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"})
 _TELLING = frozenset({"announce", "assert", "deny"})
 _ANSWERS = frozenset({"deny", "threaten", "promise"})  # what a doer says of its own act: «ردّت بقصف»، «هددت بقصف»
-_JOINED = ("و", "ف")
-_SUBJECT_REACH = 5
 
 
-class Doers(Window):
+class Doers(Subjects):
     """Finds who did what a trigger names."""
 
     def actor(self) -> Found | None:
@@ -41,14 +38,14 @@ class Doers(Window):
             if (
                 self.light.get("subject") in (None, "actor")
                 and not announced
-                and (subject := self._subject(trigger.light)) is not None
+                and (subject := self.subject_of(trigger.light)) is not None
             ):
                 return subject
             return told_after or self._relative()
         if self.verb is not None:
             if self.passive or self.roles.get("subject") not in (None, "actor"):
-                return self._by_link(trigger.last)
-            return None if self.told_by_noun else self._subject(self.verb)
+                return self.by_link(trigger.last)
+            return None if self.told_by_noun else self.subject_of(self.verb)
         return (
             self._governed()
             or self._after_noun()
@@ -126,112 +123,6 @@ class Doers(Window):
     def _accuses(self, i: int) -> bool:
         return any(
             r.pos == "verb" and e.fields.get("force") == "accuse" for r, e in self.text.words[i].look.entries("speech")
-        )
-
-    def _by_link(self, start: int) -> Found | None:
-        """Return the party whose preposition makes it the actor by the roles of the trigger."""
-        for m in self.near:
-            if (
-                start <= m.first <= start + LINK_REACH
-                and self.roles.get(self.links[m.first]) == "actor"
-                and m.kind in AGENTS
-            ):
-                return self.whole(m, "events.linked")
-        return None
-
-    def _subject(self, verb: int) -> Found | None:
-        """Return the subject of a verb: right before it, right after it, else further before it in its clause."""
-        if (behind := self._behind_pronoun(verb)) is not None:
-            return behind
-        before = [m for m in self.bare if m.last <= verb and self.may_act(m)]
-        adjacent = [
-            m
-            for m in self.near
-            if m.last <= verb
-            and self._only_marks(m.last, verb)
-            and self.links[m.first] in ("", "and")
-            and self.may_act(m)
-        ]
-        if adjacent:
-            first = adjacent[-1]
-            if self.links[first.first] == "and" and before:  # «المقاومة وطيران التحالف سيطرا»
-                return Found(before[-1].first, first.last, "events.subject_before", before[-1])
-            return self.whole(first, "events.subject_before")
-        for m in self.near:
-            if m.first > verb:
-                fits = self.trigger.light is None or m.first < self.trigger.first or verb > self.trigger.head
-                if (
-                    fits
-                    and m.first <= verb + _SUBJECT_REACH
-                    and self.links[m.first] in ("", "and")
-                    and self.may_act(m)
-                    and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
-                ):
-                    return self.whole(m, "events.subject")
-                break
-        return self._people_after(verb) or (
-            self.whole(before[0], "events.subject_before") if before else self.earlier()
-        )
-
-    def _behind_pronoun(self, verb: int) -> Found | None:
-        """Return the subject behind a preposition with a pronoun: «أسرى أفرج عنهم المقاتلون»."""
-        at = verb + 1
-        if at >= self.high or not has_pronoun(self.text.words[at].look):
-            return None
-        after = next(
-            (m for m in self.near if m.first == at + 1 and self.links[m.first] == "" and self.may_act(m)), None
-        )
-        return self.whole(after, "events.subject") if after is not None else None
-
-    def _people_after(self, verb: int) -> Found | None:
-        """Return plain people or things right after a verb that agrees with them: «أحرق محتجون», «أنزلت سفينة»."""
-        reading = self.trigger.reading
-        if (crowd := self._crowd(verb + 1)) is not None:
-            return crowd
-        m = next((m for m in self.near if m.first == verb + 1), None)
-        if m is None or reading is None or self.trigger.light is not None or reading.suffix:
-            return None
-        feminine = "f" in self.genders(m.first)
-        agrees = (
-            feminine if reading.person == "3fs" else reading.person == "3ms" and not feminine and not reading.prefix
-        )
-        return self.whole(m, "events.subject") if agrees and m.last < self.high else None
-
-    def _crowd(self, at: int) -> Found | None:
-        """Return the people behind a verb of protest or return, by their number or their noun: «تظاهر المئات»."""
-        if self.trigger.type not in ("PROTEST", "RETREAT") or self.roles.get("subject") != "actor" or self.passive:
-            return None
-        timely = next(iter(within(self.mentions.times, at, at + 1)), None)
-        at = timely.last if timely is not None else at
-        reading = self.trigger.reading
-        if reading is not None and reading.person == "3mp":
-            return self._crowd_before()
-        victims = read_one(self.text, at, self.high) if at < self.high else None
-        if victims is None or has_part(self.text.words[victims.last - 1].look, "victim"):
-            return None
-        end = max(victims.last, np_end(self.text, self.mentions, victims.last - 1, self.high))
-        return Found(at, end, "events.subject", next(iter(within(self.mentions.actors, at, victims.last)), None))
-
-    def _crowd_before(self) -> Found | None:
-        """Return the people before a plural verb: «عشرات من سكان القضاء تظاهروا»."""
-        head = self.trigger.head
-        for at in range(max(self.low, head - LINK_REACH // 2), head):
-            victims = read_one(self.text, at, head)
-            if victims is not None and np_end(self.text, self.mentions, victims.last - 1, head) == head:
-                return Found(
-                    at, head, "events.subject_before", next(iter(within(self.mentions.actors, at, head)), None)
-                )
-        return None
-
-    def _only_marks(self, first: int, last: int) -> bool:
-        if any(
-            "qad" in w.look.tags and w.look.form.startswith(_JOINED)
-            for w in self.text.words[first : min(last, first + 3)]
-        ):
-            return False  # «بين X وY، فقد استهدف»
-        return last - first <= 3 and all(
-            {"quote", "bracket", "relative", "qad", "auxiliary", "comma"} & self.text.words[i].look.tags
-            for i in range(first, last)
         )
 
     def _after_noun(self) -> Found | None:

@@ -32,12 +32,12 @@ def _annexed(text: Text, draft: Draft) -> bool:
 
 def retold(text: Text, happening: Happening, draft: Draft) -> bool:
     """Tell whether the words around a trigger were told before around the same word."""
+    lemma = draft.trigger.entry.lemma
+    told = [d for d in happening.some if d.trigger.entry.lemma == lemma and d.sentence != draft.sentence]
+    if not told:
+        return False
     mine = _around(text, draft)
-    return len(mine) >= _RETOLD_WORDS and any(
-        d.trigger.entry.lemma == draft.trigger.entry.lemma and 3 * len(mine & _around(text, d)) >= 2 * len(mine)
-        for d in happening.some
-        if d.sentence != draft.sentence
-    )
+    return len(mine) >= _RETOLD_WORDS and any(3 * len(mine & _around(text, d)) >= 2 * len(mine) for d in told)
 
 
 def _around(text: Text, draft: Draft) -> frozenset[str]:
