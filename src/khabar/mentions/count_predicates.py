@@ -1,0 +1,333 @@
+"""What befell people by a verb or a verbal noun: whom it names after it, before it, between its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from khabar.language import Entry, Look, Text
+from khabar.mentions.count_context import (
+    STOPS,
+    among,
+    definite,
+    genitive,
+    in_wording,
+    negation,
+    unknown,
+)
+from khabar.mentions.model import CountMention
+from khabar.mentions.numbers import Amount
+from khabar.mentions.victims import Victims, casualty_parts, has_part, opens_part, read_one, read_victims, widened
+
+_OBJECT_REACH = 9  # words from a predicate to its victims
+_SUBJECT_REACH = 16  # words from a passive verb back to its subject
+_TOLL_REACH = 14
+_EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "ellipsis"})
+_NOUNS = frozenset({"noun", "adjective", "participle", "passive_participle"})
+_ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
+_BY_SUFFIX: dict[str, tuple[int, int | None]] = {"ه": _ONE, "ها": _ONE, "هما": _TWO, "هم": _MANY, "هن": _MANY}
+_BY_PERSON: dict[str, tuple[int, int | None]] = {
+    "3ms": _ONE,
+    "3fs": _ONE,
+    "3md": _TWO,
+    "3fd": _TWO,
+    "3mp": _MANY,
+    "3fp": _MANY,
+}
+
+
+class Predicate(NamedTuple):
+    """A word or phrase over `[first, last)` that says what befell people."""
+
+    first: int
+    last: int
+    slot: str
+    entry: Entry
+    reading: Any  # None for a phrase
+
+
+class Predicates:
+    """Counts by predicates; `done` is the word up to which counts were read, `amounts` the numbers by their end."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.out: list[CountMention] = []
+        self.amounts: dict[int, Amount] = {}
+        self.done = 0
+
+    def put(self, slot: str, victims: Victims, entry: str, *, part: bool = False, rule: str = "") -> None:
+        """Keep a count."""
+        entries = tuple(e for e in (entry, *victims.entries, rule) if e)
+        span = self.text.span(victims.first, victims.last)
+        self.out.append(
+            CountMention(
+                first=victims.first,
+                last=victims.last,
+                span=span,
+                entries=entries,
+                slot=slot,
+                min=victims.min,
+                max=victims.max,
+                part=part,
+            )
+        )
+        self.done = max(self.done, victims.last)
+
+    def none(self, first: int, last: int, entry: Entry, slot: str) -> None:
+        """Count nobody for a slot, or for both."""
+        nobody = Victims(first, last, 0, 0, ())
+        for which in ("killed", "wounded"):
+            if slot in ("", "wounded", which) or entry.fields.get("harm"):
+                self.put(which, nobody, entry.id, rule="counts.nobody")
+
+    def _share(self, one: Predicate, other: Predicate, victims: Victims) -> None:
+        """Put one number for two fates: each may have all but one of an exact number."""
+        high = victims.max if victims.max is None or not victims.exact else max(1, victims.max - 1)
+        low = 1 if victims.exact else victims.min
+        for found in (one, other):
+            self.put(found.slot, Victims(victims.first, victims.last, low, high, victims.entries), found.entry.id)
+        self.done = victims.last
+
+    def predicate(self, found: Predicate, start: int, end: int) -> None:
+        """Count whom a predicate tells of."""
+        fields = found.entry.fields
+        at = found.last
+        both = (
+            predicate_of(self.text.words[at].look, at, counted=False)
+            if at < end and self.text.words[at].look.form.startswith("و")
+            else None
+        )
+        inside = self._inside(found)
+        if (
+            both is not None
+            and both.slot != found.slot
+            and inside is None
+            and (found.reading is None or found.reading.number in ("s", ""))
+            and self.subject(found, start) is None
+        ):  # «قتل وجرح عدة أشخاص»
+            victims = read_one(self.text, both.last, end)
+            if victims is not None:
+                self._share(found, both, widened(victims, found.first))
+                return
+        if found.reading is not None and found.reading.definite and found.reading.pos == "masdar":
+            return  # «الاغتيال» points back to what was counted
+        negated = negation(
+            self.text,
+            found.first,
+            max(start, found.first - (3 if found.reading is not None and found.reading.pos == "masdar" else 2)),
+        )
+        if negated == "unknown":
+            return
+        if "strict" in fields:
+            victims = inside or read_victims(self.text, at, end)
+        else:
+            victims = (
+                inside
+                or self._after(found, end)
+                or self._suffix(found)
+                or self._named(found, end)
+                or self._before(found, start)
+            )
+        if negated:
+            if found.reading is not None and found.reading.suffix:
+                return
+            if victims is None or not victims.exact or victims.min == 1:
+                self.none(found.first, victims.last if victims else at, found.entry, found.slot)
+            return
+        if victims is not None:
+            self.put(
+                fields["slot"],
+                widened(victims, found.first),
+                found.entry.id,
+                part=among(self.text, self.amounts, found.first),
+            )
+
+    def _inside(self, found: Predicate) -> Victims | None:
+        """Return the victims between the words of a phrase («لقي ثلاثة عمال مصرعهم»)."""
+        return (
+            read_victims(self.text, found.first + 1, found.last)
+            if found.reading is None and found.last - found.first > 2
+            else None
+        )
+
+    def _after(self, found: Predicate, end: int) -> Victims | None:
+        """Return the victims that follow a predicate; an active verb's subject is stepped over."""
+        text, i = self.text, found.last
+        stop = min(end, found.last + _OBJECT_REACH)
+        prepositional = False
+        while i < stop:
+            look = text.words[i].look
+            bound = any(h.entry.domain == "numbers" for h in text.phrases.get(i, ()))  # «ما لا يقل عن»
+            if (
+                (STOPS & look.tags and not bound)
+                or opens_part(text, i)
+                or predicate_of(look, i, counted=False)
+                or has_part(look, "result")
+            ):
+                return None
+            if prepositional:
+                victims = read_one(text, i, end) if i + 1 < stop else None
+                if (
+                    victims is not None
+                    and victims.exact
+                    and not definite(look)
+                    and text.words[i - 1].look.form
+                    and not genitive(text, i)
+                    and not in_wording(text, i)
+                ):
+                    return read_victims(text, i, end)
+            elif not look.form.startswith("و") or i == found.last:
+                victims = self._object_after(found, read_victims(text, i, end), end)
+                if victims is not None and (i == found.last or not definite(look) or victims.exact):
+                    return victims
+            if (
+                "preposition" in look.tags
+                or any(r.prefix[-1:] in ("ب", "ل", "ك") for r in look.readings)
+                or "comma" in look.tags
+            ):
+                if found.reading is None or found.reading.pos != "verb":
+                    return None
+                prepositional = True
+            i += 1
+        return None
+
+    def _object_after(self, found: Predicate, subject: Victims | None, end: int) -> Victims | None:
+        """Return the people who follow the subject of an active verb at once: «خطف مسلحون ثلاثة عمال»."""
+        if (
+            subject is None
+            or found.reading is None
+            or found.reading.pos != "verb"
+            or subject.last >= end
+            or (subject.exact and subject.max != 1)
+        ):
+            return subject
+        if self.text.words[subject.last].look.form.startswith("و"):
+            return subject
+        return read_victims(self.text, subject.last, end) or subject
+
+    def _named(self, found: Predicate, end: int) -> Victims | None:
+        """Return one victim where a word that nobody knows, a name, follows a predicate of death."""
+        i = found.last
+        if (
+            i >= end
+            or self.text.words[i].look.form.startswith("و")
+            or (found.reading is not None and found.reading.person not in ("", "3ms", "3fs"))
+        ):
+            return None
+        look = self.text.words[i].look
+        masdar = found.reading is not None and found.reading.pos == "masdar" and found.slot == "killed"
+        hits = self.text.names.get(i, ())
+        person = any(getattr(record, "person", False) for hit in hits for record in hit.records)
+        nothing = not look.readings and not look.tags and not hits
+        passive = (
+            found.reading is not None
+            and found.reading.pos == "verb"
+            and found.reading.passive is not False
+            and found.slot == "killed"
+        )
+        if (
+            person
+            or (nothing and masdar)
+            or (nothing and passive and self.subject(found, i) is None and unknown(self.text, i + 1, end))
+        ):
+            return Victims(i, i + 1, 1, 1, ("counts.named",))
+        if (
+            masdar
+            and look.readings
+            and not look.tags
+            and not hits
+            and all(r.pos in _NOUNS and not r.prefix for r in look.readings)
+        ):
+            low, high = _MANY if any(r.number == "p" for r in look.readings) else _ONE
+            return Victims(i, i + 1, low, high, ("counts.named",))
+        return None
+
+    def _suffix(self, found: Predicate) -> Victims | None:
+        """Return the victims that a pronoun on the predicate stands for («مقتله»)."""
+        if (
+            found.reading is None
+            or found.reading.suffix not in _BY_SUFFIX
+            or found.reading.number != "s"
+            or found.slot in ("captured", "missing")
+        ):
+            return None
+        if found.slot == "wounded" and self._cause_of_death(found):
+            return None
+        light = next(
+            (
+                j
+                for j in range(found.first - 1, max(-1, found.first - _TOLL_REACH), -1)
+                if has_part(self.text.words[j].look, "light")
+            ),
+            None,
+        )
+        if (
+            light is not None and (met := read_victims(self.text, light + 1, found.first)) is not None
+        ):  # «لقي العشرات من … مصرعهم»
+            return Victims(met.first, found.last, met.min, met.max, met.entries, met.exact)
+        low, high = _BY_SUFFIX[found.reading.suffix]
+        return Victims(found.first, found.last, low, high, ("counts.pronoun",))
+
+    def _cause_of_death(self, found: Predicate) -> bool:
+        """Tell whether a wound is what somebody died of: «قتل إثر إصابته», «متأثراً بإصابته»."""
+        if found.reading.prefix.endswith("ب"):
+            return True
+        return found.first > 0 and has_part(self.text.words[found.first - 1].look, "cause")
+
+    def _before(self, found: Predicate, start: int) -> Victims | None:
+        """Return the subject before a passive verb («امرأة قُتلت»), or what the verb's own number says of it."""
+        reading = found.reading or next(
+            (r for r in self.text.words[found.first].look.readings if r.pos == "verb"), None
+        )
+        if (
+            reading is None
+            or reading.pos != "verb"
+            or (
+                found.reading is not None
+                and reading.passive is False
+                and found.entry.fields.get("intransitive") is None
+            )
+        ):
+            return None
+        subject = self.subject(found, start)
+        if subject is not None and reading.number == "d" and (subject.max is None or subject.max == 1):
+            return replace(subject, min=2, max=2)
+        if subject is not None:
+            return subject
+        person = reading.person
+        edge = self._edge(found, start)
+        if person in _BY_PERSON and edge < found.first and edge > start:
+            least, most = _BY_PERSON[person]
+            return Victims(found.first, found.last, least, most, ("counts.agreement",), exact=most is not None)
+        return None
+
+    def _edge(self, found: Predicate, start: int) -> int:
+        """Return the first word of the clause that a predicate stands in."""
+        low = max(start, self.done, found.first - _SUBJECT_REACH)
+        return next((i + 1 for i in range(found.first - 1, low - 1, -1) if _EDGES & self.text.words[i].look.tags), low)
+
+    def subject(self, found: Predicate, start: int) -> Victims | None:
+        """Return the people who open the clause, or a part of it after a comma, before a predicate."""
+        edge = self._edge(found, start)
+        for at in (
+            edge,
+            *(i + 1 for i in range(edge, found.first - 1) if {"comma", "dash"} & self.text.words[i].look.tags),
+        ):
+            victims = read_victims(self.text, at, found.first)
+            if victims is not None:
+                return Victims(victims.first, found.last, victims.min, victims.max, victims.entries, victims.exact)
+        return None
+
+
+def predicate_of(look: Look, i: int, *, counted: bool) -> Predicate | None:
+    """Return the predicate that a word is; a plural noun or one that a number counts is a victim noun."""
+    found = [(r, e) for p, r, e in casualty_parts(look) if p == "predicate"]
+    victims = [r for p, r, _ in casualty_parts(look) if p == "victim" and not r.suffix]
+    if not found or (counted and any(not r.prefix for r in victims)):
+        return None
+    if any(r.number == "p" for r in victims) and all(r.pos != "verb" or r.suffix for r, _ in found):
+        return None
+    reading, entry = min(
+        found, key=lambda pair: (bool(pair[0].suffix) and any(not r.suffix for r, _ in found), pair[0].pos != "verb")
+    )
+    return Predicate(i, i + 1, entry.fields["slot"], entry, reading)
