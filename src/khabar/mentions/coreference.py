@@ -78,7 +78,11 @@ def _antecedent(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
 def _same_source(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:
     """«المصدر»: the last unnamed speaker told with that noun, else the last one of any."""
     lemmas = reader.words[mention.head].look.lemmas
-    unnamed = [m for m in earlier[: -_WHOLE_REPORT - 1 : -1] if m.anonymous and m.role in ("source", "title") and m.kind != "outlet"]
+    unnamed = [
+        m
+        for m in earlier[: -_WHOLE_REPORT - 1 : -1]
+        if m.anonymous and m.role in ("source", "title") and m.kind != "outlet"
+    ]
     same = next((m for m in unnamed if lemmas & reader.words[m.head].look.lemmas), None)
     head = reader.shapes[mention.head].role("source")
     return same or (unnamed[0] if unnamed and head and head[1].fields.get("refers") else None)

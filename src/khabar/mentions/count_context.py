@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from khabar.language import Look, Text
+from khabar.language import Entry, Look, Text
 from khabar.mentions.numbers import Amount
-from khabar.mentions.victims import has_part
+from khabar.mentions.victims import casualty_parts, has_part
 
 STOPS = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "relative", "subordinator", "open_bracket"})
 _NEGATIONS = frozenset({"neg", "without"})
 _REACH = 5
 _RESULT_REACH = 12  # words back to a negated word of result: «لم يسفر الهجوم على … عن ضحايا»
+
+
+class Predicate(NamedTuple):
+    """A word or phrase over `[first, last)` that says what befell people."""
+
+    first: int
+    last: int
+    slot: str
+    entry: Entry
+    reading: Any  # None for a phrase
+
+
+def predicate_of(look: Look, i: int, *, counted: bool) -> Predicate | None:
+    """Return the predicate that a word is; a plural noun or one that a number counts is a victim noun."""
+    found = [(r, e) for p, r, e in casualty_parts(look) if p == "predicate"]
+    victims = [r for p, r, _ in casualty_parts(look) if p == "victim" and not r.suffix]
+    if not found or (counted and any(not r.prefix for r in victims)):
+        return None
+    if any(r.number == "p" for r in victims) and all(r.pos != "verb" or r.suffix for r, _ in found):
+        return None
+    reading, entry = min(
+        found, key=lambda pair: (bool(pair[0].suffix) and any(not r.suffix for r, _ in found), pair[0].pos != "verb")
+    )
+    return Predicate(i, i + 1, entry.fields["slot"], entry, reading)
 
 
 def negation(text: Text, i: int, start: int) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, NamedTuple
 
-from khabar.language import Entry, Look, Text
+from khabar.language import Entry, Text
 from khabar.mentions.count_context import (
     STOPS,
+    Predicate,
     among,
     definite,
     genitive,
     in_wording,
     negation,
+    predicate_of,
     unknown,
 )
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import Amount
-from khabar.mentions.victims import Victims, casualty_parts, has_part, opens_part, read_one, read_victims, widened
+from khabar.mentions.victims import Victims, has_part, opens_part, read_one, read_victims, widened
 
 _OBJECT_REACH = 9  # words from a predicate to its victims
 _SUBJECT_REACH = 16  # words from a passive verb back to its subject
@@ -34,16 +35,6 @@ _BY_PERSON: dict[str, tuple[int, int | None]] = {
     "3mp": _MANY,
     "3fp": _MANY,
 }
-
-
-class Predicate(NamedTuple):
-    """A word or phrase over `[first, last)` that says what befell people."""
-
-    first: int
-    last: int
-    slot: str
-    entry: Entry
-    reading: Any  # None for a phrase
 
 
 class Predicates:
@@ -317,17 +308,3 @@ class Predicates:
             if victims is not None:
                 return Victims(victims.first, found.last, victims.min, victims.max, victims.entries, victims.exact)
         return None
-
-
-def predicate_of(look: Look, i: int, *, counted: bool) -> Predicate | None:
-    """Return the predicate that a word is; a plural noun or one that a number counts is a victim noun."""
-    found = [(r, e) for p, r, e in casualty_parts(look) if p == "predicate"]
-    victims = [r for p, r, _ in casualty_parts(look) if p == "victim" and not r.suffix]
-    if not found or (counted and any(not r.prefix for r in victims)):
-        return None
-    if any(r.number == "p" for r in victims) and all(r.pos != "verb" or r.suffix for r, _ in found):
-        return None
-    reading, entry = min(
-        found, key=lambda pair: (bool(pair[0].suffix) and any(not r.suffix for r, _ in found), pair[0].pos != "verb")
-    )
-    return Predicate(i, i + 1, entry.fields["slot"], entry, reading)

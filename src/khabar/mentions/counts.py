@@ -6,11 +6,13 @@ from typing import Any
 
 from khabar.language import Entry, Text
 from khabar.mentions.count_context import (
+    Predicate,
     among,
     genitive_after,
     negation,
+    predicate_of,
 )
-from khabar.mentions.count_predicates import Predicate, Predicates, predicate_of
+from khabar.mentions.count_predicates import Predicates
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.victims import Victims, casualty_parts, has_part, read_one

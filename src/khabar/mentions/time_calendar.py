@@ -14,7 +14,9 @@ from khabar.model import TimePrecision
 _LATE = timedelta(days=1)  # a report of the night is often dated by the day before
 _NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
 _THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
+_LAST_THIRD = 3
 _YEAR_THIRDS = {1: (1, 3), 2: (5, 8), 3: (10, 12)}
+_DAYS = {"day": 1, "week": 7, "month": 30}
 _STEPS = {"past": -1, "before_past": -2, "now": 0, "next": 1}
 
 
@@ -33,6 +35,9 @@ def resolve(parts: TimeParts, published: date | None) -> Stretch:
         found = _resolve(parts, published)
     except (ValueError, OverflowError):
         return Stretch(None, None, "day", parts.rule or "times.impossible")
+    bounded = parts.scope in ("before", "until") and parts.third == _LAST_THIRD
+    if bounded and published and found.end and found.end >= published:
+        return Stretch(None, found.end, found.precision, found.rule)  # «قبل نهاية العام»: no later than its last day
     if (
         parts.scope == "since"
         and found.start
@@ -55,7 +60,9 @@ def _resolve(parts: TimeParts, published: date | None) -> Stretch:
     if parts.hijri:
         return _hijri(parts, published)
     if parts.day and parts.month:
-        return _dated(parts, published)
+        return _with_first_day(parts, _dated(parts, published))
+    if parts.year and parts.year_last:
+        return Stretch(date(parts.year, 1, 1), date(parts.year_last, 12, 31), "year", parts.rule)
     if parts.day and parts.unit == "month":
         month = _unit(parts, published)
         return _one_day(month.start.replace(day=parts.day) if month.start else None, "times.day_of_month")
@@ -100,6 +107,13 @@ def _dated(parts: TimeParts, published: date | None) -> Stretch:
             fitting = [d for d in candidates if (d - published).days <= _NEAR_FUTURE]
     best = min(fitting, key=lambda d: abs((d - published).days), default=None)
     return _one_day(best, "times.date")
+
+
+def _with_first_day(parts: TimeParts, last: Stretch) -> Stretch:
+    """«من 3 إلى 7 أيار»: the days up to the one that was decided on."""
+    if parts.day_from is None or last.end is None:
+        return last
+    return Stretch(last.end.replace(day=parts.day_from), last.end, "day", "times.days")
 
 
 def _relative(parts: TimeParts, published: date | None) -> Stretch:
@@ -150,8 +164,11 @@ def _month(parts: TimeParts, published: date | None) -> Stretch:
         if published is None:
             return Stretch(None, None, "month", "times.month")
         year = published.year
+        ahead = parts.scope in ("before", "until") and parts.third is not None
         if parts.when == "next":
             year += parts.month <= published.month
+        elif ahead and parts.when != "past":
+            year += parts.month < published.month
         elif parts.when != "now" and (
             parts.month > published.month or (parts.when == "past" and parts.month == published.month)
         ):
@@ -217,6 +234,8 @@ def _from_distance(parts: TimeParts, published: date | None) -> Stretch:
             "day" if days else "hour",
             parts.rule,
         )
+    if parts.rule == "times.within" and count:
+        return Stretch(published, published + timedelta(days=count * _DAYS.get(parts.unit, 365)), precision, parts.rule)
     if count == 0 or parts.rough:
         return Stretch(None, None, precision, parts.rule)
     if parts.span is not None:
@@ -236,7 +255,7 @@ def _from_distance(parts: TimeParts, published: date | None) -> Stretch:
 
 
 def _last_units(parts: TimeParts, published: date, count: int, precision: TimePrecision) -> Stretch:
-    days = count * {"day": 1, "week": 7, "month": 30}.get(parts.unit, 365)
+    days = count * _DAYS.get(parts.unit, 365)
     if parts.when == "next":
         return Stretch(published + timedelta(days=1), published + timedelta(days=days), precision, parts.rule)
     return Stretch(published - timedelta(days=days), published - timedelta(days=1), precision, parts.rule)

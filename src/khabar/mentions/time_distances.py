@@ -6,9 +6,10 @@ import re
 
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.time_parts import TimeParts
-from khabar.mentions.time_words import TimeWords
+from khabar.mentions.time_words import Item, TimeWords
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})$")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 
 
@@ -17,20 +18,30 @@ def read_numeric(words: TimeWords, at: int) -> TimeParts | None:
     if not words.tagged(at, "number"):
         return None
     form = words.words[at].form
+    year: int | None
     if found := _ISO.match(form):
         year, month, day = map(int, found.groups())
     elif found := _DAY_FIRST.match(form):
         day, month, year = map(int, found.groups())
         if month > 12 >= day:
             day, month = month, day
+    elif (found := _DAY_MONTH.match(form)) and _after_day(words, at):
+        day, month = map(int, found.groups())
+        year = None
     else:
         return None
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    hijri = 1300 <= year < 1600
+    hijri = year is not None and 1300 <= year < 1600
     return TimeParts(
         at, at + 1, "times.numeric", day=day, month=None if hijri else month, hijri=month if hijri else None, year=year
     )
+
+
+def _after_day(words: TimeWords, at: int) -> bool:
+    """Tell whether «يوم» stands before a day and a month in digits."""
+    unit = words.get(at - 1, "unit")
+    return unit is not None and unit.fields["unit"] == "day"
 
 
 def read_distance(words: TimeWords, at: int) -> TimeParts | None:
@@ -77,6 +88,8 @@ def read_distance(words: TimeWords, at: int) -> TimeParts | None:
             span=count if count is not None else 0,
             entries=entries,
         )
+    if during and not item.definite:
+        return _within(words, at, item, last, count, entries)
     if not back or item.definite:
         return None
     if count is None:
@@ -94,6 +107,20 @@ def read_distance(words: TimeWords, at: int) -> TimeParts | None:
         rough=bounded,
         scope="since" if words.tagged(at, "since") else "",
         entries=entries,
+    )
+
+
+def _within(
+    words: TimeWords, at: int, item: Item, last: int, count: int | None, entries: list[str]
+) -> TimeParts | None:
+    """«ستنسحب خلال أسبوع»: so many days from the report on, where its verb looks ahead."""
+    ahead = words.coming(at)
+    if ahead is None or not _ends(words, last) or item.fields["unit"] in ("minute", "hour", "second"):
+        return None
+    if count is None:
+        count = {"s": 1, "d": 2}.get(item.number, 0)
+    return TimeParts(
+        at, last, "times.within", unit=item.fields["unit"], when="next", span=count, entries=[*entries, ahead]
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from khabar.mentions.time_distances import read_distance, read_numeric
+from khabar.mentions.time_elements import read_month, read_part, read_relative, read_unit
 from khabar.mentions.time_parts import TimeParts
+from khabar.mentions.time_ranges import read_range
 from khabar.mentions.time_words import Item, TimeWords
 
 _MOST_STEPS = 16
@@ -11,7 +13,9 @@ _MOST_STEPS = 16
 
 def parse_time(words: TimeWords, at: int) -> TimeParts | None:
     """Read the time expression that starts at word `at`, or None."""
-    return read_numeric(words, at) or read_distance(words, at) or _calendar(words, at)
+    return (
+        read_numeric(words, at) or read_range(words, at, _calendar) or read_distance(words, at) or _calendar(words, at)
+    )
 
 
 def _calendar(words: TimeWords, at: int) -> TimeParts | None:
@@ -29,7 +33,13 @@ def _calendar(words: TimeWords, at: int) -> TimeParts | None:
     if k == at or parts.empty or not _holds(words, parts):
         return None
     _read_scope(words, parts)
-    if parts.weekdays and not parts.when and parts.offset is None and (ahead := words.coming(parts.first)):
+    open_month = parts.month and not (parts.day or parts.year)
+    if (
+        (parts.weekdays or open_month)
+        and not parts.when
+        and parts.offset is None
+        and (ahead := words.coming(parts.first))
+    ):
         parts.when = "next"
         parts.entries.append(ahead)
     return parts
@@ -72,11 +82,11 @@ def _element(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
                 return 0
             parts.weekdays.append(int(item.fields["weekday"]))
         case "relative":
-            return _relative(words, item, parts)
+            return read_relative(words, item, parts)
         case "part":
-            return _part(words, item, parts)
+            return read_part(words, item, parts)
         case "month":
-            return _month(words, item, parts)
+            return read_month(words, item, parts)
         case "when":
             if (
                 not item.definite
@@ -86,7 +96,7 @@ def _element(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
                 return 0
             parts.when = item.fields["when"]
         case "unit":
-            return _unit(words, k, item, parts)
+            return read_unit(words, k, item, parts)
         case "third":
             if (
                 item.definite
@@ -117,97 +127,6 @@ def _element(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
         case _:
             return 0
     return item.last
-
-
-def _relative(words: TimeWords, item: Item, parts: TimeParts) -> int:
-    if (parts.offset is not None and not parts.loose) or parts.weekdays or (parts.unit and parts.unit != "day"):
-        return 0
-    if words.get(item.last, "ordinal"):
-        return 0  # «اليوم التالي», «اليوم الثالث»
-    if words.tagged(parts.first - 1, "demonstrative") and item.last - 1 == parts.first:
-        return 0  # «في ذلك اليوم»
-    if "now" in item.fields and parts.last > parts.first:
-        return 0
-    parts.offset = int(item.fields["days"])
-    parts.loose = "loose" in item.fields
-    parts.hours = "hours" in item.fields
-    parts.vague = "vague" in item.fields
-    return item.last
-
-
-def _part(words: TimeWords, item: Item, parts: TimeParts) -> int:
-    """Take a part of the day: before a day, or after one as an adverb («السبت مساءً») or with من."""
-    if item.definite:
-        return 0
-    after = item.last
-    begun = (parts.offset is not None and not parts.loose) or bool(parts.weekdays)
-    if item.adverb and begun:
-        return after
-    if words.get(after, "part") and words.get(after, "part").prefix == "و":  # type: ignore[union-attr]
-        after += 1
-    if words.tagged(after, "from"):
-        after += 1
-    following = words.get(after, "weekday", "relative", "unit", "part")
-    if following is None or (following.prefix and following.role != "weekday") or begun:
-        return 0
-    if (following.role == "unit" and following.fields["unit"] != "day") or (
-        following.role == "weekday" and not following.definite
-    ):
-        return 0
-    parts.part = item.entry
-    return after
-
-
-def _month(words: TimeWords, item: Item, parts: TimeParts) -> int:
-    number = int(item.fields.get("month", 0)) or None
-    hijri = int(item.fields.get("hijri", 0)) or None
-    if item.definite and "hijri" not in item.fields and item.entry.count(" ") == 0:
-        return 0
-    if parts.month or parts.hijri:
-        return item.last if parts.month == number else 0
-    parts.month, parts.hijri = number, hijri
-    parts.doubtful = "doubtful" in item.fields
-    return item.last
-
-
-def _unit(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
-    unit = item.fields["unit"]
-    if item.number != "s":
-        return 0
-    if unit == "day" and not item.definite:  # «يوم السبت», «يوم 6 آب»
-        following = words.get(item.last, "weekday", "relative")
-        fits = following is not None and not following.prefix and (following.definite or following.role == "relative")
-        return item.last if (fits or words.day_number(item.last)) and not parts.weekdays else 0
-    if unit == "month" and not item.definite:  # «شهر آب»
-        parts.doubtful = False
-        return item.last if words.get(item.last, "month") else 0
-    if unit == "year" and (year := words.year(item.last)):
-        parts.year = year
-        return item.last + 1
-    if (
-        unit == "year"
-        and item.definite
-        and (parts.month or parts.hijri)
-        and not parts.year
-        and (when := words.get(item.last, "when"))
-    ):
-        parts.year_when = when.fields["when"]  # «10 حزيران من العام الماضي»
-        return when.last
-    if (
-        unit in ("week", "month", "year")
-        and (item.definite or words.tagged(k - 1, "demonstrative"))
-        and not parts.unit
-        and not parts.weekdays
-        and parts.offset is None
-    ):
-        when = words.get(item.last, "when")
-        if when is not None and when.definite:
-            parts.unit = unit
-            return item.last
-        if words.tagged(k - 1, "demonstrative"):
-            parts.unit, parts.when = unit, "now"
-            return item.last
-    return 0
 
 
 def _number(words: TimeWords, k: int, number: int, parts: TimeParts) -> int:

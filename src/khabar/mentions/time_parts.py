@@ -19,10 +19,12 @@ class TimeParts:
     vague: bool = False
     weekdays: list[int] = field(default_factory=list)
     day: int | None = None
+    day_from: int | None = None  # the first day of a stretch that ends with `day`
     month: int | None = None
     hijri: int | None = None
     doubtful: bool = False
     year: int | None = None
+    year_last: int | None = None
     third: int | None = None
     season: tuple[int, int] | None = None
     unit: str = ""
