@@ -13,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from khabar import Claim, Document, Event, Report, Span
+from khabar import Claim, Document, Event, Evidence, Report, Span
+from khabar.explain import explain_result
 from khabar.model import Force
 from khabar.views.cards import TONES
+from khabar.views.explanation import print_explanation
 from khabar.views.html import notebook, write_page
 from khabar.views.marks import Mark, cut_lines, cut_segments, share_marks
 from khabar.views.output import WRITERS
@@ -163,7 +165,7 @@ def test_the_terminal_shows_who_what_and_where(sample: Report) -> None:
     for part in (
         "denies",
         "negated",
-        "Health Ministry official, unnamed, official, LY",
+        "Health Ministry official, unnamed, LY",
         "Sahel News",
         "ASSAULT · explosives",
     ):
@@ -192,10 +194,31 @@ def test_a_report_cannot_drive_the_terminal() -> None:
     assert not re.search("[\x1b\x07]", shown_in_terminal(report, terminal=False))
 
 
-def test_a_report_without_claims_says_so() -> None:
-    report = Report(document=Document(text="نص"))
-    assert "No claims and no events" in shown_in_terminal(report, terminal=False)
-    assert "No claims and no events" in page_of(report)
+@pytest.mark.parametrize(("text", "why"), [("نص", ""), ("The town was quiet. هدوء", "this text is not Arabic")])
+def test_a_report_without_claims_says_so_and_why(text: str, why: str) -> None:
+    report = Report(document=Document(text=text))
+    for shown in (shown_in_terminal(report, terminal=False), page_of(report)):
+        assert "No claims and no events" in shown
+        assert (why in shown) if why else "not Arabic" not in shown
+
+
+def test_the_terminal_shows_the_headline_and_no_edges_of_sentences() -> None:
+    text = "هدوء في الميناء\n\nقال الناطق، إن السفينة رست،"
+    content = Span(text.index("،"), len(text))
+    claim = Claim(id="c1", span=content, cue=Span(18, 21), content=content, force="assert")
+    report = Report(document=Document(text=text, credited_source="وكالة الميناء"), claims=(claim,))
+    shown = [line.strip() for line in shown_in_terminal(report, terminal=False).splitlines()]
+    assert "هدوء في الميناء" in shown
+    assert "no date of publication · credits وكالة الميناء" in shown
+    assert "what      إن السفينة رست" in shown
+
+
+def test_what_several_mentions_have_in_common_is_explained_once(sample: Report) -> None:
+    shared = Evidence(slot="reality", rule="events.reality:places", weight=0.5)
+    event = msgspec.structs.replace(sample.events[0], evidence=(shared, shared))
+    out = StringIO()
+    print_explanation(Console(file=out, width=100), sample, explain_result(sample, event))
+    assert out.getvalue().count("events.reality:places") == 1
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -15,8 +16,11 @@ from khabar.views.wording import (
     describe_place,
     describe_time,
     name_event,
+    name_kind,
+    trim_edges,
 )
 
+_COORDINATES = re.compile(r"(?<=\d), (?=-?\d)")
 TONES = {
     "assert": "say",
     "confirm": "say",
@@ -64,7 +68,7 @@ def show_claim(claim: Claim, report: Report, prefix: str) -> str:
         f'<li class="card claim {TONES[claim.force]}" id="{own}" data-id="{own}" tabindex="0">'
         f'<header><span class="no">{escape(claim.id)}</span><strong>{FORCE_WORDS[claim.force]}</strong>{"".join(badges)}</header>'
         f"{_show_chain(claim, report)}{channel}"
-        f"{arabic(report.words(claim.content), tag='blockquote')}"
+        f"{arabic(trim_edges(report.words(claim.content)), tag='blockquote')}"
         + (f"<footer>about {about}</footer>" if about else "")
         + "</li>"
     )
@@ -88,10 +92,10 @@ def _show_chain(claim: Claim, report: Report) -> str:
 
 
 def _show_link(link: Link, place: str) -> str:
-    known = " · ".join(part for part in (link.name, link.kind.replace("_", " "), link.country) if part)
+    known = " · ".join(part for part in (link.name, name_kind(link), link.country) if part)
     unnamed = _badge("unnamed", "unnamed") if link.anonymous else ""
     kind = f"{place} unnamed" if link.anonymous else place
-    return f'<li class="{kind}">{arabic(link.text)}{unnamed}<small>{escape(on_one_line(known))}</small></li>'
+    return f'<li class="{kind}">{arabic(link.text)}{unnamed}{_note(known)}</li>'
 
 
 def show_event(event: Event, report: Report, prefix: str) -> str:
@@ -113,7 +117,7 @@ def _list_facts(event: Event, report: Report) -> Iterator[tuple[str, str]]:
         yield "where", _fact(event.place.text, describe_place(event.place))
     if event.time:
         yield "when", _fact(event.time.text, describe_time(event.time))
-    yield from _show_parties((("by", event.actor), ("on", event.target)))
+    yield from _show_parties((("actor", event.actor), ("target", event.target)))
     yield from _show_counts((("killed", event.killed), ("wounded", event.wounded)))
     for label, value in (("weapon", event.weapon), ("damage", event.damage)):
         if value:
@@ -133,7 +137,13 @@ def _show_counts(counts: Iterable[tuple[str, Count | None]]) -> Iterator[tuple[s
 
 
 def _fact(words: str, known: str) -> str:
-    return arabic(words) + (f"<small>{escape(on_one_line(known))}</small>" if known else "")
+    return arabic(words) + (_note(known) if known else "")
+
+
+def _note(known: str) -> str:
+    """Return what is known of a value in small print; a line ends neither before a dot nor inside coordinates."""
+    together = _COORDINATES.sub(",\u00a0", on_one_line(known).replace(" · ", "\u00a0· "))
+    return f"<small>{escape(together)}</small>"
 
 
 def show_voices(report: Report) -> str:

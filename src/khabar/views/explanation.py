@@ -15,6 +15,7 @@ from khabar.views.visible import isolate, on_one_line
 from khabar.views.wording import FORCE_WORDS, describe_manner, name_event
 
 _INDENT = (0, 0, 0, 4)
+_LONGEST_RULE = 46
 
 
 def print_explanation(console: Console, report: Report, explanation: Explanation) -> None:
@@ -37,9 +38,11 @@ def print_explanation(console: Console, report: Report, explanation: Explanation
 
 def _lay_out(explanation: Explanation, quote: Callable[[str], str]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for title in ("slot", "entry or rule", "words", "at", "weight"):
+    table.add_column("slot")
+    table.add_column("entry or rule", overflow="ellipsis", no_wrap=True, max_width=_LONGEST_RULE)
+    for title in ("words", "at", "weight"):
         table.add_column(title, overflow="fold")
-    for reason in explanation.reasons:
+    for reason in dict.fromkeys(explanation.reasons):  # several mentions of an event may have a reason in common
         at = f"{reason.span.start}–{reason.span.end}" if reason.span else ""
         weight = f"{reason.weight:+.2f}" if reason.weight is not None else ""
         table.add_row(Text(reason.slot), Text(quote(reason.rule)), Text(quote(reason.words)), Text(at), Text(weight))

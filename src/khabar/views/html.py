@@ -12,6 +12,7 @@ from khabar.model import Report
 from khabar.views.cards import TONES, escape, show_claim, show_event, show_voices
 from khabar.views.marks import Mark, Segment, cut_lines, cut_segments, mark_report, share_marks
 from khabar.views.visible import on_one_line
+from khabar.views.wording import find_headline, say_nothing_found
 
 _HERE = Path(__file__).parent
 _STYLE = (_HERE / "page.css").read_text(encoding="utf-8")
@@ -86,23 +87,16 @@ def _show_contents(named: list[tuple[str, Report]]) -> str:
         return ""
     items = "".join(
         f'<li><a href="#r{number}-">{escape(on_one_line(name))}</a>'
-        f'<bdi lang="ar" dir="rtl">{escape(_first_line(report))}</bdi></li>'
+        f'<bdi lang="ar" dir="rtl">{escape(find_headline(report))}</bdi></li>'
         for number, (name, report) in enumerate(named, start=1)
     )
     return f'<nav aria-label="Reports"><ol>{items}</ol></nav>'
 
 
-def _first_line(report: Report) -> str:
-    text = report.document.text
-    line = next(cut_lines(text), None)
-    words = " ".join(text[line.start : line.end].split()) if line else ""
-    return words if len(words) <= 110 else words[:110].rsplit(" ", 1)[0] + "…"
-
-
 def _show_report(report: Report, name: str, prefix: str) -> str:
     claims = "".join(show_claim(c, report, prefix) for c in report.claims)
     events = "".join(show_event(e, report, prefix) for e in report.events)
-    nothing = "" if claims or events else '<p class="nothing">No claims and no events in this report.</p>'
+    nothing = "" if claims or events else f'<p class="nothing">{say_nothing_found(report)}</p>'
     return (
         f'<article class="report" id="{prefix}">{_show_facts(report, name)}'
         f'<div class="text" lang="ar" dir="rtl" tabindex="0">{_show_text(report, prefix)}</div>'

@@ -41,7 +41,7 @@ def _mark_claim(claim: Claim) -> Iterator[Mark]:
     for link in claim.chain:
         yield Mark(link.span, "speaker", claim.id)
     if claim.channel:
-        yield Mark(claim.channel.span, "detail", claim.id)
+        yield Mark(claim.channel.span, "channel", claim.id)
 
 
 def _mark_event(event: Event) -> Iterator[Mark]:

@@ -6,7 +6,8 @@
   const partsOf = (id) => document.querySelectorAll(`[data-of~="${CSS.escape(id)}"]`);
 
   function clear() {
-    for (const part of document.querySelectorAll(".on, .picking, .sheet")) part.classList.remove("on", "picking", "sheet");
+    const shown = ["on", "picking", "of-claim", "of-event", "sheet"];
+    for (const part of document.querySelectorAll(".on, .picking, .sheet")) part.classList.remove(...shown);
   }
 
   function show(ids) {
@@ -15,7 +16,7 @@
       const card = document.getElementById(id);
       if (!card) continue;
       card.classList.add("on");
-      card.closest(".report").classList.add("picking");
+      card.closest(".report").classList.add("picking", card.classList.contains("event") ? "of-event" : "of-claim");
       for (const part of partsOf(id)) part.classList.add("on");
     }
   }

@@ -21,7 +21,10 @@ from khabar.views.wording import (
     describe_party,
     describe_place,
     describe_time,
+    find_headline,
     name_event,
+    say_nothing_found,
+    trim_edges,
 )
 
 _FORCE_STYLES = {"deny": "bold red", "accuse": "bold yellow", "suspect": "bold yellow", "threaten": "bold magenta"}
@@ -38,10 +41,17 @@ def _show_report(report: Report, name: str, *, isolated: bool) -> RenderableType
     show = _Words(report, isolated)
     parts: list[RenderableType] = [Rule(Text(on_one_line(name), style="bold"), align="left", style="dim")]
     address = unquote(report.document.url) if report.document.url else None
-    known = (report.document.publisher, report.document.published or "no date", address)
+    credited = report.document.credited_source
+    known = (
+        report.document.publisher,
+        report.document.published or "no date of publication",
+        f"credits {credited}" if credited else None,
+        address,
+    )
+    parts.append(Text(show.quote(find_headline(report))))
     parts.append(Text(" · ".join(on_one_line(part) for part in known if part), style="dim"))
     if not report.claims and not report.events:
-        parts.append(Text("No claims and no events.", style="italic"))
+        parts.append(Text(say_nothing_found(report), style="italic"))
     for claim in report.claims:
         parts.append(Padding(_show_claim(claim, show), (1, 0, 0, 0)))
     for event in report.events:
@@ -58,7 +68,7 @@ class _Words:
         self._isolated = isolated
 
     def of(self, span: Span) -> str:
-        return self.quote(self._report.words(span))
+        return self.quote(trim_edges(self._report.words(span)))
 
     def quote(self, text: str) -> str:
         words = on_one_line(text)
@@ -101,7 +111,7 @@ def _event_rows(event: Event, show: _Words) -> list[tuple[str, str]]:
         rows.append(("where", f"{show.quote(event.place.text)}  ({describe_place(event.place)})"))
     if event.time:
         rows.append(("when", f"{show.quote(event.time.text)}  ({describe_time(event.time)})"))
-    for label, party in (("by", event.actor), ("on", event.target)):
+    for label, party in (("actor", event.actor), ("target", event.target)):
         if party:
             known = describe_party(party)
             rows.append((label, show.quote(party.text) + (f"  ({known})" if known else "")))

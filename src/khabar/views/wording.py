@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from khabar.model import Claim, Count, Event, Link, Party, Place, Time
+import re
+
+from khabar.model import Claim, Count, Event, Link, Party, Place, Report, Time
+from khabar.views.marks import cut_lines
+
+_LONGEST_HEADLINE = 110
+_SAMPLE = 20_000
+_LETTER = re.compile(r"[^\W\d_]")
+_ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
+_LEAST_ARABIC = 0.3
 
 FORCE_WORDS = {
     "assert": "says",
@@ -21,6 +30,27 @@ FORCE_WORDS = {
 }
 
 
+def find_headline(report: Report) -> str:
+    """Return the first line of a report, cut where it is long."""
+    text = report.document.text
+    line = next(cut_lines(text), None)
+    words = " ".join(text[line.start : line.end].split()) if line else ""
+    return words if len(words) <= _LONGEST_HEADLINE else words[:_LONGEST_HEADLINE].rsplit(" ", 1)[0] + "…"
+
+
+def say_nothing_found(report: Report) -> str:
+    """Return what to say of a report without claims and events; a text in another language is named as the reason."""
+    sample = report.document.text[:_SAMPLE]
+    if len(_ARABIC.findall(sample)) >= _LEAST_ARABIC * len(_LETTER.findall(sample)):
+        return "No claims and no events."
+    return "No claims and no events: this text is not Arabic, and khabar reads Arabic only."
+
+
+def trim_edges(words: str) -> str:
+    """Return words without the commas and bars at their ends, which separate them from what is around."""
+    return words.strip().lstrip("،؛,;|: ").rstrip("،؛,;| ")
+
+
 def name_event(event: Event) -> str:
     """Return the type and mode of an event, such as `ASSAULT · drone`."""
     return f"{event.type} · {event.mode}" if event.mode else event.type
@@ -28,13 +58,19 @@ def name_event(event: Event) -> str:
 
 def describe_link(link: Link) -> str:
     """Return what is known of a speaker beside its words: `Reuters, agency, GB`."""
-    known = [link.name, "unnamed" if link.anonymous else None, link.kind.replace("_", " "), link.country]
+    known = [link.name, "unnamed" if link.anonymous else None, name_kind(link), link.country]
     return ", ".join(part for part in known if part)
+
+
+def name_kind(party: Link | Party) -> str | None:
+    """Return the kind of a party, unless its name says it already («US military official»)."""
+    kind = party.kind.replace("_", " ")
+    return None if party.name and kind in party.name.lower() else kind
 
 
 def describe_party(party: Party) -> str:
     """Return what is known of an actor or a target beside its words."""
-    known = [party.name, party.kind.replace("_", " ") if party.kind != "other" else None, party.country]
+    known = [party.name, name_kind(party) if party.kind != "other" else None, party.country]
     return ", ".join(part for part in known if part)
 
 
