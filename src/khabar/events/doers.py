@@ -31,7 +31,7 @@ class Doers(Subjects):
             return sides
         if trigger.light is not None:
             told = {e.fields.get("force") for _, e in self.text.words[trigger.light].look.entries("speech")}
-            announced = trigger.type == "ASSAULT" and bool(told & _TELLING)
+            announced = trigger.type == "ASSAULT" and bool(told & _TELLING) and trigger.mode != "targeted"
             told_after = self._after_noun()
             if told_after is not None and self._warded_off():  # «صدّ هجوم لمسلحي X»
                 return told_after

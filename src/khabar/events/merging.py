@@ -118,6 +118,11 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     broken = any({"conjunction", "subordinator", "semicolon", "stop"} & w.look.tags for w in between)
     if draft.trigger.type == "PROTEST" and not broken and accusative(text, draft):
         return "events.purpose"  # «تظاهروا … احتجاجاً على»
+    if (
+        marker(text, draft.trigger.first, last.trigger.last) == "ل"
+        and last.trigger.fields.get("roles", {}).get("subject") == "target"
+    ):
+        return "events.exposed"  # «تعرضت القاعدة لقصف»
     if not between and draft.trigger.definite and last.trigger.kind == "verb" and is_noun(text, draft.trigger):
         return "events.subject_noun"  # «استهدف القصف …»
     if verb_of_noun(text, last.trigger, draft.trigger) or clause_of_noun(text, last, draft, between):

@@ -22,6 +22,7 @@ from khabar.mentions.model import (
     WeaponMention,
     within,
 )
+from khabar.mentions.victims import has_part
 from khabar.model import Evidence, Span
 
 _TITLE_WORDS = 16
@@ -125,6 +126,8 @@ class RoleReader:
             low = trigger.light
         low = max(low, self._after_complementiser(low, trigger.first), self._after_conjunction(low, trigger.first))
         after = triggers[n + 1] if n + 1 < len(triggers) else None
+        if after is not None and trigger.kind == "verb" and self._is_subject(trigger, after):
+            after = triggers[n + 2] if n + 2 < len(triggers) else None  # «أحرق محتجون مقر الحزب»
         high = end
         if after is not None and trigger.last <= after.first < end:
             governed = (
@@ -138,6 +141,14 @@ class RoleReader:
             if trigger.last < nxt < high:
                 high = nxt
         return low, max(high, trigger.last)
+
+    def _is_subject(self, verb: Trigger, noun: Trigger) -> bool:
+        """Tell whether a noun of people or of an act right behind a verb is its subject («محتجون», «غارة جوية»)."""
+        if noun.first - verb.last > 1 or noun.kind not in ("noun", "phrase"):
+            return False
+        if has_part(self.text.words[noun.head].look, "person"):
+            return True
+        return noun.first == verb.last and noun.type == verb.type == "ASSAULT" and is_noun(self.text, noun)
 
     def _after_complementiser(self, low: int, first: int) -> int:
         """Return the word after the last «أنّ/إنّ» before the trigger: what stands before it is speech."""

@@ -183,7 +183,7 @@ class Parties(Doers):
             inside = next((m for m in self.near if self.trigger.first < m.first < self.trigger.last < m.last), None)
             if inside is not None and not same(found := self.whole(inside, "events.object"), actor):
                 return found
-        i, stop, linked = start, min(self.high, start + _OBJECT_REACH), False
+        i, stop, linked = self._past_act(start), min(self.high, start + _OBJECT_REACH), False
         while i < stop:
             look = self.text.words[i].look
             if read_amount(self.text, i, stop) is not None and not shape(look).prefix:
@@ -218,6 +218,23 @@ class Parties(Doers):
                 return None
             i = max(np_end(self.text, self.mentions, i, self.high), i + 1)
         return None
+
+    def _past_act(self, i: int) -> int:
+        """Return the word behind an act that is the subject of the verb, with its adjectives: «استهدفت غارة جوية سيارة»."""
+        words = self.text.words
+        if self.verb is None or i != self.trigger.last or i >= self.high:
+            return i
+        if not any(
+            r.pos in ("masdar", "noun") and e.fields.get("type") == "ASSAULT"
+            for r, e in words[i].look.entries("events")
+        ):
+            return i
+        i += 1
+        while i < self.high and (
+            any(r.pos == "adjective" for r in words[i].look.readings) or shape(words[i].look).role("nationality")
+        ):
+            i += 1
+        return i
 
     def _past_bracket(self, i: int) -> int:
         """Return the word after a bracket that opens at word `i`, or `i`."""
