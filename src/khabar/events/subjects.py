@@ -8,6 +8,7 @@ from khabar.mentions.phrases import np_end
 from khabar.mentions.victims import has_part, read_one
 
 _JOINED = ("و", "ف")
+_TOLD = 5  # words of a subject right behind «إنّ»
 _SUBJECT_REACH = 5
 
 
@@ -44,9 +45,21 @@ class Subjects(Window):
                 ):
                     return self.whole(m, "events.subject")
                 break
-        return self._people_after(verb) or (
-            self.whole(before[0], "events.subject_before") if before else self.earlier()
+        return (
+            self._people_after(verb)
+            or (self.whole(before[0], "events.subject_before") if before else None)
+            or self._told_of(verb)
+            or self.earlier()
         )
+
+    def _told_of(self, verb: int) -> Found | None:
+        """Return a noun phrase that nobody knows between «إنّ» and the verb: «إن الدفاعات الجوية أسقطت»."""
+        words = self.text.words
+        if not 0 < self.low < verb or verb - self.low > _TOLD or "complementiser" not in words[self.low - 1].look.tags:
+            return None
+        if not words[self.low].look.form.startswith("ال") or np_end(self.text, self.mentions, self.low, verb) != verb:
+            return None
+        return Found(self.low, verb, "events.subject_before")
 
     def _behind_pronoun(self, verb: int) -> Found | None:
         """Return the subject behind a preposition with a pronoun: «أسرى أفرج عنهم المقاتلون»."""
