@@ -60,7 +60,8 @@ class ActorMention(Mention):
 class PlaceMention(Mention):
     """A place; `generic_first` is the index of the noun of kind before its name (بلدة، ريف), or `first`.
 
-    `speaker_like`: a bare name that stands for a government that speaks; `back`: «المدينة» for the one told before.
+    `speaker_like`: a bare name that stands for a government that speaks; `back`: «المدينة» for the one told before;
+    `dateline`: where the report was written, named at the beginning of a paragraph («بيروت (وكالة) - …»).
     """
 
     text: str
@@ -73,6 +74,7 @@ class PlaceMention(Mention):
     generic_first: int = -1
     speaker_like: bool = False
     back: bool = False
+    dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,10 @@ def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
     kind = told.place.kind
     if (told.noun is not None and told.noun.id == noun.id) or (same and kind in kinds):
         return True
+    if noun.fields.get("back") == "placed":
+        return False
+    if isinstance(back, list):
+        return kind in kinds
     if not _is_settlement(noun):
         return kind in kinds[:2] and kind not in SETTLED
     if kind not in kinds:

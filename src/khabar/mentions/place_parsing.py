@@ -10,6 +10,8 @@ from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_unknown import is_inflected, unknown_end
 from khabar.mentions.place_words import PlaceWords
 
+_LONG = 4  # letters of a name that no entry reads
+_ADJECTIVAL = ("ه", "ي", "ا", "ات", "ين", "ون")  # «قرية نائية», «حي شعبي»
 _MOST_CONTAINERS = 5
 _MOST_MEMBERS = 25
 _LARGE = frozenset(
@@ -58,7 +60,11 @@ def parse_group(words: PlaceWords, at: int) -> Group | None:
 
 def _stands_alone(words: PlaceWords, atom: Atom) -> bool:
     """Tell whether an unknown name is surely one without any larger place after it: quoted, or with a first word of names."""
-    return words.starts_quote(atom.name_first - 1) or words.role(atom.name_first, "head") is not None
+    if words.starts_quote(atom.name_first - 1) or words.role(atom.name_first, "head") is not None:
+        return True
+    noun, name = atom.noun, words.words[atom.name_first]
+    settled = noun is not None and noun.id.startswith("places/settlements:") and atom.name_last - atom.name_first == 1
+    return settled and not name.look.readings and len(name.form) >= _LONG and not name.form.endswith(_ADJECTIVAL)
 
 
 def _add_members(words: PlaceWords, group: Group) -> None:

@@ -24,6 +24,7 @@ _FAR = -6.0
 _ANCHOR_KM, _ANCHOR = 60.0, 1.5
 _ANCHOR_DEGREES = 0.6  # of latitude, a little more than those kilometres
 _ANCHORS = 12
+_ELSEWHERE_KM = 200.0
 _KNOWN_SIZE = 500_000
 
 
@@ -105,6 +106,7 @@ class Resolver:
     def known(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None = None) -> Resolved | None:
         """Decide a name that the index knows, or None where nothing in the report lets it be a place."""
         bearers = [record for record in atom.records if not self._is_stray(record, atom, outer, sister)]
+        bearers = [record for record in bearers if not _contradicts(record, atom, outer)]
         if len(bearers) < 2:
             return self._as_told(bearers[0], atom) if bearers else None
         best: PlaceName | None = None
@@ -134,6 +136,14 @@ class Resolver:
                 "",
             )
         return Resolved(name, held.country, held.lat, held.lon, None, _exactness(held, told=held in outer), "")
+
+    def town_of(self, place: Resolved, atom: Atom) -> Resolved | None:
+        """Return the town that bears the name of a governorate told by its bare name: what «المدينة» means after it."""
+        if place.kind not in _UPPER or atom.noun is not None or atom.part is not None:
+            return None
+        towns = [r for r in atom.records if r.kind in SETTLED and r.country == place.country]
+        best = max(towns, key=lambda r: r.population, default=None)
+        return self._as_told(best, atom) if best else None
 
     def remember(self, place: Resolved) -> None:
         """Keep a decided place as a neighbour of the ones to come."""
@@ -215,6 +225,16 @@ def _wider(record: PlaceName, told: str) -> PlacePrecision:
     if precision in ("region", "governorate"):
         return precision
     return "governorate" if record.kind == "city" or record.population >= 60_000 else "district" if told else precision
+
+
+def _contradicts(record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
+    """Tell whether a name after its noun lies far from the town told with it: «حي الروضة شرق تعز» is another one."""
+    held = outer[0] if outer else None
+    if held is None or atom.noun is None or held.precision in ("country", "region") or held.lat is None:
+        return False
+    if record.lat is None or record.lon is None or held.lon is None or atom.noun.fields.get("unknown") != "yes":
+        return False
+    return kilometres(record.lat, record.lon, held.lat, held.lon) > _ELSEWHERE_KM
 
 
 def _closeness(record: PlaceName, place: Resolved) -> float:

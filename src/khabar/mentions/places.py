@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khabar.language import Text
+from khabar.language import Entry, Text
 from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.place_borders import read_border
+from khabar.mentions.place_datelines import mark_datelines
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_memory import Memory, Told
 from khabar.mentions.place_parsing import Group, parse_group
@@ -32,7 +33,7 @@ def find_places(text: Text, actors: Sequence[ActorMention], document: Document) 
             after = max(after, group.last) if kept else at + 1
             continue
         after = finder.add_border(at) or finder.add_back(at) or after
-    return finder.found
+    return mark_datelines(text, finder.found)
 
 
 class _Finder:
@@ -95,8 +96,23 @@ class _Finder:
         start = self.text.words[atom.first].start + len(_joined(self.text, atom))
         own = (*atom.entries, *((place.id,) if place.id else ()), *entries)
         self._append(atom.first, last, start, place, tuple(dict.fromkeys(own)), speaker_like=self._speaks(atom))
-        self._memory.add(Told(last, place, atom.noun))
+        town = self._resolver.town_of(place, atom)
+        if town is not None:
+            self._memory.add(Told(last, town, None))
+        self._memory.add(Told(last, place, atom.noun or self._own_noun(atom)))
         self._resolver.remember(place)
+
+    def _own_noun(self, atom: Atom) -> Entry | None:
+        """Return the noun of kind that is part of a name («قطاع غزة»)."""
+        read = self.words.role(atom.first, "noun") if atom.last - atom.first > 1 else None
+        return read[1] if read else None
+
+    def _names_village(self, at: int) -> bool:
+        """Tell whether the noun before makes a definite noun a name: «قرية المقاطعة» is no province."""
+        before = self.words.role(at - 1, "noun")
+        read = self.words.role(at, "noun")
+        settled = before is not None and before[1].id.startswith("places/settlements:") and not before[0].definite
+        return settled and read is not None and not read[1].id.startswith("places/settlements:")
 
     def _append(
         self,
@@ -160,7 +176,9 @@ class _Finder:
         entry = read[1]
         last = at + 1
         same = self.words.role(last, "same")
-        if entry.fields.get("back") == "no" and not same:
+        if (entry.fields.get("back") == "no" and not same) or self._names_village(at):
+            return 0
+        if entry.fields.get("back") == "placed" and not self.words.tagged(at - 1, "in"):
             return 0
         tail = self.words.role(last, "tail")
         if same or (tail and tail[0].definite):

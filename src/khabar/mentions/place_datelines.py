@@ -1,0 +1,67 @@
+"""Datelines: the place that a paragraph opens with, where it was written («بيروت (وكالة) - …»), as against where it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from khabar.language import ActorName, PlaceName, Text
+from khabar.mentions.model import PlaceMention
+
+_LONGEST = 14  # words that a dateline may take
+_INNER = frozenset({"comma", "slash", "open_bracket", "close_bracket", "quote", "number"})
+
+
+def mark_datelines(text: Text, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Return the places, those of datelines marked."""
+    until = 0
+    out: list[PlaceMention] = []
+    for place in places:
+        if place.first >= until and _opens(text, place.first):
+            until = max(until, dateline_end(text, place.first))
+        out.append(replace(place, dateline=True) if place.last <= until else place)
+    return out
+
+
+def _opens(text: Text, at: int) -> bool:
+    """Tell whether a word opens a paragraph."""
+    return at == 0 or text.paragraph_of[at - 1] != text.paragraph_of[at]
+
+
+def dateline_end(text: Text, first: int) -> int:
+    """Return the word after the dateline that a paragraph opens with, 0 where it opens with none.
+
+    It holds names of places, agencies and outlets in commas and brackets, and ends with a dash or the paragraph.
+    """
+    at, press = first, False
+    last = min(first + _LONGEST, len(text.words))
+    while at < last and text.paragraph_of[at] == text.paragraph_of[first]:
+        tags = text.words[at].look.tags
+        if "dash" in tags or (press and "colon" in tags):
+            further = _named(text, at + 1) if at + 1 < len(text.words) else None
+            return further[0] if further and further[1] else at + 1  # «الدوحة - الجزيرة نت»
+        named = _named(text, at)
+        if named is None and tags.isdisjoint(_INNER) and "colon" not in tags and not _inside(text, first, at):
+            return 0
+        press = press or (named is not None and named[1])
+        at = named[0] if named else at + 1
+    ended = at >= len(text.words) or text.paragraph_of[at] != text.paragraph_of[first]
+    return at if ended and press else 0
+
+
+def _named(text: Text, at: int) -> tuple[int, bool] | None:
+    """Return the word after a name of a place or of the press that starts here, and whether it is one of the press."""
+    for hit in text.names.get(at, ()):
+        if hit.prefix:
+            continue
+        if any(isinstance(r, ActorName) and r.kind in ("agency", "outlet") for r in hit.records):
+            return hit.last, True
+        if any(isinstance(r, PlaceName) for r in hit.records):
+            return hit.last, False
+    return None
+
+
+def _inside(text: Text, first: int, at: int) -> bool:
+    """Tell whether a word stands in brackets that the dateline opened («(CNN)», «(خاص)»)."""
+    tags = [text.words[i].look.tags for i in range(first, at)]
+    return sum("open_bracket" in t for t in tags) > sum("close_bracket" in t for t in tags)
