@@ -10,6 +10,7 @@ import msgspec
 from khabar.events.happenings import Happening, ordered
 from khabar.events.parties import Found
 from khabar.events.roles import Draft
+from khabar.events.scope import finite
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, Mentions, PlaceMention, TimeMention, within
 from khabar.mentions.phrases import np_end
@@ -144,6 +145,8 @@ def _victims(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found |
                 first,
             )
             end = max(count.last, mention.last, np_end(text, mentions, mention.first, mention.first + 8))
+            while end - 1 > mention.first and finite(text.words[end - 1].look):
+                end -= 1  # «عنصران قُتلا»: the people without their fate
             return Found(start, end, "events.victims", mention)
     return None
 

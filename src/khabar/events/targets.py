@@ -12,6 +12,8 @@ from khabar.mentions.shapes import shape
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
 _OBJECT_REACH = 12
+_SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
+_POINTERS = frozenset({"demonstrative", "relative", "pronoun"})  # no party of themselves
 
 
 class Parties(Doers):
@@ -94,7 +96,7 @@ class Parties(Doers):
         ]
         wanted = _PRONOUNS.get(pronoun)
         if wanted is None or not readings:
-            return wanted is not None and wanted[0] != "p" and m.person
+            return wanted == ("s", "m") and m.person
         number, gender = wanted
         return any(r.number == number and (not gender or r.gender == gender) for r in readings) or (
             number == "s" and gender == "f" and any(r.number == "p" for r in readings) and not m.person
@@ -114,7 +116,8 @@ class Parties(Doers):
         start = sides[0] if sides else start
         for m in self.near:
             if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
-                return Found(m.first, m.last, "events.between", m)
+                end = max(m.last, np_end(self.text, self.mentions, m.first, min(self.high, m.last + _SIDE_REACH)))
+                return Found(m.first, end, "events.between", m)
         return None
 
     def _aimed(self, start: int, actor: Found | None) -> Found | None:
@@ -158,6 +161,8 @@ class Parties(Doers):
                 if is_area(self.text, i + 1) or any(
                     p.first <= i + 1 < p.last for p in within(self.mentions.places, max(0, i - 8), i + 2)
                 ):
+                    return None
+                if _POINTERS & self.text.words[i + 1].look.tags:
                     return None
                 end = np_end(self.text, self.mentions, i + 1, self.high)
                 found = Found(i + 1, end, "events.aimed", next(iter(within(self.mentions.actors, i + 1, end)), None))
