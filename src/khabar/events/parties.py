@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from khabar.events.scope import finite, is_genitive, is_noun, marker, opening
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Look, Text, fold
-from khabar.mentions.model import ActorMention, Mentions, within
+from khabar.mentions.model import ActorMention, Mentions, PlaceMention, within
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.shapes import shape
 from khabar.model import Party
@@ -18,6 +18,7 @@ _REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
 LINK_REACH = 16
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
+_AREAS = ("places/settlements:", "places/parts:")
 SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
 
 
@@ -290,7 +291,13 @@ def is_area(text: Text, i: int) -> bool:
         i += 1
     look = text.words[i].look
     found = look.entries("places")
-    return bool(found) and not look.entries("actors") and all(e.fields.get("precision") != "site" for _, e in found)
+    wide = all(e.fields.get("precision") != "site" or e.id.startswith(_AREAS) for _, e in found)
+    return bool(found) and not look.entries("actors") and wide
+
+
+def is_site(place: PlaceMention) -> bool:
+    """Tell whether a place is a thing that can be hit, no quarter or part of a town."""
+    return place.precision == "site" and not any(e.startswith(_AREAS) for e in place.entries)
 
 
 def has_pronoun(look: Look) -> bool:

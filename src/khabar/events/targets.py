@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.doers import Doers
-from khabar.events.parties import AGENTS, LINK_REACH, Found, folded, has_pronoun, is_area, same
+from khabar.events.parties import AGENTS, LINK_REACH, Found, folded, has_pronoun, is_area, is_site, same
 from khabar.events.scope import finite, is_noun, marker, role_before
 from khabar.mentions.model import ActorMention, PlaceMention, within
 from khabar.mentions.numbers import read_amount
@@ -140,7 +140,20 @@ class Parties(Doers):
                 found = self.whole(m, "events.aimed")
                 if not same(found, actor):
                     return found
-        return self._aimed_words(start, actor)
+        return self._aimed_words(start, actor) or self._with_whom(actor)
+
+    def _with_whom(self, actor: Found | None) -> Found | None:
+        """Return the other party between a verb and its noun: «وقّعت الوزارة مع نظيرتها مذكرة»."""
+        light, words = self.trigger.light, self.text.words
+        if light is None or self.trigger.type in ("ASSAULT", "COERCE"):
+            return None
+        for i in range(light + 1, self.trigger.first - 1):
+            look = words[i].look
+            if "preposition" in look.tags and any(self.roles.get(r.lemma) == "target" for r in look.readings):
+                end = np_end(self.text, self.mentions, i + 1, self.trigger.first)
+                found = Found(i + 1, end, "events.aimed", next(iter(within(self.mentions.actors, i + 1, end)), None))
+                return found if end > i + 1 and not same(found, actor) else None
+        return None
 
     def _aimed_words(self, start: int, actor: Found | None) -> Found | None:
         """Return the noun phrase after a preposition that the roles of the trigger give to the target, whatever it names."""
@@ -155,7 +168,7 @@ class Parties(Doers):
             if marked or (
                 "preposition" in look.tags and any(self.roles.get(r.lemma) == "target" for r in look.readings)
             ):
-                site = next((p for p in within(self.mentions.places, i + 1, i + 2) if p.precision == "site"), None)
+                site = next((p for p in within(self.mentions.places, i + 1, i + 2) if is_site(p)), None)
                 if site is not None and self.trigger.type == "ASSAULT":
                     return Found(site.first, site.last, "events.site_hit", None, site.country)
                 if is_area(self.text, i + 1) or any(
@@ -269,7 +282,7 @@ class Parties(Doers):
 
     def _place_hit(self, place: PlaceMention, i: int, actor: Found | None) -> Found | None:
         """Return a site as what was hit, or whom a capital stands for in dealings; a town that is hit is no target."""
-        if place.precision == "site":
+        if is_site(place):
             return Found(i, place.last, "events.site_hit", None, place.country)
         stands_for = next((m for m in within(self.mentions.actors, i, i + 1) if m.name and not m.generic), None)
         if stands_for is None or self.trigger.type in ("ASSAULT", "COERCE"):
