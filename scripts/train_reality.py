@@ -42,7 +42,7 @@ ROUNDS = 4
 MIN_SEEN = 3  # times a feature must be seen to get a weight
 MIN_WEIGHT = 0.02
 EXAMPLE_WEIGHT = 0.25
-NEAR_MISS_WEIGHT = 3.0  # there are few
+NEAR_MISS_WEIGHT = 4.0  # there are few
 EXAMPLE_DAY = "2023-03-15"
 COLUMN_WEIGHT = 0.2  # columns do tell of happenings now and then
 LEAD_WEIGHT = 0.02
@@ -285,7 +285,7 @@ def main() -> None:
     arguments.add_argument("--articles", type=Path, nargs="*", default=[])
     arguments.add_argument("--hold-out", type=int, default=3)
     arguments.add_argument("--strength", type=float, default=0.1)
-    arguments.add_argument("--bar", type=float, default=-0.6)
+    arguments.add_argument("--bar", type=float, default=-0.3)
     arguments.add_argument("--write", action="store_true")
     given = arguments.parse_args()
     bags = [bag for folder in given.reports for bag in read_reports(folder)]

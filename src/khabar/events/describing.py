@@ -85,6 +85,8 @@ def describe(
             if name not in out:
                 out[name] = reason
     own = ("", trigger.first, trigger.last)
+    if trigger.mode == "seize" and any(sign.name in ("goes_on", "position") for sign in signs):
+        out["a hold that goes on"] = own
     for name in _own(text, trigger):
         out[name] = own
     for name, first, last in _beside(text, mentions, trigger, scene, "no time" in out):
@@ -156,6 +158,14 @@ def _beside(
             yield f"after a word:{tag}", trigger.first - 1, trigger.first
     else:
         yield "opens its sentence", -1, -1
+    if _lists(text, sentence.first, trigger.first):
+        yield "item of a list", sentence.first, sentence.first + 1
+    reading = trigger.reading
+    after_relative = trigger.first > sentence.first and "relative" in text.words[trigger.first - 1].look.tags
+    if after_relative and reading is not None and reading.pos == "verb":
+        yield f"relative clause:{reading.tense}", trigger.first - 1, trigger.last
+    if timeless and reading is not None and reading.tense == trigger.fields.get("stative"):
+        yield "state without a time", trigger.first, trigger.last
     near = False
     for name, found in (("place", mentions.places), ("weapon", mentions.weapons), ("actor", mentions.actors)):
         for mention in within(found, max(low, trigger.first - NEAR), min(high, trigger.last + NEAR)):
@@ -173,3 +183,13 @@ def _beside(
         yield f"bare:{trigger.kind}:{'definite' if trigger.definite else 'indefinite'}", -1, -1
     if text.depth[trigger.first]:
         yield "quoted", -1, -1
+
+
+def _lists(text: Text, first: int, trigger: int) -> bool:
+    """Tell whether a sentence opens with a number or a dash, close before the trigger: an item of a programme."""
+    tags = text.words[first].look.tags
+    return (
+        trigger - first <= 4
+        and bool(tags & {"number", "dash"})
+        and ("dash" in tags or bool(text.words[first + 1].look.tags & {"dash", "close_bracket", "stop"}))
+    )

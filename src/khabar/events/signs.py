@@ -74,7 +74,11 @@ def find_hits(text: Text) -> list[Hit]:
 @lru_cache(maxsize=50_000)
 def _of_word(look: Look) -> tuple[tuple[str, Entry | None], ...]:
     """Return what a word by itself speaks for."""
-    found = {e.id: e for _, e in look.entries(DOMAIN) if e.kind != "phrase" and e.fields["evidence"] != "name"}
+    found = {
+        entry.id: entry
+        for reading, entry in look.entries(DOMAIN)
+        if entry.kind != "phrase" and entry.fields["evidence"] != "name" and reading.tense != "imperative"
+    }
     future = _future(look)
     return (*((e.fields["evidence"], e) for e in found.values()), *([(future, None)] if future else []))
 

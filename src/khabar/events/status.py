@@ -122,7 +122,9 @@ def _negation(text: Text, trigger: Trigger) -> bool:
 
 
 def _unable(text: Text, sign: Sign) -> bool:
-    """Tell whether a sign says that nobody managed it: «could not» do what it governs."""
+    """Tell whether a sign says that it was prevented, or that nobody managed it: «could not» do what it governs."""
+    if sign.name == "prevented":
+        return sign.place == "governs"
     return (
         sign.name == "manages"
         and sign.place == "governs"

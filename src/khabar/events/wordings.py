@@ -85,8 +85,11 @@ def _phrase(text: Text, index: int) -> Candidate | None:
 
 def _reading_of(text: Text, index: int, entry: Entry) -> Reading | None:
     """Return the reading of a phrase's first word: through the lemma that the phrase names, else any that fits."""
-    readings = text.words[index].look.readings
-    found = [r for r in readings if r.lemma == entry.lemma] if entry.lemma else [r for r in readings if r.pos == "verb"]
+    readings = [r for r in text.words[index].look.readings if _fits(text, index, r, entry)]
+    if entry.lemma:
+        found = [r for r in readings if r.lemma == entry.lemma]
+    else:
+        found = [r for r in readings if r.pos in ("verb", "masdar") and r.tense != "imperative"]
     return _best(text, index, [(r, entry) for r in found])[0] if found else None
 
 
