@@ -141,6 +141,8 @@ def clause_of_noun(text: Text, noun: Draft, verb: Draft, between: Sequence[Word]
         return False
     return (
         is_noun(text, noun.trigger)
+        and not is_noun(text, verb.trigger)
+        and verb.trigger.mode == noun.trigger.mode
         and len(between) <= 4
         and not any({"punct", "conjunction", "complementiser", "subordinator"} & w.look.tags for w in between)
     )

@@ -287,6 +287,8 @@ def verb_of_noun(text: Text, noun: Trigger, verb: Trigger) -> bool:
         or noun.kind == "casualty"
     ):
         return False
+    if noun.type != "ASSAULT" and noun.mode != verb.mode:
+        return False
     if not is_noun(text, noun) or text.sentence_of[noun.head] != text.sentence_of[verb.head]:
         return False
     between = text.words[noun.last : verb.first]
