@@ -199,6 +199,12 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     return ""
 
 
+def _others(text: Text, happening: Happening, draft: Draft) -> bool:
+    """Tell whether a talk, told as a new one, is with others than those told of before."""
+    theirs = any(d.target is not None for d in happening.some)
+    return draft.trigger.type == "CONSULT" and draft.target is not None and theirs and not draft.trigger.definite
+
+
 def _across(text: Text, happening: Happening, knot: Happening) -> str:
     """Return why a later sentence tells of a happening, "" where it does not."""
     draft = knot.act
@@ -238,7 +244,8 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
         )
         return (
             "events.same_kind"
-            if shares(text, happening, draft, "target") or (told_again and not parties_differ(happening, draft))
+            if shares(text, happening, draft, "target")
+            or (told_again and not parties_differ(happening, draft) and not _others(text, happening, draft))
             else ""
         )
     if draft.trigger.mode == "destroy" and back <= 1 and not knot.places:
