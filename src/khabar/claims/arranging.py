@@ -123,15 +123,18 @@ def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
         out[-1].origins.append(new.speaker)  # «بحسب ما ذكرت الوكالة نقلاً عن مصدر»
         out[-1].evidence += new.evidence
         return False
-    if new.kind in ("trailing", "leading"):
-        first, after = (new.content, new.cue.first) if new.kind == "trailing" else (new.content, new.end)
-        if not any("punct" not in scene.tags(i) for i in range(first, after)):
-            return bool(out) and out[-1].end >= new.start - 2 and _closes(scene, new, out[-1])
+    if new.kind not in ("trailing", "leading"):
+        return True
+    closed = out[-1] if out and out[-1].end >= new.start - 2 else None
     if new.kind == "trailing":
-        before = [d for d in out[-_RECENT:] if d.end > new.content and d.kind != "trailing"]
+        before = [d for d in out[-_RECENT:] if new.content < d.end <= new.cue.first and d.kind != "trailing"]
         if before:
-            new.start = new.content = max(d.end for d in before)
-    return True
+            closed = max(before, key=lambda d: d.end)
+            new.start = new.content = closed.end
+    last = new.cue.first if new.kind == "trailing" else new.end
+    if any("punct" not in scene.tags(i) for i in range(new.content, last)):
+        return True
+    return closed is not None and _closes(scene, new, closed)
 
 
 def _own(scene: Scene, new: Draft, around: list[Draft], out: list[Draft]) -> bool:
@@ -151,6 +154,8 @@ def _closes(scene: Scene, new: Draft, claim: Draft) -> bool:
     if new.speaker is None:
         return False
     (claim.origins if new.cue.entry.fields.get("behind") else claim.closers).append(new.speaker)
+    if claim.end <= new.cue.first:
+        claim.closed = claim.end
     claim.end = max(claim.end, new.speaker.last)
     claim.evidence += [
         *new.evidence,

@@ -13,6 +13,7 @@ from khabar.mentions.model import ActorMention, within
 from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
 
+_OBJECT = "ا"
 _FAR = 120  # words before an elided speech in which its subject may stand
 _MEMORY = 8  # speakers that an elided subject may look back over
 
@@ -26,6 +27,12 @@ class Voice:
     plural: bool
     paragraph: int
     sentence: int
+
+
+def _accusative(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether the ending of an actor's head makes it an object («استهدفت عضواً»)."""
+    look = scene.words[max(mention.head, mention.first)].look
+    return any(r.pos == "noun" and not r.definite and look.form == r.lemma + _OBJECT for r in look.readings)
 
 
 class Register:
@@ -145,6 +152,7 @@ class Register:
                 scene.depth[mention.first] > scene.depth[cue.first]
                 or mention.role == "place"
                 or (mention.role == "target" and not self._many(claim))
+                or _accusative(scene, mention)
             ):
                 continue
             if published(scene, mention.first) or (
@@ -158,6 +166,7 @@ class Register:
             opens = (
                 at < start
                 or scene.verblike(at)
+                or (scene.prepositional(at) and scene.verblike(at - 1))
                 or (at == start and not scene.words[at].look.readings and not scene.tags(at))
                 or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"}
                 or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))

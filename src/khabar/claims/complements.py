@@ -22,6 +22,9 @@ def find_complement(
         if cue.accepts & (_THAT | {"of", "to", "on", "from", "about", "in", "as"})
         else None
     )
+    direct = skip_asides(scene, at, limit, commas=False) if cue.entry.fields.get("direct") else limit
+    if clause is not None and clause.mark > direct:
+        clause = None  # «الذي يدعى سالم، … أن»: a name
     if not cue.accepts - _THAT:
         return clause
     start = at if _accepted_at(scene, cue, at) else skip_asides(scene, at, limit)
@@ -36,6 +39,8 @@ def find_complement(
     if near is None and "comma" in scene.tags(at):
         near = _after_parenthesis(scene, cue, at, limit, stops)
     if near is not None and near.kind in _PREPOSITIONAL and cue.entry.fields.get("adjacent") and near.mark > start:
+        near = None
+    if near is not None and near.mark > direct:
         near = None
     if clause is None or near is None:
         return near or (clause if clause and led(scene, cue, clause) else None)

@@ -11,6 +11,7 @@ from khabar.mentions.shapes import shape
 
 REACH = 40  # words between a cue and a that-clause or a quotation
 _NEAR = 14  # words between a cue and its preposition
+_WHERE = 8  # words after a cue in which a clause may tell where its speaker was
 _ASIDE = 8  # words between commas after a speaker
 _UNLESS = 4  # words after an object in which a preposition gives its verb another sense
 _QUOTATION = 6  # words in quotation marks that are no name any more
@@ -62,7 +63,9 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
             return _after_colon(scene, i)
         if that and i in stops and i > at and (after := _behind_commas(scene, i, limit)):
             return Complement("that", after, after + 1)
-        if "semicolon" in tags or (i in stops and i > at) or ("subordinator" in tags and "when" not in tags):
+        if "semicolon" in tags or (i in stops and i > at):
+            return None
+        if "subordinator" in tags and "when" not in tags and (i - at > _WHERE or "comma" in scene.tags(i - 1)):
             return None
         i += 1
     return None
@@ -121,6 +124,7 @@ def find_phrase(
                 kind in _BOUND
                 and scene.maybe_bound(i, _BOUND[kind])
                 and i not in scene.time_at
+                and (i == at or not scene.joined(i))
                 and "preposition" not in tags
                 and not scene.prepositional(i)
             ) or (kind == "of" and "with_b" in tags):
@@ -230,6 +234,9 @@ def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -
             return Complement("object", i, i) if happening(scene, i) else None
         case "news" if named(scene, i, "news"):
             return Complement("object", i, i)
+        case "choice":
+            choice = any("between" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit)))
+            return Complement("object", i, i) if choice else None
         case "recording" | "news":
             return Complement("object", i, i) if named(scene, i, "recording") else None
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from khabar.claims.clauses import happens, is_strange
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.language import Entry, Reading
 from khabar.mentions.shapes import shape
@@ -11,7 +12,12 @@ from khabar.mentions.shapes import shape
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
 _PRONOUN = "ه"
 _YOU = "ك"
+_MY = "ي"
 _AND = "و"
+_SO = "ف"
+_THAT = "ن"  # the last letter of «أن» and «إن» without a pronoun
+_FEW = frozenset({"3md", "3fd", "3fp"})
+_PLACES = "places"
 _HEADS = frozenset({"source", "clause", "own", "pretext", "resume", "document"})
 
 
@@ -109,11 +115,19 @@ def _word(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
                 and not reading.suffix
                 and reading.prefix in ("", "و")
                 and _adverbial(scene, i, reading)
+                and not _of_place(scene, i)
             ):
                 return Cue(i, i + 1, "participle", entry, reading, reading.prefix)
         case "masdar" | "noun":
             return Cue(i, i + 1, "noun", entry, reading, reading.prefix)
     return None
+
+
+def _of_place(scene: Scene, i: int) -> bool:
+    """Tell whether a participle is written like a noun of places and no happening follows: «ومدينة أريحا»."""
+    return any(e.domain == _PLACES for r in scene.words[i].look.readings for e in r.entries) and not happens(
+        scene, min(i + 1, len(scene.words) - 1)
+    )
 
 
 def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
@@ -135,9 +149,11 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     """Return the cue of a finite verb that says what is said now, not what may be said or was not."""
     if entry.fields.get("tense", reading.tense) != reading.tense or (reading.prefix and _in_name(scene, i)):
         return None
-    if reading.suffix[:1] == _YOU:
-        return None
+    if reading.suffix[:1] == _YOU or reading.suffix == _MY:
+        return None  # a verb takes «ني»
     if reading.passive is True or reading.person[:1] != "3" or reading.prefix[-1:] in ("س", "ل"):
+        return None
+    if _another_word(scene, i, reading):
         return None
     before = scene.tags(i - 1)
     if before & {"neg", "neg_past"} and "negative" in entry.fields:
@@ -152,6 +168,23 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     if before & {"complementiser", "qad"} and reading.tense == "nonpast":
         return None  # what somebody should say or may say
     return Cue(i, i + 1, "verb", entry, reading, reading.prefix)
+
+
+def _another_word(scene: Scene, i: int, reading: Reading) -> bool:
+    """Tell whether a word with the letters of a verb of saying is another: a number, a name, an imperative, a noun."""
+    if "number_word" in scene.tags(i) and reading.person in _FEW:
+        return True  # «اثنين»
+    if not reading.prefix and reading.person in _FEW and i == scene.sentence_start(i):
+        return True  # «اقرأ أيضاً»: a verb before its subject is singular
+    if reading.prefix == _SO and reading.tense == "nonpast" and i and is_strange(scene, i - 1):
+        return True  # «هاينز فيشر»
+    return (
+        reading.tense == "past"
+        and "complementiser" in scene.tags(i - 1)
+        and scene.form(i - 1).endswith(_THAT)
+        and not scene.tags(i - 2) & {"after", "before", "since", "until", "except"}
+        and any(r.pos in ("masdar", "noun") for r in scene.words[i].look.readings)
+    )  # «أن رد القوات»
 
 
 def _in_name(scene: Scene, i: int) -> bool:

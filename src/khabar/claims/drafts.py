@@ -27,7 +27,7 @@ class Draft:
     `speaker` is None where the subject is elided. `inner` is the claim whose content holds this one's speech,
     `lead` the one that it continues; `carriers` brought it to the reader, `origins` stand behind the speaker.
     `hidden`: its content is all the speech of another, and the two are told as one. `needs_voice`: without somebody
-    who speaks in its passage it is none.
+    who speaks in its passage it is none. `closed` is where the source that closes it begins, 0 for none.
     """
 
     cue: Cue
@@ -43,6 +43,7 @@ class Draft:
     outer: Draft | None = None
     level: int = 0
     closers: list[Subject] = field(default_factory=list)
+    closed: int = 0
     channel: tuple[int, int] | None = None
     pointed: bool = False
     needs_voice: bool = False

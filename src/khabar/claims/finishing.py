@@ -9,6 +9,8 @@ from khabar.claims.force import certainty_of, content_of, force_of, negated, quo
 from khabar.claims.scene import Scene
 from khabar.model import Channel, Claim, Link, Span
 
+_NO_START = frozenset({"comma", "close_quote", "close_bracket"})
+
 
 def finish(scene: Scene, resolved: list[tuple[Draft, tuple[Link, ...]]]) -> list[Claim]:
     """Return the claims of resolved drafts in the order of the text; one without a speaker is none."""
@@ -26,6 +28,8 @@ def _claim(scene: Scene, draft: Draft, chain: tuple[Link, ...]) -> Claim:
     first, last = content_of(draft)
     last = min(max(last, first + 1), len(scene.words))
     first = min(first, last - 1)
+    while first < last - 1 and scene.tags(first) & _NO_START:
+        first += 1
     span = scene.span(min(draft.start, first), max(draft.end, draft.cue.last))
     content = scene.span(first, last)
     return Claim(

@@ -16,6 +16,7 @@ _HEDGE = 12  # words of a content in which a hedge is about all of it
 _NOMINAL = frozenset({"about", "of", "object", "on", "to", "from", "in", "for", "target", "as", "assigned", "blame"})
 _SOFT = frozenset({"assert", "announce", "confirm"})
 _LOSSES = frozenset({"casualties", "damage"})
+_DEMAND = "demand"  # «نأمل» is written like a noun: it opens a clause
 _OVERRULED = frozenset({"assert", "announce"})
 
 
@@ -50,13 +51,14 @@ def content_of(claim: Draft) -> tuple[int, int]:
     """Return the words of the content."""
     if claim.kind in ("back", "trailing"):
         return claim.content, max(claim.cue.first, claim.content + 1)
-    return claim.content, max(claim.end, claim.content + 1)
+    end = min(claim.end, claim.closed) if claim.closed else claim.end
+    return claim.content, max(end, claim.content + 1)
 
 
 def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
     """Tell an announcement of one's own act from news of losses and of others' acts."""
     if claim.cue.says("object") == "recording" or claim.cue.entry.kind != "verb":
-        return "announce"
+        return "assert" if claim.kind == "trailing" else "announce"
     if claim.kind == "back":
         return "assert"
     if claim.kind in ("that", "quote", "colon"):
@@ -93,7 +95,7 @@ def _responsible(scene: Scene, claim: Draft) -> bool:
         for reading, entry in scene.words[i].look.entries(DOMAIN):
             if (
                 entry.fields.get("content") == "responsibility"
-                and reading.suffix
+                and (reading.suffix or reading.definite)
                 and "about" in scene.tags(min(i + 1, end - 1))
             ):
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
@@ -128,6 +130,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and hit.entry.fields.get("content")
                 and "force" in hit.entry.fields
                 and hit.last <= last + 1
+                and (scene.tags(i - 1) or i == first or hit.last > i + 1 or hit.entry.fields["force"] != _DEMAND)
                 and ("of_kind" not in hit.entry.fields or hit.entry.fields["of_kind"] in claim.cue.accepts)
             ):
                 claim.evidence.append(scene.evidence("force", hit.entry.id, hit.first, hit.last))
@@ -147,6 +150,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and entry.fields.get("force") not in _SOFT
                 and "with" in entry.fields
                 and scene.depth[i] > scene.depth[claim.cue.first]
+                and (i == first or scene.tags(i - 1))
             ):
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return str(entry.fields.get("force", ""))

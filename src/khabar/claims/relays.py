@@ -9,7 +9,8 @@ from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.sources import source_at
-from khabar.claims.speakers import Subject, stranger_after, stranger_around, subject_after, subject_before
+from khabar.claims.speakers import Subject, subject_after, subject_before
+from khabar.claims.strangers import stranger_after, stranger_around
 
 _CARRIED = 5  # words after a carrier verb and its subject in which its noun stands
 

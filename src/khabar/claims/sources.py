@@ -7,13 +7,15 @@ from khabar.claims.content import find_clause
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import Subject, stranger_after, subject_after
+from khabar.claims.speakers import Subject, subject_after
+from khabar.claims.strangers import stranger_after
 from khabar.claims.ways import carriers_in
 from khabar.language import Entry, Reading
 from khabar.mentions import np_end
 
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 _AND = "و"
+_SO = "ف"
 _THE = "ال"
 _OWNER = 14  # words after a channel in which the one who used it may be named
 
@@ -89,6 +91,8 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
         made = _around(scene, cue, None, at + 1)  # «وفقاً لها»
         made.pointed = True
         return made
+    if any(e.fields.get("measure") for _, e in scene.words[at].look.entries(DOMAIN)):
+        return None  # «وفقاً لمخرجات الحوار»
     source = source_at(scene, at, limit)
     if source is None and cue.entry.fields.get("behind"):
         source = _quoted_name(scene, at) or stranger_after(scene, at, limit)
@@ -128,7 +132,7 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
         cue,
         "leading" if leading else "trailing",
         cue.first if leading else start,
-        min(after, end - 1) if leading else start,
+        min(_clause_after(scene, after, end), end - 1) if leading else start,
         end,
         source,
     )
@@ -136,6 +140,17 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
     if source is not None:
         made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
     return made
+
+
+def _clause_after(scene: Scene, after: int, end: int) -> int:
+    """Return the index after «فإن» where it leads in what a source in front of it said, else `after` itself."""
+    for i in range(after, min(after + _OWNER, end - 1)):
+        tags = scene.tags(i)
+        if "complementiser" in tags and scene.form(i)[:1] == _SO:
+            return i + 1
+        if tags & {"stop", "colon", "complementiser", "semicolon"} or scene.finite(i):
+            break
+    return after
 
 
 def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
@@ -153,6 +168,8 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     if subject is None or ("that" not in inner.accepts and "object" not in inner.accepts):
         return None
     made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)
+    if cue.entry.fields.get("also") and made.kind == "leading" and "comma" not in scene.tags(subject.last):
+        return None  # «كما أعلن X أن»: another statement
     made.entry = entry
     made.evidence.append(scene.evidence("force", entry.id, verb, verb + 1))
     about = subject.last

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.claims.clauses import apposed_end, clause_start, happens, is_strange, parted, skip_asides
-from khabar.claims.content import Complement, is_quotation
+from khabar.claims.clauses import apposed_end, clause_start, is_strange, parted, skip_asides
+from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
 from khabar.language import ActorName
-from khabar.mentions import np_end
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
 _NAME = 5  # words of a name that a mention may have left out
 _AND = "و"
-_SHORT = 6  # words that a subject of no known actor may take
+_THE = "ال"
+_NOMINATIVE = "ون"
 _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 
 
@@ -46,9 +46,21 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
         phrase = reader.read(at, limit)  # «طالب الأهالي»: the cue was read into the noun phrase
         found = mention_of(reader, phrase) if phrase and phrase.role != "place" else None
     if found is None:
-        return None
+        return _nominative(scene, cue, at, limit)
     parted = _without_agency(scene, found)
     return parted or extended(scene, found, at if is_strange(scene, at) else found.first, limit)
+
+
+def _nominative(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
+    """Return a subject that no mention knows but whose ending tells it («اتهم الانفصاليون القوات»)."""
+    if cue.reading is None or cue.reading.person[2:] != "s" or at != cue.last or scene.bound(at) or scene.joined(at):
+        return None
+    if not scene.form(at).endswith(_NOMINATIVE) or not scene.form(at).startswith(_THE):
+        return None
+    end = at + 1
+    while end < limit and scene.form(end).endswith(_NOMINATIVE) and scene.form(end).startswith(_THE):
+        end += 1
+    return Subject(at, end, None, end, "claims.subject")
 
 
 def _without_agency(scene: Scene, mention: ActorMention) -> Subject | None:
@@ -81,27 +93,6 @@ def shortened(scene: Scene, subject: Subject) -> Subject | None:
         ):
             return subject._replace(last=i, after=i, rule="claims.subject_shortened")
     return None
-
-
-def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
-    """Return a subject that no mention knows: the plain noun phrase at a word."""
-    if (
-        at >= limit
-        or not scene.nominal(at)
-        or scene.bound(at)
-        or (scene.joined(at) and scene.words[at].look.readings)
-        or shape(scene.words[at].look).timely
-    ):
-        return None
-    if (
-        scene.verblike(at)
-        or happens(scene, at)
-        or any(not r.suffix or r.pos != "verb" for r, _ in scene.words[at].look.entries("speech"))
-    ):
-        return None
-    named = scene.actor_at.get(at + 1)  # «مدرب الفريق سالم»: a noun that no entry knows before a known one
-    end = min(named.last, limit) if named else np_end(scene.text, scene.mentions, at, min(limit, at + 12))
-    return Subject(at, end, None, end, "claims.subject") if at < end else None
 
 
 def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
@@ -153,6 +144,7 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         and at not in scene.actor_at
         and not scene.aside_end(at) > at
         and not scene.words[at].look.entries("speech")
+        and not (at > end and is_strange(scene, at - 1) and _known(scene, at))
     ):
         at += 1
     closed = at > end and (
@@ -160,14 +152,21 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         or scene.tags(at) & {"punct", "complementiser", "preposition", "any", "neg_noun", "relative"}
         or scene.bound(at)
         or at in scene.time_at
+        or (is_strange(scene, at - 1) and _known(scene, at))
     )
     named = (
         closed
         and (mention.person or mention.role in ("title", "outlet", "source", "person"))
-        and is_strange(scene, end)
+        and any(is_strange(scene, i) for i in range(end, end + 1 if mention.anonymous else at))
     )
     last = at if named else apposed_end(scene, mention, end, limit)
     return Subject(first, last, mention, last, "claims.subject")
+
+
+def _known(scene: Scene, at: int) -> bool:
+    """Tell whether a word is a definite noun that an entry knows: what follows a foreign name and is no part of it."""
+    word = shape(scene.words[at].look)
+    return word.definite and bool(scene.words[at].look.readings)
 
 
 def subject_before(scene: Scene, cue: Cue) -> Subject | None:
@@ -251,39 +250,3 @@ def antecedent(scene: Scene, verb: int) -> Subject | None:
     if mention is None or mention.role in ("target", "place"):
         return None
     return Subject(mention.first, mention.last, mention, verb + 1, "claims.relative")
-
-
-def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
-    """Return a subject that no mention knows, right before a verb («منتقدون يقولون»)."""
-    verb = cue.first
-    start = clause_start(scene, verb)
-    while start < verb and (
-        scene.tags(start) & {"punct", "qad", "auxiliary"}
-        or (scene.aside_end(start) > start and start not in scene.time_at)
-    ):
-        start += 1
-    if (
-        not 0 < verb - start <= _SHORT
-        or not scene.nominal(start)
-        or scene.joined(start)
-        or scene.verblike(start)
-        or happens(scene, start)
-        or scene.bound(start)
-        or shape(scene.words[start].look).timely
-    ):
-        return None
-    end = np_end(scene.text, scene.mentions, start, verb)
-    if end < verb and not scene.tags(end) & {"comma", "quote"}:
-        return None
-    return Subject(start, end, None, cue.last, "claims.subject_before") if end > start else None
-
-
-def stranger_around(scene: Scene, cue: Cue, found: Complement, limit: int) -> Subject | None:
-    """Return a subject that no mention knows, before a verb or between it and its complement."""
-    before = stranger_before(scene, cue) if cue.prefix == "" and found.mark == cue.last else None
-    if before is not None:
-        return before
-    if cue.reading is not None and len(cue.reading.person) == 3 and cue.reading.person[2] != "s":
-        return None
-    at = skip_asides(scene, cue.last, found.mark, commas=False)
-    return stranger_after(scene, at, found.mark) if at < found.mark else None

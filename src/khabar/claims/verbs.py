@@ -14,12 +14,10 @@ from khabar.claims.speakers import (
     Subject,
     antecedent,
     shortened,
-    stranger_after,
-    stranger_around,
-    stranger_before,
     subject_after,
     subject_before,
 )
+from khabar.claims.strangers import stranger_after, stranger_around, stranger_before
 from khabar.mentions.model import within
 
 _THAT = frozenset({"that", "quote"})

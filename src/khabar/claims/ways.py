@@ -7,6 +7,7 @@ from khabar.claims.speakers import Subject
 from khabar.mentions.model import ActorMention, within
 from khabar.mentions.shapes import shape
 
+_FOR = "ل"
 _PUBLISHED_REACH = 60  # words after the speaker in which the outlet may be named
 
 
@@ -18,7 +19,9 @@ def carriers_in(
     for mention in within(scene.mentions.actors, first, last):
         if speaker is not None and speaker.first <= mention.first < speaker.last:
             continue
-        own = bool(shape(scene.words[max(mention.head, mention.first)].look).suffix)  # «موقعها»: its own
+        own = bool(shape(scene.words[max(mention.head, mention.first)].look).suffix)  # «موقعها»
+        after = mention.last
+        own = own or (scene.form(after)[:1] == _FOR and scene.prepositional(after))  # «موقع تابع له»
         if mention.kind in ("agency", "outlet") and not (own or mention.person) and (told or _carries(scene, mention)):
             out.append(mention)
     return out[:1]
