@@ -139,7 +139,8 @@ def _no_outlet(phrase: Phrase) -> bool:
 def mention_of(reader: Reader, phrase: Phrase) -> ActorMention:
     """Return a phrase as a mention."""
     who = identify(phrase, reader.naming)
-    who = _apposed(reader, phrase, who)
+    if who.person and phrase.role == "name":
+        who = _apposed(reader, phrase, who)
     role = (
         "place"
         if phrase.record and phrase.record.needs in ("country", "capital") and phrase.role == "name"
@@ -177,13 +178,7 @@ def _unnamed(reader: Reader, phrase: Phrase, who: Identity) -> bool:
 def _apposed(reader: Reader, phrase: Phrase, who: Identity) -> Identity:
     """«جيفري بريسكت، نائب المبعوثة»: what a title after the name of an unknown person says of it."""
     at = phrase.last + 1
-    if not (
-        who.person
-        and who.kind == "other"
-        and phrase.role == "name"
-        and at < len(reader.words)
-        and "comma" in reader.words[at - 1].look.tags
-    ):
+    if not (who.kind == "other" and at < len(reader.words) and "comma" in reader.words[at - 1].look.tags):
         return who
     word = reader.shapes[at]
     if word.prefix or not word.role("title", "source"):

@@ -5,7 +5,7 @@ Unnamed speakers point back only to unnamed speakers of the same report.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from khabar.mentions.identity import of_record
 from khabar.mentions.model import ActorMention

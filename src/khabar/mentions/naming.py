@@ -47,6 +47,9 @@ class Naming:
 
     def actor(self, hit: NameHit) -> ActorName | None:
         """Return the actor that a name means here, or None."""
+        if len(hit.records) == 1 and not hit.records[0].needs:
+            record = hit.records[0]
+            return record if isinstance(record, ActorName) else None
         believed = [r for r in hit.records if isinstance(r, ActorName) and self._believed(r, hit)]
         return self._likeliest(believed)
 
