@@ -41,7 +41,7 @@ class Doers(Subjects):
                 and (subject := self.subject_of(trigger.light)) is not None
             ):
                 return subject
-            return told_after or self._relative()
+            return told_after or self._relative() or self._nationality()
         if self.verb is not None:
             if self.passive or self.roles.get("subject") not in (None, "actor"):
                 return self.by_link(trigger.last)

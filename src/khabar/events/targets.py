@@ -117,6 +117,8 @@ class Parties(Doers):
         for m in self.near:
             if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
                 end = max(m.last, np_end(self.text, self.mentions, m.first, min(self.high, m.last + _SIDE_REACH)))
+                if any("preposition" in w.look.tags for w in self.text.words[m.last : end]):
+                    end = m.last
                 return Found(m.first, end, "events.between", m)
         return None
 
