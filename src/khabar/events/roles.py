@@ -152,20 +152,13 @@ class RoleReader:
 
     def _after_complementiser(self, low: int, first: int) -> int:
         """Return the word after the last «أنّ/إنّ» before the trigger: what stands before it is speech."""
-        return next(
-            (i + 1 for i in range(first - 1, low - 1, -1) if "complementiser" in self.text.words[i].look.tags), low
-        )
+        at = self.clauses.complementiser(low, first)
+        return low if at is None else at + 1
 
     def _after_conjunction(self, low: int, first: int) -> int:
         """Return the last word before the trigger that begins a new matter («كما», «فيما»), or `low`."""
-        return next(
-            (
-                i
-                for i in range(first - 1, low, -1)
-                if {"conjunction", "subordinator", "contrast"} & self.text.words[i].look.tags
-            ),
-            low,
-        )
+        at = self.clauses.new_matter(low + 1, first)
+        return low if at is None else at
 
     # -- where
 

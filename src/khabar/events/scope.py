@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from khabar.events.triggers import Trigger
@@ -13,6 +13,7 @@ from khabar.mentions.shapes import shape
 _SPEECH_REACH = 14
 _DATELINE = 14  # words within which a dateline ends
 REACH = 45  # words that a trigger may look away
+_MATTERS = frozenset({"conjunction", "subordinator", "contrast"})
 _BREAKS = frozenset({"colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis"})
 
 
@@ -22,12 +23,26 @@ class Clauses:
     def __init__(self, text: Text) -> None:
         self.text = text
         starts = {s.first for s in text.sentences}
+        self._complementisers: list[int] = []
+        self._matters: list[int] = []
         for i, word in enumerate(text.words):
-            edge = _edge(word.look)
-            if edge is not None:
+            edge, complements, begins = _edge(word.look)
+            if edge >= 0:
                 starts.add(i + edge)
+            if complements:
+                self._complementisers.append(i)
+            if begins:
+                self._matters.append(i)
         starts.discard(len(text.words))
         self.starts = sorted(starts)
+
+    def complementiser(self, low: int, at: int) -> int | None:
+        """Return the last «أنّ/إنّ» from word `low` on before word `at`."""
+        return _last(self._complementisers, low, at)
+
+    def new_matter(self, low: int, at: int) -> int | None:
+        """Return the last word from `low` on before word `at` that begins a new matter («كما», «فيما»)."""
+        return _last(self._matters, low, at)
 
     def around(self, at: int) -> tuple[int, int]:
         """Return the clause `[first, last)` that word `at` stands in."""
@@ -58,10 +73,16 @@ def opening(text: Text, number: int, before: int) -> int:
     return first
 
 
+def _last(places: list[int], low: int, at: int) -> int | None:
+    n = bisect_left(places, at)
+    return places[n - 1] if n and places[n - 1] >= low else None
+
+
 @lru_cache(maxsize=1 << 14)
-def _edge(look: Look) -> int | None:
-    """Return how many words behind a word a clause begins: one behind a mark, none at a joined verb, else None."""
-    return 1 if _BREAKS & look.tags else 0 if _opens(look) else None
+def _edge(look: Look) -> tuple[int, bool, bool]:
+    """Return where from a word a clause begins (1: behind it, 0: at it, -1: nowhere), and what it begins itself."""
+    edge = 1 if _BREAKS & look.tags else 0 if _opens(look) else -1
+    return edge, "complementiser" in look.tags, bool(_MATTERS & look.tags)
 
 
 def _opens(look: Look) -> bool:
