@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import msgspec
 
+from khabar.events.drafts import Draft
 from khabar.events.happenings import Happening, ordered
 from khabar.events.parties import Found
-from khabar.events.roles import Draft
 from khabar.events.scope import finite
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, Mentions, PlaceMention, TimeMention, within

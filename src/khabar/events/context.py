@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TypeVar
 
 from khabar.events.agreement import places_agree
+from khabar.events.drafts import Draft
 from khabar.events.happenings import Happening, ordered
 from khabar.events.retelling import amid
-from khabar.events.roles import Draft
 from khabar.events.scope import of_speaking, opening
 from khabar.language import Text
 from khabar.mentions.model import Mentions, PlaceMention, TimeMention, within

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found, folded, has_alike
+from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found
+from khabar.events.party_words import folded, has_alike
 from khabar.events.scope import marker
 from khabar.events.subjects import Subjects
 from khabar.mentions.model import ActorMention, within

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from khabar.events.roles import Draft
+from khabar.events.drafts import Draft
 from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 
 _COMPARED = 8  # tellings at either end of a happening that a new one is compared with

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from khabar.events.drafts import Draft
 from khabar.events.happenings import Happening
 from khabar.events.parties import Found
-from khabar.events.roles import Draft
 from khabar.language import Text
 
 _TELLING = 3

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import chain, groupby
 
 from khabar.events.agreement import named_after_town, places_agree, same_place, times_agree
+from khabar.events.drafts import Draft
 from khabar.events.happenings import Happening
 from khabar.events.likeness import (
     counts_differ,
@@ -30,7 +31,7 @@ from khabar.events.retelling import (
     retold,
     right_after,
 )
-from khabar.events.roles import Draft, verb_of_noun
+from khabar.events.roles import verb_of_noun
 from khabar.events.scope import is_noun, marker
 from khabar.language import Text
 from khabar.mentions.victims import has_part

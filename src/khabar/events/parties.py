@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from khabar.events.party_words import folded, light_roles
 from khabar.events.scope import finite, is_genitive, is_noun, marker, opening
 from khabar.events.triggers import Trigger
-from khabar.language import Entry, Look, Text, fold
-from khabar.mentions.model import ActorMention, Mentions, PlaceMention, within
+from khabar.language import Entry, Text
+from khabar.mentions.model import ActorMention, Mentions, within
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.shapes import shape
 from khabar.model import Party
@@ -18,7 +18,6 @@ _REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
 LINK_REACH = 16
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
-_AREAS = ("places/settlements:", "places/parts:")
 SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
 
 
@@ -61,7 +60,7 @@ class Window:
         self.text, self.mentions, self.trigger, self.low, self.high = text, mentions, trigger, low, high
         self.told_by_noun = told_by_noun  # a verb whose subject is the noun of the happening: «قصف … استهدف»
         self.roles = folded(trigger.fields.get("roles"))
-        self.light = _light_roles(text, trigger)
+        self.light = light_roles(text, trigger)
         self.sentence = text.sentences[text.sentence_of[trigger.head]]
         self.exposing = self._exposing()
         if self.exposing is not None:
@@ -283,48 +282,3 @@ def same(one: Found | None, other: Found | None) -> bool:
     if one.first < other.last and other.first < one.last:
         return True
     return bool(one.mention and other.mention and one.mention.name and one.mention.name == other.mention.name)
-
-
-def is_area(text: Text, i: int) -> bool:
-    """Tell whether a noun only says where («مناطق سكنية», «بضع بلدات»); a site can be hit («مسجد»)."""
-    if "number_word" in text.words[i].look.tags and i + 1 < len(text.words):
-        i += 1
-    look = text.words[i].look
-    found = look.entries("places")
-    wide = all(e.fields.get("precision") != "site" or e.id.startswith(_AREAS) for _, e in found)
-    return bool(found) and not look.entries("actors") and wide
-
-
-def is_site(place: PlaceMention) -> bool:
-    """Tell whether a place is a thing that can be hit, no quarter or part of a town."""
-    return place.precision == "site" and not any(e.startswith(_AREAS) for e in place.entries)
-
-
-def has_pronoun(look: Look) -> bool:
-    """Tell whether a word is a preposition with a pronoun («عنهم», «له»)."""
-    return bool(look.readings) and all(r.pos == "particle" for r in look.readings) and bool(look.entries("actors"))
-
-
-def has_alike(text: Text, i: int) -> bool:
-    """Tell whether a word says that the happening is like the one told before («مماثل»)."""
-    return any(e.fields.get("part") == "alike" for _, e in text.words[i].look.entries("roles"))
-
-
-def _light_roles(text: Text, trigger: Trigger) -> Mapping[str, str]:
-    """Return the roles of the light verb that governs a trigger."""
-    if trigger.light is None:
-        return {}
-    for _, entry in text.words[trigger.light].look.entries("events"):
-        if entry.fields.get("part") == "light":
-            return folded(entry.fields.get("roles"))
-    return {}
-
-
-def folded(roles: Mapping[str, str] | None) -> Mapping[str, str]:
-    """Return the roles of an entry with their prepositions folded, as markers are spelt."""
-    return _fold_items(tuple(roles.items())) if roles else {}
-
-
-@lru_cache(maxsize=1024)
-def _fold_items(items: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    return {fold(link): part for link, part in items}

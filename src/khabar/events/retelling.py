@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.events.drafts import Draft
 from khabar.events.happenings import Happening
-from khabar.events.roles import Draft
 from khabar.events.scope import is_noun
 from khabar.language import Text, Word
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from khabar.events.drafts import Draft
 from khabar.events.parties import Found
 from khabar.events.reality import Judgement
 from khabar.events.scope import REACH, Clauses, is_noun, marker, of_speaking
@@ -14,8 +15,6 @@ from khabar.events.targets import Parties
 from khabar.events.triggers import Trigger
 from khabar.language import Look, Text
 from khabar.mentions.model import (
-    CountMention,
-    DamageMention,
     Mentions,
     PlaceMention,
     TimeMention,
@@ -30,37 +29,6 @@ _DEALS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "SANCTION", "COOPERATE"})
 _DEAL_REACH = 7
 _LIST_GAP = 2  # words between two places of one list
 _OUTSIDE = frozenset({"country", "region"})
-
-
-@dataclass(slots=True)
-class Draft:
-    """One telling of a happening, before tellings are merged."""
-
-    trigger: Trigger
-    judgement: Judgement
-    sentence: int
-    headline: bool = False
-    places: list[PlaceMention] = field(default_factory=list)
-    time: TimeMention | None = None
-    actor: Found | None = None
-    target: Found | None = None
-    weapon: WeaponMention | None = None
-    killed: list[CountMention] = field(default_factory=list)
-    wounded: list[CountMention] = field(default_factory=list)
-    damage: DamageMention | None = None
-    elliptic: bool = False
-    both_known: bool = False
-    evidence: list[Evidence] = field(default_factory=list)
-
-    @property
-    def place(self) -> PlaceMention | None:
-        """The first place that it names."""
-        return self.places[0] if self.places else None
-
-    @property
-    def casualty(self) -> bool:
-        """Whether it tells of victims only."""
-        return self.trigger.kind == "casualty"
 
 
 class RoleReader:

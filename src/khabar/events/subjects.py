@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.events.parties import AGENTS, LINK_REACH, Found, Window, has_pronoun
+from khabar.events.parties import AGENTS, LINK_REACH, Found, Window
+from khabar.events.party_words import has_pronoun
 from khabar.mentions.model import within
 from khabar.mentions.phrases import np_end
 from khabar.mentions.victims import has_part, read_one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from khabar.events.roles import Draft
+from khabar.events.drafts import Draft
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mentions
 

@@ -1,0 +1,141 @@
+"""The object of a verb or a verbal noun: whom or what stands right behind it."""
+
+from __future__ import annotations
+
+from khabar.events.doers import Doers
+from khabar.events.parties import Found, same
+from khabar.events.party_words import has_pronoun, is_area, is_site
+from khabar.events.scope import finite, is_noun, marker
+from khabar.mentions.model import PlaceMention, within
+from khabar.mentions.numbers import read_amount
+from khabar.mentions.phrases import np_end
+from khabar.mentions.shapes import shape
+
+_OBJECT_REACH = 12
+
+
+class Objects(Doers):
+    """Finds the object of a trigger."""
+
+    def object_from(self, start: int, actor: Found | None) -> Found | None:
+        """Return the object that begins after word `start`: a party, or after a verb any noun phrase; a place is none."""
+        if self.trigger.kind == "phrase":  # «تساعد تنظيم …»: the party begins inside the wording
+            inside = next((m for m in self.near if self.trigger.first < m.first < self.trigger.last < m.last), None)
+            if inside is not None and not same(found := self.whole(inside, "events.object"), actor):
+                return found
+        i, stop, linked = self._past_act(start), min(self.high, start + _OBJECT_REACH), False
+        while i < stop:
+            look = self.text.words[i].look
+            if read_amount(self.text, i, stop) is not None and not shape(look).prefix:
+                return self._phrase(i, actor)
+            where = next(iter(within(self.mentions.places, i + 1, i + 2)), None)
+            if where is not None and "in" in look.tags and self.verb is not None:
+                i = self._past_bracket(where.last)
+                continue
+            if {"preposition", "lone_preposition"} & look.tags:
+                linked = any(self.roles.get(r.lemma) == "target" for r in look.readings)
+                if not linked:
+                    return None
+                i += 1
+                continue
+            if (
+                "quote" in look.tags
+                or has_pronoun(look)
+                or (not linked and (self._adjective(i) or self._adverb(i, stop)))
+            ):
+                i += 1
+                continue
+            if {"punct", "relative", "complementiser", "subordinator", "neg"} & look.tags:
+                return None
+            timely = next(iter(within(self.mentions.times, i, i + 1)), None)
+            if timely is not None:
+                i = max(timely.last, i + 1)
+                continue
+            link = "" if linked else marker(self.text, i, start)
+            if link == "" or self.roles.get(link) == "target":
+                return self._phrase(i, actor)
+            if link != "ب":  # the means may stand between: «استهدفت بقذائف الهاون منزلاً»
+                return None
+            i = max(np_end(self.text, self.mentions, i, self.high), i + 1)
+        return None
+
+    def _past_act(self, i: int) -> int:
+        """Return the word behind an act that is the subject of the verb, with its adjectives: «استهدفت غارة جوية سيارة»."""
+        words = self.text.words
+        if self.verb is None or i != self.trigger.last or i >= self.high:
+            return i
+        if not any(
+            r.pos in ("masdar", "noun") and e.fields.get("type") == "ASSAULT"
+            for r, e in words[i].look.entries("events")
+        ):
+            return i
+        i += 1
+        while i < self.high and (
+            any(r.pos == "adjective" for r in words[i].look.readings) or shape(words[i].look).role("nationality")
+        ):
+            i += 1
+        return i
+
+    def _past_bracket(self, i: int) -> int:
+        """Return the word after a bracket that opens at word `i`, or `i`."""
+        if i < self.high and "open_bracket" in self.text.words[i].look.tags:
+            return next(
+                (j + 1 for j in range(i, min(self.high, i + 6)) if "close_bracket" in self.text.words[j].look.tags), i
+            )
+        return i
+
+    def _phrase(self, i: int, actor: Found | None) -> Found | None:
+        """Return the noun phrase at word `i` as the object."""
+        place = next(iter(within(self.mentions.places, i, i + 1)), None)
+        if place is not None:
+            return self._place_hit(place, i, actor)
+        if finite(self.text.words[i].look):
+            return None
+        amount = read_amount(self.text, i, self.high)
+        head = amount.last if amount is not None else i
+        if head >= self.high or (amount is not None and shape(self.text.words[head].look).prefix[-1:] == "ب"):
+            return None  # a number at the end of its clause, or before «بتهمة», counts nothing
+        mention = next((m for m in within(self.mentions.actors, i, head + (2 if amount is not None else 1))), None)
+        if mention is None and (not self._takes_things(head) or is_area(self.text, head)):
+            return None
+        end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
+        found = Found(i, end, "events.object", mention)
+        return found if end > i and not same(found, actor) else None
+
+    def _place_hit(self, place: PlaceMention, i: int, actor: Found | None) -> Found | None:
+        """Return a site as what was hit, or whom a capital stands for in dealings; a town that is hit is no target."""
+        if is_site(place):
+            return Found(i, place.last, "events.site_hit", None, place.country)
+        stands_for = next((m for m in within(self.mentions.actors, i, i + 1) if m.name and not m.generic), None)
+        if stands_for is None or self.trigger.type in ("ASSAULT", "COERCE"):
+            return None
+        found = Found(i, stands_for.last, "events.capital", stands_for)
+        return found if not same(found, actor) else None
+
+    def _adjective(self, i: int) -> bool:
+        """Tell whether a word after a noun trigger is an adjective of it."""
+        if not is_noun(self.text, self.trigger) or i - self.trigger.last > 2:
+            return False
+        word = shape(self.text.words[i].look)
+        return not any(m.first == i for m in self.near) and (
+            word.role("quality", "nationality") is not None
+            or any(r.pos == "adjective" for r in self.text.words[i].look.readings)
+        )
+
+    def _adverb(self, i: int, stop: int) -> bool:
+        """Tell whether a word only says how: a particle, or an unknown accusative before a number («فوراً أربعة»)."""
+        look = self.text.words[i].look
+        if any(m.first <= i < m.last for m in self.near) or {"number_word", "number_bound"} & look.tags:
+            return False
+        if look.readings:
+            return not look.tags and all(r.pos == "particle" and not r.prefix for r in look.readings)
+        return look.form.endswith("ا") and i + 1 < stop and read_amount(self.text, i + 1, stop) is not None
+
+    def _takes_things(self, i: int) -> bool:
+        """Tell whether the object may be words that name no party: after verbs and verbal nouns that take one."""
+        reading = self.trigger.reading
+        if reading is None or self.roles.get("object") != "target":
+            return False
+        if not is_noun(self.text, self.trigger):
+            return not self.passive or bool(self.text.words[i].look.readings)
+        return reading.pos == "masdar" and any(r.pos == "noun" for r in self.text.words[i].look.readings)

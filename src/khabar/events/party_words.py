@@ -1,0 +1,57 @@
+"""Words around parties: areas and sites, prepositions with pronouns, the roles that an entry gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from khabar.events.triggers import Trigger
+from khabar.language import Look, Text, fold
+from khabar.mentions.model import PlaceMention
+
+_AREAS = ("places/settlements:", "places/parts:")
+
+
+def is_area(text: Text, i: int) -> bool:
+    """Tell whether a noun only says where («مناطق سكنية», «بضع بلدات»); a site can be hit («مسجد»)."""
+    if "number_word" in text.words[i].look.tags and i + 1 < len(text.words):
+        i += 1
+    look = text.words[i].look
+    found = look.entries("places")
+    wide = all(e.fields.get("precision") != "site" or e.id.startswith(_AREAS) for _, e in found)
+    return bool(found) and not look.entries("actors") and wide
+
+
+def is_site(place: PlaceMention) -> bool:
+    """Tell whether a place is a thing that can be hit, no quarter or part of a town."""
+    return place.precision == "site" and not any(e.startswith(_AREAS) for e in place.entries)
+
+
+def has_pronoun(look: Look) -> bool:
+    """Tell whether a word is a preposition with a pronoun («عنهم», «له»)."""
+    return bool(look.readings) and all(r.pos == "particle" for r in look.readings) and bool(look.entries("actors"))
+
+
+def has_alike(text: Text, i: int) -> bool:
+    """Tell whether a word says that the happening is like the one told before («مماثل»)."""
+    return any(e.fields.get("part") == "alike" for _, e in text.words[i].look.entries("roles"))
+
+
+def light_roles(text: Text, trigger: Trigger) -> Mapping[str, str]:
+    """Return the roles of the light verb that governs a trigger."""
+    if trigger.light is None:
+        return {}
+    for _, entry in text.words[trigger.light].look.entries("events"):
+        if entry.fields.get("part") == "light":
+            return folded(entry.fields.get("roles"))
+    return {}
+
+
+def folded(roles: Mapping[str, str] | None) -> Mapping[str, str]:
+    """Return the roles of an entry with their prepositions folded, as markers are spelt."""
+    return _fold_items(tuple(roles.items())) if roles else {}
+
+
+@lru_cache(maxsize=1024)
+def _fold_items(items: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return {fold(link): part for link, part in items}
