@@ -169,7 +169,7 @@ def _unnamed(reader: Reader, phrase: Phrase, who: Identity) -> bool:
     """Tell whether an indefinite noun stands for somebody whom the report does not name («فصيل مسلح», «ضابطا سابقا»)."""
     if not who.generic or who.definite or who.id or phrase.person_at or phrase.grouped or phrase.foreign:
         return False
-    if phrase.role == "title":
+    if phrase.role == "title" or phrase.says("human"):
         return True
     owned = phrase.owner or phrase.country or phrase.unknown or phrase.genitive or phrase.tie
     return not owned and not any(reader.shapes[i].definite for i in range(phrase.head, phrase.last))
@@ -177,8 +177,10 @@ def _unnamed(reader: Reader, phrase: Phrase, who: Identity) -> bool:
 
 def _apposed(reader: Reader, phrase: Phrase, who: Identity) -> Identity:
     """«جيفري بريسكت، نائب المبعوثة»: what a title after the name of an unknown person says of it."""
-    at = phrase.last + 1
-    if not (who.kind == "other" and at < len(reader.words) and "comma" in reader.words[at - 1].look.tags):
+    at = phrase.last
+    if at < len(reader.words) and reader.shapes[at].comma:
+        at += 1
+    if who.kind != "other" or at >= len(reader.words):
         return who
     word = reader.shapes[at]
     if word.prefix or not word.role("title", "source"):

@@ -69,6 +69,8 @@ def _antecedent(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
             return _people_of(reader, mention, recent)
         case "force" if _suffixed(reader, mention):
             return _belongs_to(reader, recent)
+        case "force" if _human(reader, mention) and (same := _same_source(reader, mention, earlier)):
+            return same
         case "force" | "body" | "outlet":
             return _same_sort(reader, mention, recent)
         case _:
@@ -81,11 +83,19 @@ def _same_source(reader: Reader, mention: ActorMention, earlier: list[ActorMenti
     unnamed = [
         m
         for m in earlier[: -_WHOLE_REPORT - 1 : -1]
-        if m.anonymous and m.role in ("source", "title") and m.kind != "outlet"
+        if m.anonymous and m.role in ("source", "title", "force") and m.kind != "outlet"
     ]
     same = next((m for m in unnamed if lemmas & reader.words[m.head].look.lemmas), None)
     head = reader.shapes[mention.head].role("source")
-    return same or (unnamed[0] if unnamed and head and head[1].fields.get("refers") else None)
+    if same or not head or not head[1].fields.get("refers"):
+        return same
+    return next((m for m in unnamed if m.role != "force"), None)
+
+
+def _human(reader: Reader, mention: ActorMention) -> bool:
+    """Tell whether a noun of a force means one human being: «الضابط»."""
+    head = reader.shapes[mention.head].role("force")
+    return head is not None and head[0].number == "s" and bool(head[1].fields.get("human"))
 
 
 def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMention]) -> ActorMention | None:

@@ -169,12 +169,17 @@ def read_name(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
             phrase.person_at = (at, end)
             phrase.person = _recorded(reader, at, end, phrase.country) if phrase.role == "title" else None
             return end
-    place, prefix, last = reader.place(at, limit) if reader.is_open(phrase) else (None, "", at)
+    place, prefix, last = reader.place(at, limit) if reader.is_open(phrase) or _of_place(phrase) else (None, "", at)
     if place and not prefix:
         phrase.place, phrase.country = place, phrase.country or place.country
         phrase.closed = last
         return last
     return 0
+
+
+def _of_place(phrase: Phrase) -> bool:
+    """«مدعي عام الأهواز»: an office of several words without the article, whose place follows."""
+    return phrase.role == "title" and not (phrase.definite or phrase.plural or phrase.country or phrase.located)
 
 
 def _recorded(reader: Reader, first: int, end: int, country: str) -> ActorName | None:

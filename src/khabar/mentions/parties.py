@@ -11,6 +11,7 @@ from khabar.mentions.shapes import shape
 
 _NAME = 4  # words of a stretch that may be nothing but a name
 _SHORT = 2  # letters that are too few for a name
+_WHOLE_NAME = 2  # words of a name in full
 _LEAD = 3  # words that may stand before the party inside its stretch
 
 
@@ -52,7 +53,7 @@ def describe_party(text: Text, mentions: Mentions, first: int, last: int) -> Des
         kind=mention.kind,
         country=mention.country,
         id=mention.id,
-        anonymous=mention.anonymous,
+        anonymous=mention.anonymous and not _named_before(mentions, first, mention.first),
         person=mention.person,
         entries=mention.entries,
     )
@@ -94,6 +95,15 @@ def _adjective_of(mentions: Mentions, first: int, last: int) -> ActorName | None
     if not acts or said is None or said[0].number in ("p", "d"):
         return None
     return mentions.reader.naming.registry.state(str(said[1].fields.get("country", "")))
+
+
+def _named_before(mentions: Mentions, first: int, head: int) -> bool:
+    """Tell whether a name that no record knows stands before a title: «زهرة آدم المسؤولة المحلية»."""
+    if mentions.reader is None or head - first < _WHOLE_NAME:
+        return False
+    known = mentions.reader.naming.registry.given
+    words = mentions.reader.shapes[first:head]
+    return all(w.form in known or "given" in w.roles or not (w.known or w.nameless) for w in words)
 
 
 def _may_be_name(mentions: Mentions, first: int, last: int) -> bool:

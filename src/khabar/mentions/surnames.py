@@ -10,6 +10,9 @@ from khabar.mentions.nouns import Reader
 from khabar.mentions.shapes import shape
 from khabar.model import Span
 
+_ADJECTIVES = frozenset({"nationality", "quality"})  # surnames that are adjectives too: «الحربي», «المصري»
+_SURNAMES = _ADJECTIVES | {"given", "name_link", "ordinary_name"}
+
 
 def with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMention]:
     """Find the surname alone of every person whom the report names in full, before it and after it."""
@@ -72,9 +75,9 @@ def _recorded(reader: Reader) -> list[ActorMention]:
 def _distinct(reader: Reader, surname: str, *, recorded: bool) -> bool:
     """Tell whether the last word of a name can stand for the person: no everyday word."""
     word = shape(reader.naming.registry.lexicon.look(surname))
-    if word.finite or word.tags - {"direction"} or word.roles.keys() - {"given", "name_link", "nationality"}:
+    if word.finite or word.tags - {"direction"} or word.roles.keys() - _SURNAMES:
         return False
-    if word.placing or word.roles.keys() & {"nationality"}:
+    if word.placing or word.roles.keys() & _ADJECTIVES:
         return not recorded
     return recorded or not word.known or not (word.masdar or word.noun)
 
@@ -82,7 +85,7 @@ def _distinct(reader: Reader, surname: str, *, recorded: bool) -> bool:
 def _stands_alone(reader: Reader, at: int, prefix: str, surname: str) -> bool:
     """Tell whether a surname that is a first name too («صالح») stands here without the rest of another name."""
     word = shape(reader.naming.registry.lexicon.look(surname))
-    if word.placing or "nationality" in word.roles:
+    if word.placing or word.roles.keys() & _ADJECTIVES:
         before = reader.shapes[at - 1] if at else None
         return before is None or before.finite or bool(before.tags & {"punct", "preposition", "complementiser"})
     if "given" not in word.roles:
