@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from khabar.claims.clauses import is_object
 from khabar.claims.drafts import Draft
 from khabar.claims.links import distinct, link_of, longer_link, mention_link, named_alike, publishes, same_party
 from khabar.claims.scene import DOMAIN, Scene
@@ -13,7 +14,6 @@ from khabar.mentions.model import ActorMention, within
 from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
 
-_OBJECT = "ا"
 _FAR = 120  # words before an elided speech in which its subject may stand
 _MEMORY = 8  # speakers that an elided subject may look back over
 
@@ -27,12 +27,6 @@ class Voice:
     plural: bool
     paragraph: int
     sentence: int
-
-
-def _accusative(scene: Scene, mention: ActorMention) -> bool:
-    """Tell whether the ending of an actor's head makes it an object («استهدفت عضواً»)."""
-    look = scene.words[max(mention.head, mention.first)].look
-    return any(r.pos == "noun" and not r.definite and look.form == r.lemma + _OBJECT for r in look.readings)
 
 
 class Register:
@@ -96,6 +90,8 @@ class Register:
             claim.hidden = True  # a speaker who speaks on inside its own speech
             return outer
         subject = None if claim.pointed else self._main_subject(claim)
+        if subject is None and claim.purpose:
+            return ()
         if subject is not None:
             relays = relays or self._on_the_way(claim)
             claim.evidence.append(Evidence(slot="chain", rule="claims.main_subject", span=subject.span))
@@ -151,8 +147,8 @@ class Register:
             if (
                 scene.depth[mention.first] > scene.depth[cue.first]
                 or mention.role == "place"
-                or (mention.role == "target" and not self._many(claim))
-                or _accusative(scene, mention)
+                or (mention.role == "target" and not self._many(claim) and not claim.purpose)
+                or is_object(scene, mention)
             ):
                 continue
             if published(scene, mention.first) or (
@@ -166,6 +162,7 @@ class Register:
             opens = (
                 at < start
                 or scene.verblike(at)
+                or (claim.purpose and any(r.pos == "verb" for r in scene.words[at].look.readings))
                 or (scene.prepositional(at) and scene.verblike(at - 1))
                 or (at == start and not scene.words[at].look.readings and not scene.tags(at))
                 or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"}
@@ -200,7 +197,7 @@ class Register:
 
     def _agrees(self, claim: Draft, gender: str, plural: bool) -> bool:
         reading = claim.cue.reading
-        if reading is None or not reading.gender:
+        if reading is None or not reading.gender or claim.purpose:
             return True
         if self._many(claim):
             return plural

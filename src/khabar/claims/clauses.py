@@ -6,6 +6,7 @@ from khabar.claims.scene import Scene
 from khabar.mentions import np_end
 from khabar.mentions.model import ActorMention
 
+_OBJECT = "ا"
 _NAME = 5  # words of a name between commas
 _BACK = 30  # words before a verb in which its subject may begin
 _OPENERS = frozenset(
@@ -83,6 +84,8 @@ def _phrase_end(scene: Scene, at: int, limit: int) -> int:
         return at - 1
     time = scene.time_at.get(at)
     end = time.last if time else np_end(scene.text, scene.mentions, at, limit)
+    while end > at and "lone_preposition" in scene.tags(end - 1):
+        end -= 1
     return end if end > at else at - 1
 
 
@@ -107,6 +110,12 @@ def happens(scene: Scene, i: int) -> bool:
     look = scene.words[i].look
     nouns = (*look.entries("events"), *look.entries("casualties"))
     return any(r.pos in ("noun", "masdar") and e.fields.get("part") != "person" for r, e in nouns)
+
+
+def is_object(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether the ending of an actor's head makes it an object («استهدفت عضواً»)."""
+    look = scene.words[max(mention.head, mention.first)].look
+    return any(r.pos == "noun" and not r.definite and look.form == r.lemma + _OBJECT for r in look.readings)
 
 
 def apposed_end(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:

@@ -124,7 +124,7 @@ def find_phrase(
                 kind in _BOUND
                 and scene.maybe_bound(i, _BOUND[kind])
                 and i not in scene.time_at
-                and (i == at or not scene.joined(i))
+                and not _goes_on(scene, i)
                 and "preposition" not in tags
                 and not scene.prepositional(i)
             ) or (kind == "of" and "with_b" in tags):
@@ -157,6 +157,12 @@ def find_phrase(
             return None
         i += 1
     return None
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    """Tell whether a word is joined to what stands before it («مصادر بالشرطة وبالمستشفيات»)."""
+    readings = scene.words[i].look.readings
+    return bool(readings) and all(r.prefix[:1] in _JOINING for r in readings)
 
 
 def _owned(scene: Scene, i: int) -> bool:

@@ -17,6 +17,7 @@ _OFFICE = 7  # words that may tell the field of a title and its bearer
 _OPENING = 20  # words before a cue that may tell how it was said
 _PLACE = 4  # words that may tell where an unnamed speaker is
 _AND = "و"
+_FOR = "ل"
 _JOINED = 90  # words of a content in which «وأن» still joins another
 
 
@@ -54,6 +55,11 @@ class Draft:
     def force_entry(self) -> Entry:
         """Return the entry that gives the force: that of the noun that a carrier verb carries, else the cue's."""
         return self.entry or self.cue.entry
+
+    @property
+    def purpose(self) -> bool:
+        """Tell whether the claim tells what its speaker did something for («للمطالبة بـ»)."""
+        return self.cue.kind == "noun" and self.cue.prefix == _FOR
 
 
 def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, entry: Entry | None = None) -> Draft:

@@ -11,8 +11,11 @@ from khabar.claims.speakers import Subject
 from khabar.language import Entry
 from khabar.language.sentences import Sentence
 from khabar.mentions import np_end
+from khabar.mentions.model import within
+from khabar.mentions.shapes import shape
 
 COLON = Entry("claims.colon", "speech", "particle", ":", {"force": "assert"})
+_PORTFOLIO = "portfolio"
 _BEFORE = 14  # words before the colon
 _LEAST = 3  # words of a content
 
@@ -54,6 +57,8 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
     first = sentence.first
     while first < colon and scene.tags(first) & {"punct", "number"}:
         first += 1
+    if sentence.headline and (ministry := _ministry(scene, first, colon)) is not None:
+        return _behind(scene, ministry, colon, sentence.last)
     actor = next((scene.actor_at[i] for i in (sentence.first, first, first + 1) if i in scene.actor_at), None)
     if (
         actor is None
@@ -77,9 +82,19 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
         and np_end(scene.text, scene.mentions, actor.first, colon) < colon - 3
     ):
         return None
+    return _behind(scene, Subject(actor.first, actor.last, actor, colon, "claims.colon"), colon, sentence.last, first)
+
+
+def _ministry(scene: Scene, first: int, colon: int) -> Subject | None:
+    """Return a ministry told by its field and its country («صحة غزة»)."""
+    place = next((p for p in within(scene.mentions.places, first, colon) if p.last == colon), None)
+    if place is None or place.first != first + 1 or not shape(scene.words[first].look).roles.get(_PORTFOLIO):
+        return None
+    return Subject(first, colon, None, colon, "claims.ministry")
+
+
+def _behind(scene: Scene, speaker: Subject, colon: int, end: int, start: int = -1) -> Draft:
     cue = Cue(colon, colon + 1, "colon", COLON)
-    end = sentence.last
-    content = colon + 1
-    made = Draft(cue, "colon", first, content, end, Subject(actor.first, actor.last, actor, colon, "claims.colon"))
+    made = Draft(cue, "colon", start if start >= 0 else speaker.first, colon + 1, end, speaker)
     made.evidence.append(scene.evidence("cue", COLON.id, colon, colon + 1))
     return made

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from khabar.claims.clauses import is_strange
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
 from khabar.mentions import describe_party
@@ -13,6 +14,8 @@ from khabar.mentions.model import ActorMention
 from khabar.model import Link
 
 _LETTERS = re.compile(r"[^a-z]|\bal\b")
+_PLURAL = ("ون", "ين", "ات")
+_THE = "ال"
 _MARKS = '«»"“”'
 _ALIKE = 4  # letters that two ways of writing an outlet have in common
 
@@ -24,15 +27,27 @@ def link_of(scene: Scene, speaker: Subject) -> Link:
     party = describe_party(scene.text, scene.mentions, speaker.first, speaker.last)
     if party is None:
         span = scene.span(speaker.first, speaker.last)
-        return Link(text=scene.text.raw[span.start : span.end], span=span, anonymous=True)
+        text = scene.text.raw[span.start : span.end]
+        return Link(text=text, span=span, anonymous=not _foreign_name(scene, speaker))
     return Link(
         text=party.text,
         span=party.span,
         name=party.name,
-        kind=party.kind,
-        anonymous=party.anonymous or not (party.name or party.person),
+        kind="government" if speaker.rule == "claims.ministry" else party.kind,
+        anonymous=(party.anonymous or not (party.name or party.person)) and not _foreign_name(scene, speaker),
         country=party.country,
         id=party.id,
+    )
+
+
+def _foreign_name(scene: Scene, speaker: Subject) -> bool:
+    """Tell whether a speaker that no mention knows is told by two words of a name."""
+    first = speaker.first
+    return (
+        speaker.last - first == 2
+        and is_strange(scene, first)
+        and not scene.form(first).endswith(_PLURAL)
+        and not scene.form(first).startswith(_THE)
     )
 
 

@@ -11,6 +11,7 @@ from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
 
+_FOR = "ل"
 _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
 _ADJACENT = 1  # words between a participle and its complement
 
@@ -39,13 +40,25 @@ def participle_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | N
     return made_of(scene, cue, None, found)
 
 
+def _purpose(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
+    """«تظاهر الأهالي للمطالبة بفتح الطريق»: what somebody does something to say."""
+    if not cue.entry.fields.get("purpose"):
+        return None
+    found = find_phrase(
+        scene, cue, cue.last, min(scene.sentence_end(cue.first), cue.last + 2), stops, frozenset({"of"})
+    )
+    return made_of(scene, cue, None, found) if found and found.mark == cue.last else None
+
+
 def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     """«انتقادات من X», «مزاعم X عن», «تأكيد X أن», «قولها إن»."""
     limit = scene.sentence_end(cue.first)
     reading = cue.reading
-    if reading is None or cue.entry.fields.get("carried") or reading.definite:
+    if reading is None or cue.entry.fields.get("carried"):
         return None
     masdar = reading.pos == "masdar"
+    if reading.definite:
+        return _purpose(scene, cue, stops) if masdar and cue.prefix == _FOR else None
     if reading.suffix:
         if masdar and "that" in cue.accepts and "complementiser" in scene.tags(cue.last):
             return made_of(scene, cue, None, Complement("that", cue.last, cue.last + 1))

@@ -26,13 +26,23 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
         return None
     if (
         scene.verblike(at)
-        or happens(scene, at)
+        or (happens(scene, at) and not (at + 1 in scene.actor_at and shape(scene.words[at].look).definite))
         or any(not r.suffix or r.pos != "verb" for r, _ in scene.words[at].look.entries("speech"))
     ):
         return None
     named = scene.actor_at.get(at + 1)  # «مدرب الفريق سالم»: a noun that no entry knows before a known one
     end = min(named.last, limit) if named else np_end(scene.text, scene.mentions, at, min(limit, at + 12))
+    if is_strange(scene, at) and end == at + 1 and _name_goes_on(scene, end, limit):
+        end += 1
     return Subject(at, end, None, end, "claims.subject") if at < end else None
+
+
+def _name_goes_on(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether a word right after a strange name and right before a mark or «أن» is its second half."""
+    look = scene.words[at].look if at < limit else None
+    if look is None or look.tags or scene.bound(at) or scene.joined(at):
+        return False
+    return bool(scene.tags(at + 1) & {"comma", "complementiser", "colon", "quote", "open_bracket"})
 
 
 def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
@@ -72,6 +82,19 @@ def _apposed(scene: Scene, start: int, verb: int) -> Subject | None:
     if not all(scene.nominal(i) and not scene.bound(i) for i in range(start, comma)):
         return None
     return Subject(start, comma, None, verb + 1, "claims.subject_before")
+
+
+def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:
+    """Return a subject that no mention knows before the actor that its verb is aimed at («حث الأمين العام الأطراف»)."""
+    if at in scene.actor_over or scene.joined(at):
+        return None
+    for i in range(at + 1, min(at + _SHORT, limit)):
+        if i in scene.actor_at:
+            known = shape(scene.words[i].look).definite and not scene.bound(i) and not scene.joined(i)
+            return Subject(at, i, None, i, "claims.subject") if known else None
+        if not shape(scene.words[i].look).definite or scene.bound(i) or scene.tags(i):
+            return None
+    return None
 
 
 def stranger_around(scene: Scene, cue: Cue, found: Complement, limit: int) -> Subject | None:

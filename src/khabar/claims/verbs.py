@@ -17,11 +17,12 @@ from khabar.claims.speakers import (
     subject_after,
     subject_before,
 )
-from khabar.claims.strangers import stranger_after, stranger_around, stranger_before
+from khabar.claims.strangers import stranger_after, stranger_around, stranger_before, stranger_before_target
 from khabar.mentions.model import within
 
 _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
+_OBJECTS = frozenset({"target", "object"})
 _CLAUSES = frozenset({"that", "quote", "colon"})
 _ADJACENT = 1  # words between a participle and its complement
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
@@ -48,6 +49,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         not scene.tags(i) & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first)
     )
     after = subject_after(scene, cue, limit) if before is None or apart else None
+    if after is not None and after.first == cue.last + 1 and _asks(cue) and _told_in(scene, cue):
+        after = None  # «بيان طالب فيه الحكومة بالاستقالة»: whom it is said to
     if after is not None:
         before = None
     spoken = document_subject(scene, cue, limit) if before is None and after is None else None
@@ -59,6 +62,9 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if after is not None and "target" in cue.accepts and _is_target(scene, after, found, limit):
         found = Complement("target", after.first, after.first)
         before = after = None
+    if before is None and after is None and found is not None and found.kind in _OBJECTS and found.first == cue.last:
+        after = stranger_before_target(scene, found.first, limit)
+        found = found._replace(mark=after.last, first=after.last) if after else found
     if cue.entry.fields.get("carrier"):
         return carried_claim(scene, cue, before or after, at, limit, stops, found)
     if found is None and before and not after:
@@ -123,6 +129,11 @@ def _is_target(scene: Scene, after: Subject, found: Complement | None, limit: in
         return False
     at = after.last
     return scene.maybe_bound(at, "ب") or "on" in scene.tags(at) or (happening(scene, at, 1) and not scene.bound(at))
+
+
+def _asks(cue: Cue) -> bool:
+    """Tell whether a verb's only noun may be whom it is said to."""
+    return bool(cue.accepts & {"of", "to", "target"}) and cue.says("force") in ("demand", "accuse")
 
 
 def takes_pronoun(cue: Cue) -> bool:
