@@ -6,8 +6,8 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from khabar.events.triggers import Trigger
-from khabar.language import Entry, Look, Text
+from khabar.events.triggers import Trigger, light_of
+from khabar.language import Entry, Look, Reading, Text
 from khabar.model import Status
 
 DOMAIN = "reality"
@@ -77,10 +77,20 @@ def _of_word(look: Look) -> tuple[tuple[str, Entry | None], ...]:
     found = {
         entry.id: entry
         for reading, entry in look.entries(DOMAIN)
-        if entry.kind != "phrase" and entry.fields["evidence"] != "name" and reading.tense != "imperative"
+        if entry.kind != "phrase" and entry.fields["evidence"] != "name" and _means(look, reading, entry)
     }
     future = _future(look)
     return (*((e.fields["evidence"], e) for e in found.values()), *([(future, None)] if future else []))
+
+
+def _means(look: Look, reading: Reading, entry: Entry) -> bool:
+    """Tell whether a reading is one that news would use: no command, no «I»; تعرض is «came under», not «she offers»."""
+    if reading.tense == "imperative":
+        return False
+    if entry.fields.get("status", "none") == "none" or reading.pos != "verb":
+        return True
+    light = light_of(look)
+    return reading.person != "1s" and (light is None or light[1].lemma == entry.lemma)
 
 
 def _before(text: Text, last: int, entry: Entry) -> bool:

@@ -53,11 +53,29 @@ def find_triggers(text: Text, mentions: Mentions) -> list[Trigger]:
 
 
 def _standing(text: Text, candidates: list[Candidate]) -> Iterator[int]:
-    """Yield the numbers of the candidates that stand by themselves: a supporting word needs a sentence without a trigger."""
+    """Yield the numbers of the candidates that stand by themselves.
+
+    A supporting word needs a sentence without a trigger; what another trigger of its type was done for
+    («زار العاصمة لإجراء محادثات») is no happening beside it.
+    """
     told = {text.sentence_of[c.first] for c in candidates if c.entry.fields.get("strength") != "support"}
+    before: tuple[int, str] | None = None
     for at, candidate in enumerate(candidates):
-        if candidate.entry.fields.get("strength") != "support" or text.sentence_of[candidate.first] not in told:
-            yield at
+        fields = candidate.entry.fields
+        if fields.get("strength") == "support" and text.sentence_of[candidate.first] in told:
+            continue
+        here = text.sentence_of[candidate.first], fields["type"]
+        if here == before and _is_aim(text, candidate):
+            continue
+        before = here
+        yield at
+
+
+def _is_aim(text: Text, candidate: Candidate) -> bool:
+    """Tell whether a noun joined to ل says what for: لبحث, لإجراء; not what someone came under (تعرض لقصف)."""
+    reading = candidate.reading
+    aims = candidate.prefix.endswith("ل") and reading is not None and reading.pos == "masdar" and not reading.definite
+    return aims and candidate.first > 0 and light_of(text.words[candidate.first - 1].look) is None
 
 
 def _complete(text: Text, mentions: Mentions, candidate: Candidate) -> bool:
