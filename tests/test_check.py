@@ -1,9 +1,12 @@
 """`khabar check` believes no example: what it promises must be read, and nothing else can be promised."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from khabar.check import records
 from khabar.check.examples import check_examples
 from khabar.compile.lexicon import SourceEntry
 
@@ -48,3 +51,42 @@ def test_an_event_is_of_the_type_of_its_entry() -> None:
     arrest = ("events", "coerce-arrest", "verb", "اعتقل", {"text": "اعتقلت الشرطة ثلاثة مشتبهين في عدن أمس"})
     assert problems(*arrest, type="COERCE") == []
     assert problems(*arrest, type="AID") == ["type is «COERCE», not «AID»"]
+
+
+GOOD = {
+    "id": "sy-a",
+    "name": "A",
+    "kind": "town",
+    "country": "SY",
+    "lat": "35.1",
+    "lon": "36.2",
+    "arabic": ["الزنبقية"],
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({}, None),
+        ({"kind": "ambiguity"}, "«ambiguity» is none of the kinds"),
+        ({"kind": ""}, "lacks «kind»"),
+        ({"ambiguous": "yes"}, "«ambiguous» is no field"),
+        ({"country": "Syria"}, "country is «Syria»"),
+        ({"lat": "351"}, "lat is «351»"),
+        ({"lon": "east"}, "lon is «east»"),
+        ({"arabic": "الزنبقية"}, "«arabic» is no list"),
+    ],
+)
+def test_a_record_that_cannot_be_meant_is_named(
+    change: dict[str, str], wrong: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gazetteer").mkdir()
+    (tmp_path / "gazetteer/kinds.yaml").write_text("- {kind: town}", encoding="utf-8")
+    (tmp_path / "places").mkdir()
+    (tmp_path / "places/SY.yaml").write_text(yaml.dump([GOOD | change], allow_unicode=True), encoding="utf-8")
+    monkeypatch.setattr(records, "DATA", tmp_path)
+    found = list(records.lint_records("places"))
+    assert len(found) == (wrong is not None), found
+    assert all(problem.startswith(f"places/SY.yaml: sy-a: {wrong}") for problem in found)
+    (tmp_path / "places/IQ.yaml").write_text(yaml.dump([GOOD], allow_unicode=True), encoding="utf-8")
+    assert any("stands in IQ.yaml already" in problem for problem in records.lint_records("places"))
