@@ -67,6 +67,12 @@ def test_straight_marks_open_and_close_by_the_blanks_beside_them(raw: str, quote
     assert [raw[text.words[a + 1].start : text.words[b - 1].end] for a, b in text.quotes] == quoted
 
 
+def test_a_stretch_takes_the_mark_that_closes_its_quotation() -> None:
+    text = text_of("قصف حقل «العمر» النفطي")
+    assert text.slice(1, 4) == "حقل «العمر»"
+    assert text.slice(3, 4) == "العمر"
+
+
 def test_menus_and_links_to_other_reports_are_not_read() -> None:
     raw = (
         "الرئيسية\nأخبار\nرياضة\nاقتصاد\nوصل الوفد إلى العاصمة أمس.\nالمصدر: الساحل\nمقالات ذات صلة\nقصف على بلدة أخرى"

@@ -19,6 +19,7 @@ class Text:
     """
 
     __slots__ = (
+        "_opening",
         "credit",
         "depth",
         "names",
@@ -44,18 +45,21 @@ class Text:
                 self.words.append(word)
                 self.paragraph_of.append(number)
         self.depth, self.quotes = find_quotations(raw, self.words, self.paragraph_of)
+        self._opening = {close: at for at, close in self.quotes if "quote" in self.words[close].look.tags}
         self.sentences: list[Sentence] = split_sentences(self.words, self.paragraph_of)
         self.sentence_of: list[int] = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
         self.phrases: dict[int, list[PhraseHit]] = match_phrases(self.words, lexicon)
         self.names: dict[int, list[NameHit]] = match_names(self.words)
 
     def span(self, first: int, last: int) -> Span:
-        """Return the characters of words `[first, last)`."""
-        return Span(self.words[first].start, self.words[last - 1].end)
+        """Return the characters of words `[first, last)`, with the mark that closes a quotation opened among them."""
+        closes = last < len(self.words) and first <= self._opening.get(last, -1) < last
+        return Span(self.words[first].start, self.words[last if closes else last - 1].end)
 
     def slice(self, first: int, last: int) -> str:
-        """Return the text of words `[first, last)` as it was written."""
-        return self.raw[self.words[first].start : self.words[last - 1].end]
+        """Return the text of words `[first, last)` as it was written, like `span`."""
+        start, end = self.span(first, last)
+        return self.raw[start:end]
 
     def headlines(self) -> tuple[str, ...]:
         """Return the headlines; one line can hold several stories between bars."""
