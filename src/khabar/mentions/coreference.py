@@ -13,6 +13,7 @@ from khabar.mentions.nouns import Reader
 from khabar.mentions.shapes import Shape
 from khabar.mentions.surnames import with_surnames
 
+_OURS = ("نا", "ي")  # of the one who writes or speaks
 _FAR = 40  # mentions that a definite noun may look back over
 _WHOLE_REPORT = 300  # mentions that a title may look back over: more than a report has, less than a hostile text
 _SAME_KINDS = {
@@ -123,7 +124,7 @@ def _compatible(mention: ActorMention, other: ActorMention, wanted: set[str]) ->
 def _suffixed(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether a force carries a pronoun: «قواته», «جنودها»."""
     head = reader.shapes[mention.head].role("force")
-    return mention.role == "force" and bool(head and head[0].suffix)
+    return mention.role == "force" and bool(head and head[0].suffix and head[0].suffix not in _OURS)
 
 
 def _belongs_to(reader: Reader, recent: list[ActorMention]) -> ActorMention | None:

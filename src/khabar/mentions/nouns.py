@@ -11,6 +11,7 @@ from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
 from khabar.mentions.shapes import DOMAIN, HAMZAS, HEADS, Shape
 
+_SEATED = "ئ"  # ends no noun of a party: «فوجئ»
 _LONGEST = 24  # words that one phrase may take
 _BEFORE_PLACE = 3  # nouns and directions before the name of a place
 
@@ -162,7 +163,8 @@ class Reader:
     def _mine(self, at: int, word: Shape) -> bool:
         """Tell whether the pronoun of a reading is none: «محافظة» is not «محافظه», «تلفزيوني» an adjective."""
         suffix = word.head[0].suffix if word.head else word.suffix
-        return bool(suffix) and (suffix == "ي" or self.text.raw[self.words[at].end - 1] == "ة")
+        written = self.text.raw[self.words[at].end - 1]
+        return (bool(suffix) and (suffix == "ي" or written == "ة")) or written == _SEATED
 
     def record(self, at: int, limit: int) -> tuple[ActorName | None, NameHit | None]:
         """Return the actor whose name starts at a word, with the hit."""

@@ -68,6 +68,8 @@ def _may_be_name(words: PlaceWords, at: int) -> bool:
         return False
     if words.role(at, "head") is not None:
         return True
+    if look.tags & _NO_NAME:
+        return False
     if word.form.startswith("لل") or words.names_actor(at):
         return False
     if words.nationality(at) or any(
