@@ -102,9 +102,10 @@ def test_one_happening_told_twice(report):
     assert len(read(report)) == 1
 
 
-def test_an_attack_and_what_it_answers_are_two():
-    report = "قتل شرطيان في مدينة درعا أمس. وأعلنت الكتيبة أن هجوماً على حاجز في مدينة درعا جاء انتقاماً لمقتل الشرطيين."
-    assert len(read(report)) > 1
+def test_victims_behind_fa_came_of_the_act_before():
+    report = "قصفت قوات النظام بلدة الأتارب، فأصيب عاملان في فرن، وردّت فصائل المعارضة باستهداف ثكنة في حلب."
+    first, second = read(report)
+    assert (first.wounded.min, second.wounded) == (2, None)
 
 
 def test_what_happens_amid_another_happening_shares_its_day():

@@ -32,7 +32,7 @@ from khabar.events.retelling import (
     right_after,
 )
 from khabar.events.roles import verb_of_noun
-from khabar.events.scope import is_noun, marker
+from khabar.events.scope import is_noun, marker, opens_clause
 from khabar.language import Text
 from khabar.mentions.victims import has_part
 
@@ -103,11 +103,19 @@ def _knots(text: Text, drafts: list[Draft]) -> list[Happening]:
             if knot.casualty
             else []
         )
+        if _follows(knot):  # «قصفوا القرية، فأصيب عامل، وردّ …»: of what was told before
+            near = [a for a in near if a.drafts[0].trigger.first < at] or near
         if near:
             min(near, key=lambda a: abs(a.drafts[0].trigger.first - at)).add(knot, "events.victims")
         else:
             out.append(knot)
     return out
+
+
+def _follows(knot: Happening) -> bool:
+    """Tell whether «ف» makes victims what came of the act before them."""
+    reading = knot.drafts[0].trigger.reading
+    return reading is not None and reading.prefix == "ف"
 
 
 def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
@@ -146,6 +154,8 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         return ""
     if knot.casualty:
         if answered(text, knot, Happening([draft], [""])) or motive(text, last):
+            return ""
+        if _follows(knot) and any(opens_clause(w.look) for w in between):
             return ""
         caused = marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(
             has_part(w.look, "cause") for w in between[-3:]

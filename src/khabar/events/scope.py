@@ -81,11 +81,11 @@ def _last(places: list[int], low: int, at: int) -> int | None:
 @lru_cache(maxsize=1 << 14)
 def _edge(look: Look) -> tuple[int, bool, bool]:
     """Return where from a word a clause begins (1: behind it, 0: at it, -1: nowhere), and what it begins itself."""
-    edge = 1 if _BREAKS & look.tags else 0 if _opens(look) else -1
+    edge = 1 if _BREAKS & look.tags else 0 if opens_clause(look) else -1
     return edge, "complementiser" in look.tags, bool(_MATTERS & look.tags)
 
 
-def _opens(look: Look) -> bool:
+def opens_clause(look: Look) -> bool:
     """Tell whether a word begins a clause of its own: «و» with a finite verb and no noun of the same letters."""
     if not look.form.startswith(("و", "ف")):
         return False

@@ -25,9 +25,14 @@ class Predicate(NamedTuple):
     reading: Any  # None for a phrase
 
 
+def _of_speaker(reading: Any) -> bool:
+    """Tell whether a verb says what the speaker or the hearer does now: «نصب» is hardly «we hit»."""
+    return bool(reading.pos == "verb" and reading.tense == "nonpast" and reading.person[:1] in ("1", "2"))
+
+
 def predicate_of(look: Look, i: int, *, counted: bool) -> Predicate | None:
     """Return the predicate that a word is; a plural noun or one that a number counts is a victim noun."""
-    found = [(r, e) for p, r, e in casualty_parts(look) if p == "predicate"]
+    found = [(r, e) for p, r, e in casualty_parts(look) if p == "predicate" and not _of_speaker(r)]
     victims = [r for p, r, _ in casualty_parts(look) if p == "victim" and not r.suffix]
     if not found or (counted and any(not r.prefix for r in victims)):
         return None

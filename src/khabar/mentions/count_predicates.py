@@ -302,6 +302,7 @@ class Predicates:
         edge = self._edge(found, start)
         for at in (
             edge,
+            *((edge + 1,) if "auxiliary" in self.text.words[edge].look.tags else ()),
             *(i + 1 for i in range(edge, found.first - 1) if {"comma", "dash"} & self.text.words[i].look.tags),
         ):
             victims = read_victims(self.text, at, found.first)
