@@ -8,6 +8,7 @@ import yaml
 
 from khabar.check import records
 from khabar.check.examples import check_examples
+from khabar.check.lint import lint_entries
 from khabar.compile.lexicon import SourceEntry
 
 
@@ -90,3 +91,13 @@ def test_a_record_that_cannot_be_meant_is_named(
     assert all(problem.startswith(f"places/SY.yaml: sy-a: {wrong}") for problem in found)
     (tmp_path / "places/IQ.yaml").write_text(yaml.dump([GOOD], allow_unicode=True), encoding="utf-8")
     assert any("stands in IQ.yaml already" in problem for problem in records.lint_records("places"))
+
+
+def test_types_and_forces_are_those_of_the_model() -> None:
+    for domain, key, right in (("events", "type", "AID"), ("speech", "force", "deny")):
+        entries = [
+            SourceEntry(domain, "x", "noun", {"noun": n, key: v, "examples": [{"text": n}]})
+            for n, v in (("a", right), ("b", "FEAST"))
+        ]
+        (found,) = lint_entries(entries)
+        assert found.startswith(f"{domain}/x:b: {key} «FEAST» is not in khabar.model")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.check.examples import check_examples
 from khabar.check.lint import lint_entries, lint_letters
+from khabar.check.records import lint_records
 from khabar.compile.lexicon import SourceEntry, compile_lexicon, read_entries
 from khabar.errors import KhabarError
 from khabar.language.artefact import DATA
@@ -23,6 +24,7 @@ def check_language(language: str) -> list[str]:
     problems = [str(e) for e in read if not isinstance(e, SourceEntry)]
     problems += map(str, compile_lexicon(entries)[1])
     problems += lint_letters([*folder.glob("*/*.yaml"), *DATA.glob("actors/*.yaml"), *DATA.glob("places/*.yaml")])
+    problems += [*lint_records("places"), *lint_records("actors")]
     problems += lint_entries(entries)
     problems += check_examples(entries)
     return problems
