@@ -146,7 +146,8 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     ):
         return "events.same_kind"  # «إدخال وتوزيع المساعدات»
     if draft.casualty and knot.casualty:
-        return "" if broken and draft.places else "events.victims"
+        apart = _follows(knot) and any(opens_clause(w.look) for w in between)
+        return "" if apart or (broken and draft.places) else "events.victims"
     if draft.casualty:
         result = any(has_part(w.look, "result") for w in between)
         return "events.result" if result and places_agree(knot.places, draft.places) else ""
