@@ -166,3 +166,52 @@ def test_where_a_noun_phrase_ends(raw: str, end: str) -> None:
     text, mentions = read(raw)
     last = np_end(text, mentions, 0, len(text.words))
     assert text.slice(last - 1, last) == end
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("قال قائد المنطقة الرابعة اللواء أحمد الراوي إن الطريق مفتوح", "قائد المنطقة الرابعة اللواء أحمد الراوي"),
+        ("قال الباحث في شؤون الجماعات المسلحة، أحمد سلطان، إن", "الباحث في شؤون الجماعات المسلحة، أحمد سلطان"),
+        ("قال المتحدث باسم الحركة جمال نزال إن", "المتحدث باسم الحركة جمال نزال"),
+        ("قالت الطبيبة إلسا غونثاليس إن", "الطبيبة إلسا غونثاليس"),
+        ("قال رئيس لجنة الأمن والدفاع في البرلمان سالم الراوي إن", "رئيس لجنة الأمن والدفاع في البرلمان سالم الراوي"),
+        ("قال مدير المكتب الإعلامي خالد الشيخ إن", "مدير المكتب الإعلامي خالد الشيخ"),
+        ("قال مستشار الأمن القومي بن رودس إن", "مستشار الأمن القومي بن رودس"),
+    ],
+)
+def test_a_title_goes_on_to_the_name(raw: str, said: str) -> None:
+    found = actor(raw, said)
+    assert found.person
+    assert not found.anonymous
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("اعترف فصيل مسلح بإطلاق القذائف", "فصيل مسلح"),
+        ("قال ضابط سابق إن الطريق مفتوح", "ضابط سابق"),
+        ("قالت منظمات حقوقية إن السجن مغلق", "منظمات حقوقية"),
+    ],
+)
+def test_an_indefinite_speaker_is_unnamed(raw: str, said: str) -> None:
+    assert actor(raw, said).anonymous
+
+
+def test_a_name_that_nobody_knows_is_a_name() -> None:
+    assert party("رفض باذنجاري الاتفاق", "باذنجاري").person
+
+
+def test_an_adjective_is_the_state_only_of_an_act() -> None:
+    assert party("وقع قصف تركي على الجسر", "قصف تركي").name == "Turkey"
+    assert party("قاطع الناس البضائع التركية", "البضائع التركية").name is None
+
+
+def test_a_force_of_one_kind_does_not_point_back_to_another() -> None:
+    raw = "أصيب عنصران من قوات سوريا الديمقراطية قرب الجسر. وفي بغداد فرقت قوات مكافحة الشغب محتجين في العراق"
+    assert actor(raw, "قوات مكافحة الشغب").id is None
+
+
+def test_a_country_is_not_one_of_its_regions() -> None:
+    _, mentions = read("قال الوزير العراقي إن بلاده هادئة")
+    assert [m.name for m in mentions.actors if m.role == "body"] == ["Iraq"]

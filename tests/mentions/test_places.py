@@ -1,6 +1,5 @@
 """Places: nouns of kind, larger places, lists, namesakes, unknown names, what points back and what is no place."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +170,35 @@ def test_whatever_the_words_places_are_anchored_and_in_order(pieces):
     for place in found:
         assert place.text == sentence[place.span.start : place.span.end] != ""
         assert place.first < place.last
+
+
+@pytest.mark.parametrize(
+    ("sentence", "where"),
+    [
+        ("بيروت، لبنان (رويترز) -- قدم الوزير استقالته", "بيروت، لبنان"),
+        ("الدوحة - الجزيرة نت: قتل خمسة في غارة على غزة", "الدوحة"),
+        ("داكار / وكالات\nقتل خمسة في باماكو", "داكار"),
+    ],
+)
+def test_where_a_report_was_written_is_marked(sentence, where):
+    assert "، ".join(p.text for p in places(sentence) if p.dateline) == where
+
+
+@pytest.mark.parametrize("sentence", ["حلب: مقتل خمسة بغارة", "قتل خمسة في حلب - بحسب رويترز - أمس"])
+def test_where_it_happened_is_no_dateline(sentence):
+    assert not [p for p in places(sentence) if p.dateline]
+
+
+def test_a_namesake_far_from_the_town_told_with_it_is_not_meant():
+    (quarter,) = places("وقع انفجار في حي الروضة شرق تعز")
+    assert quarter.name == "الروضة"
+    assert kilometres(quarter.lat, quarter.lon, 13.58, 44.02) < 20
+
+
+def test_the_town_of_a_governorate_told_by_its_name():
+    assert places("تستعد مأرب لصيف ساخن. وسقوط المدينة سيدفع الناس إلى النزوح")[-1].name == "Marib"
+
+
+def test_the_division_told_before():
+    assert places("قتل خمسة في قضاء المقدادية. وفرضت الشرطة حظرا في القضاء")[-1].name == "Muqdadiyah"
+    assert len(places("قتل خمسة في قضاء المقدادية. وأحيل المتهم إلى القضاء")) == 1

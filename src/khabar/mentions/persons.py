@@ -96,7 +96,7 @@ def _everyday(naming: Naming, at: int, first: int) -> bool:
         return False
     if at == first:
         return "ordinary_name" in words[first].roles and not words[last].definite
-    if not is_given(naming, first):
+    if "ordinary_name" not in words[first].roles and not is_given(naming, first):
         return False
     second = words[last]
     said = "speech" in naming.text.words[last].look.by_domain
