@@ -116,7 +116,7 @@ def _list_facts(event: Event, report: Report) -> Iterator[tuple[str, str]]:
     if event.place:
         yield "where", _fact(event.place.text, describe_place(event.place))
     if event.time:
-        yield "when", _fact(event.time.text, describe_time(event.time))
+        yield "when", _fact(event.time.text, describe_time(event.time, report.document))
     yield from _show_parties((("actor", event.actor), ("target", event.target)))
     yield from _show_counts((("killed", event.killed), ("wounded", event.wounded)))
     for label, value in (("weapon", event.weapon), ("damage", event.damage)):

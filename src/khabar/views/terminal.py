@@ -65,6 +65,7 @@ class _Words:
 
     def __init__(self, report: Report, isolated: bool) -> None:
         self._report = report
+        self.document = report.document
         self._isolated = isolated
 
     def of(self, span: Span) -> str:
@@ -110,7 +111,7 @@ def _event_rows(event: Event, show: _Words) -> list[tuple[str, str]]:
     if event.place:
         rows.append(("where", f"{show.quote(event.place.text)}  ({describe_place(event.place)})"))
     if event.time:
-        rows.append(("when", f"{show.quote(event.time.text)}  ({describe_time(event.time)})"))
+        rows.append(("when", f"{show.quote(event.time.text)}  ({describe_time(event.time, show.document)})"))
     for label, party in (("actor", event.actor), ("target", event.target)):
         if party:
             known = describe_party(party)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from khabar.model import Claim, Count, Event, Link, Party, Place, Report, Time
+from khabar.model import Claim, Count, Document, Event, Link, Party, Place, Report, Time
 from khabar.views.marks import cut_lines
 
 _LONGEST_HEADLINE = 110
@@ -81,10 +81,10 @@ def describe_place(place: Place) -> str:
     return " · ".join(part for part in (where, place.precision, point) if part)
 
 
-def describe_time(time: Time) -> str:
-    """Return the interval of a time; without a publication date there is none."""
+def describe_time(time: Time, document: Document) -> str:
+    """Return the interval of a time; vague words have none, and relative ones none without a date of publication."""
     if not time.start:
-        return "no date: the report has none of its own"
+        return "no exact day" if document.published else "not counted: no date of publication"
     return time.start if time.start == time.end else f"{time.start} – {time.end}"
 
 
