@@ -14,6 +14,7 @@ _TELLING = frozenset({"assert", "announce", "confirm", "promise"})
 _OPEN = 12  # claims whose content may still go on
 _DEEPEST = 5  # speeches inside speeches
 _RECENT = 12  # claims before one that a source may belong to
+_LED = 40  # words after a source in front of a sentence in which a contrast may end what it says
 _AT_ONCE = 3  # words of a content before the subject of the speech that is all of it
 
 
@@ -64,7 +65,7 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     lead = level[0] if level else inner
     if lead.outer is not None and lead.outer.hidden:
         lead = lead.outer
-    if lead.kind == "leading" and new.cue.kind == "verb":
+    if lead.kind == "leading" and new.cue.kind == "verb" and not _told_before(scene, lead, new):
         return _led(new, lead, out, open_)
     if new.cue.kind == "participle":
         if new.cue.entry.fields.get("resumes"):
@@ -91,6 +92,11 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
 def _owned(scene: Scene, actor: ActorMention) -> bool:
     """Tell whether an actor is the speaker's own («بلاده», «حكومته»): it speaks for the one who tells of it."""
     return bool(shape(scene.words[max(actor.head, actor.first)].look).suffix)
+
+
+def _told_before(scene: Scene, lead: Draft, new: Draft) -> bool:
+    """Tell whether what a source in front of a sentence says ends before a contrast («حسب X يقاتل …، لكن Y قال»)."""
+    return any(scene.tags(i) & {"contrast"} for i in range(lead.content, min(new.cue.first, lead.content + _LED)))
 
 
 def _turned(scene: Scene, new: Draft) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khabar.claims.clauses import is_object
+from khabar.claims.clauses import is_object, is_oblique
 from khabar.claims.drafts import Draft
 from khabar.claims.links import distinct, link_of, longer_link, mention_link, named_alike, publishes, same_party
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
-from khabar.claims.ways import carriers_in, channel_in, published
+from khabar.claims.ways import carriers_in, channel_in, opening_owner, published
 from khabar.mentions.model import ActorMention, within
 from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
@@ -141,6 +141,9 @@ class Register:
             and self.voices[-1].sentence == scene.text.sentence_of[cue.first]
         ):
             return None
+        owner = opening_owner(scene, start, cue.first)
+        if owner is not None:
+            return mention_link(scene, owner)
         found: ActorMention | None = None
         latest: ActorMention | None = None
         for mention in within(scene.mentions.actors, start, cue.first):
@@ -156,6 +159,8 @@ class Register:
             ):
                 continue
             at = mention.first - 1
+            if self._many(claim) and is_oblique(scene, mention) and "complementiser" not in scene.tags(at):
+                continue
             if self._many(claim) and self._plural(mention):
                 found = mention
                 continue

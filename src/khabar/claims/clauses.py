@@ -6,6 +6,7 @@ from khabar.claims.scene import Scene
 from khabar.mentions import np_end
 from khabar.mentions.model import ActorMention
 
+_OBLIQUE = "ين"
 _OBJECT = "ا"
 _NAME = 5  # words of a name between commas
 _BACK = 30  # words before a verb in which its subject may begin
@@ -116,6 +117,12 @@ def is_object(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether the ending of an actor's head makes it an object («استهدفت عضواً»)."""
     look = scene.words[max(mention.head, mention.first)].look
     return any(r.pos == "noun" and not r.definite and look.form == r.lemma + _OBJECT for r in look.readings)
+
+
+def is_oblique(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether the ending of an actor's head makes it no subject («المواطنين»)."""
+    at = max(mention.head, mention.first)
+    return scene.form(at).endswith(_OBLIQUE) and any(r.number in ("p", "d") for r in scene.words[at].look.readings)
 
 
 def apposed_end(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:

@@ -19,7 +19,7 @@ _PREPOSITIONS = {"to": "to", "about": "about", "on": "on", "from": "from", "in":
 _BOUND = {"of": "ب", "for": "ل"}
 _HAPPENING = ("events", "casualties", "damage")
 _JOINING = ("و", "ف")  # «فإنه», «وأن» go on, they introduce nothing
-_NOT_OURS = frozenset({"after", "before", "since", "until", "without", "neg_noun", "because"})
+_NOT_OURS = frozenset({"after", "before", "since", "until", "without", "neg_noun", "because", "except"})
 
 
 class Complement(NamedTuple):

@@ -153,7 +153,7 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None  # a verb takes «ني»
     if reading.passive is True or reading.person[:1] != "3" or reading.prefix[-1:] in ("س", "ل"):
         return None
-    if _another_word(scene, i, reading):
+    if _another_word(scene, i, reading, entry):
         return None
     before = scene.tags(i - 1)
     if before & {"neg", "neg_past"} and "negative" in entry.fields:
@@ -170,12 +170,20 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     return Cue(i, i + 1, "verb", entry, reading, reading.prefix)
 
 
-def _another_word(scene: Scene, i: int, reading: Reading) -> bool:
+def _runs_on(scene: Scene, i: int) -> bool:
+    return scene.finite(i) and i not in scene.actor_over and not scene.tags(i)
+
+
+def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
     """Tell whether a word with the letters of a verb of saying is another: a number, a name, an imperative, a noun."""
     if "number_word" in scene.tags(i) and reading.person in _FEW:
         return True  # «اثنين»
     if not reading.prefix and reading.person in _FEW and i == scene.sentence_start(i):
         return True  # «اقرأ أيضاً»: a verb before its subject is singular
+    if reading.prefix and reading.person in _FEW and reading.tense == "past" and "punct" not in scene.tags(i - 1):
+        return True  # «يقظة وحذراً»
+    if "quote" not in entry.fields["with"] and i + 1 < len(scene.words) and _runs_on(scene, i + 1):
+        return True  # «حث ألقت»: a slip of the pen
     if reading.prefix == _SO and reading.tense == "nonpast" and i and is_strange(scene, i - 1):
         return True  # «هاينز فيشر»
     return (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene
-from khabar.claims.speakers import Subject
+from khabar.claims.speakers import Subject, extended
 from khabar.language import Entry
 from khabar.language.sentences import Sentence
 from khabar.mentions import np_end
@@ -57,7 +57,7 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
     first = sentence.first
     while first < colon and scene.tags(first) & {"punct", "number"}:
         first += 1
-    if sentence.headline and (ministry := _ministry(scene, first, colon)) is not None:
+    if (ministry := _ministry(scene, first, colon)) is not None:
         return _behind(scene, ministry, colon, sentence.last)
     actor = next((scene.actor_at[i] for i in (sentence.first, first, first + 1) if i in scene.actor_at), None)
     if (
@@ -65,7 +65,7 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
         or actor.last > colon
         or scene.bound(actor.first)
         or scene.joined(actor.first)
-        or any(scene.finite(i) for i in range(actor.last, colon))
+        or any(scene.finite(i) and "preposition" not in scene.tags(i) for i in range(actor.last, colon))
     ):
         return None
     if any(scene.finite(i) and i not in scene.actor_over for i in range(first, actor.first)) or actor.role in (
@@ -82,7 +82,8 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
         and np_end(scene.text, scene.mentions, actor.first, colon) < colon - 3
     ):
         return None
-    return _behind(scene, Subject(actor.first, actor.last, actor, colon, "claims.colon"), colon, sentence.last, first)
+    speaker = extended(scene, actor, actor.first, colon)._replace(rule="claims.colon")
+    return _behind(scene, speaker, colon, sentence.last, first)
 
 
 def _ministry(scene: Scene, first: int, colon: int) -> Subject | None:

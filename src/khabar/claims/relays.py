@@ -47,7 +47,9 @@ def carried_claim(
             (deeper.kind, deeper.first) if deeper and deeper.mark - i <= 8 else ("object", min(i + 1, limit - 1))
         )
         return made_of(scene, cue, speaker, Complement(kind, i, first), noun[1])
-    if cue.says("carrier") == "only" or found is None:
+    if found is None or cue.says("carrier") == "only":
+        return None
+    if "demonstrative" in scene.tags(found.first) or (found.kind == "about" and scene.prepositional(cue.last)):
         return None
     return made_of(scene, cue, speaker, found)
 

@@ -168,8 +168,10 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     if subject is None or ("that" not in inner.accepts and "object" not in inner.accepts):
         return None
     made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)
-    if cue.entry.fields.get("also") and made.kind == "leading" and "comma" not in scene.tags(subject.last):
-        return None  # «كما أعلن X أن»: another statement
+    if cue.entry.fields.get("also"):
+        after = skip_asides(scene, subject.last, limit, commas=False)
+        if after < limit and "punct" not in scene.tags(after):
+            return None  # «كما أعلن X أن»: another statement
     made.entry = entry
     made.evidence.append(scene.evidence("force", entry.id, verb, verb + 1))
     about = subject.last

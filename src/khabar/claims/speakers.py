@@ -114,6 +114,12 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
             i == at
             or scene.tags(at) & {"quote", "open_bracket", "demonstrative", "quantifier"}
             or (mention.person and is_strange(scene, at))
+            or (
+                i in scene.closing
+                and mention.last == scene.closing[i] + 1
+                and scene.nominal(at)
+                and not scene.bound(at)
+            )
         ):
             return mention
     return None
@@ -121,6 +127,9 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
 
 def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Subject:
     """Return a subject with the words of a name that its mention left out, up to a mark, «أن» or a preposition."""
+    shut = scene.closing.get(mention.first, limit)
+    if shut + 1 < min(mention.last, limit):
+        return Subject(first, shut + 1, mention, shut + 1, "claims.subject")  # «“منسقو الاستجابة” مقتل»
     end = at = min(mention.last, limit)
     bearer = scene.actor_at.get(at)
     if bearer is not None and bearer.person and mention.kind == "outlet" and bearer.last <= limit:

@@ -49,6 +49,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         not scene.tags(i) & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first)
     )
     after = subject_after(scene, cue, limit) if before is None or apart else None
+    if after is not None and cue.entry.fields.get("informs") and _disagrees(scene, cue, after):
+        after = None  # «وأبلغ وكالة رويترز أن»
     if after is not None and after.first == cue.last + 1 and _asks(cue) and _told_in(scene, cue):
         after = None  # «بيان طالب فيه الحكومة بالاستقالة»: whom it is said to
     if after is not None:
@@ -131,6 +133,13 @@ def _is_target(scene: Scene, after: Subject, found: Complement | None, limit: in
     return scene.maybe_bound(at, "ب") or "on" in scene.tags(at) or (happening(scene, at, 1) and not scene.bound(at))
 
 
+def _disagrees(scene: Scene, cue: Cue, subject: Subject) -> bool:
+    """Tell whether a masculine verb stands before a feminine noun: it is whom it is said to."""
+    if cue.reading is None or cue.reading.gender != "m" or subject.actor is None or subject.actor.person:
+        return False
+    return any(r.pos == "noun" and r.gender == "f" for r in scene.words[subject.actor.head].look.readings)
+
+
 def _asks(cue: Cue) -> bool:
     """Tell whether a verb's only noun may be whom it is said to."""
     return bool(cue.accepts & {"of", "to", "target"}) and cue.says("force") in ("demand", "accuse")
@@ -211,7 +220,7 @@ def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | N
     if not (trailing or (cue.reading.suffix and cue.entry.fields.get("points"))):
         return None
     start = scene.sentence_start(cue.first)
-    if cue.first - start < 2:
+    if cue.first - start < 2 or ("in" in scene.tags(start) and scene.role(start + 1, "channel")):
         return None
     made = Draft(cue, "back", start, start, scene.sentence_end(cue.first), speaker)
     made.evidence += [

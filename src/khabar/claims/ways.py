@@ -89,3 +89,11 @@ def channel_in(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
                 end += 1
             return i, end
     return None
+
+
+def opening_owner(scene: Scene, start: int, verb: int) -> ActorMention | None:
+    """Return whose statement opens a sentence («وفي بيان للتنظيم، أعلن»)."""
+    if not scene.role(start + 1, "channel") or "in" not in scene.tags(start) or start + 2 >= verb:
+        return None
+    mention = scene.actor_at.get(start + 2)
+    return mention if mention is not None and scene.bound(start + 2) == _FOR else None

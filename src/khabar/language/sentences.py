@@ -47,7 +47,14 @@ def _ends_sentence(words: Sequence[Word], i: int) -> bool:
     if "stop" not in tags or _is_initial(words[last - 1], words[last]):
         return False
     # Without a space after it, a stop ends a sentence only between words: not inside an address or «أ.ف.ب».
-    return words[i].start > words[i - 1].end or (_is_word(words[i]) and _is_word(words[last - 1]))
+    if words[i].start > words[i - 1].end:
+        return True
+    return _is_word(words[i]) and _is_word(words[last - 1]) and not _is_address(words, last)
+
+
+def _is_address(words: Sequence[Word], stop: int) -> bool:
+    """Tell whether a stop stands between two words that alone fill quotation marks: «النهر.نت»."""
+    return stop + 2 < len(words) and all("quote" in words[i].look.tags for i in (stop - 2, stop + 2))
 
 
 def _closes(words: Sequence[Word], i: int) -> bool:
