@@ -44,6 +44,8 @@ class Lexicon:
         return self._learn(surface, kind) if found is None else found
 
     def _learn(self, surface: str, kind: str) -> Look:
+        if kind == "word" and surface[:1].isdigit():
+            kind = "number"  # whoever asks first, the look is kept for all
         match kind:
             case "word":
                 look = self._analyse(surface)
