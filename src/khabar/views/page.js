@@ -41,8 +41,13 @@
     const ids = mark.dataset.of.split(" ");
     pin(ids);
     const card = document.getElementById(ids[0]);
-    if (narrow.matches) card?.classList.add("sheet");
-    else bring(card);
+    if (!narrow.matches || !card) {
+      bring(card);
+      return;
+    }
+    card.classList.add("sheet");
+    const covered = mark.getBoundingClientRect().bottom > card.getBoundingClientRect().top;
+    if (covered) mark.scrollIntoView({ block: "start" });
   }
 
   document.addEventListener("click", (event) => {
