@@ -122,3 +122,8 @@ def test_a_malformed_entry_is_named_and_spoils_nothing(tmp_path: Path) -> None:
     assert [e.id for e in compiled.entries] == ["speech/bad:خبر"]
     assert "speech/bad:كذا" in str(problems[0])
     assert any(isinstance(e, DataProblem) for e in entries)
+
+
+def test_a_number_is_a_number_whoever_asks_first(lexicon: Lexicon) -> None:
+    assert "number" in lexicon.look("48213").tags
+    assert "number" in lexicon.look("48213", "number").tags
