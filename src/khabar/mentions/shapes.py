@@ -38,6 +38,7 @@ _PLACING = frozenset({"noun", "part", "direction"})
 _DESCRIBING = frozenset({"tie", "nationality", "quality", "unknown"})
 _SEATING = frozenset({"on_behalf", "at", "from", "to"})
 _LEADING = frozenset({"number", "number_word", "number_bound", "open_quote", "straight_quote"})
+_SHORTEST = 3  # letters that are too few for a word with the article
 _NO_NAMES = frozenset({"punct", "number"})
 _ARTICLES = ("وال", "فال", "بال", "كال", "وبال", "ولل", "لل", "ال")
 
@@ -100,7 +101,10 @@ class Shape:
         self.placing = any(e.fields.get("role") in _PLACING for _, e in look.entries("places"))
         self.known = bool(look.readings) or bool(look.tags)
         self.timely = "times" in look.by_domain
-        self.definite = best.definite if best else look.form.startswith(_ARTICLES) and len(look.form) > 3
+        told = best is not None and (best.pos != "particle" or "no_name" in self.roles)
+        self.definite = (
+            best.definite if best and told else look.form.startswith(_ARTICLES) and len(look.form) > _SHORTEST
+        )
         self.prefix = best.prefix if best else _visible_prefix(look)
         self.suffix = best.suffix if best else ""
         self.number = best.number if best else ""
