@@ -50,7 +50,8 @@ def find_cues(scene: Scene) -> list[tuple[Cue, ...]]:
     """Return the cues of a text in order; where one word has several readings, likeliest first."""
     out: list[tuple[Cue, ...]] = []
     taken = 0
-    for i in range(len(scene.words)):
+    phrases = scene.text.phrases
+    for i in [w.index for w in scene.words if DOMAIN in w.look.by_domain or w.index in phrases]:
         if i < taken:
             continue
         phrase = _phrase(scene, i)

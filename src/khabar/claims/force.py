@@ -249,10 +249,13 @@ def quote_of(scene: Scene, claim: Draft) -> Quote:
     if claim.kind == "quote":
         return "direct"
     first, last = content_of(claim)
-    words = [i for i in range(first, min(last, first + _QUOTED, len(scene.words))) if "punct" not in scene.tags(i)]
-    quoted = [i for i in words if scene.depth[i] > scene.depth[claim.cue.first]]
+    base, end = scene.depth[claim.cue.first], min(last, first + _QUOTED, len(scene.words))
+    if not any(depth > base for depth in scene.depth[first:end]):
+        return "direct" if base > 0 else "indirect"
+    words = [i for i in range(first, end) if "punct" not in scene.tags(i)]
+    quoted = [i for i in words if scene.depth[i] > base]
     if words and len(quoted) >= 0.9 * len(words):
         return "direct"
-    if scene.depth[claim.cue.first] > 0:
+    if base > 0:
         return "direct"
     return "mixed" if len(quoted) >= 2 else "indirect"

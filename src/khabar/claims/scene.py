@@ -14,6 +14,7 @@ _LONGEST_PREPOSITION = 7  # letters of a preposition with its pronoun
 _ADVERB_END = "ا"
 _ONE_LETTER = "بلك"  # the prepositions that are written onto their noun
 _AND = "و"
+_NONE: frozenset[str] = frozenset()
 _FEMININE = "ت"  # the ending of a third person feminine of the perfect
 _IMPERFECT = "يت"  # the letters that begin a third person of the imperfect
 
@@ -24,6 +25,8 @@ class Scene:
     def __init__(self, text: Text, mentions: Mentions, document: Document) -> None:
         self.text, self.mentions, self.document = text, mentions, document
         self.words = text.words
+        self._tags = [word.look.tags for word in text.words]
+        self._size = len(text.words)
         self.depth = text.depth
         self.closing: dict[int, int] = dict(text.quotes)
         self.quote_opening: dict[int, int] = {close: start for start, close in text.quotes}
@@ -41,7 +44,7 @@ class Scene:
 
     def tags(self, i: int) -> frozenset[str]:
         """Return the grammar tags of a word; none beyond the text."""
-        return self.words[i].look.tags if 0 <= i < len(self.words) else frozenset()
+        return self._tags[i] if 0 <= i < self._size else _NONE
 
     def form(self, i: int) -> str:
         """Return the folded form of a word; empty beyond the text."""
@@ -237,9 +240,12 @@ def _brackets(text: Text) -> dict[int, int]:
     out: dict[int, int] = {}
     stack: list[int] = []
     for word in text.words:
-        if "open_bracket" in word.look.tags:
+        tags = word.look.tags
+        if "bracket" not in tags:
+            continue
+        if "open_bracket" in tags:
             stack.append(word.index)
-        elif "close_bracket" in word.look.tags and stack:
+        elif stack:
             start = stack.pop()
             if text.paragraph_of[start] == text.paragraph_of[word.index]:
                 out[start] = word.index

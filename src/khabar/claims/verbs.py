@@ -45,8 +45,12 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         before = stranger_before(scene, cue)  # «الأنبار تطالب»: a headline tells the subject first
     if before is not None and scene.speech_phrase(before.first, "impersonal") is not None:
         return None
-    apart = before is not None and any(
-        not scene.tags(i) & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first)
+    apart = (
+        before is not None
+        and "auxiliary" not in scene.tags(before.first - 1)
+        and any(
+            not scene.tags(i) & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first)
+        )
     )
     after = subject_after(scene, cue, limit) if before is None or apart else None
     if after is not None and cue.entry.fields.get("informs") and _disagrees(scene, cue, after):
@@ -61,6 +65,9 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if found is None and after is not None and (shorter := shortened(scene, after)) is not None:
         found = find_complement(scene, cue, shorter.last, limit, stops, known=True)
         after, at = (shorter, shorter.last) if found or cue.entry.fields.get("carrier") else (after, at)
+    if after is not None and _is_described(scene, cue, after):
+        found = Complement("as", after.first, after.first)
+        before = after = None
     if after is not None and "target" in cue.accepts and _is_target(scene, after, found, limit):
         found = Complement("target", after.first, after.first)
         before = after = None
@@ -125,6 +132,13 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     return made
 
 
+def _is_described(scene: Scene, cue: Cue, after: Subject) -> bool:
+    """Tell whether the only noun after a verb of describing is what it describes («ووصف القرار بأنه خطأ»)."""
+    if "as" not in cue.accepts or (cue.reading is not None and cue.reading.suffix) or not cue.prefix:
+        return False
+    return scene.maybe_bound(after.last, "ب") or "with_b" in scene.tags(after.last)
+
+
 def _is_target(scene: Scene, after: Subject, found: Complement | None, limit: int) -> bool:
     """Tell whether the only noun after a verb that needs a target is that target: «واتهمت الجماعة بالقصف»."""
     if after.last >= limit or (found is not None and found.kind == "that"):
@@ -167,6 +181,8 @@ def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
     at = cue.first - 1
     if at < scene.sentence_start(cue.first):
         return found.kind != "object"
+    if cue.reading is not None and cue.reading.tense == "nonpast" and _indefinite(scene, at):
+        return False  # «تنظيمات تدعي أنها»
     return (
         bool(
             scene.tags(at)
@@ -189,6 +205,13 @@ def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
         or scene.verblike(at)
         or (not scene.words[at].look.tags and "object" not in found.kind)
     )
+
+
+def _indefinite(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a common noun without the article: a clause after it describes it."""
+    look = scene.words[i].look
+    nouns = [r for r in look.readings if r.pos == "noun"]
+    return bool(nouns) and not look.tags and not any(r.definite or r.suffix for r in nouns) and i not in scene.time_at
 
 
 def suits(cue: Cue, speaker: Subject | None) -> bool:
