@@ -51,7 +51,8 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         return inner.kind not in ("as", "target")  # what somebody denies, another said
     if new.kind == "trailing":
         level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
-        return _closes(scene, new, level[0] if level else inner)
+        claim = level[-1 if new.answers else 0] if level else inner
+        return _answers(new, claim) if new.answers else _closes(scene, new, claim)
     if inner.level >= _DEEPEST:
         return False
     if _quoted_in(scene, new, inner) and new.cue.kind == "participle":
@@ -140,7 +141,19 @@ def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
     last = new.cue.first if new.kind == "trailing" else new.end
     if any("punct" not in scene.tags(i) for i in range(new.content, last)):
         return True
-    return closed is not None and _closes(scene, new, closed)
+    if closed is None:
+        return False
+    return _answers(new, closed) if new.answers else _closes(scene, new, closed)
+
+
+def _answers(new: Draft, claim: Draft) -> bool:
+    """«وهو ما نفاه X»: another confirms or denies what a claim says; it is a claim of its own with that content."""
+    if new.speaker is None:
+        return False
+    claim.end = min(claim.end, new.cue.first)
+    new.kind, new.start, new.end = "answer", new.cue.first, new.speaker.last
+    new.content, new.closed = claim.content, claim.end
+    return True
 
 
 def _own(scene: Scene, new: Draft, around: list[Draft], out: list[Draft]) -> bool:

@@ -52,6 +52,11 @@ class Draft:
     evidence: list[Evidence] = field(default_factory=list)
 
     @property
+    def answers(self) -> bool:
+        """Tell whether the claim says yes or no to what was told before it («وهو ما أكده X»)."""
+        return "answers" in self.cue.entry.fields
+
+    @property
     def force_entry(self) -> Entry:
         """Return the entry that gives the force: that of the noun that a carrier verb carries, else the cue's."""
         return self.entry or self.cue.entry

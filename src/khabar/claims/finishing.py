@@ -30,7 +30,8 @@ def _claim(scene: Scene, draft: Draft, chain: tuple[Link, ...]) -> Claim:
     first = min(first, last - 1)
     while first < last - 1 and scene.tags(first) & _NO_START:
         first += 1
-    span = scene.span(min(draft.start, first), max(draft.end, draft.cue.last))
+    start = draft.start if draft.kind == "answer" else min(draft.start, first)
+    span = scene.span(start, max(draft.end, draft.cue.last))
     content = scene.span(first, last)
     return Claim(
         id="",

@@ -22,7 +22,8 @@ _OVERRULED = frozenset({"assert", "announce"})
 
 def force_of(scene: Scene, claim: Draft) -> Force:
     """Return the force of a claim."""
-    force = claim.cue.force or str(claim.force_entry.fields.get("force", "assert"))
+    fields = claim.force_entry.fields
+    force = claim.cue.force or str((claim.answers and fields.get("answering")) or fields.get("force", "assert"))
     first, last = content_of(claim)
     if force == "announce" and _responsible(scene, claim):
         return "claim_responsibility"

@@ -169,7 +169,18 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         and any(is_strange(scene, i) for i in range(end, end + 1 if mention.anonymous else at))
     )
     last = at if named else apposed_end(scene, mention, end, limit)
+    last = _joined_end(scene, mention, last, limit)
     return Subject(first, last, mention, last, "claims.subject")
+
+
+def _joined_end(scene: Scene, mention: ActorMention, last: int, limit: int) -> int:
+    """Return the index after the states that speak together («روسيا وتركيا وإيران»), or `last`."""
+    while mention.role == "place" and last < limit:
+        other = scene.actor_at.get(last)
+        if other is None or other.role != "place" or scene.form(last)[:1] != _AND or other.last > limit:
+            break
+        last = other.last
+    return last
 
 
 def _known(scene: Scene, at: int) -> bool:
