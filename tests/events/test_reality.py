@@ -74,3 +74,39 @@ def test_the_score_is_the_sum_that_the_bar_is_held_against() -> None:
     weights = load_weights()
     for found in judgements(NEWS, "ASSAULT"):
         assert found.is_event == (found.score >= weights.bar and not found.negated)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("ارتقى أربعة أطفال صباح اليوم جراء قصف القوات بلدة الورود", "ASSAULT"),
+        ("شنت طائرات التحالف غارات على مواقع الجماعة في صنعاء.", "ASSAULT"),
+        ("سيطر الجيش على قرية الورود", "COERCE"),
+    ],
+)
+def test_a_lead_by_itself_tells_of_an_event(sentence: str, kind: str) -> None:
+    assert any(j.is_event for j in judgements(sentence, kind))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("تسيطر الجماعة على معظم أحياء المدينة منذ سنوات", "COERCE"),
+        ("يكرر الجيش ضرباته في المنطقة بين الحين والآخر", "ASSAULT"),
+        ("يتعذر وصول المساعدات الإنسانية إلى القرى", "AID"),
+        ("تعد الغارة خرقاً لاتفاق وقف إطلاق النار", "RETREAT"),
+    ],
+)
+def test_positions_habits_and_what_is_prevented_are_no_events(sentence: str, kind: str) -> None:
+    assert not any(j.is_event for j in judgements(sentence, kind))
+
+
+def test_reasons_say_what_they_stand_for() -> None:
+    rules = {e.rule for j in judgements(NEWS, "ASSAULT") for e in j.evidence if e.slot == "reality"}
+    assert any(rule.startswith("events.reality:") for rule in rules)
+    assert not rules & {"events.reality.sentence", "events.reality.words", "events.reality.climate"}
+
+
+def test_a_rumble_told_of_is_over() -> None:
+    (found,) = judgements("وأعلن التلفزيون أن انفجاراً دوى في دير الزور مساء أمس", "ASSAULT")
+    assert found.status == "happened"

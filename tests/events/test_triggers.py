@@ -97,3 +97,29 @@ def test_spans_are_those_of_the_text() -> None:
     sentence = "في القرية: قُصِفَت المدرسةُ أمس"
     found = only(sentence, "ASSAULT")
     assert sentence[found.span.start : found.span.end] == "قُصِفَت"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("وصلت التعزيزات إلى لحج وعدن صباح أمس", "RETREAT"),
+        ("قال والدهما إن الشابين غادرا المنزل", "COERCE"),
+        ("قالت الوزارة في بيان صادر عنها إن الطريق مفتوح", "COERCE"),
+        ("عاد الهدوء إلى القرية مساء أمس", "RETREAT"),
+        ("سيطر القلق على الأسواق", "COERCE"),
+        ("يستهدف المشروع تدريب مئة شاب", "ASSAULT"),
+        ("تبنت مجموعة «فجر» البيان", "ASSAULT"),
+        ("دخلت القافلة البلدة الخاضعة لسيطرة الجماعة", "COERCE"),
+        ("حضر حاكم الولاية السابق", "SANCTION"),
+    ],
+)
+def test_names_everyday_words_and_things_that_do_not_act(sentence: str, kind: str) -> None:
+    assert [t for t in triggers(sentence) if t.type == kind] == []
+
+
+def test_a_companion_may_stand_before_its_verb() -> None:
+    assert only("قالت المنظمة إن نحو ألف شخص فروا من القرية", "COERCE").mode == "displace"
+
+
+def test_what_an_act_was_for_is_no_act_beside_it() -> None:
+    assert len([t for t in triggers("زار الوزير العاصمة لبحث الأزمة") if t.type == "CONSULT"]) == 1

@@ -75,9 +75,9 @@ def special(group: Group, name: str) -> str:
 def describe(
     text: Text, mentions: Mentions, trigger: Trigger, signs: Sequence[Sign], scene: Scene
 ) -> dict[str, Reason]:
-    """Return the features of a trigger, each with where it comes from."""
-    number = text.sentence_of[trigger.first]
-    out = dict(features_of_sentence(text, mentions, scene, number))
+    """Return the features of a trigger that its sentence does not give, each with where it comes from."""
+    shared = features_of_sentence(text, mentions, scene, text.sentence_of[trigger.first])
+    out: dict[str, Reason] = {}
     for sign in signs:
         entry = sign.entry
         reason = (sign.rule, sign.first, sign.last)
@@ -89,7 +89,7 @@ def describe(
         out["a hold that goes on"] = own
     for name in _own(text, trigger):
         out[name] = own
-    for name, first, last in _beside(text, mentions, trigger, scene, "no time" in out):
+    for name, first, last in _beside(text, mentions, trigger, scene, "no time" in shared):
         if name not in out:
             out[name] = ("", first, last)
     return out

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
+from typing import NamedTuple
 
 from khabar.events.signs import Hit, find_hits
 from khabar.language import Text
@@ -30,6 +31,21 @@ Reason = tuple[str, int, int]
 """Where a feature comes from: the lexicon entry, or "" where its own name says it, and the words, or -1, -1 for none."""
 
 
+class Weight(NamedTuple):
+    """What a feature adds to a verdict; the strongest sorts first."""
+
+    rank: float
+    name: str
+    value: float
+
+
+class Weighed(NamedTuple):
+    """What features add up to, and the strongest of them."""
+
+    score: float
+    strongest: list[Weight]
+
+
 @dataclass(slots=True)
 class Scene:
     """What all triggers of one text share: its signs, how fresh its times are, and running sums that give the climate."""
@@ -39,6 +55,7 @@ class Scene:
     asking: list[int]
     sums: dict[str, list[int]]
     shared: dict[int, dict[str, Reason]] = field(default_factory=dict)
+    weighed: dict[tuple[int, str], Weighed] = field(default_factory=dict)
 
 
 def set_scene(text: Text, mentions: Mentions) -> Scene:

@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 
 from khabar.events.describing import GROUPS, Group, describe, group_of
-from khabar.events.features import Reason, Scene, set_scene
+from khabar.events.features import Reason, Scene, Weighed, Weight, features_of_sentence, set_scene
 from khabar.events.signs import signs_around
 from khabar.events.status import Standing, find_standing
 from khabar.events.triggers import Trigger
@@ -53,35 +53,53 @@ def load_weights(language: str = "ar") -> Weights:
 
 
 @cache
-def weights_of(group: Group, language: str = "ar") -> dict[str, float]:
+def weights_of(group: Group, language: str = "ar") -> dict[str, Weight]:
     """Return what each feature adds for a group of types: its weight for all types, and that for the group."""
-    known = load_weights(language).features
     out: dict[str, float] = {}
-    for name, weight in known.items():
+    for name, weight in load_weights(language).features.items():
         of, _, plain = name.rpartition("/") if name.partition("/")[0] in GROUPS else ("", "", name)
         if of in ("", group):
             out[plain] = out.get(plain, 0.0) + weight
-    return out
+    return {name: Weight(-abs(weight), name, weight) for name, weight in out.items()}
 
 
 def judge(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene | None = None) -> Judgement:
     """Return what the words around a trigger say about its reality; `scene` is what all triggers of the text share."""
-    standing, features = weigh(text, mentions, trigger, scene or set_scene(text, mentions))
-    weights, known = load_weights(), weights_of(group_of(trigger.type))
-    found = [(weight, name) for name in features if (weight := known.get(name))]
-    score = weights.bias + sum([weight for weight, _ in found])
+    scene = scene or set_scene(text, mentions)
+    standing, features = _describe(text, mentions, trigger, scene)
+    weights, group = load_weights(), group_of(trigger.type)
+    known = weights_of(group)
+    number = text.sentence_of[trigger.first]
+    own = [known[name] for name in features if name in known]
+    shared = _of_sentence(text, mentions, scene, number, group)
+    score = weights.bias + sum([weight.value for weight in own]) + shared.score
     is_event = score >= weights.bar and not standing.negated
+    evidence = standing.evidence
+    if is_event:
+        features |= scene.shared[number]
+        evidence = (*evidence, *_reasons(text, features, [*own, *shared.strongest]))
     return Judgement(
-        status=standing.status,
-        is_event=is_event,
-        score=round(score, 3),
-        evidence=(*standing.evidence, *(_reasons(text, features, found) if is_event else ())),
-        negated=standing.negated,
+        status=standing.status, is_event=is_event, score=round(score, 3), evidence=evidence, negated=standing.negated
     )
+
+
+def _of_sentence(text: Text, mentions: Mentions, scene: Scene, number: int, group: Group) -> Weighed:
+    """Return what a sentence adds for a group of types, counted once."""
+    found = scene.weighed.get((number, group))
+    if found is None:
+        known = weights_of(group)
+        own = sorted(known[name] for name in features_of_sentence(text, mentions, scene, number) if name in known)
+        found = scene.weighed[number, group] = Weighed(sum(weight.value for weight in own), own[:SHOWN])
+    return found
 
 
 def weigh(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene) -> tuple[Standing, dict[str, Reason]]:
     """Return the status of a trigger and all features that speak for or against it."""
+    standing, features = _describe(text, mentions, trigger, scene)
+    return standing, features_of_sentence(text, mentions, scene, text.sentence_of[trigger.first]) | features
+
+
+def _describe(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene) -> tuple[Standing, dict[str, Reason]]:
     signs = signs_around(text, scene.hits, trigger)
     standing = find_standing(text, trigger, signs)
     features = describe(text, mentions, trigger, signs, scene)
@@ -91,15 +109,15 @@ def weigh(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene) -> tup
     return standing, features
 
 
-def _reasons(text: Text, features: Mapping[str, Reason], found: list[tuple[float, str]]) -> Iterator[Evidence]:
+def _reasons(text: Text, features: Mapping[str, Reason], weights: list[Weight]) -> Iterator[Evidence]:
     """Yield the strongest reasons; a feature without an entry is named by its own words."""
-    strong = [(-abs(weight), name, weight) for weight, name in found if not -SHOWN_FROM < weight < SHOWN_FROM]
-    strong.sort()
-    for _, name, weight in strong[:SHOWN]:
+    for rank, name, value in sorted(weights)[:SHOWN]:
+        if -rank < SHOWN_FROM:
+            return
         rule, first, last = features[name]
         yield Evidence(
             slot="reality",
             rule=rule or f"events.reality:{name}",
             span=text.span(first, last) if first >= 0 else None,
-            weight=round(weight, 3),
+            weight=round(value, 3),
         )

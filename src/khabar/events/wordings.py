@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -105,7 +105,8 @@ def _word(text: Text, index: int) -> Candidate | None:
     pairs = [(r, e) for r, e in pairs if not _barred_by_neighbour(text, index, index + 1, e)]
     if not pairs:
         return None
-    beside = {e.id: companion(text, index, e) for _, e in pairs if "with" in e.fields}
+    asking = {e.id: e for _, e in pairs if "with" in e.fields}
+    beside = companions(text, index, asking.values()) if asking else {}
     pairs = [(r, e) for r, e in pairs if beside.get(e.id, 0) is not None]
     if not pairs:
         return None
@@ -160,35 +161,41 @@ def _readings_of(look: Look) -> tuple[tuple[Reading, Entry], ...]:
     )
 
 
-def companion(text: Text, index: int, entry: Entry) -> int | None:
-    """Return the index of the word that an entry asks for, before the sentence breaks, or None.
+def companions(text: Text, index: int, entries: Iterable[Entry]) -> dict[str, int | None]:
+    """Return for each entry the index of the word that it asks for, before the sentence breaks, or None.
 
     It stands behind the entry's own word; where the entry says `around`, also before it.
     """
-    wanted = _folded_set(tuple(entry.fields["with"]))
     sentence = text.sentences[text.sentence_of[index]]
-    for i in range(index + 1, min(sentence.last, index + 1 + _WITH)):
-        if text.words[i].look.tags & _BREAKS:
+    behind = _up_to_break(text, range(index + 1, min(sentence.last, index + 1 + _WITH)))
+    ahead: list[tuple[int, frozenset[str]]] | None = None
+    out: dict[str, int | None] = {}
+    for entry in entries:
+        wanted = _folded_set(tuple(entry.fields["with"]))
+        found = next((i for i, forms in behind if not wanted.isdisjoint(forms)), None)
+        if found is None and entry.fields.get("around") == "yes":
+            if ahead is None:
+                ahead = _up_to_break(text, range(index - 1, max(sentence.first, index - 1 - _WITH) - 1, -1))
+            found = next((i for i, forms in ahead if not wanted.isdisjoint(forms)), None)
+        out[entry.id] = found
+    return out
+
+
+def _up_to_break(text: Text, indexes: range) -> list[tuple[int, frozenset[str]]]:
+    """Return the words of a stretch up to where the sentence breaks, each with what it may be without joined letters."""
+    out = []
+    for i in indexes:
+        look = text.words[i].look
+        if look.tags & _BREAKS:
             break
-        if _is_one_of(text.words[i].look, wanted):
-            return i
-    if entry.fields.get("around") == "yes":
-        for i in range(index - 1, max(sentence.first, index - 1 - _WITH) - 1, -1):
-            if text.words[i].look.tags & _BREAKS:
-                break
-            if _is_one_of(text.words[i].look, wanted):
-                return i
-    return None
-
-
-def _is_one_of(look: Look, wanted: frozenset[str]) -> bool:
-    return look.form in wanted or not wanted.isdisjoint(_rests(look))
+        out.append((i, _forms(look)))
+    return out
 
 
 @lru_cache(maxsize=50_000)
-def _rests(look: Look) -> frozenset[str]:
-    """Return what a word may be without the letters joined before it and without its article."""
-    return frozenset(rest.removeprefix("ال") for _, rest in look.splits)
+def _forms(look: Look) -> frozenset[str]:
+    """Return a word and what it may be without the letters joined before it and without its article."""
+    return frozenset((look.form, *(rest.removeprefix("ال") for _, rest in look.splits)))
 
 
 @cache
