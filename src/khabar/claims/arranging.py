@@ -142,17 +142,30 @@ def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
     if any("punct" not in scene.tags(i) for i in range(new.content, last)):
         return True
     if closed is None:
-        return False
+        return new.answers and _answers_sentence(scene, new)
     return _answers(new, closed) if new.answers else _closes(scene, new, closed)
 
 
 def _answers(new: Draft, claim: Draft) -> bool:
     """«وهو ما نفاه X»: another confirms or denies what a claim says; it is a claim of its own with that content."""
+    claim.end = min(claim.end, new.cue.first)
+    return _with_content(new, claim.content, claim.end)
+
+
+def _answers_sentence(scene: Scene, new: Draft) -> bool:
+    """«… . وهو ما نفاه X»: the sentence before it, told by nobody, is the content."""
+    number = scene.text.sentence_of[new.cue.first]
+    if number == 0:
+        return False
+    before = scene.text.sentences[number - 1]
+    return _with_content(new, before.first, before.last)
+
+
+def _with_content(new: Draft, first: int, last: int) -> bool:
     if new.speaker is None:
         return False
-    claim.end = min(claim.end, new.cue.first)
     new.kind, new.start, new.end = "answer", new.cue.first, new.speaker.last
-    new.content, new.closed = claim.content, claim.end
+    new.content, new.closed = first, last
     return True
 
 

@@ -85,6 +85,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     speaker = before or after
     if speaker is None and relative and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
         speaker = antecedent(scene, cue.first)
+        if speaker is None and not spoken and found.kind != "quote" and _goes_on_now(scene, cue):
+            return None  # «ما يشير إلى أن», «الشواهد التي تؤكد أن»
     if speaker is None and spoken is None and found.kind in _CLAUSES and not impersonal(cue, found.kind):
         speaker = stranger_around(scene, cue, found, limit)
         if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
@@ -137,6 +139,10 @@ def _is_described(scene: Scene, cue: Cue, after: Subject) -> bool:
     if "as" not in cue.accepts or (cue.reading is not None and cue.reading.suffix) or not cue.prefix:
         return False
     return scene.maybe_bound(after.last, "ب") or "with_b" in scene.tags(after.last)
+
+
+def _goes_on_now(scene: Scene, cue: Cue) -> bool:
+    return cue.reading is not None and cue.reading.tense == "nonpast" and not _told_in(scene, cue)
 
 
 def _is_target(scene: Scene, after: Subject, found: Complement | None, limit: int) -> bool:
