@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.parties import AGENTS, LINK_REACH, Found, Window
 from khabar.events.party_words import has_pronoun
-from khabar.mentions.model import within
+from khabar.mentions.model import ActorMention, within
 from khabar.mentions.phrases import np_end
 from khabar.mentions.victims import has_part, read_one
 
@@ -20,7 +20,7 @@ class Subjects(Window):
         """Return the subject of a verb: right before it, right after it, else further before it in its clause."""
         if (behind := self._behind_pronoun(verb)) is not None:
             return behind
-        before = [m for m in self.bare if m.last <= verb and self.may_act(m)]
+        before = [m for m in self.bare if m.last <= verb and self.may_act(m) and not self._speaks(m, verb)]
         adjacent = [
             m
             for m in self.near
@@ -28,6 +28,7 @@ class Subjects(Window):
             and self._only_marks(m.last, verb)
             and self.links[m.first] in ("", "and")
             and self.may_act(m)
+            and not self._speaks(m, verb)
         ]
         if adjacent:
             first = adjacent[-1]
@@ -52,6 +53,12 @@ class Subjects(Window):
             or self._told_of(verb)
             or self.earlier()
         )
+
+    def _speaks(self, m: ActorMention, verb: int) -> bool:
+        """Tell whether an actor is the subject of a verb of saying whose object the trigger is: «نفى الناطق قصف البلدة»."""
+        if m.first == 0 or m.last != verb:
+            return False
+        return any(r.pos == "verb" and not r.suffix for r, _ in self.text.words[m.first - 1].look.entries("speech"))
 
     def _told_of(self, verb: int) -> Found | None:
         """Return a noun phrase that nobody knows between «إنّ» and the verb: «إن الدفاعات الجوية أسقطت»."""
