@@ -101,3 +101,8 @@ def test_without_a_publication_date_words_of_time_stay_and_dates_are_null() -> N
 def test_what_is_no_arabic_report_gives_no_claims_and_no_events(text: str) -> None:
     report = read(Document(text=text))
     assert (report.claims, report.events) == ((), ())
+
+
+def test_a_bare_string_is_told_to_become_a_document() -> None:
+    with pytest.raises(TypeError, match="Document"):
+        read("قصف على البلدة")  # type: ignore[arg-type]

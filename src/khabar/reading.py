@@ -21,7 +21,10 @@ def read(document: Document) -> Report:
     """Read the claims and events of one document.
 
     A text that is not Arabic gives a report without claims and events, its `language` as it was given.
+    Raises `TypeError` for anything but a document.
     """
+    if not isinstance(document, Document):
+        raise TypeError(f"read takes a Document, not {type(document).__name__}: read(Document(text=…))")
     if not is_arabic(document.text):
         return Report(document=document)
     text = read_text(document.text, load_lexicon(LANGUAGE))
