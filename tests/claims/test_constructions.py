@@ -42,9 +42,7 @@ def test_one_claim(text, speaker, content):
     assert content in said
 
 
-@pytest.mark.parametrize(
-    ("verb", "force", "negated"), [("أكده", "confirm", False), ("نفاه", "deny", True)]
-)
+@pytest.mark.parametrize(("verb", "force", "negated"), [("أكده", "confirm", False), ("نفاه", "deny", True)])
 def test_who_answers_a_claim_makes_one_of_its_own_with_the_same_content(verb, force, negated):
     text = f"قال الناطق إن قذيفتين سقطتا على الحي، وهو ما {verb} قائد الشرطة."
     said, answer = read(Document(text=text)).claims

@@ -49,7 +49,9 @@ def test_a_new_place_is_a_new_event():
 
 
 def test_a_lead_about_a_province_is_told_again_by_its_town():
-    (event,) = read("قصف مدفعي على ريف إدلب\nأصيب سبعة مدنيين في قصف مدفعي على ريف إدلب.\nوقال الدفاع المدني إن قصفاً مدفعياً استهدف مدينة بنش بريف إدلب، أسفر عن إصابة سبعة مدنيين.")
+    (event,) = read(
+        "قصف مدفعي على ريف إدلب\nأصيب سبعة مدنيين في قصف مدفعي على ريف إدلب.\nوقال الدفاع المدني إن قصفاً مدفعياً استهدف مدينة بنش بريف إدلب، أسفر عن إصابة سبعة مدنيين."
+    )
     assert "بنش" in event.place.text
 
 
@@ -64,12 +66,17 @@ def test_a_rough_number_gives_way_to_an_exact_one():
 
 
 def test_a_toll_replaces_what_was_told():
-    (event,) = read("قصفت قوات النظام بلدة بنش أمس، ما أدى إلى مقتل سبعة مدنيين. وارتفعت حصيلة القتلى جراء القصف إلى تسعة.")
+    (event,) = read(
+        "قصفت قوات النظام بلدة بنش أمس، ما أدى إلى مقتل سبعة مدنيين. وارتفعت حصيلة القتلى جراء القصف إلى تسعة."
+    )
     assert (event.killed.min, event.killed.max) == (9, 9)
 
 
 def test_a_clash_is_no_shelling():
-    assert {e.mode for e in read("قصفت قوات النظام بلدة بنش. ودارت اشتباكات عنيفة في محيط بلدة بنش.")} == {"heavy-weapons", "clash"}
+    assert {e.mode for e in read("قصفت قوات النظام بلدة بنش. ودارت اشتباكات عنيفة في محيط بلدة بنش.")} == {
+        "heavy-weapons",
+        "clash",
+    }
 
 
 def test_events_are_numbered_in_the_order_of_their_triggers():

@@ -1,6 +1,5 @@
 """Who did what to whom, where, when, with what and how many: one invented sentence for each way of telling it."""
 
-
 import pytest
 
 from khabar import events

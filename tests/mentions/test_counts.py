@@ -1,6 +1,5 @@
 """How many people: digits, words, duals, lists, bounds, parts, tolls, nobody and nothing said."""
 
-
 import pytest
 
 from khabar.compile.lexicon import SourceEntry, read_entries
