@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 NOMINAL = frozenset({"noun", "masdar", "adjective", "participle", "passive_participle"})
-_PRONOUNS = ("هما", "كما", "هم", "هن", "كم", "كن", "ها", "نا", "ني", "ه", "ك", "ي")
+# The pronouns by their last letter, longest first: one look at the end of a word rules most of them out.
+_PRONOUNS = {
+    "ا": ("هما", "كما", "ها", "نا"),
+    "م": ("هم", "كم"),
+    "ن": ("هن", "كن"),
+    "ه": ("ه",),
+    "ك": ("ك",),
+    "ي": ("ني", "ي"),
+}
 MIN_STEM = 2
 
 
@@ -40,6 +48,6 @@ def _article(form: str, at: int, preposition: bool) -> Iterator[tuple[str, bool,
 
 def suffix_cuts(stem: str) -> Iterator[tuple[str, str]]:
     """Yield every way to cut a pronoun off a stem: (base, pronoun)."""
-    for pronoun in _PRONOUNS:
+    for pronoun in _PRONOUNS.get(stem[-1:], ()):
         if stem.endswith(pronoun) and len(stem) - len(pronoun) >= MIN_STEM:
             yield stem[: -len(pronoun)], pronoun
