@@ -285,7 +285,7 @@ def main() -> None:
     arguments.add_argument("--articles", type=Path, nargs="*", default=[])
     arguments.add_argument("--hold-out", type=int, default=3)
     arguments.add_argument("--strength", type=float, default=0.1)
-    arguments.add_argument("--bar", type=float, default=-0.4)
+    arguments.add_argument("--bar", type=float, default=0.0)
     arguments.add_argument("--write", action="store_true")
     given = arguments.parse_args()
     bags = [bag for folder in given.reports for bag in read_reports(folder)]

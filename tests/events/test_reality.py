@@ -22,7 +22,7 @@ def judgements(report: str, kind: str) -> list[Judgement]:
     [
         ("قصفت المدفعية قرية الورود مساء أمس", "ASSAULT", "happened"),
         ("لا تزال المعارك مستمرة عند الجسر", "ASSAULT", "ongoing"),
-        ("بدأت القوات عملية عسكرية ضد المسلحين", "ASSAULT", "ongoing"),
+        ("بدأت القوات عملية عسكرية ضد المسلحين", "ASSAULT", "happened"),
         ("أحبطت الشرطة هجوماً على المصرف", "ASSAULT", "foiled"),
         ("نجا القاضي من محاولة اغتيال", "ASSAULT", "foiled"),
         ("تستعد القوات لتحرير الميناء", "COERCE", "planned"),

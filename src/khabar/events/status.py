@@ -134,25 +134,32 @@ def _unable(text: Text, sign: Sign) -> bool:
 
 
 def _goes_on(text: Text, trigger: Trigger) -> bool:
-    """Tell whether a verb of the present, outside a headline, or a light verb of going on tells the trigger."""
+    """Tell whether a verb that must be present, outside a headline, or a light verb of going on tells the trigger."""
     sentence = text.sentences[text.sentence_of[trigger.first]]
     if sentence.headline:
         return False
     found = light_of(text.words[trigger.light].look) if trigger.light is not None else None
     if found is not None and trigger.light is not None:
         light, entry = found
-        if entry.fields.get("stage") in ("going", "begun"):
+        stage = entry.fields.get("stage")
+        if stage == "going" or (stage == "begun" and light.tense != "past"):  # what has begun, has happened
             return True
-        if light.tense == "nonpast" and light.prefix in ("", "و", "ف"):
+        if light.tense == "nonpast" and light.prefix in ("", "و", "ف") and not _may_be_past(text, trigger.light):
             return not _after_past_marker(text, trigger.light)
     reading = trigger.reading
     return (
         reading is not None
         and reading.pos == "verb"
         and reading.tense == "nonpast"
+        and not _may_be_past(text, trigger.head)
         and not (sentence.last - sentence.first < _LINE and not _closed(text, sentence))
         and not _after_past_marker(text, trigger.first)
     )
+
+
+def _may_be_past(text: Text, at: int) -> bool:
+    """Tell whether a verb that can be read in the present can be read in the past too («تلقى», «ألقى»)."""
+    return any(r.pos == "verb" and r.tense == "past" for r in text.words[at].look.readings)
 
 
 def _closed(text: Text, sentence: Sentence) -> bool:
