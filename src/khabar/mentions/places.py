@@ -125,7 +125,7 @@ class _Finder:
         speaker_like: bool = False,
         back: bool = False,
     ) -> None:
-        span = Span(start, self.text.words[last - 1].end)
+        span = Span(start, self.text.span(first, last).end)
         self.found.append(
             PlaceMention(
                 first=first,
