@@ -17,6 +17,7 @@ from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.victims import Victims, casualty_parts, has_part, read_one
 
+_DOMAINS = frozenset({"casualties", "numbers"})
 _TOLL_REACH = 14
 _FAR_TOLL_REACH = 26
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
@@ -31,10 +32,17 @@ class _Counting(Predicates):
     """One pass over a text."""
 
     def run(self) -> list[CountMention]:
-        for sentence in self.text.sentences:
-            i = sentence.first
-            while i < sentence.last:
-                i = max(i + 1, self._at(i, sentence.first, sentence.last))
+        words, phrases = self.text.words, self.text.phrases
+        telling = [
+            i
+            for i, word in enumerate(words)
+            if i in phrases or "number" in word.look.tags or not _DOMAINS.isdisjoint(word.look.by_domain)
+        ]
+        after = 0
+        for i in telling:
+            if i >= after:
+                sentence = self.text.sentences[self.text.sentence_of[i]]
+                after = min(self._at(i, sentence.first, sentence.last), sentence.last)
         self.out.sort(key=lambda m: (m.first, m.slot))
         return self.out
 

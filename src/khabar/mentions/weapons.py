@@ -67,7 +67,7 @@ def _hits(text: Text, domain: str, field: str) -> list[tuple[int, int, Entry]]:
     out: list[tuple[int, int, Entry]] = []
     done = 0
     for i, word in enumerate(text.words):
-        if i < done:
+        if i < done or (i not in text.phrases and domain not in word.look.by_domain):
             continue
         phrase = next(
             (h for h in text.phrases.get(i, ()) if h.entry.domain == domain and field in h.entry.fields), None
