@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -335,10 +335,3 @@ def follows(word: Word, preposition: str) -> bool:
     if len(wanted) == 1:
         return any(prefix.endswith(wanted) for prefix, _ in word.look.splits if prefix)
     return word.form == wanted or (word.form.startswith(wanted) and len(word.form) - len(wanted) <= 3)
-
-
-def preceding(text: Text, index: int, count: int) -> Iterator[Word]:
-    """Yield up to `count` words of the same sentence before a word, nearest first."""
-    first = text.sentences[text.sentence_of[index]].first
-    for i in range(index - 1, max(first, index - count) - 1, -1):
-        yield text.words[i]

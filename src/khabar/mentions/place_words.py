@@ -89,11 +89,6 @@ class PlaceWords:
             return False
         return any(e.fields.get("role") == "nationality" for _, e in self.words[at].look.by_domain.get("actors", ()))
 
-    def is_same_as_actor(self, hit: NameHit) -> bool:
-        """Tell whether somebody bears the same words as a name (a capital that stands for its government)."""
-        cover = self._covers.get(hit.first)
-        return cover is not None and cover[:2] == (hit.first, hit.last)
-
     def is_campaign(self, at: int) -> bool:
         """Tell whether a word is part of the name of a campaign or of the press («نبع السلام», «بلدي نيوز»)."""
         return at in self._campaigns
