@@ -11,7 +11,7 @@ import khabar
 
 PUBLIC = {
     *("read", "Language", "Document", "Report", "Claim", "Link", "Channel", "Event", "Place", "Time", "Party"),
-    *("Count", "Evidence", "Span", "__version__"),
+    *("Count", "Credit", "Evidence", "Span", "__version__"),
     *("KhabarError", "InputError", "EmptyInput", "BinaryInput", "EncodingProblem", "TooLarge"),
     *("DateProblem", "DataProblem", "GoldProblem"),
 }

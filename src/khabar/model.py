@@ -109,6 +109,23 @@ class Evidence(Value, frozen=True, kw_only=True, omit_defaults=True):
     weight: float | None = None
 
 
+CreditKind = Literal["line", "bracket", "dateline", "page", "feed", "forward"]
+
+
+class Credit(Value, frozen=True, kw_only=True):
+    """Somebody from whom the publisher says that it has the report, nearest to the reader first.
+
+    `kind` says where it stands: a closing line, a bracketed agency, a dateline, the page's own data
+    (JSON-LD), the `<source>` of a feed, or the forward of a channel's post. `span` is given where the
+    credit is part of the text.
+    """
+
+    text: str
+    kind: CreditKind
+    url: str | None = None
+    span: Span | None = None
+
+
 class Document(Value, frozen=True, kw_only=True):
     """A report as it was received: its text and what is known about its publication.
 
@@ -123,6 +140,7 @@ class Document(Value, frozen=True, kw_only=True):
     id: str | None = None
     sha256: str | None = None
     credited_source: str | None = None
+    credits: tuple[Credit, ...] = ()
     byline: str | None = None
     headlines: tuple[str, ...] = ()
     language: str | None = None

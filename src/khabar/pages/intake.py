@@ -1,0 +1,58 @@
+"""What taking in gives: the bytes as they were received, and the documents found in them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+from khabar.errors import KhabarError
+from khabar.model import Document, Value
+
+State = Literal["ready", "needs_ocr", "other_language", "unreadable"]
+
+
+class Capture(Value, frozen=True, kw_only=True):
+    """Bytes as they were received, and how: what an examiner needs to receive them again.
+
+    `name` is what messages call it (a path, `archive.zip › page.html`, an address); `retrieved` is an ISO
+    date-time with its zone; `headers` are those of the answer, in their order, as received.
+    """
+
+    data: bytes
+    name: str
+    url: str | None = None
+    retrieved: str | None = None
+    media_type: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """Return the digest of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class Intake(Value, frozen=True, kw_only=True):
+    """One document found in a capture. What cannot be read yet is kept, with the reason in `note`.
+
+    `member` tells it from the others of its capture (a row, a feed's entry, a message); `quality` is the
+    share of a text layer that looks like running Arabic, from 0 to 1, where that is in question.
+    """
+
+    document: Document
+    capture: Capture
+    state: State = "ready"
+    member: str | None = None
+    quality: float | None = None
+    note: str | None = None
+
+
+class Refused(Value, frozen=True, kw_only=True):
+    """An input, or a part of one, that gave no document, and why."""
+
+    name: str
+    reason: str
+
+    @classmethod
+    def because(cls, name: str, problem: KhabarError) -> Refused:
+        """Return the refusal that an error stands for."""
+        return cls(name=name, reason=str(problem))
