@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from khabar.pages.decode import LIMIT, decode_text
-from khabar.pages.source import Known, Piece, find_pieces, read_piece
+from khabar.pages.intake import Capture, Intake, Known, Refused
+from khabar.pages.open import open_capture
+from khabar.pages.source import Piece, find_pieces, read_piece
 
-__all__ = ["LIMIT", "Known", "Piece", "decode_text", "find_pieces", "read_piece"]
+__all__ = [
+    "LIMIT",
+    "Capture",
+    "Intake",
+    "Known",
+    "Piece",
+    "Refused",
+    "decode_text",
+    "find_pieces",
+    "open_capture",
+    "read_piece",
+]

@@ -59,6 +59,15 @@ def decode_text(data: bytes, *, declared: str | None = None) -> str:
         return _keep_text(_decode_legacy(data, declared))
 
 
+def peek_text(data: bytes, most: int) -> str:
+    """Return the first `most` characters or fewer for telling what the bytes are; only ASCII in them is sure."""
+    head = data[: most * 4]
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, errors="replace")[:most]
+    return head[: most * 2].decode(_guess_utf16(head) or "latin-1", errors="replace")[:most]
+
+
 def say_too_large(size: int) -> str:
     """Return the message for a report of too many bytes."""
     megabytes, most = round(size / 2**20), LIMIT // 2**20

@@ -10,12 +10,15 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 
+import msgspec
 import trafilatura
 from lxml import etree
 from lxml import html as markup
 
 from khabar.errors import DateProblem, EmptyInput
 from khabar.model import Document, iso_date
+from khabar.pages.decode import decode_text
+from khabar.pages.intake import Capture, Intake, Known
 
 _DATE_TAGS = (
     "//meta[@property='article:published_time']/@content",
@@ -33,6 +36,19 @@ _LINKED_WORDS = 0.95
 _SHORTEST_LINE = 30  # characters; shorter ones between tags are labels and buttons
 _TAG = re.compile(r"<(/?)(\w+)[^<>]*>|<!--|<[^<>]*>")
 _NO_PROSE = frozenset({"script", "style", "nav", "a", "head", "footer"})
+
+
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
+
+
+def read_page(capture: Capture, known: Known) -> Iterator[Intake]:
+    """Yield the one document of a web page."""
+    declared = _CHARSET.search(capture.data[:4096])
+    charset = capture.charset or (declared[1].decode("ascii", "ignore") if declared else None)
+    page = read_html(decode_text(capture.data, declared=charset), url=known.url or capture.url)
+    given = {name: value for name, value in known._asdict().items() if value}
+    digest = capture.sha256
+    yield Intake(document=msgspec.structs.replace(page, **given, sha256=digest, id=digest[:16]), capture=capture)
 
 
 def read_html(page: str, *, url: str | None = None) -> Document:

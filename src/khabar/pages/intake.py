@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Literal
+import re
+from typing import Literal, NamedTuple
 
 from khabar.errors import KhabarError
 from khabar.model import Document, Value
 
+
+class Known(NamedTuple):
+    """What the user knows of the inputs; it goes before what they say of themselves."""
+
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
 State = Literal["ready", "needs_ocr", "other_language", "unreadable"]
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
 class Capture(Value, frozen=True, kw_only=True):
@@ -24,6 +36,12 @@ class Capture(Value, frozen=True, kw_only=True):
     retrieved: str | None = None
     media_type: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def charset(self) -> str | None:
+        """Return the encoding that the media type names."""
+        found = _CHARSET.search(self.media_type or "")
+        return found[1] if found else None
 
     @property
     def sha256(self) -> str:

@@ -7,13 +7,33 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import yaml
 
 from khabar.errors import EmptyInput, InputError
 from khabar.model import Document
+from khabar.pages.decode import decode_text
+from khabar.pages.intake import Capture, Intake, Known
 
 _FIELDS = ("published", "publisher", "url", "id", "sha256", "credited_source", "byline", "language")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_json(capture: Capture, known: Known) -> Iterator[Intake]:
+    """Yield the documents of a JSON file: one object or a list of them."""
+    return _read_capture(capture, known, "json")
+
+
+def read_yaml(capture: Capture, known: Known) -> Iterator[Intake]:
+    """Yield the documents of a YAML file: one object or a list of them."""
+    return _read_capture(capture, known, "yaml")
+
+
+def _read_capture(capture: Capture, known: Known, kind: str) -> Iterator[Intake]:
+    given = {name: value for name, value in known._asdict().items() if value}
+    documents = read_records(decode_text(capture.data, declared=capture.charset), kind)
+    for number, document in enumerate(documents, start=1):
+        yield Intake(document=msgspec.structs.replace(document, **given), capture=capture, member=f"record {number}")
 
 
 def read_records(text: str, kind: str) -> Iterator[Document]:

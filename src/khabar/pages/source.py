@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
-import re
 import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from khabar.errors import InputError, KhabarError, TooLarge
 from khabar.model import Document
-from khabar.pages.decode import LIMIT, decode_text, say_too_large
-from khabar.pages.records import read_records
+from khabar.pages.decode import LIMIT, say_too_large
+from khabar.pages.intake import Capture, Intake, Known, Refused
+from khabar.pages.open import read_capture
 
-_RECORD_KINDS = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 _LINE_KINDS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-_PAGE_NAMES = (".html", ".htm", ".xhtml")
-_PAGE_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.I | re.S
-)
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
-
-
-class Known(NamedTuple):
-    """What the user knows of the inputs; it goes before what they say of themselves."""
-
-    published: str | None = None
-    publisher: str | None = None
-    url: str | None = None
 
 
 class Piece(NamedTuple):
@@ -98,27 +81,17 @@ def read_piece(piece: Piece, known: Known) -> Iterator[Document | KhabarError]:
         if data is None:
             with open(piece.path, "rb") as file:
                 data = file.read(LIMIT + 1)
-        yield from _read_bytes(data, piece.path, known)
+        for found in read_capture(Capture(data=data, name=piece.path), known):
+            yield _unwrap(found)
     except OSError as problem:
         yield InputError(_say_why(problem))
     except KhabarError as problem:
         yield problem
 
 
-def _read_bytes(data: bytes, path: str, known: Known) -> Iterator[Document]:
-    suffix = Path(path).suffix.lower()
-    declared = _CHARSET.search(data[:4096])
-    text = decode_text(data, declared=declared[1].decode("ascii", "ignore") if declared else None)
-    given = {name: value for name, value in known._asdict().items() if value}
-    if kind := _RECORD_KINDS.get(suffix):
-        for document in read_records(text, kind):
-            yield msgspec.structs.replace(document, **given)
-        return
-    digest = hashlib.sha256(data).hexdigest()
-    if suffix in _PAGE_NAMES or _PAGE_START.match(text[:4096]):
-        from khabar.pages.html import read_html  # the extractor is slow to import, and plain text does without
-
-        page = read_html(text, url=known.url)
-        yield msgspec.structs.replace(page, **given, sha256=digest, id=digest[:16])
-    else:
-        yield Document(text=text, sha256=digest, **given)
+def _unwrap(found: Intake | Refused) -> Document | KhabarError:
+    if isinstance(found, Refused):
+        return InputError(found.reason)
+    if found.state in ("needs_ocr", "unreadable"):
+        return InputError(found.note or f"it is kept by khabar add, but its text cannot be read ({found.state})")
+    return found.document

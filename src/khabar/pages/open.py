@@ -1,0 +1,112 @@
+"""What the bytes of a capture are, and which reader turns them into documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import NamedTuple, cast
+from urllib.parse import urlsplit
+
+from khabar.errors import KhabarError
+from khabar.pages.decode import peek_text
+from khabar.pages.intake import Capture, Intake, Known, Refused
+
+Reader = Callable[[Capture, Known], Iterator[Intake | Refused]]
+_HEAD = 16_384
+
+
+class Format(NamedTuple):
+    """One kind of input: the reader of it ("module:function", imported when needed), and what tells it.
+
+    `magic` are first bytes; `start` matches at the beginning of the text and `within` is searched in its first
+    16,384 characters, both of which must hold where both are given; `names` end a file's name or an address.
+    """
+
+    reader: str
+    magic: tuple[bytes, ...] = ()
+    start: re.Pattern[str] | None = None
+    within: re.Pattern[str] | None = None
+    names: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+
+
+_PROLOGUE = r"\ufeff?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*)*"
+_JSON = re.compile(r'\ufeff?\s*(?:\{\s*["}]|\[\s*\{)')
+
+FORMATS = (
+    Format(
+        "khabar.pages.feed:read_feed",
+        start=re.compile(
+            rf"{_PROLOGUE}(?:<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)?<(?:rss|(?:atom:)?feed|rdf:RDF)\b", re.S | re.I
+        ),
+        media=("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
+        names=(".rss", ".atom"),
+    ),
+    Format(
+        "khabar.pages.feed:read_json_feed",
+        start=_JSON,
+        within=re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org'),
+        media=("application/feed+json",),
+    ),
+    Format(
+        "khabar.pages.html:read_page",
+        start=re.compile(rf"{_PROLOGUE}<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.S | re.I),
+        media=("text/html", "application/xhtml+xml"),
+        names=(".html", ".htm", ".xhtml"),
+    ),
+    Format("khabar.pages.records:read_json", names=(".json",), media=("application/json",)),
+    Format(
+        "khabar.pages.records:read_yaml",
+        names=(".yaml", ".yml"),
+        media=("application/yaml", "application/x-yaml", "text/yaml"),
+    ),
+    Format("khabar.pages.plain:read_plain", names=(".txt", ".text", ".md"), media=("text/plain",)),
+)
+"""Every format, the particular before the general: bytes and text are asked first, then names, then media types."""
+
+_LEFT_OVER = (Format("khabar.pages.records:read_json", start=_JSON), Format("khabar.pages.plain:read_plain"))
+
+
+def open_capture(capture: Capture, known: Known) -> Iterator[Intake | Refused]:
+    """Yield the documents in a capture, in their order; what gives none is yielded as a refusal that says why."""
+    try:
+        yield from read_capture(capture, known)
+    except KhabarError as problem:
+        yield Refused.because(capture.name, problem)
+
+
+def read_capture(capture: Capture, known: Known) -> Iterator[Intake | Refused]:
+    """Yield what the reader of this kind of bytes finds; raises `InputError` where it finds nothing."""
+    yield from _load(tell_format(capture).reader)(capture, known)
+
+
+def tell_format(capture: Capture) -> Format:
+    """Return the format of a capture: its bytes are believed before its name, its name before its media type."""
+    head = peek_text(capture.data, _HEAD)
+    name = _name_of(capture.name) if "." in capture.name else _name_of(capture.url or "")
+    media = (capture.media_type or "").partition(";")[0].strip().lower()
+    tests: tuple[Callable[[Format], bool], ...] = (
+        lambda f: capture.data.startswith(f.magic),
+        lambda f: (f.start or f.within) is not None and _fits(f, head),
+        lambda f: name.endswith(f.names),
+        lambda f: media in f.media,
+    )
+    for test in tests:
+        for known_format in FORMATS:
+            if test(known_format):
+                return known_format
+    return next(f for f in _LEFT_OVER if _fits(f, head))
+
+
+def _fits(kind: Format, head: str) -> bool:
+    return bool((not kind.start or kind.start.match(head)) and (not kind.within or kind.within.search(head)))
+
+
+def _name_of(name: str) -> str:
+    return (urlsplit(name).path if "://" in name else name).lower()
+
+
+def _load(reader: str) -> Reader:
+    module, _, function = reader.partition(":")
+    return cast(Reader, getattr(import_module(module), function))
