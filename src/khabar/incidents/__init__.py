@@ -1,0 +1,1 @@
+"""Incidents: which reports tell of one happening, on whose word, and where they differ."""
