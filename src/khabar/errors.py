@@ -5,10 +5,16 @@ KhabarError
 │   ├── EmptyInput      nothing in it
 │   ├── BinaryInput     not text
 │   ├── EncodingProblem bytes that no supported encoding explains
-│   └── TooLarge        above the size limit
+│   ├── TooLarge        above a limit of size, number or time
+│   ├── DamagedInput    broken, or not what its own digest says
+│   ├── MissingTool     needs a program or package that is not installed
+│   └── FetchProblem    an address gave nothing
+│       └── FetchRefused    one that must not be asked: guard, robots.txt
 ├── DateProblem         a publication date that is not a date
 ├── DataProblem         language data that does not hold together
-└── GoldProblem         a gold file that is not in the codebook's form
+├── GoldProblem         a gold file that is not in the codebook's form
+└── StoreProblem        a store that cannot be opened or used
+    └── StoreTooNew     written by a newer khabar
 """
 
 
@@ -36,6 +42,22 @@ class TooLarge(InputError):
     """The input is larger than the limit for one report."""
 
 
+class DamagedInput(InputError):
+    """The input is broken, ends too early, or is not what the digest beside it says."""
+
+
+class MissingTool(InputError):
+    """The input needs a program or a package that is not installed."""
+
+
+class FetchProblem(InputError):
+    """An address gave nothing: no connection, no answer in time, too much, or an answer that is none."""
+
+
+class FetchRefused(FetchProblem):
+    """An address that must not be asked: the guard or the site's robots.txt does not allow it."""
+
+
 class DateProblem(KhabarError):
     """A publication date is neither an ISO date nor an ISO date-time."""
 
@@ -46,3 +68,11 @@ class DataProblem(KhabarError):
 
 class GoldProblem(KhabarError):
     """A file given for evaluation is not in the codebook's JSON."""
+
+
+class StoreProblem(KhabarError):
+    """A store cannot be opened, or what it is asked for is not there."""
+
+
+class StoreTooNew(StoreProblem):
+    """A newer khabar has written the store; this one must not touch it."""

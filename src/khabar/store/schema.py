@@ -1,0 +1,279 @@
+"""The tables of a store, the same in SQLite and PostgreSQL.
+
+What was received and what was read from it (`blobs`, `captures`, `readings`) and the `log` are only ever added to.
+`claims`, `events`, `document_words`, `signatures`, `cards`, `blocks`, `members` and `ties` are worked out from them,
+for looking things up.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.sql.type_api import TypeEngine
+
+REVISION = "0001"  # the newest migration: what this program writes
+APPEND_ONLY = ("blobs", "captures", "readings", "log")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _number() -> TypeEngine[int]:
+    """Return the type of keys that the database counts up."""
+    return BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _document(*, primary_key: bool = False, index: bool | None = None) -> Column[int]:
+    return Column(
+        "document",
+        _number(),
+        ForeignKey("documents.number"),
+        nullable=False,
+        primary_key=primary_key,
+        index=index,
+    )
+
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("sha256", String(64), primary_key=True),  # of the bytes as they were received
+    Column("size", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # zlib
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("number", _number(), primary_key=True),
+    Column("sha256", String(64), ForeignKey("blobs.sha256"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text),
+    Column("retrieved", Text),
+    Column("media_type", Text),
+    Column("headers", Text, nullable=False),  # JSON: [[name, value], …] as received
+    Column("tool", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("taken_in", Text, nullable=False),
+    Column("record", String(64), nullable=False, unique=True),  # the hash that the log holds of all the others
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", _number(), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("capture", _number(), ForeignKey("captures.number"), nullable=False, index=True),
+    Column("member", Text),
+    Column("state", Text, nullable=False),
+    Column("quality", Float),
+    Column("note", Text),
+    Column("address", Text),  # the URL without what does not lead elsewhere
+    Column("text_sha256", String(64), nullable=False, index=True),
+    Column("url", Text),
+    Column("publisher", Text),
+    Column("publisher_folded", Text, nullable=False),
+    Column("published", Text),
+    Column("day", String(10), index=True),
+    Column("title", Text),
+    Column("language", Text),
+    Column("taken_in", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),  # no newer version of it is known
+    Column("copy_of", Text),  # the id of the first document with this text, or nearly this text
+    Column("likeness", Float),
+    Column("reading", _number()),  # the one that counts; none for what cannot be read yet
+    Column("body", LargeBinary, nullable=False),  # the Document: msgpack, zlib
+    Column("sha256", String(64), nullable=False),  # of the unpacked body
+    Index("ix_documents_address_version", "address", "version", unique=True),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", _number(), primary_key=True),
+    _document(),
+    Column("tool", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the Report: msgpack, zlib
+    Column("sha256", String(64), nullable=False),  # of the unpacked body
+    Index("ix_readings_document_tool_data", "document", "tool", "data", unique=True),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    _document(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("force", Text, nullable=False, index=True),
+    Column("certainty", Text, nullable=False),
+    Column("negated", Boolean, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("speaker", Text),
+    Column("speaker_id", Text),
+    Column("speaker_kind", Text),
+    Column("speaker_country", Text),
+    Column("anonymous", Boolean),
+    Column("chain", Text, nullable=False),  # names joined by " < ", nearest to the reader first
+    Column("events", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("speaker_words", Text, nullable=False),
+    Column("content_words", Text, nullable=False),
+    Column("place_words", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _document(primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False, index=True),
+    Column("mode", Text),
+    Column("status", Text, nullable=False),
+    Column("place", Text),
+    Column("place_id", Text),
+    Column("country", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("precision", Text),
+    Column("day_start", String(10), index=True),
+    Column("day_end", String(10)),
+    Column("time_precision", Text),
+    Column("actor", Text),
+    Column("target", Text),
+    Column("weapon", Text),
+    Column("killed_min", Integer),
+    Column("killed_max", Integer),
+    Column("wounded_min", Integer),
+    Column("wounded_max", Integer),
+    Column("damage", Text),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("place_words", Text, nullable=False),
+    Column("party_words", Text, nullable=False),
+)
+
+signature_bands = Table(
+    "signature_bands",
+    metadata,
+    Column("band", String(24), primary_key=True),
+    _document(primary_key=True),
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    _document(primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _document(index=True),
+    Column("body", LargeBinary, nullable=False),  # the Card: msgpack
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("block", Text, primary_key=True),  # cards that may tell of one happening share a block
+    Column("card", Text, ForeignKey("cards.key"), primary_key=True, index=True),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("card", Text, ForeignKey("cards.key"), primary_key=True),
+    Column("incident", Text, nullable=False, index=True),
+    Column("component", Text, nullable=False, index=True),  # what is grouped anew together
+)
+
+ties = Table(
+    "ties",
+    metadata,
+    Column("a", Text, ForeignKey("cards.key"), primary_key=True),
+    Column("b", Text, ForeignKey("cards.key"), primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),  # JSON
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", _number(), primary_key=True),
+    Column("kind", Text, nullable=False),  # split, merge, pin
+    Column("cards", Text, nullable=False),  # JSON
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("undone", Boolean, nullable=False),
+)
+
+gazetteers = Table(
+    "gazetteers",
+    metadata,
+    Column("number", _number(), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("imported", Text, nullable=False),
+    Column("places", Integer, nullable=False),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("gazetteer", _number(), ForeignKey("gazetteers.number"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("arabic", Text, nullable=False),  # JSON: [[need, [name, …]], …]
+    Column("kind", Text, nullable=False),
+    Column("country", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("population", Integer, nullable=False),
+    Column("parents", Text, nullable=False),  # JSON
+)
+
+artefacts = Table(
+    "artefacts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("detail", Text, nullable=False),  # canonical JSON
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+)
