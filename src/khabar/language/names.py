@@ -31,7 +31,7 @@ class ActorName(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `needs` may also be "quotes" (in quotation marks or after its own noun), "country" or "capital" (the name of
     one, a government only where it speaks or acts). `theatre` are the countries where an actor of no or of another
-    country is meant by its short names.
+    country is meant by its short names. `domains` are the hosts under which it publishes.
     """
 
     id: str
@@ -46,3 +46,4 @@ class ActorName(msgspec.Struct, frozen=True, array_like=True, gc=False):
     arabic: tuple[str, ...]
     office: str = ""
     theatre: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
