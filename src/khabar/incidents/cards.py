@@ -1,0 +1,66 @@
+"""Making the cards of a report: one for each of its events."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from khabar.incidents.model import Card, Toll
+from khabar.incidents.prominence import rank_events
+from khabar.incidents.words import Sentences, sign_wording, sign_words
+from khabar.language.spelling import fold
+from khabar.model import Count, Event, Party, Report
+
+UNKNOWN = "unknown"
+
+
+def make_cards(document_id: str, report: Report) -> tuple[Card, ...]:
+    """Return the cards of a report's events, in the order of the report."""
+    sentences = Sentences(report.document.text)
+    ranks = rank_events(report)
+    return tuple(_make_card(document_id, report, event, ranks[event.id], sentences) for event in report.events)
+
+
+def _make_card(document_id: str, report: Report, event: Event, order: int, sentences: Sentences) -> Card:
+    place, time, document = event.place, event.time, report.document
+    numbers = sentences.numbers(span.start for span in (event.mentions or (event.trigger,)))
+    told = [sentences.forms(n) for n in numbers]
+    return Card(
+        key=f"{document_id}/{event.id}",
+        type=event.type,
+        mode=event.mode,
+        status=event.status,
+        order=order,
+        place=place.id if place else None,
+        name=fold(place.name or place.text) if place else None,
+        country=place.country if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        precision=place.precision if place else None,
+        first_day=_read_day(time.start) if time else None,
+        last_day=_read_day(time.end or time.start) if time else None,
+        time_precision=time and time.precision if time is not None and time.start else None,
+        published=_read_day(document.published),
+        publisher=document.publisher,
+        weapon=event.weapon,
+        killed=_read_toll(event.killed),
+        wounded=_read_toll(event.wounded),
+        actor=_name(event.actor),
+        target=_name(event.target),
+        words=sign_words(told),
+        wording=sign_wording(told),
+    )
+
+
+def _read_day(iso: str | None) -> int | None:
+    return datetime.fromisoformat(iso).toordinal() if iso else None
+
+
+def _read_toll(count: Count | None) -> Toll | None:
+    return (count.min, count.max) if count else None
+
+
+def _name(party: Party | None) -> str | None:
+    """Return the folded name of a party; one that the report calls unknown has none."""
+    if party is None or (party.name or "").lower() == UNKNOWN:
+        return None
+    return fold(party.name or party.text)

@@ -1,0 +1,103 @@
+"""Grouping events into incidents: the same groups for the same cards, in whatever order they came.
+
+Cards are compared in pairs; those that a positive likeness ties form components, and within each component the two
+groups most alike on average are joined until none are alike. Only components that a new card touches change.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from khabar.incidents.clustering import Pair, cluster, find_components
+from khabar.incidents.decisions import Decision, Settled, settle
+from khabar.incidents.likeness import explain, load_weights, score
+from khabar.incidents.model import Card, Group, Reason, Tie, name_group
+from khabar.incidents.pairing import find_pairs
+
+_DECIDED = math.inf
+
+
+def group(cards: Iterable[Card], decisions: Iterable[Decision] = ()) -> tuple[Group, ...]:
+    """Return the groups of cards, every card in exactly one, sorted by their least keys.
+
+    Decisions are given in the order in which they were made; those about unknown cards are passed over.
+    """
+    known = {card.key: card for card in cards}
+    settled = settle(decisions, known)
+    scores = {pair: score(known[pair[0]], known[pair[1]]) for pair in find_pairs(known) if pair not in settled.apart}
+    tied = [*(pair for pair, value in scores.items() if value > 0), *settled.together]
+    components = find_components(known, tied)
+    inner = _split_scores(components, scores)
+    groups = [
+        _describe(members, name_group(component), known, own, settled)
+        for component, own in zip(components, inner, strict=True)
+        for members in cluster(component, own, settled, apart=load_weights().apart)
+    ]
+    return tuple(sorted(groups, key=lambda found: found.members[0]))
+
+
+def regroup(new: Iterable[Card], neighbours: Iterable[Card], decisions: Iterable[Decision] = ()) -> tuple[Group, ...]:
+    """Return the groups of new cards and their neighbours: with these, all of a store is as if grouped at once.
+
+    `neighbours` are all cards of every component that holds a card of `find_touched`; the groups of these components
+    are replaced by the result.
+    """
+    return group((*neighbours, *new), decisions)
+
+
+def find_touched(new: Iterable[Card], candidates: Iterable[Card], decisions: Iterable[Decision] = ()) -> frozenset[str]:
+    """Return the keys of those candidates, cards that share a blocking key, whose components new cards change."""
+    fresh = {card.key: card for card in new}
+    near = {card.key: card for card in candidates if card.key not in fresh}
+    known = near | fresh
+    settled = settle(decisions, known)
+    touched = {key for pair in settled.together for key in pair if fresh.keys() & set(pair)}
+    for a, b in find_pairs(known):
+        if (a in fresh) != (b in fresh) and (a, b) not in settled.apart and score(known[a], known[b]) > 0:
+            touched |= {a, b}
+    return frozenset(touched - fresh.keys())
+
+
+def _split_scores(components: Sequence[Sequence[str]], scores: Mapping[Pair, float]) -> list[dict[Pair, float]]:
+    """Return the scores of the pairs within each component."""
+    number = {key: n for n, component in enumerate(components) for key in component}
+    inner: list[dict[Pair, float]] = [{} for _ in components]
+    for (a, b), value in scores.items():
+        if number[a] == number[b]:
+            inner[number[a]][a, b] = value
+    return inner
+
+
+def _describe(
+    members: tuple[str, ...], component: str, known: Mapping[str, Card], scores: Mapping[Pair, float], settled: Settled
+) -> Group:
+    return Group(
+        id=name_group(members),
+        component=component,
+        members=members,
+        ties=tuple(_tie_members(members, known, scores, settled)),
+    )
+
+
+def _tie_members(
+    members: Sequence[str], known: Mapping[str, Card], scores: Mapping[Pair, float], settled: Settled
+) -> list[Tie]:
+    """Return the strongest ties that together connect a group: people's decisions first."""
+    inside = set(members)
+    decided = {pair: _DECIDED for pair in settled.together if inside.issuperset(pair)}
+    strengths = {pair: value for pair, value in scores.items() if inside.issuperset(pair)} | decided
+    lead = {key: {key} for key in members}
+    ties = []
+    for value, a, b in sorted((-value, *pair) for pair, value in strengths.items()):
+        if lead[a] is lead[b]:
+            continue
+        lead[a] |= lead[b]
+        lead.update(dict.fromkeys(lead[b], lead[a]))
+        why = (
+            (Reason(f"decision: {settled.together[a, b]}", _DECIDED),)
+            if (a, b) in decided
+            else explain(known[a], known[b])
+        )
+        ties.append(Tie(a=a, b=b, score=round(-value, 3), reasons=why))
+    return ties

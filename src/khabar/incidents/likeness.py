@@ -1,0 +1,149 @@
+"""How alike two events are: a sum of named reasons, each with a weight that people can read and change.
+
+The weights stand in `data/incidents/weights.json`, learned from incidents grouped by people
+(`scripts/train_linking.py`); a positive sum says that both tell of one happening.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from khabar.incidents.families import families_of
+from khabar.incidents.model import Card, Point, Reason, Toll
+from khabar.incidents.pairing import FINE, day_window
+from khabar.incidents.words import unpack
+from khabar.language.artefact import DATA
+
+_KM = (2, 5, 10, 20, 40)
+_WIDE_KM = (30, 90)
+_DAYS = (0, 1, 2)
+_WORDS = (0.05, 0.1, 0.2, 0.35, 0.55)
+_WORDING = (1, 3, 6, 9)
+_EARTH_KM = 12742
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What each reason adds; `bias` is added to every sum, `apart` is the score of events that were not compared."""
+
+    bias: float
+    apart: float
+    reasons: dict[str, float]
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the weights of likeness."""
+    return msgspec.json.decode((DATA / "incidents" / "weights.json").read_bytes(), type=Weights)
+
+
+def score(a: Card, b: Card) -> float:
+    """Return how much speaks for two events being one happening: the sum of the reasons' weights."""
+    weights = load_weights()
+    return weights.bias + sum([weights.reasons.get(name, 0.0) for name in compare(a, b)])
+
+
+def explain(a: Card, b: Card) -> tuple[Reason, ...]:
+    """Return the reasons for and against two events being one happening, strongest first."""
+    known = load_weights().reasons
+    found = [Reason(name, known[name]) for name in compare(a, b) if name in known]
+    return tuple(sorted(found, key=lambda reason: (-abs(reason.weight), reason.name)))
+
+
+def compare(a: Card, b: Card) -> Iterator[str]:
+    """Yield the names of all reasons that hold between two events, the same for (b, a)."""
+    yield _compare_places(a, b)
+    yield _compare_days(a, b)
+    yield from _compare_types(a, b)
+    yield from _compare_values("actor", a.actor, b.actor)
+    yield from _compare_values("target", a.target, b.target)
+    yield from _compare_tolls("killed", a.killed, b.killed)
+    yield from _compare_tolls("wounded", a.wounded, b.wounded)
+    yield from _compare_words(a, b)
+    if a.document == b.document:
+        yield "report: same"
+    if a.order == b.order == 0:
+        yield "main: both"
+    elif a.order == 0 or b.order == 0:
+        yield "main: one"
+
+
+def _compare_places(a: Card, b: Card) -> str:
+    if a.precision is None or b.precision is None:
+        return "place: not said"
+    fine = (a.precision in FINE) + (b.precision in FINE)
+    one, other = a.point, b.point
+    distance = _kilometres(one, other) if one and other else None
+    if a.name == b.name and (distance is None or distance < _KM[-1]):
+        return "place: same name" if fine == 2 else "place: same wide name" if fine == 0 else "place: around"
+    if distance is None:
+        return "place: other name"
+    if fine < 2:
+        return next((f"place: wide, within {km} km" for km in _WIDE_KM if distance <= km), "place: wide, far")
+    return next((f"place: within {km} km" for km in _KM if distance <= km), "place: far")
+
+
+def _kilometres(a: Point, b: Point) -> float:
+    """Return the distance of two points (latitude and longitude in degrees)."""
+    lat, other = math.radians(a[0]), math.radians(b[0])
+    h = math.sin((other - lat) / 2) ** 2
+    h += math.cos(lat) * math.cos(other) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    return _EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+def _compare_days(a: Card, b: Card) -> str:
+    one, other = day_window(a), day_window(b)
+    if one is None or other is None:
+        return "day: not said"
+    gap = max(one[0] - other[1], other[0] - one[1], 0)
+    told = (a.first_day is not None) + (b.first_day is not None)
+    how = ("published", "told and published", "told")[told]
+    if told == 0:
+        gap = abs(one[1] - other[1])
+    return next((f"day: {how}, {days} apart" for days in _DAYS if gap <= days), f"day: {how}, far")
+
+
+def _compare_types(a: Card, b: Card) -> Iterator[str]:
+    if a.type == b.type and a.mode == b.mode:
+        yield "type: same"
+    elif set(families_of(a)) & set(families_of(b)):
+        yield "type: akin"
+    else:
+        yield "type: other"
+    if a.weapon and b.weapon:
+        yield "weapon: same" if a.weapon == b.weapon else "weapon: other"
+
+
+def _compare_values(slot: str, a: str | None, b: str | None) -> Iterator[str]:
+    if a is not None and b is not None:
+        yield f"{slot}: same" if a == b else f"{slot}: other"
+
+
+def _compare_tolls(slot: str, a: Toll | None, b: Toll | None) -> Iterator[str]:
+    if a is None or b is None:
+        return
+    if a == b:
+        yield f"{slot}: same" if a[1] is None or a[0] < 3 else f"{slot}: same, three or more"
+    elif a[0] <= (b[1] or math.inf) and b[0] <= (a[1] or math.inf):
+        yield f"{slot}: may be same"
+    else:
+        low, high = sorted((a[1] or a[0], b[1] or b[0]))
+        yield f"{slot}: far" if high > 2 * low + 2 else f"{slot}: near"
+
+
+def _compare_words(a: Card, b: Card) -> Iterator[str]:
+    mine, theirs = frozenset(unpack(a.words)), frozenset(unpack(b.words))
+    least = min(_weigh(mine), _weigh(theirs))
+    shared = _weigh(mine & theirs) / least if least else 0.0
+    yield next((f"words: under {part}" for part in _WORDS if shared < part), "words: most")
+    runs = len(set(unpack(a.wording)) & set(unpack(b.wording)))
+    at_least = max((n for n in _WORDING if runs >= n), default=0)
+    if at_least:
+        yield f"wording: {at_least} runs"
+
+
+def _weigh(words: frozenset[int]) -> int:
+    return sum([word & 0xF for word in words])

@@ -1,0 +1,103 @@
+"""What grouping works on and gives back: cards, ties and groups.
+
+A card is what grouping needs of one event of one report. It is small, since a store holds a million of them, and
+complete: nothing else is looked at, so that cards can be kept and grouped again without the texts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import msgspec
+
+from khabar.model import EventType, PlacePrecision, Status, TimePrecision, Value, Weapon
+
+Toll = tuple[int, int | None]
+Point = tuple[float, float]
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False):
+    """One event of one report, as grouping sees it.
+
+    `key` is "document/event". `order` is the rank of the event among those of its report by how prominently it is
+    told: 0 is the report's main event. Days are proleptic ordinals, both ends inclusive, None where nothing is told.
+    `words` and `wording` are packed signatures (see `khabar.incidents.words`).
+    """
+
+    key: str
+    type: EventType
+    mode: str | None = None
+    status: Status = "happened"
+    order: int = 0
+    place: str | None = None
+    name: str | None = None
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: PlacePrecision | None = None
+    first_day: int | None = None
+    last_day: int | None = None
+    time_precision: TimePrecision | None = None
+    published: int | None = None
+    publisher: str | None = None
+    weapon: Weapon | None = None
+    killed: Toll | None = None
+    wounded: Toll | None = None
+    actor: str | None = None
+    target: str | None = None
+    words: bytes = b""
+    wording: bytes = b""
+
+    @property
+    def document(self) -> str:
+        """The id of the report that tells of it."""
+        return self.key.rpartition("/")[0]
+
+    @property
+    def point(self) -> Point | None:
+        """Latitude and longitude in degrees, where known."""
+        return None if self.lat is None or self.lon is None else (self.lat, self.lon)
+
+    @property
+    def event(self) -> str:
+        """The id of the event in its report."""
+        return self.key.rpartition("/")[2]
+
+
+class Reason(NamedTuple):
+    """One thing that speaks for two events being one happening, or against it, and what it adds."""
+
+    name: str
+    weight: float
+
+
+class Tie(Value, frozen=True, kw_only=True):
+    """Why two events of a group are held to be one happening; `score` is the sum of its reasons.
+
+    Tied by a person, `score` is infinite and the only reason names the decision.
+    """
+
+    a: str
+    b: str
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+class Group(Value, frozen=True, kw_only=True):
+    """Events of one happening: `members` are keys of cards, sorted; `ties` hold them together, strongest first.
+
+    `id` is made of the least key. `component` names the cards that had to be looked at together: groups of one
+    component are recomputed together when a card is added to any of them, and no others are.
+    """
+
+    id: str
+    component: str
+    members: tuple[str, ...]
+    ties: tuple[Tie, ...] = ()
+
+
+def name_group(keys: Iterable[str]) -> str:
+    """Return the id of the group of these cards: "i" and eight hexadecimal digits of the hash of the least key."""
+    return "i" + hashlib.sha256(min(keys).encode("utf-8", "surrogatepass")).hexdigest()[:8]
