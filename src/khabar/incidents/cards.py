@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from khabar.incidents.days import read_day
 from khabar.incidents.model import Card, Toll
 from khabar.incidents.prominence import rank_events
 from khabar.incidents.words import Sentences, sign_wording, sign_words
@@ -36,10 +35,10 @@ def _make_card(document_id: str, report: Report, event: Event, order: int, sente
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         precision=place.precision if place else None,
-        first_day=_read_day(time.start) if time else None,
-        last_day=_read_day(time.end or time.start) if time else None,
-        time_precision=time and time.precision if time is not None and time.start else None,
-        published=_read_day(document.published),
+        first_day=read_day(time.start) if time else None,
+        last_day=read_day(time.end or time.start) if time else None,
+        time_precision=time.precision if time is not None and time.start else None,
+        published=read_day(document.published),
         publisher=document.publisher,
         weapon=event.weapon,
         killed=_read_toll(event.killed),
@@ -49,10 +48,6 @@ def _make_card(document_id: str, report: Report, event: Event, order: int, sente
         words=sign_words(told),
         wording=sign_wording(told),
     )
-
-
-def _read_day(iso: str | None) -> int | None:
-    return datetime.fromisoformat(iso).toordinal() if iso else None
 
 
 def _read_toll(count: Count | None) -> Toll | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.incidents.model import Card
 
-_STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack", "destroy", "chemical"})
+STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack", "destroy", "chemical"})
 _HAND = frozenset({"firearms", "targeted", "clash", "primitive", "beat", "torture"})
 STRIKE, HAND = "strike", "hand"
 
@@ -13,7 +13,7 @@ def families_of(card: Card) -> tuple[str, ...]:
     """Return the families of an event; two events can be one happening, or cause and effect, if they share one."""
     if card.type != "ASSAULT":
         return (card.type,)
-    if card.mode in _STRIKES:
+    if card.mode in STRIKES:
         return (STRIKE,)
     if card.mode in _HAND:
         return (HAND,)

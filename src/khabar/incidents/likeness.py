@@ -12,9 +12,10 @@ from functools import cache
 
 import msgspec
 
+from khabar.incidents.days import day_window
 from khabar.incidents.families import families_of
 from khabar.incidents.model import Card, Point, Reason, Toll
-from khabar.incidents.pairing import FINE, day_window
+from khabar.incidents.pairing import FINE
 from khabar.incidents.words import unpack
 from khabar.language.artefact import DATA
 

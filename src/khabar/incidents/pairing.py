@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from zlib import crc32
 
+from khabar.incidents.days import day_window
 from khabar.incidents.families import families_of
 from khabar.incidents.model import Card
 from khabar.incidents.words import unpack
@@ -18,8 +19,6 @@ from khabar.incidents.words import unpack
 FINE = frozenset({"site", "town", "district"})
 CELL = 0.1  # degrees: about 11 km by 9 km where most reports come from
 REACH = 0.03  # degrees: places up to twice this apart share a cell
-LONGEST = 7  # days: a longer time is no time of one happening
-LATE = 2  # days that a report of an undated event may be late
 WORDS = 6  # uncommon words that make keys
 RUNS = 4  # runs of words that make keys
 _RAREST = 9
@@ -52,15 +51,6 @@ def _run_key(card: Card, run: int) -> int:
 def _sample(card: Card) -> Sequence[int]:
     """Return the least hashes of a card's rarest words: cards with many such words in common share some of these."""
     return [word >> 4 for word in unpack(card.words) if word & 0xF == _RAREST][:WORDS]
-
-
-def day_window(card: Card) -> tuple[int, int] | None:
-    """Return the days on which an event may have been: as told, or shortly before the report of it; None if unknown."""
-    if card.first_day is not None and card.last_day is not None and card.last_day - card.first_day < LONGEST:
-        return card.first_day, card.last_day
-    if card.first_day is None and card.published is not None:
-        return card.published - LATE, card.published
-    return None
 
 
 def _day_buckets(card: Card) -> Iterable[int]:
