@@ -1,8 +1,7 @@
 """The tables of a store, the same in SQLite and PostgreSQL.
 
-What was received and what was read from it (`blobs`, `captures`, `readings`) and the `log` are only ever added to.
-`claims`, `events`, `document_words`, `signatures`, `cards`, `blocks`, `members` and `ties` are worked out from them,
-for looking things up.
+What was received, what was read from it and what people decided (`blobs`, `captures`, `readings`, `decisions`) and the
+`log` are only ever added to. All else is worked out from them, for looking things up.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.type_api import TypeEngine
 
 REVISION = "0001"  # the newest migration: what this program writes
-APPEND_ONLY = ("blobs", "captures", "readings", "log")
+APPEND_ONLY = ("blobs", "captures", "readings", "decisions", "log")
 
 metadata = MetaData(
     naming_convention={
@@ -178,7 +177,7 @@ events = Table(
 signature_bands = Table(
     "signature_bands",
     metadata,
-    Column("band", String(24), primary_key=True),
+    Column("band", String(48), primary_key=True),
     _document(primary_key=True),
 )
 
@@ -186,7 +185,7 @@ signatures = Table(
     "signatures",
     metadata,
     _document(primary_key=True),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the Signature: msgpack, zlib
 )
 
 cards = Table(
@@ -200,7 +199,7 @@ cards = Table(
 blocks = Table(
     "blocks",
     metadata,
-    Column("block", Text, primary_key=True),  # cards that may tell of one happening share a block
+    Column("block", BigInteger, primary_key=True, autoincrement=False),  # cards that are worth comparing share one
     Column("card", Text, ForeignKey("cards.key"), primary_key=True, index=True),
 )
 
@@ -217,20 +216,15 @@ ties = Table(
     metadata,
     Column("a", Text, ForeignKey("cards.key"), primary_key=True),
     Column("b", Text, ForeignKey("cards.key"), primary_key=True, index=True),
-    Column("score", Float, nullable=False),
-    Column("reasons", Text, nullable=False),  # JSON
+    Column("body", LargeBinary, nullable=False),  # the Tie: msgpack
 )
 
 decisions = Table(
     "decisions",
     metadata,
     Column("number", _number(), primary_key=True),
-    Column("kind", Text, nullable=False),  # split, merge, pin
-    Column("cards", Text, nullable=False),  # JSON
-    Column("who", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("made", Text, nullable=False),
-    Column("undone", Boolean, nullable=False),
+    Column("id", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),  # the Decision: JSON
 )
 
 gazetteers = Table(

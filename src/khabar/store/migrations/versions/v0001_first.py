@@ -10,7 +10,7 @@ revision = "0001"
 down_revision = None
 
 _NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_APPEND_ONLY = ("blobs", "captures", "readings", "log")
+_APPEND_ONLY = ("blobs", "captures", "readings", "decisions", "log")
 
 
 def upgrade() -> None:
@@ -74,13 +74,10 @@ def _make_tables() -> None:
     op.create_table(
         "decisions",
         sa.Column("number", _NUMBER, nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("cards", sa.Text(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("made", sa.Text(), nullable=False),
-        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_decisions")),
+        sa.UniqueConstraint("id", name=op.f("uq_decisions_id")),
     )
     op.create_table(
         "gazetteers",
@@ -254,7 +251,7 @@ def _make_tables() -> None:
     op.create_index("ix_readings_document_tool_data", "readings", ["document", "tool", "data"], unique=True)
     op.create_table(
         "signature_bands",
-        sa.Column("band", sa.String(length=24), nullable=False),
+        sa.Column("band", sa.String(length=48), nullable=False),
         sa.Column("document", _NUMBER, nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], name=op.f("fk_signature_bands_document_documents")),
         sa.PrimaryKeyConstraint("band", "document", name=op.f("pk_signature_bands")),
@@ -268,7 +265,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "blocks",
-        sa.Column("block", sa.Text(), nullable=False),
+        sa.Column("block", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("card", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["card"], ["cards.key"], name=op.f("fk_blocks_card_cards")),
         sa.PrimaryKeyConstraint("block", "card", name=op.f("pk_blocks")),
@@ -288,8 +285,7 @@ def _make_tables() -> None:
         "ties",
         sa.Column("a", sa.Text(), nullable=False),
         sa.Column("b", sa.Text(), nullable=False),
-        sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("reasons", sa.Text(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["a"], ["cards.key"], name=op.f("fk_ties_a_cards")),
         sa.ForeignKeyConstraint(["b"], ["cards.key"], name=op.f("fk_ties_b_cards")),
         sa.PrimaryKeyConstraint("a", "b", name=op.f("pk_ties")),

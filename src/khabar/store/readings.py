@@ -1,0 +1,55 @@
+"""Readings: what one version of khabar, with one version of its language data, found in a document."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from khabar.errors import StoreProblem
+from khabar.model import Report
+from khabar.store.grouping import forget_cards, keep_cards
+from khabar.store.packing import unpack
+from khabar.store.preparing import Findings
+from khabar.store.schema import claims, documents, events, readings
+
+
+class Stamp(NamedTuple):
+    """By what and when the store is changed: versions of khabar and of its language data, an ISO time with zone."""
+
+    tool: str
+    data: str
+    at: str
+
+
+def keep_reading(connection: Connection, document: int, findings: Findings, stamp: Stamp) -> None:
+    """Store a reading of a document and let it count from now on; earlier ones are kept."""
+    made = insert(readings).values(
+        document=document,
+        tool=stamp.tool,
+        data=stamp.data,
+        made=stamp.at,
+        body=findings.report.body,
+        sha256=findings.report.sha256,
+    )
+    key = connection.execute(made).inserted_primary_key
+    connection.execute(update(documents).where(documents.c.number == document).values(reading=key and key[0]))
+    for table, rows in ((claims, findings.claims), (events, findings.events)):
+        _replace_rows(connection, table, document, rows)
+    forget_cards(connection, document)
+    keep_cards(connection, document, findings.cards)
+
+
+def _replace_rows(connection: Connection, table: Table, document: int, rows: tuple[dict[str, Any], ...]) -> None:
+    connection.execute(delete(table).where(table.c.document == document))
+    if rows:
+        connection.execute(insert(table), [{"document": document} | row for row in rows])
+
+
+def load_report(connection: Connection, id: str) -> Report:
+    """Return the report of a document by the reading that counts. Raises `StoreProblem` where there is none."""
+    joined = documents.join(readings, documents.c.reading == readings.c.number)
+    body = connection.execute(select(readings.c.body).select_from(joined).where(documents.c.id == id)).scalar()
+    if body is None:
+        raise StoreProblem(f"the store has no reading of a document «{id}»")
+    return unpack(body, Report)
