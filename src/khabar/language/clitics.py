@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 NOMINAL = frozenset({"noun", "masdar", "adjective", "participle", "passive_participle"})
 # The pronouns by their last letter, longest first: one look at the end of a word rules most of them out.
 _PRONOUNS = {
@@ -15,39 +13,38 @@ _PRONOUNS = {
     "ي": ("ني", "ي"),
 }
 MIN_STEM = 2
+_CONJUNCTIONS = frozenset("وف")
+_PREPOSITIONS = frozenset("سبكل")
 
 
-def word_cuts(form: str) -> Iterator[tuple[str, bool, str]]:
-    """Yield every way to cut proclitics off a folded form: (proclitics, article cut off, rest)."""
-    seen = set()
-    for conjunction in (0, 1):
-        for preposition in (0, 1):
-            at = 0
-            if conjunction:
-                if form[:1] not in ("و", "ف"):
-                    continue
-                at = 1
-            if preposition:
-                if form[at : at + 1] not in ("س", "ب", "ك", "ل"):
-                    continue
-                at += 1
-            for cut in _article(form, at, preposition == 1):
-                if cut not in seen and len(cut[2]) >= MIN_STEM:
-                    seen.add(cut)
-                    yield cut
+def word_cuts(form: str) -> list[tuple[str, bool, str]]:
+    """Return every way to cut proclitics off a folded form: (proclitics, article cut off, rest)."""
+    out: list[tuple[str, bool, str]] = []
+    for at in (0, 1) if form[:1] in _CONJUNCTIONS else (0,):
+        _cut(form, at, out)
+        letter = form[at : at + 1]
+        if letter in _PREPOSITIONS:
+            _cut(form, at + 1, out)
+            if letter == "ل" and form.startswith("ل", at + 1) and len(form) - at - 2 >= MIN_STEM:
+                out.append((form[: at + 1], True, form[at + 2 :]))
+    return out
 
 
-def _article(form: str, at: int, preposition: bool) -> Iterator[tuple[str, bool, str]]:
-    prefix, rest = form[:at], form[at:]
-    yield prefix, False, rest
-    if rest.startswith("ال"):
-        yield prefix, True, rest[2:]
-    elif preposition and prefix.endswith("ل") and rest.startswith("ل"):
-        yield prefix, True, rest[1:]
+def _cut(form: str, at: int, out: list[tuple[str, bool, str]]) -> None:
+    """Cut before letter `at`, and once more after an article there."""
+    if len(form) - at >= MIN_STEM:
+        out.append((form[:at], False, form[at:]))
+        if form.startswith("ال", at) and len(form) - at - 2 >= MIN_STEM:
+            out.append((form[:at], True, form[at + 2 :]))
 
 
-def suffix_cuts(stem: str) -> Iterator[tuple[str, str]]:
-    """Yield every way to cut a pronoun off a stem: (base, pronoun)."""
-    for pronoun in _PRONOUNS.get(stem[-1:], ()):
-        if stem.endswith(pronoun) and len(stem) - len(pronoun) >= MIN_STEM:
-            yield stem[: -len(pronoun)], pronoun
+def suffix_cuts(stem: str) -> list[tuple[str, str]]:
+    """Return every way to cut a pronoun off a stem: (base, pronoun)."""
+    pronouns = _PRONOUNS.get(stem[-1:])
+    if pronouns is None:
+        return []
+    return [
+        (stem[: -len(pronoun)], pronoun)
+        for pronoun in pronouns
+        if stem.endswith(pronoun) and len(stem) - len(pronoun) >= MIN_STEM
+    ]

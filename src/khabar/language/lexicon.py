@@ -25,13 +25,14 @@ _MAX_LOOKS = 200_000
 
 
 class Lexicon:
-    """The words, phrases and names of one language, ready to be looked up."""
+    """The words, phrases and names of one language, ready to be looked up; `looks` holds what was looked up before."""
 
     def __init__(self, compiled: CompiledLexicon, names: CompiledNames) -> None:
         self.entries = compiled.entries
         self.names = names
         self._features, self._forms = compiled.features, compiled.forms
-        self._looks = _punctuation_looks()
+        self.looks = _punctuation_looks()
+        self._allowed: dict[tuple[str, bool, bool, int], bool] = {}
         self._patterns = PatternBook(compiled.phrases)
         self._tree = NameTree(names)
 
@@ -40,7 +41,7 @@ class Lexicon:
 
         `kind` is that of its token: "word", "number", "dots", "bars" or "mark".
         """
-        found = self._looks.get(surface)
+        found = self.looks.get(surface)
         return self._learn(surface, kind) if found is None else found
 
     def _learn(self, surface: str, kind: str) -> Look:
@@ -55,47 +56,50 @@ class Lexicon:
             case "mark":
                 look = Look(surface, tags=frozenset({"punct", "symbol"}))
             case _:
-                look = self._looks[RUNS[kind]]
+                look = self.looks[RUNS[kind]]
         if len(surface) <= MAX_WORD:
-            if len(self._looks) > _MAX_LOOKS:
-                self._looks = _punctuation_looks()
-            self._looks[surface] = look
+            if len(self.looks) > _MAX_LOOKS:
+                self.looks.clear()
+                self.looks.update(_punctuation_looks())
+            self.looks[surface] = look
         return look
 
     def _analyse(self, surface: str) -> Look:
         form = fold(surface)
+        if form == surface:
+            form = surface  # one string in memory rather than two
         if len(form) > MAX_WORD:
             return Look(form)
-        cuts = tuple(word_cuts(form))
-        readings = list(self._readings("", False, form))
-        whole = any(e.fields.get("whole") for r in readings for e in r.entries)
-        if not whole:
-            for prefix, definite, rest in cuts:
-                if prefix or definite:
-                    readings += self._readings(prefix, definite, rest)
-        splits = tuple(
-            dict.fromkeys(
-                [("", form), *((p, "ال" + r if d and p.endswith("ل") else form[len(p) :]) for p, d, r in cuts if p)]
-            )
-        )
+        cuts = word_cuts(form)
+        readings = self._readings("", False, form)
+        if len(cuts) > 1 and not any(e.fields.get("whole") for r in readings for e in r.entries):
+            for prefix, definite, rest in cuts[1:]:
+                readings += self._readings(prefix, definite, rest)
+        splits = _splits(form, cuts)
         look = Look(form, tuple(readings), splits=splits)
         look.phrase_starts = self._phrase_starts(look)
-        look.name_starts = tuple(self._name_starts(splits))
+        look.name_starts = self._name_starts(splits)
         return look
 
     def _readings(self, prefix: str, definite: bool, stem: str) -> list[Reading]:
-        out = self._lookup(prefix, definite, stem, "")
+        forms = self._forms
+        out = self._lookup(prefix, definite, stem, "") if stem in forms else []
         if not definite:
             for base, pronoun in suffix_cuts(stem):
-                out += self._lookup(prefix, definite, base, pronoun)
+                if base in forms:
+                    out += self._lookup(prefix, definite, base, pronoun)
         return out
 
     def _lookup(self, prefix: str, definite: bool, stem: str, pronoun: str) -> list[Reading]:
         groups: dict[tuple[str, int], list[Entry]] = {}
-        for number, feature in self._forms.get(stem, ()):
-            features = self._features[feature]
-            if _allowed(prefix, definite, pronoun, features):
-                entry = self.entries[number]
+        entries, allowed = self.entries, self._allowed
+        for number, feature in self._forms[stem]:
+            key = (prefix, definite, pronoun != "", feature)
+            fits = allowed.get(key)
+            if fits is None:
+                fits = allowed[key] = _allowed(prefix, definite, pronoun, self._features[feature])
+            if fits:
+                entry = entries[number]
                 groups.setdefault((entry.lemma, feature), []).append(entry)
         return [
             Reading(lemma, self._features[f], prefix, definite, pronoun, tuple(found))
@@ -111,9 +115,17 @@ class Lexicon:
             out += [("", pattern) for pattern in book.after_tag(tag)]
         return PhraseStarts(dict.fromkeys(out)) if out else None
 
-    def _name_starts(self, splits: tuple[tuple[str, str], ...]) -> list[tuple[str, NameNode]]:
-        found = ((prefix, self._tree.after(rest)) for prefix, rest in splits)
-        return [(prefix, node) for prefix, node in found if node is not None]
+    def _name_starts(self, splits: tuple[tuple[str, str], ...]) -> tuple[tuple[str, NameNode], ...]:
+        found = [(prefix, self._tree.after(rest)) for prefix, rest in splits]
+        return tuple([(prefix, node) for prefix, node in found if node is not None])
+
+
+def _splits(form: str, cuts: list[tuple[str, bool, str]]) -> tuple[tuple[str, str], ...]:
+    """Return what may be left of a form without its proclitics, an article that «لل» swallowed given back."""
+    if len(cuts) < 2:
+        return (("", form),)
+    cut = [(p, "ال" + rest if d and p.endswith("ل") else form[len(p) :]) for p, d, rest in cuts if p]
+    return tuple(dict.fromkeys([("", form), *cut]))
 
 
 def _punctuation_looks() -> dict[str, Look]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Hashable, Mapping
+from typing import Any, TypeVar
 
 from khabar.language.compiled import CompiledEntry
 from khabar.language.nametree import NameNode
 from khabar.language.phrases import PhraseStarts
 
 Entry = CompiledEntry
+_Any = TypeVar("_Any", bound=Hashable)
+
+
+_NONE: frozenset[str] = frozenset()
+_KEPT: dict[Any, Any] = {}
 
 
 class Reading:
@@ -45,27 +51,47 @@ class Reading:
         return f"<{' '.join(filter(None, marks))}: {', '.join(e.id for e in self.entries)}>"
 
 
-class Look:
-    """Everything the language knows about one surface form."""
+_Pairs = Mapping[str, tuple[tuple[Reading, Entry], ...]]
+_NOTHING: _Pairs = {}
 
-    __slots__ = ("by_domain", "form", "lemmas", "name_starts", "phrase_starts", "readings", "splits", "tags")
+
+class Look:
+    """Everything the language knows about one surface form.
+
+    `listed` is what a text lists its words by: the domains of its entries and its tags. `shape` is kept for the
+    mentions, which read it off once.
+    """
+
+    __slots__ = (
+        "by_domain",
+        "form",
+        "lemmas",
+        "listed",
+        "name_starts",
+        "phrase_starts",
+        "readings",
+        "shape",
+        "splits",
+        "tags",
+    )
 
     def __init__(
         self,
         form: str,
         readings: tuple[Reading, ...] = (),
-        tags: frozenset[str] = frozenset(),
+        tags: frozenset[str] = _NONE,
         splits: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.form, self.readings, self.splits = form, readings, splits
-        self.by_domain: dict[str, tuple[tuple[Reading, Entry], ...]] = {}
-        for reading in readings:
-            for entry in reading.entries:
-                self.by_domain[entry.domain] = (*self.by_domain.get(entry.domain, ()), (reading, entry))
-        self.tags = tags.union(*(e.fields.get("tags", ()) for r in readings for e in r.entries))
-        self.lemmas = frozenset(r.lemma for r in readings)
+        self.by_domain = _by_domain(readings) if readings else _NOTHING
+        if readings:
+            tags = tags.union(*[e.fields["tags"] for r in readings for e in r.entries if "tags" in e.fields])
+        self.tags = _shared(tags)
+        self.lemmas = _shared(frozenset([r.lemma for r in readings])) if readings else _NONE
+        self.listed: tuple[str, ...] = _shared((*self.by_domain, *self.tags))
         self.phrase_starts: PhraseStarts | None = None
         self.name_starts: tuple[tuple[str, NameNode], ...] = ()
+        self.shape: Any = None
 
     def entries(self, domain: str) -> tuple[tuple[Reading, Entry], ...]:
         """Return the readings through entries of one domain, each with its entry."""
@@ -73,3 +99,17 @@ class Look:
 
     def __repr__(self) -> str:
         return f"Look({self.form!r}, {list(self.readings)})"
+
+
+def _shared(value: _Any) -> _Any:
+    """Return a value that equals another, or the one kept for it: few lie in memory, so they are near when needed."""
+    kept: _Any = _KEPT.setdefault(value, value)
+    return kept
+
+
+def _by_domain(readings: tuple[Reading, ...]) -> _Pairs:
+    pairs: dict[str, list[tuple[Reading, Entry]]] = {}
+    for reading in readings:
+        for entry in reading.entries:
+            pairs.setdefault(entry.domain, []).append((reading, entry))
+    return {domain: tuple(found) for domain, found in pairs.items()}

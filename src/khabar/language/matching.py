@@ -9,6 +9,7 @@ from khabar.language.lexicon import Lexicon
 from khabar.language.looks import Entry
 from khabar.language.names import ActorName, PlaceName
 from khabar.language.nametree import NameNode
+from khabar.language.phrases import Pattern
 from khabar.language.words import Word
 
 _MARKS_INSIDE = 4  # quotation marks inside a name are looked through, so many in a row at most
@@ -35,11 +36,14 @@ class NameHit(NamedTuple):
 def match_phrases(words: Sequence[Word], lexicon: Lexicon) -> dict[int, list[PhraseHit]]:
     """Return the phrase hits by the index of their first word, longest first."""
     out: dict[int, list[PhraseHit]] = {}
+    last = len(words) - 1
     for first, word in enumerate(words):
-        if word.look.phrase_starts is not None:
-            hits = phrases_at(words, first, lexicon)
-            if hits:
-                out[first] = hits
+        starts = word.look.phrase_starts
+        if starts is None:
+            continue
+        candidates = starts.before(words[first + 1].look if first < last else None)
+        if candidates and (hits := _matches(words, first, candidates, lexicon)):
+            out[first] = hits
     return out
 
 
@@ -48,8 +52,15 @@ def phrases_at(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[Phra
     starts = words[first].look.phrase_starts
     if starts is None:
         return []
+    return _matches(words, first, starts.before(words[first + 1].look if first + 1 < len(words) else None), lexicon)
+
+
+def _matches(
+    words: Sequence[Word], first: int, candidates: Sequence[tuple[str, Pattern]], lexicon: Lexicon
+) -> list[PhraseHit]:
+    """Return the candidates that match from a word on, longest first."""
     hits = []
-    for prefix, pattern in starts.before(words[first + 1].look if first + 1 < len(words) else None):
+    for prefix, pattern in candidates:
         last = pattern.end(words, first)
         if last:
             hits.append(PhraseHit(lexicon.entries[pattern.entry], first, last, prefix))
@@ -61,24 +72,35 @@ def phrases_at(words: Sequence[Word], first: int, lexicon: Lexicon) -> list[Phra
 def match_names(words: Sequence[Word]) -> dict[int, list[NameHit]]:
     """Return the name hits by the index of their first word, longest first, then with the fewest clitics cut off."""
     out: dict[int, list[NameHit]] = {}
+    last = len(words) - 1
     for first, word in enumerate(words):
         starts = word.look.name_starts
         if not starts:
             continue
         hits: list[NameHit] = []
+        following = words[first + 1].look if first < last else None
         for prefix, node in starts:
-            _follow(words, first, prefix, node, hits)
+            if node.records:
+                hits.append(NameHit(first, first + 1, prefix, node.records))
+            if following and node.after and (following.form in node.after or "quote" in following.tags):
+                _follow(words, first, prefix, node, hits)
         if hits:
-            hits.sort(key=lambda hit: (-hit.last, len(hit.prefix)))
+            if len(hits) > 1:
+                hits.sort(key=_length)
             out[first] = hits
     return out
 
 
-def _follow(words: Sequence[Word], first: int, prefix: str, node: NameNode | None, hits: list[NameHit]) -> None:
-    """Add a hit for each name that the words from `first` on complete."""
+def _length(hit: NameHit) -> tuple[int, int]:
+    return -hit.last, len(hit.prefix)
+
+
+def _follow(words: Sequence[Word], first: int, prefix: str, start: NameNode, hits: list[NameHit]) -> None:
+    """Add a hit for each name of several words that the words from `first` on complete."""
     at = first + 1
+    node: NameNode | None = start
     while node is not None:
-        if node.records:
+        if node.records and at > first + 1:
             hits.append(NameHit(first, at, prefix, node.records))
         if not node.after:
             return

@@ -6,7 +6,7 @@ word with that tag, `(a|b)` for either, `…` for up to three free words, and `~
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from khabar.language.clitics import suffix_cuts
@@ -40,16 +40,18 @@ class Element:
             look.form in self.forms
             or (bool(self.lemmas) and not self.lemmas.isdisjoint(look.lemmas))
             or (bool(self.tags) and not self.tags.isdisjoint(look.tags))
-            or (bool(self.hosts) and any(host in self.hosts for host in pronoun_hosts(look.form)))
+            or (bool(self.hosts) and not self.hosts.isdisjoint(pronoun_hosts(look.form)))
         )
 
 
-def pronoun_hosts(form: str) -> Iterator[str]:
-    """Yield what a form may be without its pronoun; the teh of a teh marbuta is given back."""
+def pronoun_hosts(form: str) -> list[str]:
+    """Return what a form may be without its pronoun; the teh of a teh marbuta is given back."""
+    out = []
     for base, _ in suffix_cuts(form):
-        yield base
+        out.append(base)
         if base.endswith("ت"):
-            yield base[:-1] + "ه"
+            out.append(base[:-1] + "ه")
+    return out
 
 
 class Pattern:
@@ -69,8 +71,11 @@ class Pattern:
 
     def end(self, words: Sequence[Word], first: int) -> int:
         """Return the index after the last word where the phrase starts at word `first`, or 0 where it does not match."""
-        at = first + 1
+        at, size = first + 1, len(words)
         for element in self.rest:
+            if at < size and element.fits(words[at].look):
+                at += 1
+                continue
             at = _find(words, at, element)
             if not at:
                 return 0
@@ -143,11 +148,11 @@ class PatternBook:
                 for key in keys:
                     waiting.setdefault(key, []).append(pattern)
 
-    def after_form(self, form: str) -> Iterator[Pattern]:
-        """Yield the patterns that can start with a form without proclitics."""
-        yield from self._forms.get(form, ())
-        for host in pronoun_hosts(form):
-            yield from self._hosts.get(host, ())
+    def after_form(self, form: str) -> Sequence[Pattern]:
+        """Return the patterns that can start with a form without proclitics."""
+        own = self._forms.get(form, ())
+        hosted = [pattern for host in pronoun_hosts(form) for pattern in self._hosts.get(host, ())]
+        return [*own, *hosted] if hosted else own
 
     def after_lemma(self, lemma: str) -> Sequence[Pattern]:
         """Return the patterns that can start with any form of a lemma."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from khabar.language.words import Word
@@ -10,45 +11,49 @@ _DEEPEST = 8  # a text that nests deeper is playing with marks; further openings
 
 
 def find_quotations(
-    raw: str, words: Sequence[Word], paragraphs: Sequence[int]
+    raw: str, words: Sequence[Word], paragraphs: Sequence[int], marks: Sequence[int]
 ) -> tuple[list[int], list[tuple[int, int]]]:
     """Return the depth of every word and the (opening, closing) word indexes of every quotation.
 
     `paragraphs` holds the paragraph number of each word: a quotation that is not closed ends with its paragraph,
-    at its last word. Marks themselves have the depth of the text around them.
+    at its last word. `marks` are the words that are quotation marks; they have the depth of the text around them.
     """
-    pairing = _Pairing(raw, words)
-    for i, word in enumerate(words):
-        if i and paragraphs[i] != paragraphs[i - 1]:
-            pairing.end_paragraph(i - 1)
-        pairing.take(i, word)
-    pairing.end_paragraph(len(words) - 1)
+    pairing = _Pairing(raw, words, paragraphs)
+    for i in marks:
+        pairing.take(i, words[i])
+    pairing.end_paragraph()
     return pairing.depth, sorted(pairing.quotes)
 
 
 class _Pairing:
     """Marks taken one by one; `open` holds the index and the form of each that waits for its closing mark."""
 
-    def __init__(self, raw: str, words: Sequence[Word]) -> None:
-        self.raw, self.words = raw, words
+    def __init__(self, raw: str, words: Sequence[Word], paragraphs: Sequence[int]) -> None:
+        self.raw, self.words, self.paragraphs = raw, words, paragraphs
         self.depth = [0] * len(words)
         self.quotes: list[tuple[int, int]] = []
         self.open: list[tuple[int, str]] = []
+        self._deep = 0  # the first word whose depth is still to be written
 
     def take(self, i: int, word: Word) -> None:
+        if self.open and self.paragraphs[i] != self.paragraphs[self.open[0][0]]:
+            self.end_paragraph()
+        self._deepen(i)
         tags = word.look.tags
-        if "quote" in tags:
-            opens = self._straight_opens(i, word) if "straight_quote" in tags else "open_quote" in tags
-            if not opens:
-                if self.open:
-                    self.quotes.append((self.open.pop()[0], i))
-                self.depth[i] = len(self.open)
-                return
-            self.depth[i] = len(self.open)
+        if self._straight_opens(i, word) if "straight_quote" in tags else "open_quote" in tags:
+            self._deepen(i + 1)
             if len(self.open) < _DEEPEST:
                 self.open.append((i, word.form))
             return
-        self.depth[i] = len(self.open)
+        if self.open:
+            self.quotes.append((self.open.pop()[0], i))
+        self._deepen(i + 1)
+
+    def _deepen(self, last: int) -> None:
+        """Write the depth of the words before `last`: as many quotations as are open."""
+        if self.open:
+            self.depth[self._deep : last] = [len(self.open)] * (last - self._deep)
+        self._deep = last
 
     def _straight_opens(self, i: int, word: Word) -> bool:
         """Tell whether a straight mark opens, by the blanks beside it; between letters it does what is due."""
@@ -67,6 +72,10 @@ class _Pairing:
         for k in range(at + 1, i):
             self.depth[k] -= 1
 
-    def end_paragraph(self, last: int) -> None:
-        self.quotes += [(at, last) for at, _ in self.open]
-        self.open.clear()
+    def end_paragraph(self) -> None:
+        """Close what is open with the last word of its paragraph."""
+        if self.open:
+            last = bisect_right(self.paragraphs, self.paragraphs[self.open[0][0]]) - 1
+            self._deepen(last + 1)
+            self.quotes += [(at, last) for at, _ in self.open]
+            self.open.clear()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from khabar.language.words import Word
@@ -21,16 +23,24 @@ class Sentence(NamedTuple):
     headline: bool = False
 
 
-def split_sentences(words: Sequence[Word], paragraphs: Sequence[int]) -> list[Sentence]:
-    """Return the sentences of a text in order; together they hold every word."""
-    cuts = [0]
-    for i in range(1, len(words)):
-        if paragraphs[i] != paragraphs[i - 1] or ("punct" in words[i - 1].look.tags and _ends_sentence(words, i)):
-            cuts.append(i)
-    out = []
-    for first, last in zip(cuts, [*cuts[1:], len(words)], strict=True):
-        if first < last:
-            out.append(Sentence(first, last, words[first].start, words[last - 1].end, paragraphs[first]))
+ENDING = ("stop", "bar", "close_quote", "close_bracket", "straight_quote")
+
+
+def split_sentences(words: Sequence[Word], paragraphs: Sequence[int], marks: Iterable[int]) -> list[Sentence]:
+    """Return the sentences of a text in order; together they hold every word.
+
+    `paragraphs` holds the paragraph number of each word, `marks` are the words with a tag of `ENDING`.
+    """
+    size = len(words)
+    cuts = {0, size, *(i + 1 for i in marks if i + 1 < size and _ends_sentence(words, i + 1))}
+    first = 0
+    while first < size:
+        first = bisect_right(paragraphs, paragraphs[first], first)
+        cuts.add(first)
+    out = [
+        Sentence(first, last, words[first].start, words[last - 1].end, paragraphs[first])
+        for first, last in pairwise(sorted(cuts))
+    ]
     return _mark_headlines(words, out)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+
 from khabar.language.layout import credited, report_lines, split_lines
 from khabar.language.lexicon import Lexicon
 from khabar.language.matching import NameHit, PhraseHit, match_names, match_phrases
 from khabar.language.quotations import find_quotations
-from khabar.language.sentences import Sentence, split_sentences
+from khabar.language.sentences import ENDING, Sentence, split_sentences
 from khabar.language.words import Word, read_words
 from khabar.model import Span
 
@@ -19,6 +23,7 @@ class Text:
     """
 
     __slots__ = (
+        "_at",
         "_opening",
         "credit",
         "depth",
@@ -40,16 +45,19 @@ class Text:
         self.words: list[Word] = []
         self.paragraph_of: list[int] = []
         for number, line in enumerate(report_lines(written, lines, lexicon)):
-            for word in written[line.first : line.last]:
-                word.index = len(self.words)
-                self.words.append(word)
-                self.paragraph_of.append(number)
-        self.depth, self.quotes = find_quotations(raw, self.words, self.paragraph_of)
+            self.words += written[line.first : line.last]
+            self.paragraph_of += [number] * (line.last - line.first)
+        self._at = _listed(self.words)
+        self.depth, self.quotes = find_quotations(raw, self.words, self.paragraph_of, self.at("quote"))
         self._opening = {close: at for at, close in self.quotes if "quote" in self.words[close].look.tags}
-        self.sentences: list[Sentence] = split_sentences(self.words, self.paragraph_of)
+        self.sentences: list[Sentence] = split_sentences(self.words, self.paragraph_of, chain(*map(self.at, ENDING)))
         self.sentence_of: list[int] = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
         self.phrases: dict[int, list[PhraseHit]] = match_phrases(self.words, lexicon)
         self.names: dict[int, list[NameHit]] = match_names(self.words)
+
+    def at(self, key: str) -> Sequence[int]:
+        """Return the indexes of the words that have a tag or an entry of a domain, in order."""
+        return self._at.get(key, ())
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of words `[first, last)`, with the mark that closes a quotation opened among them."""
@@ -65,6 +73,16 @@ class Text:
         """Return the headlines; one line can hold several stories between bars."""
         pieces = (self.raw[s.start : s.end].rstrip("| \t") for s in self.sentences if s.headline)
         return tuple(piece for piece in pieces if piece)
+
+
+def _listed(words: Sequence[Word]) -> dict[str, list[int]]:
+    """Number the words, and return those of each domain and each tag."""
+    listed: defaultdict[str, list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        word.index = index
+        for key in word.look.listed:
+            listed[key].append(index)
+    return listed
 
 
 def read_text(raw: str, lexicon: Lexicon) -> Text:
