@@ -118,6 +118,7 @@ def _open_postgres(given: str) -> Store:
         engine = create_engine(url, connect_args=arguments)
     except ModuleNotFoundError:
         raise StoreProblem("a PostgreSQL store needs «pg8000»: pip install 'khabar[postgres]'") from None
+    engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows in one question, not one after the other
     return Store(engine, make_url(given).render_as_string(hide_password=True))
 
 
