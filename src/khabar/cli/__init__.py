@@ -1,0 +1,77 @@
+"""The command line: arguments in, text out. What is slow to import is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from khabar import __version__
+from khabar.cli import measuring, reading
+from khabar.errors import KhabarError
+from khabar.run import ERROR, STOPPED, WRONG_USAGE, WrongUsage, complain, complain_of_usage
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read Arabic news reports: who said what, through whom, how surely, and what happened.",
+    epilog="Exit codes: 0 done, 1 error, 2 wrong usage, 3 some inputs could not be read (the others were).",
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"khabar {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _set_up(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log more to stderr.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.DEBUG if verbose else logging.ERROR, format="khabar: %(message)s"
+    )
+    for noisy in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)
+
+
+for _command in (reading.read, reading.explain, measuring.check, measuring.schema, reading.demo):
+    app.command()(_command)
+app.command("eval")(measuring.evaluate)
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong ends as one line on stderr and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        sys.exit(app(prog_name="khabar", standalone_mode=False) or 0)
+    except WrongUsage as problem:
+        complain_of_usage(problem)
+        sys.exit(WRONG_USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(STOPPED)
+    except KhabarError as problem:
+        complain(str(problem))
+        sys.exit(ERROR)
+    except BrokenPipeError:  # whoever read the output has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ERROR)
+    except MemoryError:
+        complain("not enough memory; give fewer inputs at once, or fewer --jobs")
+        sys.exit(ERROR)
+    except Exception as problem:
+        logging.getLogger(__name__).debug("failed", exc_info=True)
+        complain(f"something went wrong inside khabar ({type(problem).__name__}: {problem}); please report this")
+        sys.exit(ERROR)

@@ -1,0 +1,5 @@
+"""`python -m khabar.cli` is `khabar`."""
+
+from khabar.cli import main
+
+main()

@@ -1,0 +1,72 @@
+"""How good the engine and its data are: eval, check, schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from khabar.errors import KhabarError
+
+
+def evaluate(
+    folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="Gold files in the codebook's JSON.")] = None,
+    details: Annotated[bool, typer.Option("--details", help="List each error beside its sentence.")] = False,
+    gsr: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="Judged sentences: id,event_type,accept,total,label,date,text."),
+    ] = None,
+) -> None:
+    """Measure the engine against gold annotations.
+
+    Examples:
+
+    - `khabar eval gold/`
+    - `khabar eval gold/ --details`
+    - `khabar eval --gsr sentences.csv`
+    """
+    if folder is None and gsr is None:
+        raise typer.BadParameter("give a folder of gold files, or --gsr FILE.csv")
+    from khabar.evaluation import evaluate_folder, evaluate_sentences
+
+    if folder:
+        figures, errors = evaluate_folder(folder)
+        typer.echo("\n".join([*(errors if details else ()), *figures]))
+    if gsr:
+        figures, errors = evaluate_sentences(gsr)
+        typer.echo("\n".join([*(errors if details else ()), *figures]))
+
+
+def check(
+    language: Annotated[str, typer.Argument(metavar="LANGUAGE", help="The language whose data to check.")] = "ar",
+) -> None:
+    """Check the language data: its form, and every example through its own entry.
+
+    Example: `khabar check ar`
+    """
+    try:
+        from khabar.check import check_language
+    except ModuleNotFoundError as missing:
+        raise KhabarError(f"this needs «{missing.name}»: pip install 'khabar[compile]'") from None
+
+    problems = check_language(language)
+    for problem in problems:
+        typer.echo(problem)
+    if problems:
+        raise KhabarError(
+            f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in the data of «{language}»"
+        )
+    typer.echo(f"the data of «{language}» holds together")
+
+
+def schema() -> None:
+    """Print the JSON Schema of a report.
+
+    Example: `khabar schema > report.schema.json`
+    """
+    import msgspec
+
+    from khabar.model import Report
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Report)), indent=2).decode())
