@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from khabar.incidents.record import IncidentRecord, Ratings, Telling
+from khabar.incidents.copies import find_copies
+from khabar.incidents.focus import find_focus
+from khabar.incidents.origins import credited_medium, find_roots
+from khabar.incidents.passages import Page, read_page
+from khabar.incidents.record import Backing, IncidentRecord, Origin, Ratings, Telling
+from khabar.incidents.statements import make_origin
+from khabar.incidents.tellers import find_tellers
 from khabar.model import Report
 
 
@@ -13,9 +19,56 @@ def describe(
 ) -> IncidentRecord:
     """Return what the reports say of one incident, whatever their order.
 
-    `reports` holds every document that a telling names, by its id.
+    `reports` holds every document that a telling names, by its id. A document named by several tellings
+    counts once, with the events of all of them.
     """
-    documents = sorted(
-        {t.document for t in tellings}, key=lambda d: (reports[d].document.published or "9999", d)
-    )  # those without a date come last
-    return IncidentRecord(id=incident, documents=tuple(documents))
+    joined = _join(tellings)
+    pages = {t.document: read_page(t.document, reports[t.document]) for t in joined}
+    focus = find_focus(list(pages.values()), joined)
+    told = [one for t in joined for one in find_tellers(pages[t.document], t, focus)]
+    copies = find_copies({d: p.report.document for d, p in pages.items()}, _credits(pages))
+    roots = find_roots(told, pages, copies)
+    origins = tuple(make_origin(root, ratings or Ratings()) for root in roots)
+    return IncidentRecord(
+        id=incident,
+        documents=tuple(sorted(pages, key=lambda d: (pages[d].report.document.published or "9999", d))),
+        backing=_back(origins, pages),
+        origins=origins,
+        copies=tuple(copies),
+    )
+
+
+def _join(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return one telling for each document, sorted."""
+    out: dict[str, Telling] = {}
+    for telling in sorted(tellings, key=lambda t: (t.document, t.events, t.claims or ())):
+        before = out.get(telling.document)
+        if before is None:
+            out[telling.document] = telling
+            continue
+        claims = None if None in (before.claims, telling.claims) else (*(before.claims or ()), *(telling.claims or ()))
+        events = tuple(dict.fromkeys((*before.events, *telling.events)))
+        out[telling.document] = Telling(document=telling.document, events=events, claims=claims)
+    return list(out.values())
+
+
+def _credits(pages: Mapping[str, Page]) -> dict[str, frozenset[str]]:
+    """Return for each document the others whose publisher it credits as its source or names as a carrier."""
+    out: dict[str, frozenset[str]] = {}
+    for document, page in pages.items():
+        medium = credited_medium(page)
+        if medium is not None:
+            out[document] = frozenset(
+                d for d, p in pages.items() if d != document and p.publisher and p.publisher.key == medium.key
+            )
+    return out
+
+
+def _back(origins: Sequence[Origin], pages: Mapping[str, Page]) -> Backing:
+    documents = sorted({s.document for o in origins for s in o.statements})
+    publishers = {pages[d].publisher for d in documents}
+    return Backing(
+        reports=tuple(documents),
+        publishers=tuple(sorted({p.name for p in publishers if p is not None})),
+        origins=tuple(o.key for o in origins),
+    )

@@ -95,10 +95,14 @@ class Backing(Value, frozen=True, kw_only=True):
 
 
 class Statement(Value, frozen=True, kw_only=True):
-    """What one origin says of the incident in one document, through which carriers, nearest to the reader first."""
+    """What one origin says of the incident in one document, through which carriers, nearest to the reader first.
+
+    `publisher` is who publishes the document, `given` how the document itself was said to be published.
+    """
 
     document: str
     publisher: str | None = None
+    given: str | None = None
     published: str | None = None
     events: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
@@ -114,8 +118,8 @@ class Statement(Value, frozen=True, kw_only=True):
 class Origin(Value, frozen=True, kw_only=True):
     """One independent origin: somebody who tells of the incident on his own word.
 
-    `key` is stable for the same speaker: "name:…", "own:publisher" or "unnamed:carrier:words". `publisher` is who
-    carries an unnamed speaker, or the own voice itself. `reliability` is set by people only.
+    `key` is stable for the same speaker: the id of his record, "name:…" or "unnamed:carrier:words". `publisher` is who
+    carries an unnamed speaker, or the medium that speaks. `reliability` is set by people only.
     """
 
     key: str
@@ -139,6 +143,14 @@ class Origin(Value, frozen=True, kw_only=True):
     def anonymous(self) -> bool:
         """Tell whether nobody knows the speaker's name."""
         return self.voice == "unnamed"
+
+    @property
+    def label(self) -> str:
+        """The origin as a line names it: «local sources to North Press Agency», «Baladi News (own voice)»."""
+        told = self.name or self.text
+        if self.voice == "unnamed" and self.publisher:
+            return f"{told} to {self.publisher}"
+        return f"{told} (own voice)" if self.voice == "own" else told
 
 
 class HeldValue(Value, frozen=True, kw_only=True):

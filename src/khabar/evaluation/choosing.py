@@ -1,0 +1,102 @@
+"""Choosing which event of each article is the incident that they share: the one on which most of them agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from khabar.incidents.focus import PRECISE, distance, is_same_place, read_days
+from khabar.incidents.record import Telling
+from khabar.model import Count, Event, Report
+
+_TOLD = frozenset({"happened", "ongoing", "foiled", "denied"})
+_TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+# Ways of attack that reports of one attack mix up; None where a report does not say.
+_MISTAKEN = frozenset({None, "aerial", "drone", "heavy-weapons", "firearms", "clash", "destroy"})
+_NEAR_KM, _FAR_KM, _GOVERNORATE_KM = 10.0, 20.0, 70.0
+_SAME = 3.0
+_SLACK = 2  # days
+
+
+def choose_tellings(reports: Mapping[str, Report]) -> list[Telling]:
+    """Return for each article its events that agree best with those of the others; an article without any is left out."""
+    events = {d: _candidates(report) for d, report in reports.items()}
+    best = max(
+        ((d, e) for d in sorted(events) for e in events[d]),
+        key=lambda at: (_support(at[0], at[1], events), -len(at[1].id), at[0], at[1].id),
+        default=None,
+    )
+    if best is None:
+        return []
+    seed = best[1]
+    chosen = []
+    for document in sorted(events):
+        alike = [(like(seed, e), e) for e in events[document]]
+        kept = tuple(e.id for score, e in alike if score >= _SAME)
+        if not kept and alike:
+            score, event = max(alike, key=lambda a: (a[0], a[1].id))
+            kept = (event.id,) if score >= _SAME / 2 else ()
+        if kept:
+            chosen.append(Telling(document=document, events=kept))
+    return chosen
+
+
+def _candidates(report: Report) -> Sequence[Event]:
+    return [e for e in report.events if e.type in _TYPES and e.status in _TOLD]
+
+
+def _support(document: str, event: Event, events: Mapping[str, Sequence[Event]]) -> float:
+    return sum(
+        max((like(event, other) for other in others), default=0.0) for d, others in events.items() if d != document
+    )
+
+
+def like(a: Event, b: Event) -> float:
+    """Return how much two events of different articles look like one happening; negative where they cannot be."""
+    score = _place(a, b) + _day(a, b)
+    score += _kind(a, b)
+    score += _count(a.killed, b.killed) + 0.5 * _count(a.wounded, b.wounded)
+    if a.weapon is not None and a.weapon == b.weapon:
+        score += 0.5
+    return max(0.0, score)
+
+
+def _place(a: Event, b: Event) -> float:
+    if a.place is None or b.place is None:
+        return 0.0
+    if is_same_place(a.place, b.place):
+        return 3.0 if a.place.precision in PRECISE or a.place.lat is None else 1.0
+    apart = distance(a.place, b.place)
+    if apart is None:
+        return 0.0
+    if {a.place.precision, b.place.precision} <= PRECISE:
+        return 1.0 if apart <= _NEAR_KM else -1.0 if apart <= _FAR_KM else -3.0
+    return 0.5 if apart <= _GOVERNORATE_KM else -3.0
+
+
+def _kind(a: Event, b: Event) -> float:
+    if a.type != b.type:
+        return 0.0
+    if a.mode == b.mode:
+        return 1.0
+    return 0.5 if {a.mode, b.mode} <= _MISTAKEN else -2.0
+
+
+def _day(a: Event, b: Event) -> float:
+    one = read_days(a.time.start, a.time.end) if a.time else None
+    other = read_days(b.time.start, b.time.end) if b.time else None
+    if one is None or other is None:
+        return 0.0
+    gap = max((one[0] - other[1]).days, (other[0] - one[1]).days)
+    if gap <= 0:
+        return 1.0
+    return 0.5 if gap <= _SLACK else -3.0
+
+
+def _count(a: Count | None, b: Count | None) -> float:
+    if a is None or b is None:
+        return 0.0
+    if (a.min, a.max) == (b.min, b.max):
+        return 1.5 if a.min else 0.5
+    top = float("inf")
+    overlap = max(a.min, b.min) <= min(a.max if a.max is not None else top, b.max if b.max is not None else top)
+    return 0.5 if overlap else -0.5

@@ -1,0 +1,146 @@
+"""Near-copies: one text that is another's, whole, changed a little, or with sentences added around it.
+
+A text is compared by its shingles: runs of folded words inside lines that are long enough to be prose, so that menus
+and lists of links do not count. `sign` gives what a store keeps of a text: `bands` find near-copies and `sketch` finds
+texts that hold one another, both by plain look-ups of equal strings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from hashlib import blake2b
+from itertools import pairwise
+
+from khabar.incidents.record import Copy
+from khabar.language import fold
+from khabar.model import Document, Value
+
+_SHINGLE = 4  # words
+_PROSE = 8  # words: shorter lines are titles, menus, captions
+_PERMUTATIONS = 64
+_BAND = 4
+_SAMPLED = 8  # one shingle in so many stands in the sketch
+_MOST_SKETCHED = 400
+_NEAR = 0.5
+_CONTAINED = 0.7
+_CREDITED = 0.3
+_COMMON = 50  # a shingle of more texts than this is boilerplate
+_WORD = re.compile(r"\w+")
+
+
+class Signature(Value, frozen=True, kw_only=True):
+    """What is kept of a text for finding its copies: `size` shingles, their MinHash, look-up keys for both ways."""
+
+    size: int
+    digest: tuple[int, ...] = ()
+    bands: tuple[str, ...] = ()
+    sketch: tuple[str, ...] = ()
+
+
+def sign(text: str) -> Signature:
+    """Return the signature of a text; one without prose has none and is nobody's copy."""
+    from rensa import RMinHash  # only taking in and describing need it
+
+    shingles = find_shingles(text)
+    if not shingles:
+        return Signature(size=0)
+    minhash = RMinHash(num_perm=_PERMUTATIONS, seed=1)
+    minhash.update(sorted(shingles))
+    digest = tuple(minhash.digest())
+    bands = tuple(
+        f"{n:02x}" + "".join(f"{value:08x}" for value in digest[at : at + _BAND])
+        for n, at in enumerate(range(0, _PERMUTATIONS, _BAND))
+    )
+    hashes = sorted(h for h in map(_hash, shingles) if int(h, 16) % _SAMPLED == 0)
+    return Signature(size=len(shingles), digest=digest, bands=bands, sketch=tuple(hashes[:_MOST_SKETCHED]))
+
+
+def resemble(a: Signature, b: Signature) -> float:
+    """Return about which share of all shingles of two texts they have in common, from their signatures."""
+    if not a.digest or not b.digest:
+        return 0.0
+    return sum(x == y for x, y in zip(a.digest, b.digest, strict=True)) / _PERMUTATIONS
+
+
+def find_shingles(text: str) -> frozenset[str]:
+    """Return the runs of four folded words inside the prose of a text."""
+    out: set[str] = set()
+    for line in text.splitlines():
+        words = _WORD.findall(fold(line))
+        if len(words) >= _PROSE:
+            out.update(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
+    return frozenset(out)
+
+
+def find_copies(documents: Mapping[str, Document], credits: Mapping[str, frozenset[str]] | None = None) -> list[Copy]:
+    """Return which documents are copies of which others, each of at most one, none in a circle.
+
+    `credits` names for a document those that it says it has its report from; a smaller likeness is enough there.
+    The original is the one that the other credits, else the one published first, else the one whose text
+    stands whole in the other.
+    """
+    credits = credits or {}
+    shingles = {d: find_shingles(document.text) for d, document in documents.items()}
+    found: list[Copy] = []
+    for a, b in sorted(_candidates(shingles)):
+        shared = len(shingles[a] & shingles[b])
+        share = shared / max(1, min(len(shingles[a]), len(shingles[b])))
+        alike = shared / max(1, len(shingles[a] | shingles[b]))
+        credited = b in credits.get(a, ()) or a in credits.get(b, ())
+        if not (alike >= _NEAR or share >= _CONTAINED or (credited and share >= _CREDITED)):
+            continue
+        copy, of = _direct(documents, credits, a, b)
+        reason = "credited_copy" if of in credits.get(copy, ()) else "near_copy" if alike >= _NEAR else "contained_copy"
+        found.append(Copy(document=copy, of=of, reason=reason, share=round(max(share, alike), 3)))
+    return _settle(documents, found)
+
+
+def _candidates(shingles: Mapping[str, frozenset[str]]) -> set[tuple[str, str]]:
+    """Return the pairs of documents that share a run of words which is not everywhere."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for document in sorted(shingles):
+        for shingle in shingles[document]:
+            holders[shingle].append(document)
+    pairs: dict[tuple[str, str], int] = defaultdict(int)
+    for documents in holders.values():
+        if 1 < len(documents) <= _COMMON:
+            for n, a in enumerate(documents):
+                for b in documents[n + 1 :]:
+                    pairs[a, b] += 1
+        else:
+            for a, b in pairwise(documents):  # many copies of one item: a chain of neighbours ties them all
+                pairs[a, b] += 1
+    return {pair for pair, shared in pairs.items() if shared > 1}
+
+
+def _direct(
+    documents: Mapping[str, Document], credits: Mapping[str, frozenset[str]], a: str, b: str
+) -> tuple[str, str]:
+    """Return (copy, original)."""
+    if (b in credits.get(a, ())) != (a in credits.get(b, ())):
+        return (a, b) if b in credits.get(a, ()) else (b, a)
+    key = {d: (documents[d].published or "9999", len(documents[d].text), d) for d in (a, b)}
+    return (a, b) if key[b] < key[a] else (b, a)
+
+
+def _settle(documents: Mapping[str, Document], found: list[Copy]) -> list[Copy]:
+    """Keep one original for each copy, the likest, and lead every chain of copies to its first text."""
+    best: dict[str, Copy] = {}
+    for copy in sorted(found, key=lambda c: (c.reason != "credited_copy", -c.share, c.of)):
+        if not _leads_to(best, copy.of, copy.document):
+            best.setdefault(copy.document, copy)
+    return [best[d] for d in sorted(best)]
+
+
+def _leads_to(best: Mapping[str, Copy], start: str, end: str) -> bool:
+    while start in best:
+        if start == end:
+            return True
+        start = best[start].of
+    return start == end
+
+
+def _hash(shingle: str) -> str:
+    return blake2b(shingle.encode(), digest_size=6).hexdigest()

@@ -1,0 +1,240 @@
+"""Independent origins: the same speaker is one, a copy is none, whoever only relays is none."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from khabar.incidents.copies import find_shingles
+from khabar.incidents.passages import Page
+from khabar.incidents.publishers import Publisher, find_medium
+from khabar.incidents.record import Carrier, Collapse, CollapseReason, Copy, Quoted
+from khabar.incidents.speakers import Speaker, medium_voice, words_of
+from khabar.incidents.tellers import Told
+
+_SAME_WORDS = 0.5
+_SPLIT = re.compile(r"\s*[+،,/|]\s*")
+
+
+@dataclass(slots=True)
+class Root:
+    """One independent origin in the making: what is told on its word, and why tellings were laid on it."""
+
+    key: str
+    speaker: Speaker
+    told: list[Told] = field(default_factory=list)
+    collapses: list[Collapse] = field(default_factory=list)
+    carriers: dict[str, list[Carrier]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Join:
+    """Two keys that are one origin: the reason, the document that is thereby no origin of its own, in words."""
+
+    key: str
+    into: str
+    reason: CollapseReason
+    document: str
+    because: str
+    words: Quoted | None = None
+    carrier: Carrier | None = None
+    speaker: Speaker | None = None
+
+
+def find_roots(told: Sequence[Told], pages: Mapping[str, Page], copies: Sequence[Copy]) -> list[Root]:
+    """Return the independent origins of an incident, sorted by key, each with all that is told on its word."""
+    nodes: dict[str, list[Told]] = defaultdict(list)
+    for telling in told:
+        nodes[_node(telling)].append(telling)
+    joins = [
+        *_copied(nodes, copies),
+        *_credited(nodes, pages),
+        *_relayed(nodes),
+        *_cited(nodes),
+        *_same_text(nodes),
+        *_same_name(nodes),
+    ]
+    return _build(nodes, joins)
+
+
+def _node(told: Told) -> str:
+    """Return the key under which a telling stands first: an unnamed speaker is one with nobody of another report."""
+    speaker = told.speaker
+    if speaker.voice == "unnamed" and not speaker.relayed:
+        return f"{speaker.key}@{told.page.id}"
+    return speaker.key
+
+
+def _copied(nodes: Mapping[str, Sequence[Told]], copies: Sequence[Copy]) -> Iterable[_Join]:
+    """Lay what a copy tells in its own voice, or on the word of its unnamed speakers, on the text that it copies."""
+    by_document = _by_document(nodes)
+    for copy in copies:
+        originals = by_document.get(copy.of, {})
+        for key, told in by_document.get(copy.document, {}).items():
+            if key in originals or told.speaker.voice == "named":
+                continue
+            into = _match(told, originals)
+            if into is not None:
+                because = f"{round(copy.share * 100)} % of its text stands in {copy.of}"
+                carrier = Carrier(name=_publisher_name(told), document=copy.document, credited=copy.credit is not None)
+                yield _Join(key, into, copy.reason, copy.document, because, copy.credit, carrier)
+
+
+def _match(told: Told, originals: Mapping[str, Told]) -> str | None:
+    """Return the key of the original's speaker for one of the copy: of the same words, else of its voice, else its only one."""
+    words = words_of(told.speaker.text)
+    voice = told.speaker.voice
+    for key in sorted(originals):
+        if originals[key].speaker.voice == voice and (voice == "own" or words_of(originals[key].speaker.text) == words):
+            return key
+    alike = [k for k in sorted(originals) if originals[k].speaker.voice == voice] or sorted(originals)
+    return alike[0] if len(alike) == 1 or (voice == "own" and alike) else None
+
+
+def _credited(nodes: Mapping[str, Sequence[Told]], pages: Mapping[str, Page]) -> Iterable[_Join]:
+    """Lay the own voice of a report that credits one other medium on that medium."""
+    for key, told in sorted(nodes.items()):
+        for telling in told:
+            if telling.speaker.voice != "own" or telling.page.publisher is None:
+                continue
+            if telling.speaker.key != telling.page.publisher.key:
+                continue
+            medium = credited_medium(telling.page)
+            if medium is not None and not _tells_elsewhere(told, telling):
+                because = f"it credits {medium.name}"
+                carrier = Carrier(name=telling.page.publisher.name, document=telling.page.id)
+                speaker = medium_voice(medium)
+                yield _Join(key, medium.key, "credited_copy", telling.page.id, because, None, carrier, speaker)
+
+
+def _tells_elsewhere(told: Sequence[Told], telling: Told) -> bool:
+    """Tell whether the same publisher also tells in a report that credits nobody."""
+    return any(t is not telling and credited_medium(t.page) is None for t in told)
+
+
+def credited_medium(page: Page) -> Publisher | None:
+    """Return the one medium from which a report says that it has its text, None where it names itself or several."""
+    document = page.report.document
+    names = [c.text for c in document.credits if c.kind != "page"]
+    names += _SPLIT.split(document.credited_source or "")
+    found = {m.key: m for name in names if (m := find_medium(name.strip())) is not None}
+    if page.publisher is not None and page.publisher.key in found:
+        return None
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _relayed(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
+    """Lay an unnamed speaker whom others relay from a medium on the one in that medium's own report."""
+    for key, told in sorted(nodes.items()):
+        speaker = told[0].speaker
+        if speaker.voice != "unnamed" or not speaker.relayed or speaker.publisher is None:
+            continue
+        own = _unnamed_of(nodes, speaker.publisher)
+        same = [k for k in own if k.startswith(f"{speaker.key}@")] or (own if len(own) == 1 else [])
+        if same:
+            for telling in told:
+                because = f"{speaker.publisher.name} carries him"
+                carrier = Carrier(name=_publisher_name(telling), document=telling.page.id)
+                yield _Join(key, same[0], "same_unnamed_speaker", telling.page.id, because, None, carrier)
+
+
+def _cited(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
+    """Lay a medium that others cite on the speakers on whose word its own report rests."""
+    for key, told in sorted(nodes.items()):
+        medium = told[0].speaker.publisher
+        if medium is None or told[0].speaker.voice == "unnamed" or key != medium.key:
+            continue
+        if any(t.page.publisher is not None and t.page.publisher.key == medium.key for t in told):
+            continue  # it speaks itself
+        rests = _unnamed_of(nodes, medium) or [
+            k
+            for k, others in sorted(nodes.items())
+            if others[0].speaker.voice == "unnamed" and _carries(others, medium)
+        ]
+        if rests:
+            for telling in told:
+                because = f"{medium.name} itself rests on {nodes[rests[0]][0].speaker.text}"
+                carrier = Carrier(name=medium.name, document=None)
+                yield _Join(key, rests[0], "relayed", telling.page.id, because, None, carrier)
+
+
+def _carries(told: Sequence[Told], medium: Publisher) -> bool:
+    publisher = told[0].speaker.publisher
+    return publisher is not None and publisher.key == medium.key
+
+
+def _unnamed_of(nodes: Mapping[str, Sequence[Told]], medium: Publisher) -> list[str]:
+    """Return the unnamed speakers in a medium's own reports, of the first report first."""
+    found = [
+        (t[0].page.report.document.published or "9999", key)
+        for key, t in nodes.items()
+        if t[0].speaker.voice == "unnamed" and not t[0].speaker.relayed and _carries(t, medium)
+    ]
+    return [key for _, key in sorted(found)]
+
+
+def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
+    """Equate unnamed speakers of different reports only where the words that carry them are the same."""
+    unnamed = [(k, t) for k, t in sorted(nodes.items()) if t[0].speaker.voice == "unnamed"]
+    texts = {k: find_shingles(" ".join(q.text.replace("\n", " ") for x in t for q in x.quotes())) for k, t in unnamed}
+    for n, (a, _) in enumerate(unnamed):
+        for b, told in unnamed[n + 1 :]:
+            shared = len(texts[a] & texts[b]) / max(1, min(len(texts[a]), len(texts[b])))
+            if shared >= _SAME_WORDS and nodes[a][0].page.id != told[0].page.id:
+                yield _Join(b, a, "same_unnamed_speaker", told[0].page.id, "the same words carry him")
+
+
+def _same_name(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
+    """Equate named speakers without a record where the words of one name are all in the other's."""
+    named = [k for k, t in sorted(nodes.items()) if t[0].speaker.voice == "named" and t[0].speaker.id is None]
+    for n, a in enumerate(named):
+        for b in named[n + 1 :]:
+            one, other = (set(words_of(nodes[k][0].speaker.text)) for k in (a, b))
+            if len(one & other) >= 2 and (one <= other or other <= one):
+                for telling in nodes[b]:
+                    yield _Join(b, a, "same_speaker", telling.page.id, f"named as {nodes[a][0].speaker.text}")
+
+
+def _by_document(nodes: Mapping[str, Sequence[Told]]) -> dict[str, dict[str, Told]]:
+    out: dict[str, dict[str, Told]] = defaultdict(dict)
+    for key, told in nodes.items():
+        for telling in told:
+            out[telling.page.id][key] = telling
+    return out
+
+
+def _publisher_name(told: Told) -> str:
+    return told.page.publisher.name if told.page.publisher else told.page.id
+
+
+def _build(nodes: Mapping[str, Sequence[Told]], joins: Iterable[_Join]) -> list[Root]:
+    """Follow every join to its end and gather what is told on each word."""
+    into: dict[str, str] = {}
+    kept: list[_Join] = []
+    for join in joins:
+        start, end = _end(into, join.key), _end(into, join.into)
+        kept.append(join)
+        if start != end:
+            into[start] = end
+    named = {join.into: join.speaker for join in kept if join.speaker is not None}
+    roots: dict[str, Root] = {}
+    for key in sorted(nodes):
+        end = _end(into, key)
+        root = roots.setdefault(end, Root(end, nodes[end][0].speaker if end in nodes else named[end]))
+        root.told.extend(nodes[key])
+    for join in kept:
+        root = roots[_end(into, join.key)]
+        root.collapses.append(
+            Collapse(document=join.document, reason=join.reason, because=join.because, words=join.words)
+        )
+        if join.carrier is not None:
+            root.carriers.setdefault(join.document, []).append(join.carrier)
+    return [roots[key] for key in sorted(roots)]
+
+
+def _end(into: Mapping[str, str], key: str) -> str:
+    while key in into:
+        key = into[key]
+    return key

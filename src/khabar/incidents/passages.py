@@ -1,0 +1,104 @@
+"""A report cut into sentences, each with what it mentions and the events and claims that stand in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from khabar.incidents.publishers import LANGUAGE, Publisher, find_publisher
+from khabar.language import load_lexicon, read_text
+from khabar.mentions import find_mentions
+from khabar.mentions.model import ActorMention, CountMention, PlaceMention, TimeMention, WeaponMention
+from khabar.model import Claim, Event, Report, Span
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence of a report; `lead` where it heads the report: a headline or the first paragraph of its body."""
+
+    number: int
+    span: Span
+    paragraph: int
+    headline: bool
+    lead: bool = False
+    counts: list[CountMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    weapons: list[WeaponMention] = field(default_factory=list)
+    actors: list[ActorMention] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a stretch begins in the passage."""
+        return self.span.start <= span.start < self.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One report as the incident's describer reads it."""
+
+    id: str
+    report: Report
+    publisher: Publisher | None
+    passages: tuple[Passage, ...]
+
+    def words(self, span: Span) -> str:
+        """Return the characters that a span stands for."""
+        return self.report.words(span)
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """Return the passage in which a character stands, or the one before it."""
+        at = bisect_right([p.span.start for p in self.passages], offset) - 1
+        return self.passages[at] if at >= 0 else None
+
+
+def read_page(identity: str, report: Report) -> Page:
+    """Return a report's sentences with what stands in them; `identity` is the document's id among the reports."""
+    document = report.document
+    publisher = find_publisher(document)
+    text = read_text(document.text, load_lexicon(LANGUAGE))
+    if not text.words:
+        return Page(identity, report, publisher, ())
+    mentions = find_mentions(text, document)
+    passages = tuple(Passage(n, Span(s.start, s.end), s.paragraph, s.headline) for n, s in enumerate(text.sentences))
+    for kind in ("counts", "places", "times", "weapons", "actors"):
+        for mention in getattr(mentions, kind):
+            getattr(passages[text.sentence_of[mention.first]], kind).append(mention)
+    _place(passages, report)
+    _mark_lead(passages)
+    return Page(identity, report, publisher, passages)
+
+
+def _place(passages: Sequence[Passage], report: Report) -> None:
+    """Put events and claims into the passages that tell of them."""
+    starts = [p.span.start for p in passages]
+    for event in report.events:
+        for span in dict.fromkeys((event.trigger, *event.mentions)):
+            at = bisect_right(starts, span.start) - 1
+            if at >= 0 and event not in passages[at].events:
+                passages[at].events.append(event)
+    for claim in report.claims:
+        at = bisect_right(starts, claim.content.start) - 1
+        if at >= 0:
+            passages[at].claims.append(claim)
+
+
+def _mark_lead(passages: Sequence[Passage]) -> None:
+    """Mark headlines, lines that repeat them, and the first paragraph of the body that tells of an event."""
+    by_paragraph: Mapping[int, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        by_paragraph[passage.paragraph].append(passage)
+    for paragraph in sorted(by_paragraph):
+        told = by_paragraph[paragraph]
+        if told[0].claims and not told[0].headline:
+            return
+        for passage in told[:1]:
+            passage.lead = True
+        if not told[0].headline and told[0].events and told[0].span.end - told[0].span.start > _TITLE:
+            return
+
+
+_TITLE = 110  # characters: a shorter line at the top is a title or a caption

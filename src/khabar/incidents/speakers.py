@@ -1,0 +1,233 @@
+"""Who speaks in a claim: the root of its chain as one key that other reports can have too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.incidents.passages import Page
+from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_medium, find_record, of_record
+from khabar.incidents.record import Carrier, Voice
+from khabar.language import fold, load_lexicon
+from khabar.model import Claim, Link, PartyKind, Span
+
+_OF_AN_OUTLET = "correspondent"
+_FIRST_HAND: frozenset[PartyKind] = frozenset({"local_source", "witness"})
+_BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
+_WORD = re.compile(r"\w+")
+_BRACKET_REACH = 16  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody on whose word something is told.
+
+    `key` is the same wherever he speaks: the id of a record, "name:…" of his folded name, or "unnamed:carrier:words".
+    """
+
+    key: str
+    voice: Voice
+    text: str
+    name: str | None = None
+    id: str | None = None
+    kind: PartyKind = "other"
+    country: str | None = None
+    publisher: Publisher | None = None
+    carriers: tuple[Carrier, ...] = ()
+    relayed: bool = False
+    """Carried by somebody else than who publishes the report."""
+
+
+def own_voice(page: Page) -> Speaker:
+    """Return the publisher of a report as a speaker; a report of nobody's speaks for itself."""
+    if page.publisher is None:
+        return Speaker(f"page:{page.id}", "own", page.id)
+    return medium_voice(page.publisher, own=True)
+
+
+def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker:
+    """Return who is responsible for a claim; `before` are the speakers of the report so far, the latest last."""
+    if not claim.chain:
+        return own_voice(page)
+    link, carriers = claim.chain[-1], _carriers(claim.chain[:-1], page)
+    medium = _spoken_medium(link, page) or _in_brackets(link, page)
+    if medium is not None:
+        if page.publisher is not None and medium.key == page.publisher.key:
+            return own_voice(page)
+        speaker = medium_voice(medium, own=link.anonymous)
+        return _carried(speaker, carriers)
+    named = _named(link)
+    if named is None or _points_back(link):
+        earlier = _earlier(link, before)
+        if earlier is not None:
+            return earlier
+    if named is not None:
+        return _carried(named, carriers)
+    carrier = next((m for step in reversed(claim.chain[:-1]) if (m := _spoken_medium(step, page)) is not None), None)
+    carrier = carrier or _told_before(claim, link, page)
+    if carrier is not None and not carriers and page.publisher is not None and carrier.key != page.publisher.key:
+        carriers = (Carrier(name=carrier.name),)
+    return _unnamed(link, carrier or page.publisher, page, carriers)
+
+
+def medium_voice(medium: Publisher, *, own: bool = False) -> Speaker:
+    """Return an outlet, an agency or a body as a speaker; `own`: through its correspondent or as the publisher."""
+    voice: Voice = "own" if own and medium.is_medium else "named"
+    return Speaker(
+        medium.key,
+        voice,
+        medium.name,
+        name=medium.name,
+        id=medium.id,
+        kind=medium.kind,
+        country=medium.country,
+        publisher=medium if medium.is_medium else None,
+    )
+
+
+def _spoken_medium(link: Link, page: Page) -> Publisher | None:
+    """Return the outlet, agency or body that speaks as a whole or through its correspondent."""
+    name = link.name or ""
+    if link.kind in MEDIA and _is_correspondent(link):
+        outlet = name.removesuffix(_OF_AN_OUTLET).strip() if name.endswith(_OF_AN_OUTLET) else ""
+        if not outlet:
+            return page.publisher
+        return find_medium(outlet) or _same_name(outlet, page) or Publisher(key=fold(outlet), name=outlet)
+    if link.anonymous:
+        return page.publisher if _belongs_to(link, page.publisher) else None
+    if link.kind in MEDIA or link.id is not None:
+        record = find_record(link.id)
+        if record is not None and record.person and record.kind in _BODIES:
+            record = find_record(record.parent)  # whoever heads a monitor speaks for it
+        if record is not None and (record.kind in MEDIA or record.domains):
+            return of_record(record)
+        if link.kind in MEDIA and name:
+            return find_medium(name) or _same_name(name, page)
+    return None
+
+
+def _is_correspondent(link: Link) -> bool:
+    """Tell whether a link of an outlet is its reporter, named or not."""
+    if (link.name or "").endswith(_OF_AN_OUTLET):
+        return True
+    look = load_lexicon(LANGUAGE).look
+    return any(
+        entry.fields.get("english") == _OF_AN_OUTLET
+        for word in link.text.split()[:2]
+        for _, entry in look(word).entries("actors")
+    )
+
+
+def _belongs_to(link: Link, publisher: Publisher | None) -> bool:
+    """Tell whether unnamed sources are those of the body that publishes: «مصادر المرصد»."""
+    if publisher is None or publisher.is_medium:
+        return False
+    record = find_record(publisher.id)
+    told = f" {fold(link.text)} "
+    return record is not None and any(fold(name) in told for name in record.arabic)
+
+
+def _same_name(outlet: str, page: Page) -> Publisher | None:
+    publisher, given = page.publisher, page.report.document.publisher
+    if publisher is None:
+        return None
+    return publisher if fold(outlet) in {fold(publisher.name), fold(given or "")} else None
+
+
+def _named(link: Link) -> Speaker | None:
+    """Return a speaker whom the report names; a bare «ناشطون» names nobody."""
+    if link.anonymous or (link.kind in _FIRST_HAND and link.id is None and len(words_of(link.text)) < 2):
+        return None
+    key = link.id or f"name:{' '.join(words_of(link.name or link.text))}"
+    return Speaker(key, "named", link.text, name=link.name, id=link.id, kind=link.kind, country=link.country)
+
+
+def _unnamed(link: Link, carrier: Publisher | None, page: Page, carriers: tuple[Carrier, ...]) -> Speaker:
+    words = fold(link.name) if link.name else " ".join(words_of(link.text))
+    relayed = carrier is not None and (page.publisher is None or carrier.key != page.publisher.key)
+    return Speaker(
+        f"unnamed:{carrier.key if carrier else page.id}:{words}",
+        "unnamed",
+        link.text,
+        name=link.name,
+        kind=link.kind,
+        country=link.country,
+        publisher=carrier,
+        carriers=carriers,
+        relayed=relayed,
+    )
+
+
+def _carriers(chain: Sequence[Link], page: Page) -> tuple[Carrier, ...]:
+    """Return those who stand between the reader and the origin, without who publishes the report."""
+    out = []
+    for link in chain:
+        medium = _spoken_medium(link, page)
+        if medium is None or page.publisher is None or medium.key != page.publisher.key:
+            out.append(Carrier(name=medium.name if medium else link.name or link.text))
+    return tuple(out)
+
+
+def _carried(speaker: Speaker, carriers: tuple[Carrier, ...]) -> Speaker:
+    return Speaker(
+        speaker.key,
+        speaker.voice,
+        speaker.text,
+        speaker.name,
+        speaker.id,
+        speaker.kind,
+        speaker.country,
+        speaker.publisher,
+        carriers,
+        bool(carriers),
+    )
+
+
+def _points_back(link: Link) -> bool:
+    """Tell whether a speaker is told by one word that may stand for a fuller name: «المركز»."""
+    return link.id is None and len(_WORD.findall(link.text)) == 1
+
+
+def _earlier(link: Link, before: Sequence[Speaker]) -> Speaker | None:
+    """Return the latest speaker before for whom the word of a link stands: «المركز», «المصادر»."""
+    if not _points_back(link):
+        return None
+    words = words_of(link.text)
+    for speaker in reversed(before):
+        if set(words) <= set(words_of(speaker.text)):
+            return speaker
+    if not link.anonymous or words == _WORD.findall(fold(link.text)):
+        return None
+    return next((s for s in reversed(before) if s.voice == "unnamed"), None)
+
+
+def _in_brackets(link: Link, page: Page) -> Publisher | None:
+    """Return the medium whose name in brackets or quotation marks closes a longer name: «وكالة النظام (سانا)»."""
+    if link.id is not None or link.anonymous:
+        return None
+    return _beside(page, Span(link.span.end, link.span.end + _BRACKET_REACH), opened=link.span.end)
+
+
+def _told_before(claim: Claim, link: Link, page: Page) -> Publisher | None:
+    """Return the medium named between the cue of a claim and its unnamed speaker: «نقلت وكالة … عن مصدر»."""
+    return _beside(page, Span(claim.span.start, link.span.start))
+
+
+def _beside(page: Page, within: Span, opened: int | None = None) -> Publisher | None:
+    passage = page.passage_at(within.start)
+    for actor in passage.actors if passage else ():
+        record = find_record(actor.id)
+        if record is None or record.kind not in MEDIA or not within.start <= actor.span.start < within.end:
+            continue
+        between = page.words(Span(opened, actor.span.start)) if opened is not None else "("
+        if not _WORD.sub("", between).strip():
+            continue
+        if page.publisher is None or record.id != page.publisher.id:
+            return of_record(record)
+    return None
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a name without the article."""
+    return [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in _WORD.findall(fold(text))]

@@ -1,0 +1,167 @@
+"""Who tells of the incident in one report: its speakers, and the publisher's own voice where it adds its own word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from khabar.incidents.focus import Focus, find_about
+from khabar.incidents.passages import Page, Passage
+from khabar.incidents.publishers import find_record, of_record
+from khabar.incidents.record import Quoted, Telling
+from khabar.incidents.speakers import Speaker, find_speaker, own_voice
+from khabar.mentions.model import CountMention
+from khabar.model import Claim, Force, Span
+
+_TELLING: frozenset[Force] = frozenset(
+    {"assert", "confirm", "deny", "suspect", "accuse", "announce", "claim_responsibility", "condemn"}
+)
+_POST = re.compile(r"\s*[—–-].*\(@\w+\)", re.DOTALL)  # how an embedded post is signed
+_WORTH_QUOTING = 15  # characters of narration beside a claim
+
+
+@dataclass(slots=True)
+class Told:
+    """What one speaker tells of the incident in one report: the stretches that are his, and the claims among them."""
+
+    page: Page
+    speaker: Speaker
+    spans: list[Span] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+    def add(self, passage: Passage, span: Span, claim: Claim | None = None) -> None:
+        """Take in one stretch of the speaker's words."""
+        self.spans.append(span)
+        if claim is not None:
+            self.claims.append(claim)
+        if passage not in self.passages:
+            self.passages.append(passage)
+
+    def counts(self, slot: str) -> list[CountMention]:
+        """Return the numbers of the killed or wounded in the speaker's words; parts of a total are none."""
+        return [c for p in self.passages for c in p.counts if c.slot == slot and not c.part and self.holds(c.span)]
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a stretch begins in the speaker's words."""
+        return any(s.start <= span.start < s.end for s in self.spans)
+
+    def quotes(self) -> tuple[Quoted, ...]:
+        """Return the speaker's words, in the order of the report, each stretch once."""
+        out = []
+        for span in sorted(set(self.spans)):
+            passage = self.page.passage_at(span.start)
+            headline = passage is not None and passage.headline
+            out.append(Quoted(document=self.page.id, span=span, text=self.page.words(span), headline=headline))
+        return tuple(out)
+
+
+def find_tellers(page: Page, telling: Telling, focus: Focus) -> list[Told]:
+    """Return who tells of the incident in a report: speakers in the order of the report, the own voice last."""
+    about = find_about(page, telling, focus)
+    if not about:
+        return []
+    speakers = _speakers(page)
+    told: dict[str, Told] = {}
+    posts = _posted(page)
+    for passage in about:
+        if passage.number in posts:
+            speaker = posts[passage.number]
+            told.setdefault(speaker.key, Told(page, speaker)).add(passage, passage.span)
+            continue
+        for claim in passage.claims:
+            if claim.force in _TELLING and (telling.claims is None or claim.id in telling.claims):
+                speaker = speakers[claim.id]
+                told.setdefault(speaker.key, Told(page, speaker)).add(passage, claim.span, claim)
+    own = _narrated(page, [p for p in about if p.number not in posts], told)
+    out = [t for t in told.values() if t.speaker.key != own.speaker.key]
+    if own.claims or _counts_as_origin(own, out):
+        out.append(own)
+    return out
+
+
+def _speakers(page: Page) -> dict[str, Speaker]:
+    out: dict[str, Speaker] = {}
+    before: list[Speaker] = []
+    for claim in page.report.claims:
+        speaker = out[claim.id] = find_speaker(claim, page, before)
+        before.append(speaker)
+    return out
+
+
+def _posted(page: Page) -> dict[int, Speaker]:
+    """Return who signed the embedded posts of a page, by the numbers of the sentences before the signature."""
+    out: dict[int, Speaker] = {}
+    for passage in page.passages:
+        if not _POST.match(page.words(passage.span)):
+            continue
+        record = next((r for a in passage.actors if (r := find_record(a.id)) is not None), None)
+        if record is None:
+            continue
+        medium = of_record(record)
+        speaker = Speaker(record.id, "named", medium.name, medium.name, medium.id, medium.kind, medium.country, None)
+        for before in page.passages[: passage.number]:
+            if before.paragraph == passage.paragraph - 1:
+                out[before.number] = speaker
+    return out
+
+
+def _narrated(page: Page, about: Sequence[Passage], told: dict[str, Told]) -> Told:
+    """Return what the publisher tells in its own voice: its correspondent's claims, and sentences of no speaker."""
+    voice = own_voice(page)
+    own = told.get(voice.key) or Told(page, voice)
+    for passage in about:
+        for span in _unclaimed(passage):
+            if span.end - span.start >= _WORTH_QUOTING and _tells(passage, span):
+                own.add(passage, span)
+    return own
+
+
+def _unclaimed(passage: Passage) -> Iterator[Span]:
+    """Yield the stretches of a sentence that are no part of a claim."""
+    at = passage.span.start
+    for claim in sorted(passage.claims, key=lambda c: c.span):
+        if claim.span.start > at:
+            yield Span(at, claim.span.start)
+        at = max(at, claim.span.end)
+    if at < passage.span.end:
+        yield Span(at, passage.span.end)
+
+
+def _tells(passage: Passage, span: Span) -> bool:
+    """Tell whether a stretch names an event or victims."""
+    inside = (span.start <= c.span.start < span.end for c in passage.counts)
+    triggers = (span.start <= e.trigger.start < span.end for e in passage.events)
+    return any(inside) or any(triggers) or (not passage.claims and bool(passage.events))
+
+
+def _counts_as_origin(own: Told, others: Iterable[Told]) -> bool:
+    """Tell whether narration is a word of its own beside the speakers of the report.
+
+    Alone it always is. Beside speakers it is where its numbers are not theirs, or where after the lead it tells of
+    the dead or hurt and no speaker does: a lead only sums up what is told below it.
+    """
+    speakers = list(others)
+    if not own.spans:
+        return False
+    if not speakers:
+        return True
+    for slot in ("killed", "wounded"):
+        theirs = [c for t in speakers for c in t.counts(slot)]
+        mine = own.counts(slot)
+        if theirs and mine and not any(_agree(a, b) for a in mine for b in theirs):
+            return True
+        if not theirs and any(not p.lead for p in own.passages for c in p.counts if c in mine):
+            return True
+    return False
+
+
+def _agree(a: CountMention, b: CountMention) -> bool:
+    """Tell whether two numbers can be the same."""
+    low, high = max(a.min, b.min), min(_top(a), _top(b))
+    return low <= high
+
+
+def _top(count: CountMention) -> float:
+    return float("inf") if count.max is None else count.max
