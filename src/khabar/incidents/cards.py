@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.incidents.days import read_day
 from khabar.incidents.model import Card, Toll
-from khabar.incidents.prominence import rank_events
+from khabar.incidents.prominence import Standing, rank_events
 from khabar.incidents.words import Sentences, sign_wording, sign_words
 from khabar.language.spelling import fold
 from khabar.model import Count, Event, Party, Report
@@ -15,20 +15,22 @@ UNKNOWN = "unknown"
 def make_cards(document_id: str, report: Report) -> tuple[Card, ...]:
     """Return the cards of a report's events, in the order of the report."""
     sentences = Sentences(report.document.text)
-    ranks = rank_events(report)
-    return tuple(_make_card(document_id, report, event, ranks[event.id], sentences) for event in report.events)
+    standings = rank_events(report)
+    return tuple(_make_card(document_id, report, event, standings[event.id], sentences) for event in report.events)
 
 
-def _make_card(document_id: str, report: Report, event: Event, order: int, sentences: Sentences) -> Card:
+def _make_card(document_id: str, report: Report, event: Event, standing: Standing, sentences: Sentences) -> Card:
     place, time, document = event.place, event.time, report.document
     numbers = sentences.numbers(span.start for span in (event.mentions or (event.trigger,)))
     told = [sentences.forms(n) for n in numbers]
+    lead = [sentences.forms(n) for n in sentences.lead if n not in numbers] if standing.rank == 0 else []
     return Card(
         key=f"{document_id}/{event.id}",
         type=event.type,
         mode=event.mode,
         status=event.status,
-        order=order,
+        prominence=standing.weight,
+        order=standing.rank,
         place=place.id if place else None,
         name=fold(place.name or place.text) if place else None,
         country=place.country if place else None,
@@ -45,7 +47,7 @@ def _make_card(document_id: str, report: Report, event: Event, order: int, sente
         wounded=_read_toll(event.wounded),
         actor=_name(event.actor),
         target=_name(event.target),
-        words=sign_words(told),
+        words=sign_words([*told, *lead]),
         wording=sign_wording(told),
     )
 

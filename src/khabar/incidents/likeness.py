@@ -16,13 +16,14 @@ from khabar.incidents.days import day_window
 from khabar.incidents.families import families_of
 from khabar.incidents.model import Card, Point, Reason, Toll
 from khabar.incidents.pairing import FINE
-from khabar.incidents.words import unpack
+from khabar.incidents.words import RAREST, unpack
 from khabar.language.artefact import DATA
 
 _KM = (2, 5, 10, 20, 40)
 _WIDE_KM = (30, 90)
 _DAYS = (0, 1, 2)
-_WORDS = (0.05, 0.1, 0.2, 0.35, 0.55)
+_WORDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55)
+_RARE = (1, 2, 3, 4, 6, 8)
 _WORDING = (1, 3, 6, 9)
 _EARTH_KM = 12742
 
@@ -66,10 +67,7 @@ def compare(a: Card, b: Card) -> Iterator[str]:
     yield from _compare_words(a, b)
     if a.document == b.document:
         yield "report: same"
-    if a.order == b.order == 0:
-        yield "main: both"
-    elif a.order == 0 or b.order == 0:
-        yield "main: one"
+    yield f"main: {('both', 'one', 'none')[(a.order > 0) + (b.order > 0)]}"
 
 
 def _compare_places(a: Card, b: Card) -> str:
@@ -137,9 +135,13 @@ def _compare_tolls(slot: str, a: Toll | None, b: Toll | None) -> Iterator[str]:
 
 def _compare_words(a: Card, b: Card) -> Iterator[str]:
     mine, theirs = frozenset(unpack(a.words)), frozenset(unpack(b.words))
-    least = min(_weigh(mine), _weigh(theirs))
-    shared = _weigh(mine & theirs) / least if least else 0.0
+    common = mine & theirs
+    whole = math.sqrt(_weigh(mine) * _weigh(theirs))
+    shared = _weigh(common) / whole if whole else 0.0
     yield next((f"words: under {part}" for part in _WORDS if shared < part), "words: most")
+    rare = sum([word & 0xF == RAREST for word in common])
+    if rare:
+        yield f"rare words: {max(n for n in _RARE if rare >= n)}"
     runs = len(set(unpack(a.wording)) & set(unpack(b.wording)))
     at_least = max((n for n in _WORDING if runs >= n), default=0)
     if at_least:

@@ -21,8 +21,8 @@ Point = tuple[float, float]
 class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     """One event of one report, as grouping sees it.
 
-    `key` is "document/event". `order` is the rank of the event among those of its report by how prominently it is
-    told: 0 is the report's main event. Days are proleptic ordinals, both ends inclusive, None where nothing is told.
+    `key` is "document/event". `prominence` says how much of its report is about it, `order` its rank by that: 0 is the
+    report's main event. Days are proleptic ordinals, both ends inclusive, None where nothing is told.
     `words` and `wording` are packed signatures (see `khabar.incidents.words`).
     """
 
@@ -30,6 +30,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False)
     type: EventType
     mode: str | None = None
     status: Status = "happened"
+    prominence: float = 0.0
     order: int = 0
     place: str | None = None
     name: str | None = None

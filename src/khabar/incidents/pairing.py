@@ -19,9 +19,9 @@ from khabar.incidents.words import unpack
 FINE = frozenset({"site", "town", "district"})
 CELL = 0.1  # degrees: about 11 km by 9 km where most reports come from
 REACH = 0.03  # degrees: places up to twice this apart share a cell
-WORDS = 6  # uncommon words that make keys
+WORDS = 12  # uncommon words that make keys
 RUNS = 4  # runs of words that make keys
-_RAREST = 9
+_RARE = 7
 _NAME, _NEAR, _WORD, _RUN = range(1, 5)
 
 
@@ -50,7 +50,7 @@ def _run_key(card: Card, run: int) -> int:
 
 def _sample(card: Card) -> Sequence[int]:
     """Return the least hashes of a card's rarest words: cards with many such words in common share some of these."""
-    return [word >> 4 for word in unpack(card.words) if word & 0xF == _RAREST][:WORDS]
+    return [word >> 4 for word in unpack(card.words) if word & 0xF >= _RARE][:WORDS]
 
 
 def _day_buckets(card: Card) -> Iterable[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,10 +27,17 @@ def _load_weights() -> dict[str, float]:
     return msgspec.json.decode((DATA / "incidents" / "prominence.json").read_bytes(), type=dict[str, float])
 
 
-def rank_events(report: Report) -> dict[str, int]:
-    """Return the rank of each event of a report by its id; 0 is the report's main event."""
-    ranked = sorted(report.events, key=lambda event: (-_weigh(report, event), event.trigger.start, event.id))
-    return {event.id: rank for rank, event in enumerate(ranked)}
+class Standing(NamedTuple):
+    """How much of a report is about an event: a sum of signs, and its rank; 0 is the report's main event."""
+
+    weight: float
+    rank: int
+
+
+def rank_events(report: Report) -> dict[str, Standing]:
+    """Return the standing of each event of a report by its id."""
+    weighed = [(-_weigh(report, event), event.trigger.start, event.id) for event in report.events]
+    return {event: Standing(round(-weight, 2), rank) for rank, (weight, _, event) in enumerate(sorted(weighed))}
 
 
 def _weigh(report: Report, event: Event) -> float:

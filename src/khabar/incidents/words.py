@@ -21,7 +21,8 @@ from khabar.language.spelling import fold
 MOST_WORDS = 48
 RUN = 4
 SAMPLE = 12
-_RAREST = 9
+LEAD = 3
+RAREST = 9
 _WORD = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.!؟?\n\r|]+")
 # The conjunction, and the article with the proclitics that melt into it.
@@ -40,7 +41,7 @@ def load_rarity(language: str = "ar") -> dict[str, int]:
 def _weigh(form: str) -> int:
     """Return the packed number of a folded word, 0 where it is too common to tell anything."""
     stem = _PREFIX.sub("", form)
-    rarity = load_rarity().get(stem, _RAREST)
+    rarity = load_rarity().get(stem, RAREST)
     return (crc32(stem.encode()) & 0xFFFFFFF0 | rarity) if rarity and len(stem) > 1 else 0
 
 
@@ -52,6 +53,11 @@ class Sentences:
         ends = [m.end() for m in _STOP.finditer(text)]
         self._bounds = list(zip([0, *ends], [*ends, len(text)], strict=True))
         self._forms: dict[int, list[str]] = {}
+
+    @property
+    def lead(self) -> range:
+        """The numbers of the sentences with which the report begins."""
+        return range(min(LEAD, len(self._bounds)))
 
     def numbers(self, starts: Iterable[int]) -> list[int]:
         """Return the numbers of the sentences in which these characters stand, in order."""
