@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 from khabar.errors import DataProblem
@@ -17,3 +19,12 @@ def load_bytes(name: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise DataProblem(f"the compiled data {path} is missing: run `python -m khabar.compile`") from None
+
+
+@cache
+def data_version(language: str) -> str:
+    """Return what tells one compilation of a language's data from another: 16 digits of its hash."""
+    digest = hashlib.sha256()
+    for name in ("lexicon", "names"):
+        digest.update(load_bytes(f"{language}-{name}"))
+    return digest.hexdigest()[:16]

@@ -1,0 +1,71 @@
+"""Work shared out to processes that have the engine loaded, with the results in the order of the work."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TypeVar
+
+from khabar.errors import KhabarError
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+_CHUNK = 8
+_WAITING_PER_JOB = 4
+_GARBAGE = 50_000
+
+
+def work_in_chunks(
+    work: Callable[[list[_Task]], _Result], tasks: Iterable[_Task], *, jobs: int, chunk: int = _CHUNK
+) -> Iterator[_Result]:
+    """Yield what `work` returns for each chunk of the tasks, in their order, done by `jobs` processes.
+
+    With one job it is done here, task by task. Raises `KhabarError` where a process dies.
+    """
+    tasks = iter(tasks)
+    if jobs == 1:
+        load_engine()
+        for task in tasks:
+            yield work([task])
+        return
+    # The parent alone answers Ctrl-C; a worker would only print where it was.
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs, _start_method(), signal.signal, ignore) as pool:
+        waiting: deque[Future[_Result]] = deque()
+        try:
+            while some := list(islice(tasks, chunk)):
+                waiting.append(pool.submit(work, some))
+                while len(waiting) > jobs * _WAITING_PER_JOB:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool:
+            raise KhabarError("a worker process died, most likely for want of memory; use fewer --jobs") from None
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _start_method() -> multiprocessing.context.BaseContext:
+    """Fork where the system can, after loading the engine once, so that the workers share its memory."""
+    if os.name == "posix" and "fork" in multiprocessing.get_all_start_methods():
+        load_engine()
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context()
+
+
+def load_engine() -> None:
+    """Load the engine and its data; what lives as long as the process is no longer looked through for garbage."""
+    from khabar.language import load_lexicon
+    from khabar.reading import LANGUAGE
+
+    load_lexicon(LANGUAGE)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)  # reports leave few cycles; looking for them less often reads a tenth more of them
