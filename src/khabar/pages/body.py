@@ -11,11 +11,13 @@ from typing import Any
 import trafilatura
 from lxml import etree
 
+from khabar.pages.dates import is_only_date, read_labelled_date
 from khabar.pages.declared import Declared
+from khabar.pages.densest import find_densest
 from khabar.pages.live import read_live_entries
 from khabar.pages.markup import line_of, strip_tags
 from khabar.pages.scripts import read_script_article
-from khabar.pages.wording import fold, load_wording
+from khabar.pages.wording import find_byline, fold, load_wording
 
 _PROSE = "//h1 | //h2 | //p | //li | //blockquote | //pre"
 _LINKED_SHARE = 0.5
@@ -29,9 +31,13 @@ _CLUTTER = re.compile(
     r"sharedaddy|addtoany|author-?(?:box|bio)|pagination|nav(?:igation|bar)?|ticker|advert(?:isement)?s?)(?:$|[\s_-])",
     re.I,
 )
-_KEPT = frozenset({"html", "body", "article", "main", "head", "h1"})
+_FOREIGN = ("amp-ad", "amp-sidebar", "amp-social-share", "amp-embed", "amp-consent", "nav", "button", "noscript")
+_HEADER = re.compile(r"(?:^|\s)(?:site-?|page-?|main-?|top-?)?(?:header|masthead)(?:$|\s)", re.I)
 _CLUTTER_SHARE = 0.4  # of the page's text; what holds more is the report, whatever its class says
+_HEADING = 80  # characters
+_EDGE = 4  # lines at either end of a page in which small print stands
 _SHORT = 250
+_DENSE = 0.4  # of the extractor's text, which may hold the menus too
 _STUB = 0.6  # of the text that the page's own data holds
 
 
@@ -41,7 +47,7 @@ def read_body(tree: Any, declared: Declared) -> str:
         return declared.body
     if entries := read_live_entries(tree):
         return entries
-    body = _extract(tree)
+    body = _extract(tree, declared.title)
     if body and _is_navigation(body, tree):
         body = ""
     best = max(declared.body, "" if len(body) > _SHORT else read_script_article(tree), key=len)
@@ -58,37 +64,54 @@ def read_bare(page: str) -> str:
 
 
 def clean_lines(body: str, title: str | None) -> str:
-    """Return the lines without buttons, without repetitions in a row and without the title before the text."""
-    buttons = load_wording().buttons
+    """Return the lines without buttons, small print, repetitions in a row and what stands in the header too."""
+    words = load_wording()
     lines = [line.strip() for line in body.splitlines()]
-    lines = [line for line in lines if line and fold(line).strip(" :.-•|،").lower() not in buttons]
-    while lines and title and fold(lines[0]) == fold(title):
-        lines.pop(0)
+    lines = [line for line in lines if line and fold(line).strip(" :.-•|،").lower() not in words.buttons]
+    edges = {*range(_EDGE), *range(len(lines) - _EDGE, len(lines))}
+    lines = [line for at, line in enumerate(lines) if at not in edges or not _is_furniture(line, title)]
     return "\n".join([*lines[:1], *(line for before, line in pairwise(lines) if line != before)])
 
 
-def _extract(tree: Any) -> str:
+def _is_furniture(line: str, title: str | None) -> bool:
+    """Say whether a line is small print, or the title, a byline or a date, which are told elsewhere."""
+    folded = fold(line)
+    if load_wording().small_print.search(folded) or (title and folded == fold(title)):
+        return True
+    return len(line) < _HEADING and (bool(find_byline(line)) or bool(read_labelled_date(line)) or is_only_date(line))
+
+
+def _extract(tree: Any, title: str | None) -> str:
     """Return what the extractor finds in a copy of the tree without its clutter."""
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         return _plain_prose(tree)
     copy = deepcopy(tree)
-    _drop_clutter(copy)
+    _drop_clutter(copy, title)
     try:
         found = trafilatura.bare_extraction(copy, with_metadata=False, include_comments=False, fast=True)
     except (RecursionError, etree.LxmlError):
         return ""
     text = getattr(found, "text", None)
-    return text.strip() if isinstance(text, str) else ""
+    text = text.strip() if isinstance(text, str) else ""
+    if len(text) > _SHORT and "\n" in text:
+        return text
+    # So short a text is that of the whole page, or of the whole article in one line.
+    dense = find_densest(copy)
+    return dense if dense and len(dense) >= _DENSE * len(text) else text
 
 
-def _drop_clutter(tree: Any) -> None:
+def _drop_clutter(tree: Any, title: str | None) -> None:
     """Remove elements whose class or id says that they are no part of the report, if they hold little of the text."""
     most = _CLUTTER_SHARE * len(line_of(tree))
     doomed = [
         node
-        for node in tree.iter("div", "section", "aside", "ul", "ol", "nav", "p", "span", "footer", "form", "amp-sidebar")
+        for node in tree.iter(
+            "div", "section", "aside", "ul", "ol", "nav", "p", "span", "footer", "form", "amp-sidebar"
+        )
         if _CLUTTER.search(f"{node.get('class') or ''} {node.get('id') or ''}")
     ]
+    doomed += list(tree.iter(*_FOREIGN))
+    doomed += [node for node in tree.iter("header", "div") if _is_site_header(node, title)]
     gone: set[Any] = set()
     for node in doomed:
         if node.getparent() is None or any(above in gone for above in node.iterancestors()):
@@ -96,6 +119,13 @@ def _drop_clutter(tree: Any) -> None:
         if len(node.text_content()) <= most:
             gone.add(node)
             node.drop_tree()
+
+
+def _is_site_header(node: Any, title: str | None) -> bool:
+    """Say whether an element is the head of the site, not that of the article: it does not hold the title."""
+    if node.tag != "header" and not _HEADER.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+        return False
+    return title is not None and fold(title) not in fold(line_of(node))
 
 
 def _is_navigation(body: str, tree: Any) -> bool:

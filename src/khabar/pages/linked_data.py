@@ -12,6 +12,7 @@ from khabar.model import Credit
 from khabar.pages.dates import choose_date, read_date
 from khabar.pages.declared import Declared
 from khabar.pages.markup import strip_markup
+from khabar.pages.wording import clean_name
 
 _ARTICLE = re.compile(r"(?:News)?Article$|BlogPosting$|^Report$|SocialMediaPosting$|^Dataset$|^CreativeWork$")
 _LIVE = "LiveBlogPosting"
@@ -141,7 +142,7 @@ def _live_entries(main: dict[str, Any]) -> str:
 
 
 def _join(names: Iterator[str]) -> str | None:
-    return "، ".join(dict.fromkeys(names)) or None
+    return "، ".join(dict.fromkeys(name for given in names if (name := clean_name(given)))) or None
 
 
 def _text(value: Any) -> str | None:

@@ -42,8 +42,7 @@ def line_of(node: Any) -> str:
     """Return the text in a node on one line, without that of scripts."""
     if next(node.iter("script", "style"), None) is None:
         return " ".join(node.text_content().split())
-    parts = [t for t in node.xpath(".//text()[not(parent::script or parent::style)]")]
-    return " ".join("".join(parts).split())
+    return " ".join("".join(node.xpath(".//text()[not(parent::script or parent::style)]")).split())
 
 
 def lines_of(node: Any) -> str:

@@ -10,6 +10,7 @@ from khabar.pages.dates import choose_date
 from khabar.pages.declared import Declared
 from khabar.pages.header import read_header, trim_title
 from khabar.pages.linked_data import read_linked_data
+from khabar.pages.wording import clean_marks
 
 
 def read_metadata(tree: Any, address: str | None) -> Declared:
@@ -26,9 +27,9 @@ def read_metadata(tree: Any, address: str | None) -> Declared:
     if moved:
         credits.append(Credit(text=(urlsplit(moved).hostname or moved).removeprefix("www."), kind="page", url=moved))
     return Declared(
-        title=trim_title(title, publisher, header.publisher, linked.publisher) if title else None,
-        byline=_other_than(publisher, linked.byline, header.byline),
-        publisher=publisher,
+        title=clean_marks(trim_title(title, publisher, header.publisher, linked.publisher)),
+        byline=clean_marks(_other_than(publisher, linked.byline, header.byline)),
+        publisher=clean_marks(publisher),
         published=choose_date(date for date in (linked.published, header.published) if date),
         url=(address if moved else canonical) or address,
         credits=tuple(_unlike(credits, publisher)),
@@ -37,11 +38,11 @@ def read_metadata(tree: Any, address: str | None) -> Declared:
     )
 
 
-def _choose_title(linked: str | None, header: str | None) -> str | None:
+def _choose_title(linked: str | None, header: str | None) -> str:
     """Return the header's title where it is the longer form of the other, else that of the JSON-LD."""
     if linked and header and (header.startswith(linked.rstrip("….")) or linked.startswith(header)):
         return header
-    return linked or header
+    return linked or header or ""
 
 
 def _other_than(publisher: str | None, *names: str | None) -> str | None:

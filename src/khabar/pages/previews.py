@@ -37,7 +37,7 @@ def read_preview(page: str, capture: Capture, known: Known) -> Iterator[Intake]:
 
 def _read_post(post: Any, text: str, channel: str | None, known: Known) -> Document:
     forward = next(iter(post.xpath(f".//*[{_has(f'{_POST}_forwarded_from_name')}]")), None)
-    credits = ()
+    credits: tuple[Credit, ...] = ()
     if forward is not None and (name := line_of(forward)):
         credits = (Credit(text=name, kind="forward", url=forward.get("href")),)
     owner = next(iter(post.xpath(f".//*[{_has(f'{_POST}_owner_name')}]")), None)

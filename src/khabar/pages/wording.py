@@ -11,6 +11,7 @@ import yaml
 
 _FILE = Path(__file__).parents[1] / "data" / "pages" / "ar.yaml"
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_DIRECTIONS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONGEST_NAME = 60
 _NAME_WORDS = 7
 _NAME_END = re.compile(r"\s+[-–—|/]\s+|[|\n؛;]|[.،,]\s|[.،,]$")
@@ -30,6 +31,7 @@ class Wording(NamedTuple):
     morning: frozenset[str]
     no_author: frozenset[str]
     buttons: frozenset[str]
+    small_print: re.Pattern[str]
     function_words: frozenset[str]
     foreign_words: frozenset[str]
 
@@ -52,6 +54,7 @@ def load_wording() -> Wording:
         morning=frozenset(map(fold, data["halves"]["morning"])),
         no_author=frozenset(fold(name).lower() for name in data["no_author"]),
         buttons=frozenset(fold(name).lower() for name in data["buttons"]),
+        small_print=re.compile("|".join(re.escape(fold(words)) for words in data["small_print"])),
         function_words=frozenset(data["function_words"]),
         foreign_words=frozenset(data["foreign_words"]),
     )
@@ -67,6 +70,11 @@ def load_data() -> dict[str, Any]:
 def fold(text: str) -> str:
     """Return a line without vowel marks, tatweel, direction marks and doubled blanks."""
     return " ".join(_MARKS.sub("", text).split())
+
+
+def clean_marks(text: str | None) -> str | None:
+    """Return a name or a title on one line without direction marks; None for nothing."""
+    return " ".join(_DIRECTIONS.sub("", text).split()) or None if text else None
 
 
 def find_byline(line: str, *, bare: bool = False) -> str | None:
