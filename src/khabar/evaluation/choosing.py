@@ -14,6 +14,7 @@ _TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _MISTAKEN = frozenset({None, "aerial", "drone", "heavy-weapons", "firearms", "clash", "destroy"})
 _NEAR_KM, _FAR_KM, _GOVERNORATE_KM = 10.0, 20.0, 70.0
 _SAME = 3.0
+_ALONE = 1.0  # of an article that tells of nothing else
 _SLACK = 2  # days
 
 
@@ -30,14 +31,24 @@ def choose_tellings(reports: Mapping[str, Report]) -> list[Telling]:
     seed = best[1]
     chosen = []
     for document in sorted(events):
-        alike = [(like(seed, e), e) for e in events[document]]
-        kept = tuple(e.id for score, e in alike if score >= _SAME)
-        if not kept and alike:
-            score, event = max(alike, key=lambda a: (a[0], a[1].id))
-            kept = (event.id,) if score >= _SAME / 2 else ()
+        kept = _keep(seed, events[document])
         if kept:
             chosen.append(Telling(document=document, events=kept))
     return chosen
+
+
+def _keep(seed: Event, events: Sequence[Event]) -> tuple[str, ...]:
+    """Return the events of one article that are the incident's: of one place with it where any is, else the likest."""
+    alike = [(like(seed, e), e) for e in events]
+    kept = [e for score, e in alike if score >= _SAME]
+    there = [e for e in kept if seed.place and e.place and is_same_place(seed.place, e.place)]
+    if there:
+        kept = [e for e in kept if e.place is None or e in there]
+    if not kept and alike:
+        score, event = max(alike, key=lambda a: (a[0], a[1].id))
+        least = _ALONE if len(alike) == 1 else _SAME / 2
+        kept = [event] if score >= least else []
+    return tuple(e.id for e in kept)
 
 
 def _candidates(report: Report) -> Sequence[Event]:

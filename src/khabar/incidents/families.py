@@ -1,4 +1,4 @@
-"""Kinds of happenings that one incident may hold together: a strike, its explosion, and the dead that it left."""
+"""Kinds of happenings that one incident may hold together: a strike and the dead that it left, a raid and its arrests."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ STRIKE, HAND = "strike", "hand"
 
 def families_of(card: Card) -> tuple[str, ...]:
     """Return the families of an event; two events can be one happening, or cause and effect, if they share one."""
+    if card.type == "COERCE":
+        return (HAND, card.type)
     if card.type != "ASSAULT":
         return (card.type,)
     if card.mode in STRIKES:

@@ -20,14 +20,14 @@ from khabar.model import Event, PlacePrecision
 Where = Literal["here", "elsewhere", "around", "unsaid"]
 When = Literal["then", "another", "unsaid"]
 PRECISE: frozenset[PlacePrecision] = frozenset({"site", "town"})
-_NEAR_KM = 6.0
-_FAR_KM = 8.0
+_NEAR_KM = 2.0
+_FAR_KM = 3.0
 _REGION_KM = 120.0
 _SLACK = timedelta(days=1)
 _WIDE: frozenset[PlacePrecision] = frozenset({"country", "region"})
 _LISTED = 3  # more places than this in one sentence are a list
 _ENOUGH = 0.5  # of the votes of the best place of all that a precise one needs
-_NEARLY = 0.6  # of the votes of the best that another place of the incident has
+_NEARLY = 0.7  # of the votes of the best that another place of the incident has
 _MISDATED = 8  # days: a weekday counted from a wrong day of publication
 _PERIOD = 4  # days: a longer time is a period, told as background
 
@@ -67,9 +67,9 @@ def find_focus(pages: Sequence[Page], tellings: Sequence[Telling]) -> Focus:
         if (day := read_days(page.report.document.published, None)) is not None:
             published.append(day[0])
         for event in page.report.events:
-            if event.id in chosen.get(page.id, ()) and event.time is not None:
-                if (span := read_days(event.time.start, event.time.end)) is not None:
-                    days[span].add(page.id)
+            span = read_days(event.time.start, event.time.end) if event.time is not None else None
+            if span is not None and event.id in chosen.get(page.id, ()):
+                days[span].add(page.id)
     first, last = _vote_days(days, sorted(published))
     when = Focus((), first, last)
     votes: dict[str, dict[str, float]] = defaultdict(dict)
@@ -174,6 +174,8 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
     near = {k: e for k, e in events.items() if e.place is None or _where((e.place,), focus) != "elsewhere"}
     going = False  # whether the sentence before told of it
     past = False  # whether the sentences before told of another time
+    stray = False  # whether the last sentence about the place told of a happening of another kind
+    told: set[tuple[str, int, int | None]] = set()
     for passage in page.passages:
         tied = any(e.id in near for e in passage.events)
         where = where_of(passage, focus)
@@ -183,32 +185,46 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
             going, past = False, True
         elif where == "here" and not (past and when == "unsaid" and not opened):
             past = False
-            going = bool(passage.counts or passage.events or passage.claims) and _kindred(passage, events)
-            if going:
-                yield passage
+            stray = not _kindred(passage, events, strictly=stray)
+            going = bool(passage.counts or passage.events or passage.claims) and not stray
+        elif where == "elsewhere" and going and told & _toll(passage):
+            pass  # «مصدر القصف …»: where the fire came from, and the toll of the sentence before
         elif where in ("here", "elsewhere"):
             going = False
-        elif (tied and not past) or (going and where == "unsaid" and (passage.claims or passage.counts)):
-            going = True
+        else:
+            going = (tied and not past) or (
+                going and where == "unsaid" and bool(passage.claims or passage.counts or passage.events)
+            )
+        if going and (passage.claims or passage.counts or passage.events):
+            told |= _toll(passage)
             yield passage
-        elif where == "around":
-            going = False
 
 
-def _kindred(passage: Passage, events: Mapping[str, Event]) -> bool:
-    """Tell whether some event of a sentence is of the incident, or of a kind with it, or it tells of none."""
+def _toll(passage: Passage) -> set[tuple[str, int, int | None]]:
+    """Return the exact numbers of dead and hurt in a sentence."""
+    return {(c.slot, c.min, c.max) for c in passage.counts if c.min and c.max == c.min}
+
+
+def _kindred(passage: Passage, events: Mapping[str, Event], *, strictly: bool) -> bool:
+    """Tell whether some event of a sentence is of the incident, or of a kind with it, or it tells of none.
+
+    `strictly`: an event of no known kind is none of the incident's, since the sentence before told of another one.
+    """
     if not passage.events or not events:
-        return True
+        return not strictly
     kinds = {(e.type, e.mode) for e in events.values()}
     types = {e.type for e in events.values()}
     return any(
-        e.id in events or (e.type, e.mode) in kinds or (e.mode is None and e.type in types) for e in passage.events
+        e.id in events or (e.type, e.mode) in kinds or (not strictly and e.mode is None and e.type in types)
+        for e in passage.events
     )
 
 
 def _when(passage: Passage, events: Mapping[str, Event], focus: Focus) -> When:
     """Tell whether a sentence speaks of the incident's days, or of those that the report itself gives its events."""
     found = when_of(passage.times, focus)
+    if found == "unsaid" and focus.first is not None and any(t.start is None for t in passage.times):
+        return "another"  # «قبل أيام», «في الأيام الماضية»
     if found == "another" and focus.first is not None:
         own = {e.time.start for e in events.values() if e.time is not None and e.time.start}
         for time in passage.times:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khabar.incidents.publishers import LANGUAGE, Publisher, find_publisher
-from khabar.language import load_lexicon, read_text
+from khabar.language import fold, load_lexicon, read_text
 from khabar.mentions import find_mentions
 from khabar.mentions.model import ActorMention, CountMention, PlaceMention, TimeMention, WeaponMention
 from khabar.model import Claim, Event, Report, Span
@@ -69,7 +69,17 @@ def read_page(identity: str, report: Report) -> Page:
             getattr(passages[text.sentence_of[mention.first]], kind).append(mention)
     _place(passages, report)
     _mark_lead(passages)
-    return Page(identity, report, publisher, passages)
+    return Page(identity, report, publisher, tuple(_once(passages, document.text)))
+
+
+def _once(passages: Sequence[Passage], text: str) -> Iterator[Passage]:
+    """Yield the sentences without those that the page repeats: galleries and embedded posts say everything twice."""
+    seen: set[str] = set()
+    for passage in passages:
+        words = fold(text[passage.span.start : passage.span.end]).strip()
+        if len(words) < _SAID_TWICE or words not in seen:
+            yield passage
+        seen.add(words)
 
 
 def _place(passages: Sequence[Passage], report: Report) -> None:
@@ -101,4 +111,5 @@ def _mark_lead(passages: Sequence[Passage]) -> None:
             return
 
 
+_SAID_TWICE = 60  # characters of a sentence that nobody writes twice
 _TITLE = 110  # characters: a shorter line at the top is a title or a caption

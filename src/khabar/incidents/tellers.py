@@ -101,7 +101,7 @@ def _posted(page: Page) -> dict[int, Speaker]:
             continue
         medium = of_record(record)
         speaker = Speaker(record.id, "named", medium.name, medium.name, medium.id, medium.kind, medium.country, None)
-        for before in page.passages[: passage.number]:
+        for before in page.passages:
             if before.paragraph == passage.paragraph - 1:
                 out[before.number] = speaker
     return out
@@ -150,6 +150,7 @@ def _counts_as_origin(own: Told, others: Iterable[Told]) -> bool:
     for slot in ("killed", "wounded"):
         theirs = [c for t in speakers for c in t.counts(slot)]
         mine = own.counts(slot)
+        mine = [c for c in mine if not any(p.headline and p.holds(c.span) for p in own.passages)] or mine
         if theirs and mine and not any(_agree(a, b) for a in mine for b in theirs):
             return True
         if not theirs and any(not p.lead for p in own.passages for c in p.counts if c in mine):
