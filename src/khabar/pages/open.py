@@ -32,14 +32,14 @@ class Format(NamedTuple):
     media: tuple[str, ...] = ()
 
 
-_PROLOGUE = r"\ufeff?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*)*"
+_PROLOGUE = r"\ufeff?\s*(?:<\?xml[^>]*\?>\s*)?(?>(?><!--.*?-->|<\?[^>]*\?>)\s*)*"
 _JSON = re.compile(r'\ufeff?\s*(?:\{\s*["}]|\[\s*\{)')
 
 FORMATS = (
     Format(
         "khabar.pages.feed:read_feed",
         start=re.compile(
-            rf"{_PROLOGUE}(?:<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)?<(?:rss|(?:atom:)?feed|rdf:RDF)\b", re.S | re.I
+            rf"{_PROLOGUE}(?:<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)?<(?:rss|(?:atom:)?feed|rdf:RDF)\b", re.S | re.I
         ),
         media=("application/rss+xml", "application/atom+xml", "application/rdf+xml"),
         names=(".rss", ".atom"),
