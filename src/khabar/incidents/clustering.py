@@ -30,10 +30,14 @@ def find_components(keys: Iterable[str], ties: Iterable[Pair]) -> list[tuple[str
 
 
 def cluster(
-    component: Iterable[str], scores: Mapping[Pair, float], settled: Settled, *, apart: float
+    weights: Mapping[str, float], scores: Mapping[Pair, float], settled: Settled, *, apart: float
 ) -> list[tuple[str, ...]]:
-    """Return the groups of a component, each sorted; pairs without a score count as `apart`."""
-    knots = _Knots(tuple(sorted(component)), scores, settled, apart)
+    """Return the groups of a component, each sorted.
+
+    `weights` says of each card of the component how much it counts in a mean, `scores` of pairs of them how alike they
+    are; pairs without a score count as `apart`.
+    """
+    knots = _Knots(weights, scores, settled, apart)
     knots.join_all()
     return sorted(knots.groups())
 
@@ -41,12 +45,16 @@ def cluster(
 class _Knots:
     """The groups of one component in the making, each known by its least card."""
 
-    def __init__(self, keys: tuple[str, ...], scores: Mapping[Pair, float], settled: Settled, apart: float) -> None:
+    def __init__(
+        self, weights: Mapping[str, float], scores: Mapping[Pair, float], settled: Settled, apart: float
+    ) -> None:
+        keys = sorted(weights)
         self._apart = apart
+        self._weights = {key: weights[key] for key in keys}
         self._members = {key: [key] for key in keys}
         self._likeness: dict[str, dict[str, float]] = {key: {} for key in keys}
         for (a, b), value in sorted(scores.items()):
-            self._set(a, b, value - apart)
+            self._set(a, b, (value - apart) * weights[a] * weights[b])
         self._closed = {key for key in keys if key in settled.pinned}
         self._parted: dict[str, set[str]] = {key: set() for key in keys}
         for a, b in settled.apart:
@@ -67,8 +75,7 @@ class _Knots:
         self._likeness[a][b] = self._likeness[b][a] = value
 
     def _mean(self, a: str, b: str) -> float:
-        pairs = len(self._members[a]) * len(self._members[b])
-        return self._apart + self._likeness[a][b] / pairs
+        return self._apart + self._likeness[a][b] / (self._weights[a] * self._weights[b])
 
     def _may_join(self, a: str, b: str) -> bool:
         return not (a in self._closed or b in self._closed or b in self._parted[a])
@@ -97,6 +104,7 @@ class _Knots:
             del self._likeness[other][gone]
             self._set(kept, other, self._likeness[kept].get(other, 0.0) + near[other])
         self._members[kept] += self._members.pop(gone)
+        self._weights[kept] += self._weights.pop(gone)
         for other in self._parted.pop(gone):
             self._parted[other].discard(gone)
             self._parted[other].add(kept)

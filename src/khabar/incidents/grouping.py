@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.incidents.clustering import Pair, cluster, find_components
 from khabar.incidents.decisions import Decision, Settled, settle
-from khabar.incidents.likeness import explain, load_weights, score
+from khabar.incidents.likeness import explain, load_weights, score, weigh
 from khabar.incidents.model import Card, Group, Reason, Tie, name_group
 from khabar.incidents.pairing import find_pairs
 
@@ -32,7 +32,7 @@ def group(cards: Iterable[Card], decisions: Iterable[Decision] = ()) -> tuple[Gr
     groups = [
         _describe(members, name_group(component), known, own, settled)
         for component, own in zip(components, inner, strict=True)
-        for members in cluster(component, own, settled, apart=load_weights().apart)
+        for members in cluster({key: weigh(known[key]) for key in component}, own, settled, apart=load_weights().apart)
     ]
     return tuple(sorted(groups, key=lambda found: found.members[0]))
 

@@ -29,10 +29,15 @@ _EARTH_KM = 12742
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """What each reason adds; `bias` is added to every sum, `apart` is the score of events that were not compared."""
+    """What each reason adds; `bias` is added to every sum, `apart` is the score of events that were not compared.
+
+    `ranks` says how much the likeness of an event counts among those of its group, by its rank in its report: the main
+    event, the next, and so on; the last is that of all others.
+    """
 
     bias: float
     apart: float
+    ranks: tuple[float, ...]
     reasons: dict[str, float]
 
 
@@ -46,6 +51,12 @@ def score(a: Card, b: Card) -> float:
     """Return how much speaks for two events being one happening: the sum of the reasons' weights."""
     weights = load_weights()
     return weights.bias + sum([weights.reasons.get(name, 0.0) for name in compare(a, b)])
+
+
+def weigh(card: Card) -> float:
+    """Return how much an event counts among those of its group: main events are read best."""
+    ranks = load_weights().ranks
+    return ranks[min(card.order, len(ranks) - 1)]
 
 
 def explain(a: Card, b: Card) -> tuple[Reason, ...]:
@@ -136,8 +147,8 @@ def _compare_tolls(slot: str, a: Toll | None, b: Toll | None) -> Iterator[str]:
 def _compare_words(a: Card, b: Card) -> Iterator[str]:
     mine, theirs = frozenset(unpack(a.words)), frozenset(unpack(b.words))
     common = mine & theirs
-    whole = math.sqrt(_weigh(mine) * _weigh(theirs))
-    shared = _weigh(common) / whole if whole else 0.0
+    whole = math.sqrt(_sum_rarity(mine) * _sum_rarity(theirs))
+    shared = _sum_rarity(common) / whole if whole else 0.0
     yield next((f"words: under {part}" for part in _WORDS if shared < part), "words: most")
     rare = sum([word & 0xF == RAREST for word in common])
     if rare:
@@ -148,5 +159,5 @@ def _compare_words(a: Card, b: Card) -> Iterator[str]:
         yield f"wording: {at_least} runs"
 
 
-def _weigh(words: frozenset[int]) -> int:
+def _sum_rarity(words: frozenset[int]) -> int:
     return sum([word & 0xF for word in words])
