@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +15,10 @@ from khabar.errors import KhabarError
 
 if TYPE_CHECKING:
     from khabar.batch import Outcome
+    from khabar.intake import Taken
     from khabar.model import Report
 
-ERROR, WRONG_USAGE, SOME_FAILED, STOPPED = 1, 2, 3, 130
+ERROR, WRONG_USAGE, SOME_FAILED, DISAGREES, STOPPED = 1, 2, 3, 4, 130
 WrongUsage: type[Exception] = typer.BadParameter.__mro__[1]  # typer gives its parent no name of its own
 Tick = Callable[[], None]
 
@@ -44,6 +46,72 @@ class Tally:
         """End with the exit code that fits: some failed, or none was read."""
         if self.failed:
             raise typer.Exit(SOME_FAILED if self.read else ERROR)
+
+
+class TakingTally:
+    """Counts what taking in came to, tells of each failure on stderr, and of all at the end."""
+
+    def __init__(self) -> None:
+        self.fates: Counter[str] = Counter()
+        self.states: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+
+    def count(self, taken: Iterable[Taken], tick: Callable[[str], None]) -> None:
+        """Count all that was taken in; a failed input becomes one line on stderr."""
+        for one in taken:
+            tick(one.fate)
+            self.fates[one.fate] += 1
+            if one.state and one.state != "ready":
+                self.states[one.state] += 1
+            if one.fate == "failed":
+                reason = one.reason or "nothing in it"
+                self.reasons[reason] += 1
+                complain(f"{one.name}: {reason}")
+
+    def leave(self) -> None:
+        """Write the summary, and end with the exit code that fits: some failed, or nothing came of any."""
+        from khabar.views.summary import summarise_taking
+
+        typer.echo("\n".join(summarise_taking(self.fates, self.states, self.reasons)) or "nothing to take in")
+        if self.fates["failed"]:
+            raise typer.Exit(SOME_FAILED if self.fates.total() > self.fates["failed"] else ERROR)
+
+
+@contextmanager
+def show_taking(total: int) -> Iterator[tuple[Callable[[Iterable[Any]], Iterator[Any]], Callable[[str], None]]]:
+    """Show on a terminal how many of `total` inputs were opened, and how many documents stored.
+
+    Gives what inputs are led through, and what is called for each document with its fate.
+    """
+    if not sys.stderr.isatty():
+        yield iter, lambda fate: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("inputs"),
+        MofNCompleteColumn(),
+        BarColumn(),
+        TextColumn("{task.fields[documents]:,} documents, {task.fields[failed]:,} failed"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("taking in", total=total, documents=0, failed=0)
+        counts = Counter[str]()
+
+        def watch(inputs: Iterable[Any]) -> Iterator[Any]:
+            for one in inputs:
+                yield one
+                bar.advance(task)
+
+        def tick(fate: str) -> None:
+            counts[fate] += 1
+            failed = counts["failed"]
+            bar.update(task, documents=counts.total() - failed, failed=failed)
+
+        yield watch, tick
 
 
 @contextmanager

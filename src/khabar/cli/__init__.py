@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli import measuring, reading
+from khabar.cli import measuring, reading, storing
 from khabar.errors import KhabarError
 from khabar.run import ERROR, STOPPED, WRONG_USAGE, WrongUsage, complain, complain_of_usage
 
@@ -21,7 +21,10 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Read Arabic news reports: who said what, through whom, how surely, and what happened.",
-    epilog="Exit codes: 0 done, 1 error, 2 wrong usage, 3 some inputs could not be read (the others were).",
+    epilog=(
+        "Exit codes: 0 done, 1 error, 2 wrong usage, 3 some inputs could not be read (the others were), "
+        "4 `khabar verify` found what does not agree."
+    ),
 )
 
 
@@ -45,7 +48,7 @@ def _set_up(
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
 
 
-for _command in (reading.read, reading.explain, measuring.check, measuring.schema, reading.demo):
+for _command in (reading.read, reading.explain, measuring.check, measuring.schema, reading.demo, storing.add):
     app.command()(_command)
 app.command("eval")(measuring.evaluate)
 

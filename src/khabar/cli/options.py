@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
+
+from khabar.errors import DateProblem
+from khabar.model import iso_date
+
+
+class Form(StrEnum):
+    """The formats of answers that are rows."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="Text, HTML, JSON, JSON lines or YAML; - is standard input.")
@@ -15,3 +29,23 @@ Published = Annotated[
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet that published it.")]
 Url = Annotated[str | None, typer.Option(metavar="URL", help="Where it was read.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes that read at once.")]
+StoreAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="ADDRESS",
+        help="The store: a file, or postgresql://…; else KHABAR_STORE, else khabar.db.",
+    ),
+]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on, YYYY-MM-DD.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, YYYY-MM-DD.")]
+InForm = Annotated[Form, typer.Option("--format", "-f", help="How to write the answer.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many.")]
+
+
+def check_date(given: str | None, option: str) -> None:
+    """Raise wrong usage where what an option was given is no date."""
+    try:
+        iso_date(given)
+    except DateProblem as problem:
+        raise typer.BadParameter(str(problem), param_hint=option) from None

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import khabar
-from khabar.cli.options import Files, Jobs, Published, Publisher, Url
-from khabar.errors import DateProblem
-from khabar.model import iso_date
+from khabar.cli.options import Files, Jobs, Published, Publisher, Url, check_date
 from khabar.run import Tally, show_progress, write_to
 
 if TYPE_CHECKING:
@@ -120,8 +118,5 @@ def _read_inputs(
     from khabar.batch import read_many
     from khabar.pages import Known
 
-    try:
-        iso_date(published)
-    except DateProblem as problem:
-        raise typer.BadParameter(str(problem), param_hint="--published") from None
+    check_date(published, "--published")
     return read_many(files, Known(published, publisher, url), jobs=jobs)

@@ -51,6 +51,16 @@ def is_known(connection: Connection, intake: Intake, text_sha256: str) -> str | 
     return _find_unplaced(connection, intake, text_sha256)
 
 
+def find_taken(connection: Connection, received: Received, url: str | None) -> str | None:
+    """Return the id of the document that was read from the same bytes at the same address, None where there is none."""
+    same = (
+        select(documents.c.id)
+        .join(captures, captures.c.number == documents.c.capture)
+        .where(captures.c.sha256 == received.sha256, captures.c.url.is_not_distinct_from(url))
+    )
+    return connection.execute(same.order_by(documents.c.number.desc()).limit(1)).scalar()
+
+
 def add_document(store: Store, received: Received, intake: Intake, prepared: Prepared, stamp: Stamp) -> Added:
     """Store a document and all that was found in it; when this returns, it is kept for good."""
     with store.writing() as connection:

@@ -35,7 +35,12 @@ def address_of(url: str | None) -> str | None:
 
 
 def text_digest(document: Document) -> str:
-    """Return the hash by which a text is known again: runs of white space count as one space."""
+    """Return the hash by which a text is known again: runs of white space count as one space.
+
+    Where there is no text, as in a scan, the bytes that it came from stand for it.
+    """
+    if not document.text.strip():
+        return document.sha256 or digest(b"")
     return digest(" ".join(document.text.split()).encode("utf-8", "surrogatepass"))
 
 

@@ -63,7 +63,7 @@ captures = Table(
     "captures",
     metadata,
     Column("number", _number(), primary_key=True),
-    Column("sha256", String(64), ForeignKey("blobs.sha256"), nullable=False),
+    Column("sha256", String(64), ForeignKey("blobs.sha256"), nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("url", Text),
     Column("retrieved", Text),
@@ -251,6 +251,13 @@ places = Table(
     Column("lon", Float),
     Column("population", Integer, nullable=False),
     Column("parents", Text, nullable=False),  # JSON
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("body", Text, nullable=False),  # the Feed: JSON
 )
 
 artefacts = Table(

@@ -80,6 +80,12 @@ def _make_tables() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_decisions_id")),
     )
     op.create_table(
+        "feeds",
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("url", name=op.f("pk_feeds")),
+    )
+    op.create_table(
         "gazetteers",
         sa.Column("number", _NUMBER, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -118,6 +124,7 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_captures")),
         sa.UniqueConstraint("record", name=op.f("uq_captures_record")),
     )
+    op.create_index(op.f("ix_captures_sha256"), "captures", ["sha256"], unique=False)
     op.create_table(
         "places",
         sa.Column("id", sa.Text(), nullable=False),
