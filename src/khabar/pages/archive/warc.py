@@ -1,0 +1,159 @@
+"""WARC records: pages as a crawler received them, with when and from where, checked against their digests."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from khabar.errors import DamagedInput, FetchProblem, InputError, TooLarge
+from khabar.pages.archive.digests import agrees
+from khabar.pages.archive.gunzip import MAGIC, Gunzip
+from khabar.pages.archive.http import Answer, join_chunks, split_answer
+from khabar.pages.archive.limits import Budget, Spent
+from khabar.pages.fetch.unpack import unpack_body
+from khabar.pages.intake import Capture, Intake, Refused
+
+Found = Iterator[Intake | Refused]
+_STEP = 1 << 16
+_MAY_HOLD_TEXT = ("text/html", "text/plain", "application/xhtml+xml", "application/pdf", "application/feed+json")
+_XML = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_MOST_KEPT = 64 * 2**20  # bytes of pages kept for records that say "as before"
+
+
+class _Earlier:
+    """The pages read so far, as long as there is room, for the records that say "as before"."""
+
+    def __init__(self) -> None:
+        self._pages: dict[str, Capture] = {}
+        self._room = _MOST_KEPT
+
+    def keep(self, page: Capture, record: Any) -> None:
+        stated = record.headers.get("WARC-Payload-Digest")
+        if stated and stated not in self._pages and len(page.data) <= self._room:
+            self._pages[stated] = page
+            self._room -= len(page.data)
+
+    def find(self, record: Any) -> Capture:
+        """Return the page that a revisit found unchanged; raises `DamagedInput` where it is not there."""
+        page = self._pages.get(record.headers.get("WARC-Payload-Digest") or "")
+        if page is None:
+            where = record.headers.get("WARC-Refers-To-Target-URI") or "an address that it does not name"
+            when = record.headers.get("WARC-Refers-To-Date") or "an earlier day"
+            raise DamagedInput(f"it was found unchanged since {when} ({where}), which this archive does not hold")
+        return page
+
+
+def read_warc(capture: Capture, budget: Budget, open_inner: Callable[[Capture], Found]) -> Found:
+    """Yield what is found in the responses of status 200 and the resources that may hold text.
+
+    A record whose digest does not agree is refused; a fault of the file ends it with a refusal that says where.
+    """
+    from fastwarc.warc import ArchiveIterator
+
+    packed = capture.data.startswith(MAGIC)
+    stream = Gunzip(capture.data, budget, whole=False) if packed else io.BytesIO(capture.data)
+    earlier = _Earlier()
+    number = 0
+    try:
+        for record in ArchiveIterator(stream, parse_http=False, stream_detect=False):
+            number += 1
+            budget.take_entry()
+            name = f"{capture.name} › {_address(record) or f'record {number}'}"
+            try:
+                page = _open_record(record, name, budget, earlier)
+            except Spent:
+                raise
+            except InputError as problem:
+                yield Refused.because(name, problem)
+                continue
+            if page is not None:
+                earlier.keep(page, record)
+                yield from open_inner(page)
+    except (OSError, ValueError) as problem:
+        yield Refused(name=capture.name, reason=f"it is broken after {number} records: {problem}")
+        return
+    if isinstance(stream, Gunzip) and stream.problem is not None:
+        yield Refused(name=capture.name, reason=f"after {number} records: {stream.problem}")
+    elif not number:
+        raise DamagedInput("there is no WARC record in it")
+
+
+def _open_record(record: Any, name: str, budget: Budget, earlier: _Earlier) -> Capture | None:
+    """Return the page of a record, None for one that holds none; raises `InputError` for one that is not right."""
+    kind = str(record.headers.get("WARC-Type"))
+    address = _address(record)
+    if kind == "None":
+        raise DamagedInput("the record ends within its head; get the whole file")
+    if kind not in ("response", "resource", "revisit") or not address or not address.startswith(("http:", "https:")):
+        return None
+    block = _read_block(record, budget)
+    _check(record, "WARC-Block-Digest", block)
+    if kind == "resource":
+        media = record.headers.get("Content-Type") or ""
+        return _page(name, record, block, media, ()) if _may_hold_text(media) else None
+    if kind == "revisit":
+        page = earlier.find(record)
+        return _page(name, record, page.data, page.media_type or "", page.headers)
+    answer = split_answer(block)
+    media = answer.header("content-type") or ""
+    if answer.status != 200 or not _may_hold_text(media):
+        return None
+    data = _unpack(record, answer, budget)
+    return _page(name, record, data, media, answer.headers)
+
+
+def _read_block(record: Any, budget: Budget) -> bytes:
+    length = int(record.content_length)
+    if length > budget.limits.member:
+        raise TooLarge(f"the record has {length} bytes, more than the {budget.limits.member} that one entry may have")
+    pieces, left = [], length
+    while left and (piece := record.reader.read(min(left, _STEP))):
+        pieces.append(piece)
+        left -= len(piece)
+    if left:
+        raise DamagedInput(f"the record ends {left} bytes before it should; get the whole file")
+    return b"".join(pieces)
+
+
+def _unpack(record: Any, answer: Answer, budget: Budget) -> bytes:
+    """Return the body as a browser would see it, its digest checked in the form that the writer took it in."""
+    body = join_chunks(answer.body) if "chunked" in (answer.header("transfer-encoding") or "").lower() else answer.body
+    limits = budget.limits
+    try:
+        encoding = answer.header("content-encoding") or ""
+        data = b"".join(unpack_body([body], encoding, most=limits.member, ratio=limits.ratio))
+    except FetchProblem:
+        data = body  # some crawlers unpack the body and leave the header
+    budget.take_bytes(len(data))
+    stated = record.headers.get("WARC-Payload-Digest")
+    if stated and all(agrees(stated, form) is False for form in {answer.body, body, data}):
+        raise DamagedInput("its payload is not what its digest says; it was changed or damaged")
+    return data
+
+
+def _check(record: Any, header: str, data: bytes) -> None:
+    stated = record.headers.get(header)
+    if stated and agrees(stated, data) is False:
+        raise DamagedInput("its block is not what its digest says; it was changed or damaged")
+
+
+def _page(name: str, record: Any, data: bytes, media: str, headers: tuple[tuple[str, str], ...]) -> Capture:
+    return Capture(
+        data=data,
+        name=name,
+        url=_address(record),
+        retrieved=record.headers.get("WARC-Date"),
+        media_type=media or None,
+        headers=headers,
+    )
+
+
+def _may_hold_text(media: str) -> bool:
+    kind = media.partition(";")[0].strip().lower()
+    return not kind or kind in _MAY_HOLD_TEXT or kind in _XML
+
+
+def _address(record: Any) -> str | None:
+    address = record.headers.get("WARC-Target-URI")
+    return str(address).strip("<> ") if address else None
