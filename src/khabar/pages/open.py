@@ -34,6 +34,12 @@ class Format(NamedTuple):
 
 _PROLOGUE = r"\ufeff?\s*(?:<\?xml[^>]*\?>\s*)?(?>(?><!--.*?-->|<\?[^>]*\?>)\s*)*"
 _JSON = re.compile(r'\ufeff?\s*(?:\{\s*["}]|\[\s*\{)')
+_JSON_LINES = re.compile(r"\ufeff?\s*\{[^\n]*\}[ \t\r]*\n\s*\{")
+_TELEGRAM = re.compile(
+    r'"type"\s*:\s*"(?:(?:public|private)_(?:channel|supergroup|group)|personal_chat|bot_chat|saved_messages)"'
+    r'[^{}\[\]]{0,200}"messages"\s*:\s*\[|"chats"\s*:\s*\{\s*"(?:about|list)"\s*:'
+    r'|"about"\s*:\s*"Here is the data you requested'
+)
 
 FORMATS = (
     Format(
@@ -55,6 +61,20 @@ FORMATS = (
         start=re.compile(rf"{_PROLOGUE}<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.S | re.I),
         media=("text/html", "application/xhtml+xml"),
         names=(".html", ".htm", ".xhtml"),
+    ),
+    Format("khabar.pages.archive:read_archive", magic=(b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"WARC/")),
+    Format("khabar.pages.table:read_parquet", magic=(b"PAR1",), names=(".parquet",)),
+    Format("khabar.pages.telegram:read_telegram", start=_JSON, within=_TELEGRAM),
+    Format(
+        "khabar.pages.table:read_json_lines",
+        start=_JSON_LINES,
+        names=(".jsonl", ".ndjson"),
+        media=("application/x-ndjson", "application/jsonl"),
+    ),
+    Format(
+        "khabar.pages.table:read_csv",
+        names=(".csv", ".tsv", ".tab"),
+        media=("text/csv", "text/tab-separated-values"),
     ),
     Format("khabar.pages.records:read_json", names=(".json",), media=("application/json",)),
     Format(
