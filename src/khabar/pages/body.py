@@ -84,7 +84,7 @@ def _is_furniture(line: str, title: str | None) -> bool:
 def _extract(tree: Any, title: str | None) -> str:
     """Return what the extractor finds in a copy of the tree without its clutter."""
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
-        return _plain_prose(tree)
+        return _plain_prose(tree) or find_densest(tree)
     copy = deepcopy(tree)
     _drop_clutter(copy, title)
     try:

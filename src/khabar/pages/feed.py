@@ -86,7 +86,7 @@ def _disarm(markup: str) -> str:
     markup = _DECLARATION.sub("", markup)
     root = _ROOT.search(markup)
     head = markup[: root.start()] if root else markup
-    if "<!entity" in head.lower() or "[" in head and "<!doctype" in head.lower():
+    if "<!entity" in head.lower() or ("[" in head and "<!doctype" in head.lower()):
         raise InputError("this feed declares XML entities, which khabar never expands; save it without its DOCTYPE")
     return _DOCTYPE.sub("", head) + markup[len(head) :]
 
