@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from itertools import pairwise
 
-from khabar.incidents.record import Copy
+from khabar.incidents.record import CollapseReason, Copy
 from khabar.language import fold
 from khabar.model import Document, Value
 
@@ -92,7 +92,9 @@ def find_copies(documents: Mapping[str, Document], credits: Mapping[str, frozens
         if not (alike >= _NEAR or share >= _CONTAINED or (credited and share >= _CREDITED)):
             continue
         copy, of = _direct(documents, credits, a, b)
-        reason = "credited_copy" if of in credits.get(copy, ()) else "near_copy" if alike >= _NEAR else "contained_copy"
+        reason: CollapseReason = "near_copy" if alike >= _NEAR else "contained_copy"
+        if of in credits.get(copy, ()):
+            reason = "credited_copy"
         found.append(Copy(document=copy, of=of, reason=reason, share=round(max(share, alike), 3)))
     return _settle(documents, found)
 

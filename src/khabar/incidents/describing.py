@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from khabar.incidents.copies import find_copies
-from khabar.incidents.focus import find_focus
-from khabar.incidents.origins import credited_medium, find_roots
+from khabar.incidents.disagreement import Entry, lay_out
+from khabar.incidents.drift import find_drifts
+from khabar.incidents.focus import Focus, find_focus
+from khabar.incidents.grading import suggest_grade
+from khabar.incidents.origins import Root, credited_medium, find_roots
 from khabar.incidents.passages import Page, read_page
 from khabar.incidents.record import Backing, IncidentRecord, Origin, Ratings, Telling
 from khabar.incidents.statements import make_origin
 from khabar.incidents.tellers import find_tellers
+from khabar.incidents.values import find_values
 from khabar.model import Report
 
 
@@ -29,13 +33,33 @@ def describe(
     copies = find_copies({d: p.report.document for d, p in pages.items()}, _credits(pages))
     roots = find_roots(told, pages, copies)
     origins = tuple(make_origin(root, ratings or Ratings()) for root in roots)
+    slots = lay_out(_entries(roots, focus, {t.document: frozenset(t.events) for t in joined}))
     return IncidentRecord(
         id=incident,
         documents=tuple(sorted(pages, key=lambda d: (pages[d].report.document.published or "9999", d))),
         backing=_back(origins, pages),
         origins=origins,
+        slots=slots,
         copies=tuple(copies),
+        drifts=find_drifts(roots, pages, joined, focus),
+        grade=suggest_grade(origins, slots),
     )
+
+
+def _entries(roots: Sequence[Root], focus: Focus, events: Mapping[str, frozenset[str]]) -> list[Entry]:
+    """Return every value of every slot as one origin holds it in one document."""
+    return [
+        Entry(
+            origin=root.key,
+            document=told.page.id,
+            publisher=told.page.publisher.name if told.page.publisher else None,
+            published=told.page.report.document.published,
+            value=value,
+        )
+        for root in roots
+        for told in root.told
+        for value in find_values(told, focus, events.get(told.page.id, frozenset()))
+    ]
 
 
 def _join(tellings: Sequence[Telling]) -> list[Telling]:

@@ -15,7 +15,7 @@ from khabar.incidents.record import Telling
 from khabar.language import fold, load_lexicon
 from khabar.language.geography import kilometres
 from khabar.mentions.model import TimeMention
-from khabar.model import Event, PlacePrecision
+from khabar.model import Event, PlacePrecision, Span
 
 Where = Literal["here", "elsewhere", "around", "unsaid"]
 When = Literal["then", "another", "unsaid"]
@@ -35,6 +35,10 @@ _PERIOD = 4  # days: a longer time is a period, told as background
 class Located(Protocol):
     """Anything with the place fields of an event or a mention."""
 
+    @property
+    def span(self) -> Span: ...  # noqa: D102
+    @property
+    def country(self) -> str | None: ...  # noqa: D102
     @property
     def id(self) -> str | None: ...  # noqa: D102
     @property
@@ -193,7 +197,7 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
             going = False
         else:
             going = (tied and not past) or (
-                going and where == "unsaid" and bool(passage.claims or passage.counts or passage.events)
+                going and where == "unsaid" and bool(passage.claims or (passage.counts and not passage.events))
             )
         if going and (passage.claims or passage.counts or passage.events):
             told |= _toll(passage)

@@ -1,0 +1,231 @@
+"""Where the origins of an incident differ: updates, disagreements, values less precise than others, denials."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import msgspec
+
+from khabar.incidents.publishers import find_record
+from khabar.incidents.record import Backing, Difference, HeldValue, Quoted, SlotName, SlotRecord
+from khabar.incidents.values import SLOTS
+from khabar.language.geography import kilometres
+
+_PRECISION = ("site", "town", "district", "governorate", "region", "country")
+_CLOSE_KM = 2.0
+_WITHIN_KM = {"district": 40.0, "governorate": 120.0, "region": 400.0}
+# What is said more closely with another word: an air strike may be told as the missile that fell.
+_MEANS = {
+    "airstrike": frozenset({"missile", "barrel_bomb", "rocket"}),
+    "drone": frozenset({"missile"}),
+    "artillery": frozenset({"mortar"}),
+    "ied": frozenset({"car_bomb", "mine", "suicide_belt"}),
+    "other": frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstrike", "ied", "small_arms"}),
+}
+_COUNTED = frozenset({"killed", "wounded"})
+_DENIED = "one says that it happened, another that it did not"
+_MOST_COMPARED = 24  # values of one slot
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value as one origin holds it in one document."""
+
+    origin: str
+    document: str
+    publisher: str | None
+    published: str | None
+    value: HeldValue
+
+    @property
+    def when(self) -> tuple[str, str, int]:
+        """When it was said: publication, document, place in the document."""
+        return self.published or "9999", self.document, self.value.quotes[0].span.start if self.value.quotes else 0
+
+
+def lay_out(entries: Sequence[Entry]) -> tuple[SlotRecord, ...]:
+    """Return what is said of every slot of which something is said."""
+    by_slot: dict[SlotName, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_slot[entry.value.slot].append(entry)
+    return tuple(_lay_slot(slot, by_slot[slot]) for slot in SLOTS if slot in by_slot)
+
+
+def _lay_slot(slot: SlotName, entries: Sequence[Entry]) -> SlotRecord:
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda e: (e.when, e.origin)):
+        groups[_key(entry.value)].append(entry)
+    values = [_hold(group) for group in groups.values()]
+    support = [len(_supporters(value, values)) for value in values]
+    order = sorted(range(len(values)), key=lambda n: (-support[n], _vagueness(values[n]), values[n].text))
+    values = [values[n] for n in order][:_MOST_COMPARED]
+    groups_in_order = [list(groups.values())[n] for n in order][:_MOST_COMPARED]
+    lows = [v.min for v in values if v.min is not None]
+    highs = [v.max for v in values if v.max is not None]
+    return SlotRecord(
+        slot=slot,
+        values=tuple(values),
+        differences=tuple(_differences(values, groups_in_order)),
+        min=min(lows, default=None),
+        max=max(highs, default=None),
+        most=0 if values else None,
+    )
+
+
+def _key(value: HeldValue) -> str:
+    return value.id or value.text if value.slot in ("place", "blamed") else value.text
+
+
+def _hold(entries: Sequence[Entry]) -> HeldValue:
+    """Return one value with all who hold it; the entries come in the order of their saying."""
+    quotes: dict[tuple[str, int], Quoted] = {}
+    for entry in entries:
+        for quote in entry.value.quotes:
+            quotes.setdefault((quote.document, quote.span.start), quote)
+    dated = [e.published for e in entries if e.published]
+    return msgspec.structs.replace(
+        entries[0].value,
+        backing=Backing(
+            reports=tuple(sorted({e.document for e in entries})),
+            publishers=tuple(sorted({e.publisher for e in entries if e.publisher})),
+            origins=tuple(sorted({e.origin for e in entries})),
+        ),
+        quotes=tuple(quotes.values()),
+        first_said=min(dated, default=None),
+        last_said=max(dated, default=None),
+    )
+
+
+def _supporters(value: HeldValue, values: Sequence[HeldValue]) -> set[str]:
+    """Return the origins that hold a value or one that only says less."""
+    out = set(value.backing.origins)
+    for other in values:
+        if says_less(other, value):
+            out |= set(other.backing.origins)
+    return out
+
+
+def _vagueness(value: HeldValue) -> float:
+    """Return a number that grows with how little a value says."""
+    if value.slot == "place":
+        return _PRECISION.index(value.precision) if value.precision else len(_PRECISION)
+    if value.slot in ("killed", "wounded") and value.min is not None:
+        return float("inf") if value.max is None else value.max - value.min
+    if value.slot == "time" and value.start and value.end:
+        return float(value.start != value.end)
+    return float(value.name is None and value.slot == "blamed")
+
+
+def says_less(value: HeldValue, other: HeldValue) -> bool:
+    """Tell whether a value is less precise than another of its slot and agrees with it."""
+    match value.slot:
+        case "killed" | "wounded":
+            return _holds_number(value, other) and (value.min, value.max) != (other.min, other.max)
+        case "place":
+            return _holds_place(value, other)
+        case "time":
+            return (
+                bool(value.start and other.start)
+                and (value.start, value.end) != (other.start, other.end)
+                and (value.start or "") <= (other.start or "")
+                and (value.end or "") >= (other.end or "")
+            )
+        case "weapon":
+            return other.weapon in _MEANS.get(value.weapon or "", ())
+        case "blamed":
+            return _holds_party(value, other)
+    return False
+
+
+def _holds_number(value: HeldValue, other: HeldValue) -> bool:
+    if value.min is None or other.min is None or value.min > other.min:
+        return False
+    return value.max is None or (other.max is not None and other.max <= value.max)
+
+
+def _holds_place(value: HeldValue, other: HeldValue) -> bool:
+    if value.precision is None or other.precision is None:
+        return False
+    if _PRECISION.index(value.precision) <= _PRECISION.index(other.precision):
+        return False
+    if value.precision == "country":
+        return value.country == other.country
+    apart = _apart(value, other)
+    return apart is not None and apart <= _WITHIN_KM.get(value.precision, 0.0)
+
+
+def _holds_party(value: HeldValue, other: HeldValue) -> bool:
+    """Tell whether one party is nobody known, or the state whose force the other is."""
+    if other.name is None or value.name == other.name:
+        return False
+    if value.name is None:
+        return True
+    record, told = find_record(value.id), find_record(other.id)
+    if record is None or told is None or record.country != told.country:
+        return False
+    return record.kind == "government" and told.kind == "military"
+
+
+def _apart(value: HeldValue, other: HeldValue) -> float | None:
+    if value.lat is None or value.lon is None or other.lat is None or other.lon is None:
+        return None
+    return kilometres(value.lat, value.lon, other.lat, other.lon)
+
+
+def _differences(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
+    for a, b in combinations(range(len(values)), 2):
+        yield from _compare(a, b, values, groups)
+
+
+def _compare(a: int, b: int, values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
+    """Yield how two values differ: for those who hold both, and between those who hold one of them to the last."""
+    one, other = values[a], values[b]
+    origins = tuple(sorted({*one.backing.origins, *other.backing.origins}))
+    if one.slot == "happened":
+        yes, no = (a, b) if one.happened else (b, a)
+        yield Difference(kind="denied", first=yes, second=no, origins=origins, because=_DENIED)
+        return
+    for less, more in ((a, b), (b, a)):
+        if says_less(values[less], values[more]):
+            because = f"{values[less].text} says less than {values[more].text}"
+            yield Difference(kind="less_precise", first=less, second=more, origins=origins, because=because)
+            return
+    if one.slot == "place" and (apart := _apart(one, other)) is not None and apart <= _CLOSE_KM:
+        return
+    both = sorted(set(one.backing.origins) & set(other.backing.origins))
+    yield from _updates(a, b, both, groups)
+    if one.slot in _COUNTED:
+        holding, opposing = (_to_the_last(n, groups) for n in (a, b))
+    else:
+        holding, opposing = (set(v.backing.origins) for v in (one, other))
+        if both:
+            return  # one origin names both: two places, two means, two parties of one happening
+    if holding and opposing and holding != opposing:
+        apart_origins = tuple(sorted(holding | opposing))
+        because = f"{one.text} against {other.text}"
+        yield Difference(kind="disagreement", first=a, second=b, origins=apart_origins, because=because)
+
+
+def _updates(a: int, b: int, both: Sequence[str], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
+    """Yield that an origin said one value first and the other later."""
+    for origin in both:
+        said = [(min(e.when for e in groups[n] if e.origin == origin), n) for n in (a, b)]
+        (earlier, first), (later, second) = sorted(said)
+        one, other = groups[first][0].value, groups[second][0].value
+        if earlier[:2] == later[:2] and not (one.slot in _COUNTED and (one.min or 0) < (other.min or 0)):
+            continue  # in one breath; only a toll rises within one report
+        because = f"{one.text} first, then {other.text}"
+        yield Difference(kind="update", first=first, second=second, origins=(origin,), because=because)
+
+
+def _to_the_last(n: int, groups: Sequence[Sequence[Entry]]) -> set[str]:
+    """Return the origins that hold a value in what they said last."""
+    last: dict[str, tuple[tuple[str, str, int], int]] = {}
+    for number, group in enumerate(groups):
+        for entry in group:
+            if entry.when >= last.get(entry.origin, (entry.when, 0))[0]:
+                last[entry.origin] = (entry.when, number)
+    return {origin for origin, (_, number) in last.items() if number == n}

@@ -1,0 +1,210 @@
+"""Drift: the words of one root grown harder on their way, from report to report and from a body to its own headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from khabar.incidents.focus import Focus, find_about
+from khabar.incidents.origins import Root
+from khabar.incidents.passages import Page, Passage
+from khabar.incidents.record import Drift, DriftKind, Quoted, Telling
+from khabar.incidents.statements import in_order
+from khabar.incidents.tellers import Told
+from khabar.incidents.values import name_number
+from khabar.language import fold
+from khabar.mentions.model import CountMention
+from khabar.model import Certainty, Claim, Event, Force, Party, Span
+
+_SURE: dict[Certainty, int] = {"unknown": 0, "possible": 1, "probable": 2, "certain": 3}
+_ALIKE = 0.3  # of the words of the shorter one
+_VERY_ALIKE = 0.5
+_LETTERS = 3  # shorter words tell nothing
+_WORD = re.compile(r"\w+")
+_SLOTS = ("killed", "wounded")
+_OWN_WORDS: frozenset[Force] = frozenset({"assert", "confirm", "announce"})
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One stretch in which something is told on one word; `claim` is None where it is told flatly, as narration."""
+
+    page: Page
+    passage: Passage
+    span: Span
+    claim: Claim | None = None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is said; what is told flatly is certain."""
+        return self.claim.certainty if self.claim else "certain"
+
+    @property
+    def force(self) -> Force:
+        """What the saying does."""
+        return self.claim.force if self.claim else "assert"
+
+    @property
+    def negated(self) -> bool:
+        """Tell whether it says that something is not so."""
+        return self.claim.negated if self.claim else False
+
+    def counts(self, slot: str) -> list[CountMention]:
+        """Return the numbers of the dead or hurt in its words."""
+        return [c for c in self.passage.counts if c.slot == slot and not c.part and self._holds(c.span)]
+
+    def actors(self) -> list[tuple[Event, Party]]:
+        """Return who, in its words, did it."""
+        return [(e, e.actor) for e in self.passage.events if e.actor is not None and self._holds(e.actor.span)]
+
+    def words(self) -> frozenset[str]:
+        """Return the longer folded words, without the article."""
+        found = _WORD.findall(fold(self.page.words(self.span)))
+        return frozenset(w.removeprefix("ال") for w in found if len(w) >= _LETTERS)
+
+    def quote(self) -> Quoted:
+        """Return its words."""
+        return Quoted(
+            document=self.page.id,
+            span=self.span,
+            text=self.page.words(self.span),
+            headline=self.passage.headline,
+        )
+
+    def _holds(self, span: Span) -> bool:
+        return self.span.start <= span.start < self.span.end
+
+
+def find_drifts(
+    roots: Sequence[Root], pages: Mapping[str, Page], tellings: Iterable[Telling], focus: Focus
+) -> tuple[Drift, ...]:
+    """Return where the words of a root hardened: in a later retelling, and in the headline over its own body."""
+    headlines = {t.document: _headlines(pages[t.document], t, focus) for t in tellings}
+    out: dict[tuple[str, str, DriftKind], Drift] = {}
+    for root in roots:
+        for before, after in _steps(root, headlines):
+            for drift in _harder(root.key, before, after):
+                out.setdefault((drift.origin, drift.after.document, drift.kind), drift)
+    return tuple(out[key] for key in sorted(out))
+
+
+def _headlines(page: Page, telling: Telling, focus: Focus) -> list[Utterance]:
+    """Return what the headlines of a report say of the incident, their claims apart from their flat words."""
+    out = []
+    about = {p.number for p in find_about(page, telling, focus)}
+    for passage in page.passages:
+        if passage.headline and (passage.number in about or passage.claims):
+            out += [Utterance(page, passage, c.span, c) for c in passage.claims] or [
+                Utterance(page, passage, passage.span)
+            ]
+    return out
+
+
+def _steps(
+    root: Root, headlines: Mapping[str, Sequence[Utterance]]
+) -> Iterator[tuple[list[Utterance], list[Utterance]]]:
+    """Yield (before, after): the source against each retelling in another report, each body against its headline."""
+    told = in_order(root.told)
+    source = next((t for t in told if _is_home(root, t)), told[0])
+    for telling in told:
+        body = _utterances(telling)
+        if telling.page.id != source.page.id:
+            yield _utterances(source), body
+        spoken = [u for u in body if u.claim is not None and not u.passage.headline]
+        if spoken:
+            yield spoken, list(headlines.get(telling.page.id, ()))
+
+
+def _is_home(root: Root, told: Told) -> bool:
+    """Tell whether a report is the root's own: of the speaker himself, or of who first carries him."""
+    publisher, speaker = told.page.publisher, root.speaker
+    return publisher is not None and publisher.key in {root.key, speaker.publisher.key if speaker.publisher else ""}
+
+
+def _utterances(told: Told) -> list[Utterance]:
+    claims = {c.span: c for c in told.claims}
+    out = []
+    for span in sorted(set(told.spans)):
+        passage = told.page.passage_at(span.start)
+        if passage is not None:
+            out.append(Utterance(told.page, passage, span, claims.get(span)))
+    return out
+
+
+def _harder(origin: str, before: Sequence[Utterance], after: Sequence[Utterance]) -> Iterator[Drift]:
+    """Yield how what comes after is harder than what comes before."""
+    for said in after:
+        best = max(before, key=lambda u: (_overlap(u, said), -u.span.start), default=None)
+        if best is None:
+            continue
+        for kind, base, because in (
+            *_of_force(best, before, said),
+            *_of_certainty(best, said),
+            *_of_numbers(best, before, said),
+            *_of_attribution(before, said),
+        ):
+            yield Drift(kind=kind, origin=origin, before=base.quote(), after=said.quote(), because=because)
+
+
+def _overlap(a: Utterance, b: Utterance) -> float:
+    one, other = a.words(), b.words()
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+_Found = Iterator[tuple[DriftKind, Utterance, str]]
+
+
+def _of_force(best: Utterance, before: Sequence[Utterance], said: Utterance) -> _Found:
+    """Yield a denial that was none, and a negation that was none or is gone."""
+    if said.force == "deny":
+        if all(u.force != "deny" for u in before):
+            yield "force", best, f"«{best.force}» becomes «deny»"
+    elif (
+        said.claim is not None
+        and best.claim is not None
+        and said.negated != best.negated
+        and {said.force, best.force} <= _OWN_WORDS
+        and _overlap(best, said) >= _VERY_ALIKE
+    ):
+        yield "negation", best, "what was not so is so" if best.negated else "what was so is not so"
+
+
+def _of_certainty(best: Utterance, said: Utterance) -> _Found:
+    if _SURE[said.certainty] > _SURE[best.certainty] and _overlap(best, said) >= _ALIKE:
+        yield "certainty", best, f"«{best.certainty}» becomes «{said.certainty if said.claim else 'flat narration'}»"
+
+
+def _of_numbers(best: Utterance, before: Sequence[Utterance], said: Utterance) -> _Found:
+    """Yield a number that was open and is exact, one that was another, and a silence that became none."""
+    for slot in _SLOTS:
+        told = [(u, c) for u in before for c in u.counts(slot)]
+        for count in said.counts(slot):
+            if count.max != count.min or any((c.min, c.max) == (count.min, count.max) for _, c in told):
+                continue
+            if not told:
+                if count.min == 0 and said.force != "deny" and _overlap(best, said) >= _ALIKE:
+                    yield "numbers", best, f"{slot}: nothing said becomes 0"
+                continue
+            base, other = told[0]
+            if count.min >= min(c.min for _, c in told):
+                old = name_number(other.min, other.max)
+                yield "numbers", base, f"{slot}: {old} becomes {name_number(count.min, count.max)}"
+
+
+def _of_attribution(before: Sequence[Utterance], said: Utterance) -> _Found:
+    """Yield a doer who was unknown, or only suspected, and is named without a doubt."""
+    named = {p.name or p.text for _, p in said.actors() if p.name != "unknown"}
+    if not named:
+        return
+    told = [(u, p) for u in before for _, p in u.actors()]
+    unknown = [u for u, p in told if p.name == "unknown"]
+    if unknown and not named & {p.name or p.text for _, p in told}:
+        yield "attribution", unknown[0], f"unknown becomes {sorted(named)[0]}"
+        return
+    if said.certainty != "certain" or said.force in ("suspect", "accuse"):
+        return
+    for name in sorted(named):
+        holders = [u for u, p in told if (p.name or p.text) == name]
+        if holders and all(u.force == "suspect" or u.certainty in ("possible", "probable") for u in holders):
+            yield "attribution", holders[0], f"{name} was suspected and is named"

@@ -1,0 +1,78 @@
+"""A suggested grade for an incident after the scale of Airwars, with the reasons for it. A person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from khabar.incidents.record import Grade, GradeName, Origin, SlotRecord
+from khabar.model import Force
+
+_OWNED: frozenset[Force] = frozenset({"confirm", "announce"})
+_FAIR = 2  # independent origins, one of them known by name
+
+
+def suggest_grade(origins: Sequence[Origin], slots: Sequence[SlotRecord]) -> Grade | None:
+    """Return the grade that an incident's origins and differences suggest; None where nobody tells of it.
+
+    Confirmed: whoever is held to have done it takes it upon himself. Discounted: all who speak of it deny it.
+    Contested: some say that it happened and others that it did not, or it is laid on different parties. Fair: two
+    independent origins, one of them known by name. Weak: anything less.
+    """
+    if not origins:
+        return None
+    name, reasons = _judge(origins, {s.slot: s for s in slots})
+    return Grade(name=name, reasons=tuple(reasons))
+
+
+def _judge(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> tuple[GradeName, list[str]]:
+    count = _count_reason(origins)
+    owners = sorted(_owners(origins, slots))
+    if owners:
+        return "confirmed", [f"{_and(owners)} took it upon themselves", count]
+    happened = slots.get("happened")
+    if happened is not None and happened.values and all(v.happened is False for v in happened.values):
+        return "discounted", ["everybody who speaks of it denies it", count]
+    contested = list(_contested(slots))
+    if contested:
+        return "contested", [*contested, count]
+    known = [o for o in origins if o.voice != "unnamed"]
+    if len(origins) >= _FAIR and known:
+        return "fair", [count, f"{known[0].label} is known by name"]
+    if len(origins) >= _FAIR:
+        return "weak", [count, "none of them is known by name"]
+    return "weak", [count]
+
+
+def _count_reason(origins: Sequence[Origin]) -> str:
+    return f"{len(origins)} independent origin{'s' if len(origins) != 1 else ''}"
+
+
+def _owners(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> Iterator[str]:
+    """Yield those who claim it, and those blamed who speak of it as their own act."""
+    blamed = {v.id for v in slots["blamed"].values if v.id is not None} if "blamed" in slots else set()
+    for origin in origins:
+        for statement in origin.statements:
+            if statement.force == "claim_responsibility" or (
+                origin.id in blamed and statement.force in _OWNED and not statement.negated
+            ):
+                yield origin.label
+                break
+
+
+def _contested(slots: dict[str, SlotRecord]) -> Iterator[str]:
+    """Yield what is contested: whether it happened, and who did it."""
+    if "happened" in slots and (denied := [d for d in slots["happened"].differences if d.kind == "denied"]):
+        yield denied[0].because
+    if "blamed" not in slots:
+        return
+    blamed = slots["blamed"]
+    against = [
+        (blamed.values[d.first], blamed.values[d.second]) for d in blamed.differences if d.kind == "disagreement"
+    ]
+    for one, other in against:
+        if one.id is not None and other.id is not None:
+            yield f"it is laid on {one.text} and on {other.text}"
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"

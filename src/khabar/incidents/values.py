@@ -1,0 +1,177 @@
+"""What each origin says of each slot of an incident: the dead, the hurt, where, when, by whom, with what, whether at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from khabar.incidents.focus import Focus, Located, is_same_place, read_days, when_of
+from khabar.incidents.passages import Passage
+from khabar.incidents.record import HeldValue, Quoted, SlotName
+from khabar.incidents.tellers import Told
+from khabar.mentions.model import CountMention
+from khabar.model import Claim, Event, Span
+
+SLOTS: tuple[SlotName, ...] = ("killed", "wounded", "place", "time", "blamed", "weapon", "happened")
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_NOBODY = "unknown"
+
+
+def find_values(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
+    """Return what one teller says of each slot, each value once, in the order of the report.
+
+    A value that only says less than another one of the same teller is left out.
+    """
+    return [
+        *_counts(told, "killed"),
+        *_counts(told, "wounded"),
+        *_places(told, focus, events),
+        *_times(told, focus),
+        *_blamed(told, events),
+        *_weapons(told),
+        *_happened(told),
+    ]
+
+
+def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
+    mentions = told.counts(slot)
+    said = [c for c in mentions if not any(_is_vaguer(c, other) for other in mentions)]
+    seen: set[tuple[int, int | None]] = set()
+    for count in said:
+        if (count.min, count.max) in seen:
+            continue
+        seen.add((count.min, count.max))
+        yield HeldValue(
+            slot=slot,
+            text=name_number(count.min, count.max),
+            min=count.min,
+            max=count.max,
+            quotes=(_quote(told, count.span),),
+        )
+
+
+def name_number(low: int, high: int | None) -> str:
+    """Return a number as people write it: 5, 4+, 20–99."""
+    return f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
+
+
+def _is_vaguer(count: CountMention, other: CountMention) -> bool:
+    """Tell whether a number says less than another and does not contradict it."""
+    if (count.min, count.max) == (other.min, other.max):
+        return False
+    return count.min <= other.min and (count.max is None or (other.max is not None and other.max <= count.max))
+
+
+def _places(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
+    """Yield the incident's place as it is told; a wider one only where nothing closer is said."""
+    mentions = [p for passage in told.passages for p in passage.places if told.holds(p.span) and not p.dateline]
+    here = [p for p in mentions if any(is_same_place(p, known) for known in focus.places)]
+    own = [
+        e.place
+        for e in _events(told, events)
+        if e.place is not None and told.holds(e.place.span) and e.place.precision not in ("country",)
+    ]
+    wide = [p for p in mentions if p.precision in ("district", "governorate")]
+    chosen: Sequence[Located] = here or own[:1] or wide[:1]
+    seen: set[str] = set()
+    for place in chosen:
+        value = _place_value(told, place)
+        if value.text not in seen:
+            seen.add(value.text)
+            yield value
+
+
+def _place_value(told: Told, place: Located) -> HeldValue:
+    return HeldValue(
+        slot="place",
+        text=place.name or place.text,
+        name=place.name or place.text,
+        id=place.id,
+        lat=place.lat,
+        lon=place.lon,
+        precision=place.precision,
+        country=place.country,
+        quotes=(_quote(told, place.span),),
+    )
+
+
+def _times(told: Told, focus: Focus) -> Iterator[HeldValue]:
+    seen: set[tuple[str, str | None]] = set()
+    for passage in told.passages:
+        for time in passage.times:
+            days = read_days(time.start, time.end)
+            if days is None or not told.holds(time.span) or when_of([time], focus) == "another":
+                continue
+            start, end = days[0].isoformat(), days[1].isoformat()
+            if (start, end) not in seen:
+                seen.add((start, end))
+                text = start if start == end else f"{start}–{end}"
+                yield HeldValue(slot="time", text=text, start=start, end=end, quotes=(_quote(told, time.span),))
+
+
+def _blamed(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
+    seen: set[str] = set()
+    for event in _events(told, events):
+        actor = event.actor
+        if actor is None or event.type not in _VIOLENT or not told.holds(actor.span):
+            continue
+        name = actor.name or actor.text
+        if name not in seen:
+            seen.add(name)
+            yield HeldValue(
+                slot="blamed",
+                text=name,
+                name=None if name == _NOBODY else name,
+                id=actor.id,
+                country=actor.country,
+                quotes=(_quote(told, actor.span),),
+            )
+
+
+def _weapons(told: Told) -> Iterator[HeldValue]:
+    seen: set[str] = set()
+    for passage in told.passages:
+        for weapon in passage.weapons:
+            if weapon.weapon and weapon.weapon not in seen and told.holds(weapon.span):
+                seen.add(weapon.weapon)
+                yield HeldValue(
+                    slot="weapon", text=weapon.weapon, weapon=weapon.weapon, quotes=(_quote(told, weapon.span),)
+                )
+
+
+def _happened(told: Told) -> Iterator[HeldValue]:
+    """Yield whether the teller says that it happened; a denial of blame or of losses is no denial of the happening."""
+    denials = [c for c in told.claims if denies_happening(c, told.passages)]
+    affirms = len(denials) < len(told.claims) or any(told.holds(e.trigger) for e in _triggered(told))
+    for claim in denials[:1]:
+        yield HeldValue(slot="happened", text="no", happened=False, quotes=(_quote(told, claim.content),))
+    if affirms and not (denials and len(denials) == len(told.claims)):
+        yield HeldValue(slot="happened", text="yes", happened=True, quotes=told.quotes()[:1])
+
+
+def denies_happening(claim: Claim, passages: Iterable[Passage]) -> bool:
+    """Tell whether a claim denies one of its events, as the report's own status of the event has it."""
+    if claim.force != "deny":
+        return False
+    return any(e.id in claim.events and e.status == "denied" for p in passages for e in p.events)
+
+
+def _triggered(told: Told) -> Iterator[Event]:
+    for passage in told.passages:
+        yield from (e for e in passage.events if e.status != "denied")
+
+
+def _events(told: Told, chosen: frozenset[str]) -> list[Event]:
+    """Return the incident's events of which the teller speaks; where none was chosen, all that he tells of."""
+    found = {e.id: e for p in told.passages for e in p.events}
+    picked = [e for e in found.values() if e.id in chosen] or list(found.values())
+    return sorted(picked, key=lambda e: (len(e.id), e.id))
+
+
+def _quote(told: Told, span: Span) -> Quoted:
+    passage = told.page.passage_at(span.start)
+    return Quoted(
+        document=told.page.id,
+        span=span,
+        text=told.page.words(span),
+        headline=passage is not None and passage.headline,
+    )
