@@ -30,6 +30,7 @@ READABLE = {
     "windows.txt": ARABIC.replace("\n", "\r\n").encode() * 3,
     "hub.html": f"<html><body><p>{ARABIC}</p><script>var x = 1</script></body></html>".encode(),
     "unclosed.html": f"<html><body><div><div><p>{ARABIC * 5}<p>".encode(),
+    "packed.txt": gzip.compress(ARABIC.encode()),
     "deep.html": b"<div>" * 3000 + ARABIC.encode() * 5,
 }
 REFUSED = {
@@ -41,7 +42,6 @@ REFUSED = {
     ),
     "image.txt": (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG"),
     "program.txt": (random.Random(1).randbytes(5000), ""),
-    "packed.txt": (gzip.compress(ARABIC.encode()), "gzip"),
     "form.json": (b'{"title": 1}', "text"),
 }
 

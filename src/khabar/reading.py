@@ -12,6 +12,7 @@ from khabar.events import find_events, tie_claims
 from khabar.language import Text, load_lexicon, read_text
 from khabar.language.script import is_arabic
 from khabar.mentions import find_mentions
+from khabar.mentions.credits import describe_credits, find_reporter
 from khabar.model import Document, Report
 
 LANGUAGE = "ar"
@@ -25,7 +26,7 @@ def read(document: Document) -> Report:
     """
     if not isinstance(document, Document):
         raise TypeError(f"read takes a Document, not {type(document).__name__}: read(Document(text=…))")
-    if not is_arabic(document.text):
+    if not is_arabic(document.text) or _is_other(document.language):
         return Report(document=document)
     text = read_text(document.text, load_lexicon(LANGUAGE))
     document = _described(document, text)
@@ -37,11 +38,17 @@ def read(document: Document) -> Report:
     return Report(document=document, claims=tuple(tie_claims(events, claims)), events=tuple(events))
 
 
+def _is_other(language: str | None) -> bool:
+    """Say whether a language is given, and not the one that the engine reads."""
+    return language is not None and language.partition("-")[0].lower() != LANGUAGE
+
+
 def _described(document: Document, text: Text) -> Document:
     """Return the document with what its own words say about it, where the user said nothing."""
-    return msgspec.structs.replace(
+    described = msgspec.structs.replace(
         document,
         language=document.language or LANGUAGE,
         headlines=document.headlines or text.headlines(),
-        credited_source=document.credited_source or text.credit,
+        byline=document.byline or find_reporter(document.text),
     )
+    return describe_credits(text, described)

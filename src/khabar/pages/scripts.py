@@ -9,7 +9,18 @@ from typing import Any
 from khabar.pages.markup import strip_markup
 
 _TITLES = ("title", "headline", "name")
-_BODIES = ("body", "content", "articleBody", "text", "html", "bodyHtml", "fullText", "paragraphs", "blocks", "description")
+_BODIES = (
+    "body",
+    "content",
+    "articleBody",
+    "text",
+    "html",
+    "bodyHtml",
+    "fullText",
+    "paragraphs",
+    "blocks",
+    "description",
+)
 _LEAF = ("text", "content", "html", "value", "data", "paragraph", "body")
 _ASSIGNED = re.compile(r"^[\s\w.$\[\]\"']{1,80}=\s*(?=[{\[])")
 _ARABIC = re.compile(r"[\u0621-\u064a]{2}")
@@ -61,5 +72,7 @@ def _read_value(value: Any) -> str:
         elif isinstance(node, list):
             waiting = [item for item in node[:_MOST_PARTS] if isinstance(item, str | dict)] + waiting
         elif isinstance(node, dict):
-            waiting = [node[key] for key in (*_LEAF, "children") if isinstance(node.get(key), str | list | dict)] + waiting
+            waiting = [
+                node[key] for key in (*_LEAF, "children") if isinstance(node.get(key), str | list | dict)
+            ] + waiting
     return "\n".join(part for part in parts if part)

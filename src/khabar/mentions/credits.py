@@ -1,0 +1,160 @@
+"""Whom the text itself credits: a closing line, an agency in brackets, a dateline; and its reporter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from khabar.language import ActorName, NameHit, Text
+from khabar.language.spelling import fold
+from khabar.mentions.place_datelines import dateline_end
+from khabar.model import Credit, CreditKind, Document, Span
+from khabar.pages.wording import find_byline
+
+_PRESS = ("agency", "outlet")
+_FIRST = 3  # paragraphs at the beginning in which a dateline or an agency of the lead may stand
+_FULL = 20  # words of a paragraph, to tell it from the caption of a picture, which credits a photographer
+_CLOSING = 8  # words of a closing line
+_BETWEEN = frozenset({"comma", "slash", "dash", "quote", "and", "number"})
+_JOINTS = re.compile(r"\s*[+&/،,|]\s*|\s+[-–]\s+")
+_BYLINES = 6  # lines at either end of a text in which its reporter may be named
+_LINE = 80  # characters of such a line
+
+
+class Crediting(NamedTuple):
+    """A credit and the records of the press that bear its name, none where nobody knows it."""
+
+    credit: Credit
+    records: tuple[ActorName, ...] = ()
+
+
+def describe_credits(text: Text, document: Document) -> Document:
+    """Return the document with the credits of its text behind those it has, and the first of another as its source."""
+    found = {_key(credit.text): Crediting(credit) for credit in document.credits}
+    for crediting in find_credits(text):
+        found.setdefault(_key(crediting.credit.text), crediting)
+    if not found:
+        return document
+    others = (c.credit.text for c in found.values() if not _is_publisher(c, document.publisher))
+    return replace(
+        document,
+        credits=tuple(c.credit for c in found.values()),
+        credited_source=document.credited_source or next(others, None),
+    )
+
+
+def find_credits(text: Text) -> Iterator[Crediting]:
+    """Yield whom the words of a report credit: first its lines («المصدر: …»), then brackets, then datelines."""
+    paragraphs = _paragraphs(text)
+    yield from _line_credits(text, paragraphs)
+    for number, (first, last) in enumerate(paragraphs):
+        closing = number == len(paragraphs) - 1
+        if number < _FIRST or closing:
+            yield from _bracketed(text, first, last, closing)
+    for first, last in paragraphs[:_FIRST]:
+        yield from _in_dateline(text, first, last)
+
+
+def find_reporter(raw: str) -> str | None:
+    """Return the reporter whom a line of the text names («كتب: …», «إعداد: …»)."""
+    lines = raw.splitlines()
+    near = lines if len(lines) <= 2 * _BYLINES else lines[:_BYLINES] + lines[-_BYLINES:]
+    return next((name for line in near if len(line) <= _LINE and ":" in line and (name := find_byline(line))), None)
+
+
+def _key(name: str) -> str:
+    return fold(name).casefold()
+
+
+def _is_publisher(crediting: Crediting, publisher: str | None) -> bool:
+    """Say whether a credit names the publisher itself, as a dateline often does."""
+    if not publisher:
+        return False
+    ours = _key(publisher)
+    names = [crediting.credit.text, *(n for record in crediting.records for n in (record.name, *record.arabic))]
+    return any(ours in theirs or theirs in ours for theirs in map(_key, names))
+
+
+def _line_credits(text: Text, paragraphs: list[tuple[int, int]]) -> Iterator[Crediting]:
+    """Yield each name on the credit line, and the press on a closing line of its own («رويترز + وكالات»)."""
+    if text.credit and (at := text.raw.rfind(text.credit)) >= 0:
+        start = at
+        for joint in [*_JOINTS.finditer(text.credit), None]:
+            end = at + joint.start() if joint else at + len(text.credit)
+            if name := text.raw[start:end].strip():
+                yield Crediting(Credit(text=name, kind="line", span=Span(start, end)))
+            start = at + joint.end() if joint else end
+        return
+    if len(paragraphs) > 1:
+        first, last = paragraphs[-1]
+        hits = list(_press(text, first, last)) if last - first <= _CLOSING else []
+        if hits and _covered(text, first, last, hits):
+            yield from (_credit(text, hit, "line") for hit in hits)
+
+
+def _bracketed(text: Text, first: int, last: int, closing: bool) -> Iterator[Crediting]:
+    """Yield the press in the brackets with which a full paragraph ends («… (رويترز).»)."""
+    end = last
+    while end > first and "stop" in text.words[end - 1].look.tags:
+        end -= 1
+    if end == first or "close_bracket" not in text.words[end - 1].look.tags:
+        return
+    start = end - 2
+    while start >= max(first, end - _CLOSING) and "open_bracket" not in text.words[start].look.tags:
+        start -= 1
+    alone = closing and start == first
+    if start < first or "open_bracket" not in text.words[start].look.tags or not (alone or last - first >= _FULL):
+        return
+    hits = list(_press(text, start + 1, end - 1))
+    if hits and _covered(text, start + 1, end - 1, hits):
+        yield from (_credit(text, hit, "bracket") for hit in hits)
+
+
+def _in_dateline(text: Text, first: int, last: int) -> Iterator[Crediting]:
+    """Yield the press in a dateline, and at the end of a short line of place, reporter and agency between slashes."""
+    slash = next((at for at in range(last - 1, first, -1) if "slash" in text.words[at].look.tags), None)
+    if slash is not None and last - first <= _CLOSING + _BYLINES and last - slash <= _CLOSING:
+        hits = list(_press(text, slash + 1, last))
+        if hits and _covered(text, slash + 1, last, hits):
+            yield from (_credit(text, hit, "dateline") for hit in hits)
+            return
+    yield from (_credit(text, hit, "dateline") for hit in _press(text, first, dateline_end(text, first)))
+
+
+def _press(text: Text, first: int, last: int) -> Iterator[NameHit]:
+    """Yield the names of agencies and outlets among the words `[first, last)`, the longest of each place."""
+    at = first
+    while at < last:
+        hit = next((h for h in text.names.get(at, ()) if h.last <= last and not h.prefix and _is_press(h)), None)
+        if hit is not None:
+            yield hit
+        at = hit.last if hit else at + 1
+
+
+def _is_press(hit: NameHit) -> bool:
+    return any(isinstance(record, ActorName) and record.kind in _PRESS for record in hit.records)
+
+
+def _covered(text: Text, first: int, last: int, hits: list[NameHit]) -> bool:
+    """Say whether names and marks between them are all that the words `[first, last)` hold."""
+    named = {at for hit in hits for at in range(hit.first, hit.last)}
+    return all(
+        at in named or "punct" in text.words[at].look.tags or not _BETWEEN.isdisjoint(text.words[at].look.tags)
+        for at in range(first, last)
+    )
+
+
+def _credit(text: Text, hit: NameHit, kind: CreditKind) -> Crediting:
+    span = text.span(hit.first, hit.last)
+    records = tuple(r for r in hit.records if isinstance(r, ActorName) and r.kind in _PRESS)
+    return Crediting(Credit(text=text.raw[span.start : span.end], kind=kind, span=span), records)
+
+
+def _paragraphs(text: Text) -> list[tuple[int, int]]:
+    """Return the words `[first, last)` of each paragraph."""
+    starts = [at for at in range(len(text.words)) if at == 0 or text.paragraph_of[at - 1] != text.paragraph_of[at]]
+    return list(pairwise([*starts, len(text.words)]))
