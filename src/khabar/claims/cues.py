@@ -50,8 +50,7 @@ def find_cues(scene: Scene) -> list[tuple[Cue, ...]]:
     """Return the cues of a text in order; where one word has several readings, likeliest first."""
     out: list[tuple[Cue, ...]] = []
     taken = 0
-    phrases = scene.text.phrases
-    for i in [w.index for w in scene.words if DOMAIN in w.look.by_domain or w.index in phrases]:
+    for i in scene.text.telling(DOMAIN):
         if i < taken:
             continue
         phrase = _phrase(scene, i)

@@ -225,6 +225,8 @@ class Scene:
 def _enclosing(text: Text) -> list[int]:
     """Return for each word the index of the mark that closes the innermost quotation around it, -1 outside."""
     out, stack = [-1] * len(text.words), list[int]()
+    if not text.quotes:
+        return out
     ends = dict(text.quotes)
     for i in range(len(text.words)):
         while stack and stack[-1] < i:
@@ -239,14 +241,11 @@ def _brackets(text: Text) -> dict[int, int]:
     """Return the index of the closing bracket by that of the opening one, inside one sentence."""
     out: dict[int, int] = {}
     stack: list[int] = []
-    for word in text.words:
-        tags = word.look.tags
-        if "bracket" not in tags:
-            continue
-        if "open_bracket" in tags:
-            stack.append(word.index)
+    for at in text.at("bracket"):
+        if "open_bracket" in text.words[at].look.tags:
+            stack.append(at)
         elif stack:
             start = stack.pop()
-            if text.paragraph_of[start] == text.paragraph_of[word.index]:
-                out[start] = word.index
+            if text.paragraph_of[start] == text.paragraph_of[at]:
+                out[start] = at
     return out

@@ -8,7 +8,6 @@ from khabar.claims.clauses import apposed_end, clause_start, is_strange, parted,
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
-from khabar.language import ActorName
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
@@ -70,7 +69,7 @@ def _without_agency(scene: Scene, mention: ActorMention) -> Subject | None:
         return None
     for i in range(mention.first + 1, mention.last):
         if any(
-            hit.prefix.endswith("ل") and any(isinstance(r, ActorName) and r.kind == "agency" for r in hit.records)
+            hit.prefix.endswith("ل") and any(r.kind == "agency" for r in hit.bearers.actors)
             for hit in scene.text.names.get(i, ())
         ):
             own, agency = reader.read(mention.first, i), reader.read(i, mention.last)

@@ -52,7 +52,7 @@ class Lexicon:
                 look = self._analyse(surface)
             case "number":
                 look = Look(fold(surface), tags=frozenset({"number"}))
-                look.phrase_starts = self._phrase_starts(look)
+                look.start(self._phrase_starts(look), ())
             case "mark":
                 look = Look(surface, tags=frozenset({"punct", "symbol"}))
             case _:
@@ -77,8 +77,7 @@ class Lexicon:
                 readings += self._readings(prefix, definite, rest)
         splits = _splits(form, cuts)
         look = Look(form, tuple(readings), splits=splits)
-        look.phrase_starts = self._phrase_starts(look)
-        look.name_starts = self._name_starts(splits)
+        look.start(self._phrase_starts(look), self._name_starts(splits))
         return look
 
     def _readings(self, prefix: str, definite: bool, stem: str) -> list[Reading]:

@@ -11,10 +11,9 @@ from khabar.language.phrases import PhraseStarts
 
 Entry = CompiledEntry
 _Any = TypeVar("_Any", bound=Hashable)
-
-
 _NONE: frozenset[str] = frozenset()
 _KEPT: dict[Any, Any] = {}
+PHRASE, NAME = "<phrase>", "<name>"  # what a look is listed by where one may start with it
 
 
 class Reading:
@@ -58,8 +57,8 @@ _NOTHING: _Pairs = {}
 class Look:
     """Everything the language knows about one surface form.
 
-    `listed` is what a text lists its words by: the domains of its entries and its tags. `shape` is kept for the
-    mentions, which read it off once.
+    `listed` is what a text lists its words by: the domains of its entries, its tags, and whether a phrase or a name
+    may start with it. `shape` and `parts` are kept for the mentions, which read them off once.
     """
 
     __slots__ = (
@@ -68,6 +67,7 @@ class Look:
         "lemmas",
         "listed",
         "name_starts",
+        "parts",
         "phrase_starts",
         "readings",
         "shape",
@@ -86,12 +86,19 @@ class Look:
         self.by_domain = _by_domain(readings) if readings else _NOTHING
         if readings:
             tags = tags.union(*[e.fields["tags"] for r in readings for e in r.entries if "tags" in e.fields])
-        self.tags = _shared(tags)
-        self.lemmas = _shared(frozenset([r.lemma for r in readings])) if readings else _NONE
-        self.listed: tuple[str, ...] = _shared((*self.by_domain, *self.tags))
+        self.tags = shared(tags)
+        self.lemmas = shared(frozenset([r.lemma for r in readings])) if readings else _NONE
         self.phrase_starts: PhraseStarts | None = None
         self.name_starts: tuple[tuple[str, NameNode], ...] = ()
+        self.listed: tuple[str, ...] = shared((*self.by_domain, *self.tags))
         self.shape: Any = None
+        self.parts: Any = None
+
+    def start(self, phrases: PhraseStarts | None, names: tuple[tuple[str, NameNode], ...]) -> None:
+        """Take in what may start with the word."""
+        self.phrase_starts, self.name_starts = phrases, names
+        if phrases is not None or names:
+            self.listed = shared((*self.listed, *([PHRASE] if phrases else []), *([NAME] if names else [])))
 
     def entries(self, domain: str) -> tuple[tuple[Reading, Entry], ...]:
         """Return the readings through entries of one domain, each with its entry."""
@@ -101,7 +108,7 @@ class Look:
         return f"Look({self.form!r}, {list(self.readings)})"
 
 
-def _shared(value: _Any) -> _Any:
+def shared(value: _Any) -> _Any:
     """Return a value that equals another, or the one kept for it: few lie in memory, so they are near when needed."""
     kept: _Any = _KEPT.setdefault(value, value)
     return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from khabar.language.lexicon import Lexicon
@@ -25,20 +25,25 @@ class PhraseHit(NamedTuple):
 
 
 class NameHit(NamedTuple):
-    """A name over words `[first, last)` with the records that bear it; `prefix` as in `PhraseHit`."""
+    """A name over words `[first, last)`, with those who bear it; `prefix` as in `PhraseHit`."""
 
     first: int
     last: int
     prefix: str
-    records: tuple[PlaceName | ActorName, ...]
+    bearers: NameNode
+
+    @property
+    def records(self) -> tuple[PlaceName | ActorName, ...]:
+        """Everything that bears the name, places first."""
+        return self.bearers.records
 
 
-def match_phrases(words: Sequence[Word], lexicon: Lexicon) -> dict[int, list[PhraseHit]]:
-    """Return the phrase hits by the index of their first word, longest first."""
+def match_phrases(words: Sequence[Word], firsts: Iterable[int], lexicon: Lexicon) -> dict[int, list[PhraseHit]]:
+    """Return the phrase hits by the index of their first word, one of `firsts`, longest first."""
     out: dict[int, list[PhraseHit]] = {}
     last = len(words) - 1
-    for first, word in enumerate(words):
-        starts = word.look.phrase_starts
+    for first in firsts:
+        starts = words[first].look.phrase_starts
         if starts is None:
             continue
         candidates = starts.before(words[first + 1].look if first < last else None)
@@ -69,19 +74,16 @@ def _matches(
     return hits
 
 
-def match_names(words: Sequence[Word]) -> dict[int, list[NameHit]]:
+def match_names(words: Sequence[Word], firsts: Iterable[int]) -> dict[int, list[NameHit]]:
     """Return the name hits by the index of their first word, longest first, then with the fewest clitics cut off."""
     out: dict[int, list[NameHit]] = {}
     last = len(words) - 1
-    for first, word in enumerate(words):
-        starts = word.look.name_starts
-        if not starts:
-            continue
+    for first in firsts:
         hits: list[NameHit] = []
         following = words[first + 1].look if first < last else None
-        for prefix, node in starts:
-            if node.records:
-                hits.append(NameHit(first, first + 1, prefix, node.records))
+        for prefix, node in words[first].look.name_starts:
+            if node.places or node.actors:
+                hits.append(NameHit(first, first + 1, prefix, node))
             if following and node.after and (following.form in node.after or "quote" in following.tags):
                 _follow(words, first, prefix, node, hits)
         if hits:
@@ -100,8 +102,8 @@ def _follow(words: Sequence[Word], first: int, prefix: str, start: NameNode, hit
     at = first + 1
     node: NameNode | None = start
     while node is not None:
-        if node.records and at > first + 1:
-            hits.append(NameHit(first, at, prefix, node.records))
+        if at > first + 1 and (node.places or node.actors):
+            hits.append(NameHit(first, at, prefix, node))
         if not node.after:
             return
         skipped = 0

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from khabar.language.compiled import CompiledNames
 from khabar.language.names import ActorName, PlaceName
 
 
 class NameNode:
-    """The names that begin with the words so far: `records` bear exactly them, `after` leads on."""
+    """The names that begin with the words so far: `places` and `actors` bear exactly them, `after` leads on.
 
-    __slots__ = ("after", "records")
+    `survey` is kept for the mentions, which look once at what the bearers have in common.
+    """
+
+    __slots__ = ("actors", "after", "places", "survey")
 
     def __init__(self) -> None:
-        self.records: tuple[PlaceName | ActorName, ...] = ()
+        self.places: tuple[PlaceName, ...] = ()
+        self.actors: tuple[ActorName, ...] = ()
+        self.survey: Any = None
         self.after: dict[str, NameNode] = {}
+
+    @property
+    def records(self) -> tuple[PlaceName | ActorName, ...]:
+        """Everything that bears the name."""
+        return (*self.places, *self.actors)
 
 
 class NameTree:
@@ -39,5 +51,6 @@ class NameTree:
             node = root
             for following in rest:
                 node = node.after.setdefault(following, NameNode())
-            node.records = (*(places[i] for i in of_place), *(actors[i] for i in of_actor))
+            node.places = tuple([places[i] for i in of_place])
+            node.actors = tuple([actors[i] for i in of_actor])
         return root

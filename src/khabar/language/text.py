@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from khabar.language.layout import credited, report_lines, split_lines
 from khabar.language.lexicon import Lexicon
+from khabar.language.looks import NAME, PHRASE
 from khabar.language.matching import NameHit, PhraseHit, match_names, match_phrases
 from khabar.language.quotations import find_quotations
 from khabar.language.sentences import ENDING, Sentence, split_sentences
@@ -25,6 +26,7 @@ class Text:
     __slots__ = (
         "_at",
         "_opening",
+        "_phrased",
         "credit",
         "depth",
         "names",
@@ -52,12 +54,21 @@ class Text:
         self._opening = {close: at for at, close in self.quotes if "quote" in self.words[close].look.tags}
         self.sentences: list[Sentence] = split_sentences(self.words, self.paragraph_of, chain(*map(self.at, ENDING)))
         self.sentence_of: list[int] = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
-        self.phrases: dict[int, list[PhraseHit]] = match_phrases(self.words, lexicon)
-        self.names: dict[int, list[NameHit]] = match_names(self.words)
+        self.phrases: dict[int, list[PhraseHit]] = match_phrases(self.words, self.at(PHRASE), lexicon)
+        self._phrased = _by_domain(self.phrases)
+        self.names: dict[int, list[NameHit]] = match_names(self.words, self.at(NAME))
 
     def at(self, key: str) -> Sequence[int]:
-        """Return the indexes of the words that have a tag or an entry of a domain, in order."""
+        """Return the indexes of the words that have a tag or an entry of a domain, in order; see `Look.listed`."""
         return self._at.get(key, ())
+
+    def phrased(self, domain: str) -> Sequence[int]:
+        """Return the words at which a phrase of a domain starts, in order."""
+        return self._phrased.get(domain, ())
+
+    def telling(self, *keys: str) -> list[int]:
+        """Return the words that `at` lists by one of these keys, and those at which a phrase of such a domain starts."""
+        return sorted({i for key in keys for i in chain(self.at(key), self.phrased(key))})
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of words `[first, last)`, with the mark that closes a quotation opened among them."""
@@ -83,6 +94,18 @@ def _listed(words: Sequence[Word]) -> dict[str, list[int]]:
         for key in word.look.listed:
             listed[key].append(index)
     return listed
+
+
+def _by_domain(phrases: Mapping[int, Sequence[PhraseHit]]) -> dict[str, list[int]]:
+    """Return the words at which phrases start by the domain of their entries."""
+    out: defaultdict[str, list[int]] = defaultdict(list)
+    for index, hits in phrases.items():
+        if len(hits) == 1:
+            out[hits[0].entry.domain].append(index)
+        else:
+            for domain in {hit.entry.domain for hit in hits}:
+                out[domain].append(index)
+    return out
 
 
 def read_text(raw: str, lexicon: Lexicon) -> Text:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.language import ActorName, NameHit, Text
+from khabar.language import NameHit, Text
+from khabar.language.looks import NAME
 from khabar.mentions.coreference import point_back
 from khabar.mentions.identity import Identity, identify
 from khabar.mentions.model import ActorMention
@@ -42,18 +43,16 @@ def _mention_at(reader: Reader, at: int) -> ActorMention | None:
 
 def _beginnings(reader: Reader) -> list[int]:
     """Return the words at which a party may begin: by their own entries, a name, a phrase or a first name."""
-    given = reader.naming.registry.given
-    named = {at for at, hits in reader.text.names.items() if _names_actor(hits)}
-    named |= {at for at, hits in reader.text.phrases.items() if any(hit.entry.domain == DOMAIN for hit in hits)}
-    return [
-        at
-        for at, word in enumerate(reader.shapes)
-        if (word.begins or at in named or word.form in given) and not word.mark
-    ]
+    given, text, shapes = reader.naming.registry.given, reader.text, reader.shapes
+    found = {at for at in text.at(DOMAIN) if shapes[at].begins}
+    found.update([at for at, hits in text.names.items() if _names_actor(hits)])
+    found.update(text.phrased(DOMAIN))
+    found.update([at for at in text.at(NAME) if shapes[at].form in given])
+    return sorted([at for at in found if not shapes[at].mark])
 
 
 def _names_actor(hits: Sequence[NameHit]) -> bool:
-    return any(type(record) is ActorName for hit in hits for record in hit.records)
+    return any(hit.bearers.actors for hit in hits)
 
 
 def _empty(reader: Reader, phrase: Phrase) -> bool:

@@ -87,7 +87,7 @@ def _same_source(reader: Reader, mention: ActorMention, earlier: list[ActorMenti
         if m.anonymous and m.role in ("source", "title", "force") and m.kind != "outlet"
     ]
     same = next((m for m in unnamed if lemmas & reader.words[m.head].look.lemmas), None)
-    head = reader.shapes[mention.head].role("source")
+    head = reader.shapes[mention.head].roles.get("source")
     if same or not head or not head[1].fields.get("refers"):
         return same
     return next((m for m in unnamed if m.role != "force"), None)
@@ -95,7 +95,7 @@ def _same_source(reader: Reader, mention: ActorMention, earlier: list[ActorMenti
 
 def _human(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether a noun of a force means one human being: «الضابط»."""
-    head = reader.shapes[mention.head].role("force")
+    head = reader.shapes[mention.head].roles.get("force")
     return head is not None and head[0].number == "s" and bool(head[1].fields.get("human"))
 
 
@@ -123,7 +123,7 @@ def _compatible(mention: ActorMention, other: ActorMention, wanted: set[str]) ->
 
 def _suffixed(reader: Reader, mention: ActorMention) -> bool:
     """Tell whether a force carries a pronoun: «قواته», «جنودها»."""
-    head = reader.shapes[mention.head].role("force")
+    head = reader.shapes[mention.head].roles.get("force")
     return mention.role == "force" and bool(head and head[0].suffix and head[0].suffix not in _OURS)
 
 
@@ -144,7 +144,7 @@ def _belongs_to(reader: Reader, recent: list[ActorMention]) -> ActorMention | No
 
 
 def _judges(word: Shape) -> bool:
-    quality = word.role("quality")
+    quality = word.roles.get("quality")
     return quality is not None and quality[1].fields.get("kind") == "armed_group"
 
 
@@ -162,7 +162,7 @@ def _also_called(reader: Reader, mention: ActorMention, lemma: str) -> bool:
 
 
 def _homeland(reader: Reader, mention: ActorMention) -> bool:
-    head = reader.shapes[mention.head].role("body")
+    head = reader.shapes[mention.head].roles.get("body")
     return bool(head and head[1].fields.get("homeland"))
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from khabar.language import Entry, Look, Text
 from khabar.mentions.numbers import Amount
-from khabar.mentions.victims import casualty_parts, has_part
+from khabar.mentions.victims import casualty_parts, has_part, parts_of
 
 STOPS = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "relative", "subordinator", "open_bracket"})
 _NEGATIONS = frozenset({"neg", "without"})
@@ -32,6 +32,8 @@ def _of_speaker(reading: Any) -> bool:
 
 def predicate_of(look: Look, i: int, *, counted: bool) -> Predicate | None:
     """Return the predicate that a word is; a plural noun or one that a number counts is a victim noun."""
+    if "predicate" not in parts_of(look).names:
+        return None
     found = [(r, e) for p, r, e in casualty_parts(look) if p == "predicate" and not _of_speaker(r)]
     victims = [r for p, r, _ in casualty_parts(look) if p == "victim" and not r.suffix]
     if not found or (counted and any(not r.prefix for r in victims)):

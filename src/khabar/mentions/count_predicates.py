@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from khabar.language import Entry, Text
 from khabar.mentions.count_context import (
@@ -208,7 +208,7 @@ class Predicates:
         look = self.text.words[i].look
         masdar = found.reading is not None and found.reading.pos == "masdar" and found.slot == "killed"
         hits = self.text.names.get(i, ())
-        person = any(getattr(record, "person", False) for hit in hits for record in hit.records)
+        person = any(record.person for hit in hits for record in hit.bearers.actors)
         nothing = not look.readings and not look.tags and not hits
         passive = (
             found.reading is not None

@@ -15,9 +15,9 @@ from khabar.mentions.count_context import (
 from khabar.mentions.count_predicates import Predicates
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import read_amount
-from khabar.mentions.victims import Victims, casualty_parts, has_part, read_one
+from khabar.mentions.victims import Victims, casualty_parts, has_part, parts_of, read_one
 
-_DOMAINS = frozenset({"casualties", "numbers"})
+_FATES = frozenset({"losses", "predicate", "victim"})  # parts of casualties that tell of a fate by themselves
 _TOLL_REACH = 14
 _FAR_TOLL_REACH = 26
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
@@ -32,14 +32,11 @@ class _Counting(Predicates):
     """One pass over a text."""
 
     def run(self) -> list[CountMention]:
-        words, phrases = self.text.words, self.text.phrases
-        telling = [
-            i
-            for i, word in enumerate(words)
-            if i in phrases or "number" in word.look.tags or not _DOMAINS.isdisjoint(word.look.by_domain)
-        ]
+        text = self.text
+        self._numeric = {*text.telling("numbers"), *text.at("number"), *text.at("number_word")}
+        fates = [i for i in text.at("casualties") if not parts_of(text.words[i].look).names.isdisjoint(_FATES)]
         after = 0
-        for i in telling:
+        for i in sorted({*self._numeric, *text.phrased("casualties"), *fates}):
             if i >= after:
                 sentence = self.text.sentences[self.text.sentence_of[i]]
                 after = min(self._at(i, sentence.first, sentence.last), sentence.last)
@@ -49,8 +46,7 @@ class _Counting(Predicates):
     def _at(self, i: int, start: int, end: int) -> int:
         """Read what stands at word `i` and return the word to go on from."""
         look = self.text.words[i].look
-        phrases = self.text.phrases.get(i, ())
-        for hit in phrases:
+        for hit in self.text.phrases.get(i, ()):
             if hit.entry.domain != "casualties":
                 continue
             part = hit.entry.fields.get("part")
@@ -62,12 +58,7 @@ class _Counting(Predicates):
             if part in ("loss", "only_things"):
                 self._loss(hit.first, hit.last, hit.entry, start)
                 return hit.last
-        if (
-            "number" in look.tags
-            or "number_word" in look.tags
-            or any(h.entry.domain == "numbers" for h in phrases)
-            or look.entries("numbers")
-        ):
+        if i in self._numeric:
             amount = read_amount(self.text, i, end)
             if amount is not None:
                 self.amounts[amount.last] = amount

@@ -83,7 +83,7 @@ def _head_end(phrase: Phrase, naming: Naming) -> int:
     while (
         at < phrase.last
         and naming.text.words[at].look.tags.isdisjoint({"punct", "preposition"})
-        and not naming.shapes[at].role("nationality")
+        and not naming.shapes[at].roles.get("nationality")
     ):
         at += 1
     return at

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from khabar.language import ActorName, NameHit, PlaceName, Text
+from khabar.language.nametree import NameNode
 from khabar.mentions.registry import Registry, in_years, registry
-from khabar.mentions.shapes import Shape, shape
+from khabar.mentions.shapes import DOMAIN, Shape, shape
 from khabar.model import Document
 
 # How often a country must be told, beside the one told most, for a short name of that country to be believed.
@@ -15,12 +17,34 @@ _SHARE = 0.3
 _PERSON_SHARE = 0.0
 
 
+class _Survey(NamedTuple):
+    """What the sure bearers of a name speak for: whether there are any, a country and how much, the actors by id."""
+
+    sure: bool
+    country: str
+    weight: int
+    actors: tuple[str, ...]
+
+
+def _survey(bearers: NameNode) -> _Survey:
+    """Look once at what those who bear a name have in common."""
+    sure = [r for r in bearers.records if r.needs in ("", "country", "capital")]
+    countries = {r.country for r in sure if r.country and r.kind not in ("agency", "outlet")}
+    made = bearers.survey = _Survey(
+        bool(sure),
+        countries.pop() if len(countries) == 1 else "",
+        2 if all(isinstance(r, PlaceName) for r in sure) else 1,
+        tuple(r.id for r in sure if isinstance(r, ActorName) and not r.needs),
+    )
+    return made
+
+
 class Naming:
     """The names of one report; `focus` is the country that it speaks of most, `countries` all of them with counts."""
 
     def __init__(self, text: Text, document: Document) -> None:
         self.text = text
-        self.shapes: list[Shape] = [shape(word.look) for word in text.words]
+        self.shapes: list[Shape] = [word.look.shape or shape(word.look) for word in text.words]
         self.registry: Registry = registry((document.language or "ar").split("-")[0])
         self.publisher = document.publisher
         self.year = int(document.published[:4]) if document.published else None
@@ -31,31 +55,30 @@ class Naming:
 
     def _survey(self) -> None:
         """Count the countries of all sure names, and of adjectives of nationality."""
-        last = 0
+        last, countries = 0, self.countries
         for first, hits in self.text.names.items():
             if first < last:
                 continue
-            sure = [r for r in hits[0].records if r.needs in ("", "country", "capital")]
-            countries = {r.country for r in sure if r.country and r.kind not in ("agency", "outlet")}
-            if len(countries) == 1:
-                self.countries[countries.pop()] += 2 if all(isinstance(r, PlaceName) for r in sure) else 1
-            self.sure.update(r.id for r in sure if isinstance(r, ActorName) and not r.needs)
-            last = hits[0].last if sure else last
-        for word in self.shapes:
-            if word.country:
-                self.countries[word.country] += 1
+            told: _Survey = hits[0].bearers.survey or _survey(hits[0].bearers)
+            if told.country:
+                countries[told.country] = countries.get(told.country, 0) + told.weight
+            self.sure.update(told.actors)
+            last = hits[0].last if told.sure else last
+        for at in self.text.at(DOMAIN):
+            country = self.shapes[at].country
+            if country:
+                countries[country] = countries.get(country, 0) + 1
 
     def actor(self, hit: NameHit) -> ActorName | None:
         """Return the actor that a name means here, or None."""
-        if len(hit.records) == 1 and not hit.records[0].needs:
-            record = hit.records[0]
-            return record if isinstance(record, ActorName) else None
-        believed = [r for r in hit.records if isinstance(r, ActorName) and self._believed(r, hit)]
-        return self._likeliest(believed)
+        actors = hit.bearers.actors
+        if not actors or (len(actors) == 1 and not actors[0].needs and not hit.bearers.places):
+            return actors[0] if actors else None
+        return self._likeliest([r for r in actors if self._believed(r, hit)])
 
     def place(self, hit: NameHit) -> PlaceName | None:
         """Return the place that a name means here, by its country."""
-        places = [r for r in hit.records if isinstance(r, PlaceName) and r.needs != "noun"]
+        places = [r for r in hit.bearers.places if r.needs != "noun"]
         return max(places, key=lambda p: (self.countries[p.country], p.population), default=None)
 
     def choose(self, records: Sequence[ActorName]) -> ActorName | None:

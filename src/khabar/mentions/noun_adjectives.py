@@ -30,13 +30,13 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
         return 0  # a genitive: an adjective would have no article
     if not word.definite and (phrase.definite or phrase.record):
         return 0
-    tie = word.role("tie")
+    tie = word.roles.get("tie")
     if tie and not tie[0].suffix:
         end = _tie(reader, phrase, at, limit, str(tie[1].fields["how"]))
         if end:
             phrase.entries.append(tie[1].id)
             return end
-    nationality, quality, unknown = word.role("nationality"), word.role("quality"), word.role("unknown")
+    nationality, quality, unknown = word.roles.get("nationality"), word.roles.get("quality"), word.roles.get("unknown")
     if unknown:
         phrase.unknown = True
         phrase.entries.append(unknown[1].id)

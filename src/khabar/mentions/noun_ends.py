@@ -99,7 +99,7 @@ def read_apposition(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> 
         phrase.entries.append(record.id)
         return found.last
     word = reader.shapes[at]
-    title = word.role("title")
+    title = word.roles.get("title")
     if word.prefix or (not word.known and reader.words[at].look.form.startswith("و")):
         return 0
     start = at + 1 if title and not word.prefix and title[1].fields.get("address", title[1].fields.get("rank")) else at

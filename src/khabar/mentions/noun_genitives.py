@@ -187,9 +187,7 @@ def _recorded(reader: Reader, first: int, end: int, country: str) -> ActorName |
     for at in range(first + 1, end):
         for hit in reader.text.names.get(at, ()):
             if hit.last == end and not hit.prefix:
-                found = [
-                    r for r in hit.records if isinstance(r, ActorName) and r.person and country and r.country == country
-                ]
+                found = [r for r in hit.bearers.actors if r.person and country and r.country == country]
                 if found:
                     return found[0]
     return None
@@ -212,7 +210,7 @@ def read_noun(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     word = reader.shapes[at]
     if word.prefix or phrase.person_at:
         return 0
-    portfolio = word.role("portfolio")
+    portfolio = word.roles.get("portfolio")
     if portfolio and (word.definite or reader.is_open(phrase)):
         phrase.portfolio = phrase.portfolio or str(
             portfolio[1].fields.get("english") or portfolio[1].fields.get("portfolio", "")

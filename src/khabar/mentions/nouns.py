@@ -25,12 +25,11 @@ class Reader:
         self.shapes = naming.shapes
         self.closing = {}
         stack: list[int] = []
-        for at, word in enumerate(self.shapes):
-            if word.mark:
-                if "open_bracket" in word.tags:
-                    stack.append(at)
-                elif "close_bracket" in word.tags and stack:
-                    self.closing[stack.pop()] = at
+        for at in text.at("bracket"):
+            if "open_bracket" in self.shapes[at].tags:
+                stack.append(at)
+            elif stack:
+                self.closing[stack.pop()] = at
         self.closing |= dict(text.quotes)
         self.opening = {close: start for start, close in text.quotes}
         self._records: dict[int, list[tuple[ActorName, NameHit]]] = {}
@@ -95,7 +94,7 @@ class Reader:
         )
         if record.person:
             phrase.person, phrase.person_at = record, (hit.first, hit.last)
-        title = self.shapes[at].role("title")
+        title = self.shapes[at].roles.get("title")
         if title and not record.person:
             phrase.take(title[1])
         return phrase
@@ -123,7 +122,7 @@ class Reader:
             "preposition" in word.tags and not word.definite and self.text.raw[self.words[at].end - 1] != "ي"
         ) or self._mine(at, word):
             return None, at, word
-        unknown = word.role("unknown")
+        unknown = word.roles.get("unknown")
         if unknown and unknown[0].number == "p" and not unknown[0].suffix:
             return unknown[1], at + 1, word
         if word.finite and not word.definite and (word.prefix or not word.roles):
@@ -138,7 +137,7 @@ class Reader:
 
     def _bears_name(self, at: int, limit: int) -> bool:
         """Tell whether a name or a further rank follows a rank («اللواء الركن سالم»)."""
-        further = self.shapes[at].role("title") if at < limit else None
+        further = self.shapes[at].roles.get("title") if at < limit else None
         if further and further[1].fields.get("rank"):
             return True
         record, _ = self.record(at, limit)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from khabar.language import Look, Text
 
@@ -15,8 +17,7 @@ _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})$")
 _MOST = 10**12
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True, gc=False):
     """The words `[first, last)` as a number from `min` to `max` (None: open). `exact`: a number, not a rough word."""
 
     first: int
@@ -29,8 +30,7 @@ class Amount:
     definite: bool = False
 
 
-@dataclass(slots=True)
-class _Sum:
+class _Sum(msgspec.Struct, gc=False):
     """A number in the making: what is settled, and what a following scale word may still multiply."""
 
     total: int = 0
@@ -45,6 +45,12 @@ class _Sum:
 def read_amount(text: Text, at: int, end: int) -> Amount | None:
     """Read the amount whose first word, bounds and proclitics included, is `at`; it ends before `end`."""
     end = min(end, at + _WINDOW, len(text.words))
+    if at >= end:
+        return None
+    if at not in text.phrases:
+        look = text.words[at].look
+        if "numbers" not in look.by_domain:
+            return _range(text, at, end) if "number" in look.tags or "number_word" in look.tags else None
     bound, start, entries, prefix = _bound_before(text, at, end)
     base = _range(text, start, end)
     if base is None and bound and start < end and "lone_preposition" in text.words[start].look.tags:

@@ -91,7 +91,9 @@ def _adjective_of(mentions: Mentions, first: int, last: int) -> ActorName | None
         return None
     shapes = mentions.reader.shapes
     acts = shapes[first].masdar or "nationality" in shapes[first].roles
-    said = next((shapes[i].role("nationality") for i in range(first, last) if shapes[i].role("nationality")), None)
+    said = next(
+        (shapes[i].roles.get("nationality") for i in range(first, last) if shapes[i].roles.get("nationality")), None
+    )
     if not acts or said is None or said[0].number in ("p", "d"):
         return None
     return mentions.reader.naming.registry.state(str(said[1].fields.get("country", "")))

@@ -113,7 +113,7 @@ def _definite_before(words: PlaceWords, k: int, role: str, entry: Entry, atom: A
         nation = words.nationality(k + 1)
         at = k + 2 if nation else k + 1
         hits = words.hits(at)
-        if hits and not hits[0].prefix and (nation or _apposed(hits[0].records, entry)):
+        if hits and not hits[0].prefix and (nation or _apposed(hits[0].bearers.places, entry)):
             atom.noun, atom.noun_number = entry, "s"
             atom.country = nation[0] if nation else ""
             atom.entries += [entry.id] + ([nation[1].id] if nation else [])
@@ -121,12 +121,10 @@ def _definite_before(words: PlaceWords, k: int, role: str, entry: Entry, atom: A
     return 0
 
 
-def _apposed(records: tuple[object, ...], entry: Entry) -> bool:
+def _apposed(records: tuple[PlaceName, ...], entry: Entry) -> bool:
     """Tell whether a name can follow a definite noun directly: «العاصمة بغداد»."""
     kinds = entry.fields.get("kinds", ())
-    return any(
-        isinstance(r, PlaceName) and r.kind in kinds and not r.needs and r.kind in ("capital", "city") for r in records
-    )
+    return any(r.kind in kinds and not r.needs and r.kind in ("capital", "city") for r in records)
 
 
 def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bool:
@@ -141,9 +139,7 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
         if noun is not None and hit.last - start == 1 and words.role(start, "head") and follows_head(words, hit.last):
             continue  # «قرية تل الضمان» is not a village called تل
         records = tuple(
-            r
-            for r in hit.records
-            if isinstance(r, PlaceName) and (r.needs != "noun" or _has_noun(r, noun) or _is_sister(r, shared))
+            r for r in hit.bearers.places if r.needs != "noun" or _has_noun(r, noun) or _is_sister(r, shared)
         )
         if (
             not records

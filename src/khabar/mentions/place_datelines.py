@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from khabar.language import ActorName, PlaceName, Text
+from khabar.language import Text
 from khabar.mentions.model import PlaceMention
 
 _LONGEST = 14  # words that a dateline may take
@@ -55,9 +55,9 @@ def _named(text: Text, at: int) -> tuple[int, bool] | None:
     for hit in text.names.get(at, ()):
         if hit.prefix:
             continue
-        if any(isinstance(r, ActorName) and r.kind in ("agency", "outlet") for r in hit.records):
+        if any(r.kind in ("agency", "outlet") for r in hit.bearers.actors):
             return hit.last, True
-        if any(isinstance(r, PlaceName) for r in hit.records):
+        if hit.bearers.places:
             return hit.last, False
     return None
 

@@ -50,7 +50,7 @@ class Focus:
         counts: dict[str, float] = {}
         for at in text.names:
             for hit in words.hits(at)[:1]:
-                countries = {r.country for r in hit.records if isinstance(r, PlaceName) and not r.needs}
+                countries = {r.country for r in hit.bearers.places if not r.needs}
                 if len(countries) == 1:
                     country = next(iter(countries))
                     counts[country] = counts.get(country, 0.0) + 1.0
@@ -77,10 +77,9 @@ class Focus:
 
 def _nationalities(text: Text) -> Mapping[str, float]:
     out: dict[str, float] = {}
-    for word in text.words:
-        if "actors" in word.look.by_domain:
-            for country in nations(word.look):
-                out[country] = out.get(country, 0.0) + 0.5
+    for at in text.at("actors"):
+        for country in nations(text.words[at].look):
+            out[country] = out.get(country, 0.0) + 0.5
     return out
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from khabar.language import PlaceName
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_words import PlaceWords
 
@@ -57,7 +56,7 @@ def _renamed(words: PlaceWords, atom: Atom) -> bool:
     """Take in a second name of the same place: «العاصمة النمساوية فيينا»."""
     ids = {r.id for r in atom.records}
     for hit in words.hits(atom.last):
-        if not hit.prefix and any(isinstance(r, PlaceName) and r.id in ids for r in hit.records):
+        if not hit.prefix and any(r.id in ids for r in hit.bearers.places):
             atom.last = hit.last
             return True
     return False
@@ -69,6 +68,6 @@ def _read_road_end(words: PlaceWords, atom: Atom) -> None:
         return
     for hit in words.hits(atom.last + 1):
         if not hit.prefix:
-            atom.road_end = tuple(r for r in hit.records if isinstance(r, PlaceName) and r.needs != "noun")
+            atom.road_end = tuple(r for r in hit.bearers.places if r.needs != "noun")
             atom.last = hit.last
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from khabar.language import ActorName, Entry, Look, NameHit, PlaceName, Reading, Text, Word
+from khabar.language import Entry, Look, NameHit, Reading, Text, Word
 from khabar.mentions.model import ActorMention
 
 _DOMAIN = "places"
@@ -24,18 +24,18 @@ class PlaceWords:
         self.text, self.words = text, text.words
         self._covers = _cover(actors)
         self._campaigns: set[int] = set()
-        for hits in text.phrases.values():
-            for hit in hits:
+        for start in text.phrased(_DOMAIN):
+            for hit in text.phrases[start]:
                 if hit.entry.domain == _DOMAIN and hit.entry.fields.get("role") == "campaign":
                     self._covers.update((k, (hit.first, hit.last, True)) for k in range(hit.first, hit.last))
                     self._campaigns.update(range(hit.first, hit.last))
         # The first reading of each role of each word that has one; most words have none.
         self.roles: dict[int, Mapping[str, tuple[Reading, Entry]]] = {
-            at: _roles(word.look) for at, word in enumerate(text.words) if _DOMAIN in word.look.by_domain
+            at: _roles(text.words[at].look) for at in text.at(_DOMAIN)
         }
         self._hits: dict[int, list[NameHit]] = {}
         for at, names in text.names.items():
-            if places := [hit for hit in names if self._is_place(hit)]:
+            if places := [hit for hit in names if hit.bearers.places and self._is_place(hit)]:
                 self._hits[at] = places
 
     def role(self, at: int, role: str) -> tuple[Reading, Entry] | None:
@@ -64,12 +64,11 @@ class PlaceWords:
         return at not in self.roles and at not in self._hits and not self.tagged(at, "punct")
 
     def _is_place(self, hit: NameHit) -> bool:
-        bears = any(type(r) is PlaceName for r in hit.records)
-        return bears and not self._hidden(hit) and not self._doubtful_cut(hit)
+        return not self._hidden(hit) and not self._doubtful_cut(hit)
 
     def names_place(self, at: int) -> bool:
         """Tell whether a name that needs no noun before it starts at `at`."""
-        return any(isinstance(r, PlaceName) and r.needs != "noun" for hit in self.hits(at) for r in hit.records)
+        return any(r.needs != "noun" for hit in self.hits(at) for r in hit.bearers.places)
 
     def nationality(self, at: int) -> tuple[str, Entry] | None:
         """Return the country of a definite adjective at `at` («التركية»)."""
@@ -95,7 +94,7 @@ class PlaceWords:
 
     def names_actor(self, at: int) -> bool:
         """Tell whether the name of somebody starts at `at`."""
-        return any(isinstance(r, ActorName) for hit in self.text.names.get(at, ()) for r in hit.records)
+        return any(hit.bearers.actors for hit in self.text.names.get(at, ()))
 
     def _hidden(self, hit: NameHit) -> bool:
         cover = self._covers.get(hit.first)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from khabar.language import Entry, Look, Reading
 
 DOMAIN = "actors"
@@ -147,7 +145,9 @@ def _visible_prefix(look: Look) -> str:
     return next((r.prefix for r in look.readings), "")
 
 
-@lru_cache(maxsize=1 << 15)
 def shape(look: Look) -> Shape:
     """Return the shape of a look, made once."""
-    return Shape(look)
+    kept: Shape | None = look.shape
+    if kept is None:
+        kept = look.shape = Shape(look)
+    return kept

@@ -34,26 +34,11 @@ class TimeWords:
         self.text, self.words = text, text.words
         self._inside = _inside_names(text)
         self.items: dict[int, list[Item]] = {}
-        for word in text.words:
-            found = word.look.by_domain.get(_DOMAIN)
-            if found and word.index not in self._inside:
-                adverb = "\u064b" in text.raw[word.start : word.end]
-                self.items[word.index] = [
-                    Item(
-                        e.fields.get("role", ""),
-                        e.fields,
-                        e.id,
-                        word.index + 1,
-                        r.prefix,
-                        r.definite,
-                        r.number,
-                        adverb or word.form.endswith("ا"),
-                    )
-                    for r, e in found
-                    if not r.suffix
-                ]
-        for at, hits in text.phrases.items():
-            for hit in hits:
+        for at in text.at(_DOMAIN):
+            if at not in self._inside:
+                self.items[at] = _word_items(text, at)
+        for at in text.phrased(_DOMAIN):
+            for hit in text.phrases[at]:
                 if hit.entry.domain == _DOMAIN and at not in self._inside:
                     self.items.setdefault(at, []).insert(0, _phrase_item(hit.entry, hit.last, hit.prefix))
         for at, items in self.items.items():
@@ -103,6 +88,16 @@ class TimeWords:
     def hidden(self, at: int) -> bool:
         """Tell whether a word is part of a name of several words («سوق الجمعة», «اليوم السابع»)."""
         return at in self._inside
+
+
+def _word_items(text: Text, at: int) -> list[Item]:
+    word = text.words[at]
+    adverb = "\u064b" in text.raw[word.start : word.end] or word.form.endswith("ا")
+    return [
+        Item(e.fields.get("role", ""), e.fields, e.id, at + 1, r.prefix, r.definite, r.number, adverb)
+        for r, e in word.look.by_domain[_DOMAIN]
+        if not r.suffix
+    ]
 
 
 def _phrase_item(entry: Entry, last: int, prefix: str) -> Item:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 
 from khabar.language import Text
 from khabar.mentions.model import TimeMention
@@ -14,16 +15,14 @@ from khabar.mentions.time_words import TimeWords
 from khabar.model import Document, Span
 
 _SAYING_WORDS = 60  # how far before a quoted day the day of saying may stand
-_OPENERS = frozenset({"number", "before", "since", "during"})
+_OPENERS = ("number", "before", "since", "during")
 
 
 def find_times(text: Text, document: Document) -> list[TimeMention]:
     """Return the times of a text in order; without `published` relative ones keep their words and have no days."""
     words = TimeWords(text)
     published = date.fromisoformat(document.published[:10]) if document.published else None
-    starts = sorted(
-        {i for i, word in enumerate(text.words) if not _OPENERS.isdisjoint(word.look.tags)} | words.items.keys()
-    )
+    starts = sorted({*words.items, *chain.from_iterable(map(text.at, _OPENERS))})
     found: list[TimeMention] = []
     after = 0
     for at in starts:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from khabar.language import Look, PlaceName, Text
+import msgspec
+from msgspec.structs import replace
+
+from khabar.language import Look, Text
 from khabar.mentions.numbers import Amount, bound_after, read_amount
 
 _COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
@@ -48,8 +49,7 @@ _NO_NOUN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Victims:
+class Victims(msgspec.Struct, frozen=True, gc=False):
     """The words `[first, last)` as a number of people."""
 
     first: int
@@ -60,16 +60,38 @@ class Victims:
     exact: bool = True
 
 
-def casualty_parts(look: Look) -> Iterator[tuple[str, Any, Any]]:
-    """Yield (part, reading, entry) for each casualty entry of a word."""
-    for reading, entry in look.entries("casualties"):
-        if entry.kind != "phrase":
-            yield entry.fields.get("part", ""), reading, entry
+class Parts(NamedTuple):
+    """The casualty entries of a word as (part, reading, entry), and the names of their parts."""
+
+    told: tuple[tuple[str, Any, Any], ...]
+    names: frozenset[str]
+
+
+_NO_PARTS = Parts((), frozenset())
+
+
+def parts_of(look: Look) -> Parts:
+    """Return the casualty entries of a word, looked up once."""
+    kept: Parts | None = look.parts
+    return _read_parts(look) if kept is None else kept
+
+
+def _read_parts(look: Look) -> Parts:
+    told = tuple((e.fields.get("part", ""), r, e) for r, e in look.entries("casualties") if e.kind != "phrase")
+    made = look.parts = Parts(told, frozenset(part for part, _, _ in told)) if told else _NO_PARTS
+    return made
+
+
+def casualty_parts(look: Look) -> tuple[tuple[str, Any, Any], ...]:
+    """Return (part, reading, entry) for each casualty entry of a word."""
+    return parts_of(look).told
 
 
 def has_part(look: Look, *parts: str) -> bool:
     """Tell whether some casualty entry of a word plays one of the parts."""
-    return any(part in parts for part, _, _ in casualty_parts(look))
+    kept: Parts | None = look.parts
+    names = (_read_parts(look) if kept is None else kept).names
+    return bool(names) and not names.isdisjoint(parts)
 
 
 def read_victims(text: Text, at: int, end: int) -> Victims | None:
@@ -159,9 +181,7 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
     found = [(r, e) for p, r, e in casualty_parts(look) if p in ("person", "victim")]
     found += [(r, e) for r, e in look.entries("actors") if e.fields.get("role") == "title" or e.fields.get("people")]
     if not found or any(
-        isinstance(record, PlaceName) and record.precision == "country"
-        for hit in text.names.get(at, ())
-        for record in hit.records
+        record.precision == "country" for hit in text.names.get(at, ()) for record in hit.bearers.places
     ):
         return None
     plain = [(r, e) for r, e in found if not r.suffix] or found

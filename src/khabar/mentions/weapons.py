@@ -66,9 +66,10 @@ def _hits(text: Text, domain: str, field: str) -> list[tuple[int, int, Entry]]:
     """Return the hits of a domain that say something, the longest at each place; shorter ones inside are left out."""
     out: list[tuple[int, int, Entry]] = []
     done = 0
-    for i, word in enumerate(text.words):
-        if i < done or (i not in text.phrases and domain not in word.look.by_domain):
+    for i in text.telling(domain):
+        if i < done:
             continue
+        word = text.words[i]
         phrase = next(
             (h for h in text.phrases.get(i, ()) if h.entry.domain == domain and field in h.entry.fields), None
         )
