@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from khabar.language import ActorName, NameHit, Text
+from khabar.language import ActorName, NameHit, PlaceName, Text
 from khabar.language.spelling import fold
 from khabar.mentions.place_datelines import dateline_end
 from khabar.model import Credit, CreditKind, Document, Span
@@ -22,6 +24,10 @@ _CLOSING = 8  # words of a closing line
 _BETWEEN = frozenset({"comma", "slash", "dash", "quote", "and", "number"})
 _JOINTS = re.compile(r"\s*[+&/،,|]\s*|\s+[-–]\s+")
 _BYLINES = 6  # lines at either end of a text in which its reporter may be named
+_NEAR = 0.75  # likeness of two spellings of one name
+_QUOTED = re.compile(r"[\"'“”«(\[]([^\"'“”«»()\[\]]+)[\"'“”»)\]]")
+_PARTING = frozenset({"dash", "slash", "open_bracket", "colon"})
+_APART = 2  # words between a name and the brackets that explain it
 _LINE = 80  # characters of such a line
 
 
@@ -71,12 +77,24 @@ def _key(name: str) -> str:
 
 
 def _is_publisher(crediting: Crediting, publisher: str | None) -> bool:
-    """Say whether a credit names the publisher itself, as a dateline often does."""
-    if not publisher:
+    """Say whether a credit names the publisher itself, as a dateline often does, in this spelling or a near one."""
+    ours = _letters(publisher or "")
+    if not ours:
         return False
-    ours = _key(publisher)
-    names = [crediting.credit.text, *(n for record in crediting.records for n in (record.name, *record.arabic))]
-    return any(ours in theirs or theirs in ours for theirs in map(_key, names))
+    records = crediting.records
+    initials = {"".join(word[0] for word in record.name.split()).casefold() for record in records}
+    if not initials.isdisjoint(_key(publisher or "").split()):
+        return True
+    names = [_letters(name) for name in (crediting.credit.text, *(record.name for record in records))]
+    names += [_letters(alias) for record in records for alias in record.arabic]
+    if any(ours in theirs or theirs in ours for theirs in names if theirs):
+        return True
+    return any(SequenceMatcher(None, ours, theirs).ratio() >= _NEAR for theirs in names[: 1 + len(records)])
+
+
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, _key(name)))
 
 
 def _line_credits(text: Text, paragraphs: list[tuple[int, int]]) -> Iterator[Crediting]:
@@ -85,8 +103,10 @@ def _line_credits(text: Text, paragraphs: list[tuple[int, int]]) -> Iterator[Cre
         start = at
         for joint in [*_JOINTS.finditer(text.credit), None]:
             end = at + joint.start() if joint else at + len(text.credit)
-            if name := text.raw[start:end].strip():
-                yield Crediting(Credit(text=name, kind="line", span=Span(start, end)))
+            if name := _unquote(text.raw[start:end].strip(" \t\r\n.")):
+                begins = text.raw.index(name, start)
+                span = Span(begins, begins + len(name))
+                yield Crediting(Credit(text=name, kind="line", span=span), _records_at(text, begins))
             start = at + joint.end() if joint else end
         return
     if len(paragraphs) > 1:
@@ -94,6 +114,11 @@ def _line_credits(text: Text, paragraphs: list[tuple[int, int]]) -> Iterator[Cre
         hits = list(_press(text, first, last)) if last - first <= _CLOSING else []
         if hits and _covered(text, first, last, hits):
             yield from (_credit(text, hit, "line") for hit in hits)
+
+
+def _unquote(name: str) -> str:
+    whole = _QUOTED.fullmatch(name)
+    return whole[1] if whole else name
 
 
 def _bracketed(text: Text, first: int, last: int, closing: bool) -> Iterator[Crediting]:
@@ -107,6 +132,9 @@ def _bracketed(text: Text, first: int, last: int, closing: bool) -> Iterator[Cre
     while start >= max(first, end - _CLOSING) and "open_bracket" not in text.words[start].look.tags:
         start -= 1
     alone = closing and start == first
+    before = [hit for hit in _press(text, max(first, start - _CLOSING), start) if hit.last >= start - _APART]
+    if any(not record.needs for hit in before for record in _credit(text, hit, "bracket").records):
+        return  # «وكالة الأنباء السورية (سانا)» explains a name
     if start < first or "open_bracket" not in text.words[start].look.tags or not (alone or last - first >= _FULL):
         return
     hits = list(_press(text, start + 1, end - 1))
@@ -122,17 +150,22 @@ def _in_dateline(text: Text, first: int, last: int) -> Iterator[Crediting]:
         if hits and _covered(text, slash + 1, last, hits):
             yield from (_credit(text, hit, "dateline") for hit in hits)
             return
-    yield from (_credit(text, hit, "dateline") for hit in _press(text, first, dateline_end(text, first)))
+    end = dateline_end(text, first)
+    if not any(_PARTING & text.words[at].look.tags for at in range(first, end)):
+        return
+    if any(isinstance(r, PlaceName) for at in range(first, end) for hit in text.names.get(at, ()) for r in hit.records):
+        yield from (_credit(text, hit, "dateline") for hit in _press(text, first, end))
 
 
 def _press(text: Text, first: int, last: int) -> Iterator[NameHit]:
     """Yield the names of agencies and outlets among the words `[first, last)`, the longest of each place."""
     at = first
     while at < last:
-        hit = next((h for h in text.names.get(at, ()) if h.last <= last and not h.prefix and _is_press(h)), None)
+        hits = [hit for hit in text.names.get(at, ()) if hit.last <= last and not hit.prefix]
+        hit = next((hit for hit in hits if hit.last == hits[0].last and _is_press(hit)), None)
         if hit is not None:
             yield hit
-        at = hit.last if hit else at + 1
+        at = hits[0].last if hits else at + 1
 
 
 def _is_press(hit: NameHit) -> bool:
@@ -152,6 +185,14 @@ def _credit(text: Text, hit: NameHit, kind: CreditKind) -> Crediting:
     span = text.span(hit.first, hit.last)
     records = tuple(r for r in hit.records if isinstance(r, ActorName) and r.kind in _PRESS)
     return Crediting(Credit(text=text.raw[span.start : span.end], kind=kind, span=span), records)
+
+
+def _records_at(text: Text, start: int) -> tuple[ActorName, ...]:
+    """Return the records of the longest name of the press that starts at a character."""
+    for first, hits in text.names.items():
+        if text.words[first].start == start:
+            return next((_credit(text, hit, "line").records for hit in hits if _is_press(hit)), ())
+    return ()
 
 
 def _paragraphs(text: Text) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ _MARKS = re.compile("[\u0640\u064b-\u0652\u0670\u061c\u200b-\u200f\u202a-\u202e\
 _DIRECTIONS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONGEST_NAME = 60
 _NAME_WORDS = 7
-_NAME_END = re.compile(r"\s+[-–—|/]\s+|[|\n؛;]|[.،,]\s|[.،,]$")
+_NAME_END = re.compile(r"\s*[-–—/]\s+|[|\n؛;:]|[.،,]\s|[.،,]$")
 
 
 class Wording(NamedTuple):
