@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
 NOMINAL = frozenset({"noun", "masdar", "adjective", "participle", "passive_participle"})
 # The pronouns by their last letter, longest first: one look at the end of a word rules most of them out.
 _PRONOUNS = {
@@ -13,15 +16,22 @@ _PRONOUNS = {
     "ي": ("ني", "ي"),
 }
 MIN_STEM = 2
+_NONE: tuple[tuple[str, str], ...] = ()
 _CONJUNCTIONS = frozenset("وف")
 _PREPOSITIONS = frozenset("سبكل")
+_CUT_OFF = frozenset((*_CONJUNCTIONS, *_PREPOSITIONS, "ا"))
 
 
 def word_cuts(form: str) -> list[tuple[str, bool, str]]:
-    """Return every way to cut proclitics off a folded form: (proclitics, article cut off, rest)."""
+    """Return every way to cut proclitics or an article off a folded form: (proclitics, article cut off, rest)."""
+    if form[:1] not in _CUT_OFF:
+        return []
     out: list[tuple[str, bool, str]] = []
     for at in (0, 1) if form[:1] in _CONJUNCTIONS else (0,):
-        _cut(form, at, out)
+        if at:
+            _cut(form, at, out)
+        elif form.startswith("ال") and len(form) - 2 >= MIN_STEM:
+            out.append(("", True, form[2:]))
         letter = form[at : at + 1]
         if letter in _PREPOSITIONS:
             _cut(form, at + 1, out)
@@ -38,11 +48,20 @@ def _cut(form: str, at: int, out: list[tuple[str, bool, str]]) -> None:
             out.append((form[:at], True, form[at + 2 :]))
 
 
-def suffix_cuts(stem: str) -> list[tuple[str, str]]:
+def with_pronouns(host: str) -> Iterator[str]:
+    """Yield a folded form with every pronoun; a teh marbuta becomes a teh before it."""
+    for pronoun in chain.from_iterable(_PRONOUNS.values()):
+        if len(host) >= MIN_STEM:
+            yield host + pronoun
+            if host.endswith("ه"):
+                yield host[:-1] + "ت" + pronoun
+
+
+def suffix_cuts(stem: str) -> Sequence[tuple[str, str]]:
     """Return every way to cut a pronoun off a stem: (base, pronoun)."""
     pronouns = _PRONOUNS.get(stem[-1:])
     if pronouns is None:
-        return []
+        return _NONE
     return [
         (stem[: -len(pronoun)], pronoun)
         for pronoun in pronouns

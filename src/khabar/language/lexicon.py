@@ -16,7 +16,7 @@ from khabar.language.clitics import NOMINAL, suffix_cuts, word_cuts
 from khabar.language.compiled import CompiledLexicon, CompiledNames
 from khabar.language.looks import Entry, Look, Reading
 from khabar.language.nametree import NameNode, NameTree
-from khabar.language.phrases import PatternBook, PhraseStarts
+from khabar.language.phrases import Pattern, PatternBook, PhraseStarts
 from khabar.language.punctuation import PUNCTUATION, RUNS
 from khabar.language.spelling import fold
 
@@ -72,12 +72,11 @@ class Lexicon:
             return Look(form)
         cuts = word_cuts(form)
         readings = self._readings("", False, form)
-        if len(cuts) > 1 and not any(e.fields.get("whole") for r in readings for e in r.entries):
-            for prefix, definite, rest in cuts[1:]:
+        if cuts and not any(e.fields.get("whole") for r in readings for e in r.entries):
+            for prefix, definite, rest in cuts:
                 readings += self._readings(prefix, definite, rest)
-        splits = _splits(form, cuts)
-        look = Look(form, tuple(readings), splits=splits)
-        look.start(self._phrase_starts(look), self._name_starts(splits))
+        look = Look(form, tuple(readings), splits=_splits(form, cuts))
+        look.start(self._phrase_starts(look), self._name_starts(look.splits))
         return look
 
     def _readings(self, prefix: str, definite: bool, stem: str) -> list[Reading]:
@@ -107,21 +106,26 @@ class Lexicon:
 
     def _phrase_starts(self, look: Look) -> PhraseStarts | None:
         book = self._patterns
-        out = [(prefix, pattern) for prefix, rest in look.splits for pattern in book.after_form(rest)]
+        out: list[tuple[str, Pattern]] = []
+        for prefix, rest in look.splits:
+            if found := book.forms.get(rest):
+                out += [(prefix, pattern) for pattern in found]
         for reading in look.readings:
-            out += [(reading.prefix, pattern) for pattern in book.after_lemma(reading.lemma)]
+            if found := book.lemmas.get(reading.lemma):
+                out += [(reading.prefix, pattern) for pattern in found]
         for tag in look.tags:
-            out += [("", pattern) for pattern in book.after_tag(tag)]
+            if found := book.tags.get(tag):
+                out += [("", pattern) for pattern in found]
         return PhraseStarts(dict.fromkeys(out)) if out else None
 
     def _name_starts(self, splits: tuple[tuple[str, str], ...]) -> tuple[tuple[str, NameNode], ...]:
-        found = [(prefix, self._tree.after(rest)) for prefix, rest in splits]
-        return tuple([(prefix, node) for prefix, node in found if node is not None])
+        tree = self._tree
+        return tuple([(prefix, tree.after(rest)) for prefix, rest in splits if rest in tree])
 
 
 def _splits(form: str, cuts: list[tuple[str, bool, str]]) -> tuple[tuple[str, str], ...]:
     """Return what may be left of a form without its proclitics, an article that «لل» swallowed given back."""
-    if len(cuts) < 2:
+    if not cuts or not cuts[-1][0]:
         return (("", form),)
     cut = [(p, "ال" + rest if d and p.endswith("ل") else form[len(p) :]) for p, d, rest in cuts if p]
     return tuple(dict.fromkeys([("", form), *cut]))

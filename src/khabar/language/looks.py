@@ -83,22 +83,28 @@ class Look:
         splits: tuple[tuple[str, str], ...] = (),
     ) -> None:
         self.form, self.readings, self.splits = form, readings, splits
-        self.by_domain = _by_domain(readings) if readings else _NOTHING
         if readings:
-            tags = tags.union(*[e.fields["tags"] for r in readings for e in r.entries if "tags" in e.fields])
-        self.tags = shared(tags)
-        self.lemmas = shared(frozenset([r.lemma for r in readings])) if readings else _NONE
+            self.by_domain = _by_domain(readings)
+            self.tags = shared(
+                tags.union(*[e.fields["tags"] for r in readings for e in r.entries if "tags" in e.fields])
+            )
+            self.lemmas = shared(frozenset([r.lemma for r in readings]))
+        else:
+            self.by_domain, self.tags, self.lemmas = _NOTHING, tags, _NONE
         self.phrase_starts: PhraseStarts | None = None
         self.name_starts: tuple[tuple[str, NameNode], ...] = ()
-        self.listed: tuple[str, ...] = shared((*self.by_domain, *self.tags))
+        self.listed: tuple[str, ...] = (*self.by_domain, *self.tags)
         self.shape: Any = None
         self.parts: Any = None
 
     def start(self, phrases: PhraseStarts | None, names: tuple[tuple[str, NameNode], ...]) -> None:
         """Take in what may start with the word."""
         self.phrase_starts, self.name_starts = phrases, names
-        if phrases is not None or names:
-            self.listed = shared((*self.listed, *([PHRASE] if phrases else []), *([NAME] if names else [])))
+        if phrases is not None:
+            self.listed += (PHRASE,)
+        if names:
+            self.listed += (NAME,)
+        self.listed = shared(self.listed)
 
     def entries(self, domain: str) -> tuple[tuple[Reading, Entry], ...]:
         """Return the readings through entries of one domain, each with its entry."""

@@ -35,10 +35,12 @@ class NameTree:
         self._names = names
         self._branches: dict[str, NameNode] = {}
 
-    def after(self, word: str) -> NameNode | None:
-        """Return the branch of the names that begin with a folded word, or None."""
-        if word not in self._names.index:
-            return None
+    def __contains__(self, word: str) -> bool:
+        """Tell whether a name begins with a folded word."""
+        return word in self._names.index
+
+    def after(self, word: str) -> NameNode:
+        """Return the branch of the names that begin with a folded word. Raises `KeyError` where none does."""
         branch = self._branches.get(word)
         if branch is None:
             branch = self._branches[word] = self._grow(word)

@@ -7,9 +7,10 @@ word with that tag, `(a|b)` for either, `…` for up to three free words, and `~
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from khabar.language.clitics import suffix_cuts
+from khabar.language.clitics import with_pronouns
 from khabar.language.compiled import CompiledPhrase
 
 if TYPE_CHECKING:
@@ -21,9 +22,12 @@ _SEEN_THROUGH = frozenset({"quote", "bracket"})
 
 
 class Element:
-    """One position of a phrase: the forms, hosts of a pronoun, lemmas or tags of which any will do, after `gap` free words at most."""
+    """One position of a phrase: the forms, lemmas or tags of which any will do, after `gap` free words at most.
 
-    __slots__ = ("forms", "gap", "hosts", "lemmas", "tags")
+    `open` where more than a few plain words may stand here.
+    """
+
+    __slots__ = ("forms", "gap", "lemmas", "open", "tags")
 
     def __init__(self, written: str, gap: int) -> None:
         choices = written.strip("()").split("|") if written.startswith("(") else [written]
@@ -31,8 +35,11 @@ class Element:
         self.gap = gap
         self.lemmas = frozenset(b[1:-1] for b in bare if b[0] == "{")
         self.tags = frozenset(b[1:-1] for b in bare if b[0] == "<")
-        self.forms = frozenset(b for b in bare if b[0] not in "{<")
-        self.hosts = frozenset(b for b, choice in zip(bare, choices, strict=True) if choice.endswith("~"))
+        hosts = [b for b, choice in zip(bare, choices, strict=True) if choice.endswith("~")]
+        self.open = bool(gap or self.lemmas or self.tags or hosts)
+        self.forms = frozenset(
+            (*(b for b in bare if b[0] not in "{<"), *chain.from_iterable(map(with_pronouns, hosts)))
+        )
 
     def fits(self, look: Look) -> bool:
         """Tell whether a word can stand here."""
@@ -40,18 +47,7 @@ class Element:
             look.form in self.forms
             or (bool(self.lemmas) and not self.lemmas.isdisjoint(look.lemmas))
             or (bool(self.tags) and not self.tags.isdisjoint(look.tags))
-            or (bool(self.hosts) and not self.hosts.isdisjoint(pronoun_hosts(look.form)))
         )
-
-
-def pronoun_hosts(form: str) -> list[str]:
-    """Return what a form may be without its pronoun; the teh of a teh marbuta is given back."""
-    out = []
-    for base, _ in suffix_cuts(form):
-        out.append(base)
-        if base.endswith("ت"):
-            out.append(base[:-1] + "ه")
-    return out
 
 
 class Pattern:
@@ -111,7 +107,7 @@ class PhraseStarts:
         self._by_next: dict[str, list[tuple[str, Pattern]]] = {}
         for start in self.everything:
             following = start[1].rest[0] if start[1].rest else None
-            if following is None or following.gap or following.lemmas or following.tags or following.hosts:
+            if following is None or following.open:
                 self._others.append(start)
             else:
                 for form in following.forms:
@@ -128,36 +124,20 @@ class PhraseStarts:
 
 
 class PatternBook:
-    """All patterns by what their first word may be."""
+    """All patterns by what their first word may be: a form without proclitics, any form of a lemma, any word of a tag."""
 
     def __init__(self, phrases: Sequence[CompiledPhrase]) -> None:
-        self._forms: dict[str, list[Pattern]] = {}
-        self._hosts: dict[str, list[Pattern]] = {}
-        self._lemmas: dict[str, list[Pattern]] = {}
-        self._tags: dict[str, list[Pattern]] = {}
+        self.forms: dict[str, list[Pattern]] = {}
+        self.lemmas: dict[str, list[Pattern]] = {}
+        self.tags: dict[str, list[Pattern]] = {}
         for phrase in phrases:
             pattern = Pattern(phrase)
             first = pattern.first
             kinds = (
-                (self._forms, first.forms),
-                (self._hosts, first.hosts),
-                (self._lemmas, first.lemmas),
-                (self._tags, first.tags),
+                (self.forms, first.forms),
+                (self.lemmas, first.lemmas),
+                (self.tags, first.tags),
             )
             for waiting, keys in kinds:
                 for key in keys:
                     waiting.setdefault(key, []).append(pattern)
-
-    def after_form(self, form: str) -> Sequence[Pattern]:
-        """Return the patterns that can start with a form without proclitics."""
-        own = self._forms.get(form, ())
-        hosted = [pattern for host in pronoun_hosts(form) for pattern in self._hosts.get(host, ())]
-        return [*own, *hosted] if hosted else own
-
-    def after_lemma(self, lemma: str) -> Sequence[Pattern]:
-        """Return the patterns that can start with any form of a lemma."""
-        return self._lemmas.get(lemma, ())
-
-    def after_tag(self, tag: str) -> Sequence[Pattern]:
-        """Return the patterns that can start with any word of a tag."""
-        return self._tags.get(tag, ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from khabar.language import Entry, Look, Reading
 
 DOMAIN = "actors"
@@ -38,7 +40,10 @@ _SEATING = frozenset({"on_behalf", "at", "from", "to"})
 _LEADING = frozenset({"number", "number_word", "number_bound", "open_quote", "straight_quote"})
 _SHORTEST = 3  # letters that are too few for a word with the article
 _NO_NAMES = frozenset({"punct", "number"})
+_NO_ROLES: Mapping[str, tuple[Reading, Entry]] = {}
+_FINITE = ("past", "nonpast")
 _ARTICLES = ("وال", "فال", "بال", "كال", "وبال", "ولل", "لل", "ال")
+_FIRSTS = frozenset(article[0] for article in _ARTICLES)
 
 
 class Shape:
@@ -46,7 +51,7 @@ class Shape:
 
     `roles` are its entries in the actors domain by their role; `prefix` its proclitics, as far as a reading or a
     visible article confirms them; `finite`: it can be a finite verb; `nominal`: a noun or adjective; `known`: some
-    entry reads it; `stems`: what is left without proclitics; `begins`: a party may begin with it; `placing`: it can stand before the name of a place;
+    entry reads it; `begins`: a party may begin with it; `placing`: it can stand before the name of a place;
     `definite`: it carries the article; `number` and `suffix` those of its actor reading. `head` is its reading as the
     head of a party; `twofold`: another word may fold alike; `mark`, `comma` and `stops`: a mark, a comma, a word before which a phrase ends; `leads`: it may stand before the head; `adds`: it may
     belong to a phrase before it as an adjective, `seats` as where a speaker sits; `nameless`: no part of a name;
@@ -76,7 +81,6 @@ class Shape:
         "prefix",
         "roles",
         "seats",
-        "stems",
         "stops",
         "suffix",
         "tags",
@@ -85,41 +89,53 @@ class Shape:
     )
 
     def __init__(self, look: Look) -> None:
-        self.stems = tuple(rest for _, rest in look.splits)
         self.tags, self.form = look.tags, look.form
-        self.roles: dict[str, tuple[Reading, Entry]] = {}
-        for reading, entry in sorted(look.entries(DOMAIN), key=_plainness):
-            self.roles.setdefault(str(entry.fields.get("role", "")), (reading, entry))
-        self.begins = not _BEGINNING.isdisjoint(self.roles)
-        best = next(iter(self.roles.values()))[0] if self.roles else None
-        self.finite = any(r.pos == "verb" and r.tense in ("past", "nonpast") for r in look.readings)
-        self.nominal = any(r.pos in _NOMINAL for r in look.readings)
-        self.noun = any(r.pos == "noun" for r in look.readings)
-        self.masdar = any(r.pos == "masdar" for r in look.readings)
-        self.placing = any(e.fields.get("role") in _PLACING for _, e in look.entries("places"))
         self.known = bool(look.readings) or bool(look.tags)
-        self.timely = "times" in look.by_domain
-        told = best is not None and (best.pos != "particle" or "no_name" in self.roles)
-        self.definite = (
-            best.definite if best and told else look.form.startswith(_ARTICLES) and len(look.form) > _SHORTEST
-        )
-        self.prefix = best.prefix if best else _visible_prefix(look)
-        self.suffix = best.suffix if best else ""
-        self.number = best.number if best else ""
-        self.gender = best.gender if best else ""
-        self.head = next((pair for role, pair in self.roles.items() if role in HEADS), None)
-        self.twofold = self.head is not None and _folds_like_others(self.head[1])
         self.mark = "punct" in self.tags
-        self.leads = "part" in self.roles or not _LEADING.isdisjoint(self.tags)
         self.comma = "comma" in self.tags
+        self.timely = "times" in look.by_domain
+        self.roles: Mapping[str, tuple[Reading, Entry]] = _roles(look) if DOMAIN in look.by_domain else _NO_ROLES
+        self.head: tuple[Reading, Entry] | None = None
+        self._take_readings(look)
+        if self.roles:
+            self._take_roles()
+        else:
+            self.begins = self.bound = self.twofold = False
+            self.country = ""
+        self.leads = "part" in self.roles or not _LEADING.isdisjoint(self.tags)
         self.stops = not self.roles and not STOPS.isdisjoint(self.tags)
         self.adds = self.prefix != "" or not _DESCRIBING.isdisjoint(self.roles)
         self.seats = self.prefix in ("ب", "ل") or not _SEATING.isdisjoint(self.roles)
-        given = self.roles.get("given")
-        self.bound = given is not None and bool(given[1].fields.get("bound"))
-        people = self.roles.get("nationality")
-        self.country = str(people[1].fields.get("country", "")) if people else ""
         self.nameless = "no_name" in self.roles or not _NO_NAMES.isdisjoint(self.tags)
+
+    def _take_readings(self, look: Look) -> None:
+        readings, form = look.readings, look.form
+        classes = {r.pos for r in readings}
+        self.finite = "verb" in classes and any(r.pos == "verb" and r.tense in _FINITE for r in readings)
+        self.nominal = not _NOMINAL.isdisjoint(classes)
+        self.noun, self.masdar = "noun" in classes, "masdar" in classes
+        self.placing = "places" in look.by_domain and any(
+            e.fields.get("role") in _PLACING for _, e in look.by_domain["places"]
+        )
+        best = next(iter(self.roles.values()))[0] if self.roles else None
+        if best is None:
+            self.suffix = self.number = self.gender = ""
+            self.prefix = _visible_prefix(look)
+        else:
+            self.suffix, self.number, self.gender, self.prefix = best.suffix, best.number, best.gender, best.prefix
+        if best is not None and (best.pos != "particle" or "no_name" in self.roles):
+            self.definite = best.definite
+        else:
+            self.definite = form[:1] in _FIRSTS and form.startswith(_ARTICLES) and len(form) > _SHORTEST
+
+    def _take_roles(self) -> None:
+        roles = self.roles
+        self.begins = not _BEGINNING.isdisjoint(roles)
+        self.head = next((pair for role, pair in roles.items() if role in HEADS), None)
+        self.twofold = self.head is not None and _folds_like_others(self.head[1])
+        given, people = roles.get("given"), roles.get("nationality")
+        self.bound = given is not None and bool(given[1].fields.get("bound"))
+        self.country = str(people[1].fields.get("country", "")) if people else ""
 
     def role(self, *names: str) -> tuple[Reading, Entry] | None:
         """Return the first of these roles that the word has."""
@@ -128,6 +144,15 @@ class Shape:
             if found:
                 return found
         return None
+
+
+def _roles(look: Look) -> Mapping[str, tuple[Reading, Entry]]:
+    """Return the entries of a word by their role, the plainest reading of each."""
+    roles: dict[str, tuple[Reading, Entry]] = {}
+    pairs = look.by_domain[DOMAIN]
+    for pair in sorted(pairs, key=_plainness) if len(pairs) > 1 else pairs:
+        roles.setdefault(str(pair[1].fields.get("role", "")), pair)
+    return roles
 
 
 def _folds_like_others(entry: Entry) -> bool:
@@ -139,9 +164,11 @@ def _plainness(pair: tuple[Reading, Entry]) -> tuple[int, int]:
 
 
 def _visible_prefix(look: Look) -> str:
-    for article in _ARTICLES:
-        if look.form.startswith(article) and len(look.form) > len(article) + 2:
-            return article[:-1] if article.endswith("لل") else article.removesuffix("ال")
+    form = look.form
+    if form[:1] in _FIRSTS and form.startswith(_ARTICLES):
+        for article in _ARTICLES:
+            if form.startswith(article) and len(form) > len(article) + 2:
+                return article[:-1] if article.endswith("لل") else article.removesuffix("ال")
     return next((r.prefix for r in look.readings), "")
 
 

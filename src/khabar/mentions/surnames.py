@@ -27,8 +27,7 @@ def with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMen
         return mentions
     full = [_filled(reader, _cut(reader, m, surnames), surnames) for m in mentions]
     taken = {i for m in full for i in range(m.first, m.last)}
-    stems = surnames.keys()
-    for word in (reader.words[at] for at, short in enumerate(reader.shapes) if not stems.isdisjoint(short.stems)):
+    for word in reader.words:
         for prefix, rest in word.look.splits:
             person = surnames.get(rest)
             if person is None or word.index in taken or _after_name(reader, word.index):
