@@ -37,7 +37,10 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the store and changes nothing."""
-        with self._engine.connect() as connection:
+        snapshot: dict[str, Any] = (
+            {} if self.sqlite else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+        with self._engine.connect().execution_options(**snapshot) as connection:
             yield connection
 
     @contextmanager

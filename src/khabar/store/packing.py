@@ -45,7 +45,7 @@ def inflate(body: bytes) -> bytes:
     """Return the bytes that `deflate` was given. Raises `StoreProblem` where they are damaged."""
     try:
         return zlib.decompress(body)
-    except zlib.error as problem:
+    except (zlib.error, TypeError) as problem:  # SQLite holds text where bytes are due, if somebody puts it there
         raise StoreProblem(f"stored bytes are damaged ({problem}): see `khabar verify`") from None
 
 

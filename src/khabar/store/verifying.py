@@ -1,0 +1,218 @@
+"""Holding a store against its own log: every hash is taken anew, and what does not agree is named."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, Select, Table, func, select
+
+from khabar.errors import StoreProblem
+from khabar.model import Document, Report
+from khabar.store.adding import capture_record, document_record
+from khabar.store.custody import START, Entry
+from khabar.store.opening import Store
+from khabar.store.packing import digest, inflate
+from khabar.store.recognition import text_digest
+from khabar.store.rows import claim_rows, event_rows
+from khabar.store.schema import blobs, captures, cards, claims, decisions, documents, events, log, members, readings
+
+_AT_ONCE = 200
+
+
+class Disagreement(NamedTuple):
+    """Something in the store that is not as the log, or another part of the store, says."""
+
+    where: str
+    what: str
+
+
+class Verified(NamedTuple):
+    """What was looked at, the hash of the last entry of the log, and what does not agree."""
+
+    counts: dict[str, int]
+    head: str
+    disagreements: tuple[Disagreement, ...]
+
+
+def verify(store: Store, *, head: str | None = None, tick: Callable[[], None] = lambda: None) -> Verified:
+    """Return what in a store does not agree with its log. `head` is the hash of an entry that must be in it.
+
+    `tick` is called for each row that was looked at.
+    """
+    check = _Check(tick)
+    with store.reading() as connection:
+        disagreements = tuple(check.all(connection, head))
+    return Verified(dict(check.counts), check.head, disagreements)
+
+
+class _Check:
+    """One run: what the log says, gathered first, is held against each table in turn."""
+
+    def __init__(self, tick: Callable[[], None]) -> None:
+        self._tick = tick
+        self.counts: Counter[str] = Counter()
+        self.head = START
+        self._added: dict[str, dict[str, Any]] = {}
+        self._captures: set[str] = set()
+        self._readings: dict[str, list[str]] = {}
+        self._replaced: set[str] = set()
+        self._decided: dict[str, str] = {}
+
+    def all(self, connection: Connection, head: str | None) -> Iterator[Disagreement]:
+        """Yield what does not agree anywhere."""
+        yield from self._log(connection, head)
+        for part in (self._blobs, self._captures_, self._documents, self._readings_, self._rows, self._decisions):
+            yield from part(connection)
+        yield from self._cards(connection)
+
+    def _each(self, connection: Connection, table: Table, question: Select[Any]) -> Iterator[Any]:
+        for row in connection.execute(question.execution_options(yield_per=_AT_ONCE)):
+            self.counts[table.name] += 1
+            self._tick()
+            yield row
+
+    def _log(self, connection: Connection, head: str | None) -> Iterator[Disagreement]:
+        seen_head = head is None
+        for row in self._each(connection, log, select(log).order_by(log.c.number)):
+            where, due = f"log entry {row.number}", self.counts["log"]
+            if row.number != due:
+                yield Disagreement(where, f"entry {due} is missing before it")
+                self.counts["log"] = row.number
+            try:
+                detail = json.loads(row.detail)
+                entry = Entry(number=row.number, at=row.at, kind=row.kind, detail=detail, previous=row.previous)
+            except ValueError:
+                yield Disagreement(where, "is not JSON")
+                continue
+            if row.previous != self.head:
+                yield Disagreement(where, "does not follow from the entry before it")
+            if entry.hash != row.hash:
+                yield Disagreement(where, "is not what its hash was taken of")
+            self.head = row.hash
+            seen_head = seen_head or row.hash == head
+            self._note(entry)
+        if not seen_head:
+            yield Disagreement("log", f"no entry has the hash {head}: the log was cut short or is another")
+
+    def _note(self, entry: Entry) -> None:
+        detail = entry.detail
+        if entry.kind == "added":
+            self._added[detail["document"]] = detail
+            self._captures.add(detail["capture"])
+            if "replaces" in detail:
+                self._replaced.add(detail["replaces"])
+        if "reading" in detail:
+            self._readings.setdefault(detail["document"], []).append(detail["reading"])
+        if entry.kind in ("decided", "undone"):
+            self._decided[detail["decision"]] = detail["sha256"]
+
+    def _blobs(self, connection: Connection) -> Iterator[Disagreement]:
+        for row in self._each(connection, blobs, select(blobs)):
+            where = f"bytes {row.sha256[:16]}"
+            try:
+                data = inflate(row.body)
+            except StoreProblem as problem:
+                yield Disagreement(where, str(problem))
+                continue
+            if digest(data) != row.sha256 or len(data) != row.size:
+                yield Disagreement(where, "are not those that were received")
+
+    def _captures_(self, connection: Connection) -> Iterator[Disagreement]:
+        found = set()
+        for row in self._each(connection, captures, select(captures)):
+            found.add(row.record)
+            if capture_record(row._mapping) != row.record or row.record not in self._captures:
+                yield Disagreement(f"capture {row.name}", "is not described as the log has it")
+        for record in sorted(self._captures - found):
+            yield Disagreement(f"capture {record[:16]}", "is in the log but not in the store")
+
+    def _documents(self, connection: Connection) -> Iterator[Disagreement]:
+        question = select(documents, captures.c.record).join(captures, captures.c.number == documents.c.capture)
+        found = set()
+        for row in self._each(connection, documents, question):
+            found.add(row.id)
+            yield from (Disagreement(f"document {row.id}", what) for what in self._wrong_in_document(row))
+        for id in sorted(self._added.keys() - found):
+            yield Disagreement(f"document {id}", "is in the log but not in the store")
+
+    def _wrong_in_document(self, row: Any) -> Iterator[str]:
+        logged = self._added.get(row.id)
+        if logged is None:
+            yield "is not in the log"
+            return
+        if document_record(row._mapping) != logged["record"]:
+            yield "is not described as the log has it"
+        if row.record != logged["capture"]:
+            yield "is not of the capture that the log names"
+        if row.current == (row.id in self._replaced):
+            yield "is current although replaced, or the other way round"
+        try:
+            raw = inflate(row.body)
+            if digest(raw) != logged["sha256"]:
+                yield "is not the text that was taken in"
+            elif text_digest(msgspec.msgpack.decode(raw, type=Document)) != row.text_sha256:
+                yield "has another text than its hash says"
+        except (StoreProblem, msgspec.MsgspecError) as problem:
+            yield f"is damaged: {problem}"
+
+    def _readings_(self, connection: Connection) -> Iterator[Disagreement]:
+        found: Counter[str] = Counter()
+        joined = select(readings, documents.c.id, documents.c.reading.label("counts")).join(
+            documents, documents.c.number == readings.c.document
+        )
+        for row in self._each(connection, readings, joined.order_by(readings.c.number)):
+            where, logged = f"reading {row.number} of {row.id}", self._readings.get(row.id, [])
+            found[row.id] += 1
+            if row.sha256 not in logged:
+                yield Disagreement(where, "is not in the log")
+            try:
+                if digest(inflate(row.body)) != row.sha256:
+                    yield Disagreement(where, "is not what was read")
+            except StoreProblem as problem:
+                yield Disagreement(where, str(problem))
+            if row.number == row.counts and logged and row.sha256 != logged[-1]:
+                yield Disagreement(where, "counts, although the log has a later one")
+        for id, logged in sorted(self._readings.items()):
+            if found[id] != len(logged):
+                yield Disagreement(f"document {id}", f"has {found[id]} readings, and {len(logged)} in the log")
+
+    def _rows(self, connection: Connection) -> Iterator[Disagreement]:
+        """Hold the flat tables against the readings that they were made of; the shadows of words are left out."""
+        question = select(documents.c.id, documents.c.number, readings.c.body).join(
+            readings, readings.c.number == documents.c.reading
+        )
+        for row in connection.execute(question.execution_options(yield_per=_AT_ONCE)):
+            self._tick()
+            try:
+                report = msgspec.msgpack.decode(inflate(row.body), type=Report)
+            except (StoreProblem, msgspec.MsgspecError):
+                continue  # named above
+            for table, due in ((claims, claim_rows(report)), (events, event_rows(report))):
+                stored = connection.execute(select(table).where(table.c.document == row.number)).mappings()
+                self.counts[table.name] += len(due)
+                if _plain(due) != _plain(stored):
+                    yield Disagreement(f"document {row.id}", f"has {table.name} that are not those of its reading")
+
+    def _decisions(self, connection: Connection) -> Iterator[Disagreement]:
+        found = {
+            row.id: digest(row.body.encode())
+            for row in self._each(connection, decisions, select(decisions).order_by(decisions.c.number))
+        }
+        for id in sorted(found.keys() | self._decided.keys()):
+            if found.get(id) != self._decided.get(id):
+                yield Disagreement(f"decision {id}", "is not what the log has of it")
+
+    def _cards(self, connection: Connection) -> Iterator[Disagreement]:
+        held, grouped = (connection.execute(select(func.count()).select_from(t)).scalar() for t in (cards, members))
+        if held != grouped:
+            yield Disagreement("incidents", f"hold {grouped} events of the {held} that there are")
+
+
+def _plain(rows: Any) -> list[dict[str, Any]]:
+    """Return rows by id, without what only helps to find them."""
+    kept = [{k: v for k, v in row.items() if k != "document" and not k.endswith("_words")} for row in rows]
+    return sorted(kept, key=lambda row: str(row["id"]))

@@ -1,0 +1,102 @@
+"""Verifying: a store that nobody touched agrees with its log, and whatever was touched is named."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from khabar import Report
+from khabar.store import Store
+from khabar.store.adding import Added
+from khabar.store.packing import deflate
+from khabar.store.verifying import verify
+
+Add = Callable[..., Added]
+
+
+def tamper(store: Store, statement: str, **values: object) -> None:
+    """Change what is there as somebody would who owns the database: past its triggers."""
+    with store.writing() as connection:
+        if store.sqlite:
+            triggers = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
+            for name in list(triggers):
+                connection.execute(text(f"DROP TRIGGER {name}"))
+            connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        else:
+            connection.execute(text("SET session_replication_role = replica"))
+        connection.execute(text(statement), values)
+        if not store.sqlite:
+            connection.execute(text("SET session_replication_role = DEFAULT"))
+
+
+def test_an_untouched_store_agrees(store: Store, add: Add, sample: Report) -> None:
+    add(sample)
+    found = verify(store)
+    assert found.disagreements == ()
+    assert {k: found.counts[k] for k in ("log", "blobs", "captures", "documents", "readings", "claims", "events")} == {
+        "log": 1, "blobs": 1, "captures": 1, "documents": 1, "readings": 1, "claims": 2, "events": 1,
+    }  # fmt: skip
+    assert verify(store, head=found.head).disagreements == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE blobs SET body = :body", "are not those that were received"),
+        ("UPDATE blobs SET body = 'x'", "damaged"),
+        ("UPDATE captures SET retrieved = '2020-01-01T00:00:00Z'", "not described as the log has it"),
+        ("UPDATE documents SET publisher = 'x'", "not described as the log has it"),
+        ("UPDATE documents SET published = '2019-01-01'", "not described as the log has it"),
+        ("UPDATE documents SET body = :body", "not the text that was taken in"),
+        ("UPDATE documents SET current = :no", "current although replaced, or the other way round"),
+        ("UPDATE readings SET body = :body", "is not what was read"),
+        ("UPDATE readings SET sha256 = 'x'", "is not in the log"),
+        ("UPDATE claims SET force = 'confirm'", "claims that are not those of its reading"),
+        ("UPDATE claims SET speaker = 'somebody else'", "claims that are not those of its reading"),
+        ("UPDATE events SET killed_max = 40", "events that are not those of its reading"),
+        ("DELETE FROM events", "events that are not those of its reading"),
+        ("DELETE FROM members", "hold 0 events of the 1"),
+        ("UPDATE log SET at = '2020-01-01T00:00:00Z'", "is not what its hash was taken of"),
+        ("UPDATE log SET detail = '{'", "is not JSON"),
+        ("UPDATE log SET number = 7", "entry 1 is missing before it"),
+        ("DELETE FROM readings", "has 0 readings, and 1 in the log"),
+    ],
+)
+def test_whatever_was_changed_is_named(store: Store, add: Add, sample: Report, statement: str, named: str) -> None:
+    add(sample)
+    values = {"body": deflate(b"something else"), "no": False}
+    tamper(store, statement, **{k: v for k, v in values.items() if f":{k}" in statement})
+    assert any(named in f"{d.where} {d.what}" for d in verify(store).disagreements)
+
+
+def test_a_document_that_is_gone_or_was_slipped_in_is_named(store: Store, add: Add, sample: Report) -> None:
+    id = add(sample).id
+    tamper(store, "UPDATE documents SET id = 'slipped-in'")
+    said = {f"{d.where} {d.what}" for d in verify(store).disagreements}
+    assert {f"document {id} is in the log but not in the store", "document slipped-in is not in the log"} <= said
+
+
+def test_a_log_that_was_written_anew_no_longer_holds_the_hash_that_somebody_noted(
+    store: Store, add: Add, sample: Report
+) -> None:
+    add(sample)
+    assert [d.where for d in verify(store, head="f" * 64).disagreements] == ["log"]
+
+
+def test_a_log_entry_that_was_replaced_with_its_hash_breaks_the_chain(store: Store, add: Add, sample: Report) -> None:
+    from khabar.store.custody import Entry
+
+    add(sample)
+    add(Report(document=sample.document.__class__(text="نص آخر")))
+    with store.reading() as connection:
+        row = connection.execute(text("SELECT * FROM log WHERE number = 1")).one()
+    detail = json.loads(row.detail) | {"tool": "9.9"}
+    forged = Entry(number=1, at=row.at, kind=row.kind, detail=detail, previous=row.previous)
+    tamper(
+        store,
+        "UPDATE log SET detail = :detail, hash = :hash WHERE number = 1",
+        detail=json.dumps(detail),
+        hash=forged.hash,
+    )
+    assert [d.where for d in verify(store).disagreements] == ["log entry 2"]
