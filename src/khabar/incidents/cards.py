@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.incidents.days import read_day
 from khabar.incidents.model import Card, Toll
+from khabar.incidents.places import tell_precision
 from khabar.incidents.prominence import Standing, rank_events
 from khabar.incidents.words import Sentences, sign_wording, sign_words
 from khabar.language.spelling import fold
@@ -36,7 +37,7 @@ def _make_card(document_id: str, report: Report, event: Event, standing: Standin
         country=place.country if place else None,
         lat=place.lat if place else None,
         lon=place.lon if place else None,
-        precision=place.precision if place else None,
+        precision=tell_precision(place) if place else None,
         first_day=read_day(time.start) if time else None,
         last_day=read_day(time.end or time.start) if time else None,
         time_precision=time.precision if time is not None and time.start else None,

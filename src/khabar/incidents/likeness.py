@@ -15,7 +15,7 @@ import msgspec
 from khabar.incidents.days import day_window
 from khabar.incidents.families import families_of
 from khabar.incidents.model import Card, Point, Reason, Toll
-from khabar.incidents.pairing import FINE
+from khabar.incidents.places import FINE
 from khabar.incidents.words import RAREST, unpack
 from khabar.language.artefact import DATA
 
@@ -77,8 +77,13 @@ def compare(a: Card, b: Card) -> Iterator[str]:
     yield from _compare_tolls("wounded", a.wounded, b.wounded)
     yield from _compare_words(a, b)
     if a.document == b.document:
-        yield "report: same"
+        yield "report: one telling" if _told_as_one(a, b) else "report: same"
     yield f"main: {('both', 'one', 'none')[(a.order > 0) + (b.order > 0)]}"
+
+
+def _told_as_one(a: Card, b: Card) -> bool:
+    """Tell whether one report tells of both in the same sentences with the same numbers: one attack on two villages."""
+    return (a.wording, a.type, a.mode, a.killed, a.wounded) == (b.wording, b.type, b.mode, b.killed, b.wounded)
 
 
 def _compare_places(a: Card, b: Card) -> str:

@@ -14,15 +14,18 @@ from zlib import crc32
 from khabar.incidents.days import day_window
 from khabar.incidents.families import families_of
 from khabar.incidents.model import Card
+from khabar.incidents.places import FINE
 from khabar.incidents.words import unpack
 
-FINE = frozenset({"site", "town", "district"})
 CELL = 0.1  # degrees: about 11 km by 9 km where most reports come from
 REACH = 0.03  # degrees: places up to twice this apart share a cell
 WORDS = 12  # uncommon words that make keys
+WIDE_CELL = 1.0  # degrees
+WIDE_REACH = 0.5  # degrees: about the size of a governorate
+TELLING = 3  # so many dead or wounded tell a happening from others of its day
 RUNS = 4  # runs of words that make keys
 _RARE = 7
-_NAME, _NEAR, _WORD, _RUN = range(1, 5)
+_NAME, _NEAR, _WORD, _RUN, _WIDE, _TOLL = range(1, 7)
 
 
 def blocking_keys(card: Card) -> tuple[int, ...]:
@@ -36,7 +39,21 @@ def blocking_keys(card: Card) -> tuple[int, ...]:
             keys.update(
                 _join(_NEAR, day, crc32(f"{family} {cell}".encode())) for family in families for cell in _cells(card)
             )
+        keys.update(_join(_TOLL, day, toll) for toll in _tolls(card))
+        if card.order == 0:
+            keys.update(
+                _join(_WIDE, day, crc32(f"{family} {cell}".encode()))
+                for family in families
+                for cell in _surroundings(card)
+            )
     return tuple(sorted(keys))
+
+
+def _tolls(card: Card) -> Iterator[int]:
+    """Yield numbers of dead and wounded by which alone events can be compared: small ones only of main events."""
+    for slot, toll in enumerate((card.killed, card.wounded)):
+        if toll is not None and toll[0] >= (1 if card.order == 0 else TELLING):
+            yield toll[0] << 1 | slot
 
 
 def _join(kind: int, day: int, what: int) -> int:
@@ -63,12 +80,22 @@ def _day_buckets(card: Card) -> Iterable[int]:
 
 
 def _cells(card: Card) -> Iterator[tuple[int, int]]:
-    """Yield the cells that the surroundings of a place touch."""
-    if card.lat is None or card.lon is None:
+    """Yield the cells that the near surroundings of an exact place touch."""
+    return _touched(card, CELL, REACH)
+
+
+def _surroundings(card: Card) -> Iterator[tuple[int, int]]:
+    """Yield the wide cells in which a main event may have been: that of its place, all around it for a wide one."""
+    return _touched(card, WIDE_CELL, 0.0 if card.precision in FINE else WIDE_REACH)
+
+
+def _touched(card: Card, size: float, reach: float) -> Iterator[tuple[int, int]]:
+    if card.point is None:
         return
-    for lat in {int((card.lat + d) // CELL) for d in (-REACH, REACH)}:
-        for lon in {int((card.lon + d) // CELL) for d in (-REACH, REACH)}:
-            yield lat, lon
+    lat, lon = card.point
+    for row in {int((lat + d) // size) for d in (-reach, reach)}:
+        for column in {int((lon + d) // size) for d in (-reach, reach)}:
+            yield row, column
 
 
 def find_pairs(cards: Mapping[str, Card]) -> Iterator[tuple[str, str]]:

@@ -14,10 +14,10 @@ import msgspec
 
 from khabar.incidents.days import FEW_DAYS, LATE, read_day
 from khabar.incidents.families import STRIKES
+from khabar.incidents.places import FINE, tell_precision
 from khabar.language.artefact import DATA
 from khabar.model import Count, Event, Report
 
-_FINE = frozenset({"site", "town", "district"})
 _UNREAL = frozenset({"planned", "threatened", "hypothetical"})
 _FIRST = (150, 400, 800, 1500)
 
@@ -69,7 +69,9 @@ def _find_signs(report: Report, event: Event, first: int) -> Iterator[str]:
 def _sign_of_place(event: Event) -> str:
     if event.place is None:
         return "place: not said"
-    return "place: exact" if event.place.precision in _FINE else "place: wide"
+    if tell_precision(event.place) in FINE:
+        return "place: exact"
+    return "place: a capital or its province" if event.place.precision in FINE else "place: wide"
 
 
 def _sign_of_time(report: Report, event: Event) -> str:
