@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from khabar.events.ground import Ground
 
 from khabar.events.features import set_scene
 from khabar.events.reality import Judgement, judge, load_weights
@@ -12,9 +13,9 @@ from khabar.model import Document
 
 def judgements(report: str, kind: str) -> list[Judgement]:
     text = read_text(report, load_lexicon("ar"))
-    mentions = find_mentions(text, Document(text=report, published="2021-05-05"))
-    scene = set_scene(text, mentions)
-    return [judge(text, mentions, t, scene) for t in find_triggers(text, mentions) if t.type == kind]
+    ground = Ground(text, find_mentions(text, Document(text=report, published="2021-05-05")))
+    scene = set_scene(ground)
+    return [judge(ground, t, scene) for t in find_triggers(ground) if t.type == kind]
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,6 @@
 
 import pytest
 
-from khabar import events
-from khabar.events.reality import Judgement
-from khabar.language import load_lexicon, read_text
-from khabar.mentions import find_mentions
-from khabar.model import Document
-
-
-@pytest.fixture(autouse=True)
-def every_trigger_is_real(monkeypatch):
-    """Reality has its own tests: here every trigger counts."""
-    monkeypatch.setattr(events, "judge", lambda *told: Judgement(status="happened", is_event=True, score=1.0))
-
-
-def read(sentence, published="2022-05-10"):
-    document = Document(text=sentence, published=published)
-    text = read_text(sentence, load_lexicon("ar"))
-    return events.find_events(text, find_mentions(text, document), [], document)
-
 
 def said(value):
     return value and value.text
@@ -47,11 +29,11 @@ def said(value):
         ("انفجرت سيارة مفخخة في مدينة عفرين.", None),
     ],
 )
-def test_actor(sentence, actor):
+def test_actor(read, sentence, actor):
     assert actor in {said(e.actor) for e in read(sentence)}
 
 
-def test_an_unknown_actor_is_said_to_be_unknown():
+def test_an_unknown_actor_is_said_to_be_unknown(read):
     (event,) = read("قتل ضابط على يد مجهولين في مدينة درعا.")
     assert event.actor.name == "unknown"
 
@@ -70,16 +52,16 @@ def test_an_unknown_actor_is_said_to_be_unknown():
         ("سيطرت قوات الجيش على مدينة تعز.", "مدينة تعز"),
     ],
 )
-def test_target(sentence, target):
+def test_target(read, sentence, target):
     assert [said(e.target) for e in read(sentence)] == [target]
 
 
-def test_the_two_sides_of_a_clash():
+def test_the_two_sides_of_a_clash(read):
     (event,) = read("اندلعت اشتباكات بين قوات سوريا الديمقراطية وفصائل الجيش الوطني في مدينة الباب.")
     assert (event.actor.text, event.target.text) == ("قوات سوريا الديمقراطية", "وفصائل الجيش الوطني")
 
 
-def test_one_verb_over_a_list_of_places_gives_an_event_for_each():
+def test_one_verb_over_a_list_of_places_gives_an_event_for_each(read):
     found = read("استهدفت طائرات حربية روسية بلدتي البارة وكنصفرة وقرية سرجة.")
     assert [e.place.text for e in found] == ["بلدتي البارة", "كنصفرة", "قرية سرجة"]
     assert len({e.trigger for e in found}) == 1
@@ -93,11 +75,11 @@ def test_one_verb_over_a_list_of_places_gives_an_event_for_each():
         ("أصيب مدني جراء قصف مدفعي استهدف بلدة بنش.", "بلدة بنش"),
     ],
 )
-def test_place(sentence, place):
+def test_place(read, sentence, place):
     assert {said(e.place) for e in read(sentence)} == {place}
 
 
-def test_time_counts_from_publication():
+def test_time_counts_from_publication(read):
     (event,) = read("قصفت قوات النظام بلدة بنش مساء أمس.")
     assert (event.time.start, event.time.end) == ("2022-05-09", "2022-05-09")
     (event,) = read("قصفت قوات النظام بلدة بنش مساء أمس.", published=None)
@@ -113,11 +95,11 @@ def test_time_counts_from_publication():
         ("استهدفت طائرة مسيّرة سيارة في مدينة عفرين.", "drone"),
     ],
 )
-def test_weapon(sentence, weapon):
+def test_weapon(read, sentence, weapon):
     assert [e.weapon for e in read(sentence)] == [weapon]
 
 
-def test_victims_nobody_and_silence():
+def test_victims_nobody_and_silence(read):
     (event,) = read("قصفت قوات النظام بلدة بنش، ما أدى إلى مقتل امرأة وطفلين وإصابة خمسة آخرين.")
     assert (event.killed.min, event.killed.max, event.wounded.min) == (3, 3, 5)
     (event,) = read("قصفت قوات النظام بلدة بنش دون وقوع إصابات.")
@@ -126,6 +108,6 @@ def test_victims_nobody_and_silence():
     assert event.killed is None
 
 
-def test_every_slot_shows_why():
+def test_every_slot_shows_why(read):
     (event,) = read("قصفت قوات النظام بلدة بنش بقذائف الهاون مساء أمس، ما أدى إلى مقتل طفل.")
     assert {"trigger", "actor", "place", "time", "killed", "weapon"} <= {e.slot for e in event.evidence}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from khabar.events.ground import Ground
 
 from khabar.events.triggers import Trigger, find_triggers
 from khabar.language import load_lexicon, read_text
@@ -10,7 +11,7 @@ from khabar.model import Document
 
 def triggers(sentence: str) -> list[Trigger]:
     text = read_text(sentence, load_lexicon("ar"))
-    return find_triggers(text, find_mentions(text, Document(text=sentence, published="2021-05-05")))
+    return find_triggers(Ground(text, find_mentions(text, Document(text=sentence, published="2021-05-05"))))
 
 
 def only(sentence: str, kind: str) -> Trigger:

@@ -10,6 +10,7 @@ import msgspec
 from khabar.events.building import build_event
 from khabar.events.context import fill_from_context
 from khabar.events.features import set_scene
+from khabar.events.ground import Ground
 from khabar.events.merging import merge
 from khabar.events.reality import judge
 from khabar.events.roles import RoleReader, share_subjects, verb_of_noun
@@ -25,28 +26,29 @@ __all__ = ["find_events", "tie_claims"]
 
 def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], document: Document) -> list[Event]:
     """Return the happenings that a text tells of, in the order of their triggers."""
-    triggers = sorted(find_triggers(text, mentions), key=lambda t: (t.first, t.last))
-    scene = set_scene(text, mentions)
-    judged = [(t, judge(text, mentions, t, scene)) for t in triggers]
+    ground = Ground(text, mentions)
+    triggers = sorted(find_triggers(ground), key=lambda t: (t.first, t.last))
+    scene = set_scene(ground)
+    judged = [(t, judge(ground, t, scene)) for t in triggers]
     for before, after in pairwise(range(len(judged))):
         if (
             judged[after][1].is_event
             and not judged[before][1].is_event
-            and verb_of_noun(text, judged[before][0], judged[after][0])
+            and verb_of_noun(ground, judged[before][0], judged[after][0])
         ):
             judged[before] = (
                 judged[before][0],
                 judged[after][1],
             )  # «قصف صاروخي استهدف …»: the verb vouches for its noun
     kept = [(t, j) for t, j in judged if j.is_event]
-    reader = RoleReader(text, mentions, _sayings(claims))
+    reader = RoleReader(ground, _sayings(claims))
     names = [t for t, _ in kept]
     drafts = [reader.read(names, n, judgement) for n, (_, judgement) in enumerate(kept)]
-    share_subjects(text, drafts)
-    give_counts(text, mentions, drafts)
-    happenings = merge(text, drafts)
-    fill_from_context(text, mentions, happenings)
-    events = [event for happening in happenings for event in build_event(text, mentions, happening)]
+    share_subjects(drafts)
+    give_counts(ground, drafts)
+    happenings = merge(ground, drafts)
+    fill_from_context(ground, happenings)
+    events = [event for happening in happenings for event in build_event(ground, happening)]
     events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))
     return [_numbered(event, n) for n, event in enumerate(events, 1)]
 

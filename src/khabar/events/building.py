@@ -8,14 +8,16 @@ from dataclasses import replace
 import msgspec
 
 from khabar.events.drafts import Draft
+from khabar.events.ground import Ground
 from khabar.events.happenings import Happening, ordered
+from khabar.events.marks import FINITE, mask
 from khabar.events.parties import Found
-from khabar.events.scope import finite
 from khabar.language import Text
-from khabar.mentions.model import CountMention, Mention, Mentions, PlaceMention, TimeMention, within
+from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMention
 from khabar.mentions.phrases import np_end
 from khabar.model import Count, Event, Evidence, Party, Place, Time
 
+_NUMBER = mask("number", "number_word")
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _GROUND = ("seize", "siege")
@@ -24,13 +26,13 @@ _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DEGREES = ("none", "minor", "material", "major")
 
 
-def build_event(text: Text, mentions: Mentions, happening: Happening) -> list[Event]:
+def build_event(ground: Ground, happening: Happening) -> list[Event]:
     """Return the event of a happening; one for each place where one trigger names several."""
-    drafts = happening.drafts
+    drafts, text = happening.drafts, ground.text
     best = min(drafts, key=lambda d: (d.casualty, d.headline, -d.judgement.score if d.headline else 0))
     placed = _placed(drafts)
     timed = next((d for d in ordered(drafts) if d.time is not None), None)
-    actor, target = _actor(drafts), _target(text, mentions, drafts)
+    actor, target = _actor(drafts), _target(ground, drafts)
     killed, wounded = (
         _count(text, [c for d in drafts for c in d.killed]),
         _count(text, [c for d in drafts for c in d.wounded]),
@@ -114,14 +116,12 @@ def _actor(drafts: Sequence[Draft]) -> Found | None:
     return next((f for f in found if f.mention and f.mention.name), found[0] if found else None)
 
 
-def _target(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | None:
+def _target(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
     """Return what the acts were aimed at; else the victims; else, of ground taken, the ground."""
     found = [d.target for d in ordered(drafts) if d.target is not None and not d.casualty]
     if found:
         return found[0]
-    victims = _victims(text, mentions, drafts) or next(
-        (d.target for d in ordered(drafts) if d.target is not None), None
-    )
+    victims = _victims(ground, drafts) or next((d.target for d in ordered(drafts) if d.target is not None), None)
     placed = _placed(drafts)
     taken = drafts[0].trigger.type == "COERCE" and any(d.trigger.mode in _GROUND for d in drafts)
     if victims is None and placed and (taken or drafts[0].trigger.type == "AID"):
@@ -129,23 +129,19 @@ def _target(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | 
     return victims
 
 
-def _victims(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> Found | None:
+def _victims(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
     """Return the victims as whom it was done to, where nothing else is told."""
     counts = [c for d in ordered(drafts) for c in (*d.killed, *d.wounded)]
     for count in sorted(counts, key=lambda c: (c.slot != "killed", -(c.max or c.min)))[:8]:
-        mention = next((m for m in within(mentions.actors, count.first, count.last)), None)
+        mention = next((m for m in ground.actors.within(count.first, count.last)), None)
         if count.min > 0 and mention is not None:
             first = max(count.first, min(mention.first, count.last - 1))
             start = next(
-                (
-                    i
-                    for i in range(count.first, first + 1)
-                    if "number" in text.words[i].look.tags or "number_word" in text.words[i].look.tags
-                ),
+                (i for i in range(count.first, first + 1) if ground.marks[i] & _NUMBER),
                 first,
             )
-            end = max(count.last, mention.last, np_end(text, mentions, mention.first, mention.first + 8))
-            while end - 1 > mention.first and finite(text.words[end - 1].look):
+            end = max(count.last, mention.last, np_end(ground.text, ground.mentions, mention.first, mention.first + 8))
+            while end - 1 > mention.first and ground.marks[end - 1] & FINITE:
                 end -= 1  # «عنصران قُتلا»: the people without their fate
             return Found(start, end, "events.victims", mention)
     return None

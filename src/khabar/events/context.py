@@ -8,14 +8,16 @@ from typing import TypeVar
 
 from khabar.events.agreement import places_agree
 from khabar.events.drafts import Draft
+from khabar.events.ground import Ground, Row
 from khabar.events.happenings import Happening, ordered
+from khabar.events.marks import mask
 from khabar.events.retelling import amid
 from khabar.events.scope import of_speaking, opening
-from khabar.language import Text
-from khabar.mentions.model import Mentions, PlaceMention, TimeMention, within
+from khabar.mentions.model import PlaceMention, TimeMention
 from khabar.model import Evidence
 
 P = TypeVar("P", PlaceMention, TimeMention)
+_AUXILIARY, _NEW_MATTER = mask("auxiliary"), mask("conjunction", "semicolon", "stop", "contrast")
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DATED = ("ASSAULT", "COERCE", "PROTEST")
@@ -24,28 +26,28 @@ _COARSE = 3  # of _FINE, from here on places are wide
 _CARRY = 1  # sentences over which a day holds
 
 
-def fill_from_context(text: Text, mentions: Mentions, happenings: Sequence[Happening]) -> None:
+def fill_from_context(ground: Ground, happenings: Sequence[Happening]) -> None:
     """Give an attack without a place or a time the one that its sentence tells before it, unless a new matter begins between."""
     for happening in happenings:
         if happening.type not in ("ASSAULT", "COERCE", "PROTEST"):
             continue
         for draft in happening.some if not happening.places else ():
-            place = _told_before(text, mentions.places, draft, ("town", "site", "district", "governorate"))
+            place = _told_before(ground, ground.places, draft, ("town", "site", "district", "governorate"))
             if place is not None:
                 draft.places = [place]
                 draft.evidence.append(Evidence(slot="place", rule="events.same_sentence", span=place.span))
                 happening.look_again()
         for draft in happening.some if not happening.times else ():
-            time = _told_before(text, mentions.times, draft, ("hour", "day"))
+            time = _told_before(ground, ground.times, draft, ("hour", "day"))
             if time is not None:
                 draft.time = time
                 draft.evidence.append(Evidence(slot="time", rule="events.same_sentence", span=time.span))
                 happening.look_again()
-    _carry_days(text, happenings)
-    _carry_places(text, happenings)
+    _carry_days(ground, happenings)
+    _carry_places(ground, happenings)
 
 
-def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
+def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
     """Give a happening without a time the day of the one told before it at the same place right before, or amid which it was."""
     told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
     for n, happening in enumerate(told):
@@ -54,7 +56,7 @@ def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
             happening.times
             or happening.type not in _DATED
             or draft.judgement.status in _UNREAL
-            or _pluperfect(text, draft)
+            or _pluperfect(ground, draft)
         ):
             continue
         for before in reversed(told[max(0, n - _DAYS_BACK) : n]):
@@ -65,23 +67,23 @@ def _carry_days(text: Text, happenings: Sequence[Happening]) -> None:
                 or not near
                 or before.act.judgement.status in _UNREAL
                 or before.type not in _DATED
-                or _pluperfect(text, before.act)
+                or _pluperfect(ground, before.act)
             ):
                 continue
             same = happening.places and before.places and places_agree(happening.places, before.places)
-            if same or (draft.sentence == before.last_sentence and amid(text, draft)):
+            if same or (draft.sentence == before.last_sentence and amid(ground, draft)):
                 draft.time = day
                 draft.evidence.append(Evidence(slot="time", rule="events.same_scene", span=day.span))
                 happening.look_again()
             break
 
 
-def _carry_places(text: Text, happenings: Sequence[Happening]) -> None:
+def _carry_places(ground: Ground, happenings: Sequence[Happening]) -> None:
     """Give a happening without a place that of the one right before it by the same doer, or in the same sentence."""
     told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
     for before, happening in pairwise(told):
         draft = happening.act
-        if happening.places or not _goes_on(text, before, happening):
+        if happening.places or not _goes_on(ground, before, happening):
             continue
         placed = (d.places[0] for d in ordered(before.drafts) if d.places)
         place = next((p for p in placed if _FINE.index(p.precision) < _COARSE), None)
@@ -91,10 +93,12 @@ def _carry_places(text: Text, happenings: Sequence[Happening]) -> None:
             happening.look_again()
 
 
-def _goes_on(text: Text, before: Happening, happening: Happening) -> bool:
+def _goes_on(ground: Ground, before: Happening, happening: Happening) -> bool:
     """Tell whether a happening goes on from the one told before it: what one doer did, or one sentence tells."""
     one, other = before.act, happening.act
-    if any(_pluperfect(text, d) or d.judgement.status in _UNREAL or d.trigger.type not in _DATED for d in (one, other)):
+    if any(
+        _pluperfect(ground, d) or d.judgement.status in _UNREAL or d.trigger.type not in _DATED for d in (one, other)
+    ):
         return False
     gap = other.sentence - before.last_sentence
     names = {d.actor.mention.name if d.actor and d.actor.mention else None for d in (one, other)}
@@ -102,19 +106,18 @@ def _goes_on(text: Text, before: Happening, happening: Happening) -> bool:
     return 0 <= gap <= _CARRY and ((shared and names != {None}) or (gap == 0 and (len(names) == 1 or None in names)))
 
 
-def _pluperfect(text: Text, draft: Draft) -> bool:
+def _pluperfect(ground: Ground, draft: Draft) -> bool:
     """Tell whether «كان/كانت» stands before the trigger: what was before."""
-    first = max(text.sentences[draft.sentence].first, draft.trigger.first - 8)
-    return any("auxiliary" in w.look.tags for w in text.words[first : draft.trigger.first])
+    first = max(ground.text.sentences[draft.sentence].first, draft.trigger.first - 8)
+    return ground.any_of(_AUXILIARY, first, draft.trigger.first)
 
 
-def _told_before(text: Text, mentions: Sequence[P], draft: Draft, precisions: tuple[str, ...]) -> P | None:
+def _told_before(ground: Ground, mentions: Row[P], draft: Draft, precisions: tuple[str, ...]) -> P | None:
     """Return the last place or time before a trigger in its sentence, if no conjunction begins a new matter between."""
-    start = max(opening(text, draft.sentence, draft.trigger.first), draft.trigger.first - 40)
-    near = [m for m in within(mentions, start, draft.trigger.first) if m.precision in precisions]
+    start = max(opening(ground, draft.sentence, draft.trigger.first), draft.trigger.first - 40)
+    near = [m for m in mentions.within(start, draft.trigger.first) if m.precision in precisions]
     if not near:
         return None
-    if isinstance(near[-1], TimeMention) and of_speaking(text, near[-1].first, draft.trigger.first):
+    if isinstance(near[-1], TimeMention) and of_speaking(ground, near[-1].first, draft.trigger.first):
         return None
-    between = text.words[near[-1].last : draft.trigger.first]
-    return None if any({"conjunction", "semicolon", "stop", "contrast"} & w.look.tags for w in between) else near[-1]
+    return None if ground.any_of(_NEW_MATTER, near[-1].last, draft.trigger.first) else near[-1]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Literal
 
-from khabar.events.features import Reason, Scene, features_of_sentence
-from khabar.events.signs import NEAR, REACH, Sign, sign_features
+from khabar.events.features import Scene, Told
+from khabar.events.ground import Ground
+from khabar.events.marks import mask
+from khabar.events.signs import NEAR, REACH, Sign
 from khabar.events.triggers import Trigger
-from khabar.language import Reading, Text
-from khabar.mentions.model import Mentions, within
+from khabar.language import Look, Reading
 from khabar.model import EventType
 
 Group = Literal["assault", "protest", "other"]
@@ -32,6 +33,11 @@ _BEFORE = frozenset(
         "conditional",
     }
 )
+_CLOSE_AFTER = {name: (f"{name} close after",) for name in ("place", "weapon", "actor")}
+_CLOSE_BEFORE = {name: (f"{name} close before",) for name in ("place", "weapon", "actor")}
+_ITEM = 4  # words within which the trigger of an item of a list stands
+_RELATIVE, _NUMBER, _DASH = mask("relative"), mask("number"), mask("dash")
+_ITEM_MARKS = mask("dash", "close_bracket", "stop")
 _SPECIAL = frozenset(
     {
         "kind",
@@ -72,45 +78,41 @@ def special(group: Group, name: str) -> str:
     return f"{group}/{name}" if name.partition(":")[0] in _SPECIAL else ""
 
 
-def describe(
-    text: Text, mentions: Mentions, trigger: Trigger, signs: Sequence[Sign], scene: Scene
-) -> dict[str, Reason]:
-    """Return the features of a trigger that its sentence does not give, each with where it comes from."""
-    shared = features_of_sentence(text, mentions, scene, text.sentence_of[trigger.first])
-    out: dict[str, Reason] = {}
-    for sign in signs:
-        entry = sign.entry
-        reason = (sign.rule, sign.first, sign.last)
-        for name in sign_features(sign.name, sign.place, entry.id if entry else ""):
-            if name not in out:
-                out[name] = reason
-    own = ("", trigger.first, trigger.last)
-    if trigger.mode == "seize" and any(sign.name in ("goes_on", "position") for sign in signs):
-        out["a hold that goes on"] = own
-    for name in _own(text, trigger):
-        out[name] = own
-    for name, first, last in _beside(text, mentions, trigger, scene, "no time" in shared):
-        if name not in out:
-            out[name] = ("", first, last)
+def describe(ground: Ground, trigger: Trigger, signs: Sequence[Sign], scene: Scene, *, timeless: bool) -> list[Told]:
+    """Return the features of a trigger that its sentence does not give, each with where it comes from.
+
+    Where one feature is told twice, the first counts. `timeless`: its sentence names no time.
+    """
+    out = [(hint.features[place], hint.rule, first, last) for hint, place, first, last in signs]
+    if trigger.mode == "seize" and any(sign[0].name in ("goes_on", "position") for sign in signs):
+        out.append((("a hold that goes on",), "", trigger.first, trigger.last))
+    out += _own(ground, trigger)
+    out += _before(ground, trigger, timeless=timeless)
+    out += _beside(ground, trigger, scene, timeless=timeless)
     return out
 
 
-def _own(text: Text, trigger: Trigger) -> Iterator[str]:
-    """Yield the features of the trigger's own words."""
-    reading, light = trigger.reading, trigger.light
-    yield from _of_entry(trigger.kind, trigger.type, trigger.mode, trigger.entry.id, trigger.fields.get("strength"))
+def _own(ground: Ground, trigger: Trigger) -> list[Told]:
+    """Return the features of the trigger's own words."""
+    reading, light, fields, first, last = trigger.reading, trigger.light, trigger.fields, trigger.first, trigger.last
+    of_entry = _of_entry(trigger.kind, trigger.type, trigger.mode, trigger.entry.id, fields.get("strength"))
+    out = [(of_entry, "", first, last)]
     if reading is not None:
-        yield from _of_reading(reading, trigger.fields.get("stative"), light is None)
+        out.append((_of_reading(reading, fields.get("stative"), light is None), "", first, last))
     if light is not None:
-        told, entry = next(
-            (r, e) for r, e in text.words[light].look.entries("events") if e.fields.get("part") == "light"
-        )
-        yield f"light:{entry.fields['stage']}:{told.tense or told.pos}"
-        yield f"light:{'before' if light < trigger.first else 'after'}"
+        out.append((_of_light(ground.words[light].look, before=light < first), "", first, last))
     if trigger.anaphoric:
-        yield "anaphoric"
+        out.append((("anaphoric",), "", first, last))
     if trigger.definite:
-        yield "definite"
+        out.append((("definite",), "", first, last))
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _of_light(look: Look, *, before: bool) -> tuple[str, str]:
+    told, entry = next((r, e) for r, e in look.entries("events") if e.fields.get("part") == "light")
+    where = "light:before" if before else "light:after"
+    return f"light:{entry.fields['stage']}:{told.tense or told.pos}", where
 
 
 @cache
@@ -124,7 +126,7 @@ def _of_entry(kind: str, type_: str, mode: str | None, entry: str, strength: str
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _of_reading(reading: Reading, stative: str | None, alone: bool) -> tuple[str, ...]:
     out: list[str] = []
     if reading.pos == "verb":
@@ -147,49 +149,68 @@ def _of_reading(reading: Reading, stative: str | None, alone: bool) -> tuple[str
     return tuple(out)
 
 
-def _beside(
-    text: Text, mentions: Mentions, trigger: Trigger, scene: Scene, timeless: bool
-) -> Iterator[tuple[str, int, int]]:
-    """Yield the features of the words beside a trigger: the word before it, times, places and weapons close by."""
-    sentence = text.sentences[text.sentence_of[trigger.first]]
-    low, high = max(sentence.first, trigger.first - REACH), min(sentence.last, trigger.last + REACH)
-    if trigger.first > sentence.first:
-        for tag in sorted(text.words[trigger.first - 1].look.tags & _BEFORE):
-            yield f"after a word:{tag}", trigger.first - 1, trigger.first
-    else:
-        yield "opens its sentence", -1, -1
-    if _lists(text, sentence.first, trigger.first):
-        yield "item of a list", sentence.first, sentence.first + 1
-    reading = trigger.reading
-    after_relative = trigger.first > sentence.first and "relative" in text.words[trigger.first - 1].look.tags
-    if after_relative and reading is not None and reading.pos == "verb":
-        yield f"relative clause:{reading.tense}", trigger.first - 1, trigger.last
-    if timeless and reading is not None and reading.tense == trigger.fields.get("stative"):
-        yield "state without a time", trigger.first, trigger.last
-    near = False
-    for name, found in (("place", mentions.places), ("weapon", mentions.weapons), ("actor", mentions.actors)):
-        for mention in within(found, max(low, trigger.first - NEAR), min(high, trigger.last + NEAR)):
-            if mention.first >= trigger.last:
-                yield f"{name} close after", mention.first, mention.last
-            elif mention.first < trigger.first:
-                yield f"{name} close before", mention.first, mention.last
-            near = near or name == "place"
-    for time in () if timeless else within(mentions.times, low, high):
-        where = "near" if abs(time.first - trigger.first) <= 2 * NEAR else "away"
-        yield f"time:{time.precision}:{where}", time.first, time.last
-        if time.first in scene.ages:
-            yield f"time:{scene.ages[time.first]}:{where}", time.first, time.last
-    if timeless and not near:
-        yield f"bare:{trigger.kind}:{'definite' if trigger.definite else 'indefinite'}", -1, -1
-    if text.depth[trigger.first]:
-        yield "quoted", -1, -1
+@lru_cache(maxsize=1 << 14)
+def _after_word(look: Look) -> tuple[str, ...]:
+    """Return the features that the word before a trigger gives."""
+    return tuple(f"after a word:{tag}" for tag in sorted(look.tags & _BEFORE))
 
 
-def _lists(text: Text, first: int, trigger: int) -> bool:
-    """Tell whether a sentence opens with a number or a dash, close before the trigger: an item of a programme."""
-    tags = text.words[first].look.tags
-    return (
-        trigger - first <= 4
-        and bool(tags & {"number", "dash"})
-        and ("dash" in tags or bool(text.words[first + 1].look.tags & {"dash", "close_bracket", "stop"}))
-    )
+def _before(ground: Ground, trigger: Trigger, *, timeless: bool) -> list[Told]:
+    """Return the features of the word before a trigger, and of how its sentence opens."""
+    first, reading = trigger.first, trigger.reading
+    opening = ground.text.sentences[ground.text.sentence_of[first]].first
+    out: list[Told] = []
+    if first == opening:
+        out.append((("opens its sentence",), "", -1, -1))
+    elif names := _after_word(ground.words[first - 1].look):
+        out.append((names, "", first - 1, first))
+    if first - opening <= _ITEM and _lists(ground, opening):
+        out.append((("item of a list",), "", opening, opening + 1))
+    if reading is not None:
+        if reading.pos == "verb" and first > opening and ground.marks[first - 1] & _RELATIVE:
+            out.append(((f"relative clause:{reading.tense}",), "", first - 1, trigger.last))
+        if timeless and reading.tense == trigger.fields.get("stative"):
+            out.append((("state without a time",), "", first, trigger.last))
+    return out
+
+
+def _beside(ground: Ground, trigger: Trigger, scene: Scene, *, timeless: bool) -> list[Told]:
+    """Return the features of times, places, parties and weapons close by."""
+    text, first, last = ground.text, trigger.first, trigger.last
+    sentence = text.sentences[text.sentence_of[first]]
+    low, high = max(sentence.first, first - NEAR), min(sentence.last, last + NEAR)
+    out: list[Told] = []
+    places = ground.places.within(low, high)
+    for name, found in (
+        ("place", places),
+        ("weapon", ground.weapons.within(low, high)),
+        ("actor", ground.actors.within(low, high)),
+    ):
+        for mention in found:
+            if mention.first >= last:
+                out.append((_CLOSE_AFTER[name], "", mention.first, mention.last))
+                break
+            if mention.first < first:
+                out.append((_CLOSE_BEFORE[name], "", mention.first, mention.last))
+    if not timeless:
+        for time in ground.times.within(max(sentence.first, first - REACH), min(sentence.last, last + REACH)):
+            near = abs(time.first - first) <= 2 * NEAR
+            out.append((_of_time(time.precision, scene.ages.get(time.first, ""), near), "", time.first, time.last))
+    elif not places:
+        out.append(((f"bare:{trigger.kind}:{'definite' if trigger.definite else 'indefinite'}",), "", -1, -1))
+    if text.depth[first]:
+        out.append((("quoted",), "", -1, -1))
+    return out
+
+
+@cache
+def _of_time(precision: str, age: str, near: bool) -> tuple[str, ...]:
+    where = "near" if near else "away"
+    names = (f"time:{precision}:{where}",)
+    return (*names, f"time:{age}:{where}") if age else names
+
+
+def _lists(ground: Ground, first: int) -> bool:
+    """Tell whether a sentence opens with a number or a dash: an item of a programme."""
+    marks = ground.marks[first]
+    return bool(marks & _DASH or (marks & _NUMBER and ground.marks[first + 1] & _ITEM_MARKS))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from khabar.events.marks import ADJECTIVE, EVENT, KNOWN, PRONOUN_VERB, ROLE, SPEECH, VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found
 from khabar.events.party_words import folded, has_alike
 from khabar.events.scope import marker
 from khabar.events.subjects import Subjects
-from khabar.mentions.model import ActorMention, within
-from khabar.mentions.numbers import read_amount
+from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
+_PREPOSITION, _FROM, _COLON = mask("preposition"), mask("from"), mask("colon")
+_ENDS = mask("punct", "preposition")
 _OWN_ACTS = frozenset({"CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"})
 _TELLING = frozenset({"announce", "assert", "deny"})
 _ANSWERS = frozenset({"deny", "threaten", "promise"})  # what a doer says of its own act: «ردّت بقصف»، «هددت بقصف»
@@ -73,13 +75,14 @@ class Doers(Subjects):
             return not self.passive and self.roles.get("subject") == "actor" and self.trigger.kind == "verb"
         if self.both_known:
             return True
-        return any(has_alike(self.text, i) for i in range(self.trigger.last, min(self.high, self.trigger.last + 3)))
+        return any(has_alike(self.ground, i) for i in range(self.trigger.last, min(self.high, self.trigger.last + 3)))
 
     @property
     def both_known(self) -> bool:
         """Whether the sides of a clash are only «the two sides»."""
         return self.trigger.mode == "clash" and any(
-            any(e.fields.get("part") == "both" and r.definite for r, e in self.text.words[i].look.entries("roles"))
+            self.marks[i] & ROLE
+            and any(e.fields.get("part") == "both" and r.definite for r, e in self.text.words[i].look.entries("roles"))
             for i in range(self.trigger.last, min(self.high, self.trigger.last + 6))
         )
 
@@ -87,7 +90,7 @@ class Doers(Subjects):
         """Return the subject of a verb whose object is the trigger: «نصب مقاتلون كميناً», «شنّت طائرات، أمس، غارات»."""
         low = max(self.low, self.trigger.first - LINK_REACH)
         for i in range(self.trigger.first - 1, low - 1, -1):
-            if any(
+            if self.marks[i] & EVENT and any(
                 r.pos == "verb"
                 and e.fields.get("part") == "light"
                 and folded(e.fields.get("roles")).get("subject") == "actor"
@@ -96,7 +99,7 @@ class Doers(Subjects):
                 after = next((m for m in self.near if i < m.first <= i + 2 and m.last <= self.trigger.first), None)
                 return self.whole(after, "events.light_verb") if after is not None and self.may_act(after) else None
         touching = next((m for m in self.bare if self.trigger.first - 1 <= m.last <= self.trigger.first), None)
-        link = marker(self.text, self.trigger.first, self.low)
+        link = marker(self.ground, self.trigger.first, self.low)
         if (
             touching is not None
             and touching.first > self.low
@@ -119,10 +122,10 @@ class Doers(Subjects):
             if r.pos == "verb" and e.fields.get("with") != ["quote"]
         }
         answered = not told or (told <= _ANSWERS and not self.trigger.definite)
-        return any(r.pos == "verb" for r in look.readings) and (direct or answered or self._accuses(i))
+        return bool(self.marks[i] & VERB) and (direct or answered or self._accuses(i))
 
     def _accuses(self, i: int) -> bool:
-        return any(
+        return bool(self.marks[i] & SPEECH) and any(
             r.pos == "verb" and e.fields.get("force") == "accuse" for r, e in self.text.words[i].look.entries("speech")
         )
 
@@ -130,7 +133,7 @@ class Doers(Subjects):
         """Return the doer after a noun: «قصف قوات X», «قصف لقوات X», «قصف من X», «بين X وY»."""
         at = self.trigger.last
         definite = self.trigger.reading is not None and self.trigger.reading.definite
-        amount = read_amount(self.text, at, self.high) if self.trigger.type == "RETREAT" else None
+        amount = self.ground.amount(at, self.high) if self.trigger.type == "RETREAT" else None
         if (
             amount is not None
             and (some := next((m for m in self.near if amount.last - 1 <= m.first <= amount.last), None)) is not None
@@ -163,7 +166,7 @@ class Doers(Subjects):
                 and (self.roles.get(link) != "target" or (m.kind in AGENTS and self.trigger.mode in SHELLING))
             ):
                 return self.whole(m, "events.for")
-            origin = "from" in self.text.words[m.first - 1].look.tags and gap <= 4
+            origin = gap <= 4 and bool(self.marks[m.first - 1] & _FROM)
             if self.roles.get(link) == "actor" or (
                 origin and (self.trigger.type == "ASSAULT" or self.light.get("subject") == "target")
             ):
@@ -176,10 +179,9 @@ class Doers(Subjects):
 
     def _described(self, first: int, last: int) -> bool:
         """Tell whether only adjectives stand between two words."""
-        return all(
-            any(r.pos == "adjective" for r in self.text.words[i].look.readings) or not self.text.words[i].look.readings
-            for i in range(first, last)
-        ) and self.clear(first, last)
+        return all(self.marks[i] & ADJECTIVE or not self.marks[i] & KNOWN for i in range(first, last)) and self.clear(
+            first, last
+        )
 
     def _sides(self) -> Found | None:
         """Return the first of the parties between whom it was: «بين X وY»."""
@@ -206,7 +208,7 @@ class Doers(Subjects):
             return True
         if m.kind not in AGENTS or m.person or self.trigger.type not in ("ASSAULT", "COERCE"):
             return False
-        hit = any(p.first - m.last <= 1 for p in within(self.mentions.places, m.last, m.last + 2))
+        hit = any(p.first - m.last <= 1 for p in self.ground.places.within(m.last, m.last + 2))
         return hit or any(
             o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near
         )
@@ -214,9 +216,9 @@ class Doers(Subjects):
     def _relative(self) -> Found | None:
         """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
         for i in range(self.trigger.last, min(self.high, self.trigger.last + 8)):
-            if "preposition" in self.text.words[i].look.tags:
+            if self.marks[i] & _PREPOSITION:
                 return None
-            if any(r.pos == "verb" and r.suffix for r in self.text.words[i].look.readings):
+            if self.marks[i] & PRONOUN_VERB:
                 after = next((m for m in self.near if i < m.first <= i + 3), None)
                 return (
                     self.whole(after, "events.relative")
@@ -245,7 +247,7 @@ class Doers(Subjects):
             found = shape(self.text.words[i].look).role("nationality")
             if found is not None and "country" in found[1].fields:
                 return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
-            if {"punct", "preposition"} & self.text.words[i].look.tags:
+            if self.marks[i] & _ENDS:
                 break
         return None
 
@@ -254,14 +256,13 @@ class Doers(Subjects):
         if self.trigger.type == "ASSAULT" or ("subject" not in self.roles and self.trigger.type not in _OWN_ACTS):
             return None
         before = self.earlier(same_clause=True)
-        if before is not None and "colon" not in self.text.words[before.last].look.tags:
+        if before is not None and not self.marks[before.last] & _COLON:
             return replace(before, rule="events.governing")
         if self.trigger.type == "CONSULT":  # «وخلال زيارة …، قال الرئيس»
             after = next(
                 (
                     m
-                    for m in within(
-                        self.mentions.actors,
+                    for m in self.ground.actors.within(
                         self.trigger.last,
                         min(self.sentence.last, self.trigger.last + 2 * LINK_REACH),
                     )

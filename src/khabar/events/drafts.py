@@ -13,7 +13,7 @@ from khabar.model import Evidence
 
 @dataclass(slots=True)
 class Draft:
-    """One telling of a happening, before tellings are merged."""
+    """One telling of a happening, before tellings are merged; `casualty`: it tells of victims only."""
 
     trigger: Trigger
     judgement: Judgement
@@ -30,13 +30,12 @@ class Draft:
     elliptic: bool = False
     both_known: bool = False
     evidence: list[Evidence] = field(default_factory=list)
+    casualty: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.casualty = self.trigger.kind == "casualty"
 
     @property
     def place(self) -> PlaceMention | None:
         """The first place that it names."""
         return self.places[0] if self.places else None
-
-    @property
-    def casualty(self) -> bool:
-        """Whether it tells of victims only."""
-        return self.trigger.kind == "casualty"

@@ -3,47 +3,57 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from khabar.events.ground import Ground
+from khabar.events.marks import mask
 from khabar.events.signs import Hit, find_hits
-from khabar.language import Text
-from khabar.mentions.model import Mentions, within
 
 FRESH_DAYS = 21
 AROUND = 4  # sentences to either side that make the climate of a sentence
 CLIMATE_FROM = 3  # fewer sentences have no climate
 SENTENCE = 120  # words of a sentence that are looked at
-_ASKS = frozenset({"question", "question_mark"})
+_ASKS, _STOP = mask("question", "question_mark"), mask("stop")
 _CLIMATE = {
-    "argues": ("first_person", "opinion", "is_not"),
-    "reports": ("reporter", "witness", "source", "spokesman", "statement", "announces", "reports"),
-    "recalls": ("history", "since", "long_ago", "background"),
+    "first_person": "argues",
+    "opinion": "argues",
+    "is_not": "argues",
+    "reporter": "reports",
+    "witness": "reports",
+    "source": "reports",
+    "spokesman": "reports",
+    "statement": "reports",
+    "announces": "reports",
+    "reports": "reports",
+    "history": "recalls",
+    "since": "recalls",
+    "long_ago": "recalls",
+    "background": "recalls",
 }
-_GRADES = ("no", "little", "some", "much")
-_LENGTHS = ((12, "short"), (25, "middling"), (45, "long"))
+_KINDS = ("argues", "reports", "recalls", "asks", "dates", "counts", "places")
+_GRADED = {kind: tuple(f"around it:{kind}:{grade}" for grade in ("no", "little", "some", "much")) for kind in _KINDS}
+_LENGTHS = ((12, "length:short"), (25, "length:middling"), (45, "length:long"))
 
 
-Reason = tuple[str, int, int]
-"""Where a feature comes from: the lexicon entry, or "" where its own name says it, and the words, or -1, -1 for none."""
+Told: TypeAlias = tuple[tuple[str, ...], str, int, int]
+"""Names of features that words `[first, last)`, or -1, -1, give by a lexicon entry, or "" for none."""
 
+Strong: TypeAlias = tuple[float, str, float, str]
+"""What weighs enough to be named, the strongest sorting first: its rank, name, rounded weight, name as a rule."""
 
-class Weight(NamedTuple):
-    """What a feature adds to a verdict; the strongest sorts first."""
-
-    rank: float
-    name: str
-    value: float
+Source: TypeAlias = tuple[str, int, int]
+"""Where features come from: the lexicon entry, or "", and the words, or -1, -1."""
 
 
 class Weighed(NamedTuple):
-    """What features add up to, and the strongest of them."""
+    """What features add up to, and those of them that weigh enough to be named, by where they come from."""
 
     score: float
-    strongest: list[Weight]
+    strong: list[tuple[Sequence[Strong], Source]]
 
 
 @dataclass(slots=True)
@@ -54,55 +64,64 @@ class Scene:
     ages: dict[int, str]
     asking: list[int]
     sums: dict[str, list[int]]
-    shared: dict[int, dict[str, Reason]] = field(default_factory=dict)
+    shared: dict[int, list[Told]] = field(default_factory=dict)
     weighed: dict[tuple[int, str], Weighed] = field(default_factory=dict)
 
 
-def set_scene(text: Text, mentions: Mentions) -> Scene:
+def set_scene(ground: Ground) -> Scene:
     """Return what all triggers of a text share."""
-    hits = find_hits(text)
-    ages = _ages(mentions)
-    asking = [i for i, word in enumerate(text.words) if word.look.tags & _ASKS]
-    return Scene(hits, ages, asking, _sums(text, mentions, hits, ages, asking))
+    hits = find_hits(ground)
+    ages = _ages(ground)
+    asking = [i for i, marks in enumerate(ground.marks) if marks & _ASKS]
+    return Scene(hits, ages, asking, _sums(ground, hits, ages, asking))
 
 
-def features_of_sentence(text: Text, mentions: Mentions, scene: Scene, number: int) -> dict[str, Reason]:
+def features_of_sentence(ground: Ground, scene: Scene, number: int) -> list[Told]:
     """Return the features of a sentence, counted once: its times, places, counts, length, and what stands around it."""
     found = scene.shared.get(number)
     if found is None:
-        found = scene.shared[number] = {}
-        for name, first, last in (*_sentence(text, mentions, scene, number), *_climate(scene, number)):
-            found.setdefault(name, ("", first, last))
+        found = scene.shared[number] = [*_sentence(ground, number), (_shape(ground, scene, number), "", -1, -1)]
+        climate = _climate(scene, number)
+        if climate:
+            found.append((climate, "", -1, -1))
     return found
 
 
-def _ages(mentions: Mentions) -> dict[int, str]:
+def is_timeless(ground: Ground, number: int) -> bool:
+    """Tell whether a sentence names no time."""
+    sentence = ground.text.sentences[number]
+    return not ground.times.within(sentence.first, min(sentence.last, sentence.first + SENTENCE))
+
+
+def _ages(ground: Ground) -> dict[int, str]:
     """Return for the first word of each time whether it is fresh, old or to come, as seen from the day of publication."""
-    published = mentions.document.published[:10] if mentions.document and mentions.document.published else None
+    document = ground.mentions.document
+    published = document.published[:10] if document and document.published else None
     if published is None:
         return {}
     since = date.fromordinal(max(1, date.fromisoformat(published).toordinal() - FRESH_DAYS)).isoformat()
     return {
         t.first: "coming" if t.start > published else "fresh" if t.end >= since else "old"
-        for t in mentions.times
+        for t in ground.times.all
         if t.start and t.end
     }
 
 
-def _sums(
-    text: Text, mentions: Mentions, hits: list[Hit], ages: dict[int, str], asking: list[int]
-) -> dict[str, list[int]]:
+def _sums(ground: Ground, hits: list[Hit], ages: Mapping[int, str], asking: list[int]) -> dict[str, list[int]]:
     """Return how often each kind of climate shows up to every sentence."""
-    of = text.sentence_of
-    places: dict[str, Iterable[int]] = {
-        name: [of[h.first] for h in hits if h.name in names] for name, names in _CLIMATE.items()
-    }
-    places["asks"] = {of[i] for i in asking if i >= text.sentences[of[i]].last - 3}
-    places["dates"] = [of[first] for first, age in ages.items() if age == "fresh"]
-    places["recalls"] = [*places["recalls"], *(of[first] for first, age in ages.items() if age == "old")]
-    places["counts"] = [of[c.first] for c in mentions.counts]
-    places["places"] = [of[p.first] for p in mentions.places]
-    return {name: _running(numbers, len(text.sentences)) for name, numbers in places.items()}
+    of, sentences = ground.text.sentence_of, ground.text.sentences
+    told: dict[str, list[int]] = {kind: [] for kind in _KINDS}
+    for first, _, hint in hits:
+        kind = _CLIMATE.get(hint.name)
+        if kind is not None:
+            told[kind].append(of[first])
+    told["asks"].extend({of[i] for i in asking if i >= sentences[of[i]].last - 3})
+    for first, age in ages.items():
+        if age != "coming":
+            told["dates" if age == "fresh" else "recalls"].append(of[first])
+    told["counts"].extend([of[c.first] for c in ground.counts.all])
+    told["places"].extend([of[p.first] for p in ground.places.all])
+    return {kind: _running(numbers, len(sentences)) for kind, numbers in told.items()}
 
 
 def _running(numbers: Iterable[int], size: int) -> list[int]:
@@ -112,38 +131,49 @@ def _running(numbers: Iterable[int], size: int) -> list[int]:
     return list(accumulate(per))
 
 
-def _climate(scene: Scene, number: int) -> Iterator[tuple[str, int, int]]:
-    """Yield how the sentences around a sentence report, argue, ask, count and date."""
+def _climate(scene: Scene, number: int) -> tuple[str, ...]:
+    """Return how the sentences around a sentence report, argue, ask, count and date."""
     size = len(scene.sums["asks"]) - 1
     low, high = max(0, number - AROUND), min(size, number + AROUND + 1)
-    if high - low < CLIMATE_FROM:
-        return
-    for name, sums in scene.sums.items():
-        share = (sums[high] - sums[low]) / (high - low)
-        yield f"around it:{name}:{_GRADES[0 if share == 0 else 1 if share < 0.15 else 2 if share < 0.4 else 3]}", -1, -1
+    wide = high - low
+    if wide < CLIMATE_FROM:
+        return ()
+    shares = [(kind, (sums[high] - sums[low]) / wide) for kind, sums in scene.sums.items()]
+    return tuple(
+        [_GRADED[kind][0 if share == 0 else 1 if share < 0.15 else 2 if share < 0.4 else 3] for kind, share in shares]
+    )
 
 
-def _sentence(text: Text, mentions: Mentions, scene: Scene, number: int) -> Iterator[tuple[str, int, int]]:
-    sentence = text.sentences[number]
+def _sentence(ground: Ground, number: int) -> list[Told]:
+    """Return the features that mentions in a sentence give."""
+    sentence = ground.text.sentences[number]
     low, high = sentence.first, min(sentence.last, sentence.first + SENTENCE)
-    for name, found in (("place", mentions.places), ("weapon", mentions.weapons), ("actor", mentions.actors)):
-        here = within(found, low, high)
-        if here:
-            yield f"{name} in the sentence", here[0].first, here[0].last
-    for place in within(mentions.places, low, high):
-        yield f"place:{place.precision}", place.first, place.last
-    for count in within(mentions.counts, low, high):
-        yield f"count:{count.slot}", count.first, count.last
-    if not within(mentions.times, low, high):
-        yield "no time", -1, -1
-    yield "headline" if sentence.headline else "lead" if number < 3 else "body", -1, -1
-    tail = range(max(sentence.first, sentence.last - 2), sentence.last)
-    if any("stop" in text.words[i].look.tags for i in tail):
-        yield "full stop", -1, -1
-    else:
-        yield f"no full stop:{'late' if number > 2 else 'early'}", -1, -1
-    length = sentence.last - sentence.first
-    yield f"length:{next((name for most, name in _LENGTHS if length < most), 'very long')}", -1, -1
+    places, weapons = ground.places.within(low, high), ground.weapons.within(low, high)
+    actors = ground.actors.within(low, high)
+    out: list[Told] = []
+    if places:
+        out.append((("place in the sentence",), "", places[0].first, places[0].last))
+    if weapons:
+        out.append((("weapon in the sentence",), "", weapons[0].first, weapons[0].last))
+    if actors:
+        out.append((("actor in the sentence",), "", actors[0].first, actors[0].last))
+    out += [((f"place:{place.precision}",), "", place.first, place.last) for place in places]
+    out += [((f"count:{count.slot}",), "", count.first, count.last) for count in ground.counts.within(low, high)]
+    return out
+
+
+def _shape(ground: Ground, scene: Scene, number: int) -> tuple[str, ...]:
+    """Return the features of how long a sentence is, where it stands, and how it ends."""
+    sentence = ground.text.sentences[number]
+    low, high = sentence.first, min(sentence.last, sentence.first + SENTENCE)
+    length = sentence.last - low
     at = bisect_left(scene.asking, low)
-    if at < len(scene.asking) and scene.asking[at] < high:
-        yield "question in the sentence", -1, -1
+    stopped = ground.any_of(_STOP, max(low, sentence.last - 2), sentence.last)
+    names: tuple[str, ...] = (
+        "headline" if sentence.headline else "lead" if number < 3 else "body",
+        "full stop" if stopped else "no full stop:late" if number > 2 else "no full stop:early",
+        next((name for most, name in _LENGTHS if length < most), "length:very long"),
+    )
+    if is_timeless(ground, number):
+        names = ("no time", *names)
+    return (*names, "question in the sentence") if at < len(scene.asking) and scene.asking[at] < high else names

@@ -33,13 +33,21 @@ class Happening:
         """Gather what its tellings say, from as many of the first and the latest as a comparison may cost."""
         drafts = self.drafts
         some = drafts if len(drafts) <= 2 * _COMPARED else [*drafts[:_COMPARED], *drafts[-_COMPARED:]]
-        acts = [d for d in some if not d.casualty]
-        self.some, self.type = some, drafts[0].trigger.type
-        self.modes = frozenset(d.trigger.mode for d in some if d.trigger.mode)
-        self.places = [p for d in some for p in d.places]
-        self.times = [d.time for d in some if d.time is not None]
-        self.casualty, self.titled = not acts, all(d.headline for d in some)
-        self.act = acts[0] if acts else drafts[0]
+        self.some, self.type, self.act = some, drafts[0].trigger.type, drafts[0]
+        self.casualty, self.titled = True, True
+        self.places, self.times, modes = [], [], set()
+        for draft in some:
+            if draft.trigger.mode:
+                modes.add(draft.trigger.mode)
+            if draft.places:
+                self.places += draft.places
+            if draft.time is not None:
+                self.times.append(draft.time)
+            if not draft.headline:
+                self.titled = False
+            if self.casualty and not draft.casualty:
+                self.casualty, self.act = False, draft
+        self.modes = frozenset(modes)
 
     def counts(self, slot: str) -> list[CountMention]:
         """Return the numbers that its tellings give of the killed or the wounded."""

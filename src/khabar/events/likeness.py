@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from khabar.events.drafts import Draft
+from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
+from khabar.events.marks import mask
 from khabar.events.parties import Found
-from khabar.language import Text
 
+_PUNCT = mask("punct")
 _TELLING = 3
 _LEAD_SENTENCES = 3
 _FINE = ("site", "town", "district", "governorate", "region", "country")
@@ -14,20 +16,24 @@ _STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide
 _HAND = frozenset({"firearms", "targeted", "clash", "primitive"})
 
 
-def shares(text: Text, happening: Happening, draft: Draft, slot: str) -> bool:
+def shares(ground: Ground, happening: Happening, draft: Draft, slot: str) -> bool:
     """Tell whether both sides name one actor, or one target: by its name or by most of its words."""
     mine = getattr(draft, slot)
     return mine is not None and any(
-        _alike(text, mine, other) for other in (getattr(d, slot) for d in happening.some) if other is not None
+        _alike(ground, mine, other) for other in (getattr(d, slot) for d in happening.some) if other is not None
     )
 
 
-def _alike(text: Text, one: Found, other: Found) -> bool:
+def _alike(ground: Ground, one: Found, other: Found) -> bool:
     names = [f.mention.name if f.mention is not None else None for f in (one, other)]
     if all(names):
         return names[0] == names[1]
-    a, b = ({w.form for w in text.words[f.first : f.last] if "punct" not in w.look.tags} for f in (one, other))
+    a, b = (_forms(ground, found) for found in (one, other))
     return 2 * len(a & b) >= len(a | b) > 0
+
+
+def _forms(ground: Ground, found: Found) -> set[str]:
+    return {ground.words[i].look.form for i in range(found.first, found.last) if not ground.marks[i] & _PUNCT}
 
 
 def same_toll(happening: Happening, knot: Happening) -> bool:

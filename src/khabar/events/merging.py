@@ -8,6 +8,7 @@ from itertools import chain, groupby
 
 from khabar.events.agreement import named_after_town, places_agree, same_place, times_agree
 from khabar.events.drafts import Draft
+from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.likeness import (
     counts_differ,
@@ -20,6 +21,7 @@ from khabar.events.likeness import (
     same_word,
     shares,
 )
+from khabar.events.marks import OPENS_CLAUSE, mask
 from khabar.events.retelling import (
     accusative,
     amid,
@@ -32,10 +34,11 @@ from khabar.events.retelling import (
     right_after,
 )
 from khabar.events.roles import verb_of_noun
-from khabar.events.scope import is_noun, marker, opens_clause
-from khabar.language import Text
+from khabar.events.scope import marker
 from khabar.mentions.victims import has_part
 
+_BREAKS = mask("conjunction", "subordinator", "semicolon", "stop")
+_BECAUSE = mask("because")
 _LOOK_BACK = 12  # happenings that a new telling is compared with
 _HEADLINES = 6  # first happenings, compared with all
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
@@ -44,18 +47,17 @@ _OPEN = frozenset({"planned", "threatened", "hypothetical", "denied"})
 _TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
 
 
-def merge(text: Text, drafts: Sequence[Draft]) -> list[Happening]:
+def merge(ground: Ground, drafts: Sequence[Draft]) -> list[Happening]:
     """Return the happenings that drafts, in the order of the text, tell of."""
     out: list[Happening] = []
     for _, told in groupby(drafts, key=lambda d: d.sentence):
-        for knot in _knots(text, list(told)):
+        for knot in _knots(ground, list(told)):
             for happening in chain(reversed(out[-_LOOK_BACK:]), out[: max(0, min(_HEADLINES, len(out) - _LOOK_BACK))]):
-                reason = _across(text, happening, knot)
-                if reason:
+                if happening.type == knot.type and (reason := _across(ground, happening, knot)):
                     happening.add(knot, reason)
                     break
             else:
-                only = _only_one(text, out, knot)
+                only = _only_one(ground, out, knot)
                 if only is not None:
                     only.add(knot, "events.only_one")
                 else:
@@ -63,10 +65,10 @@ def merge(text: Text, drafts: Sequence[Draft]) -> list[Happening]:
     return out
 
 
-def _only_one(text: Text, told: Sequence[Happening], knot: Happening) -> Happening | None:
+def _only_one(ground: Ground, told: Sequence[Happening], knot: Happening) -> Happening | None:
     """Return the one attack that a report tells of, where a bare telling without place, day and names can mean no other."""
     draft = knot.act
-    if knot.type != "ASSAULT" or knot.places or knot.times or draft.judgement.status in _OPEN or motive(text, draft):
+    if knot.type != "ASSAULT" or knot.places or knot.times or draft.judgement.status in _OPEN or motive(ground, draft):
         return None
     attacks = [h for h in told[-_LOOK_BACK:] if h.type == "ASSAULT"]
     if len(attacks) != 1 or len(told) > _LOOK_BACK:
@@ -77,12 +79,12 @@ def _only_one(text: Text, told: Sequence[Happening], knot: Happening) -> Happeni
     return only if same and back <= _SENTENCES_BACK and only.act.judgement.status not in _OPEN else None
 
 
-def _knots(text: Text, drafts: list[Draft]) -> list[Happening]:
+def _knots(ground: Ground, drafts: list[Draft]) -> list[Happening]:
     """Bring together what one sentence tells of one happening: an act, its verb, its victims."""
     knots: list[Happening] = []
     for draft in drafts:
         for knot in reversed(knots[-_LOOK_BACK:]):
-            reason = _in_sentence(text, knot, draft)
+            reason = _in_sentence(ground, knot, draft)
             if reason:
                 knot.add(Happening([draft], [""]), reason)
                 break
@@ -98,7 +100,7 @@ def _knots(text: Text, drafts: list[Draft]) -> list[Happening]:
             [
                 a
                 for a in acts[max(0, n - 3) : n + 3]
-                if places_agree(a.places, knot.places) and not answered(text, knot, a)
+                if places_agree(a.places, knot.places) and not answered(ground, knot, a)
             ]
             if knot.casualty
             else []
@@ -118,35 +120,36 @@ def _follows(knot: Happening) -> bool:
     return reading is not None and reading.prefix == "ف"
 
 
-def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
+def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
     """Return why a trigger tells of what one before it in its sentence tells of."""
     last = knot.drafts[-1]
     if knot.type != draft.trigger.type or draft.trigger.first < last.trigger.last:
         return "events.overlap" if knot.type == draft.trigger.type else ""
-    between = text.words[last.trigger.last : draft.trigger.first]
-    broken = any({"conjunction", "subordinator", "semicolon", "stop"} & w.look.tags for w in between)
-    if draft.trigger.type == "PROTEST" and not broken and accusative(text, draft):
+    start, end = last.trigger.last, draft.trigger.first
+    between = ground.words[start:end]
+    broken = ground.any_of(_BREAKS, start, end)
+    if draft.trigger.type == "PROTEST" and not broken and accusative(ground, draft):
         return "events.purpose"  # «تظاهروا … احتجاجاً على»
     if (
-        marker(text, draft.trigger.first, last.trigger.last) == "ل"
+        marker(ground, draft.trigger.first, last.trigger.last) == "ل"
         and last.trigger.fields.get("roles", {}).get("subject") == "target"
     ):
         return "events.exposed"  # «تعرضت القاعدة لقصف»
-    if not between and draft.trigger.definite and last.trigger.kind == "verb" and is_noun(text, draft.trigger):
+    if not between and draft.trigger.definite and last.trigger.kind == "verb" and draft.trigger.nominal:
         return "events.subject_noun"  # «استهدف القصف …»
-    if verb_of_noun(text, last.trigger, draft.trigger) or clause_of_noun(text, last, draft, between):
+    if verb_of_noun(ground, last.trigger, draft.trigger) or clause_of_noun(ground, last, draft):
         return "events.relative_verb"
     if (
         not between
         and draft.trigger.mode == last.trigger.mode
         and not draft.casualty
         and not last.casualty
-        and is_noun(text, draft.trigger)
-        and is_noun(text, last.trigger)
+        and draft.trigger.nominal
+        and last.trigger.nominal
     ):
         return "events.same_kind"  # «إدخال وتوزيع المساعدات»
     if draft.casualty and knot.casualty:
-        apart = _follows(knot) and any(opens_clause(w.look) for w in between)
+        apart = _follows(knot) and ground.any_of(OPENS_CLAUSE, start, end)
         return "" if apart or (broken and draft.places) else "events.victims"
     if draft.casualty:
         result = any(has_part(w.look, "result") for w in between)
@@ -154,15 +157,15 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
     if not modes_agree(knot, draft) and draft.trigger.mode != "destroy":
         return ""
     if knot.casualty:
-        if answered(text, knot, Happening([draft], [""])) or motive(text, last):
+        if answered(ground, knot, Happening([draft], [""])) or motive(ground, last):
             return ""
-        if _follows(knot) and any(opens_clause(w.look) for w in between):
+        if _follows(knot) and ground.any_of(OPENS_CLAUSE, start, end):
             return ""
-        caused = marker(text, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(
+        caused = marker(ground, draft.trigger.first, last.trigger.last) in ("ب", "في") or any(
             has_part(w.look, "cause") for w in between[-3:]
         )
         return "events.cause" if caused and not (broken and draft.places and knot.places) else ""
-    if or_joined(text, last, draft) and places_agree(knot.places, draft.places):
+    if or_joined(ground, last, draft) and places_agree(knot.places, draft.places):
         return "events.same_kind"
     if (
         draft.trigger.mode == "destroy"
@@ -170,12 +173,12 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         and (not draft.places or places_agree(knot.places, draft.places))
     ):
         return "events.effect"
-    link = marker(text, draft.trigger.first, last.trigger.last)
+    link = marker(ground, draft.trigger.first, last.trigger.last)
     if (
         draft.trigger.mode is not None
         and draft.trigger.mode == last.trigger.mode
-        and is_noun(text, draft.trigger)
-        and (amid(text, draft) or right_after(text, draft))
+        and draft.trigger.nominal
+        and (amid(ground, draft) or right_after(ground, draft))
         and places_agree(knot.places, draft.places)
     ):
         return "events.same_kind"
@@ -183,12 +186,12 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         return "events.means"
     if (
         knot.type == "ASSAULT"
-        and is_noun(text, draft.trigger)
+        and draft.trigger.nominal
         and not broken
         and len(between) <= 14
         and places_agree(knot.places, draft.places)
         and not parties_differ(knot, draft)
-        and (link == "ب" or any({"because"} & w.look.tags for w in between[-2:]))
+        and (link == "ب" or ground.any_of(_BECAUSE, max(start, end - 2), end))
     ):
         return "events.means"
     prefix = draft.trigger.reading.prefix if draft.trigger.reading is not None else ""
@@ -206,21 +209,23 @@ def _in_sentence(text: Text, knot: Happening, draft: Draft) -> str:
         and not broken
         and draft.target is None
     )
-    if again or (points_back(text, draft) and places_agree(knot.places, draft.places) and (broken or not draft.places)):
+    if again or (
+        points_back(ground, draft) and places_agree(knot.places, draft.places) and (broken or not draft.places)
+    ):
         return "events.points_back"
     return ""
 
 
-def _others(text: Text, happening: Happening, draft: Draft) -> bool:
+def _others(ground: Ground, happening: Happening, draft: Draft) -> bool:
     """Tell whether a talk, told as a new one, is with others than those told of before."""
     theirs = any(d.target is not None for d in happening.some)
     return draft.trigger.type == "CONSULT" and draft.target is not None and theirs and not draft.trigger.definite
 
 
-def _across(text: Text, happening: Happening, knot: Happening) -> str:
-    """Return why a later sentence tells of a happening, "" where it does not."""
+def _across(ground: Ground, happening: Happening, knot: Happening) -> str:
+    """Return why a later sentence tells of a happening of its type, "" where it does not."""
     draft = knot.act
-    if happening.type != knot.type or not modes_agree(happening, draft):
+    if not modes_agree(happening, draft):
         return ""
     titled = happening.titled
     near = places_agree(happening.places, knot.places) or (
@@ -229,15 +234,15 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
     if not near or not all(times_agree(happening.times, t) for t in knot.times):
         return ""
     back = draft.sentence - happening.last_before(draft.sentence)
-    if back > draft.sentence or any(k.casualty and motive(text, k.act) for k in (happening, knot)):
+    if back > draft.sentence or any(k.casualty and motive(ground, k.act) for k in (happening, knot)):
         return ""
     if titled and not counts_differ(happening, knot) and (happening.last_sentence == 0 or back <= 2):
         return "events.headline"
-    if retold(text, happening, draft):
+    if retold(ground, happening, draft):
         return "events.retold"
     if same_toll(happening, knot):
         return "events.same_toll"
-    if points_back(text, draft) and back <= _SENTENCES_BACK and (not knot.places or happening.places or back <= 1):
+    if points_back(ground, draft) and back <= _SENTENCES_BACK and (not knot.places or happening.places or back <= 1):
         return "events.points_back"
     if (
         (knot.casualty or happening.casualty)
@@ -252,12 +257,12 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
             or draft.trigger.mode == "ceasefire"
             or same_place(happening.places, knot.places)
             or (is_lead(happening) and is_coarse(happening) and back <= _SENTENCES_BACK and same_word(happening, draft))
-            or shares(text, happening, draft, "actor")
+            or shares(ground, happening, draft, "actor")
         )
         return (
             "events.same_kind"
-            if shares(text, happening, draft, "target")
-            or (told_again and not parties_differ(happening, draft) and not _others(text, happening, draft))
+            if shares(ground, happening, draft, "target")
+            or (told_again and not parties_differ(happening, draft) and not _others(ground, happening, draft))
             else ""
         )
     if draft.trigger.mode == "destroy" and back <= 1 and not knot.places:
@@ -268,7 +273,7 @@ def _across(text: Text, happening: Happening, knot: Happening) -> str:
         not knot.places
         and not happening.places
         and draft.trigger.mode in happening.modes
-        and shares(text, happening, draft, "actor")
+        and shares(ground, happening, draft, "actor")
         and not knot.casualty
     ):
         return "events.same_actor"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from khabar.events.doers import Doers
+from khabar.events.marks import ADJECTIVE, FINITE, mask
 from khabar.events.parties import Found, same
 from khabar.events.party_words import has_pronoun, is_area, is_site
-from khabar.events.scope import finite, is_noun, marker
-from khabar.mentions.model import PlaceMention, within
-from khabar.mentions.numbers import read_amount
+from khabar.events.scope import marker
+from khabar.mentions.model import PlaceMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
 _OBJECT_REACH = 12
+_IN, _QUOTE, _PREPOSITION = mask("in"), mask("quote"), mask("preposition", "lone_preposition")
+_ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
+_OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
+_NUMBERED = mask("number_word", "number_bound")
 
 
 class Objects(Doers):
@@ -25,33 +29,28 @@ class Objects(Doers):
                 return found
         i, stop, linked = self._past_act(start), min(self.high, start + _OBJECT_REACH), False
         while i < stop:
-            look = self.text.words[i].look
-            if read_amount(self.text, i, stop) is not None and not shape(look).prefix:
+            look, marks = self.text.words[i].look, self.marks[i]
+            if self.ground.amount(i, stop) is not None and not shape(look).prefix:
                 return self._phrase(i, actor)
-            where = next(iter(within(self.mentions.places, i + 1, i + 2)), None)
-            if where is not None and "in" in look.tags and self.verb is not None:
+            if marks & _IN and self.verb is not None and (where := self.ground.places.at(i + 1)) is not None:
                 i = self._past_bracket(where.last)
                 continue
-            if {"preposition", "lone_preposition"} & look.tags:
+            if marks & _PREPOSITION:
                 linked = any(self.roles.get(r.lemma) == "target" for r in look.readings)
                 if not linked:
                     return None
                 i += 1
                 continue
-            if (
-                "quote" in look.tags
-                or has_pronoun(look)
-                or (not linked and (self._adjective(i) or self._adverb(i, stop)))
-            ):
+            if marks & _QUOTE or has_pronoun(look) or (not linked and (self._adjective(i) or self._adverb(i, stop))):
                 i += 1
                 continue
-            if {"punct", "relative", "complementiser", "subordinator", "neg"} & look.tags:
+            if marks & _ENDS:
                 return None
-            timely = next(iter(within(self.mentions.times, i, i + 1)), None)
+            timely = self.ground.times.at(i)
             if timely is not None:
                 i = max(timely.last, i + 1)
                 continue
-            link = "" if linked else marker(self.text, i, start)
+            link = "" if linked else marker(self.ground, i, start)
             if link == "" or self.roles.get(link) == "target":
                 return self._phrase(i, actor)
             if link != "ب":  # the means may stand between: «استهدفت بقذائف الهاون منزلاً»
@@ -70,33 +69,29 @@ class Objects(Doers):
         ):
             return i
         i += 1
-        while i < self.high and (
-            any(r.pos == "adjective" for r in words[i].look.readings) or shape(words[i].look).role("nationality")
-        ):
+        while i < self.high and (self.marks[i] & ADJECTIVE or shape(words[i].look).role("nationality")):
             i += 1
         return i
 
     def _past_bracket(self, i: int) -> int:
         """Return the word after a bracket that opens at word `i`, or `i`."""
-        if i < self.high and "open_bracket" in self.text.words[i].look.tags:
-            return next(
-                (j + 1 for j in range(i, min(self.high, i + 6)) if "close_bracket" in self.text.words[j].look.tags), i
-            )
+        if i < self.high and self.marks[i] & _OPEN_BRACKET:
+            return next((j + 1 for j in range(i, min(self.high, i + 6)) if self.marks[j] & _CLOSE_BRACKET), i)
         return i
 
     def _phrase(self, i: int, actor: Found | None) -> Found | None:
         """Return the noun phrase at word `i` as the object."""
-        place = next(iter(within(self.mentions.places, i, i + 1)), None)
+        place = self.ground.places.at(i)
         if place is not None:
             return self._place_hit(place, i, actor)
-        if finite(self.text.words[i].look):
+        if self.marks[i] & FINITE:
             return None
-        amount = read_amount(self.text, i, self.high)
+        amount = self.ground.amount(i, self.high)
         head = amount.last if amount is not None else i
         if head >= self.high or (amount is not None and shape(self.text.words[head].look).prefix[-1:] == "ب"):
             return None  # a number at the end of its clause, or before «بتهمة», counts nothing
-        mention = next((m for m in within(self.mentions.actors, i, head + (2 if amount is not None else 1))), None)
-        if mention is None and (not self._takes_things(head) or is_area(self.text, head)):
+        mention = next((m for m in self.ground.actors.within(i, head + (2 if amount is not None else 1))), None)
+        if mention is None and (not self._takes_things(head) or is_area(self.ground, head)):
             return None
         end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
         found = Found(i, end, "events.object", mention)
@@ -106,7 +101,7 @@ class Objects(Doers):
         """Return a site as what was hit, or whom a capital stands for in dealings; a town that is hit is no target."""
         if is_site(place):
             return Found(i, place.last, "events.site_hit", None, place.country)
-        stands_for = next((m for m in within(self.mentions.actors, i, i + 1) if m.name and not m.generic), None)
+        stands_for = next((m for m in self.ground.actors.within(i, i + 1) if m.name and not m.generic), None)
         if stands_for is None or self.trigger.type in ("ASSAULT", "COERCE"):
             return None
         found = Found(i, stands_for.last, "events.capital", stands_for)
@@ -114,28 +109,27 @@ class Objects(Doers):
 
     def _adjective(self, i: int) -> bool:
         """Tell whether a word after a noun trigger is an adjective of it."""
-        if not is_noun(self.text, self.trigger) or i - self.trigger.last > 2:
+        if not self.trigger.nominal or i - self.trigger.last > 2:
             return False
         word = shape(self.text.words[i].look)
         return not any(m.first == i for m in self.near) and (
-            word.role("quality", "nationality") is not None
-            or any(r.pos == "adjective" for r in self.text.words[i].look.readings)
+            word.role("quality", "nationality") is not None or bool(self.marks[i] & ADJECTIVE)
         )
 
     def _adverb(self, i: int, stop: int) -> bool:
         """Tell whether a word only says how: a particle, or an unknown accusative before a number («فوراً أربعة»)."""
         look = self.text.words[i].look
-        if any(m.first <= i < m.last for m in self.near) or {"number_word", "number_bound"} & look.tags:
+        if any(m.first <= i < m.last for m in self.near) or self.marks[i] & _NUMBERED:
             return False
         if look.readings:
             return not look.tags and all(r.pos == "particle" and not r.prefix for r in look.readings)
-        return look.form.endswith("ا") and i + 1 < stop and read_amount(self.text, i + 1, stop) is not None
+        return look.form.endswith("ا") and i + 1 < stop and self.ground.amount(i + 1, stop) is not None
 
     def _takes_things(self, i: int) -> bool:
         """Tell whether the object may be words that name no party: after verbs and verbal nouns that take one."""
         reading = self.trigger.reading
         if reading is None or self.roles.get("object") != "target":
             return False
-        if not is_noun(self.text, self.trigger):
+        if not self.trigger.nominal:
             return not self.passive or bool(self.text.words[i].look.readings)
         return reading.pos == "masdar" and any(r.pos == "noun" for r in self.text.words[i].look.readings)

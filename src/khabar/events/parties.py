@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from khabar.events.ground import Ground
+from khabar.events.marks import EVENT, FINITE, mask
 from khabar.events.party_words import folded, light_roles
-from khabar.events.scope import finite, is_genitive, is_noun, marker, opening
+from khabar.events.scope import is_genitive, marker, opening
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text
-from khabar.mentions.model import ActorMention, Mentions, within
-from khabar.mentions.numbers import read_amount
+from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 from khabar.model import Party
 
-_REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
 LINK_REACH = 16
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
+_COMPLEMENTISER = mask("complementiser")
+_OBLIQUE, _NUMBER = mask("preposition", "punct"), mask("number", "number_word")
+_UNCLEAR = FINITE | mask("preposition", "comma", "relative")
 SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
 
 
@@ -39,56 +42,44 @@ class Found:
         return Party(text=said, span=span, name=m.name, kind=m.kind, country=m.country, id=m.id)
 
 
-class _Links(dict[int, str]):
-    """What links the party at a word to what stands before it; found when asked for."""
-
-    def __init__(self, text: Text, low: int) -> None:
-        super().__init__()
-        self._text, self._low = text, low
-
-    def __missing__(self, first: int) -> str:
-        found = self[first] = marker(self._text, first, self._low)
-        return found
-
-
 class Window:
     """The parties in the window `[low, high)` of one trigger; `light` are the roles of the verb that governs it."""
 
-    def __init__(
-        self, text: Text, mentions: Mentions, trigger: Trigger, low: int, high: int, *, told_by_noun: bool = False
-    ) -> None:
-        self.text, self.mentions, self.trigger, self.low, self.high = text, mentions, trigger, low, high
+    def __init__(self, ground: Ground, trigger: Trigger, low: int, high: int, *, told_by_noun: bool = False) -> None:
+        self.ground, self.trigger, self.low, self.high = ground, trigger, low, high
+        self.text, self.mentions, self.marks = ground.text, ground.mentions, ground.marks
         self.told_by_noun = told_by_noun  # a verb whose subject is the noun of the happening: «قصف … استهدف»
         self.roles = folded(trigger.fields.get("roles"))
-        self.light = light_roles(text, trigger)
-        self.sentence = text.sentences[text.sentence_of[trigger.head]]
-        self.exposing = self._exposing()
-        if self.exposing is not None:
-            self.light = folded(self.exposing.fields.get("roles"))
-        self.near = [m for m in within(mentions.actors, low, high) if self._can_be_party(m)]
-        self.links = _Links(text, low)
-        reading = trigger.reading
-        self.verb = (
-            trigger.light
-            if trigger.light is not None
-            else trigger.head
-            if reading is None or reading.pos == "verb"
-            else None
-        )
-        if trigger.light is None and is_noun(text, trigger):
-            self.verb = None
+        self.sentence = self.text.sentences[self.text.sentence_of[trigger.head]]
+        exposing = self._exposing()
+        self.light = light_roles(ground, trigger) if exposing is None else folded(exposing.fields.get("roles"))
+        self.near = self._near()
+        self.links = {m.first: marker(ground, m.first, low) for m in self.near}
+        light = trigger.light
+        self.verb = light if light is not None else None if trigger.nominal else trigger.head
         self.passive = self.verb is not None and self._is_passive()
+
+    def _near(self) -> list[ActorMention]:
+        first, last, head = self.trigger.first, self.trigger.last, self.trigger.head
+        inside = self.trigger.kind == "phrase"  # the party may begin inside the wording
+        return [
+            m
+            for m in self.ground.parties.within(self.low, self.high)
+            if (m.last <= first or m.first >= last or inside) and m.first != head
+        ]
 
     @cached_property
     def bare(self) -> list[ActorMention]:
         """The parties without a preposition that hang on no noun."""
-        return [m for m in self.near if self.links[m.first] == "" and not is_genitive(self.text, m.first, self.low)]
+        return [m for m in self.near if self.links[m.first] == "" and not is_genitive(self.ground, m.first, self.low)]
 
     def _exposing(self) -> Entry | None:
         """Return the light verb of being exposed that stands further before: «تعرّضت منازل … لقصف»."""
-        if marker(self.text, self.trigger.first, self.low) != "ل":
+        if marker(self.ground, self.trigger.first, self.low) != "ل":
             return None
         for i in range(self.trigger.first - 1, max(self.low, self.trigger.first - LINK_REACH) - 1, -1):
+            if not self.marks[i] & EVENT:
+                continue
             for reading, entry in self.text.words[i].look.entries("events"):
                 if (
                     reading.pos == "verb"
@@ -103,45 +94,27 @@ class Window:
 
         With `same_clause` not before the last «أنّ/إنّ»: who said it has not done it.
         """
-        low = max(
-            self.sentence.first,
-            opening(self.text, self.text.sentence_of[self.trigger.head], self.trigger.first),
-            self.trigger.first - 2 * LINK_REACH,
-        )
+        trigger = self.trigger
+        first = trigger.first
+        low = max(opening(self.ground, self.text.sentence_of[trigger.head], first), first - 2 * LINK_REACH)
         if same_clause:
-            low = next(
-                (
-                    i + 1
-                    for i in range(self.trigger.first - 1, low - 1, -1)
-                    if "complementiser" in self.text.words[i].look.tags
-                ),
-                low,
-            )
-        found = None
-        for m in within(self.mentions.actors, low, self.trigger.first):
-            if self.trigger.type in ("ASSAULT", "COERCE") and m.kind not in AGENTS:
-                continue
+            low = next((i + 1 for i in range(first - 1, low - 1, -1) if self.marks[i] & _COMPLEMENTISER), low)
+        harm = trigger.type in ("ASSAULT", "COERCE")
+        for m in reversed(self.ground.parties.within(low, first)):
             if (
-                m.last <= self.trigger.first
-                and self._can_be_party(m)
-                and self.may_act(m)
+                m.last <= first
+                and (not harm or m.kind in AGENTS)
                 and m.kind not in WATCHERS
-                and marker(self.text, m.first, low) == ""
-                and not is_genitive(self.text, m.first, low)
+                and self.may_act(m)
+                and marker(self.ground, m.first, low) == ""
+                and not is_genitive(self.ground, m.first, low)
             ):
-                found = m
-        return self.whole(found, "events.earlier_subject") if found is not None else None
-
-    def _can_be_party(self, m: ActorMention) -> bool:
-        if m.last > self.trigger.first and m.first < self.trigger.last and self.trigger.kind != "phrase":
-            return False
-        if m.first == self.trigger.head or (m.kind in _REPORTERS and not m.name):
-            return False
-        return not (m.generic and self.is_place(m))
+                return self.whole(m, "events.earlier_subject")
+        return None
 
     def is_place(self, m: ActorMention) -> bool:
         """Tell whether a place mention begins with or covers the head, so that the words say where and not who."""
-        return any(p.first <= m.first < p.last for p in within(self.mentions.places, max(0, m.first - 12), m.first + 1))
+        return m.first in self.ground.covered
 
     def _is_passive(self) -> bool:
         trigger = self.trigger
@@ -158,12 +131,12 @@ class Window:
             return not reading.suffix and ("victim" in trigger.fields or told_of) and self._oblique(after)
         if any(
             c.first < trigger.head < c.last and c.last <= after + 1
-            for c in within(self.mentions.counts, max(0, trigger.head - 16), trigger.head)
+            for c in self.ground.counts.within(max(0, trigger.head - 16), trigger.head)
         ):
             return True
         if any(
             c.first <= after < c.last and c.slot in ("killed", "wounded", "captured")
-            for c in within(self.mentions.counts, max(0, after - 8), after + 2)
+            for c in self.ground.counts.within(max(0, after - 8), after + 2)
         ):
             return (
                 self._agrees(after)
@@ -186,7 +159,7 @@ class Window:
 
     def genders(self, at: int) -> set[str]:
         """Return the genders of the people or things at word `at`, or after a number there."""
-        amount = read_amount(self.text, at, min(self.high, at + 6))
+        amount = self.ground.amount(at, min(self.high, at + 6))
         if amount is not None:
             at = amount.last
         if at >= self.high:
@@ -203,7 +176,7 @@ class Window:
 
     def _object_follows(self, at: int) -> bool:
         """Tell whether an accusative stands right behind a noun without a number: «خطف مسلحون مهندساً»."""
-        if at + 1 >= self.high or read_amount(self.text, at, self.high) is not None:
+        if at + 1 >= self.high or self.ground.amount(at, self.high) is not None:
             return False
         look = self.text.words[at + 1].look
         nominal = not look.readings or any(r.pos == "noun" and not r.prefix for r in look.readings)
@@ -213,23 +186,21 @@ class Window:
         """Tell whether word `at` is no noun that could be the subject: a preposition, a mark, the end."""
         return (
             at >= self.high
-            or bool({"preposition", "punct"} & self.text.words[at].look.tags)
+            or bool(self.marks[at] & _OBLIQUE)
             or shape(self.text.words[at].look).prefix[-1:] in ("ب", "ل")
         )
 
     def linked(self, start: int, link: str, rule: str) -> Found | None:
         """Return the first party after word `start` with a link."""
-        for m in self.near:
-            if m.first >= start and self.links[m.first] == link:
-                return self.whole(m, rule)
+        if link in self.links.values():
+            for m in self.near:
+                if m.first >= start and self.links[m.first] == link:
+                    return self.whole(m, rule)
         return None
 
     def clear(self, first: int, last: int) -> bool:
         """Tell whether only marks, adverbs and adjectives stand between two words."""
-        return not any(
-            finite(self.text.words[i].look) or {"preposition", "comma", "relative"} & self.text.words[i].look.tags
-            for i in range(first, last)
-        )
+        return not self.ground.any_of(_UNCLEAR, first, last)
 
     def may_act(self, m: ActorMention) -> bool:
         """Tell whether somebody can have done it: armed or in office, or a named party; victims and sources are none."""
@@ -237,18 +208,22 @@ class Window:
             return False
         if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE"):
             return False
-        counts = within(self.mentions.counts, max(0, m.first - 8), m.first + 1)
-        if any(c.first == m.first or (m.first < c.last and (not m.definite or self._numbered(m))) for c in counts):
-            return False
         if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
-            return m.kind not in WATCHERS or self.trigger.type not in ("ASSAULT", "COERCE")
-        return self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION") and (
-            m.kind != "other" or self.trigger.type in ("PROTEST", "RETREAT")
-        )
+            acts = m.kind not in WATCHERS or self.trigger.type not in ("ASSAULT", "COERCE")
+        else:
+            acts = self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION") and (
+                m.kind != "other" or self.trigger.type in ("PROTEST", "RETREAT")
+            )
+        if not acts:
+            return False
+        for c in self.ground.counts.within(max(0, m.first - 8), m.first + 1):
+            if c.first == m.first or (m.first < c.last and (not m.definite or self._numbered(m))):
+                return False
+        return True
 
     def _numbered(self, m: ActorMention) -> bool:
         """Tell whether a number stands right before a mention: «ثلاثة عناصر من القوات»."""
-        return m.first > 0 and bool({"number", "number_word"} & self.text.words[m.first - 1].look.tags)
+        return m.first > 0 and bool(self.marks[m.first - 1] & _NUMBER)
 
     def pronoun_is_object(self) -> bool:
         """Tell whether the pronoun on a verbal noun is whom it was done to («اعتقالهم»), not who did it («قصفها»)."""

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from khabar.events.ground import Ground
+from khabar.events.marks import ROLE, mask
 from khabar.events.triggers import Trigger
-from khabar.language import Look, Text, fold
+from khabar.language import Look, fold
 from khabar.mentions.model import PlaceMention
 
+_NUMBER_WORD = mask("number_word")
 _AREAS = ("places/settlements:", "places/parts:")
 
 
-def is_area(text: Text, i: int) -> bool:
+def is_area(ground: Ground, i: int) -> bool:
     """Tell whether a noun only says where («مناطق سكنية», «بضع بلدات»); a site can be hit («مسجد»)."""
-    if "number_word" in text.words[i].look.tags and i + 1 < len(text.words):
+    if ground.marks[i] & _NUMBER_WORD and i + 1 < len(ground.words):
         i += 1
-    look = text.words[i].look
+    return _says_where(ground.words[i].look)
+
+
+@lru_cache(maxsize=1 << 14)
+def _says_where(look: Look) -> bool:
     found = look.entries("places")
     wide = all(e.fields.get("precision") != "site" or e.id.startswith(_AREAS) for _, e in found)
     return bool(found) and not look.entries("actors") and wide
@@ -27,21 +34,24 @@ def is_site(place: PlaceMention) -> bool:
     return place.precision == "site" and not any(e.startswith(_AREAS) for e in place.entries)
 
 
+@lru_cache(maxsize=1 << 14)
 def has_pronoun(look: Look) -> bool:
     """Tell whether a word is a preposition with a pronoun («عنهم», «له»)."""
     return bool(look.readings) and all(r.pos == "particle" for r in look.readings) and bool(look.entries("actors"))
 
 
-def has_alike(text: Text, i: int) -> bool:
+def has_alike(ground: Ground, i: int) -> bool:
     """Tell whether a word says that the happening is like the one told before («مماثل»)."""
-    return any(e.fields.get("part") == "alike" for _, e in text.words[i].look.entries("roles"))
+    return bool(ground.marks[i] & ROLE) and any(
+        e.fields.get("part") == "alike" for _, e in ground.words[i].look.entries("roles")
+    )
 
 
-def light_roles(text: Text, trigger: Trigger) -> Mapping[str, str]:
+def light_roles(ground: Ground, trigger: Trigger) -> Mapping[str, str]:
     """Return the roles of the light verb that governs a trigger."""
     if trigger.light is None:
         return {}
-    for _, entry in text.words[trigger.light].look.entries("events"):
+    for _, entry in ground.words[trigger.light].look.entries("events"):
         if entry.fields.get("part") == "light":
             return folded(entry.fields.get("roles"))
     return {}

@@ -6,25 +6,23 @@ sentences (`scripts/train_reality.py`); no single word decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
 from khabar.events.describing import GROUPS, Group, describe, group_of
-from khabar.events.features import Reason, Scene, Weighed, Weight, features_of_sentence, set_scene
+from khabar.events.features import Scene, Source, Strong, Told, Weighed, features_of_sentence, is_timeless
+from khabar.events.ground import Ground
 from khabar.events.signs import signs_around
 from khabar.events.status import Standing, find_standing
 from khabar.events.triggers import Trigger
-from khabar.language import Text
 from khabar.language.artefact import DATA
-from khabar.mentions.model import Mentions
-from khabar.model import Evidence, Status
+from khabar.model import Evidence, Status, Value
 
 SHOWN = 6  # reasons that a judgement names, strongest first
 SHOWN_FROM = 0.1  # weaker ones are never named
-NOWHERE: Reason = ("", -1, -1)
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -35,8 +33,7 @@ class Weights(msgspec.Struct, frozen=True):
     features: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(Value, frozen=True, kw_only=True):
     """The verdict on one trigger: `score` is the sum of its evidence, `is_event` whether it reaches the bar."""
 
     status: Status
@@ -52,72 +49,130 @@ def load_weights(language: str = "ar") -> Weights:
     return msgspec.json.decode((DATA / "languages" / language / "reality.json").read_bytes(), type=Weights)
 
 
+class Bundle(NamedTuple):
+    """Features named together that have a weight: their names, what they add up to, and those that are ever named."""
+
+    names: frozenset[str]
+    score: float
+    strong: tuple[Strong, ...]
+    each: tuple[tuple[str, float, Strong | None], ...]
+
+
+class Table(dict[tuple[str, ...], Bundle]):
+    """What features named together add for one group of types, worked out when first asked for."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, names: tuple[str, ...]) -> Bundle:
+        each = tuple(
+            (name, self._weights[name], _strong(name, self._weights[name]))
+            for name in dict.fromkeys(names)
+            if name in self._weights
+        )
+        found = self[names] = Bundle(
+            frozenset(name for name, _, _ in each),
+            sum(weight for _, weight, _ in each),
+            tuple(strong for _, _, strong in each if strong is not None),
+            each,
+        )
+        return found
+
+
+def _strong(name: str, weight: float) -> Strong | None:
+    if abs(weight) < SHOWN_FROM:
+        return None
+    return -abs(weight), name, round(weight, 3), f"events.reality:{name}"
+
+
 @cache
-def weights_of(group: Group, language: str = "ar") -> dict[str, Weight]:
-    """Return what each feature adds for a group of types: its weight for all types, and that for the group."""
+def table_of(group: Group, language: str = "ar") -> Table:
+    """Return what features add for a group of types: their weight for all types, and that for the group."""
     out: dict[str, float] = {}
     for name, weight in load_weights(language).features.items():
         of, _, plain = name.rpartition("/") if name.partition("/")[0] in GROUPS else ("", "", name)
         if of in ("", group):
             out[plain] = out.get(plain, 0.0) + weight
-    return {name: Weight(-abs(weight), name, weight) for name, weight in out.items()}
+    return Table(out)
 
 
-def judge(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene | None = None) -> Judgement:
+def judge(ground: Ground, trigger: Trigger, scene: Scene) -> Judgement:
     """Return what the words around a trigger say about its reality; `scene` is what all triggers of the text share."""
-    scene = scene or set_scene(text, mentions)
-    standing, features = _describe(text, mentions, trigger, scene)
+    standing, told = _describe(ground, trigger, scene)
     weights, group = load_weights(), group_of(trigger.type)
-    known = weights_of(group)
-    number = text.sentence_of[trigger.first]
-    own = [known[name] for name in features if name in known]
-    shared = _of_sentence(text, mentions, scene, number, group)
-    score = weights.bias + sum([weight.value for weight in own]) + shared.score
+    shared = _of_sentence(ground, scene, ground.text.sentence_of[trigger.first], group)
+    own = _add(told, table_of(group))
+    score = weights.bias + own.score + shared.score
     is_event = score >= weights.bar and not standing.negated
     evidence = standing.evidence
     if is_event:
-        features |= scene.shared[number]
-        evidence = (*evidence, *_reasons(text, features, [*own, *shared.strongest]))
+        evidence = (*evidence, *_reasons(ground, [*own.strong, *shared.strong]))
     return Judgement(
         status=standing.status, is_event=is_event, score=round(score, 3), evidence=evidence, negated=standing.negated
     )
 
 
-def _of_sentence(text: Text, mentions: Mentions, scene: Scene, number: int, group: Group) -> Weighed:
+def _add(told: Sequence[Told], table: Table) -> Weighed:
+    """Return what features add up to, each counted once."""
+    score = 0.0
+    found: list[tuple[Sequence[Strong], Source]] = []
+    seen: set[str] = set()
+    for names, rule, first, last in told:
+        new, added, strong, each = table[names]
+        if seen.isdisjoint(new):
+            score += added
+            if strong:
+                found.append((strong, (rule, first, last)))
+        else:
+            for name, weight, reason in each:
+                if name not in seen:
+                    score += weight
+                    if reason is not None:
+                        found.append(((reason,), (rule, first, last)))
+        seen |= new
+    return Weighed(score, found)
+
+
+def _of_sentence(ground: Ground, scene: Scene, number: int, group: Group) -> Weighed:
     """Return what a sentence adds for a group of types, counted once."""
     found = scene.weighed.get((number, group))
     if found is None:
-        known = weights_of(group)
-        own = sorted(known[name] for name in features_of_sentence(text, mentions, scene, number) if name in known)
-        found = scene.weighed[number, group] = Weighed(sum(weight.value for weight in own), own[:SHOWN])
+        told = features_of_sentence(ground, scene, number)
+        found = scene.weighed[number, group] = _add(told, table_of(group))
     return found
 
 
-def weigh(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene) -> tuple[Standing, dict[str, Reason]]:
-    """Return the status of a trigger and all features that speak for or against it."""
-    standing, features = _describe(text, mentions, trigger, scene)
-    return standing, features_of_sentence(text, mentions, scene, text.sentence_of[trigger.first]) | features
+def weigh(ground: Ground, trigger: Trigger, scene: Scene) -> tuple[Standing, list[str]]:
+    """Return the status of a trigger and the names of all features that speak for or against it."""
+    standing, own = _describe(ground, trigger, scene)
+    shared = features_of_sentence(ground, scene, ground.text.sentence_of[trigger.first])
+    return standing, list(dict.fromkeys([name for names, *_ in (*shared, *own) for name in names]))
 
 
-def _describe(text: Text, mentions: Mentions, trigger: Trigger, scene: Scene) -> tuple[Standing, dict[str, Reason]]:
-    signs = signs_around(text, scene.hits, trigger)
-    standing = find_standing(text, trigger, signs)
-    features = describe(text, mentions, trigger, signs, scene)
-    features[f"status:{standing.status}"] = NOWHERE
-    if standing.negated:
-        features["negated"] = NOWHERE
-    return standing, features
+def _describe(ground: Ground, trigger: Trigger, scene: Scene) -> tuple[Standing, list[Told]]:
+    signs = signs_around(ground, scene.hits, trigger)
+    standing = find_standing(ground, trigger, signs)
+    timeless = is_timeless(ground, ground.text.sentence_of[trigger.first])
+    told = describe(ground, trigger, signs, scene, timeless=timeless)
+    told.append((_of_status(standing.status, standing.negated), "", -1, -1))
+    return standing, told
 
 
-def _reasons(text: Text, features: Mapping[str, Reason], weights: list[Weight]) -> Iterator[Evidence]:
-    """Yield the strongest reasons; a feature without an entry is named by its own words."""
-    for rank, name, value in sorted(weights)[:SHOWN]:
-        if -rank < SHOWN_FROM:
-            return
-        rule, first, last = features[name]
-        yield Evidence(
-            slot="reality",
-            rule=rule or f"events.reality:{name}",
-            span=text.span(first, last) if first >= 0 else None,
-            weight=round(value, 3),
+@cache
+def _of_status(status: Status, negated: bool) -> tuple[str, ...]:
+    return (f"status:{status}", "negated") if negated else (f"status:{status}",)
+
+
+def _reasons(ground: Ground, strong: Sequence[tuple[Sequence[Strong], Source]]) -> list[Evidence]:
+    """Return the strongest reasons; a feature without an entry is named by its own words."""
+    ranks = sorted([reason[0] for reasons, _ in strong for reason in reasons])
+    least = ranks[SHOWN - 1] if len(ranks) > SHOWN else 0.0
+    shown = [(reason, source) for reasons, source in strong for reason in reasons if reason[0] <= least]
+    shown.sort()
+    return [
+        Evidence(
+            slot="reality", rule=rule or name, span=ground.span(first, last) if first >= 0 else None, weight=weight
         )
+        for (_, _, weight, name), (rule, first, last) in shown[:SHOWN]
+    ]

@@ -8,19 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from khabar.events.drafts import Draft
+from khabar.events.ground import Ground
+from khabar.events.marks import VERB, mask
 from khabar.events.parties import Found
 from khabar.events.reality import Judgement
-from khabar.events.scope import REACH, Clauses, is_noun, marker, of_speaking
+from khabar.events.scope import REACH, Clauses, marker, of_speaking
 from khabar.events.targets import Parties
 from khabar.events.triggers import Trigger
-from khabar.language import Look, Text
-from khabar.mentions.model import (
-    Mentions,
-    PlaceMention,
-    TimeMention,
-    WeaponMention,
-    within,
-)
+from khabar.mentions.model import PlaceMention, TimeMention, WeaponMention
 from khabar.mentions.victims import has_part
 from khabar.model import Evidence, Span
 
@@ -28,25 +23,31 @@ _TITLE_WORDS = 16
 _DEALS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "SANCTION", "COOPERATE"})
 _DEAL_REACH = 7
 _LIST_GAP = 2  # words between two places of one list
-_OUTSIDE = frozenset({"country", "region"})
+_STOP, _TO, _UNTIL = mask("stop"), mask("to"), mask("until")
+_LOCATIVE = mask("in", "to", "on")
+_QAD = mask("qad")
+_VERB_REACH = 14  # words between a noun and the verb that it is the subject of
+_LISTING = mask("comma", "lone_and", "quote")
+_PARTING = mask("complementiser", "subordinator", "semicolon")
 
 
 class RoleReader:
     """Reads drafts of one text; `sayings` are the stretches of characters in which speech is told, not what was said."""
 
-    def __init__(self, text: Text, mentions: Mentions, sayings: Sequence[Span]) -> None:
-        self.text, self.mentions = text, mentions
-        self.clauses = Clauses(text)
+    def __init__(self, ground: Ground, sayings: Sequence[Span]) -> None:
+        self.ground, self.text = ground, ground.text
+        self.clauses = Clauses(ground)
         self._sayings = sorted(sayings)
+        self._titles: dict[int, bool] = {}
 
     def read(self, triggers: Sequence[Trigger], n: int, judgement: Judgement) -> Draft:
         """Return what trigger `n` of the triggers of a text tells."""
         trigger = triggers[n]
         low, high = self._window(triggers, n)
         number = self.text.sentence_of[trigger.head]
-        draft = Draft(trigger, judgement, number, self._is_title(number))
+        draft = Draft(trigger, judgement, number, self._title(number))
         draft.evidence = [Evidence(slot="trigger", rule=trigger.entry.id, span=trigger.span), *judgement.evidence]
-        parties = Parties(self.text, self.mentions, trigger, low, high, told_by_noun=self._told_by_noun(triggers, n))
+        parties = Parties(self.ground, trigger, low, high, told_by_noun=self._told_by_noun(triggers, n))
         draft.actor = parties.actor()
         draft.elliptic = parties.elliptic(draft.actor)
         draft.target = None if draft.casualty and parties.verb is None else parties.target(draft.actor)
@@ -55,8 +56,15 @@ class RoleReader:
         draft.time = self._time(trigger, low, high)
         if trigger.type == "ASSAULT":
             draft.weapon = self._weapon(trigger, low, high)
-            draft.damage = next(iter(within(self.mentions.damages, low, high)), None)
+            draft.damage = next(iter(self.ground.damages.within(low, high)), None)
         return draft
+
+    def _title(self, number: int) -> bool:
+        """Tell whether a sentence is a headline, found out once."""
+        found = self._titles.get(number)
+        if found is None:
+            found = self._titles[number] = self._is_title(number)
+        return found
 
     def _is_title(self, number: int) -> bool:
         """Tell whether a sentence is a headline: the report's, or a short line without a stop above a paragraph."""
@@ -72,18 +80,18 @@ class RoleReader:
             alone
             and number + 1 < len(self.text.sentences)
             and sentence.last - sentence.first <= _TITLE_WORDS
-            and "stop" not in self.text.words[sentence.last - 1].look.tags
+            and not self.ground.marks[sentence.last - 1] & _STOP
         )
 
     def _told_by_noun(self, triggers: Sequence[Trigger], n: int) -> bool:
         """Tell whether a trigger is a verb whose subject is the noun trigger before it: «قصف صاروخي استهدف مخيماً»."""
-        return n > 0 and verb_of_noun(self.text, triggers[n - 1], triggers[n])
+        return n > 0 and verb_of_noun(self.ground, triggers[n - 1], triggers[n])
 
     def _window(self, triggers: Sequence[Trigger], n: int) -> tuple[int, int]:
         """Return the words that belong to trigger `n`: its sentence, cut at the triggers around it."""
         trigger = triggers[n]
         start, end = self.clauses.sentence(trigger.head)
-        clause_start, _ = self.clauses.around(
+        clause_start = self.clauses.first_of(
             trigger.light if trigger.light is not None and trigger.light < trigger.head else trigger.first
         )
         before = triggers[n - 1] if n else None
@@ -99,9 +107,7 @@ class RoleReader:
         high = end
         if after is not None and trigger.last <= after.first < end:
             governed = (
-                after.light is not None
-                and after.light >= trigger.last
-                and any(r.pos == "verb" for r in self.text.words[after.light].look.readings)
+                after.light is not None and after.light >= trigger.last and bool(self.ground.marks[after.light] & VERB)
             )
             high = min(after.light or 0, after.first) if governed else after.first
             break_at = bisect_left(self.clauses.starts, trigger.last)
@@ -116,7 +122,7 @@ class RoleReader:
             return False
         if has_part(self.text.words[noun.head].look, "person"):
             return True
-        return noun.first == verb.last and noun.type == verb.type == "ASSAULT" and is_noun(self.text, noun)
+        return noun.first == verb.last and noun.type == verb.type == "ASSAULT" and noun.nominal
 
     def _after_complementiser(self, low: int, first: int) -> int:
         """Return the word after the last «أنّ/إنّ» before the trigger: what stands before it is speech."""
@@ -132,11 +138,17 @@ class RoleReader:
 
     def _places(self, trigger: Trigger, low: int, high: int, actor: Found | None) -> list[PlaceMention]:
         """Return the place or the list of places: after the trigger first, then before it in its window."""
-        after = [p for p in within(self.mentions.places, trigger.first, high) if self._located(p, trigger, actor, low)]
+        places = self.ground.places.within(low, high)
+        if not places:
+            return []
+        first = trigger.first
+        after = [p for p in places if p.first >= first and self._located(p, trigger, actor, low)]
         if after:
             return self._list(after)
-        before = [p for p in within(self.mentions.places, low, trigger.first) if self._located(p, trigger, actor, low)]
-        return [before[-1]] if before else []
+        for place in reversed(places):
+            if place.first < first and self._located(place, trigger, actor, low):
+                return [place]
+        return []
 
     def _located(self, place: PlaceMention, trigger: Trigger, actor: Found | None, low: int) -> bool:
         """Tell whether a place mention says where, and is no party or origin."""
@@ -151,33 +163,31 @@ class RoleReader:
             return False
         if any(
             m.first < place.generic_first and place.last <= m.last and m.name
-            for m in within(self.mentions.actors, max(0, place.first - 8), place.first)
+            for m in self.ground.actors.within(max(0, place.first - 8), place.first)
         ):
             return False
-        link = marker(self.text, place.first, low)
+        link = marker(self.ground, place.first, low)
         if link in ("agent", "ك") or (trigger.type == "ASSAULT" and self._on_the_way(place)):
             return False
         if place.precision == "country" and link in ("", "and"):
             return False
         if trigger.type in _DEALS:  # a deal is about many places, and made in one
             return abs(place.first - trigger.last) <= _DEAL_REACH and (link == "ب" or self._locative(place))
-        if any(
-            m.first == place.first and not m.generic for m in within(self.mentions.actors, place.first, place.first + 1)
-        ):
+        if any(not m.generic for m in self.ground.actors.within(place.first, place.first + 1)):
             return link == "ب" or self._locative(place) or (link == "ل" and trigger.mode == "visit")
         return True
 
     def _on_the_way(self, place: PlaceMention) -> bool:
         """Tell whether a preposition makes a place where somebody was taken or fled to: «نُقل إلى مشفى»."""
         words, at = self.text.words, place.first - 1
-        if at < 1 or "to" not in words[at].look.tags:
+        if at < 1 or not self.ground.marks[at] & _TO:
             return False
         return not any(words[i].look.entries("places") for i in range(max(0, at - 3), at))  # «على الطريق المؤدي إلى …»
 
     def _locative(self, place: PlaceMention) -> bool:
         """Tell whether a preposition of place stands before a name that is also a party's."""
-        tags = self.text.words[place.first - 1].look.tags if place.first else frozenset()
-        return bool({"in", "to", "on"} & tags) or place.generic_first < place.first
+        led = place.first > 0 and bool(self.ground.marks[place.first - 1] & _LOCATIVE)
+        return led or place.generic_first < place.first
 
     def _list(self, places: list[PlaceMention]) -> list[PlaceMention]:
         """Return the first place with those listed after it («كفر نوران وتديل»)."""
@@ -190,21 +200,24 @@ class RoleReader:
         return out
 
     def _joined(self, end: int, first: int) -> bool:
-        words = self.text.words
-        if any(not ({"comma", "lone_and", "quote"} & words[i].look.tags) for i in range(end, first)):
+        if any(not marks & _LISTING for marks in self.ground.marks[end:first]):
             return False
-        return words[first].look.form.startswith("و") or first > end
+        return first > end or self.text.words[first].look.form.startswith("و")
 
     # -- when
 
     def _time(self, trigger: Trigger, low: int, high: int) -> TimeMention | None:
         """Return the time nearest to the trigger in its window, after it before others; times of speaking are none."""
+        times = self.ground.times.within(low, high)
+        if not times:
+            return None
+        acts = trigger.type in ("ASSAULT", "COERCE")
         near = [
             t
-            for t in within(self.mentions.times, low, high)
+            for t in times
             if not self._of_saying(t, trigger)
             and not self._until(t)
-            and not (trigger.type in ("ASSAULT", "COERCE") and of_speaking(self.text, t.first, trigger.first))
+            and not (acts and of_speaking(self.ground, t.first, trigger.first))
         ]
         return min(
             near,
@@ -214,7 +227,7 @@ class RoleReader:
 
     def _until(self, time: TimeMention) -> bool:
         """Tell whether «حتى» stands before: «حتى الآن» is no time of the happening."""
-        return time.first > 0 and "until" in self.text.words[time.first - 1].look.tags
+        return time.first > 0 and bool(self.ground.marks[time.first - 1] & _UNTIL)
 
     def _of_saying(self, time: TimeMention, trigger: Trigger) -> bool:
         """Tell whether a time stands in words of speaking that the trigger stands outside of."""
@@ -228,7 +241,7 @@ class RoleReader:
 
     def _weapon(self, trigger: Trigger, low: int, high: int) -> WeaponMention | None:
         """Return the weapon named nearest to the trigger."""
-        near = [w for w in within(self.mentions.weapons, low, high) if w.weapon is not None]
+        near = [w for w in self.ground.weapons.within(low, high) if w.weapon is not None]
         after = [w for w in near if trigger.first <= w.first < trigger.last + REACH // 3]
         if after:
             specific = [w for w in after[:2] if w.weapon not in ("artillery", "other")]
@@ -236,7 +249,7 @@ class RoleReader:
         return near[-1] if near and trigger.first - near[-1].last <= REACH // 5 else None
 
 
-def verb_of_noun(text: Text, noun: Trigger, verb: Trigger) -> bool:
+def verb_of_noun(ground: Ground, noun: Trigger, verb: Trigger) -> bool:
     """Tell whether the second trigger is a verb, without «و», whose subject is the first, a noun of the same sentence."""
     reading = verb.reading
     if (
@@ -250,22 +263,24 @@ def verb_of_noun(text: Text, noun: Trigger, verb: Trigger) -> bool:
         return False
     if noun.type != "ASSAULT" and noun.mode != verb.mode:
         return False
-    if not is_noun(text, noun) or text.sentence_of[noun.head] != text.sentence_of[verb.head]:
+    of = ground.text.sentence_of
+    if not noun.nominal or of[noun.head] != of[verb.head] or verb.first - noun.last > _VERB_REACH:
         return False
-    between = text.words[noun.last : verb.first]
-    return len(between) <= 14 and not any(_parts(w.look) for w in between)
+    return not any(_parts(ground, i) for i in range(noun.last, verb.first))
 
 
-def _parts(look: Look) -> bool:
+def _parts(ground: Ground, at: int) -> bool:
     """Tell whether a word between a noun and a verb begins another clause («أنّ», «فيما», «فقد», a joined verb)."""
-    if {"complementiser", "subordinator", "semicolon"} & look.tags or (
-        "qad" in look.tags and look.form.startswith(("و", "ف"))
-    ):
+    marks = ground.marks[at]
+    if marks & _PARTING:
         return True
-    return any(r.pos == "verb" and r.prefix for r in look.readings)
+    look = ground.words[at].look
+    if marks & _QAD and look.form.startswith(("و", "ف")):
+        return True
+    return bool(marks & VERB) and any(r.pos == "verb" and r.prefix for r in look.readings)
 
 
-def share_subjects(text: Text, drafts: Sequence[Draft]) -> None:
+def share_subjects(drafts: Sequence[Draft]) -> None:
     """Give a verb without a subject of its own that of the telling before it, in its sentence or the one before."""
     for before, draft in pairwise(drafts):
         if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:

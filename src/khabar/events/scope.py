@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 
-from khabar.events.triggers import Trigger
-from khabar.language import Text
-from khabar.language.looks import Look
+from khabar.events.ground import Ground
+from khabar.events.marks import BARE_NOUN, EVENT, FINITE, JOINED, LINKED, OPENS_CLAUSE, SPEECH, mask
 from khabar.mentions.shapes import shape
 
 _SPEECH_REACH = 14
 _DATELINE = 14  # words within which a dateline ends
 REACH = 45  # words that a trigger may look away
-_MATTERS = frozenset({"conjunction", "subordinator", "contrast"})
-_BREAKS = frozenset({"colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis"})
+_MATTERS = mask("conjunction", "subordinator", "contrast")
+_BREAKS = mask("colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis")
+_COMPLEMENTISER, _DASH, _LONE_AND = mask("complementiser"), mask("dash"), mask("lone_and")
+_EDGES = _BREAKS | _MATTERS | OPENS_CLAUSE
+_OPENERS = mask("quote", "open_bracket")
+_PREPOSITION = mask("preposition", "lone_preposition")
+_TELLING = FINITE | EVENT | SPEECH
 
 
 class Clauses:
     """The clauses of a text as the sorted indexes of their first words."""
 
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        starts = {s.first for s in text.sentences}
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        starts = {s.first for s in ground.text.sentences}
         self._complementisers: list[int] = []
         self._matters: list[int] = []
-        for i, word in enumerate(text.words):
-            edge, complements, begins = _edge(word.look)
-            if edge >= 0:
-                starts.add(i + edge)
-            if complements:
+        for i, marks in enumerate(ground.marks):
+            if not marks & _EDGES:
+                continue
+            if marks & _BREAKS:
+                starts.add(i + 1)
+            elif marks & OPENS_CLAUSE:
+                starts.add(i)
+            if marks & _COMPLEMENTISER:
                 self._complementisers.append(i)
-            if begins:
+            if marks & _MATTERS:
                 self._matters.append(i)
-        starts.discard(len(text.words))
+        starts.discard(len(ground.words))
         self.starts = sorted(starts)
 
     def complementiser(self, low: int, at: int) -> int | None:
@@ -44,33 +50,17 @@ class Clauses:
         """Return the last word from `low` on before word `at` that begins a new matter («كما», «فيما»)."""
         return _last(self._matters, low, at)
 
-    def around(self, at: int) -> tuple[int, int]:
-        """Return the clause `[first, last)` that word `at` stands in."""
+    def first_of(self, at: int) -> int:
+        """Return the first word of the clause that word `at` stands in, no further than a trigger may look."""
         n = bisect_right(self.starts, at)
-        first = self.starts[n - 1] if n else 0
-        last = self.starts[n] if n < len(self.starts) else len(self.text.words)
-        return max(first, at - REACH), min(last, at + REACH)
+        return max(self.starts[n - 1] if n else 0, at - REACH)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the sentence around word `at`, no further than a trigger may look."""
-        number = self.text.sentence_of[at]
-        return max(self.text.sentences[number].first, opening(self.text, number, at), at - REACH), min(
-            self.text.sentences[number].last, at + REACH
-        )
-
-
-def opening(text: Text, number: int, before: int) -> int:
-    """Return the first word of a sentence behind its dateline («بيروت (وكالة) - …»), no later than word `before`."""
-    first = text.sentences[number].first
-    if number and text.sentences[number - 1].paragraph == text.sentences[number].paragraph:
-        return first
-    for i in range(first, min(before, first + _DATELINE)):
-        look = text.words[i].look
-        if "dash" in look.tags:
-            return i + 1 if i > first and text.names.get(first) else first
-        if finite(look) or "events" in look.by_domain or "speech" in look.by_domain:
-            return first
-    return first
+        text = self.ground.text
+        number = text.sentence_of[at]
+        first = max(opening(self.ground, number, at), at - REACH)
+        return first, min(text.sentences[number].last, at + REACH)
 
 
 def _last(places: list[int], low: int, at: int) -> int | None:
@@ -78,109 +68,86 @@ def _last(places: list[int], low: int, at: int) -> int | None:
     return places[n - 1] if n and places[n - 1] >= low else None
 
 
-@lru_cache(maxsize=1 << 14)
-def _edge(look: Look) -> tuple[int, bool, bool]:
-    """Return where from a word a clause begins (1: behind it, 0: at it, -1: nowhere), and what it begins itself."""
-    edge = 1 if _BREAKS & look.tags else 0 if opens_clause(look) else -1
-    return edge, "complementiser" in look.tags, bool(_MATTERS & look.tags)
+def opening(ground: Ground, number: int, before: int) -> int:
+    """Return the first word of a sentence behind its dateline («بيروت (وكالة) - …»), no later than word `before`."""
+    found = ground.openings.get(number)
+    if found is None:
+        found = ground.openings[number] = _opening(ground, number)
+    first, dash = found
+    return dash + 1 if 0 <= dash < before else first
 
 
-def opens_clause(look: Look) -> bool:
-    """Tell whether a word begins a clause of its own: «و» with a finite verb and no noun of the same letters."""
-    if not look.form.startswith(("و", "ف")):
-        return False
-    verbs = [r for r in look.readings if r.prefix[:1] in ("و", "ف") and r.prefix]
-    return bool(verbs) and all(r.pos == "verb" for r in verbs)
+def _opening(ground: Ground, number: int) -> tuple[int, int]:
+    """Return the first word of a sentence, and the dash that ends its dateline, -1 where it has none."""
+    text, marks = ground.text, ground.marks
+    first = text.sentences[number].first
+    if (number and text.sentences[number - 1].paragraph == text.sentences[number].paragraph) or not text.names.get(
+        first
+    ):
+        return first, -1
+    for i in range(first, min(len(marks), first + _DATELINE)):
+        if marks[i] & _DASH:
+            return first, i if i > first else -1
+        if marks[i] & _TELLING:
+            break
+    return first, -1
 
 
-@lru_cache(maxsize=1 << 14)
-def finite(look: Look) -> bool:
-    """Tell whether a word can be a finite verb and nothing nominal without clitics."""
-    return any(r.pos == "verb" for r in look.readings) and not any(
-        r.pos != "verb" and not r.suffix for r in look.readings
-    )
-
-
-def marker(text: Text, at: int, low: int) -> str:
+def marker(ground: Ground, at: int, low: int) -> str:
     """Return what links word `at` to what stands before it.
 
     A preposition or proclitic as it is spelt (folded), the part that a phrase of the `roles` domain gives
     ("agent", "target"), "and", or "". `low` is the first word that may be looked at.
     """
-    prefix = shape(text.words[at].look).prefix
-    if prefix and prefix[-1:] not in _JOINS:
-        return prefix[-1]
+    found = ground.ties.get(at)
+    if found is None:
+        found = ground.ties[at] = _marker(ground, at, 0)
+    link, reached = found
+    return link if low <= reached else _marker(ground, at, low)[0]
+
+
+def _marker(ground: Ground, at: int, low: int) -> tuple[str, int]:
+    """Return what links a word to what stands before it, and the first of the words that show it."""
+    words, marks = ground.words, ground.marks
+    own = marks[at]
+    if own & LINKED:
+        return shape(words[at].look).prefix[-1], at
     i = at - 1
-    while i >= low and ("quote" in text.words[i].look.tags or "open_bracket" in text.words[i].look.tags):
+    while i >= low and marks[i] & _OPENERS:
         i -= 1
     if i < low:
-        return "and" if prefix else ""
-    role = role_before(text, i, low)
-    if role:
-        return role
-    look = text.words[i].look
-    if "preposition" in look.tags or "lone_preposition" in look.tags:
-        return next((r.lemma for r in look.readings if r.pos == "particle"), look.form)
-    return "and" if prefix or "lone_and" in look.tags else ""
+        return "and" if own & JOINED else "", at
+    if i in ground.links:
+        first, part = ground.links[i]
+        if first >= low and part:
+            return part, first
+    if marks[i] & _PREPOSITION:
+        look = words[i].look
+        return next((r.lemma for r in look.readings if r.pos == "particle"), look.form), i
+    return "and" if own & JOINED or marks[i] & _LONE_AND else "", i
 
 
-def of_speaking(text: Text, at: int, trigger: int) -> bool:
+def role_before(ground: Ground, end: int, low: int) -> str:
+    """Return the part of a phrase of the `roles` domain that ends with word `end`, or ""."""
+    first, part = ground.links.get(end, (-1, ""))
+    return part if first >= low else ""
+
+
+def of_speaking(ground: Ground, at: int, trigger: int) -> bool:
     """Tell whether a time at word `at` before a trigger belongs to a verb of saying: «أعلن الوزير أمس …»."""
     if at > trigger:
         return False
+    text, marks = ground.text, ground.marks
     low = max(text.sentences[text.sentence_of[at]].first, at - _SPEECH_REACH)
     for i in range(at - 1, low - 1, -1):
-        look = text.words[i].look
-        if any(r.pos == "verb" for r, _ in look.entries("speech")):
+        found = marks[i]
+        if found & SPEECH and any(r.pos == "verb" for r, _ in ground.words[i].look.entries("speech")):
             return True
-        if finite(look):
+        if found & FINITE:
             return False
     return False
 
 
-def is_genitive(text: Text, at: int, low: int) -> bool:
+def is_genitive(ground: Ground, at: int, low: int) -> bool:
     """Tell whether word `at` hangs on a noun right before it («إسقاط الحكومة»), so that it is no subject."""
-    if at <= low:
-        return False
-    readings = text.words[at - 1].look.readings
-    nominal = [r for r in readings if r.pos in ("masdar", "noun")]
-    return (
-        bool(nominal)
-        and not any(r.definite or r.suffix for r in nominal)
-        and all(r.pos in ("masdar", "noun") for r in readings)
-    )
-
-
-_JOINS = ("و", "ف")
-
-
-def role_before(text: Text, end: int, low: int) -> str:
-    """Return the part of a phrase of the `roles` domain that ends with word `end`, or ""."""
-    for first in range(end, max(low, end - 3) - 1, -1):
-        for hit in text.phrases.get(first, ()):
-            if hit.last == end + 1 and hit.entry.domain == "roles":
-                return str(hit.entry.fields["part"])
-    return ""
-
-
-def is_noun(text: Text, trigger: Trigger) -> bool:
-    """Tell whether a trigger is a noun; letters that could be a verb are one after «إنّ» or before an adjective."""
-    if trigger.reading is None:
-        readings = text.words[trigger.head].look.readings
-        second = text.words[trigger.head + 1].look.readings if trigger.head + 1 < trigger.last else ()
-        described = any(r.pos == "adjective" for r in second)  # «قصف جوي»
-        nominal = any(r.pos in ("masdar", "noun") for r in readings) and (
-            described or "subject" not in (trigger.fields.get("roles") or ())
-        )
-        return nominal or not any(r.pos == "verb" for r in readings)
-    if trigger.reading.pos != "verb":
-        return True
-    nominal = any(r.pos in ("masdar", "noun") for r in text.words[trigger.head].look.readings)
-    before = trigger.head - 1
-    while before >= 0 and "quote" in text.words[before].look.tags:
-        before -= 1
-    behind = trigger.head + 1 if trigger.kind == "phrase" else trigger.last  # «قصف جوي» is one wording
-    after = text.words[behind].look.readings if behind < len(text.words) else ()
-    return nominal and (
-        (before >= 0 and "complementiser" in text.words[before].look.tags) or any(r.pos == "adjective" for r in after)
-    )
+    return at > low and bool(ground.marks[at - 1] & BARE_NOUN)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, TypeAlias
 
-from khabar.events.triggers import Trigger, light_of
-from khabar.language import Entry, Look, Reading, Text
+from khabar.events.ground import Ground
+from khabar.events.lights import light_of
+from khabar.events.marks import HINT, mask
+from khabar.events.triggers import Trigger
+from khabar.language import Entry, Look, Reading
 from khabar.model import Status
 
 DOMAIN = "reality"
@@ -15,72 +19,84 @@ REACH = 40  # words to either side in which signs count
 NEAR = 8
 GOVERN = 9  # words before a trigger in which a sign may govern it
 GOVERN_FAR = 14  # the same for a denial or an accusation, whose object is a clause
-_STOPS = frozenset({"comma", "semicolon", "stop", "colon", "bar", "ellipsis"})
+_FAR = frozenset({"denial", "accuses", "rumour"})
+_ENDS = mask("comma", "semicolon", "stop", "colon", "bar", "ellipsis", "relative")
 
 Place = Literal["governs", "before", "after", "far"]
+PLACES: tuple[Place, ...] = ("governs", "before", "after", "far")
 
 
-class Hit(NamedTuple):
-    """A word or phrase of the `reality` domain over words `[first, last)`; without an entry, a verb of the future."""
+class Hint:
+    """What a word or phrase speaks for, the status it gives to what it governs, and the entry or rule of grammar.
 
-    first: int
-    last: int
-    name: str
-    entry: Entry | None
+    `features` are the names of the features that it gives at each place beside a trigger; `far`: what it governs may
+    stand further away; `phrase`: an entry of several words.
+    """
 
+    __slots__ = ("far", "features", "name", "phrase", "rule", "status")
 
-class Sign(NamedTuple):
-    """A hit beside a trigger: what it speaks for, and whether the trigger depends on it or only stands near."""
-
-    name: str
-    place: Place
-    first: int
-    last: int
-    entry: Entry | None
-
-    @property
-    def status(self) -> Status | None:
-        """The status that the sign gives to what it governs."""
-        if self.entry is None:
-            return "hypothetical" if self.name == "never" else "planned"
-        found: Status | Literal["none"] = self.entry.fields.get("status", "none")
-        return None if found == "none" else found
-
-    @property
-    def rule(self) -> str:
-        """The entry, or the rule of grammar, that makes the sign."""
-        return self.entry.id if self.entry else "events.status.future"
+    def __init__(self, name: str, status: Status | None, rule: str, entry: str, *, phrase: bool) -> None:
+        self.name, self.status, self.rule, self.phrase, self.far = name, status, rule, phrase, name in _FAR
+        self.features: dict[Place, tuple[str, ...]] = {place: _features(name, place, entry) for place in PLACES}
 
 
-def find_hits(text: Text) -> list[Hit]:
+Hit: TypeAlias = tuple[int, int, Hint]
+"""The words `[first, last)` and the hint that they give."""
+
+Sign: TypeAlias = tuple[Hint, Place, int, int]
+"""A hint at the words `[first, last)` beside a trigger: whether the trigger depends on it or only stands near."""
+
+
+def find_hits(ground: Ground) -> list[Hit]:
     """Return all hits of a text in order."""
     out: list[Hit] = []
-    phrases = text.phrases
-    for i, word in enumerate(text.words):
-        for name, entry in _of_word(word.look):
-            if entry is None or "before" not in entry.fields or _before(text, i + 1, entry):
-                out.append(Hit(i, i + 1, name, entry))
+    words, phrases = ground.words, ground.hints
+    for i, marks in enumerate(ground.marks):
+        if marks & HINT:
+            for hint, wanted in _of_word(words[i].look):
+                if wanted is None or _before(ground, i + 1, wanted):
+                    out.append((i, i + 1, hint))
         if i in phrases:
-            for hit in phrases[i]:
-                if (
-                    hit.entry.domain == DOMAIN
-                    and hit.entry.fields["evidence"] != "name"
-                    and _before(text, hit.last, hit.entry)
-                ):
-                    out.append(Hit(i, hit.last, hit.entry.fields["evidence"], hit.entry))
+            for phrase in phrases[i]:
+                fields = phrase.entry.fields
+                if fields["evidence"] != "name" and _before(ground, phrase.last, fields.get("before")):
+                    out.append((i, phrase.last, _hint_of(phrase.entry)))
     return out
 
 
 @lru_cache(maxsize=50_000)
-def _of_word(look: Look) -> tuple[tuple[str, Entry | None], ...]:
-    """Return what a word by itself speaks for."""
+def _of_word(look: Look) -> tuple[tuple[Hint, str | None], ...]:
+    """Return what a word by itself speaks for, and the tense that it asks of the verb behind it."""
     found = {
         entry.id: entry
         for reading, entry in look.entries(DOMAIN)
         if entry.kind != "phrase" and entry.fields["evidence"] != "name" and _means(look, reading, entry)
     }
     future = _future(look)
-    return (*((e.fields["evidence"], e) for e in found.values()), *([(future, None)] if future else []))
+    hints = [(_hint_of(entry), entry.fields.get("before")) for entry in found.values()]
+    return (*hints, *([(_future_hint(future), None)] if future else []))
+
+
+def _hint_of(entry: Entry) -> Hint:
+    fields = entry.fields
+    return _hint(fields["evidence"], fields.get("status", "none"), entry.id, entry.kind == "phrase")
+
+
+@cache
+def _hint(name: str, status: Status | Literal["none"], entry: str, phrase: bool) -> Hint:
+    return Hint(name, None if status == "none" else status, entry, entry, phrase=phrase)
+
+
+@cache
+def _future_hint(name: str) -> Hint:
+    """Return what a verb of the future speaks for; no entry tells of it."""
+    return Hint(name, "hypothetical" if name == "never" else "planned", "events.status.future", "", phrase=False)
+
+
+def _features(name: str, place: Place, entry: str) -> tuple[str, ...]:
+    """Return the names of the features that a sign gives: with its place and without, and those of its file."""
+    file = entry.partition("/")[2].partition(":")[0]
+    return (f"{name}:{place}", name, f"file:{file}:{place}", f"file:{file}") if file else (f"{name}:{place}", name)
 
 
 def _means(look: Look, reading: Reading, entry: Entry) -> bool:
@@ -93,13 +109,12 @@ def _means(look: Look, reading: Reading, entry: Entry) -> bool:
     return reading.person != "1s" and (light is None or light[1].lemma == entry.lemma)
 
 
-def _before(text: Text, last: int, entry: Entry) -> bool:
-    """Tell whether what an entry asks of the next word holds: قد speaks of doubt only before a verb of the present."""
-    wanted = entry.fields.get("before")
-    if wanted is None:
+def _before(ground: Ground, last: int, tense: str | None) -> bool:
+    """Tell whether the verb behind has the tense asked for: قد speaks of doubt only before a verb of the present."""
+    if tense is None:
         return True
-    return last < len(text.words) and any(
-        r.tense == wanted and r.person[:1] == "3" for r in text.words[last].look.readings
+    return last < len(ground.words) and any(
+        r.tense == tense and r.person[:1] == "3" for r in ground.words[last].look.readings
     )
 
 
@@ -113,48 +128,37 @@ def _future(look: Look) -> str:
     return "future" if all(r.tense == "nonpast" and r.prefix.endswith("س") for r in readings) else ""
 
 
-def signs_around(text: Text, hits: list[Hit], trigger: Trigger) -> list[Sign]:
+def signs_around(ground: Ground, hits: Sequence[Hit], trigger: Trigger) -> list[Sign]:
     """Return the hits of the trigger's sentence as signs, at most `REACH` words away, in order."""
-    sentence = text.sentences[text.sentence_of[trigger.first]]
-    low, high = max(sentence.first, trigger.first - REACH), min(sentence.last, trigger.last + REACH)
-    governed, far = _governed(text, trigger, low)
+    text, first, last = ground.text, trigger.first, trigger.last
+    sentence = text.sentences[text.sentence_of[first]]
+    low, high = max(sentence.first, first - REACH), min(sentence.last, last + REACH)
+    governed, far = _governed(ground, first, low)
+    near = last + NEAR
     out: list[Sign] = []
-    for at in range(bisect_left(hits, low, key=_first), len(hits)):
-        hit = hits[at]
-        if hit.first >= high:
+    for at in range(bisect_left(hits, (low,)), len(hits)):
+        start, end, hint = hits[at]
+        if start >= high:
             break
-        if hit.first == trigger.head or trigger.first < hit.first < trigger.last:
+        if start == trigger.head or first < start < last:
             continue
         place: Place
-        if hit.last <= trigger.first:
-            start = far if hit.name in ("denial", "accuses", "rumour") else governed
-            place = "governs" if hit.first >= start else "before"
+        if end <= first:
+            place = "governs" if start >= (far if hint.far else governed) else "before"
         else:
-            place = "after" if hit.first - trigger.last < NEAR else "far"
-        out.append(Sign(hit.name, place, hit.first, hit.last, hit.entry))
+            place = "after" if start < near else "far"
+        out.append((hint, place, start, end))
     return out
 
 
-def _first(hit: Hit) -> int:
-    return hit.first
-
-
-def _governed(text: Text, trigger: Trigger, low: int) -> tuple[int, int]:
+def _governed(ground: Ground, first: int, low: int) -> tuple[int, int]:
     """Return the first word of the stretch before a trigger in which a word governs it, and of the stretch for denials.
 
     Both end at a stop or comma and at a relative pronoun.
     """
-    start = trigger.first
-    for i in range(trigger.first - 1, max(low, trigger.first - GOVERN_FAR) - 1, -1):
-        tags = text.words[i].look.tags
-        if tags & _STOPS or "relative" in tags:
+    start, marks = first, ground.marks
+    for i in range(first - 1, max(low, first - GOVERN_FAR) - 1, -1):
+        if marks[i] & _ENDS:
             break
         start = i
-    return max(start, trigger.first - GOVERN), start
-
-
-@cache
-def sign_features(name: str, place: Place, entry: str) -> tuple[str, ...]:
-    """Return the names of the features that a sign gives: with its place and without, and those of its file."""
-    file = entry.partition("/")[2].partition(":")[0]
-    return (f"{name}:{place}", name, f"file:{file}:{place}", f"file:{file}") if file else (f"{name}:{place}", name)
+    return max(start, first - GOVERN), start

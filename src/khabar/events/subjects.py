@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from khabar.events.marks import SPEECH, mask
 from khabar.events.parties import AGENTS, LINK_REACH, Found, Window
 from khabar.events.party_words import has_pronoun
-from khabar.mentions.model import ActorMention, within
+from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.victims import has_part, read_one
 
 _JOINED = ("و", "ف")
 _TOLD = 5  # words of a subject right behind «إنّ»
 _SUBJECT_REACH = 5
+_FREE = ("", "and")  # links of a party that may be a subject
+_MARKS = 3  # marks and particles that may part a subject from its verb
+_COMPLEMENTISER, _QAD = mask("complementiser"), mask("qad")
+_ONLY_MARKS = mask("quote", "bracket", "relative", "qad", "auxiliary", "comma")
 
 
 class Subjects(Window):
@@ -20,50 +25,57 @@ class Subjects(Window):
         """Return the subject of a verb: right before it, right after it, else further before it in its clause."""
         if (behind := self._behind_pronoun(verb)) is not None:
             return behind
-        before = [m for m in self.bare if m.last <= verb and self.may_act(m) and not self._speaks(m, verb)]
-        adjacent = [
-            m
-            for m in self.near
-            if m.last <= verb
-            and self._only_marks(m.last, verb)
-            and self.links[m.first] in ("", "and")
-            and self.may_act(m)
-            and not self._speaks(m, verb)
-        ]
-        if adjacent:
-            first = adjacent[-1]
-            if self.links[first.first] == "and" and before:  # «المقاومة وطيران التحالف سيطرا»
-                return Found(before[-1].first, first.last, "events.subject_before", before[-1])
-            return self.whole(first, "events.subject_before")
+        for m in reversed(self.near):
+            if (
+                m.last <= verb
+                and self._only_marks(m.last, verb)
+                and self.links[m.first] in _FREE
+                and self._does(m, verb)
+            ):
+                if self.links[m.first] == "and" and (before := self._before(verb)) is not None:
+                    return Found(
+                        before.first, m.last, "events.subject_before", before
+                    )  # «المقاومة وطيران التحالف سيطرا»
+                return self.whole(m, "events.subject_before")
         for m in self.near:
             if m.first > verb:
                 fits = self.trigger.light is None or m.first < self.trigger.first or verb > self.trigger.head
                 if (
                     fits
                     and m.first <= verb + _SUBJECT_REACH
-                    and self.links[m.first] in ("", "and")
+                    and self.links[m.first] in _FREE
                     and self.may_act(m)
                     and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
                 ):
                     return self.whole(m, "events.subject")
                 break
-        return (
-            self._people_after(verb)
-            or (self.whole(before[0], "events.subject_before") if before else None)
-            or self._told_of(verb)
-            or self.earlier()
-        )
+        if (people := self._people_after(verb)) is not None:
+            return people
+        first = next((m for m in self.bare if self._does(m, verb)), None)
+        if first is not None:
+            return self.whole(first, "events.subject_before")
+        return self._told_of(verb) or self.earlier()
+
+    def _does(self, m: ActorMention, verb: int) -> bool:
+        """Tell whether an actor before a verb can be its subject."""
+        return m.last <= verb and self.may_act(m) and not self._speaks(m, verb)
+
+    def _before(self, verb: int) -> ActorMention | None:
+        """Return the last actor before a verb that can be its subject, without a preposition."""
+        return next((m for m in reversed(self.bare) if self._does(m, verb)), None)
 
     def _speaks(self, m: ActorMention, verb: int) -> bool:
         """Tell whether an actor is the subject of a verb of saying whose object the trigger is: «نفى الناطق قصف البلدة»."""
         if m.first == 0 or m.last != verb:
             return False
-        return any(r.pos == "verb" and not r.suffix for r, _ in self.text.words[m.first - 1].look.entries("speech"))
+        return bool(self.marks[m.first - 1] & SPEECH) and any(
+            r.pos == "verb" and not r.suffix for r, _ in self.text.words[m.first - 1].look.entries("speech")
+        )
 
     def _told_of(self, verb: int) -> Found | None:
         """Return a noun phrase that nobody knows between «إنّ» and the verb: «إن الدفاعات الجوية أسقطت»."""
         words = self.text.words
-        if not 0 < self.low < verb or verb - self.low > _TOLD or "complementiser" not in words[self.low - 1].look.tags:
+        if not 0 < self.low < verb or verb - self.low > _TOLD or not self.marks[self.low - 1] & _COMPLEMENTISER:
             return None
         if not words[self.low].look.form.startswith("ال") or np_end(self.text, self.mentions, self.low, verb) != verb:
             return None
@@ -97,7 +109,7 @@ class Subjects(Window):
         """Return the people behind a verb of protest or return, by their number or their noun: «تظاهر المئات»."""
         if self.trigger.type not in ("PROTEST", "RETREAT") or self.roles.get("subject") != "actor" or self.passive:
             return None
-        timely = next(iter(within(self.mentions.times, at, at + 1)), None)
+        timely = self.ground.times.at(at)
         at = timely.last if timely is not None else at
         reading = self.trigger.reading
         if reading is not None and reading.person == "3mp":
@@ -106,7 +118,7 @@ class Subjects(Window):
         if victims is None or has_part(self.text.words[victims.last - 1].look, "victim"):
             return None
         end = max(victims.last, np_end(self.text, self.mentions, victims.last - 1, self.high))
-        return Found(at, end, "events.subject", next(iter(within(self.mentions.actors, at, victims.last)), None))
+        return Found(at, end, "events.subject", next(iter(self.ground.actors.within(at, victims.last)), None))
 
     def _crowd_before(self) -> Found | None:
         """Return the people before a plural verb: «عشرات من سكان القضاء تظاهروا»."""
@@ -114,21 +126,17 @@ class Subjects(Window):
         for at in range(max(self.low, head - LINK_REACH // 2), head):
             victims = read_one(self.text, at, head)
             if victims is not None and np_end(self.text, self.mentions, victims.last - 1, head) == head:
-                return Found(
-                    at, head, "events.subject_before", next(iter(within(self.mentions.actors, at, head)), None)
-                )
+                return Found(at, head, "events.subject_before", next(iter(self.ground.actors.within(at, head)), None))
         return None
 
     def _only_marks(self, first: int, last: int) -> bool:
-        if any(
-            "qad" in w.look.tags and w.look.form.startswith(_JOINED)
-            for w in self.text.words[first : min(last, first + 3)]
-        ):
-            return False  # «بين X وY، فقد استهدف»
-        return last - first <= 3 and all(
-            {"quote", "bracket", "relative", "qad", "auxiliary", "comma"} & self.text.words[i].look.tags
-            for i in range(first, last)
-        )
+        if last - first > _MARKS:
+            return False
+        for i in range(first, last):
+            marks = self.marks[i]
+            if not marks & _ONLY_MARKS or (marks & _QAD and self.text.words[i].look.form.startswith(_JOINED)):
+                return False  # «بين X وY، فقد استهدف»
+        return True
 
     def by_link(self, start: int) -> Found | None:
         """Return the party whose preposition makes it the actor by the roles of the trigger."""

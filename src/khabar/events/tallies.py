@@ -6,26 +6,26 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from khabar.events.drafts import Draft
-from khabar.language import Text
-from khabar.mentions.model import CountMention, Mentions
+from khabar.events.ground import Ground
+from khabar.mentions.model import CountMention
 
 _SENTENCES_BACK = 2  # «ولم يسفر ذلك عن إصابات» may stand after the sentence of the attack
 
 
-def give_counts(text: Text, mentions: Mentions, drafts: Sequence[Draft]) -> None:
+def give_counts(ground: Ground, drafts: Sequence[Draft]) -> None:
     """Give every count of killed and wounded to the draft that it tells of."""
     heads = [d.trigger.first for d in drafts]
-    for count in mentions.counts:
+    for count in ground.counts.all:
         if count.part or count.slot not in ("killed", "wounded"):
             continue
-        draft = _owner(text, count, drafts, heads)
+        draft = _owner(ground, count, drafts, heads)
         if draft is not None:
             (draft.killed if count.slot == "killed" else draft.wounded).append(count)
 
 
-def _owner(text: Text, count: CountMention, drafts: Sequence[Draft], heads: Sequence[int]) -> Draft | None:
+def _owner(ground: Ground, count: CountMention, drafts: Sequence[Draft], heads: Sequence[int]) -> Draft | None:
     """Return the draft whose trigger the count overlaps, else the nearest attack of its sentence, else the one before."""
-    sentence = text.sentence_of[count.first]
+    sentence = ground.text.sentence_of[count.first]
     at = bisect_right(heads, count.last)
     near = [d for d in drafts[max(0, at - 6) : at + 4] if d.trigger.type in ("ASSAULT", "COERCE", "PROTEST")]
     inside = [d for d in near if d.trigger.first < count.last and count.first < d.trigger.last]

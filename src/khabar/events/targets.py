@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from khabar.events.marks import EVENT, FINITE, PRONOUN_VERB, mask
 from khabar.events.objects import Objects
 from khabar.events.parties import AGENTS, LINK_REACH, Found, same
 from khabar.events.party_words import folded, is_area, is_site
-from khabar.events.scope import finite, is_noun, marker, role_before
-from khabar.mentions.model import ActorMention, within
+from khabar.events.scope import marker, role_before
+from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
 _OBJECT_REACH = 12
 _SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
-_POINTERS = frozenset({"demonstrative", "relative", "pronoun"})  # no party of themselves
+_COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
+_ENDS = mask("stop", "semicolon", "complementiser")
+_POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
 
 
 class Parties(Objects):
@@ -68,7 +71,7 @@ class Parties(Objects):
             capital = (
                 m.name
                 and not m.generic
-                and any(p.precision == "town" for p in within(self.mentions.places, m.first, m.first + 1))
+                and any(p.precision == "town" for p in self.ground.places.within(m.first, m.first + 1))
             )
             if capital and self.trigger.last <= m.first <= self.trigger.last + 6:
                 return Found(m.first, m.last, "events.host", m)
@@ -79,11 +82,11 @@ class Parties(Objects):
         low = max(self.sentence.first, self.trigger.first - 2 * LINK_REACH)
         before = [
             Found(m.first, m.last, "events.pronoun_object", m)
-            for m in within(self.mentions.actors, low, self.trigger.first)
+            for m in self.ground.actors.within(low, self.trigger.first)
             if m.last <= self.trigger.first
         ]
         meant = [f for f in reversed(before) if f.mention and self._meant(f.mention) and not same(f, actor)]
-        return next((f for f in meant if marker(self.text, f.first, low) == ""), meant[0] if meant else None)
+        return next((f for f in meant if marker(self.ground, f.first, low) == ""), meant[0] if meant else None)
 
     def _meant(self, m: ActorMention) -> bool:
         """Tell whether the pronoun on the trigger can mean a mention: one man, one woman or things, or people."""
@@ -107,16 +110,13 @@ class Parties(Objects):
             return None
         start = max(actor.last, self.trigger.last)
         sides = [
-            h.last
-            for i in range(start, min(self.high, start + _OBJECT_REACH))
-            for h in self.text.phrases.get(i, ())
-            if h.entry.domain == "roles" and h.entry.fields["part"] == "side"
+            self.ground.sides[i] for i in range(start, min(self.high, start + _OBJECT_REACH)) if i in self.ground.sides
         ]
         start = sides[0] if sides else start
         for m in self.near:
             if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
                 end = max(m.last, np_end(self.text, self.mentions, m.first, min(self.high, m.last + _SIDE_REACH)))
-                if any("preposition" in w.look.tags for w in self.text.words[m.last : end]):
+                if self.ground.any_of(_PREPOSITION, m.last, end):
                     end = m.last
                 return Found(m.first, end, "events.between", m)
         return None
@@ -130,7 +130,7 @@ class Parties(Objects):
             )
             if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and m.person:
                 part = "target"
-            if self.trigger.mode == "seize" and "from" in self.text.words[m.first - 1].look.tags and m.kind in AGENTS:
+            if self.trigger.mode == "seize" and self.marks[m.first - 1] & _FROM and m.kind in AGENTS:
                 part = "loser"
             dealing = self.trigger.type not in ("ASSAULT", "COERCE") and m.name and not m.generic
             if (
@@ -150,36 +150,35 @@ class Parties(Objects):
             return None
         for i in range(light + 1, self.trigger.first - 1):
             look = words[i].look
-            if "preposition" in look.tags and any(self.roles.get(r.lemma) == "target" for r in look.readings):
+            if self.marks[i] & _PREPOSITION and any(self.roles.get(r.lemma) == "target" for r in look.readings):
                 end = np_end(self.text, self.mentions, i + 1, self.trigger.first)
-                found = Found(i + 1, end, "events.aimed", next(iter(within(self.mentions.actors, i + 1, end)), None))
+                found = Found(i + 1, end, "events.aimed", next(iter(self.ground.actors.within(i + 1, end)), None))
                 return found if end > i + 1 and not same(found, actor) else None
         return None
 
     def _aimed_words(self, start: int, actor: Found | None) -> Found | None:
         """Return the noun phrase after a preposition that the roles of the trigger give to the target, whatever it names."""
         for i in range(start, min(self.high - 1, start + LINK_REACH)):
-            look = self.text.words[i].look
-            relative = any(r.pos == "verb" and r.suffix for r in look.readings) and is_noun(
-                self.text, self.trigger
-            )  # «غارة نفذها التحالف على مواقع»
-            if (finite(look) and i > start and not relative) or {"stop", "semicolon", "complementiser"} & look.tags:
+            marks = self.marks[i]
+            relative = marks & PRONOUN_VERB and self.trigger.nominal  # «غارة نفذها التحالف على مواقع»
+            if (marks & FINITE and i > start and not relative) or marks & _ENDS:
                 return None
-            marked = role_before(self.text, i, start) == "target"
+            marked = role_before(self.ground, i, start) == "target"
             if marked or (
-                "preposition" in look.tags and any(self.roles.get(r.lemma) == "target" for r in look.readings)
+                marks & _PREPOSITION
+                and any(self.roles.get(r.lemma) == "target" for r in self.text.words[i].look.readings)
             ):
-                site = next((p for p in within(self.mentions.places, i + 1, i + 2) if is_site(p)), None)
+                site = next((p for p in self.ground.places.within(i + 1, i + 2) if is_site(p)), None)
                 if site is not None and self.trigger.type == "ASSAULT":
                     return Found(site.first, site.last, "events.site_hit", None, site.country)
-                if is_area(self.text, i + 1) or any(
-                    p.first <= i + 1 < p.last for p in within(self.mentions.places, max(0, i - 8), i + 2)
+                if is_area(self.ground, i + 1) or any(
+                    p.first <= i + 1 < p.last for p in self.ground.places.within(max(0, i - 8), i + 2)
                 ):
                     return None
-                if _POINTERS & self.text.words[i + 1].look.tags:
+                if self.marks[i + 1] & _POINTERS:
                     return None
                 end = np_end(self.text, self.mentions, i + 1, self.high)
-                found = Found(i + 1, end, "events.aimed", next(iter(within(self.mentions.actors, i + 1, end)), None))
+                found = Found(i + 1, end, "events.aimed", next(iter(self.ground.actors.within(i + 1, end)), None))
                 if self.trigger.type == "PROTEST" and found.mention is None:
                     return None  # «احتجاجاً على تدهور الأمن» is aimed at nobody
                 return found if end > i + 1 and not same(found, actor) else None
@@ -188,6 +187,8 @@ class Parties(Objects):
     def _relative_object(self, actor: Found | None) -> Found | None:
         """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»."""
         for i in range(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
+            if not self.marks[i] & EVENT:
+                continue
             look = self.text.words[i].look
             if any(
                 r.pos == "verb" and not r.prefix and folded(e.fields.get("roles")).get("object") == "target"
@@ -204,8 +205,6 @@ class Parties(Objects):
                 before[-1] if before[-1].last == self.trigger.head else before[0], "events.passive_subject"
             )
         end = np_end(self.text, self.mentions, self.low, self.trigger.head)
-        if (
-            end == self.trigger.head > self.low and "complementiser" in self.text.words[max(0, self.low - 1)].look.tags
-        ):  # «إن جاره خُطف»
+        if end == self.trigger.head > self.low and self.marks[max(0, self.low - 1)] & _COMPLEMENTISER:  # «إن جاره خُطف»
             return Found(self.low, end, "events.passive_subject")
         return None

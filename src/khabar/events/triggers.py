@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Literal
 
+from khabar.events.ground import Ground
+from khabar.events.marks import ADJECTIVE, LIGHT, SAME, VERB, mask
 from khabar.events.means import find_means
 from khabar.events.wordings import Candidate, find_candidates, follows, other_object, other_world
-from khabar.language import Entry, Look, Reading, Text
-from khabar.mentions.model import Mentions, within
-from khabar.model import EventType, Span, Weapon
+from khabar.language import Entry, Reading
+from khabar.model import EventType, Span, Value, Weapon
 
 Kind = Literal["verb", "noun", "phrase", "casualty"]
 
 LIGHT_BEFORE = 8  # words between a light verb and the noun that it carries
 LIGHT_AFTER = 3
 COMPLEMENT = 10  # words within which a verb's preposition stands
+_STOP, _THIS, _QUOTE, _COMPLEMENTISER = mask("stop"), mask("demonstrative"), mask("quote"), mask("complementiser")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
+class Trigger(Value, frozen=True, kw_only=True):
     """The words `[first, last)` that name a happening; `head` is the index of the naming word.
 
     `light` is the index of a light verb that governs it (شن، نفذ، تعرض), or None. `definite` and `anaphoric`
-    tell whether it points back. A `casualty` trigger tells of dead or wounded without naming the act.
-    `fields` are the entry's own, with `roles` for the search of parties; `means` are the words that gave the mode.
+    tell whether it points back, `nominal` whether it is a noun here. A `casualty` trigger tells of dead or wounded
+    without naming the act. `fields` are the entry's own, with `roles` for the search of parties.
     """
 
     first: int
@@ -40,82 +38,84 @@ class Trigger:
     reading: Reading | None
     definite: bool
     anaphoric: bool
+    nominal: bool
     light: int | None
     kind: Kind
-    fields: Mapping[str, Any] = field(default_factory=dict)
-    means: tuple[int, int] | None = None
+    fields: dict[str, Any]
 
 
-def find_triggers(text: Text, mentions: Mentions) -> list[Trigger]:
+def find_triggers(ground: Ground) -> list[Trigger]:
     """Return the triggers of a text in order, at most one for each word."""
-    candidates = [c for c in find_candidates(text, mentions) if _complete(text, mentions, c)]
-    return [_trigger(text, mentions, candidates, at) for at in _standing(text, candidates)]
+    candidates = [c for c in find_candidates(ground) if _complete(ground, c)]
+    return [_trigger(ground, candidates, at) for at in _standing(ground, candidates)]
 
 
-def _standing(text: Text, candidates: list[Candidate]) -> Iterator[int]:
-    """Yield the numbers of the candidates that stand by themselves.
+def _standing(ground: Ground, candidates: list[Candidate]) -> list[int]:
+    """Return the numbers of the candidates that stand by themselves.
 
     A supporting word needs a sentence without a trigger; what another trigger of its type was done for
     («زار العاصمة لإجراء محادثات») is no happening beside it.
     """
-    told = {text.sentence_of[c.first] for c in candidates if c.entry.fields.get("strength") != "support"}
+    of = ground.text.sentence_of
+    told = {of[c.first] for c in candidates if c.entry.fields.get("strength") != "support"}
     before: tuple[int, str] | None = None
+    out: list[int] = []
     for at, candidate in enumerate(candidates):
-        fields = candidate.entry.fields
-        if fields.get("strength") == "support" and text.sentence_of[candidate.first] in told:
+        fields, sentence = candidate.entry.fields, of[candidate.first]
+        if sentence in told and fields.get("strength") == "support":
             continue
-        here = text.sentence_of[candidate.first], fields["type"]
-        if here == before and _is_aim(text, candidate):
+        here = sentence, fields["type"]
+        if here == before and _is_aim(ground, candidate):
             continue
         before = here
-        yield at
+        out.append(at)
+    return out
 
 
-def _is_aim(text: Text, candidate: Candidate) -> bool:
+def _is_aim(ground: Ground, candidate: Candidate) -> bool:
     """Tell whether a noun joined to ل says what for: لبحث, لإجراء; not what someone came under (تعرض لقصف)."""
     reading = candidate.reading
     aims = candidate.prefix.endswith("ل") and reading is not None and reading.pos == "masdar" and not reading.definite
-    return aims and candidate.first > 0 and light_of(text.words[candidate.first - 1].look) is None
+    return aims and candidate.first > 0 and not ground.marks[candidate.first - 1] & LIGHT
 
 
-def _complete(text: Text, mentions: Mentions, candidate: Candidate) -> bool:
+def _complete(ground: Ground, candidate: Candidate) -> bool:
     """Tell whether the words stand near which the entry needs: its preposition, a weapon, a place."""
-    fields = candidate.entry.fields
+    fields, text = candidate.entry.fields, ground.text
     end = min(candidate.last + COMPLEMENT, text.sentences[text.sentence_of[candidate.first]].last)
-    if "needs" in fields and not any(follows(text.words[i], fields["needs"]) for i in range(candidate.last, end)):
+    if "needs" in fields and not follows(ground, candidate.last, end, fields["needs"]):
         return False
     if fields["type"] == "CONSULT" and any(
-        a.kind in ("outlet", "agency") for a in within(mentions.actors, candidate.last, min(end, candidate.last + 4))
+        a.kind in ("outlet", "agency") for a in ground.actors.within(candidate.last, min(end, candidate.last + 4))
     ):
         return False  # a talk with an outlet is how something was said
-    if "never_beside" in fields and other_world(text, candidate, fields["never_beside"]):
+    if "never_beside" in fields and other_world(ground, candidate, fields["never_beside"]):
         return False
-    if "never_next" in fields and other_object(text, candidate, fields["never_next"]):
+    if "never_next" in fields and other_object(ground, candidate, fields["never_next"]):
         return False
     needed = fields.get("needs_mention")
     if needed == "weapon":
-        return bool(within(mentions.weapons, candidate.first, end))
+        return bool(ground.weapons.within(candidate.first, end))
     if needed == "place":
-        return bool(within(mentions.places, candidate.first, end))
+        return bool(ground.places.within(candidate.first, end))
     return True
 
 
-def _trigger(text: Text, mentions: Mentions, candidates: list[Candidate], at: int) -> Trigger:
-    candidate = candidates[at]
+def _trigger(ground: Ground, candidates: list[Candidate], at: int) -> Trigger:
+    candidate, text = candidates[at], ground.text
     entry, reading, first, last = candidate.entry, candidate.reading, candidate.first, candidate.last
     fields = entry.fields
     sentence = text.sentences[text.sentence_of[first]]
     before = max(candidates[at - 1].last if at else 0, sentence.first)
     after = min(candidates[at + 1].first if at + 1 < len(candidates) else sentence.last, sentence.last)
-    found = (
-        find_means(text, mentions, candidate, before, after) if "means" in fields or "means_weapon" in fields else None
-    )
+    found = find_means(ground, candidate, before, after) if "means" in fields or "means_weapon" in fields else None
     mode, weapon = fields.get("mode"), fields.get("weapon")
     if found is None and fields.get("bare") == "none":
         mode = None  # without its means, the word leaves the mode to the other words of the happening
     elif found is not None:
         mode = mode if "means_weapon" in fields else found.mode or mode
         weapon = found.weapon or weapon
+    kind = _kind(candidate)
     return Trigger(
         first=first,
         last=last,
@@ -126,12 +126,12 @@ def _trigger(text: Text, mentions: Mentions, candidates: list[Candidate], at: in
         weapon=None if weapon == "none" else weapon,
         entry=entry,
         reading=reading,
-        definite=_definite(text, candidate),
-        anaphoric=_anaphoric(text, candidate),
-        light=_light(text, candidate, before, after),
-        kind=_kind(candidate),
+        definite=_definite(ground, candidate),
+        anaphoric=_anaphoric(ground, candidate),
+        nominal=_nominal(ground, candidate, kind),
+        light=_light(ground, candidate, before, after),
+        kind=kind,
         fields=fields,
-        means=(found.first, found.last) if found else None,
     )
 
 
@@ -143,49 +143,59 @@ def _kind(candidate: Candidate) -> Kind:
     return "verb" if candidate.reading is not None and candidate.reading.pos == "verb" else "noun"
 
 
-def _definite(text: Text, candidate: Candidate) -> bool:
+def _definite(ground: Ground, candidate: Candidate) -> bool:
     reading = candidate.reading
     if reading is not None and reading.pos == "verb":
         return False
     if reading is not None and (reading.definite or reading.suffix):
         return True
-    return text.words[candidate.head].form.startswith("ال")
+    return ground.words[candidate.head].look.form.startswith("ال")
 
 
-def _anaphoric(text: Text, candidate: Candidate) -> bool:
+def _anaphoric(ground: Ground, candidate: Candidate) -> bool:
     """Tell whether a demonstrative or a word such as نفسه points the trigger back to something told before."""
-    around = (candidate.first - 1, candidate.last, candidate.last + 1)
-    return any("demonstrative" in text.words[i].look.tags for i in around[:2] if 0 <= i < len(text.words)) or any(
-        _is_same(text.words[i].look) for i in around[1:] if i < len(text.words)
+    first, last = candidate.first, candidate.last
+    before = ground.marks[first - 1] if first else 0
+    after = ground.marks[last] if last < len(ground.marks) else 0
+    return bool((before | after) & _THIS or (after & SAME)) or (
+        last + 1 < len(ground.marks) and bool(ground.marks[last + 1] & SAME)
     )
 
 
-def _light(text: Text, candidate: Candidate, before: int, after: int) -> int | None:
+def _light(ground: Ground, candidate: Candidate, before: int, after: int) -> int | None:
     """Return the nearest light verb around a noun, up to the neighbouring triggers."""
     if candidate.reading is not None and candidate.reading.pos == "verb":
         return None
+    marks, names = ground.marks, ground.text.names
     for i in range(candidate.first - 1, max(before - 1, candidate.first - LIGHT_BEFORE - 1), -1):
-        if "stop" in text.words[i].look.tags:
+        found = marks[i]
+        if found & _STOP:
             break
-        if light_of(text.words[i].look) is not None and i not in text.names:
+        if found & LIGHT and i not in names:
             return i
     for i in range(candidate.last, min(after, candidate.last + LIGHT_AFTER)):
-        if light_of(text.words[i].look) is not None and i not in text.names:
+        if marks[i] & LIGHT and i not in names:
             return i
     return None
 
 
-@lru_cache(maxsize=50_000)
-def light_of(look: Look) -> tuple[Reading, Entry] | None:
-    """Return a word as the light verb that it may be: of the past first, never «I» or «you»."""
-    found = [
-        (reading, entry)
-        for reading, entry in look.entries("events")
-        if entry.fields.get("part") == "light" and not (reading.tense == "nonpast" and reading.person[:1] in ("1", "2"))
-    ]
-    return min(found, key=lambda pair: pair[0].tense == "nonpast", default=None)
-
-
-@lru_cache(maxsize=50_000)
-def _is_same(look: Look) -> bool:
-    return any(entry.fields.get("part") == "same" for _, entry in look.entries("events"))
+def _nominal(ground: Ground, candidate: Candidate, kind: Kind) -> bool:
+    """Tell whether a trigger is a noun; letters that could be a verb are one after «إنّ» or before an adjective."""
+    marks, head, reading = ground.marks, candidate.head, candidate.reading
+    readings = ground.words[head].look.readings
+    if reading is None:
+        described = head + 1 < candidate.last and bool(marks[head + 1] & ADJECTIVE)  # «قصف جوي»
+        noun = any(r.pos in ("masdar", "noun") for r in readings)
+        subject = "subject" in (candidate.entry.fields.get("roles") or ())
+        return (noun and (described or not subject)) or not marks[head] & VERB
+    if reading.pos != "verb":
+        return True
+    if not any(r.pos in ("masdar", "noun") for r in readings):
+        return False
+    before = head - 1
+    while before >= 0 and marks[before] & _QUOTE:
+        before -= 1
+    behind = head + 1 if kind == "phrase" else candidate.last  # «قصف جوي» is one wording
+    return (before >= 0 and bool(marks[before] & _COMPLEMENTISER)) or (
+        behind < len(marks) and bool(marks[behind] & ADJECTIVE)
+    )

@@ -1,0 +1,179 @@
+"""The ground that events are looked for on: one text with its mentions, indexed once for all who search it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
+from typing import Generic, TypeVar
+
+from khabar.events.marks import NUMERIC, REALITY, marks_of
+from khabar.language import Look, Text
+from khabar.language.matching import PhraseHit
+from khabar.mentions.model import ActorMention, Mention, Mentions
+from khabar.mentions.numbers import Amount, read_amount
+from khabar.model import Span
+
+M = TypeVar("M", bound=Mention)
+_REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
+_REACH = 12  # words over which a place covers what stands in it
+_LINK = 4  # words of a phrase that links a party, at most
+ACCOMPANYING = frozenset({"light", "carrier", "same"})  # parts of event entries that only accompany a trigger
+
+
+_look = attrgetter("look")
+
+
+class Row(Generic[M]):
+    """The mentions of one kind, in the order of the text."""
+
+    __slots__ = ("_at", "_starts", "all")
+
+    def __init__(self, mentions: Sequence[M]) -> None:
+        self.all = mentions
+        self._starts = [m.first for m in mentions]
+        self._at: dict[int, M] | None = None
+
+    def within(self, first: int, last: int) -> Sequence[M]:
+        """Return the mentions that start inside the words `first` to `last` (exclusive)."""
+        starts = self._starts
+        low = bisect_left(starts, first)
+        if low == len(starts) or starts[low] >= last:
+            return ()
+        return self.all[low : bisect_left(starts, last, low)]
+
+    def at(self, first: int) -> M | None:
+        """Return the first mention that starts at a word."""
+        if self._at is None:
+            self._at = dict(zip(reversed(self._starts), reversed(self.all), strict=True))
+        return self._at.get(first)
+
+
+class Ground:
+    """One text, its mentions, and where the words stand that matter to events.
+
+    `marks` are the bits of each word; `actors`, `places`, `times`, `counts`, `weapons`, `damages` the mentions;
+    `parties` are the actors that are no places and no nameless reporters; `covered` the words of places; `tellers` the phrases of events by their first word, `hints` those of reality;
+    `links` the part that a phrase ending with a word gives to the party behind it, with the phrase's first word;
+    `answers` the first and last words of phrases of answering, `amid` and `sides` where such phrases begin;
+    `numerals` the first words of phrases that are numbers; `worlds` what words about other things than events speak of; `named` the words of phrases that bar a trigger.
+    """
+
+    __slots__ = (
+        "_spans",
+        "actors",
+        "amid",
+        "answers",
+        "counts",
+        "covered",
+        "damages",
+        "hints",
+        "links",
+        "marks",
+        "mentions",
+        "named",
+        "numerals",
+        "openings",
+        "parties",
+        "places",
+        "sides",
+        "tellers",
+        "text",
+        "ties",
+        "times",
+        "weapons",
+        "words",
+        "worlds",
+    )
+
+    def __init__(self, text: Text, mentions: Mentions) -> None:
+        self.text, self.mentions, self.words = text, mentions, text.words
+        self.marks = list(map(marks_of, map(_look, text.words)))
+        self.actors, self.places, self.times = Row(mentions.actors), Row(mentions.places), Row(mentions.times)
+        self.counts, self.weapons, self.damages = Row(mentions.counts), Row(mentions.weapons), Row(mentions.damages)
+        self.covered = {
+            i for place in mentions.places for i in range(place.first, min(place.last, place.first + _REACH + 1))
+        }
+        self.parties = Row([m for m in mentions.actors if self._may_take_part(m)])
+        self.tellers: dict[int, list[PhraseHit]] = {}
+        self.hints: dict[int, list[PhraseHit]] = {}
+        self.links: dict[int, tuple[int, str]] = {}
+        self.answers: list[tuple[int, int]] = []
+        self.amid: set[int] = set()
+        self.sides: dict[int, int] = {}
+        self.named: set[int] = set()
+        self.numerals: set[int] = set()
+        self.worlds: dict[int, frozenset[str]] = {
+            i: _worlds_of(self.words[i].look) for i, marks in enumerate(self.marks) if marks & REALITY
+        }
+        self.ties: dict[int, tuple[str, int]] = {}
+        self.openings: dict[int, tuple[int, int]] = {}
+        self._spans: dict[tuple[int, int], Span] = {}
+        for hits in text.phrases.values():
+            for hit in hits:
+                self._place(hit)
+
+    def _may_take_part(self, m: ActorMention) -> bool:
+        if m.kind in _REPORTERS and not m.name:
+            return False
+        return not (m.generic and m.first in self.covered)
+
+    def _place(self, hit: PhraseHit) -> None:
+        """Enter a phrase where it matters."""
+        domain, fields = hit.entry.domain, hit.entry.fields
+        part = fields.get("part")
+        if domain == "events":
+            if part not in ACCOMPANYING:
+                self.tellers.setdefault(hit.first, []).append(hit)
+        elif domain == "reality":
+            self.hints.setdefault(hit.first, []).append(hit)
+            self.worlds[hit.first] = self.worlds.get(hit.first, frozenset()) | {fields["evidence"]}
+        elif domain == "numbers":
+            self.numerals.add(hit.first)
+        elif domain == "roles":
+            self._place_link(hit, str(part))
+        if part == "response":
+            self.answers.append((hit.first, hit.last))
+        if fields.get("evidence") == "name" or "bars" in fields:
+            self.named.update(range(hit.first, hit.last))
+
+    def _place_link(self, hit: PhraseHit, part: str) -> None:
+        end = hit.last - 1
+        if hit.last - hit.first <= _LINK and self.links.get(end, (-1, ""))[0] != hit.first:
+            self.links[end] = hit.first, part
+        if part == "amid":
+            self.amid.add(hit.first)
+        elif part == "side":
+            self.sides.setdefault(hit.first, hit.last)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of words `[first, last)`, as `Text.span` does, made once."""
+        found = self._spans.get((first, last))
+        if found is None:
+            found = self._spans[first, last] = self.text.span(first, last)
+        return found
+
+    def amount(self, at: int, end: int) -> Amount | None:
+        """Read the number that begins at a word and ends before word `end`."""
+        if at >= len(self.marks) or not (self.marks[at] & NUMERIC or at in self.numerals):
+            return None
+        return read_amount(self.text, at, end)
+
+    def any_of(self, mask: int, first: int, last: int) -> bool:
+        """Tell whether some word of `[first, last)` has one of the marks."""
+        for marks in self.marks[first:last]:  # noqa: SIM110 (asked very often)
+            if marks & mask:
+                return True
+        return False
+
+    def answers_from(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield the phrases of answering that begin inside the words `first` to `last` (exclusive)."""
+        for found in self.answers:
+            if first <= found[0] < last:
+                yield found
+
+
+@lru_cache(maxsize=1 << 16)
+def _worlds_of(look: Look) -> frozenset[str]:
+    return frozenset(e.fields["evidence"] for _, e in look.entries("reality") if e.kind != "phrase")
