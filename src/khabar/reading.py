@@ -51,4 +51,5 @@ def _described(document: Document, text: Text) -> Document:
         headlines=document.headlines or text.headlines(),
         byline=document.byline or find_reporter(document.text),
     )
-    return describe_credits(text, described)
+    byline = read_text(described.byline, load_lexicon(LANGUAGE)) if described.byline else None
+    return describe_credits(text, described, byline)

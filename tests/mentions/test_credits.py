@@ -50,6 +50,15 @@ def test_a_publisher_that_names_itself_credits_nobody(publisher: str) -> None:
     assert read(Document(text=text, publisher="صحيفة الميناء")).document.credited_source == "رويترز"
 
 
+@pytest.mark.parametrize(
+    ("byline", "source"), [("رويترز", "رويترز"), ("أ ف ب / وكالات", "أ ف ب"), ("سالم الراوي", None)]
+)
+def test_a_byline_may_be_an_agency(byline: str, source: str | None) -> None:
+    document = read(Document(text=f"{BODY}.", byline=byline, publisher="صحيفة الميناء")).document
+    assert (document.credited_source, document.byline) == (source, byline)
+    assert all(credit.kind == "page" and credit.span is None for credit in document.credits)
+
+
 def test_what_the_page_says_goes_first() -> None:
     document = read(Document(text=f"{BODY}.\nالمصدر: رويترز", credited_source="صحيفة الميناء")).document
     assert document.credited_source == "صحيفة الميناء"

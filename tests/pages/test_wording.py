@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.pages.dates import choose_date, is_only_date, read_date, read_labelled_date, read_written_date
-from khabar.pages.wording import find_byline, find_credit, load_data
+from khabar.pages.wording import find_byline, find_sources, load_data
 
 DATA = load_data()
 
@@ -28,7 +28,7 @@ def test_bylines(example: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("example", examples("credit"))
 def test_credits(example: dict[str, str]) -> None:
-    assert (find_credit(example["text"]) or "") == example["name"]
+    assert "|".join(find_sources(example["text"])) == example["name"]
 
 
 @pytest.mark.parametrize(("number", "name"), [(n, name) for n, names in enumerate(DATA["months"], 1) for name in names])

@@ -38,10 +38,13 @@ class Crediting(NamedTuple):
     records: tuple[ActorName, ...] = ()
 
 
-def describe_credits(text: Text, document: Document) -> Document:
-    """Return the document with the credits of its text behind those it has, and the first of another as its source."""
+def describe_credits(text: Text, document: Document, byline: Text | None = None) -> Document:
+    """Return the document with the credits of its text behind those it has, and the first of another as its source.
+
+    A byline that is an agency or an outlet, and no reporter, credits it too.
+    """
     found = {_key(credit.text): Crediting(credit) for credit in document.credits}
-    for crediting in find_credits(text):
+    for crediting in (*_from_byline(byline), *find_credits(text)):
         found.setdefault(_key(crediting.credit.text), crediting)
     if not found:
         return document
@@ -95,6 +98,14 @@ def _is_publisher(crediting: Crediting, publisher: str | None) -> bool:
 @lru_cache(maxsize=4096)
 def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, _key(name)))
+
+
+def _from_byline(byline: Text | None) -> Iterator[Crediting]:
+    hits = list(_press(byline, 0, len(byline.words))) if byline else []
+    if byline and hits and _covered(byline, 0, len(byline.words), hits):
+        for hit in hits:
+            crediting = _credit(byline, hit, "page")
+            yield crediting._replace(credit=replace(crediting.credit, span=None))
 
 
 def _line_credits(text: Text, paragraphs: list[tuple[int, int]]) -> Iterator[Crediting]:

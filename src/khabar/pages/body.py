@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from copy import deepcopy
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import trafilatura
@@ -32,6 +32,8 @@ _CLUTTER = re.compile(
     re.I,
 )
 _FOREIGN = ("amp-ad", "amp-sidebar", "amp-social-share", "amp-embed", "amp-consent", "nav", "button", "noscript")
+_LINES = frozenset("p div li h2 h3 h4 h5 blockquote strong".split())
+_LONGEST_LINK = 240  # characters of a line that only leads elsewhere
 _HEADER = re.compile(r"(?:^|\s)(?:site-?|page-?|main-?|top-?)?(?:header|masthead)(?:$|\s)", re.I)
 _CLUTTER_SHARE = 0.4  # of the page's text; what holds more is the report, whatever its class says
 _HEADING = 80  # characters
@@ -112,6 +114,7 @@ def _drop_clutter(tree: Any, title: str | None) -> None:
     ]
     doomed += list(tree.iter(*_FOREIGN))
     doomed += [node for node in tree.iter("header", "div") if _is_site_header(node, title)]
+    doomed += [line for link in tree.iter("a") if (line := _related_line(link)) is not None]
     gone: set[Any] = set()
     for node in doomed:
         if node.getparent() is None or any(above in gone for above in node.iterancestors()):
@@ -119,6 +122,18 @@ def _drop_clutter(tree: Any, title: str | None) -> None:
         if len(node.text_content()) <= most:
             gone.add(node)
             node.drop_tree()
+
+
+def _related_line(link: Any) -> Any:
+    """Return the short element around a link that says that it leads to another report, or None."""
+    for above in islice(link.iterancestors(), 3):
+        if above.tag in _LINES:
+            text = above.text_content()
+            if len(text) > _LONGEST_LINK:
+                return None
+            if load_wording().related.match(fold(text)):
+                return above
+    return None
 
 
 def _is_site_header(node: Any, title: str | None) -> bool:

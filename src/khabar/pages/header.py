@@ -12,7 +12,7 @@ from khabar.model import Credit
 from khabar.pages.dates import choose_date, is_only_date, read_date, read_labelled_date, read_written_date
 from khabar.pages.declared import Declared
 from khabar.pages.markup import first_of, line_of
-from khabar.pages.wording import clean_name, find_byline, find_credit, fold
+from khabar.pages.wording import clean_name, find_byline, find_sources, fold
 
 _DATES = (
     "article:published_time",
@@ -233,7 +233,7 @@ def _credits(tree: Any, near: Lines) -> Iterator[Credit]:
         if name:
             yield Credit(text=name, kind="page", url=_link_of(node))
     for node, line in near.lines:
-        if (":" in line or "：" in line) and (name := find_credit(line)):
+        for name in find_sources(line) if ":" in line else ():
             yield Credit(text=name, kind="page", url=_link_of(node))
 
 

@@ -16,7 +16,7 @@ from khabar.pages.intake import Capture, Intake, Known
 from khabar.pages.markup import parse_page
 from khabar.pages.metadata import read_metadata
 from khabar.pages.previews import is_preview, read_preview
-from khabar.pages.wording import find_credit, fold
+from khabar.pages.wording import find_sources, fold
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 
@@ -65,6 +65,6 @@ def _anchor(credit: Credit, text: str) -> Credit:
     """Return a credit with its place in the text, if it closes a line of it («المصدر: …»)."""
     at = text.rfind(credit.text)
     line = text[text.rfind("\n", 0, at) + 1 : at] if at >= 0 else ""
-    if not find_credit(line + credit.text):
+    if credit.text not in find_sources(line + credit.text):
         return credit
     return msgspec.structs.replace(credit, kind="line", span=Span(at, at + len(credit.text)))

@@ -33,13 +33,14 @@ def read_linked_data(tree: Any) -> Declared:
         dates = [date for node in nodes if (date := _date_of(node))]
         return Declared(published=choose_date(dates[:1]), publisher=_site_name(nodes, by_id))
     publisher = next(iter(_names(main.get("publisher"), by_id)), None) or _site_name(nodes, by_id)
+    persons, bodies = _split_authors(main.get("author") or main.get("creator"), by_id)
     return Declared(
         title=_text(main.get("headline")) or _text(main.get("name")),
-        byline=_join(_names(main.get("author") or main.get("creator"), by_id)),
+        byline=_join(_names(persons, by_id)),
         publisher=publisher,
         published=_date_of(main) or next((date for node in nodes if (date := _date_of(node))), None),
         url=_url(main.get("url")) or _url(main.get("mainEntityOfPage")),
-        credits=tuple(_credits(main, by_id, publisher)),
+        credits=tuple(_credits({**main, "author": bodies}, by_id, publisher)),
         body=_live_entries(main) or strip_markup(_text(main.get("articleBody")) or ""),
         live=bool(_live_entries(main)),
     )
@@ -102,7 +103,7 @@ def _site_name(nodes: list[dict[str, Any]], by_id: dict[str, Any]) -> str | None
 
 def _names(value: Any, by_id: dict[str, Any]) -> Iterator[str]:
     """Yield the names in a value: texts, objects with a name, references to them, or lists of these."""
-    for item in (value if isinstance(value, list) else [value])[:_MOST_NAMES]:
+    for item in _listed(value):
         if isinstance(item, dict):
             item = item if item.get("name") else by_id.get(item.get("@id", ""), item)
             item = item.get("name")
@@ -113,11 +114,21 @@ def _names(value: Any, by_id: dict[str, Any]) -> Iterator[str]:
             yield name
 
 
+def _split_authors(value: Any, by_id: dict[str, Any]) -> tuple[list[Any], list[Any]]:
+    """Return the authors that are persons, or nobody says what, and those that are organisations."""
+    authors = [by_id.get(a.get("@id", ""), a) if isinstance(a, dict) else a for a in _listed(value)]
+    bodies = [a for a in authors if isinstance(a, dict) and any(t.endswith("Organization") for t in _types(a))]
+    return [a for a in authors if a not in bodies], bodies
+
+
+def _listed(value: Any) -> list[Any]:
+    return (value if isinstance(value, list) else [value])[:_MOST_NAMES]
+
+
 def _credits(main: dict[str, Any], by_id: dict[str, Any], publisher: str | None) -> Iterator[Credit]:
     """Yield the sources that an article declares: its `sourceOrganization`, what it is based on, its provider."""
-    for key in ("sourceOrganization", "isBasedOn", "isBasedOnUrl", "provider"):
-        value = main.get(key)
-        for item in (value if isinstance(value, list) else [value])[:_MOST_NAMES]:
+    for key in ("author", "sourceOrganization", "isBasedOn", "isBasedOnUrl", "provider"):
+        for item in _listed(main.get(key)):
             url = _url(item)
             names = list(_names(item, by_id))
             if isinstance(item, dict) and key == "isBasedOn":

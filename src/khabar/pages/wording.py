@@ -14,6 +14,7 @@ _MARKS = re.compile("[\u0640\u064b-\u0652\u0670\u061c\u200b-\u200f\u202a-\u202e\
 _DIRECTIONS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONGEST_NAME = 60
 _NAME_WORDS = 7
+_JOINTS = re.compile(r"\s*[+&،]\s*")
 _NAME_END = re.compile(r"\s*[-–—/]\s+|[|\n؛;:]|[.،,]\s|[.،,]$")
 
 
@@ -31,6 +32,7 @@ class Wording(NamedTuple):
     morning: frozenset[str]
     no_author: frozenset[str]
     buttons: frozenset[str]
+    related: re.Pattern[str]
     small_print: re.Pattern[str]
     function_words: frozenset[str]
     foreign_words: frozenset[str]
@@ -54,6 +56,7 @@ def load_wording() -> Wording:
         morning=frozenset(map(fold, data["halves"]["morning"])),
         no_author=frozenset(fold(name).lower() for name in data["no_author"]),
         buttons=frozenset(fold(name).lower() for name in data["buttons"]),
+        related=_labels(data["related"], ""),
         small_print=re.compile("|".join(re.escape(fold(words)) for words in data["small_print"])),
         function_words=frozenset(data["function_words"]),
         foreign_words=frozenset(data["foreign_words"]),
@@ -84,11 +87,12 @@ def find_byline(line: str, *, bare: bool = False) -> str | None:
     return clean_name(line[label.end() :]) if label else None
 
 
-def find_credit(line: str) -> str | None:
-    """Return whom a line credits («المصدر: …»)."""
+def find_sources(line: str) -> tuple[str, ...]:
+    """Return whom a line credits («المصدر: الساحل + وكالات»)."""
     line = fold(line)
     label = load_wording().credit.match(line)
-    return clean_name(line[label.end() :]) if label else None
+    names = (clean_name(part) for part in _JOINTS.split(line[label.end() :])) if label else ()
+    return tuple(name for name in names if name)
 
 
 def clean_name(text: str) -> str | None:
