@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 from khabar.model import Credit
 from khabar.pages.dates import choose_date
 from khabar.pages.declared import Declared
-from khabar.pages.header import read_header, trim_title
+from khabar.pages.header import read_header
 from khabar.pages.linked_data import read_linked_data
+from khabar.pages.titles import trim_title
 from khabar.pages.wording import clean_marks
 
 
