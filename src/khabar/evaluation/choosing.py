@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from khabar.incidents.focus import PRECISE, distance, is_same_place, read_days
 from khabar.incidents.record import Telling
-from khabar.model import Count, Event, Report
+from khabar.model import Count, Event, Place, Report
 
 _TOLD = frozenset({"happened", "ongoing", "foiled", "denied"})
 _TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
@@ -43,7 +43,7 @@ def _keep(seed: Event, events: Sequence[Event]) -> tuple[str, ...]:
     kept = [e for score, e in alike if score >= _SAME]
     there = [e for e in kept if seed.place and e.place and is_same_place(seed.place, e.place)]
     if there:
-        kept = [e for e in kept if e.place is None or e in there]
+        kept = [e for e in kept if e.place is None or e in there or _is_wide(e.place)]
     if not kept and alike:
         score, event = max(alike, key=lambda a: (a[0], a[1].id))
         least = _ALONE if len(alike) == 1 else _SAME / 2
@@ -82,6 +82,11 @@ def _place(a: Event, b: Event) -> float:
     if {a.place.precision, b.place.precision} <= PRECISE:
         return 1.0 if apart <= _NEAR_KM else -1.0 if apart <= _FAR_KM else -3.0
     return 0.5 if apart <= _GOVERNORATE_KM else -3.0
+
+
+def _is_wide(place: Place) -> bool:
+    """Tell whether a place is a known one that may hold the incident's; an unknown name is another village."""
+    return place.precision not in PRECISE and place.id is not None
 
 
 def _kind(a: Event, b: Event) -> float:

@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import blake2b
-from itertools import pairwise
 
 from khabar.incidents.record import CollapseReason, Copy
 from khabar.language import fold
@@ -84,7 +83,7 @@ def find_copies(documents: Mapping[str, Document], credits: Mapping[str, frozens
     credits = credits or {}
     shingles = {d: find_shingles(document.text) for d, document in documents.items()}
     found: list[Copy] = []
-    for a, b in sorted(_candidates(shingles)):
+    for a, b in sorted(_candidates(shingles, documents)):
         shared = len(shingles[a] & shingles[b])
         share = shared / max(1, min(len(shingles[a]), len(shingles[b])))
         alike = shared / max(1, len(shingles[a] | shingles[b]))
@@ -99,21 +98,19 @@ def find_copies(documents: Mapping[str, Document], credits: Mapping[str, frozens
     return _settle(documents, found)
 
 
-def _candidates(shingles: Mapping[str, frozenset[str]]) -> set[tuple[str, str]]:
-    """Return the pairs of documents that share a run of words which is not everywhere."""
+def _candidates(shingles: Mapping[str, frozenset[str]], documents: Mapping[str, Document]) -> set[tuple[str, str]]:
+    """Return the pairs of documents that share runs of words; of very many holders of one run, each with the first."""
     holders: dict[str, list[str]] = defaultdict(list)
     for document in sorted(shingles):
         for shingle in shingles[document]:
             holders[shingle].append(document)
     pairs: dict[tuple[str, str], int] = defaultdict(int)
-    for documents in holders.values():
-        if 1 < len(documents) <= _COMMON:
-            for n, a in enumerate(documents):
-                for b in documents[n + 1 :]:
-                    pairs[a, b] += 1
-        else:
-            for a, b in pairwise(documents):  # many copies of one item: a chain of neighbours ties them all
-                pairs[a, b] += 1
+    for held in holders.values():
+        firsts = held if len(held) <= _COMMON else [min(held, key=lambda d: _age(documents[d], d))]
+        for a in firsts:
+            for b in held:
+                if a != b and (b > a or len(firsts) == 1):
+                    pairs[min(a, b), max(a, b)] += 1
     return {pair for pair, shared in pairs.items() if shared > 1}
 
 
@@ -123,8 +120,12 @@ def _direct(
     """Return (copy, original)."""
     if (b in credits.get(a, ())) != (a in credits.get(b, ())):
         return (a, b) if b in credits.get(a, ()) else (b, a)
-    key = {d: (documents[d].published or "9999", len(documents[d].text), d) for d in (a, b)}
-    return (a, b) if key[b] < key[a] else (b, a)
+    return (a, b) if _age(documents[b], b) < _age(documents[a], a) else (b, a)
+
+
+def _age(document: Document, name: str) -> tuple[str, int, str]:
+    """Return what orders texts from the likeliest original on: the earliest, then the shortest."""
+    return document.published or "9999", len(document.text), name
 
 
 def _settle(documents: Mapping[str, Document], found: list[Copy]) -> list[Copy]:

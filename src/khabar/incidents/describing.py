@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from khabar.incidents.copies import find_copies
@@ -12,9 +13,10 @@ from khabar.incidents.grading import suggest_grade
 from khabar.incidents.origins import Root, credited_medium, find_roots
 from khabar.incidents.passages import Page, read_page
 from khabar.incidents.record import Backing, IncidentRecord, Origin, Ratings, Telling
+from khabar.incidents.speakers import find_speaker
 from khabar.incidents.statements import make_origin
 from khabar.incidents.tellers import find_tellers
-from khabar.incidents.values import find_values
+from khabar.incidents.values import find_exculpations, find_values
 from khabar.model import Report
 
 
@@ -48,17 +50,20 @@ def describe(
 
 def _entries(roots: Sequence[Root], focus: Focus, events: Mapping[str, frozenset[str]]) -> list[Entry]:
     """Return every value of every slot as one origin holds it in one document."""
+    told = [
+        (root.key, t, find_values(t, focus, events.get(t.page.id, frozenset()))) for root in roots for t in root.told
+    ]
+    blamed = [v for _, _, values in told for v in values if v.slot == "blamed"]
     return [
         Entry(
-            origin=root.key,
-            document=told.page.id,
-            publisher=told.page.publisher.name if told.page.publisher else None,
-            published=told.page.report.document.published,
+            origin=key,
+            document=t.page.id,
+            publisher=t.page.publisher.name if t.page.publisher else None,
+            published=t.page.report.document.published,
             value=value,
         )
-        for root in roots
-        for told in root.told
-        for value in find_values(told, focus, events.get(told.page.id, frozenset()))
+        for key, t, values in told
+        for value in (*values, *find_exculpations(t, blamed))
     ]
 
 
@@ -77,15 +82,26 @@ def _join(tellings: Sequence[Telling]) -> list[Telling]:
 
 
 def _credits(pages: Mapping[str, Page]) -> dict[str, frozenset[str]]:
-    """Return for each document the others whose publisher it credits as its source or names as a carrier."""
-    out: dict[str, frozenset[str]] = {}
+    """Return for each document the others whose publisher it credits as its source or carries in a chain."""
+    by_publisher: dict[str, set[str]] = defaultdict(set)
     for document, page in pages.items():
-        medium = credited_medium(page)
-        if medium is not None:
-            out[document] = frozenset(
-                d for d, p in pages.items() if d != document and p.publisher and p.publisher.key == medium.key
-            )
-    return out
+        if page.publisher is not None:
+            by_publisher[page.publisher.key].add(document)
+    return {
+        document: frozenset(d for key in _credited(page) for d in by_publisher.get(key, ()) if d != document)
+        for document, page in pages.items()
+    }
+
+
+def _credited(page: Page) -> set[str]:
+    """Return the keys of the media that a report credits or carries, without its own publisher."""
+    medium = credited_medium(page)
+    keys = {medium.key} if medium else set()
+    for claim in page.report.claims:
+        speaker = find_speaker(claim, page, ())
+        if speaker.publisher is not None:
+            keys.add(speaker.publisher.key)
+    return keys - {page.publisher.key if page.publisher else ""}
 
 
 def _back(origins: Sequence[Origin], pages: Mapping[str, Page]) -> Backing:

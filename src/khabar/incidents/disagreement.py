@@ -59,10 +59,12 @@ def _lay_slot(slot: SlotName, entries: Sequence[Entry]) -> SlotRecord:
     for entry in sorted(entries, key=lambda e: (e.when, e.origin)):
         groups[_key(entry.value)].append(entry)
     values = [_hold(group) for group in groups.values()]
-    support = [len(_supporters(value, values)) for value in values]
-    order = sorted(range(len(values)), key=lambda n: (-support[n], _vagueness(values[n]), values[n].text))
-    values = [values[n] for n in order][:_MOST_COMPARED]
-    groups_in_order = [list(groups.values())[n] for n in order][:_MOST_COMPARED]
+    listed = list(groups.values())
+    holders = [_to_the_last(n, listed) if slot in _COUNTED else set(v.backing.origins) for n, v in enumerate(values)]
+    support = [len(_supporters(value, values, holders)) for value in values]
+    order = sorted(range(len(values)), key=lambda n: (-support[n], *_rank(values[n])))[:_MOST_COMPARED]
+    values = [values[n] for n in order]
+    groups_in_order = [listed[n] for n in order]
     lows = [v.min for v in values if v.min is not None]
     highs = [v.max for v in values if v.max is not None]
     return SlotRecord(
@@ -76,7 +78,9 @@ def _lay_slot(slot: SlotName, entries: Sequence[Entry]) -> SlotRecord:
 
 
 def _key(value: HeldValue) -> str:
-    return value.id or value.text if value.slot in ("place", "blamed") else value.text
+    if value.slot in ("place", "blamed") and value.id is not None:
+        return f"not {value.id}" if value.denial else value.id
+    return value.text
 
 
 def _hold(entries: Sequence[Entry]) -> HeldValue:
@@ -99,13 +103,20 @@ def _hold(entries: Sequence[Entry]) -> HeldValue:
     )
 
 
-def _supporters(value: HeldValue, values: Sequence[HeldValue]) -> set[str]:
-    """Return the origins that hold a value or one that only says less."""
-    out = set(value.backing.origins)
-    for other in values:
-        if says_less(other, value):
-            out |= set(other.backing.origins)
+def _supporters(value: HeldValue, values: Sequence[HeldValue], holders: Sequence[set[str]]) -> set[str]:
+    """Return the origins that hold a value, or one that only says less, in what they said last."""
+    out: set[str] = set()
+    for other, held in zip(values, holders, strict=True):
+        if other is value or (held and says_less(other, value)):
+            out |= held
     return out
+
+
+def _rank(value: HeldValue) -> tuple[float, int, str, str]:
+    """Return what orders equally supported values: the more precise first, then the one of more reports, then the later."""
+    said = (value.last_said or "")[:10]
+    later = "".join(chr(ord("9") - int(c)) if c.isdigit() else c for c in said)
+    return _vagueness(value), -len(value.backing.reports), later, value.text
 
 
 def _vagueness(value: HeldValue) -> float:
@@ -159,7 +170,7 @@ def _holds_place(value: HeldValue, other: HeldValue) -> bool:
 
 def _holds_party(value: HeldValue, other: HeldValue) -> bool:
     """Tell whether one party is nobody known, or the state whose force the other is."""
-    if other.name is None or value.name == other.name:
+    if other.name is None or value.name == other.name or value.denial or other.denial:
         return False
     if value.name is None:
         return True
@@ -187,6 +198,12 @@ def _compare(a: int, b: int, values: Sequence[HeldValue], groups: Sequence[Seque
     if one.slot == "happened":
         yes, no = (a, b) if one.happened else (b, a)
         yield Difference(kind="denied", first=yes, second=no, origins=origins, because=_DENIED)
+        return
+    if one.denial != other.denial:
+        said, denied = (b, a) if one.denial else (a, b)
+        if one.slot in _COUNTED or one.name == other.name:
+            because = f"{values[denied].text} against {values[said].text}"
+            yield Difference(kind="denied", first=said, second=denied, origins=origins, because=because)
         return
     for less, more in ((a, b), (b, a)):
         if says_less(values[less], values[more]):

@@ -135,16 +135,25 @@ def _utterances(told: Told) -> list[Utterance]:
 def _harder(origin: str, before: Sequence[Utterance], after: Sequence[Utterance]) -> Iterator[Drift]:
     """Yield how what comes after is harder than what comes before."""
     for said in after:
+        anew = _says_anew(before, said)
         best = max(before, key=lambda u: (_overlap(u, said), -u.span.start), default=None)
         if best is None:
             continue
         for kind, base, because in (
             *_of_force(best, before, said),
             *_of_certainty(best, said),
-            *_of_numbers(best, before, said),
+            *(() if anew else _of_numbers(best, before, said)),
             *_of_attribution(before, said),
         ):
             yield Drift(kind=kind, origin=origin, before=base.quote(), after=said.quote(), because=because)
+
+
+def _says_anew(before: Sequence[Utterance], said: Utterance) -> bool:
+    """Tell whether the speaker himself speaks again on a later day: new numbers are an update, no drift."""
+    if said.claim is None or len(said.claim.chain) > 1:
+        return False
+    days = [u.page.report.document.published or "" for u in before]
+    return (said.page.report.document.published or "")[:10] > max(days)[:10]
 
 
 def _overlap(a: Utterance, b: Utterance) -> float:

@@ -115,7 +115,7 @@ def _vote_places(places: dict[str, Located], votes: dict[str, dict[str, float]])
     precise = {k for k, p in places.items() if (p.precision in PRECISE and not _is_capital(p)) or p.id is None}
     for pool in (precise, set(places)):
         most = max((held[k] for k in pool), default=0.0)
-        if most >= _ENOUGH * max(held.values()):
+        if most >= _ENOUGH * max(held.values(), default=0.0):
             kept = sorted((k for k in pool if held[k] >= _NEARLY * most), key=lambda k: (-held[k], k))
             return tuple(places[k] for k in kept)
     return ()
@@ -169,8 +169,10 @@ def find_about(page: Page, telling: Telling, focus: Focus) -> list[Passage]:
     """Return the sentences of a report that tell of the incident, in its order."""
     events = {e.id: e for e in page.report.events if e.id in telling.events}
     out = list(_about(page, events, focus))
-    if out or not events:
+    if out:
         return out
+    if not events:  # a report that only speaks of it, without telling it: a denial, a comment
+        return [p for p in page.passages if p.claims and where_of(p, focus) != "elsewhere"]
     return [p for p in page.passages if any(e.id in events for e in p.events) and _when(p, events, focus) != "another"]
 
 
@@ -196,9 +198,8 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
         elif where in ("here", "elsewhere"):
             going = False
         else:
-            going = (tied and not past) or (
-                going and where == "unsaid" and bool(passage.claims or (passage.counts and not passage.events))
-            )
+            follows = going and (where == "unsaid" or when == "then")
+            going = (tied and not past) or (follows and bool(passage.claims or (passage.counts and not passage.events)))
         if going and (passage.claims or passage.counts or passage.events):
             told |= _toll(passage)
             yield passage

@@ -224,6 +224,8 @@ def _build(nodes: Mapping[str, Sequence[Told]], joins: Iterable[_Join]) -> list[
         end = _end(into, key)
         root = roots.setdefault(end, Root(end, nodes[end][0].speaker if end in nodes else named[end]))
         root.told.extend(nodes[key])
+    for key in sorted(nodes):
+        roots[_end(into, key)].collapses += _repeated(nodes[key])
     for join in kept:
         root = roots[_end(into, join.key)]
         root.collapses.append(
@@ -232,6 +234,21 @@ def _build(nodes: Mapping[str, Sequence[Told]], joins: Iterable[_Join]) -> list[
         if join.carrier is not None:
             root.carriers.setdefault(join.document, []).append(join.carrier)
     return [roots[key] for key in sorted(roots)]
+
+
+def _repeated(told: Sequence[Told]) -> Iterable[Collapse]:
+    """Yield why several tellings of one speaker are one origin: every report after the first, every correspondent."""
+    speaker = told[0].speaker
+    ordered = sorted(told, key=lambda t: (t.page.report.document.published or "9999", t.page.id))
+    for n, telling in enumerate(ordered):
+        if speaker.voice == "own" and telling.claims:
+            because = f"its own correspondent or voice: {telling.page.words(telling.claims[0].cue)}"
+            yield Collapse(document=telling.page.id, reason="correspondent", because=because)
+        elif n and speaker.voice == "unnamed":
+            because = f"the same words, carried by {speaker.publisher.name if speaker.publisher else 'the same'}"
+            yield Collapse(document=telling.page.id, reason="same_unnamed_speaker", because=because)
+        elif n:
+            yield Collapse(document=telling.page.id, reason="same_speaker", because=f"{speaker.text} again")
 
 
 def _end(into: Mapping[str, str], key: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khabar.incidents.publishers import LANGUAGE, Publisher, find_publisher
-from khabar.language import fold, load_lexicon, read_text
+from khabar.language import Text, fold, load_lexicon, read_text
 from khabar.mentions import find_mentions
 from khabar.mentions.model import ActorMention, CountMention, PlaceMention, TimeMention, WeaponMention
 from khabar.model import Claim, Event, Report, Span
@@ -69,7 +69,18 @@ def read_page(identity: str, report: Report) -> Page:
             getattr(passages[text.sentence_of[mention.first]], kind).append(mention)
     _place(passages, report)
     _mark_lead(passages)
-    return Page(identity, report, publisher, tuple(_once(passages, document.text)))
+    kept = passages[: _end(text)]
+    return Page(identity, report, publisher, tuple(_once(kept, document.text)))
+
+
+def _end(text: Text) -> int:
+    """Return the number of the sentence where the links to other reports begin: short lines without a stop, at the end."""
+    last = 0
+    for number, sentence in enumerate(text.sentences):
+        tags = [text.words[i].look.tags for i in range(max(sentence.first, sentence.last - 2), sentence.last)]
+        if any("stop" in t for t in tags) or sentence.end - sentence.start > _LINK:
+            last = number + 1
+    return last or len(text.sentences)
 
 
 def _once(passages: Sequence[Passage], text: str) -> Iterator[Passage]:
@@ -112,4 +123,5 @@ def _mark_lead(passages: Sequence[Passage]) -> None:
 
 
 _SAID_TWICE = 60  # characters of a sentence that nobody writes twice
+_LINK = 140  # characters: a longer line is no title of another report
 _TITLE = 110  # characters: a shorter line at the top is a title or a caption

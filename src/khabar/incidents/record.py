@@ -156,7 +156,7 @@ class Origin(Value, frozen=True, kw_only=True):
 class HeldValue(Value, frozen=True, kw_only=True):
     """One value of one slot and who holds it; the fields that its slot does not use are None.
 
-    `min`/`max`: people, `max` None where open. `start`/`end`: ISO dates. `lat`/`lon`: WGS 84 degrees.
+    `denial`: it is said by denying another («no dead», «not this party»). `min`/`max`: people, `max` None where open. `start`/`end`: ISO dates. `lat`/`lon`: WGS 84 degrees.
     `first_said`, `last_said`: publication of the first and last document in which it stands.
     """
 
@@ -174,6 +174,7 @@ class HeldValue(Value, frozen=True, kw_only=True):
     country: str | None = None
     weapon: Weapon | None = None
     happened: bool | None = None
+    denial: bool = False
     backing: Backing = Backing()
     quotes: tuple[Quoted, ...] = ()
     first_said: str | None = None

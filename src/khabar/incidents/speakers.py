@@ -16,6 +16,7 @@ _OF_AN_OUTLET = "correspondent"
 _FIRST_HAND: frozenset[PartyKind] = frozenset({"local_source", "witness"})
 _BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
 _WORD = re.compile(r"\w+")
+_ARTICLE = re.compile("^(?:[وفبكل]?ال|لل)(?=...)")  # with the proclitics that melt into it
 _BRACKET_REACH = 16  # characters
 
 
@@ -65,7 +66,7 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
     if named is not None:
         return _carried(named, carriers)
     carrier = next((m for step in reversed(claim.chain[:-1]) if (m := _spoken_medium(step, page)) is not None), None)
-    carrier = carrier or _told_before(claim, link, page)
+    carrier = carrier or _told_beside(claim, page)
     if carrier is not None and not carriers and page.publisher is not None and carrier.key != page.publisher.key:
         carriers = (Carrier(name=carrier.name),)
     return _unnamed(link, carrier or page.publisher, page, carriers)
@@ -185,8 +186,9 @@ def _carried(speaker: Speaker, carriers: tuple[Carrier, ...]) -> Speaker:
 
 
 def _points_back(link: Link) -> bool:
-    """Tell whether a speaker is told by one word that may stand for a fuller name: «المركز»."""
-    return link.id is None and len(_WORD.findall(link.text)) == 1
+    """Tell whether a speaker is told by a word that may stand for a fuller name: «المركز», «المصدر العسكري»."""
+    words = _WORD.findall(fold(link.text))
+    return link.id is None and (len(words) == 1 or (link.anonymous and _ARTICLE.match(words[0]) is not None))
 
 
 def _earlier(link: Link, before: Sequence[Speaker]) -> Speaker | None:
@@ -197,7 +199,7 @@ def _earlier(link: Link, before: Sequence[Speaker]) -> Speaker | None:
     for speaker in reversed(before):
         if set(words) <= set(words_of(speaker.text)):
             return speaker
-    if not link.anonymous or words == _WORD.findall(fold(link.text)):
+    if not link.anonymous or len(words) > 1 or words == _WORD.findall(fold(link.text)):
         return None
     return next((s for s in reversed(before) if s.voice == "unnamed"), None)
 
@@ -209,9 +211,9 @@ def _in_brackets(link: Link, page: Page) -> Publisher | None:
     return _beside(page, Span(link.span.end, link.span.end + _BRACKET_REACH), opened=link.span.end)
 
 
-def _told_before(claim: Claim, link: Link, page: Page) -> Publisher | None:
-    """Return the medium named between the cue of a claim and its unnamed speaker: «نقلت وكالة … عن مصدر»."""
-    return _beside(page, Span(claim.span.start, link.span.start))
+def _told_beside(claim: Claim, page: Page) -> Publisher | None:
+    """Return the medium named between the cue of a claim and its words: «نقلت وكالة … عن مصدر», «قال مصدر لوكالة …»."""
+    return _beside(page, Span(claim.span.start, max(claim.span.start, claim.content.start)))
 
 
 def _beside(page: Page, within: Span, opened: int | None = None) -> Publisher | None:
@@ -230,4 +232,4 @@ def _beside(page: Page, within: Span, opened: int | None = None) -> Publisher | 
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of a name without the article."""
-    return [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in _WORD.findall(fold(text))]
+    return [_ARTICLE.sub("", w) for w in _WORD.findall(fold(text))]

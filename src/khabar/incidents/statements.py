@@ -26,7 +26,7 @@ def make_origin(root: Root, ratings: Ratings) -> Origin:
         country=speaker.country,
         publisher=publisher,
         reliability=ratings.sources[letter] if letter else "F",
-        statements=tuple(_make_statement(told, root, ratings) for told in in_order(root.told)),
+        statements=tuple(_make_statement(told, root, ratings) for told in _by_document(root.told)),
         collapses=_unique(root.collapses),
     )
 
@@ -36,22 +36,32 @@ def in_order(told: Sequence[Told]) -> list[Told]:
     return sorted(told, key=lambda t: (t.page.report.document.published or "9999", t.page.id, t.speaker.key))
 
 
-def _make_statement(told: Told, root: Root, ratings: Ratings) -> Statement:
+def _by_document(told: Sequence[Told]) -> list[list[Told]]:
+    """Return what is told in each document together."""
+    out: dict[str, list[Told]] = {}
+    for one in in_order(told):
+        out.setdefault(one.page.id, []).append(one)
+    return list(out.values())
+
+
+def _make_statement(all_told: Sequence[Told], root: Root, ratings: Ratings) -> Statement:
+    told = all_told[0]
     document = told.page.report.document
-    claim = _weightiest(told.claims)
+    claims = sorted({c.span: c for t in all_told for c in t.claims}.values(), key=lambda c: c.span)
+    claim = _weightiest(claims)
     return Statement(
         document=told.page.id,
         publisher=told.page.publisher.name if told.page.publisher else document.publisher,
         given=document.publisher,
         published=document.published,
-        events=tuple(sorted({e.id for p in told.passages for e in p.events}, key=lambda e: (len(e), e))),
-        claims=tuple(c.id for c in told.claims),
-        quotes=told.quotes(),
-        carriers=_carriers(told, root.carriers.get(told.page.id, ())),
+        events=tuple(sorted({e.id for t in all_told for p in t.passages for e in p.events}, key=lambda e: (len(e), e))),
+        claims=tuple(c.id for c in claims),
+        quotes=tuple(sorted((q for t in all_told for q in t.quotes()), key=lambda q: q.span)),
+        carriers=_each_once((*root.carriers.get(told.page.id, ()), *(c for t in all_told for c in t.speaker.carriers))),
         force=claim.force if claim else "assert",
         certainty=claim.certainty if claim else "certain",
         negated=claim.negated if claim else False,
-        credibility=_best_digit(told, ratings),
+        credibility=_best_digit(told.page.id, claims, ratings),
     )
 
 
@@ -64,12 +74,16 @@ def _weightiest(claims: Sequence[Claim]) -> Claim | None:
     return claims[0] if claims else None
 
 
-def _carriers(told: Told, more: Sequence[Carrier]) -> tuple[Carrier, ...]:
-    return tuple(dict.fromkeys((*more, *told.speaker.carriers)))
+def _each_once(carriers: Sequence[Carrier]) -> tuple[Carrier, ...]:
+    """Return carriers without repetition, each as it was met first."""
+    found: dict[str, Carrier] = {}
+    for carrier in carriers:
+        found.setdefault(carrier.name, carrier)
+    return tuple(found.values())
 
 
-def _best_digit(told: Told, ratings: Ratings) -> Digit:
-    given = [ratings.claims[key] for c in told.claims if (key := f"{told.page.id}/{c.id}") in ratings.claims]
+def _best_digit(document: str, claims: Sequence[Claim], ratings: Ratings) -> Digit:
+    given = [ratings.claims[key] for c in claims if (key := f"{document}/{c.id}") in ratings.claims]
     return min(given, default="6")
 
 

@@ -11,6 +11,7 @@ from khabar.incidents.passages import Page, Passage
 from khabar.incidents.publishers import find_record, of_record
 from khabar.incidents.record import Quoted, Telling
 from khabar.incidents.speakers import Speaker, find_speaker, own_voice
+from khabar.language import ActorName
 from khabar.mentions.model import CountMention
 from khabar.model import Claim, Force, Span
 
@@ -23,13 +24,17 @@ _WORTH_QUOTING = 15  # characters of narration beside a claim
 
 @dataclass(slots=True)
 class Told:
-    """What one speaker tells of the incident in one report: the stretches that are his, and the claims among them."""
+    """What one speaker tells of the incident in one report: the stretches that are his, and the claims among them.
+
+    `summed` is the publisher's lead that sums up what he says: its values are his where he gives none himself.
+    """
 
     page: Page
     speaker: Speaker
     spans: list[Span] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    summed: Told | None = None
 
     def add(self, passage: Passage, span: Span, claim: Claim | None = None) -> None:
         """Take in one stretch of the speaker's words."""
@@ -75,10 +80,18 @@ def find_tellers(page: Page, telling: Telling, focus: Focus) -> list[Told]:
                 speaker = speakers[claim.id]
                 told.setdefault(speaker.key, Told(page, speaker)).add(passage, claim.span, claim)
     own = _narrated(page, [p for p in about if p.number not in posts], told)
-    out = [t for t in told.values() if t.speaker.key != own.speaker.key]
+    out = _in_the_body([t for t in told.values() if t.speaker.key != own.speaker.key])
     if own.claims or _counts_as_origin(own, out):
         out.append(own)
+    elif out:
+        out[0].summed = own
     return out
+
+
+def _in_the_body(told: list[Told]) -> list[Told]:
+    """Return the speakers without those of the headline alone, where the body has any: a headline sums up."""
+    body = [t for t in told if not all(p.headline for p in t.passages)]
+    return body or told
 
 
 def _speakers(page: Page) -> dict[str, Speaker]:
@@ -96,7 +109,7 @@ def _posted(page: Page) -> dict[int, Speaker]:
     for passage in page.passages:
         if not _POST.match(page.words(passage.span)):
             continue
-        record = next((r for a in passage.actors if (r := find_record(a.id)) is not None), None)
+        record = next((r for a in passage.actors[:1] if (r := find_record(a.id)) is not None and _posts(r)), None)
         if record is None:
             continue
         medium = of_record(record)
@@ -105,6 +118,11 @@ def _posted(page: Page) -> dict[int, Speaker]:
             if before.paragraph == passage.paragraph - 1:
                 out[before.number] = speaker
     return out
+
+
+def _posts(record: ActorName) -> bool:
+    """Tell whether an actor is somebody who posts himself: a body with a page, or a person; not a state."""
+    return bool(record.domains) or record.person
 
 
 def _narrated(page: Page, about: Sequence[Passage], told: dict[str, Told]) -> Told:
@@ -149,13 +167,23 @@ def _counts_as_origin(own: Told, others: Iterable[Told]) -> bool:
         return True
     for slot in ("killed", "wounded"):
         theirs = [c for t in speakers for c in t.counts(slot)]
-        mine = own.counts(slot)
-        mine = [c for c in mine if not any(p.headline and p.holds(c.span) for p in own.passages)] or mine
-        if theirs and mine and not any(_agree(a, b) for a in mine for b in theirs):
+        mine = [(p, c) for c in own.counts(slot) if (p := own.page.passage_at(c.span.start)) is not None]
+        lead = [c for p, c in mine if p.lead and not p.headline]
+        if theirs and lead and not any(_agree(a, b) for a in lead for b in theirs) and not _adds_up(lead, theirs):
             return True
-        if not theirs and any(not p.lead for p in own.passages for c in p.counts if c in mine):
+        if not theirs and any(not p.lead and not _follows(p, speakers) for p, _ in mine):
             return True
     return False
+
+
+def _adds_up(mine: Sequence[CountMention], theirs: Sequence[CountMention]) -> bool:
+    """Tell whether a number is the sum of those that are told after it, one for each place."""
+    return any(c.min == c.max == sum(t.min for t in theirs) for c in mine)
+
+
+def _follows(passage: Passage, speakers: Sequence[Told]) -> bool:
+    """Tell whether a sentence goes on in the paragraph of a speaker's words: it may still be his."""
+    return any(p.paragraph == passage.paragraph and p.number < passage.number for t in speakers for p in t.passages)
 
 
 def _agree(a: CountMention, b: CountMention) -> bool:

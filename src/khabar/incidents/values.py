@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from khabar.incidents.focus import Focus, Located, is_same_place, read_days, when_of
-from khabar.incidents.passages import Passage
+from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.record import HeldValue, Quoted, SlotName
 from khabar.incidents.tellers import Told
+from khabar.language import load_lexicon
 from khabar.mentions.model import CountMention
 from khabar.model import Claim, Event, Span
 
 SLOTS: tuple[SlotName, ...] = ("killed", "wounded", "place", "time", "blamed", "weapon", "happened")
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _NOBODY = "unknown"
+_OPENING = 3  # words in which what is denied is named: «وقوع أي قصف»
 
 
 def find_values(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
     """Return what one teller says of each slot, each value once, in the order of the report.
 
-    A value that only says less than another one of the same teller is left out.
+    A value that only says less than another one of the same teller is left out. A slot of which he says nothing
+    takes what the lead that sums him up says.
     """
+    own = _find(told, focus, events)
+    said = {v.slot for v in own}
+    if told.summed is None:
+        return own
+    return own + [v for v in _find(told.summed, focus, events) if v.slot not in said and v.slot != "happened"]
+
+
+def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
     return [
         *_counts(told, "killed"),
         *_counts(told, "wounded"),
@@ -45,6 +56,7 @@ def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
             text=name_number(count.min, count.max),
             min=count.min,
             max=count.max,
+            denial=count.max == 0 and any(_within(count.span, c) for c in told.claims if c.force == "deny"),
             quotes=(_quote(told, count.span),),
         )
 
@@ -140,22 +152,64 @@ def _weapons(told: Told) -> Iterator[HeldValue]:
 
 def _happened(told: Told) -> Iterator[HeldValue]:
     """Yield whether the teller says that it happened; a denial of blame or of losses is no denial of the happening."""
-    denials = [c for c in told.claims if denies_happening(c, told.passages)]
-    affirms = len(denials) < len(told.claims) or any(told.holds(e.trigger) for e in _triggered(told))
+    denials = [c for c in told.claims if denies_happening(c, told)]
+    narrated = any(told.holds(e.trigger) and not any(_within(e.trigger, c) for c in told.claims) for e in _real(told))
+    excused = [c for c in told.claims if c not in denials]
     for claim in denials[:1]:
         yield HeldValue(slot="happened", text="no", happened=False, quotes=(_quote(told, claim.content),))
-    if affirms and not (denials and len(denials) == len(told.claims)):
+    if narrated or excused or not told.claims:
         yield HeldValue(slot="happened", text="yes", happened=True, quotes=told.quotes()[:1])
 
 
-def denies_happening(claim: Claim, passages: Iterable[Passage]) -> bool:
-    """Tell whether a claim denies one of its events, as the report's own status of the event has it."""
-    if claim.force != "deny":
+def find_exculpations(told: Told, blamed: Sequence[HeldValue]) -> Iterator[HeldValue]:
+    """Yield the parties, of those blamed, that a teller denies to have done it: his own side."""
+    speaker = told.speaker
+    for claim in told.claims:
+        if claim.force != "deny" or _denies_losses(claim, told) or denies_happening(claim, told):
+            continue
+        for party in blamed:
+            if party.name is not None and (speaker.id == party.id if party.id else speaker.name == party.name):
+                yield HeldValue(
+                    slot="blamed",
+                    text=f"not {party.text}",
+                    name=party.name,
+                    id=party.id,
+                    country=party.country,
+                    denial=True,
+                    quotes=(_quote(told, claim.content),),
+                )
+
+
+def denies_happening(claim: Claim, told: Told) -> bool:
+    """Tell whether a claim denies that something happened at all, not who did it or what it cost.
+
+    The report has the event as denied, or the denied words begin with a happening as something not known before:
+    «نفى وقوع أي قصف», but not «نفى صلته بالقصف».
+    """
+    if claim.force != "deny" or _denies_losses(claim, told):
         return False
-    return any(e.id in claim.events and e.status == "denied" for p in passages for e in p.events)
+    events = [e for p in told.passages for e in p.events if e.id in claim.events]
+    return any(e.status == "denied" for e in events) or _opens_with_event(told.page.words(claim.content))
 
 
-def _triggered(told: Told) -> Iterator[Event]:
+def _opens_with_event(content: str) -> bool:
+    look = load_lexicon(LANGUAGE).look
+    return any(
+        reading.pos in ("noun", "masdar") and not reading.definite and not reading.suffix
+        for word in content.split()[:_OPENING]
+        for reading, _ in look(word).entries("events")
+    )
+
+
+def _denies_losses(claim: Claim, told: Told) -> bool:
+    return any(c.max == 0 and _within(c.span, claim) for p in told.passages for c in p.counts)
+
+
+def _within(span: Span, claim: Claim) -> bool:
+    return claim.span.start <= span.start < claim.span.end
+
+
+def _real(told: Told) -> Iterator[Event]:
     for passage in told.passages:
         yield from (e for e in passage.events if e.status != "denied")
 

@@ -1,0 +1,163 @@
+"""Who told what on whose word, over invented reports of invented incidents."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar.incidents.describing import describe
+from khabar.incidents.record import IncidentRecord, Ratings, Telling
+
+from .telling import describe_all, labels, report
+
+DAY, NEXT = "2021-10-14", "2021-10-15"
+ITEM = (
+    "قتل ثلاثة مدنيين وأصيب سبعة آخرون، الخميس، في قصف صاروخي استهدف سوقا شعبيا في بلدة البارة جنوبي إدلب. "
+    "وقال مسؤول في مشفى البلدة إن بين القتلى طفلين، وإن حالة اثنين من الجرحى حرجة. "
+    "ولم تعلن أي جهة مسؤوليتها عن القصف حتى مساء اليوم."
+)
+STRIKE = "قذيفة سقطت على بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين"
+
+
+def test_nine_copies_of_one_agency_item_are_one_origin() -> None:
+    copies = [report(f"موقع {n}", DAY, f"{ITEM}\nالمصدر: رويترز", url=f"https://n{n}.example/{n}") for n in range(8)]
+    record = describe_all(report("رويترز", DAY, ITEM), *copies)
+    assert record.backing.counts == (9, 9, 1)
+    assert {c.reason for c in record.origins[0].collapses} >= {"credited_copy"}
+    assert {c.document for c in record.origins[0].collapses} == {f"d{n}" for n in range(2, 10)}
+
+
+def test_a_copy_without_credit_is_found_by_its_text() -> None:
+    copied = "تتواصل الحوادث الأمنية في المنطقة منذ أسابيع. " + ITEM
+    record = describe_all(report("رويترز", DAY, ITEM), report("موقع الساحل", NEXT, copied))
+    assert record.backing.counts == (2, 2, 1)
+    assert [(c.document, c.of, c.reason) for c in record.copies] == [("d2", "d1", "near_copy")]
+
+
+def test_a_credit_to_an_agency_that_is_not_among_the_reports_makes_the_agency_the_origin() -> None:
+    text = f"سقطت {STRIKE.removeprefix('قذيفة سقطت ')}.\nالمصدر: رويترز"
+    record = describe_all(report("موقع الساحل", DAY, "قذيفة " + text), report("موقع الجبل", DAY, text))
+    assert labels(record) == ["Reuters"]
+    assert [c.name for s in record.origins[0].statements for c in s.carriers] == ["موقع الساحل", "موقع الجبل"]
+
+
+def test_unnamed_officials_of_two_outlets_are_two_origins() -> None:
+    record = describe_all(
+        report("بلدي نيوز", DAY, f"قال مسؤول أمني لبلدي نيوز إن {STRIKE}."),
+        report(
+            "عنب بلدي", DAY, "أفاد مسؤول أمني بأن ثلاثة أشخاص قتلوا الخميس بسقوط قذيفة على بلدة البارة في ريف إدلب."
+        ),
+    )
+    assert labels(record) == ["security official to Baladi News", "security official to Enab Baladi"]
+
+
+def test_the_same_unnamed_official_by_one_agency_on_two_sites_is_one_origin() -> None:
+    record = describe_all(
+        report("بلدي نيوز", DAY, f"نقلت وكالة رويترز عن مسؤول أمني قوله إن {STRIKE}."),
+        report(
+            "عنب بلدي", DAY, "قال مسؤول أمني لرويترز إن ثلاثة أشخاص قتلوا الخميس بسقوط قذيفة على بلدة البارة في إدلب."
+        ),
+    )
+    assert labels(record) == ["security official to Reuters"]
+    assert [c.reason for c in record.origins[0].collapses] == ["same_unnamed_speaker"]
+
+
+def test_whoever_cites_an_agency_rests_on_the_agency_s_own_source() -> None:
+    record = describe_all(
+        report("سانا", DAY, f"قال مصدر عسكري لـ سانا إن {STRIKE}."),
+        report("عنب بلدي", DAY, f"ذكرت وكالة سانا أن {STRIKE}."),
+    )
+    assert labels(record) == ["military source to Syrian Arab News Agency"]
+    assert [(c.document, c.reason) for c in record.origins[0].collapses] == [("d2", "relayed")]
+
+
+def test_the_same_body_in_two_reports_is_one_origin_and_the_correspondent_is_the_outlet() -> None:
+    record = describe_all(
+        report(
+            "بلدي نيوز", DAY, f"قال الدفاع المدني السوري إن {STRIKE}. وأفاد مراسل بلدي نيوز بأن القصف تجدد على البارة."
+        ),
+        report("عنب بلدي", DAY, f"أفاد الدفاع المدني السوري بأن {STRIKE}."),
+    )
+    assert labels(record) == ["Baladi News (own voice)", "Syria Civil Defence"]
+
+
+def test_a_lead_that_sums_up_its_speakers_is_no_origin_but_another_toll_is() -> None:
+    lead = "قتل ثلاثة مدنيين، الخميس، في قصف مدفعي استهدف سوقا شعبيا وسط بلدة البارة في ريف إدلب الجنوبي شمال غربي سوريا.\n"
+    summed = report("عنب بلدي", DAY, lead + f"وقال الدفاع المدني السوري إن {STRIKE}.")
+    other = report(
+        "عنب بلدي", DAY, lead.replace("ثلاثة مدنيين", "خمسة مدنيين") + f"وقال الدفاع المدني السوري إن {STRIKE}."
+    )
+    assert labels(describe_all(summed)) == ["Syria Civil Defence"]
+    assert labels(describe_all(other)) == ["Enab Baladi (own voice)", "Syria Civil Defence"]
+
+
+def test_a_headline_alone_is_a_telling_of_the_publisher() -> None:
+    record = describe_all(report("عنب بلدي", DAY, "قصف مدفعي يقتل ثلاثة مدنيين في بلدة البارة جنوبي إدلب"))
+    assert labels(record) == ["Enab Baladi (own voice)"]
+
+
+def test_another_day_s_strike_on_the_same_place_is_none_of_it() -> None:
+    text = f"قال الدفاع المدني السوري إن {STRIKE}.\nوكان ناشطون قالوا إن غارة على بلدة البارة قتلت رجلا في 2 أيلول/سبتمبر الماضي."
+    assert labels(describe_all(report("عنب بلدي", DAY, text))) == ["Syria Civil Defence"]
+
+
+def test_an_embedded_post_is_the_word_of_who_signed_it() -> None:
+    text = (
+        f"قال مراسل عنب بلدي إن {STRIKE}.\n"
+        "مقتل ثلاثة مدنيين بقصف مدفعي استهدف بلدة البارة جنوبي إدلب اليوم الخميس.\n"
+        "— الدفاع المدني السوري (@example) October 14, 2021\n"
+        "وتتعرض المنطقة لقصف متكرر."
+    )
+    assert labels(describe_all(report("عنب بلدي", DAY, text))) == ["Enab Baladi (own voice)", "Syria Civil Defence"]
+
+
+def test_ratings_come_from_people_only() -> None:
+    one = report("عنب بلدي", DAY, f"قال الدفاع المدني السوري إن {STRIKE}.")
+    telling = Telling(document="d1", events=tuple(e.id for e in one.events))
+    plain = describe("i1", [telling], {"d1": one}).origins[0]
+    rated = describe(
+        "i1", [telling], {"d1": one}, ratings=Ratings(sources={"Syria Civil Defence": "B"}, claims={"d1/c1": "2"})
+    ).origins[0]
+    assert (plain.reliability, plain.statements[0].credibility) == ("F", "6")
+    assert (rated.reliability, rated.statements[0].credibility) == ("B", "2")
+
+
+def test_every_quote_stands_in_its_document() -> None:
+    reports = [report("رويترز", DAY, ITEM), report("عنب بلدي", NEXT, f"قال الدفاع المدني السوري إن {STRIKE}.")]
+    record = describe_all(*reports)
+    quotes = [q for o in record.origins for s in o.statements for q in s.quotes]
+    quotes += [q for s in record.slots for v in s.values for q in v.quotes]
+    assert quotes
+    for quote in quotes:
+        text = reports[int(quote.document[1:]) - 1].document.text
+        assert text[quote.span.start : quote.span.end] == quote.text
+
+
+def test_a_record_survives_its_json() -> None:
+    record = describe_all(report("رويترز", DAY, ITEM))
+    assert IncidentRecord.from_json(record.to_json()) == record
+
+
+@pytest.mark.parametrize("text", ["", "لا شيء هنا", "Nothing in Arabic here"])
+def test_a_report_without_anything_to_tell_gives_an_empty_record(text: str) -> None:
+    record = describe_all(report("عنب بلدي", DAY, text))
+    assert record.origins == ()
+    assert record.grade is None
+
+
+REPORTS = {
+    "a": report("رويترز", DAY, ITEM),
+    "b": report("موقع الساحل", NEXT, ITEM + " وتتواصل أعمال البحث."),
+    "c": report("عنب بلدي", DAY, f"قال الدفاع المدني السوري إن {STRIKE}."),
+    "d": report(
+        "بلدي نيوز", NEXT, "قال مسؤول أمني لرويترز إن خمسة أشخاص قتلوا الخميس بسقوط قذيفة على بلدة البارة في إدلب."
+    ),
+    "e": report("سانا", NEXT, "نفى مصدر عسكري وقوع أي قصف على بلدة البارة جنوبي إدلب يوم الخميس."),
+}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(sorted(REPORTS)))
+def test_the_order_of_the_reports_does_not_matter(order: list[str]) -> None:
+    tellings = [Telling(document=d, events=tuple(e.id for e in REPORTS[d].events)) for d in order]
+    record = describe("i1", tellings, {d: REPORTS[d] for d in order})
+    assert record == describe("i1", sorted(tellings, key=lambda t: t.document), REPORTS)

@@ -1,0 +1,84 @@
+"""Where the origins of invented incidents differ."""
+
+from khabar.incidents.record import IncidentRecord, SlotName
+
+from .telling import describe_all, report
+
+DAY, NEXT = "2021-10-14", "2021-10-15"
+
+
+def kinds(record: IncidentRecord, slot: SlotName) -> set[tuple[str, str, str]]:
+    """Return (kind, first value, second value) of all differences of a slot."""
+    told = record.slot(slot)
+    return {(d.kind, told.values[d.first].text, told.values[d.second].text) for d in told.differences}
+
+
+FIRST = report(
+    "بلدي نيوز", DAY, "قال الدفاع المدني السوري إن قذيفة سقطت على بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين."
+)
+LATER = report(
+    "عنب بلدي", NEXT, "قال الدفاع المدني السوري إن حصيلة القصف على بلدة البارة جنوبي إدلب الخميس ارتفعت إلى خمسة قتلى."
+)
+AGAINST = report("سانا", NEXT, "أفاد مصدر عسكري بأن القصف على بلدة البارة في ريف إدلب يوم الخميس قتل مسلحين اثنين.")
+
+
+def test_the_same_origin_later_is_an_update_and_another_origin_disagrees() -> None:
+    record = describe_all(FIRST, LATER, AGAINST)
+    assert kinds(record, "killed") == {("update", "3", "5"), ("disagreement", "2", "5")}
+    assert (record.slot("killed").min, record.slot("killed").max) == (2, 5)
+
+
+def test_nobody_disagrees_with_what_was_given_up() -> None:
+    assert kinds(describe_all(FIRST, LATER), "killed") == {("update", "3", "5")}
+    held = describe_all(FIRST, LATER).held("killed")
+    assert held is not None
+    assert held.text == "5"
+
+
+def test_others_and_a_governorate_are_less_precise() -> None:
+    record = describe_all(
+        report(
+            "بلدي نيوز",
+            DAY,
+            "قال مراسل بلدي نيوز إن قذيفة سقطت على بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين وأصابت آخرين.",
+        ),
+        report(
+            "عنب بلدي",
+            DAY,
+            "قال الدفاع المدني السوري إن قصفا استهدف ريف إدلب الجنوبي الخميس وأدى إلى مقتل ثلاثة مدنيين وإصابة أربعة.",
+        ),
+    )
+    assert kinds(record, "wounded") == {("less_precise", "2+", "4")}
+    assert kinds(record, "place") == {("less_precise", "Idlib", "Al-Barah")}
+    assert kinds(record, "killed") == set()
+    place, wounded = record.held("place"), record.held("wounded")
+    assert place is not None
+    assert wounded is not None
+    assert (place.text, wounded.text) == ("Al-Barah", "4")
+
+
+def test_who_denies_that_it_happened_is_told_apart_from_who_denies_his_part() -> None:
+    told = report(
+        "بلدي نيوز",
+        DAY,
+        "قال مراسل بلدي نيوز إن قوات سوريا الديمقراطية قصفت بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين.",
+    )
+    never = report("سانا", DAY, "نفى مصدر عسكري وقوع أي قصف على بلدة البارة جنوبي إدلب يوم الخميس.")
+    not_us = report("عنب بلدي", DAY, "نفت قوات سوريا الديمقراطية أي صلة لها بالقصف الذي استهدف بلدة البارة يوم الخميس.")
+    assert kinds(describe_all(told, never), "happened") == {("denied", "yes", "no")}
+    record = describe_all(told, not_us)
+    assert kinds(record, "happened") == set()
+    assert kinds(record, "blamed") == {("denied", "Syrian Democratic Forces", "not Syrian Democratic Forces")}
+
+
+def test_a_denial_of_losses_denies_the_number() -> None:
+    told = report("بلدي نيوز", DAY, "قال مراسل بلدي نيوز إن غارة على بلدة البارة جنوبي إدلب الخميس قتلت ثلاثة مدنيين.")
+    none = report("عنب بلدي", DAY, "نفى التحالف الدولي سقوط قتلى في الغارة على بلدة البارة جنوبي إدلب يوم الخميس.")
+    assert kinds(describe_all(told, none), "killed") == {("denied", "3", "0")}
+
+
+def test_three_numbers_stand_behind_each_value() -> None:
+    record = describe_all(FIRST, AGAINST, report("موقع الساحل", DAY, FIRST.document.text))
+    three = next(v for v in record.slot("killed").values if v.text == "3")
+    assert three.backing.counts == (2, 2, 1)
+    assert three.first_said == DAY

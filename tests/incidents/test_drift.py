@@ -1,0 +1,70 @@
+"""Words of one root that grow harder, in invented reports."""
+
+from khabar.incidents.record import Drift
+
+from .telling import describe_all, report
+
+DAY = "2021-10-14"
+
+
+def only(drifts: tuple[Drift, ...], kind: str) -> Drift:
+    found = [d for d in drifts if d.kind == kind]
+    assert len(found) == 1, drifts
+    return found[0]
+
+
+def test_not_disclosed_becomes_a_denial_in_the_headline() -> None:
+    text = (
+        "التحالف ينفي وقوع إصابات في القصف على بلدة البارة\n"
+        "قال التحالف الدولي إن التقارير الأولية لم تكشف عن إصابات في القصف الذي استهدف بلدة البارة جنوبي إدلب يوم الخميس."
+    )
+    drift = only(describe_all(report("بلدي نيوز", DAY, text)).drifts, "force")
+    assert drift.after.headline
+    assert drift.before.text.startswith("قال التحالف")
+    assert drift.after.text.startswith("التحالف ينفي")
+
+
+def test_an_open_number_is_exact_further_on_and_the_unknown_has_a_name() -> None:
+    record = describe_all(
+        report(
+            "رويترز",
+            DAY,
+            "قال مسؤول أمني لرويترز إن مسلحين مجهولين هاجموا الخميس بلدة البارة جنوبي إدلب وقتلوا ثلاثة مدنيين على الأقل.",
+        ),
+        report(
+            "عنب بلدي",
+            DAY,
+            "نقلت وكالة رويترز عن مسؤول أمني قوله إن تنظيم الدولة الإسلامية هاجم الخميس بلدة البارة جنوبي إدلب وقتل خمسة مدنيين.",
+        ),
+    )
+    assert only(record.drifts, "numbers").because == "killed: 3+ becomes 5"
+    assert only(record.drifts, "attribution").before.document == "d1"
+
+
+def test_the_suspected_is_told_flatly_in_the_headline() -> None:
+    text = (
+        "«لواء أنصار الحق» يقصف بلدة البارة\n"
+        "رجح ناشطون أن يكون «لواء أنصار الحق» وراء القصف الذي استهدف بلدة البارة جنوبي إدلب الخميس وأدى إلى مقتل مدني."
+    )
+    assert only(describe_all(report("بلدي نيوز", DAY, text)).drifts, "certainty").because.endswith("«flat narration»")
+
+
+def test_a_new_toll_of_a_later_day_is_no_drift() -> None:
+    record = describe_all(
+        report(
+            "بلدي نيوز",
+            DAY,
+            "قال الدفاع المدني السوري إن قذيفة سقطت على بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين.",
+        ),
+        report(
+            "عنب بلدي",
+            "2021-10-15",
+            "قال الدفاع المدني السوري إن حصيلة القصف على بلدة البارة الخميس ارتفعت إلى خمسة قتلى.",
+        ),
+    )
+    assert record.drifts == ()
+
+
+def test_words_that_travel_unchanged_do_not_drift() -> None:
+    text = "قال الدفاع المدني السوري إن قذيفة سقطت على بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين."
+    assert describe_all(report("بلدي نيوز", DAY, text), report("عنب بلدي", DAY, text)).drifts == ()

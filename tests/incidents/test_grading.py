@@ -1,0 +1,56 @@
+"""The suggested grade of invented incidents."""
+
+from .telling import describe_all, report
+
+DAY = "2021-10-14"
+CORRESPONDENT = report(
+    "بلدي نيوز", DAY, "قال مراسل بلدي نيوز إن غارة على بلدة البارة جنوبي إدلب الخميس قتلت ثلاثة مدنيين."
+)
+RESCUE = report(
+    "عنب بلدي", DAY, "قال الدفاع المدني السوري إن ثلاثة مدنيين قتلوا الخميس في غارة على بلدة البارة جنوبي إدلب."
+)
+DENIAL = report("سانا", DAY, "نفى مصدر عسكري وقوع أي غارة على بلدة البارة جنوبي إدلب يوم الخميس.")
+
+
+def grade(*reports: object) -> tuple[str, str]:
+    found = describe_all(*reports).grade  # type: ignore[arg-type]
+    assert found is not None
+    return found.name, " ".join(found.reasons)
+
+
+def test_one_origin_is_weak_and_two_are_fair() -> None:
+    assert grade(CORRESPONDENT)[0] == "weak"
+    assert grade(CORRESPONDENT, RESCUE)[0] == "fair"
+
+
+def test_copies_do_not_make_it_fair() -> None:
+    copy = report("موقع الساحل", DAY, CORRESPONDENT.document.text)
+    assert grade(CORRESPONDENT, copy) == ("weak", "1 independent origin")
+
+
+def test_what_one_side_says_did_not_happen_is_contested() -> None:
+    assert grade(CORRESPONDENT, DENIAL)[0] == "contested"
+    assert grade(DENIAL)[0] == "discounted"
+
+
+def test_what_is_laid_on_two_parties_is_contested() -> None:
+    one = report(
+        "بلدي نيوز", DAY, "قال مراسل بلدي نيوز إن القوات التركية قصفت بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين."
+    )
+    other = report(
+        "عنب بلدي",
+        DAY,
+        "قال الدفاع المدني السوري إن القوات الروسية قصفت بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين.",
+    )
+    name, reasons = grade(one, other)
+    assert name == "contested"
+    assert "laid on" in reasons
+
+
+def test_who_takes_it_upon_himself_confirms_it() -> None:
+    own = report(
+        "عنب بلدي",
+        DAY,
+        "تبنى تنظيم الدولة الإسلامية الهجوم الذي استهدف بلدة البارة جنوبي إدلب الخميس وقتل ثلاثة مدنيين.",
+    )
+    assert grade(CORRESPONDENT, own)[0] == "confirmed"
