@@ -1,0 +1,100 @@
+"""Pieces of rows to lines in reading order: columns from the right in Arabic, from the left elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+from khabar.pages.pdf.rows import Piece
+
+_LEAST_ROWS = 3
+_LEAST_WIDTH = 7.0  # ems; what is narrower is a table's cell or a number, not a column of prose
+_STEPS = 120
+_MOST_COLUMNS = 8
+
+
+class Line(NamedTuple):
+    """One line of a column, and the edges of that column."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    em: float
+    column: tuple[float, float]
+
+
+def order_lines(rows: Sequence[Sequence[Piece]], *, rightward: bool, depth: int = 0) -> list[Line]:
+    """Return the lines of `rows`, given from the top down, column after column."""
+    rows = [row for row in rows if row]
+    found = _find_gutter(rows) if depth < _MOST_COLUMNS else None
+    if found is None:
+        return _join_rows(rows, rightward)
+    gutter, first, last = found
+    first += next(n for n, row in enumerate(rows[first:last]) if _begins(row, gutter, rightward))
+    band = rows[first:last]
+    left = [[piece for piece in row if piece.right <= gutter] for row in band]
+    right = [[piece for piece in row if piece.right > gutter] for row in band]
+    parts: list[Sequence[Sequence[Piece]]] = [rows[:first], *([left, right] if rightward else [right, left])]
+    ordered = [order_lines(part, rightward=rightward, depth=depth + 1) for part in (*parts, rows[last:])]
+    return [line for lines in ordered for line in lines]
+
+
+def _begins(row: Sequence[Piece], gutter: float, rightward: bool) -> bool:
+    """Say whether a row has text beyond the first column: the rows above it end what runs over the columns."""
+    return any(piece.left >= gutter if rightward else piece.right <= gutter for piece in row)
+
+
+def _find_gutter(rows: Sequence[Sequence[Piece]]) -> tuple[float, int, int] | None:
+    """Return where a column ends, and the first row and the one after the last of those that it divides."""
+    pieces = [piece for row in rows for piece in row]
+    if len(rows) < _LEAST_ROWS or len(pieces) < 2 * _LEAST_ROWS:
+        return None
+    left, right = min(p.left for p in pieces), max(p.right for p in pieces)
+    best: tuple[int, float, tuple[float, int, int]] | None = None
+    for step in range(1, _STEPS):
+        at = left + (right - left) * step / _STEPS
+        for first, last in _runs_apart(rows, at):
+            band = [piece for row in rows[first:last] for piece in row]
+            sides = [p for p in band if p.right <= at], [p for p in band if p.left >= at]
+            if min(map(len, sides)) < _LEAST_ROWS or not all(map(_is_prose, sides)):
+                continue
+            gap = min(p.left for p in sides[1]) - max(p.right for p in sides[0])
+            if best is None or (len(band), gap) > best[:2]:
+                best = (len(band), gap, (at, first, last))
+    return best[2] if best else None
+
+
+def _runs_apart(rows: Sequence[Sequence[Piece]], at: float) -> list[tuple[int, int]]:
+    """Return the runs of rows of which no piece lies across `at`."""
+    runs, start = [], 0
+    for n, row in enumerate(rows):
+        if any(piece.left < at < piece.right for piece in row):
+            if n > start:
+                runs.append((start, n))
+            start = n + 1
+    if len(rows) > start:
+        runs.append((start, len(rows)))
+    return runs
+
+
+def _is_prose(pieces: Sequence[Piece]) -> bool:
+    return median((piece.right - piece.left) / piece.em for piece in pieces) >= _LEAST_WIDTH
+
+
+def _join_rows(rows: Sequence[Sequence[Piece]], rightward: bool) -> list[Line]:
+    if not rows:
+        return []
+    column = min(p.left for row in rows for p in row), max(p.right for row in rows for p in row)
+    return [
+        Line(
+            text=" ".join(piece.text for piece in (row if rightward else reversed(row))),
+            left=row[0].left,
+            right=row[-1].right,
+            y=median(piece.y for piece in row),
+            em=max(piece.em for piece in row),
+            column=column,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,151 @@
+"""A PDF file to the one document in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from khabar.errors import DamagedInput, EmptyInput, InputError
+from khabar.model import Document
+from khabar.pages.intake import Capture, Intake, Known, State
+from khabar.pages.ocr import Ocr, find_ocr
+from khabar.pages.pdf.columns import Line, order_lines
+from khabar.pages.pdf.furniture import drop_furniture
+from khabar.pages.pdf.glyphs import Glyph, read_glyphs
+from khabar.pages.pdf.paragraphs import join_lines
+from khabar.pages.pdf.quality import rate_text
+from khabar.pages.pdf.repair import repair_text
+from khabar.pages.pdf.rows import cut_row, find_rows
+
+_MOST_PAGES = 1000
+_LEAST_LETTERS = 20  # a page with fewer is a picture with a number under it
+_LEAST_QUALITY = 0.4
+_SAID = (("Title", "title"), ("Author", "author"), ("CreationDate", "made"), ("Producer", "by"))
+
+
+def read_pdf(capture: Capture, known: Known) -> Iterator[Intake]:
+    """Yield the document of a PDF file: its text layer, or what OCR reads where there is none worth the name.
+
+    Without OCR it is kept as `needs_ocr`. What the file says of its title, author and day of making is noted
+    only: it is not when or by whom the report was published. Raises `DamagedInput` or `EmptyInput`.
+    """
+    with _open(capture.data) as file:
+        count = min(len(file), _MOST_PAGES)
+        if not count:
+            raise EmptyInput("the file has no pages")
+        notes = _read_notes(file, count)
+        texts = _read_layer(file, count)
+        quality = rate_text("\n".join(texts))
+        state: State = "ready"
+        poor = _find_poor(texts, quality)
+        if poor:
+            texts, note, complete = _read_scans(file, texts, poor, find_ocr())
+            notes.append(note)
+            state = "ready" if complete or len(poor) < count else "needs_ocr"
+            quality = rate_text("\n".join(texts))
+    text = "\n\n".join(text for text in texts if text)
+    yield Intake(
+        document=Document(
+            text=text,
+            published=known.published,
+            publisher=known.publisher,
+            url=known.url or capture.url,
+            sha256=capture.sha256,
+        ),
+        capture=capture,
+        state=state,
+        quality=quality,
+        note="; ".join(notes) or None,
+    )
+
+
+def _open(data: bytes) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as problem:
+        locked = "password" in str(problem).lower()
+        raise DamagedInput(
+            "the file is locked by a password; unlock it first" if locked else "this is no PDF file that can be opened"
+        ) from None
+
+
+def _read_layer(file: Any, count: int) -> list[str]:
+    """Return the text of each page, furniture left out; an unreadable page gives none."""
+    pages = [_read_page(file, number) for number in range(count)]
+    kept = drop_furniture([lines for lines, _ in pages])
+    texts = []
+    for lines, (_, rightward) in zip(kept, pages, strict=True):
+        paragraphs = (repair_text(text) for text in join_lines(lines, rightward=rightward))
+        texts.append("\n".join(text for text in paragraphs if text))
+    return texts
+
+
+def _read_page(file: Any, number: int) -> tuple[list[Line], bool]:
+    import pypdfium2
+
+    try:
+        page = file[number]
+        text_page = page.get_textpage()
+        glyphs = read_glyphs(page, text_page)
+        text_page.close()
+        page.close()
+    except pypdfium2.PdfiumError:
+        return [], False
+    rightward = _runs_rightward(glyphs)
+    rows = [cut_row(row, rightward=rightward) for row in find_rows(glyphs)]
+    return order_lines(rows, rightward=rightward), rightward
+
+
+def _runs_rightward(glyphs: Sequence[Glyph]) -> bool:
+    arabic = sum(1 for glyph in glyphs if "\u0600" <= glyph.text[0] <= "\u06ff")
+    latin = sum(1 for glyph in glyphs if glyph.text[0].isascii() and glyph.text[0].isalpha())
+    return latin > arabic
+
+
+def _find_poor(texts: Sequence[str], quality: float) -> list[int]:
+    """Return the pages whose text layer is none, or all of them where it is not running text."""
+    if quality < _LEAST_QUALITY:
+        return list(range(len(texts)))
+    return [n for n, text in enumerate(texts) if sum(map(str.isalpha, text)) < _LEAST_LETTERS]
+
+
+def _read_scans(file: Any, texts: list[str], poor: list[int], ocr: Ocr | None) -> tuple[list[str], str, bool]:
+    """Return the texts with the poor pages read by OCR, what to note of it, and whether all of them were read."""
+    where = _say_pages(poor, len(texts))
+    if ocr is None:
+        return texts, f"{where}: no text layer worth the name; install tesseract-ocr-ara to read it", False
+    read, problem = dict[int, str](), ""
+    for number in poor[: ocr.most_pages]:
+        try:
+            read[number] = repair_text_lines(ocr.read_page(file, number))
+        except InputError as fault:
+            problem = f"; {fault}"
+            break
+    complete = len(read) == len(poor)
+    rest = "" if complete else f", {len(poor) - len(read)} of them not read{problem}"
+    return [read.get(n, text) for n, text in enumerate(texts)], f"{where}: read by {ocr.name}{rest}", complete
+
+
+def repair_text_lines(text: str) -> str:
+    """Return the paragraphs that OCR found, their lines joined."""
+    paragraphs = (" ".join(block.split()) for block in text.replace("\f", "").split("\n\n"))
+    return "\n".join(repair_text(block) for block in paragraphs if block)
+
+
+def _say_pages(numbers: Sequence[int], count: int) -> str:
+    if len(numbers) == count:
+        return "all pages" if count > 1 else "its page"
+    shown = ", ".join(str(number + 1) for number in numbers[:10])
+    return f"pages {shown}{' …' if len(numbers) > 10 else ''}" if len(numbers) > 1 else f"page {shown}"
+
+
+def _read_notes(file: Any, count: int) -> list[str]:
+    """Return what the file says of itself, which is not about its publication."""
+    said = file.get_metadata_dict(skip_empty=True)
+    notes = [f"{word} «{' '.join(said[key].split())[:120]}»" for key, word in _SAID if said.get(key)]
+    notes = [f"the file says of itself: {', '.join(notes)}"] if notes else []
+    if len(file) > count:
+        notes.append(f"only the first {count} of {len(file)} pages were read")
+    return notes
