@@ -63,6 +63,7 @@ FORMATS = (
         names=(".html", ".htm", ".xhtml"),
     ),
     Format("khabar.pages.archive:read_archive", magic=(b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"WARC/")),
+    Format("khabar.pages.pdf:read_pdf", magic=(b"%PDF-",), media=("application/pdf",), names=(".pdf",)),
     Format("khabar.pages.table:read_parquet", magic=(b"PAR1",), names=(".parquet",)),
     Format("khabar.pages.telegram:read_telegram", start=_JSON, within=_TELEGRAM),
     Format(
