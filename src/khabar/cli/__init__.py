@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli import measuring, reading, storing
+from khabar.cli import asking, measuring, reading, storing
 from khabar.errors import KhabarError
 from khabar.run import ERROR, STOPPED, WRONG_USAGE, WrongUsage, complain, complain_of_usage
 
@@ -48,7 +48,17 @@ def _set_up(
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
 
 
-for _command in (reading.read, reading.explain, measuring.check, measuring.schema, reading.demo, storing.add):
+for _command in (
+    reading.read,
+    reading.explain,
+    storing.add,
+    asking.search,
+    asking.claims,
+    asking.events,
+    measuring.check,
+    measuring.schema,
+    reading.demo,
+):
     app.command()(_command)
 app.command("eval")(measuring.evaluate)
 

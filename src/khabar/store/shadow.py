@@ -55,7 +55,7 @@ def _stems(word: str) -> frozenset[str]:
     if word[0].isdigit():
         return frozenset({_GROUPING.sub("", word)})
     out = {word}
-    for _, definite, rest in word_cuts(word):
+    for _, definite, rest in (("", False, word), *word_cuts(word)):
         if definite or len(rest) >= _SHORTEST:
             out.add(rest)
             out.update(_without_pronoun(rest))

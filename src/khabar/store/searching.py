@@ -1,0 +1,108 @@
+"""Searching the documents of a store by the words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, select, text
+
+from khabar.language import Lexicon
+from khabar.language.spelling import fold
+from khabar.model import Document, Span, Value
+from khabar.store.packing import unpack
+from khabar.store.schema import documents
+from khabar.store.shadow import Token, question_stems, read_tokens
+
+_AROUND = 9  # words shown on each side of the first that was found
+_MOST_WORDS = 40
+
+
+class Found(Value, frozen=True, kw_only=True):
+    """A document in which all words stand. `hits` are spans of `snippet`, which is a part of its text."""
+
+    document: str
+    published: str | None
+    publisher: str | None
+    title: str | None
+    url: str | None
+    snippet: str
+    hits: tuple[Span, ...] = ()
+    copy_of: str | None = None
+
+
+def search(
+    connection: Connection,
+    words: str,
+    *,
+    lexicon: Lexicon,
+    since: str | None = None,
+    until: str | None = None,
+    publisher: str | None = None,
+    limit: int = 20,
+) -> list[Found]:
+    """Return the current documents that hold all the words, in whatever form, the latest published first."""
+    asked = question_stems(words, lexicon)
+    if not asked:
+        return []
+    where = [documents.c.current, _holding(connection, asked), *in_days(documents.c.day, since, until)]
+    if publisher:
+        where.append(documents.c.publisher_folded.contains(fold(publisher), autoescape=True))
+    newest = documents.c.day.desc().nulls_last()
+    rows = connection.execute(select(documents).where(*where).order_by(newest, documents.c.id).limit(limit))
+    return [_show(row, asked) for row in rows]
+
+
+def in_days(day: ColumnElement[Any], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """Return the conditions that a day is not before `since` and not after `until`."""
+    bounds = ((since, day.__ge__), (until, day.__le__))
+    return [compare(bound[:10]) for bound, compare in bounds if bound]
+
+
+def _holding(connection: Connection, asked: Sequence[frozenset[str]]) -> ColumnElement[bool]:
+    """Return the condition that every word is there by one of its stems, as each database's index takes it."""
+    either, both, quoted, statement = (
+        (" OR ", " AND ", '"{}"', "documents.number IN (SELECT rowid FROM document_words WHERE document_words MATCH :stems)")
+        if connection.dialect.name == "sqlite"
+        else (
+            " | ",
+            " & ",
+            "'{}'",
+            "documents.number IN (SELECT number FROM document_words WHERE words @@ CAST(:stems AS tsquery))",
+        )
+    )  # fmt: skip
+    groups = (either.join(quoted.format(stem) for stem in sorted(stems)) for stems in asked)
+    question = both.join(f"({group})" for group in groups)
+    return text(statement).bindparams(bindparam("stems", question))  # type: ignore[return-value]
+
+
+def _show(row: Any, asked: Sequence[frozenset[str]]) -> Found:
+    document = unpack(row.body, Document)
+    snippet, hits = cut_snippet(document.text, asked)
+    return Found(
+        document=row.id,
+        published=row.published,
+        publisher=row.publisher,
+        title=row.title,
+        url=row.url,
+        snippet=snippet,
+        hits=hits,
+        copy_of=row.copy_of,
+    )
+
+
+def cut_snippet(text: str, asked: Sequence[frozenset[str]]) -> tuple[str, tuple[Span, ...]]:
+    """Return the part of a text in which the most of the words stand closest, and where they stand in it."""
+    tokens = list(read_tokens(text))
+    found = [(n, which) for n, token in enumerate(tokens) if (which := _which(token, asked)) is not None]
+    if not found:
+        return " ".join(text.split())[:200], ()
+    best = max(found, key=lambda hit: (len({w for n, w in found if 0 <= n - hit[0] <= 2 * _AROUND}), -hit[0]))[0]
+    first, last = max(0, best - _AROUND), min(len(tokens), best + _MOST_WORDS - _AROUND)
+    start, end = tokens[first].start, tokens[last - 1].end
+    hits = (Span(tokens[n].start - start, tokens[n].end - start) for n, _ in found if first <= n < last)
+    return text[start:end], tuple(hits)
+
+
+def _which(token: Token, asked: Sequence[frozenset[str]]) -> int | None:
+    return next((n for n, stems in enumerate(asked) if not stems.isdisjoint(token.stems)), None)

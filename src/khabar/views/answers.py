@@ -1,0 +1,114 @@
+"""Answers that are rows, for people: what was found, who says it, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from khabar.model import Span
+from khabar.views.visible import isolate, on_one_line
+from khabar.views.wording import FORCE_WORDS
+
+Row = Mapping[str, Any]
+_LONGEST = 300
+
+
+def print_found(console: Console, rows: Iterable[Row]) -> None:
+    """Print documents that were found: each with its snippet, the words in question marked."""
+    for row in rows:
+        console.print(_head(row, on_one_line(row["title"] or "")))
+        console.print(_inside(_mark(row["snippet"], row["hits"], console.is_terminal)))
+        console.print(_inside(Text(_of(row), style="dim")))
+
+
+def print_claims(console: Console, rows: Iterable[Row]) -> None:
+    """Print claims: who says what, through whom, in which report."""
+    for row in rows:
+        manner = [row["certainty"]] if row["certainty"] != "certain" else []
+        manner += ["negated"] if row["negated"] else []
+        via = row["chain"].rpartition(" < ")[0]
+        said = Text.assemble(
+            (_words(row["speaker"] or "somebody", console), "bold"),
+            (f" {FORCE_WORDS[row['force']]}", "bold cyan"),
+            (f" ({', '.join(manner)})" if manner else "", "dim"),
+            (f"  via {_words(via, console)}" if via else "", "dim"),
+        )
+        console.print(said)
+        console.print(_inside(Text(_words(row["content"], console))))
+        console.print(_inside(Text(_of(row), style="dim")))
+
+
+def print_events(console: Console, rows: Iterable[Row]) -> None:
+    """Print events: what happened, where and when, to whom, in which report."""
+    for row in rows:
+        mode = f" · {row['mode']}" if row["mode"] else ""
+        console.print(Text.assemble((f"{row['type']}{mode}", "bold"), f"  {row['status']}  ", _when(row)))
+        known = [
+            ("where", _place(row, console)),
+            ("actor", row["actor"] and _words(row["actor"], console)),
+            ("target", row["target"] and _words(row["target"], console)),
+            ("killed", _range(row["killed_min"], row["killed_max"])),
+            ("wounded", _range(row["wounded_min"], row["wounded_max"])),
+            ("weapon", row["weapon"]),
+            ("damage", row["damage"]),
+            ("told", _words(row["words"], console)),
+        ]
+        console.print(_inside(Text(" · ".join(f"{name} {value}" for name, value in known if value))))
+        console.print(_inside(Text(_of(row), style="dim")))
+
+
+def _head(row: Row, title: str) -> Text:
+    copy = f"  (copy of {row['copy_of']})" if row["copy_of"] else ""
+    return Text.assemble((title[:_LONGEST], "bold"), (copy, "dim"))
+
+
+def _inside(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 4))
+
+
+def _of(row: Row) -> str:
+    parts = (
+        row["published"] or "no date",
+        row["publisher"],
+        row["document"] + (f" {row['id']}" if "id" in row else ""),
+    )
+    return " · ".join(on_one_line(str(part)) for part in parts if part)
+
+
+def _mark(snippet: str, hits: Sequence[Sequence[int]], terminal: bool) -> Text:
+    """Return a snippet with the words that were found set off: by colour on a terminal, else by stars."""
+    out, at = Text(), 0
+    for start, end in (Span(*hit) for hit in hits):
+        out.append(on_one_line(f"|{snippet[at:start]}|")[1:-1])
+        word = on_one_line(snippet[start:end])
+        out.append(word if terminal else f"*{word}*", style="bold yellow")
+        at = end
+    return out.append(on_one_line(f"|{snippet[at:]}|")[1:-1])
+
+
+def _words(text: str, console: Console) -> str:
+    words = on_one_line(text)
+    words = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return isolate(words) if console.is_terminal else words
+
+
+def _when(row: Row) -> str:
+    start, end = row["day_start"], row["day_end"]
+    return "no time" if start is None else start if start == end else f"{start} to {end}"
+
+
+def _place(row: Row, console: Console) -> str | None:
+    if row["place"] is None:
+        return None
+    where = f" {row['lat']:.3f},{row['lon']:.3f}" if row["lat"] is not None and row["lon"] is not None else ""
+    return f"{_words(row['place'], console)} ({row['country'] or '?'}, {row['precision']}{where})"
+
+
+def _range(least: int | None, most: int | None) -> str | None:
+    if least is None:
+        return None
+    return f"{least}+" if most is None else str(least) if least == most else f"{least}–{most}"

@@ -1,0 +1,112 @@
+"""Searching: words are found in whatever form they stand, and both databases find the same."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khabar import Document, Report, Span
+from khabar.language import load_lexicon
+from khabar.store import Store
+from khabar.store.adding import Added
+from khabar.store.asking import find_claims, find_events
+from khabar.store.searching import cut_snippet, search
+from khabar.store.shadow import index_stems, question_stems
+
+Add = Callable[..., Added]
+LEXICON = load_lexicon("ar")
+REPORTS = {
+    "strike": Document(text="نفى المتحدث أن يكون القصف قد أصاب المدرسة.", published="2024-01-02", publisher="الميناء"),
+    "marks": Document(text="تعرّضت البلدة لِقَصْفٍ عنيف، وسقط ٣ قتلى و1,200 نازح.", published="2024-01-03"),
+    "clitic": Document(text="وبالقصف ردّت القوات، وللمدرسة نصيب منه.", published="2024-01-04", publisher="Al-Mina"),
+    "pronoun": Document(text="جدّد الجيش قصفها، وعاد الأهالي إلى مدرستهم.", published=None),
+    "other": Document(text="فاز المُدرِّس بجائزة أُمّ الربيع.", published="2024-01-05"),
+}
+
+
+@pytest.fixture
+def filled(store: Store, add: Add) -> tuple[Store, dict[str, str]]:
+    return store, {add(document).id: name for name, document in REPORTS.items()}
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("قصف", ["clitic", "marks", "strike", "pronoun"]),
+        ("القصف", ["clitic", "marks", "strike", "pronoun"]),
+        ("بالقصف", ["clitic", "marks", "strike", "pronoun"]),
+        ("وبالقَصْف", ["clitic", "marks", "strike", "pronoun"]),
+        ("3 قتلى", ["marks"]),
+        ("٣", ["marks"]),
+        ("١٬٢٠٠", ["marks"]),
+        ("1200", ["marks"]),
+        ("المدرسة", ["clitic", "strike", "pronoun"]),
+        ("مدرس", ["other"]),
+        ("ام", ["other"]),
+        ("قصف مدرسة", ["clitic", "strike", "pronoun"]),
+        ("قصف جائزة", []),
+        ("zzz", []),
+        ("،", []),
+        ("\" OR 'x' & (", []),
+    ],
+)
+def test_words_are_found_across_forms(filled: tuple[Store, dict[str, str]], words: str, names: list[str]) -> None:
+    store, name_of = filled
+    with store.reading() as connection:
+        found = search(connection, words, lexicon=LEXICON)
+    assert [name_of[one.document] for one in found] == names
+
+
+def test_days_and_publishers_narrow_the_search(filled: tuple[Store, dict[str, str]]) -> None:
+    store, name_of = filled
+    with store.reading() as connection:
+        since = search(connection, "قصف", lexicon=LEXICON, since="2024-01-03", until="2024-01-03")
+        by = search(connection, "قصف", lexicon=LEXICON, publisher="al-mina")
+        first = search(connection, "قصف", lexicon=LEXICON, limit=1)
+    assert [[name_of[f.document] for f in found] for found in (since, by, first)] == [["marks"], ["clitic"], ["clitic"]]
+
+
+def test_the_snippet_shows_where_the_words_stand() -> None:
+    text = "كلام كثير. " * 30 + "ثم وقع القصف على مدرسة البلدة."
+    snippet, hits = cut_snippet(text, question_stems("قصف المدرسة", LEXICON))
+    assert [snippet[start:end] for start, end in hits] == ["القصف", "مدرسة"]
+    assert len(snippet) < 200
+    assert all(isinstance(hit, Span) for hit in hits)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60))
+def test_every_text_is_found_by_each_of_its_own_words(text: str) -> None:
+    stems = set(index_stems(text))
+    for word in text.split():
+        for asked in question_stems(word, LEXICON):
+            assert not stems.isdisjoint(asked), word
+
+
+def test_claims_are_found_by_speaker_force_place_and_words(store: Store, add: Add, sample: Report) -> None:
+    id = add(sample).id
+    add(REPORTS["strike"])
+
+    def ask(**given: str) -> list[str]:
+        with store.reading() as connection:
+            return [f"{c['document']} {c['id']}" for c in find_claims(connection, lexicon=LEXICON, **given)]
+
+    both, first = [f"{id} c1", f"{id} c2"], [f"{id} c1"]
+    assert ask() == both
+    assert ask(speaker="وزارة الصحة") == ask(speaker="Ministry") == ask(place="الزاوية") == both
+    assert ask(speaker="Sahel News") == ask(force="deny") == ask(about="قتلى بانفجار") == first
+    assert ask(place="LY", since="2024-03-05") == both
+    assert ask(since="2024-03-06") == ask(place="طرابلس") == ask(force="threaten") == ask(about="،") == []
+
+
+def test_events_are_found_by_what_where_when_and_whom(store: Store, add: Add, sample: Report) -> None:
+    add(sample)
+
+    def ask(**given: str) -> list[str]:
+        with store.reading() as connection:
+            return [e["id"] for e in find_events(connection, lexicon=LEXICON, **given)]
+
+    assert ask(type="ASSAULT") == ask(place="ميناء") + ask(place="مرفأ") == ask(party="العمال") == ["e1"]
+    assert ask(since="2024-03-04", until="2024-03-04", status="happened") == ["e1"]
+    assert ask(type="PROTEST") == ask(since="2024-03-05") == ask(until="2024-03-03") == []
