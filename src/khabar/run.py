@@ -115,6 +115,24 @@ def show_taking(total: int) -> Iterator[tuple[Callable[[Iterable[Any]], Iterator
 
 
 @contextmanager
+def show_counting(doing: str) -> Iterator[tuple[Callable[[int], None], Tick]]:
+    """Show on a terminal how far some work has come.
+
+    Gives what is told how much there is to do, where that is known, and what is called for each part done.
+    """
+    if not sys.stderr.isatty():
+        yield lambda total: None, lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn(doing), MofNCompleteColumn(), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda total: bar.update(task, total=total), lambda: bar.advance(task)
+
+
+@contextmanager
 def write_to(path: Path | None) -> Iterator[IO[str]]:
     """Give stdout, or a file that takes its name only when it is whole."""
     if path is None:

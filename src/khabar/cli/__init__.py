@@ -55,6 +55,8 @@ for _command in (
     asking.search,
     asking.claims,
     asking.events,
+    storing.reread,
+    storing.verify,
     measuring.check,
     measuring.schema,
     reading.demo,

@@ -68,4 +68,4 @@ def _read_intake(intake: Intake, name: str) -> Read:
     except Exception as problem:  # a fault of khabar in one report must not cost the others
         _log.debug("while reading %s", name, exc_info=True)
         fault = f"khabar failed on it ({type(problem).__name__}: {problem}); please report this"
-        return Read(name, replace(intake, state="unreadable", note=fault), prepare(intake.document, None), fault=fault)
+        return Read(name, replace(intake, note=fault), prepare(intake.document, None), fault=fault)

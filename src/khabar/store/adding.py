@@ -56,7 +56,11 @@ def find_taken(connection: Connection, received: Received, url: str | None) -> s
     same = (
         select(documents.c.id)
         .join(captures, captures.c.number == documents.c.capture)
-        .where(captures.c.sha256 == received.sha256, captures.c.url.is_not_distinct_from(url))
+        .where(
+            captures.c.sha256 == received.sha256,
+            captures.c.url.is_not_distinct_from(url),
+            documents.c.state == "ready",
+        )
     )
     return connection.execute(same.order_by(documents.c.number.desc()).limit(1)).scalar()
 

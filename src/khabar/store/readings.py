@@ -22,8 +22,13 @@ class Stamp(NamedTuple):
     at: str
 
 
-def keep_reading(connection: Connection, document: int, findings: Findings, stamp: Stamp) -> None:
-    """Store a reading of a document and let it count from now on; earlier ones are kept."""
+def keep_reading(
+    connection: Connection, document: int, findings: Findings, stamp: Stamp, *, grouped: bool = True
+) -> None:
+    """Store a reading of a document and let it count from now on; earlier ones are kept.
+
+    `grouped` is False for a document that a newer version has replaced: it tells of no incident.
+    """
     made = insert(readings).values(
         document=document,
         tool=stamp.tool,
@@ -37,7 +42,8 @@ def keep_reading(connection: Connection, document: int, findings: Findings, stam
     for table, rows in ((claims, findings.claims), (events, findings.events)):
         _replace_rows(connection, table, document, rows)
     forget_cards(connection, document)
-    keep_cards(connection, document, findings.cards)
+    if grouped:
+        keep_cards(connection, document, findings.cards)
 
 
 def _replace_rows(connection: Connection, table: Table, document: int, rows: tuple[dict[str, Any], ...]) -> None:
