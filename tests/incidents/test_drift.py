@@ -34,7 +34,7 @@ def test_an_open_number_is_exact_further_on_and_the_unknown_has_a_name() -> None
         report(
             "عنب بلدي",
             DAY,
-            "نقلت وكالة رويترز عن مسؤول أمني قوله إن تنظيم الدولة الإسلامية هاجم الخميس بلدة البارة جنوبي إدلب وقتل خمسة مدنيين.",
+            "نقلت وكالة رويترز عن مسؤول أمني قوله إن القوات الروسية هاجمت الخميس بلدة البارة جنوبي إدلب وقتلت خمسة مدنيين.",
         ),
     )
     assert only(record.drifts, "numbers").because == "killed: 3+ becomes 5"

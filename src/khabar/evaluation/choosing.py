@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from khabar.incidents.focus import PRECISE, distance, is_same_place, read_days
+from khabar.incidents.prominence import rank_events
 from khabar.incidents.record import Telling
 from khabar.model import Count, Event, Place, Report
 
@@ -14,6 +15,7 @@ _TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _MISTAKEN = frozenset({None, "aerial", "drone", "heavy-weapons", "firearms", "clash", "destroy"})
 _NEAR_KM, _FAR_KM, _GOVERNORATE_KM = 10.0, 20.0, 70.0
 _SAME = 3.0
+_PROMINENT = 0.3  # what an event loses with each one that its article tells more prominently
 _ALONE = 1.0  # of an article that tells of nothing else
 _SLACK = 2  # days
 
@@ -21,9 +23,10 @@ _SLACK = 2  # days
 def choose_tellings(reports: Mapping[str, Report]) -> list[Telling]:
     """Return for each article its events that agree best with those of the others; an article without any is left out."""
     events = {d: _candidates(report) for d, report in reports.items()}
+    ranks = {d: rank_events(reports[d]) for d in events}
     best = max(
         ((d, e) for d in sorted(events) for e in events[d]),
-        key=lambda at: (_support(at[0], at[1], events), -len(at[1].id), at[0], at[1].id),
+        key=lambda at: (_support(at[0], at[1], events) - _PROMINENT * ranks[at[0]][at[1].id].rank, at[0], at[1].id),
         default=None,
     )
     if best is None:

@@ -60,18 +60,21 @@ class OriginScores:
         yield f"count_within_1 {self.near / max(1, self.incidents):.3f}  (n {self.incidents})"
 
 
-def evaluate_origins(folder: Path, articles: Path, *, details: bool = False) -> OriginScores:
-    """Score the origins of every incident of a folder, its articles read from a JSON-lines file, gzipped or not.
+def evaluate_origins(folder: Path, articles: Path) -> tuple[list[str], list[str]]:
+    """Return the figures of every incident of a folder, and a line for each origin missed or wrong.
 
-    Raises `GoldProblem` for a file that is not in the form of annotated origins, or where an article is missing.
+    The articles are read from a JSON-lines file, gzipped or not. Raises `GoldProblem` for a file that is not in the
+    form of annotated origins, or where an article is missing.
     """
     texts = _load_articles(articles)
     scores = OriginScores()
     for path in sorted(folder.glob("*.json")):
         gold = _load(path)
         record = describe_articles(gold["incident"], {a: _document(texts, a, path) for a in gold["articles"]})
-        compare(gold, list(said_origins(record)), scores, details=details)
-    return scores
+        compare(gold, list(said_origins(record)), scores)
+    if not scores.incidents:
+        raise GoldProblem(f"{folder} holds no annotated origins (*.json)")
+    return list(scores.lines()), scores.details
 
 
 def describe_articles(incident: str, documents: Mapping[str, Document]) -> IncidentRecord:
@@ -91,7 +94,7 @@ def said_origins(record: IncidentRecord) -> Iterator[SaidOrigin]:
         )
 
 
-def compare(gold: Mapping[str, Any], said: list[SaidOrigin], scores: OriginScores, *, details: bool) -> None:
+def compare(gold: Mapping[str, Any], said: list[SaidOrigin], scores: OriginScores) -> None:
     """Add one incident to the scores."""
     wanted = list(_gold_origins(gold))
     used: set[int] = set()
@@ -99,12 +102,11 @@ def compare(gold: Mapping[str, Any], said: list[SaidOrigin], scores: OriginScore
         match = next((n for n, s in enumerate(said) if n not in used and _same(origin, s)), None)
         if match is not None:
             used.add(match)
-        elif details:
+        else:
             scores.details.append(f"missed  {gold['incident']}: {origin.name}")
-    if details:
-        scores.details += [
-            f"wrong   {gold['incident']}: {s.name} {sorted(s.articles)}" for n, s in enumerate(said) if n not in used
-        ]
+    scores.details += [
+        f"wrong   {gold['incident']}: {s.name} {sorted(s.articles)}" for n, s in enumerate(said) if n not in used
+    ]
     scores.right += len(used)
     scores.gold += len(wanted)
     scores.said += len(said)
@@ -146,11 +148,11 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _load_articles(path: Path) -> dict[str, dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        try:
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
             return {row["id"]: row for row in map(json.loads, lines)}
-        except (ValueError, KeyError, TypeError) as problem:
-            raise GoldProblem(f"{path} does not hold one article a line with id and text: {problem}") from None
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as problem:
+        raise GoldProblem(f"{path} does not hold one article a line with id and text: {problem}") from None
 
 
 def _document(articles: Mapping[str, Mapping[str, Any]], article: str, path: Path) -> Document:

@@ -36,9 +36,11 @@ def describe(
     roots = find_roots(told, pages, copies)
     origins = tuple(make_origin(root, ratings or Ratings()) for root in roots)
     slots = lay_out(_entries(roots, focus, {t.document: frozenset(t.events) for t in joined}))
+    published = sorted(p.report.document.published[:10] for p in pages.values() if p.report.document.published)
     return IncidentRecord(
         id=incident,
         documents=tuple(sorted(pages, key=lambda d: (pages[d].report.document.published or "9999", d))),
+        first_reported=published[0] if published else None,
         backing=_back(origins, pages),
         origins=origins,
         slots=slots,

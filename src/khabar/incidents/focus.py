@@ -269,10 +269,19 @@ def when_of(times: Iterable[TimeMention], focus: Focus) -> When:
         days = read_days(time.start, time.end)
         if days is None:
             continue
-        if (days[1] - days[0]).days < _PERIOD and days[0] <= focus.last + _SLACK and days[1] >= focus.first - _SLACK:
+        if is_then(days, focus):
             return "then"
         found = "another"
     return found
+
+
+def is_then(days: tuple[date, date], focus: Focus) -> bool:
+    """Tell whether a time of a few days meets the incident's, give or take one; any does where nobody knows its day."""
+    if (days[1] - days[0]).days >= _PERIOD:
+        return False
+    if focus.first is None or focus.last is None:
+        return True
+    return days[0] <= focus.last + _SLACK and days[1] >= focus.first - _SLACK
 
 
 def _is_capital(place: Located) -> bool:

@@ -229,10 +229,14 @@ class Grade(Value, frozen=True, kw_only=True):
 
 
 class IncidentRecord(Value, frozen=True, kw_only=True):
-    """One incident as all its reports tell it. `documents` are those that tell of it, by publication."""
+    """One incident as all its reports tell it. `documents` are those that tell of it, by publication.
+
+    `first_reported` is the ISO day of the earliest publication: the incident was not later.
+    """
 
     id: str
     documents: tuple[str, ...] = ()
+    first_reported: str | None = None
     backing: Backing = Backing()
     origins: tuple[Origin, ...] = ()
     slots: tuple[SlotRecord, ...] = ()
@@ -247,6 +251,12 @@ class IncidentRecord(Value, frozen=True, kw_only=True):
     def held(self, name: SlotName) -> HeldValue | None:
         """Return the value of a slot that most independent origins hold."""
         return self.slot(name).held
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day that most independent origins hold; where nobody tells one, the day of the first report."""
+        held = self.held("time")
+        return held.start if held is not None and held.start is not None else self.first_reported
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the record as JSON; `indent` gives lines for people, None one line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khabar.incidents.focus import Focus, Located, is_same_place, read_days, when_of
+from khabar.incidents.focus import Focus, Located, is_same_place, is_then, read_days, when_of
 from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.record import HeldValue, Quoted, SlotName
 from khabar.incidents.tellers import Told
@@ -36,7 +36,7 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
         *_counts(told, "killed"),
         *_counts(told, "wounded"),
         *_places(told, focus, events),
-        *_times(told, focus),
+        *(list(_times(told, focus)) or _event_times(told, focus, events)),
         *_blamed(told, events),
         *_weapons(told),
         *_happened(told),
@@ -118,6 +118,18 @@ def _times(told: Told, focus: Focus) -> Iterator[HeldValue]:
                 seen.add((start, end))
                 text = start if start == end else f"{start}–{end}"
                 yield HeldValue(slot="time", text=text, start=start, end=end, quotes=(_quote(told, time.span),))
+
+
+def _event_times(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
+    """Yield the time that the report gives elsewhere to the events of which the teller speaks."""
+    for event in _events(told, events):
+        time = event.time
+        days = read_days(time.start, time.end) if time else None
+        if time is not None and days is not None and is_then(days, focus):
+            start, end = days[0].isoformat(), days[1].isoformat()
+            text = start if start == end else f"{start}–{end}"
+            yield HeldValue(slot="time", text=text, start=start, end=end, quotes=(_quote(told, time.span),))
+            return
 
 
 def _blamed(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
