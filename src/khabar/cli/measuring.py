@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from khabar.cli.options import Jobs
 from khabar.errors import KhabarError
 
 
@@ -17,6 +18,14 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE.csv", help="Judged sentences: id,event_type,accept,total,label,date,text."),
     ] = None,
+    links: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.jsonl", help="Articles with their `incident`, one a line; may be gzipped."),
+    ] = None,
+    groups: Annotated[
+        Path | None, typer.Option(metavar="OUT.jsonl", help="Where to write the main incident of each of them.")
+    ] = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Measure the engine against gold annotations.
 
@@ -25,10 +34,11 @@ def evaluate(
     - `khabar eval gold/`
     - `khabar eval gold/ --details`
     - `khabar eval --gsr sentences.csv`
+    - `khabar eval --links articles.jsonl --groups grouped.jsonl`
     """
-    if folder is None and gsr is None:
-        raise typer.BadParameter("give a folder of gold files, or --gsr FILE.csv")
-    from khabar.evaluation import evaluate_folder, evaluate_sentences
+    if folder is None and gsr is None and links is None:
+        raise typer.BadParameter("give a folder of gold files, --gsr FILE.csv or --links FILE.jsonl")
+    from khabar.evaluation import evaluate_folder, evaluate_links, evaluate_sentences
 
     if folder:
         figures, errors = evaluate_folder(folder)
@@ -36,6 +46,8 @@ def evaluate(
     if gsr:
         figures, errors = evaluate_sentences(gsr)
         typer.echo("\n".join([*(errors if details else ()), *figures]))
+    if links:
+        typer.echo("\n".join(evaluate_links(links, jobs=jobs, output=groups)))
 
 
 def check(

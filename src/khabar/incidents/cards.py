@@ -11,6 +11,7 @@ from khabar.language.spelling import fold
 from khabar.model import Count, Event, Party, Report
 
 UNKNOWN = "unknown"
+_DATED = ("date", "weekday")  # names of rules that read a day which does not hang on the publication
 
 
 def make_cards(document_id: str, report: Report) -> tuple[Card, ...]:
@@ -41,6 +42,7 @@ def _make_card(document_id: str, report: Report, event: Event, standing: Standin
         first_day=read_day(time.start) if time else None,
         last_day=read_day(time.end or time.start) if time else None,
         time_precision=time.precision if time is not None and time.start else None,
+        dated=time is not None and any(told in time.rule for told in _DATED),
         published=read_day(document.published),
         publisher=document.publisher,
         weapon=event.weapon,

@@ -14,10 +14,11 @@ import msgspec
 
 from khabar.incidents.days import day_window
 from khabar.incidents.families import families_of
-from khabar.incidents.model import Card, Point, Reason, Toll
+from khabar.incidents.model import Card, Reason, Toll
 from khabar.incidents.places import FINE
 from khabar.incidents.words import RAREST, unpack
 from khabar.language.artefact import DATA
+from khabar.language.geography import kilometres
 
 _KM = (2, 5, 10, 20, 40)
 _WIDE_KM = (30, 90)
@@ -25,7 +26,6 @@ _DAYS = (0, 1, 2)
 _WORDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55)
 _RARE = (1, 2, 3, 4, 6, 8)
 _WORDING = (1, 3, 6, 9)
-_EARTH_KM = 12742
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -91,7 +91,7 @@ def _compare_places(a: Card, b: Card) -> str:
         return "place: not said"
     fine = (a.precision in FINE) + (b.precision in FINE)
     one, other = a.point, b.point
-    distance = _kilometres(one, other) if one and other else None
+    distance = kilometres(*one, *other) if one and other else None
     if a.name == b.name and (distance is None or distance < _KM[-1]):
         return "place: same name" if fine == 2 else "place: same wide name" if fine == 0 else "place: around"
     if distance is None:
@@ -99,14 +99,6 @@ def _compare_places(a: Card, b: Card) -> str:
     if fine < 2:
         return next((f"place: wide, within {km} km" for km in _WIDE_KM if distance <= km), "place: wide, far")
     return next((f"place: within {km} km" for km in _KM if distance <= km), "place: far")
-
-
-def _kilometres(a: Point, b: Point) -> float:
-    """Return the distance of two points (latitude and longitude in degrees)."""
-    lat, other = math.radians(a[0]), math.radians(b[0])
-    h = math.sin((other - lat) / 2) ** 2
-    h += math.cos(lat) * math.cos(other) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return _EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
 
 
 def _compare_days(a: Card, b: Card) -> str:

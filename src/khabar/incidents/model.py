@@ -22,7 +22,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False)
     """One event of one report, as grouping sees it.
 
     `key` is "document/event". `prominence` says how much of its report is about it, `order` its rank by that: 0 is the
-    report's main event. Days are proleptic ordinals, both ends inclusive, None where nothing is told.
+    report's main event. Days are proleptic ordinals, both ends inclusive, None where nothing is told; `dated` says that
+    they are told by a date or a weekday, so that they hold even where the publication is not well known.
     `words` and `wording` are packed signatures (see `khabar.incidents.words`).
     """
 
@@ -41,6 +42,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False)
     first_day: int | None = None
     last_day: int | None = None
     time_precision: TimePrecision | None = None
+    dated: bool = False
     published: int | None = None
     publisher: str | None = None
     weapon: Weapon | None = None
