@@ -9,7 +9,7 @@ import msgspec
 
 from khabar.claims import find_claims
 from khabar.events import find_events, tie_claims
-from khabar.language import Text, load_lexicon, read_text
+from khabar.language import Lexicon, Text, load_lexicon, read_text
 from khabar.language.script import is_arabic
 from khabar.mentions import find_mentions
 from khabar.mentions.credits import describe_credits, find_reporter
@@ -18,17 +18,18 @@ from khabar.model import Document, Report
 LANGUAGE = "ar"
 
 
-def read(document: Document) -> Report:
+def read(document: Document, *, language: Lexicon | None = None) -> Report:
     """Read the claims and events of one document.
 
     A text that is not Arabic gives a report without claims and events, its `language` as it was given.
+    `language` is what khabar brings along unless another is given, such as `load_lexicon("ar").with_places(…)`.
     Raises `TypeError` for anything but a document.
     """
     if not isinstance(document, Document):
         raise TypeError(f"read takes a Document, not {type(document).__name__}: read(Document(text=…))")
     if not is_arabic(document.text) or _is_other(document.language):
         return Report(document=document)
-    text = read_text(document.text, load_lexicon(LANGUAGE))
+    text = read_text(document.text, language or load_lexicon(LANGUAGE))
     document = _described(document, text)
     if not text.words:
         return Report(document=document)

@@ -6,6 +6,7 @@ proclitics and pronouns cut off, the phrases and the names that may start there.
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -35,6 +36,13 @@ class Lexicon:
         self._allowed: dict[tuple[str, bool, bool, int], bool] = {}
         self._patterns = PatternBook(compiled.phrases)
         self._tree = NameTree(names)
+
+    def with_places(self, places: CompiledNames) -> Lexicon:
+        """Return this lexicon with the places of a gazetteer beside its own."""
+        other = copy(self)
+        other.looks = _punctuation_looks()
+        other._tree = NameTree(self.names, places)
+        return other
 
     def look(self, surface: str, kind: str = "word") -> Look:
         """Return what is known about a surface form as it stands in the text, marks and all.

@@ -31,13 +31,13 @@ class NameNode:
 class NameTree:
     """All names, each first word's branch made when it is first asked for."""
 
-    def __init__(self, names: CompiledNames) -> None:
-        self._names = names
+    def __init__(self, *sources: CompiledNames) -> None:
+        self._sources = sources
         self._branches: dict[str, NameNode] = {}
 
     def __contains__(self, word: str) -> bool:
         """Tell whether a name begins with a folded word."""
-        return word in self._names.index
+        return any(word in names.index for names in self._sources)
 
     def after(self, word: str) -> NameNode:
         """Return the branch of the names that begin with a folded word. Raises `KeyError` where none does."""
@@ -48,11 +48,12 @@ class NameTree:
 
     def _grow(self, word: str) -> NameNode:
         root = NameNode()
-        places, actors = self._names.places, self._names.actors
-        for rest, of_place, of_actor in self._names.index[word]:
-            node = root
-            for following in rest:
-                node = node.after.setdefault(following, NameNode())
-            node.places = tuple([places[i] for i in of_place])
-            node.actors = tuple([actors[i] for i in of_actor])
+        for names in self._sources:
+            places, actors = names.places, names.actors
+            for rest, of_place, of_actor in names.index.get(word, ()):
+                node = root
+                for following in rest:
+                    node = node.after.setdefault(following, NameNode())
+                node.places += tuple([places[i] for i in of_place])
+                node.actors += tuple([actors[i] for i in of_actor])
         return root
