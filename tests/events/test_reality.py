@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from khabar.events.ground import Ground
 
 from khabar.events.features import set_scene
+from khabar.events.ground import Ground
 from khabar.events.reality import Judgement, judge, load_weights
 from khabar.events.triggers import find_triggers
 from khabar.language import load_lexicon, read_text

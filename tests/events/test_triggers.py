@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from khabar.events.ground import Ground
 
+from khabar.events.ground import Ground
 from khabar.events.triggers import Trigger, find_triggers
 from khabar.language import load_lexicon, read_text
 from khabar.mentions import find_mentions

@@ -15,12 +15,13 @@ from khabar.events.parties import Found
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMention
 from khabar.mentions.phrases import np_end
-from khabar.model import Count, Event, Evidence, Party, Place, Time
+from khabar.model import Count, Event, Evidence, Party, Place, Span, Time
 
 _NUMBER = mask("number", "number_word")
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _GROUND = ("seize", "siege")
+_SEVERAL = 2
 _BESIDE = 4
 _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DEGREES = ("none", "minor", "material", "major")
@@ -28,65 +29,42 @@ _DEGREES = ("none", "minor", "material", "major")
 
 def build_event(ground: Ground, happening: Happening) -> list[Event]:
     """Return the event of a happening; one for each place where one trigger names several."""
-    drafts, text = happening.drafts, ground.text
-    best = min(drafts, key=lambda d: (d.casualty, d.headline, -d.judgement.score if d.headline else 0))
-    placed = _placed(drafts)
-    timed = next((d for d in ordered(drafts) if d.time is not None), None)
-    actor, target = _actor(drafts), _target(ground, drafts)
-    killed, wounded = (
-        _count(text, [c for d in drafts for c in d.killed]),
-        _count(text, [c for d in drafts for c in d.wounded]),
-    )
-    if best.judgement.status in _UNREAL:
-        killed = wounded = None
-    armed = next((d for d in ordered(drafts) if d.trigger.weapon), None) or next(
-        (d for d in ordered(drafts) if d.weapon is not None and d.trigger.mode != "clash"), None
-    )
-    if best.trigger.mode == "clash":  # the sides use many; only what is told of the fighting itself counts
-        armed = (
-            best
-            if best.weapon is not None
-            and best.weapon.weapon == "small_arms"
-            and 0 <= best.weapon.first - best.trigger.last <= _BESIDE
-            else None
-        )
-    weapon = None if armed is None else armed.trigger.weapon or (armed.weapon.weapon if armed.weapon else None)
-    damage = max(
-        (d.damage for d in drafts if d.damage is not None), key=lambda m: _DEGREES.index(m.damage), default=None
-    )
-    mode = best.trigger.mode or next((d.trigger.mode for d in drafts if d.trigger.mode), None)
-    evidence = [e for d in drafts for e in d.evidence]
-    evidence += [
-        Evidence(slot="merge", rule=r, span=d.trigger.span) for d, r in zip(drafts, happening.reasons, strict=True) if r
-    ]
-    for slot, found in (("actor", actor), ("target", target)):
-        if found is not None:
-            evidence.append(Evidence(slot=slot, rule=found.rule, span=text.span(found.first, found.last)))
-            evidence += [Evidence(slot=slot, rule=e) for e in (found.mention.entries if found.mention else ())]
-    for slot, mention in (
-        ("time", timed.time if timed else None),
-        ("killed", killed),
-        ("wounded", wounded),
-        ("damage", damage),
-        ("weapon", armed.weapon if armed else None),
-    ):
-        evidence += _reasons(slot, mention)
-    sentences = dict.fromkeys(d.sentence for d in drafts)
+    drafts, text = ordered(happening.drafts), ground.text
+    best = _best(happening.drafts)
+    placed = _placed(happening.drafts)
+    time = next((d.time for d in drafts if d.time is not None), None)
+    actor, target = _actor(drafts), _target(ground, drafts, placed)
+    killed = wounded = None
+    if best.judgement.status not in _UNREAL:
+        killed = _count([c for d in happening.drafts for c in d.killed])
+        wounded = _count([c for d in happening.drafts for c in d.wounded])
+    armed = _armed(best, drafts)
+    damages = [d.damage for d in happening.drafts if d.damage is not None]
+    damage = max(damages, key=lambda m: _DEGREES.index(m.damage)) if damages else None
     event = Event(
         id="",
         type=best.trigger.type,
-        mode=mode,
+        mode=best.trigger.mode or next((d.trigger.mode for d in happening.drafts if d.trigger.mode), None),
         status=best.judgement.status,
         trigger=best.trigger.span,
-        mentions=tuple(text.span(text.sentences[n].first, text.sentences[n].last) for n in sorted(sentences)),
-        time=_time(timed.time) if timed and timed.time else None,
+        mentions=_sentences(ground, drafts),
+        time=_time(time) if time else None,
         actor=_party(text, actor),
         target=_party(text, target),
-        weapon=weapon,
+        weapon=None if armed is None else armed.trigger.weapon or (armed.weapon.weapon if armed.weapon else None),
         killed=_said(text, killed),
         wounded=_said(text, wounded),
         damage=damage.damage if damage else None,
-        evidence=tuple(evidence),
+        evidence=(
+            *_of_tellings(happening),
+            *_of_party(ground, "actor", actor),
+            *_of_party(ground, "target", target),
+            *_reasons("time", time),
+            *_reasons("killed", killed),
+            *_reasons("wounded", wounded),
+            *_reasons("damage", damage),
+            *_reasons("weapon", armed.weapon if armed else None),
+        ),
     )
     return [
         msgspec.structs.replace(event, place=_place(p), evidence=(*event.evidence, *_reasons("place", p)))
@@ -94,10 +72,50 @@ def build_event(ground: Ground, happening: Happening) -> list[Event]:
     ] or [event]
 
 
+def _best(drafts: Sequence[Draft]) -> Draft:
+    """Return the telling that says what it was: an act before victims, the body before a headline, else the surest."""
+    if len(drafts) == 1:
+        return drafts[0]
+    return min(drafts, key=lambda d: (d.casualty, d.headline, -d.judgement.score if d.headline else 0))
+
+
+def _armed(best: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the telling that says with what it was done."""
+    if best.trigger.mode == "clash":  # the sides use many; only what is told of the fighting itself counts
+        weapon = best.weapon
+        beside = weapon is not None and 0 <= weapon.first - best.trigger.last <= _BESIDE
+        return best if weapon is not None and beside and weapon.weapon == "small_arms" else None
+    return next((d for d in drafts if d.trigger.weapon), None) or next(
+        (d for d in drafts if d.weapon is not None and d.trigger.mode != "clash"), None
+    )
+
+
+def _sentences(ground: Ground, drafts: Sequence[Draft]) -> tuple[Span, ...]:
+    """Return the sentences that tell of it."""
+    sentences = ground.text.sentences
+    told = sorted({d.sentence for d in drafts})
+    return tuple([ground.span(sentences[n].first, sentences[n].last) for n in told])
+
+
+def _of_tellings(happening: Happening) -> list[Evidence]:
+    """Return why each telling counts, and why they are one."""
+    evidence = [e for d in happening.drafts for e in d.evidence]
+    merged = zip(happening.drafts, happening.reasons, strict=True)
+    return evidence + [Evidence(slot="merge", rule=r, span=d.trigger.span) for d, r in merged if r]
+
+
+def _of_party(ground: Ground, slot: str, found: Found | None) -> list[Evidence]:
+    if found is None:
+        return []
+    span = ground.span(found.first, found.last)
+    entries = found.mention.entries if found.mention else ()
+    return [Evidence(slot=slot, rule=found.rule, span=span), *[Evidence(slot=slot, rule=e) for e in entries]]
+
+
 def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
     with_place = [d for d in drafts if d.places]
-    if not with_place:
-        return []
+    if len(with_place) < _SEVERAL:
+        return with_place[0].places if with_place else []
     return min(
         with_place,
         key=lambda d: (
@@ -112,28 +130,31 @@ def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
 
 
 def _actor(drafts: Sequence[Draft]) -> Found | None:
-    found = [d.actor for d in ordered(drafts) if d.actor is not None]
+    found = [d.actor for d in drafts if d.actor is not None]
     return next((f for f in found if f.mention and f.mention.name), found[0] if found else None)
 
 
-def _target(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
+def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMention]) -> Found | None:
     """Return what the acts were aimed at; else the victims; else, of ground taken, the ground."""
-    found = [d.target for d in ordered(drafts) if d.target is not None and not d.casualty]
-    if found:
-        return found[0]
-    victims = _victims(ground, drafts) or next((d.target for d in ordered(drafts) if d.target is not None), None)
-    placed = _placed(drafts)
-    taken = drafts[0].trigger.type == "COERCE" and any(d.trigger.mode in _GROUND for d in drafts)
-    if victims is None and placed and (taken or drafts[0].trigger.type == "AID"):
+    found = next((d.target for d in drafts if d.target is not None and not d.casualty), None)
+    if found is not None:
+        return found
+    victims = _victims(ground, drafts) or next((d.target for d in drafts if d.target is not None), None)
+    kind = drafts[0].trigger.type
+    if victims is None and placed and (kind == "AID" or (kind == "COERCE" and _takes_ground(drafts))):
         return Found(placed[0].first, placed[0].last, "events.ground", None, placed[0].country)
     return victims
 
 
+def _takes_ground(drafts: Sequence[Draft]) -> bool:
+    return any(d.trigger.mode in _GROUND for d in drafts)
+
+
 def _victims(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
     """Return the victims as whom it was done to, where nothing else is told."""
-    counts = [c for d in ordered(drafts) for c in (*d.killed, *d.wounded)]
+    counts = [c for d in drafts for c in (*d.killed, *d.wounded)]
     for count in sorted(counts, key=lambda c: (c.slot != "killed", -(c.max or c.min)))[:8]:
-        mention = next((m for m in ground.actors.within(count.first, count.last)), None)
+        mention = next(iter(ground.actors.within(count.first, count.last)), None)
         if count.min > 0 and mention is not None:
             first = max(count.first, min(mention.first, count.last - 1))
             start = next(
@@ -147,8 +168,10 @@ def _victims(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
     return None
 
 
-def _count(text: Text, counts: Sequence[CountMention]) -> CountMention | None:
+def _count(counts: Sequence[CountMention]) -> CountMention | None:
     """Return what all numbers together say: the most exact where they agree, from the least to the most where not."""
+    if not counts:
+        return None
     tolls = [c for c in counts if "counts.toll" in c.entries]
     if tolls:
         return tolls[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from khabar.events.marks import ADJECTIVE, EVENT, KNOWN, PRONOUN_VERB, ROLE, SPEECH, VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found

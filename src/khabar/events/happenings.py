@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from khabar.events.drafts import Draft
@@ -69,6 +68,8 @@ class Happening:
         return max(d.sentence for d in self.drafts[-4:])
 
 
-def ordered(drafts: Iterable[Draft]) -> list[Draft]:
+def ordered(drafts: list[Draft]) -> list[Draft]:
     """Return tellings by how much they are to be trusted: body before headline, acts before victims."""
+    if len(drafts) == 1:
+        return drafts
     return sorted(drafts, key=lambda d: (d.headline, d.casualty, d.sentence))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from khabar.events.ground import Ground
 from khabar.events.marks import EVENT, FINITE, mask
@@ -24,8 +25,7 @@ _UNCLEAR = FINITE | mask("preposition", "comma", "relative")
 SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A party as it was found: `mention`, or None for words that no mention knows, and the rule that found it."""
 
     first: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
@@ -45,8 +46,8 @@ class RoleReader:
         trigger = triggers[n]
         low, high = self._window(triggers, n)
         number = self.text.sentence_of[trigger.head]
-        draft = Draft(trigger, judgement, number, self._title(number))
-        draft.evidence = [Evidence(slot="trigger", rule=trigger.entry.id, span=trigger.span), *judgement.evidence]
+        evidence = [Evidence(slot="trigger", rule=trigger.entry.id, span=trigger.span), *judgement.evidence]
+        draft = Draft(trigger, judgement, number, self._title(number), evidence=evidence)
         parties = Parties(self.ground, trigger, low, high, told_by_noun=self._told_by_noun(triggers, n))
         draft.actor = parties.actor()
         draft.elliptic = parties.elliptic(draft.actor)
