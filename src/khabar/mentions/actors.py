@@ -15,6 +15,9 @@ from khabar.mentions.nouns import Reader
 from khabar.mentions.shapes import DOMAIN, Shape
 from khabar.model import Document
 
+# Fields of entries that tell of no party without more.
+_EMPTYING = frozenset({"means", "rank", "manner", "homeland", "bare"})
+
 
 def find_actors(text: Text, document: Document) -> list[ActorMention]:
     """Return the actors that a text mentions, in order, none inside another; short forms carry their fuller names."""
@@ -74,6 +77,8 @@ def _empty(reader: Reader, phrase: Phrase) -> bool:
         return True
     if phrase.role == "source" and phrase.suffix and not phrase.plural:
         return True
+    if phrase.entry.fields.keys().isdisjoint(_EMPTYING):
+        return phrase.role == "outlet" and _no_outlet(phrase)
     told = phrase.country or phrase.owner or phrase.unknown or phrase.person_at or phrase.qualities
     if phrase.says("means") and not told and not phrase.definite:
         return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from khabar.mentions.identity_values import Identity, demonym_of, determined, kind_of, of_record, person_of
 from khabar.mentions.naming import Naming
 from khabar.mentions.noun_phrase import Phrase
@@ -19,7 +21,7 @@ def identify_force(phrase: Phrase, naming: Naming, owner: Identity | None) -> Id
         return _belonging(phrase, naming, owner)
     people = next((str(q.fields["actor"]) for q in phrase.qualities if q.fields.get("actor")), "")
     if people in naming.registry.by_id:
-        return of_record(naming.registry.by_id[people])._replace(generic=True)
+        return replace(of_record(naming.registry.by_id[people]), generic=True)
     said = [str(q.fields["kind"]) for q in phrase.qualities if q.fields.get("kind")]
     kind = "armed_group" if "armed_group" in said else "government" if "official" in said else phrase.says("kind")
     definite = determined(phrase)

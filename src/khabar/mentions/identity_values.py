@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, cast
+from typing import cast
+
+import msgspec
 
 from khabar.language import ActorName, fold
 from khabar.mentions.naming import Naming
@@ -10,7 +12,7 @@ from khabar.mentions.noun_phrase import Phrase
 from khabar.model import PartyKind
 
 
-class Identity(NamedTuple):
+class Identity(msgspec.Struct, frozen=True, gc=False):
     """The values of a party. `points`: definite and unspecific, it may point back («التنظيم», «المصدر»)."""
 
     name: str | None = None

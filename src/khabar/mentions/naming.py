@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from khabar.language import ActorName, NameHit, PlaceName, Text
-from khabar.language.nametree import NameNode
+from khabar.mentions.bearers import survey
 from khabar.mentions.registry import Registry, in_years, registry
 from khabar.mentions.shapes import DOMAIN, Shape, shape
 from khabar.model import Document
@@ -15,28 +14,6 @@ from khabar.model import Document
 # How often a country must be told, beside the one told most, for a short name of that country to be believed.
 _SHARE = 0.3
 _PERSON_SHARE = 0.0
-
-
-class _Survey(NamedTuple):
-    """What the sure bearers of a name speak for: whether there are any, a country and how much, the actors by id."""
-
-    sure: bool
-    country: str
-    weight: int
-    actors: tuple[str, ...]
-
-
-def _survey(bearers: NameNode) -> _Survey:
-    """Look once at what those who bear a name have in common."""
-    sure = [r for r in bearers.records if r.needs in ("", "country", "capital")]
-    countries = {r.country for r in sure if r.country and r.kind not in ("agency", "outlet")}
-    made = bearers.survey = _Survey(
-        bool(sure),
-        countries.pop() if len(countries) == 1 else "",
-        2 if all(isinstance(r, PlaceName) for r in sure) else 1,
-        tuple(r.id for r in sure if isinstance(r, ActorName) and not r.needs),
-    )
-    return made
 
 
 class Naming:
@@ -59,7 +36,7 @@ class Naming:
         for first, hits in self.text.names.items():
             if first < last:
                 continue
-            told: _Survey = hits[0].bearers.survey or _survey(hits[0].bearers)
+            told = survey(hits[0].bearers)
             if told.country:
                 countries[told.country] = countries.get(told.country, 0) + told.weight
             self.sure.update(told.actors)
@@ -78,8 +55,7 @@ class Naming:
 
     def place(self, hit: NameHit) -> PlaceName | None:
         """Return the place that a name means here, by its country."""
-        places = [r for r in hit.bearers.places if r.needs != "noun"]
-        return max(places, key=lambda p: (self.countries[p.country], p.population), default=None)
+        return max(survey(hit.bearers).free, key=lambda p: (self.countries[p.country], p.population), default=None)
 
     def choose(self, records: Sequence[ActorName]) -> ActorName | None:
         """Return the likeliest of some records that all bear one name."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from khabar.language import ActorName, Entry, PlaceName
 
 
-@dataclass(slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, eq=False):
     """A noun phrase as far as it is read: `[first, last)` words, and what its parts say.
 
     `role` is that of its head's entry, or "name".
@@ -39,9 +38,9 @@ class Phrase:
     anonymous: bool = False
     located: bool = False
     tie: str = ""
-    qualities: list[Entry] = field(default_factory=list)
-    titles: list[Entry] = field(default_factory=list)
-    entries: list[str] = field(default_factory=list)
+    qualities: list[Entry] = []
+    titles: list[Entry] = []
+    entries: list[str] = []
 
     def __post_init__(self) -> None:
         """Take the role from the head's entry."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from khabar.language import Entry, NameHit, PlaceName
+from khabar.mentions.bearers import survey
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_tails import read_tails
 from khabar.mentions.place_unknown import TANWEEN, follows_head, read_unknown
@@ -32,7 +33,7 @@ def _read_before(words: PlaceWords, at: int, atom: Atom) -> int:
     """Read parts, sides and nouns of kind into the atom; return where its name must start, or -1."""
     k = at
     for _ in range(_MOST_BEFORE):
-        if _has_long_name(words, k) and (k == at or not words.hits(k)[0].prefix):
+        if k not in words.roles or (_has_long_name(words, k) and (k == at or not words.hits(k)[0].prefix)):
             break
         step = _one_before(words, k, first=k == at, atom=atom)
         if step == 0:
@@ -138,9 +139,7 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
             continue
         if noun is not None and hit.last - start == 1 and words.role(start, "head") and follows_head(words, hit.last):
             continue  # «قرية تل الضمان» is not a village called تل
-        records = tuple(
-            r for r in hit.bearers.places if r.needs != "noun" or _has_noun(r, noun) or _is_sister(r, shared)
-        )
+        records = survey(hit.bearers).free if noun is None and shared is None else _bearers(hit, noun, shared)
         if (
             not records
             or _is_ordinary(words, hit.first, hit.last, records, noun)
@@ -156,6 +155,12 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
     if atom.noun is not None and begun and atom.noun.fields.get("unknown") == "yes" and not _is_definite(words, k - 1):
         return read_unknown(words, k, atom, quoted)
     return False
+
+
+def _bearers(hit: NameHit, noun: Entry | None, shared: Atom | None) -> tuple[PlaceName, ...]:
+    """Return the places that a name can mean after a noun of kind or in a list."""
+    places = hit.bearers.places
+    return tuple([r for r in places if r.needs != "noun" or _has_noun(r, noun) or _is_sister(r, shared)])
 
 
 def _has_noun(record: PlaceName, noun: Entry | None) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from khabar.language import Entry, PlaceName
 
 
-@dataclass(slots=True)
-class Atom:
+class Atom(msgspec.Struct, eq=False):
     """One place expression without the larger places: words `[first, last)`, its name at `[name_first, name_last)`."""
 
     first: int
@@ -26,7 +25,7 @@ class Atom:
     placed: bool = False  # stands after a preposition of place
     sided: bool = False  # a name that begins with a side or part: «شمال لبنان», «ريف دمشق»
     road_end: tuple[PlaceName, ...] = ()
-    entries: list[str] = field(default_factory=list)
+    entries: list[str] = []
 
     @property
     def known(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from khabar.language import Entry
 from khabar.mentions.place_atoms import parse_atom
@@ -35,12 +35,11 @@ _LARGE = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Group:
+class Group(msgspec.Struct, eq=False):
     """Places told together, and the chain of larger places that holds for all of them."""
 
     members: list[Atom]
-    containers: list[Atom] = field(default_factory=list)
+    containers: list[Atom] = []
     last: int = 0
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
+
+import msgspec
 
 from khabar.language import PlaceName, Text
 from khabar.language.geography import kilometres
+from khabar.mentions.bearers import survey
 from khabar.mentions.place_expression import Atom
-from khabar.mentions.place_words import PlaceWords, nations
+from khabar.mentions.place_words import PlaceWords
+from khabar.mentions.shapes import shape
 from khabar.model import PlacePrecision
 
 _UPPER = frozenset({"governorate", "province", "state"})
@@ -28,8 +31,7 @@ _ELSEWHERE_KM = 200.0
 _KNOWN_SIZE = 500_000
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(msgspec.Struct, frozen=True, gc=False):
     """A place that was decided on: where it is and how exactly that is known."""
 
     name: str | None
@@ -48,12 +50,10 @@ class Focus:
 
     def __init__(self, text: Text, words: PlaceWords) -> None:
         counts: dict[str, float] = {}
-        for at in text.names:
-            for hit in words.hits(at)[:1]:
-                countries = {r.country for r in hit.bearers.places if not r.needs}
-                if len(countries) == 1:
-                    country = next(iter(countries))
-                    counts[country] = counts.get(country, 0.0) + 1.0
+        for hit in words.longest():
+            home = survey(hit.bearers).home
+            if home is not None:
+                counts[home] = counts.get(home, 0.0) + 1.0
         for country, weight in _nationalities(text).items():
             counts[country] = counts.get(country, 0.0) + weight
         counts.pop("", None)
@@ -78,7 +78,7 @@ class Focus:
 def _nationalities(text: Text) -> Mapping[str, float]:
     out: dict[str, float] = {}
     for at in text.at("actors"):
-        for country in nations(text.words[at].look):
+        for country in shape(text.words[at].look).nations:
             out[country] = out.get(country, 0.0) + 0.5
     return out
 

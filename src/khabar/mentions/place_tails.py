@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.mentions.bearers import survey
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_words import PlaceWords
 
@@ -68,6 +69,6 @@ def _read_road_end(words: PlaceWords, atom: Atom) -> None:
         return
     for hit in words.hits(atom.last + 1):
         if not hit.prefix:
-            atom.road_end = tuple(r for r in hit.bearers.places if r.needs != "noun")
+            atom.road_end = survey(hit.bearers).free
             atom.last = hit.last
             return

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from khabar.language import Entry, Look, NameHit, Reading, Text, Word
+from khabar.mentions.bearers import survey
 from khabar.mentions.model import ActorMention
+from khabar.mentions.shapes import shape
 
 _DOMAIN = "places"
-_OPENING = frozenset({"part", "direction", "noun"})
 _QUOTES = frozenset({"open_quote", "straight_quote"})
 _NONE: list[NameHit] = []
 _SHORT, _LARGE = 3, 100_000
@@ -31,7 +32,7 @@ class PlaceWords:
                     self._campaigns.update(range(hit.first, hit.last))
         # The first reading of each role of each word that has one; most words have none.
         self.roles: dict[int, Mapping[str, tuple[Reading, Entry]]] = {
-            at: _roles(text.words[at].look) for at in text.at(_DOMAIN)
+            at: shape(text.words[at].look).places for at in text.at(_DOMAIN)
         }
         self._hits: dict[int, list[NameHit]] = {}
         for at, names in text.names.items():
@@ -57,7 +58,11 @@ class PlaceWords:
 
     def beginnings(self) -> list[int]:
         """Return the words at which a place may begin: a name, a noun of kind, a part or a side."""
-        return sorted(self._hits.keys() | {at for at, roles in self.roles.items() if not _OPENING.isdisjoint(roles)})
+        return sorted({*self._hits, *[at for at in self.roles if shape(self.words[at].look).placing]})
+
+    def longest(self) -> Iterator[NameHit]:
+        """Yield the longest name of a place at each word where one starts."""
+        return (hits[0] for hits in self._hits.values())
 
     def is_plain(self, at: int) -> bool:
         """Tell whether nothing of places begins at a word: no name, no word of the grammar of places, no mark."""
@@ -68,13 +73,14 @@ class PlaceWords:
 
     def names_place(self, at: int) -> bool:
         """Tell whether a name that needs no noun before it starts at `at`."""
-        return any(r.needs != "noun" for hit in self.hits(at) for r in hit.bearers.places)
+        return any(survey(hit.bearers).free for hit in self.hits(at))
 
     def nationality(self, at: int) -> tuple[str, Entry] | None:
         """Return the country of a definite adjective at `at` («التركية»)."""
-        if at >= len(self.words) or "actors" not in self.words[at].look.by_domain:
+        if at >= len(self.words):
             return None
-        return _nationality(self.words[at].look)
+        look = self.words[at].look
+        return _nationality(look) if "nationality" in shape(look).roles else None
 
     def is_adjective_here(self, at: int) -> bool:
         """Tell whether the name of a country is the adjective of the noun before it: «قوات سورية»."""
@@ -138,15 +144,6 @@ class PlaceWords:
 
 
 @lru_cache(maxsize=1 << 14)
-def _roles(look: Look) -> Mapping[str, tuple[Reading, Entry]]:
-    """Return the first reading of each role of a form."""
-    own: dict[str, tuple[Reading, Entry]] = {}
-    for reading, entry in look.by_domain[_DOMAIN]:
-        own.setdefault(entry.fields.get("role", ""), (reading, entry))
-    return own
-
-
-@lru_cache(maxsize=1 << 14)
 def _nationality(look: Look) -> tuple[str, Entry] | None:
     for reading, entry in look.by_domain["actors"]:
         if (
@@ -157,13 +154,6 @@ def _nationality(look: Look) -> tuple[str, Entry] | None:
         ):
             return entry.fields["country"], entry
     return None
-
-
-@lru_cache(maxsize=1 << 14)
-def nations(look: Look) -> frozenset[str]:
-    """Return the countries that a form names as an adjective."""
-    found = (e.fields.get("country", "") for _, e in look.by_domain["actors"] if e.fields.get("role") == "nationality")
-    return frozenset(country for country in found if len(country) == 2)
 
 
 def _cover(actors: Sequence[ActorMention]) -> dict[int, tuple[int, int, bool]]:

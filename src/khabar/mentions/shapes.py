@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.language import Entry, Look, Reading
 
@@ -41,6 +41,7 @@ _LEADING = frozenset({"number", "number_word", "number_bound", "open_quote", "st
 _SHORTEST = 3  # letters that are too few for a word with the article
 _NO_NAMES = frozenset({"punct", "number"})
 _NO_ROLES: Mapping[str, tuple[Reading, Entry]] = {}
+_NO_NATIONS: tuple[str, ...] = ()
 _FINITE = ("past", "nonpast")
 _ARTICLES = ("وال", "فال", "بال", "كال", "وبال", "ولل", "لل", "ال")
 _FIRSTS = frozenset(article[0] for article in _ARTICLES)
@@ -55,7 +56,8 @@ class Shape:
     `definite`: it carries the article; `number` and `suffix` those of its actor reading. `head` is its reading as the
     head of a party; `twofold`: another word may fold alike; `mark`, `comma` and `stops`: a mark, a comma, a word before which a phrase ends; `leads`: it may stand before the head; `adds`: it may
     belong to a phrase before it as an adjective, `seats` as where a speaker sits; `nameless`: no part of a name;
-    `bound`: a name by itself; `country`: that of an adjective of nationality.
+    `bound`: a name by itself; `country`: that of an adjective of nationality, `nations` all that it may mean; `places`: its entries in the domain
+    of places by their role.
     """
 
     __slots__ = (
@@ -74,9 +76,11 @@ class Shape:
         "mark",
         "masdar",
         "nameless",
+        "nations",
         "nominal",
         "noun",
         "number",
+        "places",
         "placing",
         "prefix",
         "roles",
@@ -94,14 +98,15 @@ class Shape:
         self.mark = "punct" in self.tags
         self.comma = "comma" in self.tags
         self.timely = "times" in look.by_domain
-        self.roles: Mapping[str, tuple[Reading, Entry]] = _roles(look) if DOMAIN in look.by_domain else _NO_ROLES
+        own = look.by_domain.get(DOMAIN)
+        self.roles = _roles(_plainest(own)) if own else _NO_ROLES
         self.head: tuple[Reading, Entry] | None = None
         self._take_readings(look)
         if self.roles:
-            self._take_roles()
+            self._take_roles(look)
         else:
             self.begins = self.bound = self.twofold = False
-            self.country = ""
+            self.country, self.nations = "", _NO_NATIONS
         self.leads = "part" in self.roles or not _LEADING.isdisjoint(self.tags)
         self.stops = not self.roles and not STOPS.isdisjoint(self.tags)
         self.adds = self.prefix != "" or not _DESCRIBING.isdisjoint(self.roles)
@@ -114,9 +119,8 @@ class Shape:
         self.finite = "verb" in classes and any(r.pos == "verb" and r.tense in _FINITE for r in readings)
         self.nominal = not _NOMINAL.isdisjoint(classes)
         self.noun, self.masdar = "noun" in classes, "masdar" in classes
-        self.placing = "places" in look.by_domain and any(
-            e.fields.get("role") in _PLACING for _, e in look.by_domain["places"]
-        )
+        self.places = _roles(look.by_domain["places"]) if "places" in look.by_domain else _NO_ROLES
+        self.placing = not _PLACING.isdisjoint(self.places)
         best = next(iter(self.roles.values()))[0] if self.roles else None
         if best is None:
             self.suffix = self.number = self.gender = ""
@@ -128,7 +132,7 @@ class Shape:
         else:
             self.definite = form[:1] in _FIRSTS and form.startswith(_ARTICLES) and len(form) > _SHORTEST
 
-    def _take_roles(self) -> None:
+    def _take_roles(self, look: Look) -> None:
         roles = self.roles
         self.begins = not _BEGINNING.isdisjoint(roles)
         self.head = next((pair for role, pair in roles.items() if role in HEADS), None)
@@ -136,6 +140,7 @@ class Shape:
         given, people = roles.get("given"), roles.get("nationality")
         self.bound = given is not None and bool(given[1].fields.get("bound"))
         self.country = str(people[1].fields.get("country", "")) if people else ""
+        self.nations = _nations(look) if people else _NO_NATIONS
 
     def role(self, *names: str) -> tuple[Reading, Entry] | None:
         """Return the first of these roles that the word has."""
@@ -146,17 +151,26 @@ class Shape:
         return None
 
 
-def _roles(look: Look) -> Mapping[str, tuple[Reading, Entry]]:
-    """Return the entries of a word by their role, the plainest reading of each."""
+def _roles(pairs: Iterable[tuple[Reading, Entry]]) -> Mapping[str, tuple[Reading, Entry]]:
+    """Return the first entry of each role."""
     roles: dict[str, tuple[Reading, Entry]] = {}
-    pairs = look.by_domain[DOMAIN]
-    for pair in sorted(pairs, key=_plainness) if len(pairs) > 1 else pairs:
+    for pair in pairs:
         roles.setdefault(str(pair[1].fields.get("role", "")), pair)
     return roles
 
 
+def _plainest(pairs: Sequence[tuple[Reading, Entry]]) -> Sequence[tuple[Reading, Entry]]:
+    """Return readings with their entries, those with few clitics cut off first."""
+    return sorted(pairs, key=_plainness) if len(pairs) > 1 else pairs
+
+
 def _folds_like_others(entry: Entry) -> bool:
     return bool(entry.fields.get("final")) or str(entry.fields.get("noun", " "))[0] in HAMZAS
+
+
+def _nations(look: Look) -> tuple[str, ...]:
+    found = (e.fields.get("country", "") for _, e in look.by_domain[DOMAIN] if e.fields.get("role") == "nationality")
+    return tuple(dict.fromkeys(country for country in found if len(country) == 2))
 
 
 def _plainness(pair: tuple[Reading, Entry]) -> tuple[int, int]:

@@ -27,7 +27,8 @@ def with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMen
         return mentions
     full = [_filled(reader, _cut(reader, m, surnames), surnames) for m in mentions]
     taken = {i for m in full for i in range(m.first, m.last)}
-    for word in reader.words:
+    endings = (*surnames, *(name[1:] for name in surnames if name.startswith("ال")))  # «للحربي» is «ل» and «الحربي»
+    for word in [reader.words[at] for at, short in enumerate(reader.shapes) if short.form.endswith(endings)]:
         for prefix, rest in word.look.splits:
             person = surnames.get(rest)
             if person is None or word.index in taken or _after_name(reader, word.index):
