@@ -25,6 +25,12 @@ def evaluate(
     groups: Annotated[
         Path | None, typer.Option(metavar="OUT.jsonl", help="Where to write the main incident of each of them.")
     ] = None,
+    origins: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Incidents with their annotated origins; needs --articles.")
+    ] = None,
+    articles: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="The articles of --origins, one a line; may be gzipped.")
+    ] = None,
     jobs: Jobs = 1,
 ) -> None:
     """Measure the engine against gold annotations.
@@ -35,10 +41,13 @@ def evaluate(
     - `khabar eval gold/ --details`
     - `khabar eval --gsr sentences.csv`
     - `khabar eval --links articles.jsonl --groups grouped.jsonl`
+    - `khabar eval --origins origins/ --articles articles.jsonl`
     """
-    if folder is None and gsr is None and links is None:
-        raise typer.BadParameter("give a folder of gold files, --gsr FILE.csv or --links FILE.jsonl")
-    from khabar.evaluation import evaluate_folder, evaluate_links, evaluate_sentences
+    if folder is None and gsr is None and links is None and origins is None:
+        raise typer.BadParameter("give a folder of gold files, --gsr FILE.csv, --links FILE.jsonl or --origins DIR")
+    if origins is not None and articles is None:
+        raise typer.BadParameter("--origins needs the articles of its incidents: --articles FILE.jsonl")
+    from khabar.evaluation import evaluate_folder, evaluate_links, evaluate_origins, evaluate_sentences
 
     if folder:
         figures, errors = evaluate_folder(folder)
@@ -48,6 +57,9 @@ def evaluate(
         typer.echo("\n".join([*(errors if details else ()), *figures]))
     if links:
         typer.echo("\n".join(evaluate_links(links, jobs=jobs, output=groups)))
+    if origins and articles:
+        figures, errors = evaluate_origins(origins, articles)
+        typer.echo("\n".join([*(errors if details else ()), *figures]))
 
 
 def check(

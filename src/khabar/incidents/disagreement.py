@@ -169,15 +169,15 @@ def _holds_place(value: HeldValue, other: HeldValue) -> bool:
 
 
 def _holds_party(value: HeldValue, other: HeldValue) -> bool:
-    """Tell whether one party is nobody known, or the state whose force the other is."""
+    """Tell whether one party is nobody known, a common noun beside a name, or the state whose force the other is."""
     if other.name is None or value.name == other.name or value.denial or other.denial:
         return False
     if value.name is None:
         return True
     record, told = find_record(value.id), find_record(other.id)
-    if record is None or told is None or record.country != told.country:
-        return False
-    return record.kind == "government" and told.kind == "military"
+    if record is None or told is None:
+        return told is not None
+    return record.country == told.country and record.kind == "government" and told.kind == "military"
 
 
 def _apart(value: HeldValue, other: HeldValue) -> float | None:

@@ -10,6 +10,7 @@ from khabar.incidents.record import HeldValue, Quoted, SlotName
 from khabar.incidents.tellers import Told
 from khabar.language import load_lexicon
 from khabar.mentions.model import CountMention
+from khabar.mentions.registry import registry
 from khabar.model import Claim, Event, Span
 
 SLOTS: tuple[SlotName, ...] = ("killed", "wounded", "place", "time", "blamed", "weapon", "happened")
@@ -138,17 +139,19 @@ def _blamed(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
         actor = event.actor
         if actor is None or event.type not in _VIOLENT or not told.holds(actor.span):
             continue
-        name = actor.name or actor.text
-        if name not in seen:
-            seen.add(name)
-            yield HeldValue(
-                slot="blamed",
-                text=name,
-                name=None if name == _NOBODY else name,
-                id=actor.id,
-                country=actor.country,
-                quotes=(_quote(told, actor.span),),
-            )
+        state = registry(LANGUAGE).state(actor.country or "") if actor.id is None and actor.name is None else None
+        name = state.name if state else actor.name or actor.text
+        if name in seen:
+            continue
+        seen.add(name)
+        yield HeldValue(
+            slot="blamed",
+            text=name,
+            name=None if name == _NOBODY else name,
+            id=state.id if state else actor.id,
+            country=actor.country,
+            quotes=(_quote(told, actor.span),),
+        )
 
 
 def _weapons(told: Told) -> Iterator[HeldValue]:
