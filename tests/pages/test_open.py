@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.pages import Capture, Intake, Known, Refused, open_capture
@@ -53,6 +53,7 @@ def test_a_refusal_says_what_and_why() -> None:
 
 
 @pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.reader)
+@settings(deadline=None)  # the first example imports what reads it
 @given(data=st.binary(max_size=200))
 def test_any_bytes_give_intakes_or_refusals(kind: Any, data: bytes) -> None:
     start = kind.magic[0] if kind.magic else b""

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.pages.dates import choose_date, is_only_date, read_date, read_labelled_date, read_written_date
@@ -80,6 +80,7 @@ def test_a_later_date_of_the_same_day_adds_its_zone() -> None:
     assert choose_date([]) is None
 
 
+@settings(deadline=None)  # the first example imports what reads it
 @given(st.text(max_size=80))
 def test_any_line_gives_a_date_or_none(line: str) -> None:
     for read in (read_date, read_labelled_date, read_written_date):

@@ -91,8 +91,8 @@ def _extract(tree: Any, title: str | None) -> str:
     _drop_clutter(copy, title)
     try:
         found = trafilatura.bare_extraction(copy, with_metadata=False, include_comments=False, fast=True)
-    except (RecursionError, etree.LxmlError):
-        return ""
+    except (RecursionError, ValueError, etree.LxmlError):
+        return find_densest(copy)
     text = getattr(found, "text", None)
     text = text.strip() if isinstance(text, str) else ""
     if len(text) > _SHORT and "\n" in text:

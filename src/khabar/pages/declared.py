@@ -15,4 +15,5 @@ class Declared(Value, frozen=True, kw_only=True):
     url: str | None = None
     credits: tuple[Credit, ...] = ()
     body: str = ""
+    article: bool = False
     live: bool = False

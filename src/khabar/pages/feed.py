@@ -7,10 +7,10 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from khabar.errors import EmptyInput, InputError
 from khabar.model import Credit, Document
+from khabar.pages.addresses import host_of, join_address
 from khabar.pages.dates import read_date, read_written_date
 from khabar.pages.decode import decode_text
 from khabar.pages.intake import Capture, Intake, Known, Refused
@@ -101,7 +101,7 @@ def _read_entry(
     if not title and not body:
         return Refused(name=f"{capture.name}, entry {number}", reason="this entry holds no text")
     date = fields["date"] or ""
-    url = _join(capture.url, fields["url"])
+    url = join_address(capture.url, fields["url"])
     credits = _credit(fields, publisher, url)
     return Intake(
         document=Document(
@@ -121,21 +121,12 @@ def _read_entry(
 
 def _credit(fields: dict[str, Any], publisher: str | None, url: str | None) -> tuple[Credit, ...]:
     """Return the `<source>` of an entry, or the other address that a JSON Feed says it tells of."""
-    name, address = clean_marks(fields["source"]), _join(url, fields["source_url"])
+    name, address = clean_marks(fields["source"]), join_address(url, fields["source_url"])
     if name and name != publisher:
         return (Credit(text=name, kind="feed", url=address),)
     if not name and address and address != url:
-        host = address.partition("://")[2].partition("/")[0].removeprefix("www.")
-        return (Credit(text=host, kind="feed", url=address),)
+        return (Credit(text=host_of(address), kind="feed", url=address),)
     return ()
-
-
-def _join(base: str | None, link: str | None) -> str | None:
-    try:
-        whole = urljoin(base or "", link.strip()) if link else ""
-    except ValueError:
-        return None
-    return whole if whole.startswith(("http://", "https://")) else None
 
 
 def _string(value: Any) -> str | None:

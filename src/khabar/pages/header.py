@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from khabar.model import Credit
+from khabar.pages.addresses import join_address
 from khabar.pages.dates import choose_date, is_only_date, read_date, read_labelled_date, read_written_date
 from khabar.pages.declared import Declared
 from khabar.pages.markup import first_of, line_of
@@ -58,6 +58,7 @@ def read_header(tree: Any, address: str | None) -> Declared:
         published=choose_date(_dates(tree, metas, near)),
         url=_canonical(tree, metas, address),
         credits=tuple(_credits(tree, near)),
+        article=metas.get("og:type") == "article" or "article:published_time" in metas,
     )
 
 
@@ -132,14 +133,9 @@ def _credits(tree: Any, near: Lines) -> Iterator[Credit]:
 
 def _link_of(node: Any) -> str | None:
     links = [node.get("href"), *(a.get("href") for a in islice(node.iter("a"), 3))]
-    return next((link for link in links if link and link.startswith(("http://", "https://"))), None)
+    return next((whole for link in links if (whole := join_address(None, link))), None)
 
 
 def _canonical(tree: Any, metas: dict[str, str], address: str | None) -> str | None:
     link = first_of(tree, "//link[translate(@rel,'CANOIL','canoil')='canonical']/@href") or metas.get("og:url")
-    base = address or first_of(tree, "//base/@href") or ""
-    try:
-        whole = urljoin(base, link or "")
-        return whole if link and urlsplit(whole).hostname else None
-    except ValueError:
-        return None
+    return join_address(address or first_of(tree, "//base/@href"), link)

@@ -13,6 +13,7 @@ from khabar.pages.body import read_bare, read_body
 from khabar.pages.declared import Declared
 from khabar.pages.decode import decode_text
 from khabar.pages.intake import Capture, Intake, Known
+from khabar.pages.live import is_list
 from khabar.pages.markup import parse_page
 from khabar.pages.metadata import read_metadata
 from khabar.pages.previews import is_preview, read_preview
@@ -44,6 +45,8 @@ def read_html(page: str, *, url: str | None = None) -> Document:
     """
     tree = parse_page(page)
     declared = read_metadata(tree, url) if tree is not None else Declared()
+    if tree is not None and not declared.article and is_list(tree):
+        raise EmptyInput("this page is a list of reports, mere navigation; save the page of the article itself")
     body = (read_body(tree, declared) if tree is not None else "") or read_bare(page)
     if not body:
         raise EmptyInput("this page holds no running text, only navigation; save the page of the article itself")

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from khabar.model import Credit
+from khabar.pages.addresses import host_of, join_address
 from khabar.pages.dates import choose_date, read_date
 from khabar.pages.declared import Declared
 from khabar.pages.markup import strip_markup
@@ -42,6 +42,7 @@ def read_linked_data(tree: Any) -> Declared:
         url=_url(main.get("url")) or _url(main.get("mainEntityOfPage")),
         credits=tuple(_credits({**main, "author": bodies}, by_id, publisher)),
         body=_live_entries(main) or strip_markup(_text(main.get("articleBody")) or ""),
+        article=any(_ARTICLE.search(kind) for kind in _types(main)),
         live=bool(_live_entries(main)),
     )
 
@@ -133,7 +134,7 @@ def _credits(main: dict[str, Any], by_id: dict[str, Any], publisher: str | None)
             names = list(_names(item, by_id))
             if isinstance(item, dict) and key == "isBasedOn":
                 names = [*_names(item.get("publisher"), by_id), *names]
-            name = names[0] if names else (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+            name = names[0] if names else host_of(url)
             if name and name != publisher:
                 yield Credit(text=name, kind="page", url=url)
 
@@ -163,4 +164,4 @@ def _text(value: Any) -> str | None:
 def _url(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("url") or value.get("@id")
-    return value if isinstance(value, str) and value.startswith(("http://", "https://")) else None
+    return join_address(None, value) if isinstance(value, str) else None

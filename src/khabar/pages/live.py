@@ -1,9 +1,10 @@
-"""The entries of a live blog as a page lays them out: blocks side by side, each with its time."""
+"""Pages of many entries: live blogs, whose entries are the report, and lists of reports, which are none."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import islice
 from typing import Any
 
 from khabar.pages.markup import line_of, lines_of
@@ -11,6 +12,10 @@ from khabar.pages.markup import line_of, lines_of
 _NAMED = re.compile(r"live|entry|post|update|timeline|event|coverage|block", re.I)
 _FEWEST = 3
 _SHORTEST = 40  # characters of an entry, on average
+_LISTED = 0.6  # of the page's text that stands under headings which lead elsewhere
+_LEVELS = 3  # elements around a heading, one of which is its block
+_MOST_HEADINGS = 300
+_SHARE = 0.4  # of the page's text that is in the entries
 
 
 def read_live_entries(tree: Any) -> str:
@@ -27,9 +32,16 @@ def read_live_entries(tree: Any) -> str:
             return ""
         blocks = [child for child in parent if _kind(child) == kind and next(child.iter("time"), None) is not None]
         entries = [entry for block in blocks if (entry := _read_entry(block))]
-        if len(entries) >= _FEWEST and sum(map(len, entries)) > _SHORTEST * len(entries):
+        length = sum(map(len, entries))
+        if len(entries) >= _FEWEST and length > max(_SHORTEST * len(entries), _SHARE * len(line_of(tree))):
             return "\n\n".join(entries)
     return ""
+
+
+def _leads_elsewhere(heading: Any) -> bool:
+    """Say whether a heading is a link to another page."""
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    return any((link.get("href") or "#").strip()[:1] != "#" for link in links)
 
 
 def _blocks_above(time: Any) -> list[Any]:
@@ -48,8 +60,24 @@ def _kind(node: Any) -> str:
     return f"{node.tag} {classes[0] if classes else ''}" if isinstance(node.tag, str) else ""
 
 
+def is_list(tree: Any) -> bool:
+    """Say whether a page is a list of reports: neighbours with a heading that leads elsewhere hold most of its text."""
+    groups: defaultdict[tuple[Any, str], dict[Any, int]] = defaultdict(dict)
+    for heading in islice(tree.iter("h1", "h2", "h3", "h4", "h5"), _MOST_HEADINGS):
+        if not _leads_elsewhere(heading):
+            continue
+        for block in islice(heading.iterancestors("article", "div", "li", "section"), _LEVELS):
+            found = groups[block.getparent(), _kind(block)]
+            if block not in found:
+                found[block] = len(block.text_content())
+    whole = _LISTED * len(line_of(tree))
+    return any(len(found) > _FEWEST and sum(found.values()) > whole for found in groups.values())
+
+
 def _read_entry(block: Any) -> str:
-    """Return the time of an entry and its running text; a block that is only a link to another page gives ""."""
+    """Return the time of an entry and its running text; a block that leads to a page of its own gives ""."""
+    if any(map(_leads_elsewhere, block.iter("h1", "h2", "h3", "h4", "h5"))):
+        return ""
     time = next(block.iter("time"))
     written = line_of(time)
     lines = [line for line in lines_of(block).splitlines() if line != written]

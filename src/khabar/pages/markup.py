@@ -9,7 +9,12 @@ from typing import Any
 from lxml import etree
 from lxml import html as markup
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+# What no XML string may hold, as it is or as a reference; HTML parsers let the latter pass.
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])|x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]))(?:;|(?![0-9a-f]))",
+    re.I,
+)
 _XML = re.compile(r"^\ufeff?\s*<\?xml[^>]*>")
 _SHORTEST_LINE = 30  # characters; shorter ones between tags are labels and buttons
 _TAG = re.compile(r"<(/?)(\w+)[^<>]*>|<!--|<[^<>]*>")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from khabar.model import Credit
+from khabar.pages.addresses import host_of, is_same_site
 from khabar.pages.dates import choose_date
 from khabar.pages.declared import Declared
 from khabar.pages.header import read_header
@@ -23,10 +23,10 @@ def read_metadata(tree: Any, address: str | None) -> Declared:
     publisher = header.publisher or linked.publisher
     title = _choose_title(linked.title, header.title)
     canonical = header.url or linked.url
-    moved = canonical if _is_elsewhere(canonical, address) else None
+    moved = canonical if canonical and address and not is_same_site(canonical, address) else None
     credits = [*linked.credits, *header.credits]
     if moved:
-        credits.append(Credit(text=(urlsplit(moved).hostname or moved).removeprefix("www."), kind="page", url=moved))
+        credits.append(Credit(text=host_of(moved), kind="page", url=moved))
     return Declared(
         title=clean_marks(trim_title(title, publisher, header.publisher, linked.publisher)),
         byline=clean_marks(_other_than(publisher, linked.byline, header.byline)),
@@ -35,6 +35,7 @@ def read_metadata(tree: Any, address: str | None) -> Declared:
         url=(address if moved else canonical) or address,
         credits=tuple(_unlike(credits, publisher)),
         body=linked.body,
+        article=linked.article or header.article,
         live=linked.live,
     )
 
@@ -57,18 +58,3 @@ def _unlike(credits: list[Credit], publisher: str | None) -> list[Credit]:
         if credit.text != publisher:
             out.setdefault(credit.text, credit)
     return list(out.values())
-
-
-def _is_elsewhere(canonical: str | None, address: str | None) -> bool:
-    """Say whether two addresses stand on different sites."""
-    if not canonical or not address:
-        return False
-    sites = [_site(urlsplit(url).hostname or "") for url in (canonical, address)]
-    return all(sites) and sites[0] != sites[1]
-
-
-def _site(host: str) -> list[str]:
-    """Return the labels of a host that name its owner: the last two, or three where a country has its own «com»."""
-    labels = host.lower().split(".")
-    own_com = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3
-    return labels[-3:] if own_com else labels[-2:]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple, cast
-from urllib.parse import urlsplit
 
 from khabar.errors import KhabarError
+from khabar.pages.addresses import path_of
 from khabar.pages.decode import peek_text
 from khabar.pages.intake import Capture, Intake, Known, Refused
 from khabar.pages.languages import mark_language
@@ -127,7 +127,7 @@ def _fits(kind: Format, head: str) -> bool:
 
 
 def _name_of(name: str) -> str:
-    return (urlsplit(name).path if "://" in name else name).lower()
+    return (path_of(name) if "://" in name else name).lower()
 
 
 def _load(reader: str) -> Reader:

@@ -23,6 +23,8 @@ def is_preview(page: str) -> bool:
 def read_preview(page: str, capture: Capture, known: Known) -> Iterator[Intake]:
     """Yield the posts of a channel in their order; a forward is a credit. Raises `EmptyInput` for none with text."""
     tree = parse_page(page)
+    if tree is None:
+        raise EmptyInput("this preview of a channel cannot be parsed; save the page again")
     channel = known.publisher or first_of(tree, "//*[contains(@class,'tgme_channel_info_header_title')]//text()")
     found = False
     for post in tree.xpath("//*[@data-post]"):
