@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from khabar.incidents.focus import PRECISE, distance, is_same_place, read_days
+from khabar.incidents.bearings import PRECISE, distance, is_same_place, read_days
 from khabar.incidents.prominence import rank_events
 from khabar.incidents.record import Telling
 from khabar.model import Count, Event, Place, Report

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from khabar.incidents.bearings import Focus
 from khabar.incidents.copies import find_copies
 from khabar.incidents.disagreement import Entry, lay_out
 from khabar.incidents.drift import find_drifts
-from khabar.incidents.focus import Focus, find_focus
+from khabar.incidents.focus import find_focus
 from khabar.incidents.grading import suggest_grade
-from khabar.incidents.origins import Root, credited_medium, find_roots
+from khabar.incidents.origins import credited_medium, find_roots
 from khabar.incidents.passages import Page, read_page
 from khabar.incidents.record import Backing, IncidentRecord, Origin, Ratings, Telling
+from khabar.incidents.roots import Root
 from khabar.incidents.speakers import find_speaker
 from khabar.incidents.statements import make_origin
 from khabar.incidents.tellers import find_tellers

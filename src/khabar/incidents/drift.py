@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from khabar.incidents.focus import Focus, find_about
-from khabar.incidents.origins import Root
+from khabar.incidents.about import find_about
+from khabar.incidents.bearings import Focus
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.record import Drift, DriftKind, Quoted, Telling
+from khabar.incidents.roots import Root
 from khabar.incidents.statements import in_order
 from khabar.incidents.tellers import Told
 from khabar.incidents.values import name_number

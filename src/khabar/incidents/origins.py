@@ -5,42 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from khabar.incidents.copies import find_shingles
 from khabar.incidents.passages import Page
 from khabar.incidents.publishers import Publisher, find_medium
-from khabar.incidents.record import Carrier, Collapse, CollapseReason, Copy, Quoted
-from khabar.incidents.speakers import Speaker, medium_voice, words_of
+from khabar.incidents.record import Carrier, Copy
+from khabar.incidents.roots import Join, Root, join_roots
+from khabar.incidents.speakers import medium_voice, words_of
 from khabar.incidents.tellers import Told
 
 _SAME_WORDS = 0.5
 _SPLIT = re.compile(r"\s*[+،,/|]\s*")
-
-
-@dataclass(slots=True)
-class Root:
-    """One independent origin in the making: what is told on its word, and why tellings were laid on it."""
-
-    key: str
-    speaker: Speaker
-    told: list[Told] = field(default_factory=list)
-    collapses: list[Collapse] = field(default_factory=list)
-    carriers: dict[str, list[Carrier]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Join:
-    """Two keys that are one origin: the reason, the document that is thereby no origin of its own, in words."""
-
-    key: str
-    into: str
-    reason: CollapseReason
-    document: str
-    because: str
-    words: Quoted | None = None
-    carrier: Carrier | None = None
-    speaker: Speaker | None = None
 
 
 def find_roots(told: Sequence[Told], pages: Mapping[str, Page], copies: Sequence[Copy]) -> list[Root]:
@@ -56,7 +31,7 @@ def find_roots(told: Sequence[Told], pages: Mapping[str, Page], copies: Sequence
         *_same_text(nodes),
         *_same_name(nodes),
     ]
-    return _build(nodes, joins)
+    return join_roots(nodes, joins)
 
 
 def _node(told: Told) -> str:
@@ -67,7 +42,7 @@ def _node(told: Told) -> str:
     return speaker.key
 
 
-def _copied(nodes: Mapping[str, Sequence[Told]], copies: Sequence[Copy]) -> Iterable[_Join]:
+def _copied(nodes: Mapping[str, Sequence[Told]], copies: Sequence[Copy]) -> Iterable[Join]:
     """Lay what a copy tells in its own voice, or on the word of its unnamed speakers, on the text that it copies."""
     by_document = _by_document(nodes)
     for copy in copies:
@@ -79,7 +54,7 @@ def _copied(nodes: Mapping[str, Sequence[Told]], copies: Sequence[Copy]) -> Iter
             if into is not None:
                 because = f"{round(copy.share * 100)} % of its text stands in {copy.of}"
                 carrier = Carrier(name=_publisher_name(told), document=copy.document, credited=copy.credit is not None)
-                yield _Join(key, into, copy.reason, copy.document, because, copy.credit, carrier)
+                yield Join(key, into, copy.reason, copy.document, because, copy.credit, carrier)
 
 
 def _match(told: Told, originals: Mapping[str, Told]) -> str | None:
@@ -93,7 +68,7 @@ def _match(told: Told, originals: Mapping[str, Told]) -> str | None:
     return alike[0] if len(alike) == 1 or (voice == "own" and alike) else None
 
 
-def _credited(nodes: Mapping[str, Sequence[Told]], pages: Mapping[str, Page]) -> Iterable[_Join]:
+def _credited(nodes: Mapping[str, Sequence[Told]], pages: Mapping[str, Page]) -> Iterable[Join]:
     """Lay the own voice of a report that credits one other medium on that medium."""
     for key, told in sorted(nodes.items()):
         for telling in told:
@@ -106,7 +81,7 @@ def _credited(nodes: Mapping[str, Sequence[Told]], pages: Mapping[str, Page]) ->
                 because = f"it credits {medium.name}"
                 carrier = Carrier(name=telling.page.publisher.name, document=telling.page.id)
                 speaker = medium_voice(medium)
-                yield _Join(key, medium.key, "credited_copy", telling.page.id, because, None, carrier, speaker)
+                yield Join(key, medium.key, "credited_copy", telling.page.id, because, None, carrier, speaker)
 
 
 def _tells_elsewhere(told: Sequence[Told], telling: Told) -> bool:
@@ -125,7 +100,7 @@ def credited_medium(page: Page) -> Publisher | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _relayed(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
+def _relayed(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
     """Lay an unnamed speaker whom others relay from a medium on the one in that medium's own report."""
     for key, told in sorted(nodes.items()):
         speaker = told[0].speaker
@@ -137,10 +112,10 @@ def _relayed(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
             for telling in told:
                 because = f"{speaker.publisher.name} carries him"
                 carrier = Carrier(name=_publisher_name(telling), document=telling.page.id)
-                yield _Join(key, same[0], "same_unnamed_speaker", telling.page.id, because, None, carrier)
+                yield Join(key, same[0], "same_unnamed_speaker", telling.page.id, because, None, carrier)
 
 
-def _cited(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
+def _cited(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
     """Lay a medium that others cite on the speakers on whose word its own report rests."""
     for key, told in sorted(nodes.items()):
         medium = told[0].speaker.publisher
@@ -157,7 +132,7 @@ def _cited(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
             for telling in told:
                 because = f"{medium.name} itself rests on {nodes[rests[0]][0].speaker.text}"
                 carrier = Carrier(name=medium.name, document=None)
-                yield _Join(key, rests[0], "relayed", telling.page.id, because, None, carrier)
+                yield Join(key, rests[0], "relayed", telling.page.id, because, None, carrier)
 
 
 def _carries(told: Sequence[Told], medium: Publisher) -> bool:
@@ -175,7 +150,7 @@ def _unnamed_of(nodes: Mapping[str, Sequence[Told]], medium: Publisher) -> list[
     return [key for _, key in sorted(found)]
 
 
-def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
+def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
     """Equate unnamed speakers of different reports only where the words that carry them are the same."""
     unnamed = [(k, t) for k, t in sorted(nodes.items()) if t[0].speaker.voice == "unnamed"]
     texts = {k: find_shingles(" ".join(q.text.replace("\n", " ") for x in t for q in x.quotes())) for k, t in unnamed}
@@ -183,10 +158,10 @@ def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
         for b, told in unnamed[n + 1 :]:
             shared = len(texts[a] & texts[b]) / max(1, min(len(texts[a]), len(texts[b])))
             if shared >= _SAME_WORDS and nodes[a][0].page.id != told[0].page.id:
-                yield _Join(b, a, "same_unnamed_speaker", told[0].page.id, "the same words carry him")
+                yield Join(b, a, "same_unnamed_speaker", told[0].page.id, "the same words carry him")
 
 
-def _same_name(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
+def _same_name(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
     """Equate named speakers without a record where the words of one name are all in the other's."""
     named = [k for k, t in sorted(nodes.items()) if t[0].speaker.voice == "named" and t[0].speaker.id is None]
     for n, a in enumerate(named):
@@ -194,7 +169,7 @@ def _same_name(nodes: Mapping[str, Sequence[Told]]) -> Iterable[_Join]:
             one, other = (set(words_of(nodes[k][0].speaker.text)) for k in (a, b))
             if len(one & other) >= 2 and (one <= other or other <= one):
                 for telling in nodes[b]:
-                    yield _Join(b, a, "same_speaker", telling.page.id, f"named as {nodes[a][0].speaker.text}")
+                    yield Join(b, a, "same_speaker", telling.page.id, f"named as {nodes[a][0].speaker.text}")
 
 
 def _by_document(nodes: Mapping[str, Sequence[Told]]) -> dict[str, dict[str, Told]]:
@@ -207,51 +182,3 @@ def _by_document(nodes: Mapping[str, Sequence[Told]]) -> dict[str, dict[str, Tol
 
 def _publisher_name(told: Told) -> str:
     return told.page.publisher.name if told.page.publisher else told.page.id
-
-
-def _build(nodes: Mapping[str, Sequence[Told]], joins: Iterable[_Join]) -> list[Root]:
-    """Follow every join to its end and gather what is told on each word."""
-    into: dict[str, str] = {}
-    kept: list[_Join] = []
-    for join in joins:
-        start, end = _end(into, join.key), _end(into, join.into)
-        kept.append(join)
-        if start != end:
-            into[start] = end
-    named = {join.into: join.speaker for join in kept if join.speaker is not None}
-    roots: dict[str, Root] = {}
-    for key in sorted(nodes):
-        end = _end(into, key)
-        root = roots.setdefault(end, Root(end, nodes[end][0].speaker if end in nodes else named[end]))
-        root.told.extend(nodes[key])
-    for key in sorted(nodes):
-        roots[_end(into, key)].collapses += _repeated(nodes[key])
-    for join in kept:
-        root = roots[_end(into, join.key)]
-        root.collapses.append(
-            Collapse(document=join.document, reason=join.reason, because=join.because, words=join.words)
-        )
-        if join.carrier is not None:
-            root.carriers.setdefault(join.document, []).append(join.carrier)
-    return [roots[key] for key in sorted(roots)]
-
-
-def _repeated(told: Sequence[Told]) -> Iterable[Collapse]:
-    """Yield why several tellings of one speaker are one origin: every report after the first, every correspondent."""
-    speaker = told[0].speaker
-    ordered = sorted(told, key=lambda t: (t.page.report.document.published or "9999", t.page.id))
-    for n, telling in enumerate(ordered):
-        if speaker.voice == "own" and telling.claims:
-            because = f"its own correspondent or voice: {telling.page.words(telling.claims[0].cue)}"
-            yield Collapse(document=telling.page.id, reason="correspondent", because=because)
-        elif n and speaker.voice == "unnamed":
-            because = f"the same words, carried by {speaker.publisher.name if speaker.publisher else 'the same'}"
-            yield Collapse(document=telling.page.id, reason="same_unnamed_speaker", because=because)
-        elif n:
-            yield Collapse(document=telling.page.id, reason="same_speaker", because=f"{speaker.text} again")
-
-
-def _end(into: Mapping[str, str], key: str) -> str:
-    while key in into:
-        key = into[key]
-    return key

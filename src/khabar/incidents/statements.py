@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.incidents.origins import Root
 from khabar.incidents.record import Carrier, Collapse, Digit, Origin, Ratings, Statement
+from khabar.incidents.roots import Root
 from khabar.incidents.tellers import Told
 from khabar.model import Claim
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from khabar.incidents.focus import Focus, find_about
+from khabar.incidents.about import find_about
+from khabar.incidents.bearings import Focus
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.publishers import find_record, of_record
 from khabar.incidents.record import Quoted, Telling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khabar.incidents.focus import Focus, Located, is_same_place, is_then, read_days, when_of
+from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of
 from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.record import HeldValue, Quoted, SlotName
 from khabar.incidents.tellers import Told

@@ -1,0 +1,86 @@
+"""Which sentences of a report are about the incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from khabar.incidents.bearings import Focus, When, read_days, when_of, where_lie, where_of
+from khabar.incidents.passages import Page, Passage
+from khabar.incidents.record import Telling
+from khabar.model import Event
+
+_MISDATED = 8  # days: a weekday counted from a wrong day of publication
+
+
+def find_about(page: Page, telling: Telling, focus: Focus) -> list[Passage]:
+    """Return the sentences of a report that tell of the incident, in its order."""
+    events = {e.id: e for e in page.report.events if e.id in telling.events}
+    out = list(_about(page, events, focus))
+    if out:
+        return out
+    if not events:  # a report that only speaks of it, without telling it: a denial, a comment
+        return [p for p in page.passages if p.claims and where_of(p, focus) != "elsewhere"]
+    return [p for p in page.passages if any(e.id in events for e in p.events) and _when(p, events, focus) != "another"]
+
+
+def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Passage]:
+    near = {k: e for k, e in events.items() if e.place is None or where_lie((e.place,), focus) != "elsewhere"}
+    going = False  # whether the sentence before told of it
+    past = False  # whether the sentences before told of another time
+    stray = False  # whether the last sentence about the place told of a happening of another kind
+    told: set[tuple[str, int, int | None]] = set()
+    for passage in page.passages:
+        tied = any(e.id in near for e in passage.events)
+        where = where_of(passage, focus)
+        when = _when(passage, events, focus)
+        opened = any(passage.holds(e.trigger) for e in events.values())
+        if when == "another":
+            going, past = False, True
+        elif where == "here" and not (past and when == "unsaid" and not opened):
+            past = False
+            stray = not _kindred(passage, events, strictly=stray)
+            going = bool(passage.counts or passage.events or passage.claims) and not stray
+        elif where == "elsewhere" and going and told & _toll(passage):
+            pass  # «مصدر القصف …»: where the fire came from, and the toll of the sentence before
+        elif where in ("here", "elsewhere"):
+            going = False
+        else:
+            follows = going and (where == "unsaid" or when == "then")
+            going = (tied and not past) or (follows and bool(passage.claims or (passage.counts and not passage.events)))
+        if going and (passage.claims or passage.counts or passage.events):
+            told |= _toll(passage)
+            yield passage
+
+
+def _toll(passage: Passage) -> set[tuple[str, int, int | None]]:
+    """Return the exact numbers of dead and hurt in a sentence."""
+    return {(c.slot, c.min, c.max) for c in passage.counts if c.min and c.max == c.min}
+
+
+def _kindred(passage: Passage, events: Mapping[str, Event], *, strictly: bool) -> bool:
+    """Tell whether some event of a sentence is of the incident, or of a kind with it, or it tells of none.
+
+    `strictly`: an event of no known kind is none of the incident's, since the sentence before told of another one.
+    """
+    if not passage.events or not events:
+        return not strictly
+    kinds = {(e.type, e.mode) for e in events.values()}
+    types = {e.type for e in events.values()}
+    return any(
+        e.id in events or (e.type, e.mode) in kinds or (not strictly and e.mode is None and e.type in types)
+        for e in passage.events
+    )
+
+
+def _when(passage: Passage, events: Mapping[str, Event], focus: Focus) -> When:
+    """Tell whether a sentence speaks of the incident's days, or of those that the report itself gives its events."""
+    found = when_of(passage.times, focus)
+    if found == "unsaid" and focus.first is not None and any(t.start is None for t in passage.times):
+        return "another"  # «قبل أيام», «في الأيام الماضية»
+    if found == "another" and focus.first is not None:
+        own = {e.time.start for e in events.values() if e.time is not None and e.time.start}
+        for time in passage.times:
+            days = read_days(time.start, time.end)
+            if time.start in own and days is not None and abs((days[0] - focus.first).days) <= _MISDATED:
+                return "then"
+    return found

@@ -1,0 +1,147 @@
+"""Where and when: whether places are one, and whether a sentence speaks of the incident's place and days or of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Literal, Protocol
+
+from khabar.incidents.passages import Passage
+from khabar.incidents.publishers import LANGUAGE
+from khabar.language import fold, load_lexicon
+from khabar.language.geography import kilometres
+from khabar.mentions.model import TimeMention
+from khabar.model import PlacePrecision, Span
+
+Where = Literal["here", "elsewhere", "around", "unsaid"]
+When = Literal["then", "another", "unsaid"]
+PRECISE: frozenset[PlacePrecision] = frozenset({"site", "town"})
+PERIOD = 4
+"""Days: a longer time is a period, told as background."""
+
+_NEAR_KM = 2.0
+_FAR_KM = 3.0
+_REGION_KM = 120.0
+_SLACK = timedelta(days=1)
+
+
+class Located(Protocol):
+    """Anything with the place fields of an event or a mention."""
+
+    @property
+    def span(self) -> Span: ...  # noqa: D102
+    @property
+    def country(self) -> str | None: ...  # noqa: D102
+    @property
+    def id(self) -> str | None: ...  # noqa: D102
+    @property
+    def name(self) -> str | None: ...  # noqa: D102
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def lat(self) -> float | None: ...  # noqa: D102
+    @property
+    def lon(self) -> float | None: ...  # noqa: D102
+    @property
+    def precision(self) -> PlacePrecision: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where and when the incident was: its places, the best held first, and its days."""
+
+    places: tuple[Located, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+def name_place(place: Located) -> str:
+    """Return the key under which two places are the same: the id, else the folded name."""
+    return place.id or fold(place.name or place.text)
+
+
+def is_same_place(a: Located, b: Located) -> bool:
+    """Tell whether two places are one: one key, one name, or two precise points close together."""
+    if name_place(a) == name_place(b) or fold(a.name or a.text) == fold(b.name or b.text):
+        return True
+    if not {a.precision, b.precision} <= PRECISE:
+        return False
+    apart = distance(a, b)
+    return apart is not None and apart <= _NEAR_KM
+
+
+def distance(a: Located, b: Located) -> float | None:
+    """Return the kilometres between two places, None where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    return kilometres(a.lat, a.lon, b.lat, b.lon)
+
+
+def read_days(start: str | None, end: str | None) -> tuple[date, date] | None:
+    """Return two ISO dates as days, None where there is no start."""
+    if not start:
+        return None
+    first = date.fromisoformat(start[:10])
+    return first, max(first, date.fromisoformat((end or start)[:10]))
+
+
+def where_of(passage: Passage, focus: Focus) -> Where:
+    """Tell whether a sentence speaks of the incident's place, of another, or of what lies around it."""
+    return where_lie([p for p in passage.places if not p.dateline], focus)
+
+
+def where_lie(places: Iterable[Located], focus: Focus) -> Where:
+    """Tell whether some place is the incident's, another one, or what lies around it."""
+    around = False
+    elsewhere = False
+    for place in places:
+        if any(is_same_place(place, known) for known in focus.places):
+            return "here"
+        if place.precision in PRECISE and not is_capital(place):
+            apart = [d for known in focus.places if (d := distance(place, known)) is not None]
+            elsewhere = elsewhere or bool(apart and min(apart) > _FAR_KM)
+        elif place.precision != "country":
+            apart = [d for known in focus.places if (d := distance(place, known)) is not None]
+            around = around or not apart or min(apart) <= _REGION_KM
+            elsewhere = elsewhere or bool(apart and min(apart) > _REGION_KM)
+    return "elsewhere" if elsewhere else "around" if around else "unsaid"
+
+
+def when_of(times: Iterable[TimeMention], focus: Focus) -> When:
+    """Tell whether a sentence speaks of the incident's days or only of other ones."""
+    if focus.first is None or focus.last is None:
+        return "unsaid"
+    found: When = "unsaid"
+    for time in times:
+        days = read_days(time.start, time.end)
+        if days is None:
+            continue
+        if is_then(days, focus):
+            return "then"
+        found = "another"
+    return found
+
+
+def is_then(days: tuple[date, date], focus: Focus) -> bool:
+    """Tell whether a time of a few days meets the incident's, give or take one; any does where nobody knows its day."""
+    if (days[1] - days[0]).days >= PERIOD:
+        return False
+    if focus.first is None or focus.last is None:
+        return True
+    return days[0] <= focus.last + _SLACK and days[1] >= focus.first - _SLACK
+
+
+def is_capital(place: Located) -> bool:
+    """Tell whether a town gives its name to its governorate: «إدلب» is said of both."""
+    return (place.name or "") in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(
+        place.name.removesuffix(" Governorate").removesuffix(" Province")
+        for place in load_lexicon(LANGUAGE).names.places
+        if place.precision == "governorate"
+    )

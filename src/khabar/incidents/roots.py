@@ -1,0 +1,83 @@
+"""Gathering what is told on one word: tellings joined to their roots, with the reason for each that is none of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from khabar.incidents.record import Carrier, Collapse, CollapseReason, Quoted
+from khabar.incidents.speakers import Speaker
+from khabar.incidents.tellers import Told
+
+
+@dataclass(slots=True)
+class Root:
+    """One independent origin in the making: what is told on its word, and why tellings were laid on it."""
+
+    key: str
+    speaker: Speaker
+    told: list[Told] = field(default_factory=list)
+    collapses: list[Collapse] = field(default_factory=list)
+    carriers: dict[str, list[Carrier]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Join:
+    """Two keys that are one origin: the reason, the document that is thereby no origin of its own, in words."""
+
+    key: str
+    into: str
+    reason: CollapseReason
+    document: str
+    because: str
+    words: Quoted | None = None
+    carrier: Carrier | None = None
+    speaker: Speaker | None = None
+
+
+def join_roots(nodes: Mapping[str, Sequence[Told]], joins: Iterable[Join]) -> list[Root]:
+    """Follow every join to its end and gather what is told on each word."""
+    into: dict[str, str] = {}
+    kept: list[Join] = []
+    for join in joins:
+        start, end = _end(into, join.key), _end(into, join.into)
+        kept.append(join)
+        if start != end:
+            into[start] = end
+    named = {join.into: join.speaker for join in kept if join.speaker is not None}
+    roots: dict[str, Root] = {}
+    for key in sorted(nodes):
+        end = _end(into, key)
+        root = roots.setdefault(end, Root(end, nodes[end][0].speaker if end in nodes else named[end]))
+        root.told.extend(nodes[key])
+    for key in sorted(nodes):
+        roots[_end(into, key)].collapses += _repeated(nodes[key])
+    for join in kept:
+        root = roots[_end(into, join.key)]
+        root.collapses.append(
+            Collapse(document=join.document, reason=join.reason, because=join.because, words=join.words)
+        )
+        if join.carrier is not None:
+            root.carriers.setdefault(join.document, []).append(join.carrier)
+    return [roots[key] for key in sorted(roots)]
+
+
+def _repeated(told: Sequence[Told]) -> Iterable[Collapse]:
+    """Yield why several tellings of one speaker are one origin: every report after the first, every correspondent."""
+    speaker = told[0].speaker
+    ordered = sorted(told, key=lambda t: (t.page.report.document.published or "9999", t.page.id))
+    for n, telling in enumerate(ordered):
+        if speaker.voice == "own" and telling.claims:
+            because = f"its own correspondent or voice: {telling.page.words(telling.claims[0].cue)}"
+            yield Collapse(document=telling.page.id, reason="correspondent", because=because)
+        elif n and speaker.voice == "unnamed":
+            because = f"the same words, carried by {speaker.publisher.name if speaker.publisher else 'the same'}"
+            yield Collapse(document=telling.page.id, reason="same_unnamed_speaker", because=because)
+        elif n:
+            yield Collapse(document=telling.page.id, reason="same_speaker", because=f"{speaker.text} again")
+
+
+def _end(into: Mapping[str, str], key: str) -> str:
+    while key in into:
+        key = into[key]
+    return key
