@@ -204,3 +204,33 @@ def test_files_that_cannot_be_opened_are_input_errors(tmp_path: Path) -> None:
     (piece,) = find_pieces(str(tmp_path / "none.txt"))
     (problem,) = read_piece(piece, Known())
     assert str(problem) == "no such file"
+
+
+@pytest.mark.parametrize(
+    ("data", "publisher", "credits"),
+    [
+        ('{"author": {"@type": "Organization", "name": "وكالة الساحل"}}', "وكالة الساحل", []),
+        (
+            '{"author": {"@type": "Organization", "name": "وكالة الساحل"}, "publisher": {"name": "الميناء"}}',
+            "الميناء",
+            ["وكالة الساحل"],
+        ),
+        (
+            '{"publisher": {"name": "الميناء"}, "isBasedOn": "https://news.example.org/old", "url": "https://example.org/a"}',
+            "الميناء",
+            [],
+        ),
+        ('{"publisher": {"name": "الميناء"}, "isBasedOn": "http://[nonsense"}', "الميناء", []),
+        (
+            '{"publisher": {"name": "الميناء"}, "sourceOrganization": ["سانا", {"name": "رويترز"}]}',
+            "الميناء",
+            ["سانا", "رويترز"],
+        ),
+    ],
+)
+def test_whom_the_data_of_a_page_credit(data: str, publisher: str, credits: list[str]) -> None:
+    script = f'<script type="application/ld+json">{{"@type": "NewsArticle", {data[1:]}</script>'
+    page = PAGE.replace('<meta property="og:site_name" content="صحيفة الميناء">', script)
+    (document,) = read_bytes(page.encode(), "a.html")
+    assert document.publisher == publisher
+    assert [credit.text for credit in document.credits] == credits

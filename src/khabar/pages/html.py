@@ -60,7 +60,6 @@ def read_html(page: str, *, url: str | None = None) -> Document:
         url=declared.url,
         byline=declared.byline,
         credits=credits,
-        credited_source=credits[0].text if credits else None,
     )
 
 

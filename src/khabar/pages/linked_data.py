@@ -39,6 +39,7 @@ def read_linked_data(tree: Any) -> Declared:
         byline=_join(_names(persons, by_id)),
         publisher=publisher,
         published=_date_of(main) or next((date for node in nodes if (date := _date_of(node))), None),
+        maker=next(_names(bodies, by_id), None),
         url=_url(main.get("url")) or _url(main.get("mainEntityOfPage")),
         credits=tuple(_credits({**main, "author": bodies}, by_id, publisher)),
         body=_live_entries(main) or strip_markup(_text(main.get("articleBody")) or ""),

@@ -20,7 +20,7 @@ def read_metadata(tree: Any, address: str | None) -> Declared:
     A canonical address on another site is kept as a credit: the page says that its report stood there first.
     """
     linked, header = read_linked_data(tree), read_header(tree, address)
-    publisher = header.publisher or linked.publisher
+    publisher = header.publisher or linked.publisher or linked.maker
     title = _choose_title(linked.title, header.title)
     canonical = header.url or linked.url
     moved = canonical if canonical and address and not is_same_site(canonical, address) else None
@@ -33,7 +33,7 @@ def read_metadata(tree: Any, address: str | None) -> Declared:
         publisher=clean_marks(publisher),
         published=choose_date(date for date in (linked.published, header.published) if date),
         url=(address if moved else canonical) or address,
-        credits=tuple(_unlike(credits, publisher)),
+        credits=tuple(_unlike(credits, publisher, canonical if moved is None else address)),
         body=linked.body,
         article=linked.article or header.article,
         live=linked.live,
@@ -51,10 +51,11 @@ def _other_than(publisher: str | None, *names: str | None) -> str | None:
     return next((name for name in names if name and name != publisher), None)
 
 
-def _unlike(credits: list[Credit], publisher: str | None) -> list[Credit]:
-    """Return the credits without repetitions and without the publisher itself."""
+def _unlike(credits: list[Credit], publisher: str | None, address: str | None) -> list[Credit]:
+    """Return the credits without repetitions and without the publisher itself, by its name or by its site."""
     out: dict[str, Credit] = {}
     for credit in credits:
-        if credit.text != publisher:
+        own_site = credit.url is not None and address is not None and is_same_site(credit.url, address)
+        if credit.text != publisher and not own_site:
             out.setdefault(credit.text, credit)
     return list(out.values())
