@@ -65,5 +65,5 @@ def _titles(cue: Cue) -> bool:
 def _stops(scene: Scene, cue: Cue) -> bool:
     """Tell whether a cue ends the search of another for its content: it begins a new clause."""
     if cue.kind == "verb":
-        return cue.prefix[:1] in ("و", "ف") or "comma" in scene.tags(cue.first - 1)
+        return cue.prefix[:1] in ("و", "ف") or "comma" in scene.tags[cue.first - 1]
     return cue.kind in ("participle", "clause", "own") and not cue.entry.fields.get("resumes")

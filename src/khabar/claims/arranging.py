@@ -97,22 +97,22 @@ def _owned(scene: Scene, actor: ActorMention) -> bool:
 
 def _told_before(scene: Scene, lead: Draft, new: Draft) -> bool:
     """Tell whether what a source in front of a sentence says ends before a contrast («حسب X يقاتل …، لكن Y قال»)."""
-    return any(scene.tags(i) & {"contrast"} for i in range(lead.content, min(new.cue.first, lead.content + _LED)))
+    return any(scene.tags[i] & {"contrast"} for i in range(lead.content, min(new.cue.first, lead.content + _LED)))
 
 
 def _turned(scene: Scene, new: Draft) -> bool:
     """Tell whether a clause with «إلا أنه», «لكنه» turns back to the subject of the clause before it."""
-    return bool(scene.tags(new.start - 1) & {"complementiser", "contrast"})
+    return bool(scene.tags[new.start - 1] & {"complementiser", "contrast"})
 
 
 def _voiced(scene: Scene, new: Draft, out: list[Draft]) -> bool:
     """Tell whether somebody speaks in the passage of a claim before it."""
-    if out and scene.tags(new.cue.first - 1) & {"contrast"}:
+    if out and scene.tags[new.cue.first - 1] & {"contrast"}:
         return True
     if (
         not out
         or new.cue.prefix[:1] not in ("و", "ف")
-        or (not scene.tags(new.cue.first - 1) & {"punct"} and new.cue.first > scene.sentence_start(new.cue.first))
+        or (not scene.tags[new.cue.first - 1] & {"punct"} and new.cue.first > scene.sentence_start(new.cue.first))
     ):
         return False
     return scene.text.paragraph_of[out[-1].cue.first] == scene.text.paragraph_of[new.cue.first]
@@ -139,7 +139,7 @@ def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
             closed = max(before, key=lambda d: d.end)
             new.start = new.content = closed.end
     last = new.cue.first if new.kind == "trailing" else new.end
-    if any("punct" not in scene.tags(i) for i in range(new.content, last)):
+    if any("punct" not in scene.tags[i] for i in range(new.content, last)):
         return True
     if closed is None:
         return new.answers and _answers_sentence(scene, new)
@@ -233,15 +233,15 @@ def _beside(scene: Scene, new: Draft) -> bool:
     if new.cue.prefix[:1] in ("و", "ف"):
         return True
     at = new.start - 1
-    while at > 0 and scene.tags(at) & {"qad", "auxiliary", "pronoun", "comma"}:
-        if scene.tags(at) & {"auxiliary"} and scene.words[at].look.form[:1] == "و":
+    while at > 0 and scene.tags[at] & {"qad", "auxiliary", "pronoun", "comma"}:
+        if scene.tags[at] & {"auxiliary"} and scene.words[at].look.form[:1] == "و":
             return True
         at -= 1
-    if scene.tags(at) & _CONNECTS or (
-        scene.tags(at) & {"complementiser"} and scene.tags(at - 1) & {"except", "contrast", "neg_noun"}
+    if scene.tags[at] & _CONNECTS or (
+        scene.tags[at] & {"complementiser"} and scene.tags[at - 1] & {"except", "contrast", "neg_noun"}
     ):
         return True
-    if "relative" in scene.tags(new.start - 1):
+    if "relative" in scene.tags[new.start - 1]:
         return False
     return new.speaker is not None and new.speaker.first > new.cue.first
 
@@ -249,7 +249,7 @@ def _beside(scene: Scene, new: Draft) -> bool:
 def _cut(scene: Scene, new: Draft, level: list[Draft]) -> None:
     """End the claims that a new clause of the report follows."""
     at = new.start
-    while at > 0 and (scene.tags(at - 1) & {"comma", "qad"} or scene.tags(at - 1) & _CONNECTS):
+    while at > 0 and (scene.tags[at - 1] & {"comma", "qad"} or scene.tags[at - 1] & _CONNECTS):
         at -= 1
     for d in level:
         if d.content < at < d.end:

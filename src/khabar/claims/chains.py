@@ -159,7 +159,7 @@ class Register:
             ):
                 continue
             at = mention.first - 1
-            if self._many(claim) and is_oblique(scene, mention) and "complementiser" not in scene.tags(at):
+            if self._many(claim) and is_oblique(scene, mention) and "complementiser" not in scene.tags[at]:
                 continue
             if self._many(claim) and self._plural(mention):
                 found = mention
@@ -169,9 +169,9 @@ class Register:
                 or scene.verblike(at)
                 or (claim.purpose and any(r.pos == "verb" for r in scene.words[at].look.readings))
                 or (scene.prepositional(at) and scene.verblike(at - 1))
-                or (at == start and not scene.words[at].look.readings and not scene.tags(at))
-                or scene.tags(at) & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"}
-                or (scene.tags(at) & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
+                or (at == start and not scene.words[at].look.readings and not scene.tags[at])
+                or scene.tags[at] & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"}
+                or (scene.tags[at] & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
             )
             if opens and self._agrees(claim, self._gender(mention), self._plural(mention)):
                 found = mention
@@ -183,7 +183,7 @@ class Register:
             cue.kind == "verb"
             and not cue.prefix
             and latest is not None
-            and not scene.tags(cue.first - 1) & {"comma", "complementiser"}
+            and not scene.tags[cue.first - 1] & {"comma", "complementiser"}
             and (found is None or found.first < latest.first)
         ):
             found = latest  # «محافظ المدينة في مداخلة أوضح فيها»

@@ -20,7 +20,7 @@ def clause_start(scene: Scene, verb: int) -> int:
     floor = max(scene.sentence_start(verb), verb - _BACK)
     base, i = scene.depth[verb], verb - 1
     while i >= floor:
-        tags = scene.tags(i)
+        tags = scene.tags[i]
         if scene.depth[i] < base:
             return i + 1
         if i in scene.quote_opening and scene.depth[i] == base:
@@ -36,9 +36,9 @@ def clause_start(scene: Scene, verb: int) -> int:
 
 def parted(scene: Scene, first: int, verb: int) -> bool:
     """Tell whether a dash or a verb parts an actor from a verb: it is a dateline, or the subject of another clause."""
-    dashes = sum("dash" in scene.tags(i) for i in range(first, verb))
+    dashes = sum("dash" in scene.tags[i] for i in range(first, verb))
     return (
-        dashes > 0 and not ("dash" in scene.tags(first) and "dash" in scene.tags(verb - 1) and verb - first > 3)
+        dashes > 0 and not ("dash" in scene.tags[first] and "dash" in scene.tags[verb - 1] and verb - first > 3)
     ) or _verb_between(scene, first, verb)
 
 
@@ -46,7 +46,7 @@ def _verb_between(scene: Scene, first: int, verb: int) -> bool:
     """Tell whether a finite verb stands between two words that belongs to no relative clause."""
     relative = False
     for i in range(first, verb):
-        tags = scene.tags(i)
+        tags = scene.tags[i]
         if "relative" in tags:
             relative = True
         elif "comma" in tags:
@@ -60,16 +60,16 @@ def skip_asides(scene: Scene, at: int, limit: int, *, commas: bool = True) -> in
     """Return the index after asides, phrases such as «في بيان», «لصحيفة الشرق» and, if told so, commas."""
     while at < limit:
         end = scene.aside_end(at)
-        if end == at and "comma" in scene.tags(at) and commas:
+        if end == at and "comma" in scene.tags[at] and commas:
             end = at + 1
         if (
             end == at
             and at + 1 < limit
-            and scene.tags(at) & {"in", "preposition"}
-            and not scene.tags(at) & {"to", "about", "on", "from"}
+            and scene.tags[at] & {"in", "preposition"}
+            and not scene.tags[at] & {"to", "about", "on", "from"}
         ):
             end = _phrase_end(scene, at + 1, limit)
-        if end == at and at + 1 < limit and "from" in scene.tags(at) and scene.prepositional(at + 1):
+        if end == at and at + 1 < limit and "from" in scene.tags[at] and scene.prepositional(at + 1):
             end = at + 2  # «من خلالها»
         if (end == at and scene.bound(at) == "ل") or (end == at and scene.form(at) == "ل"):
             end = _addressee_end(scene, at, limit)
@@ -81,11 +81,11 @@ def skip_asides(scene: Scene, at: int, limit: int, *, commas: bool = True) -> in
 
 def _phrase_end(scene: Scene, at: int, limit: int) -> int:
     """Return the index after the noun phrase that a preposition governs, or before the preposition where none follows."""
-    if "complementiser" in scene.tags(at) or "colon" in scene.tags(at):
+    if "complementiser" in scene.tags[at] or "colon" in scene.tags[at]:
         return at - 1
     time = scene.time_at.get(at)
     end = time.last if time else np_end(scene.text, scene.mentions, at, limit)
-    while end > at and "lone_preposition" in scene.tags(end - 1):
+    while end > at and "lone_preposition" in scene.tags[end - 1]:
         end -= 1
     return end if end > at else at - 1
 
@@ -127,7 +127,7 @@ def is_oblique(scene: Scene, mention: ActorMention) -> bool:
 
 def apposed_end(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:
     """Return the index after a name between commas that follows a title («وزير النقل، سامر الخطيب، إن»), or `end`."""
-    if mention.role != "title" or mention.id or end + 1 >= limit or "comma" not in scene.tags(end):
+    if mention.role != "title" or mention.id or end + 1 >= limit or "comma" not in scene.tags[end]:
         return end
     look = scene.words[end + 1].look
     if look.tags or any(r.pos != "verb" or not r.prefix for r in look.readings):
@@ -135,4 +135,4 @@ def apposed_end(scene: Scene, mention: ActorMention, end: int, limit: int) -> in
     at = end + 2
     while at < limit and at - end <= _NAME and scene.nominal(at) and not scene.joined(at) and not scene.bound(at):
         at += 1
-    return at if at > end + 2 and (at >= limit or scene.tags(at) & {"comma", "complementiser", "colon"}) else end
+    return at if at > end + 2 and (at >= limit or scene.tags[at] & {"comma", "complementiser", "colon"}) else end

@@ -36,7 +36,7 @@ def find_complement(
         stops,
         frozenset({"of"}) if "as" in cue.accepts and cue.reading and cue.reading.suffix else None,
     )
-    if near is None and "comma" in scene.tags(at):
+    if near is None and "comma" in scene.tags[at]:
         near = _after_parenthesis(scene, cue, at, limit, stops)
     if near is not None and near.kind in _PREPOSITIONAL and cue.entry.fields.get("adjacent") and near.mark > start:
         near = None
@@ -56,7 +56,7 @@ def find_complement(
 
 def _after_parenthesis(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:
     """Return the complement behind words between commas («وعد الوزير، خلال لقائه وفداً، بفتح المعبر»)."""
-    close = next((i for i in range(at + 2, min(at + _PARENTHESIS, limit)) if "comma" in scene.tags(i)), None)
+    close = next((i for i in range(at + 2, min(at + _PARENTHESIS, limit)) if "comma" in scene.tags[i]), None)
     if close is None or any(i in stops for i in range(at + 1, close)):
         return None
     found = find_phrase(scene, cue, close + 1, min(limit, close + 3), stops)
@@ -67,7 +67,7 @@ def _accepted_at(scene: Scene, cue: Cue, at: int) -> bool:
     """Tell whether the preposition at a word is one that the entry asks for, and no place or channel."""
     if at >= len(scene.words) or at in scene.time_at or scene.role(at + 1, "channel"):
         return False
-    tags = scene.tags(at)
+    tags = scene.tags[at]
     return ("in" in cue.accepts and "in" in tags) or (
         "for" in cue.accepts and scene.bound(at) == "ل" and at not in scene.actor_over
     )
@@ -78,5 +78,5 @@ def led(scene: Scene, cue: Cue, clause: Complement) -> bool:
     return (
         clause.kind != "that"
         or "that" in cue.accepts
-        or ("with_b" in scene.tags(clause.mark) and bool(cue.accepts & {"of", "as"}))
+        or ("with_b" in scene.tags[clause.mark] and bool(cue.accepts & {"of", "as"}))
     )

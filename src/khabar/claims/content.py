@@ -37,8 +37,8 @@ def is_quotation(scene: Scene, start: int) -> bool:
     size = close - start - 1
     if size >= _QUOTATION:
         return True
-    inside = [i for i in range(start + 1, close) if "punct" not in scene.tags(i)]
-    return len(inside) > 2 and any("complementiser" in scene.tags(i) or scene.finite(i) for i in inside)
+    inside = [i for i in range(start + 1, close) if "punct" not in scene.tags[i]]
+    return len(inside) > 2 and any("complementiser" in scene.tags[i] or scene.finite(i) for i in inside)
 
 
 def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:
@@ -47,7 +47,7 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
     limit = min(limit, at + REACH)
     that, quote = bool(cue.accepts - {"quote"}), bool(cue.accepts & {"quote", "that", "resume", "document", "pretext"})
     while i < limit:
-        tags = scene.tags(i)
+        tags = scene.tags[i]
         if i in scene.closing and scene.depth[i] == base:
             size = scene.closing[i] - i - 1
             if quote and ((size > 1 and i == cue.last) or (size > 0 and is_quotation(scene, i))):
@@ -65,7 +65,7 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
             return Complement("that", after, after + 1)
         if "semicolon" in tags or (i in stops and i > at):
             return None
-        if "subordinator" in tags and "when" not in tags and (i - at > _WHERE or "comma" in scene.tags(i - 1)):
+        if "subordinator" in tags and "when" not in tags and (i - at > _WHERE or "comma" in scene.tags[i - 1]):
             return None
         i += 1
     return None
@@ -73,15 +73,15 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
 
 def _behind_commas(scene: Scene, i: int, limit: int) -> int:
     """Return the index of «أن» behind words between commas («قال أحد السكان، ويدعى سالم، إن»), 0 where none is."""
-    if "comma" not in scene.tags(i - 1):
+    if "comma" not in scene.tags[i - 1]:
         return 0
-    close = next((j for j in range(i + 1, min(i + _ASIDE, limit - 2)) if "comma" in scene.tags(j)), 0)
-    return close + 1 if close and "complementiser" in scene.tags(close + 1) else 0
+    close = next((j for j in range(i + 1, min(i + _ASIDE, limit - 2)) if "comma" in scene.tags[j]), 0)
+    return close + 1 if close and "complementiser" in scene.tags[close + 1] else 0
 
 
 def _belongs_elsewhere(scene: Scene, i: int, cue: Cue) -> bool:
     """Tell whether «أن» depends on a word before it that is not the cue («بعد أن», «يمكن أن»)."""
-    before = scene.tags(i - 1)
+    before = scene.tags[i - 1]
     if before & _NOT_OURS or scene.form(i)[:1] in _JOINING:
         return True
     if i - 1 < cue.last or i - 1 in scene.actor_over:
@@ -97,7 +97,7 @@ def _after_colon(scene: Scene, colon: int) -> Complement:
     first = colon + 1
     if first in scene.closing:
         return Complement("quote", colon, first + 1, scene.closing[first])
-    if "complementiser" in scene.tags(first) and first + 1 < len(scene.words):
+    if "complementiser" in scene.tags[first] and first + 1 < len(scene.words):
         return Complement("that", colon, first + 1)
     return Complement("colon", colon, first)
 
@@ -111,13 +111,13 @@ def find_phrase(
     limit = min(limit, at + _NEAR)
     objects = wanted & {"object", "target", "blame", "assigned", "as"}
     while i < limit:
-        tags = scene.tags(i)
+        tags = scene.tags[i]
         if i in stops and i > at:
             return None
         for kind in wanted:
             mark = _PREPOSITIONS.get(kind)
             if mark and mark in tags and i + 1 < limit:
-                first = i + 2 if "complementiser" in scene.tags(i + 1) else i + 1
+                first = i + 2 if "complementiser" in scene.tags[i + 1] else i + 1
                 if kind != "in" or i == at or not _is_where(scene, i):
                     return _fits(scene, cue, kind, i, first)
             if (
@@ -180,14 +180,14 @@ def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complemen
     if (
         kind == "of"
         and mark + 2 < scene.sentence_end(mark)
-        and "complementiser" in scene.tags(mark + 1)
+        and "complementiser" in scene.tags[mark + 1]
         and any(r.pos == "masdar" for r, _ in scene.words[mark].look.entries(DOMAIN))
     ):
         return Complement("that", mark, mark + 2)  # «تذرع بالقول إن»
     limit = cue.says(kind)
     if first >= scene.sentence_end(mark):
         return None
-    clause = first > mark + 1 or "with_b" in scene.tags(mark)
+    clause = first > mark + 1 or "with_b" in scene.tags[mark]
     if (limit == "that" and not clause) or (limit == "happening" and not clause and not happening(scene, first)):
         return None
     if limit == "blame" and not _blame(scene, mark):
@@ -226,13 +226,13 @@ def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -
     if "blame" in kinds and _blame(scene, i):
         return Complement("blame", i, i)
     if kinds & {"target", "as"} and any(
-        scene.maybe_bound(j, "ب") or "with_b" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))
+        scene.maybe_bound(j, "ب") or "with_b" in scene.tags[j] for j in range(i + 1, min(i + _NEAR, limit))
     ):
         return Complement("target" if "target" in kinds else "as", i, i)
-    if "assigned" in kinds and any("to" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit))):
+    if "assigned" in kinds and any("to" in scene.tags[j] for j in range(i + 1, min(i + _NEAR, limit))):
         return Complement("assigned", i, i)
     if "object" not in kinds or (
-        cue.says("unless") and any(cue.says("unless") in scene.tags(j) for j in range(i + 1, min(i + _UNLESS, limit)))
+        cue.says("unless") and any(cue.says("unless") in scene.tags[j] for j in range(i + 1, min(i + _UNLESS, limit)))
     ):
         return None
     match cue.says("object"):
@@ -241,7 +241,7 @@ def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -
         case "news" if named(scene, i, "news"):
             return Complement("object", i, i)
         case "choice":
-            choice = any("between" in scene.tags(j) for j in range(i + 1, min(i + _NEAR, limit)))
+            choice = any("between" in scene.tags[j] for j in range(i + 1, min(i + _NEAR, limit)))
             return Complement("object", i, i) if choice else None
         case "recording" | "news":
             return Complement("object", i, i) if named(scene, i, "recording") else None

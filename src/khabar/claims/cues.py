@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from khabar.claims.clauses import happens, is_strange
 from khabar.claims.scene import DOMAIN, Scene
@@ -21,8 +21,7 @@ _PLACES = "places"
 _HEADS = frozenset({"source", "clause", "own", "pretext", "resume", "document"})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(msgspec.Struct, frozen=True, eq=False):
     """A cue over words `[first, last)`; `kind` is its construction, `reading` None for phrases.
 
     `force` is another force than the entry's, where the grammar around the cue gives it one.
@@ -50,7 +49,7 @@ def find_cues(scene: Scene) -> list[tuple[Cue, ...]]:
     """Return the cues of a text in order; where one word has several readings, likeliest first."""
     out: list[tuple[Cue, ...]] = []
     taken = 0
-    for i in scene.text.telling(DOMAIN):
+    for i in scene.speaking:
         if i < taken:
             continue
         phrase = _phrase(scene, i)
@@ -68,39 +67,39 @@ def find_cues(scene: Scene) -> list[tuple[Cue, ...]]:
 
 def _phrase(scene: Scene, i: int) -> Cue | None:
     for hit in scene.text.phrases.get(i, ()):
-        kind = _head(hit.entry)
-        if hit.entry.domain == DOMAIN and kind:
+        if hit.entry.domain == DOMAIN and (kind := _head(hit.entry)):
             return Cue(i, hit.last, kind, hit.entry, prefix=hit.prefix)
     for reading, entry in scene.words[i].look.entries(DOMAIN):
-        kind = _head(entry)
-        if entry.kind == "particle" and kind:
+        if entry.kind == "particle" and (kind := _head(entry)):
             return Cue(i, i + 1, kind, entry, reading, reading.prefix)
     return None
 
 
 def _head(entry: Entry) -> str:
     """Return the construction that an entry without inflection opens, "" for none."""
-    return (
-        next((w for w in entry.fields.get("with", ()) if w in _HEADS), "")
-        if entry.kind in ("phrase", "particle")
-        else ""
-    )
+    if entry.kind not in ("phrase", "particle"):
+        return ""
+    for word in entry.fields.get("with", ()):
+        if word in _HEADS:
+            return str(word)
+    return ""
 
 
 def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
     pairs = scene.words[i].look.entries(DOMAIN)
     if not pairs or (i in scene.actor_over and scene.actor_over[i].first != i):
         return ()
-    ranked = sorted(
-        pairs,
-        key=lambda p: (len(p[0].prefix), len(p[0].suffix), _RANK.get(p[0].pos, 4), "relay" not in p[1].fields),
-    )
     out = []
-    for reading, entry in ranked:
+    for reading, entry in sorted(pairs, key=_likeliness) if len(pairs) > 1 else pairs:
         cue = _word(scene, i, reading, entry)
         if cue is not None:
             out.append(cue)
     return tuple(out)
+
+
+def _likeliness(pair: tuple[Reading, Entry]) -> tuple[int, int, int, bool]:
+    reading, entry = pair
+    return len(reading.prefix), len(reading.suffix), _RANK.get(reading.pos, 4), "relay" not in entry.fields
 
 
 def _word(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
@@ -132,7 +131,7 @@ def _of_place(scene: Scene, i: int) -> bool:
 
 def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
     """Tell whether a participle continues a speech: accusative, or after a comma or «و»."""
-    form, before = scene.form(i), scene.tags(i - 1)
+    form, before = scene.form(i), scene.tags[i - 1]
     if before & {"preposition", "neg_noun"}:
         return False
     if reading.gender == "f" and reading.number == "s" and scene.text.raw[scene.words[i].end - 1] == _PRONOUN:
@@ -141,7 +140,7 @@ def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
         return form.endswith("ا")
     after_mark = bool(before & {"comma", "close_quote", "straight_quote", "close_bracket", "stop"})
     return (
-        after_mark or reading.prefix == "و" or bool(scene.tags(i + 1) & {"complementiser", "to"}) or form.endswith("ين")
+        after_mark or reading.prefix == "و" or bool(scene.tags[i + 1] & {"complementiser", "to"}) or form.endswith("ين")
     )
 
 
@@ -155,7 +154,7 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None
     if _another_word(scene, i, reading, entry):
         return None
-    before = scene.tags(i - 1)
+    before = scene.tags[i - 1]
     if before & {"neg", "neg_past"} and "negative" in entry.fields:
         force = str(entry.fields["negative"])
         return None if force == "none" else Cue(i, i + 1, "verb", entry, reading, reading.prefix, force)
@@ -163,7 +162,7 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None
     if before & {"preposition", "neg_noun"} and "relative" not in before:
         return None  # a noun with the letters of a verb: «من رصد», «دون ثمن»
-    if "preposition" in scene.tags(i) and "complementiser" not in scene.tags(i + 1) and not _expresses(scene, i, entry):
+    if "preposition" in scene.tags[i] and "complementiser" not in scene.tags[i + 1] and not _expresses(scene, i, entry):
         return None  # «عبر», «بين», «عقب»
     if before & {"complementiser", "qad"} and reading.tense == "nonpast":
         return None  # what somebody should say or may say
@@ -171,16 +170,16 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
 
 
 def _runs_on(scene: Scene, i: int) -> bool:
-    return scene.finite(i) and i not in scene.actor_over and not scene.tags(i)
+    return scene.finite(i) and i not in scene.actor_over and not scene.tags[i]
 
 
 def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
     """Tell whether a word with the letters of a verb of saying is another: a number, a name, an imperative, a noun."""
-    if "number_word" in scene.tags(i) and reading.person in _FEW:
+    if "number_word" in scene.tags[i] and reading.person in _FEW:
         return True  # «اثنين»
     if not reading.prefix and reading.person in _FEW and i == scene.sentence_start(i):
         return True  # «اقرأ أيضاً»: a verb before its subject is singular
-    if reading.prefix and reading.person in _FEW and reading.tense == "past" and "punct" not in scene.tags(i - 1):
+    if reading.prefix and reading.person in _FEW and reading.tense == "past" and "punct" not in scene.tags[i - 1]:
         return True  # «يقظة وحذراً»
     if "quote" not in entry.fields["with"] and i + 1 < len(scene.words) and _runs_on(scene, i + 1):
         return True  # «حث ألقت»: a slip of the pen
@@ -188,9 +187,9 @@ def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
         return True  # «هاينز فيشر»
     return (
         reading.tense == "past"
-        and "complementiser" in scene.tags(i - 1)
+        and "complementiser" in scene.tags[i - 1]
         and scene.form(i - 1).endswith(_THAT)
-        and not scene.tags(i - 2) & {"after", "before", "since", "until", "except"}
+        and not scene.tags[i - 2] & {"after", "before", "since", "until", "except"}
         and any(r.pos in ("masdar", "noun") for r in scene.words[i].look.readings)
     )  # «أن رد القوات»
 
@@ -205,7 +204,7 @@ def _in_name(scene: Scene, i: int) -> bool:
 def _expresses(scene: Scene, i: int, entry: Entry) -> bool:
     """Tell «عبّر الوزير عن» from the preposition «عبر»."""
     actor = scene.actor_at.get(i + 1)
-    after = scene.tags(actor.last) if actor is not None else frozenset()
+    after = scene.tags[actor.last] if actor is not None else frozenset()
     return bool(
         ("about" in entry.fields["with"] and "about" in after)
         or ("that" in entry.fields["with"] and after & {"complementiser", "colon"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from khabar.claims.content import Complement
 from khabar.claims.cues import Cue
-from khabar.claims.scene import DOMAIN, Scene
+from khabar.claims.scene import DOMAIN, Scene, between
 from khabar.claims.speakers import Subject
 from khabar.claims.ways import carriers_in, channel_in, published_in
 from khabar.language import Entry
@@ -128,7 +128,7 @@ def content_end(scene: Scene, found: Complement, at: int) -> int:
         return max(min(end, scene.enclosing[at]), found.first + 1)
     if found.first in scene.closing:
         close = scene.closing[found.first]
-        after = scene.tags(close + 1)
+        after = scene.tags[close + 1]
         if close >= end or "stop" in after or "comma" in after:
             return close + 1
     last = scene.enclosing[end - 1] if scene.depth[end - 1] > scene.depth[at] else scene.closing.get(end - 1, -1)
@@ -141,12 +141,9 @@ def joined_contents(scene: Scene, claim: Draft) -> list[Draft]:
     if claim.kind != "that" or claim.hidden:
         return out
     last = claim
-    for i in range(claim.content + 2, min(claim.end, claim.content + _JOINED)):
-        if (
-            scene.depth[i] != scene.depth[claim.content - 1]
-            or "complementiser" not in scene.tags(i)
-            or not scene.form(i).startswith(_AND)
-        ):
+    last_word = min(claim.end, claim.content + _JOINED)
+    for i in between(scene.text.at("complementiser"), claim.content + 2, last_word):
+        if scene.depth[i] != scene.depth[claim.content - 1] or not scene.form(i).startswith(_AND):
             continue
         if i + 1 >= claim.end:
             break
@@ -168,7 +165,7 @@ def joined_contents(scene: Scene, claim: Draft) -> list[Draft]:
 def _opening_words(scene: Scene, made: Draft) -> None:
     """«وفي تصريح لصحيفة الساحل، قال المحافظ»: how it was said can open the sentence."""
     start = scene.sentence_start(made.cue.first)
-    if not 2 < made.cue.first - start <= _OPENING or "comma" not in scene.tags(made.cue.first - 1):
+    if not 2 < made.cue.first - start <= _OPENING or "comma" not in scene.tags[made.cue.first - 1]:
         return
     channel = channel_in(scene, start, made.cue.first)
     if channel is not None and channel[0] - start <= 2:
@@ -184,12 +181,12 @@ def _with_place(scene: Scene, speaker: Subject, mark: int) -> Subject:
         or not (actor.anonymous or (not actor.name and not actor.definite) or (actor.role == "title" and not actor.id))
         or not at < mark <= at + (_PLACE if actor.anonymous else _OFFICE)
         or scene.role(at + 1, "channel")
-        or not scene.tags(at) & {"in", "on", "from"}
-        or scene.tags(at + 1) & {"complementiser"}
+        or not scene.tags[at] & {"in", "on", "from"}
+        or scene.tags[at + 1] & {"complementiser"}
     ):
         return speaker
     words = range(at + 1, mark)
-    if not words or any("punct" in scene.tags(i) or i in scene.time_at or scene.bound(i) == "ل" for i in words):
+    if not words or any("punct" in scene.tags[i] or i in scene.time_at or scene.bound(i) == "ل" for i in words):
         return speaker
     return speaker._replace(last=mark)
 

@@ -28,7 +28,7 @@ def _claim(scene: Scene, draft: Draft, chain: tuple[Link, ...]) -> Claim:
     first, last = content_of(draft)
     last = min(max(last, first + 1), len(scene.words))
     first = min(first, last - 1)
-    while first < last - 1 and scene.tags(first) & _NO_START:
+    while first < last - 1 and scene.tags[first] & _NO_START:
         first += 1
     start = draft.start if draft.kind == "answer" else min(draft.start, first)
     span = scene.span(start, max(draft.end, draft.cue.last))

@@ -53,7 +53,7 @@ def link_lines(scene: Scene) -> frozenset[int]:
     for sentence in scene.text.sentences:
         first.setdefault(sentence.paragraph, sentence.first)
         last[sentence.paragraph] = sentence.last
-    stopped = {p: None for p in last if scene.tags(last[p] - 1) & {"stop", "quote"}}
+    stopped = {p: None for p in last if scene.tags[last[p] - 1] & {"stop", "quote"}}
     if len(stopped) < _STOPPED:
         return frozenset()
     top = min(stopped)

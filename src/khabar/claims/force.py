@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from khabar.claims.drafts import Draft
-from khabar.claims.scene import DOMAIN, Scene
+from khabar.claims.scene import DOMAIN, Scene, between
 from khabar.model import Certainty, Force, Quote
 
 _JOINING = frozenset({"", "و", "ف"})  # «كامل» is no «آمل»
@@ -64,9 +64,9 @@ def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
         return "assert"
     if claim.kind in ("that", "quote", "colon"):
         own = (
-            "complementiser" in scene.tags(first - 1)
+            "complementiser" in scene.tags[first - 1]
             and len(scene.form(first - 1)) > 2
-            and (_future(scene, first) or (scene.verblike(first) and "neg" not in scene.tags(first)))
+            and (_future(scene, first) or (scene.verblike(first) and "neg" not in scene.tags[first]))
         )
         quoted = scene.depth[first] > scene.depth[claim.cue.first]
         return (
@@ -91,13 +91,13 @@ def _responsible(scene: Scene, claim: Draft) -> bool:
     """Tell whether a party announces its own responsibility («مسؤوليتها عن»)."""
     end = scene.sentence_end(claim.cue.first)
     for i in range(claim.cue.last, min(claim.cue.last + _RESPONSIBLE, end)):
-        if "comma" in scene.tags(i):
+        if "comma" in scene.tags[i]:
             return False
         for reading, entry in scene.words[i].look.entries(DOMAIN):
             if (
                 entry.fields.get("content") == "responsibility"
                 and (reading.suffix or reading.definite)
-                and "about" in scene.tags(min(i + 1, end - 1))
+                and "about" in scene.tags[min(i + 1, end - 1)]
             ):
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return True
@@ -105,7 +105,7 @@ def _responsible(scene: Scene, claim: Draft) -> bool:
 
 
 def _future(scene: Scene, at: int) -> bool:
-    return "future" in scene.tags(at) or any(
+    return "future" in scene.tags[at] or any(
         r.prefix.endswith("س") for r in scene.words[at].look.readings if r.pos == "verb"
     )
 
@@ -121,7 +121,7 @@ def _first_person(scene: Scene, first: int, last: int) -> bool:
 
 def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
     """Return the force that words of the content give, "" for none."""
-    for i in range(first, min(last, first + _HEAD)):
+    for i in between(scene.speaking, first, min(last, first + _HEAD)):
         for hit in scene.text.phrases.get(i, ()):
             if i - first > _HEDGE and hit.entry.fields.get("force") != "deny":
                 continue
@@ -131,7 +131,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and hit.entry.fields.get("content")
                 and "force" in hit.entry.fields
                 and hit.last <= last + 1
-                and (scene.tags(i - 1) or i == first or hit.last > i + 1 or hit.entry.fields["force"] != _DEMAND)
+                and (scene.tags[i - 1] or i == first or hit.last > i + 1 or hit.entry.fields["force"] != _DEMAND)
                 and ("of_kind" not in hit.entry.fields or hit.entry.fields["of_kind"] in claim.cue.accepts)
             ):
                 claim.evidence.append(scene.evidence("force", hit.entry.id, hit.first, hit.last))
@@ -151,7 +151,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and entry.fields.get("force") not in _SOFT
                 and "with" in entry.fields
                 and scene.depth[i] > scene.depth[claim.cue.first]
-                and (i == first or scene.tags(i - 1))
+                and (i == first or scene.tags[i - 1])
             ):
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return str(entry.fields.get("force", ""))
@@ -166,9 +166,9 @@ def certainty_of(scene: Scene, claim: Draft) -> Certainty:
     if told and told != "certain":
         return cast(Certainty, str(told))
     first, last = content_of(claim)
-    for i in range(first, min(last, first + _HEDGE)):
-        if "hedge" in scene.tags(i) or (
-            "qad" in scene.tags(i)
+    for i in between(scene.hedging, first, min(last, first + _HEDGE)):
+        if "hedge" in scene.tags[i] or (
+            "qad" in scene.tags[i]
             and any(r.tense == "nonpast" for r in scene.words[min(i + 1, len(scene.words) - 1)].look.readings)
         ):
             return "possible"
@@ -210,7 +210,7 @@ def negated(scene: Scene, claim: Draft, force: str) -> bool:
     ):
         return False
     if claim.kind in _NOMINAL:
-        return bool(scene.tags(first) & {"neg", "neg_noun"}) and "without" not in scene.tags(first)
+        return bool(scene.tags[first] & {"neg", "neg_noun"}) and "without" not in scene.tags[first]
     return predicate_negated(scene, first, last)
 
 
@@ -228,7 +228,7 @@ def predicate_negated(scene: Scene, first: int, last: int) -> bool:
     i, relative = first, False
     end = min(last, first + _HEAD)
     while i < end:
-        tags = scene.tags(i)
+        tags = scene.tags[i]
         if "relative" in tags and i > first:
             relative = True
         elif "comma" in tags:
@@ -236,7 +236,7 @@ def predicate_negated(scene: Scene, first: int, last: int) -> bool:
         elif "complementiser" in tags and i > first:
             return False
         elif "neg" in tags and "complementiser" not in tags and not relative and scene.depth[i] <= base + 1:
-            return "still" not in scene.tags(i + 1)
+            return "still" not in scene.tags[i + 1]
         elif "neg_noun" in tags and i == first and "without" not in tags:
             return True
         elif "conditional" in tags or "subordinator" in tags or (scene.verblike(i) and not relative):
@@ -253,7 +253,7 @@ def quote_of(scene: Scene, claim: Draft) -> Quote:
     base, end = scene.depth[claim.cue.first], min(last, first + _QUOTED, len(scene.words))
     if not any(depth > base for depth in scene.depth[first:end]):
         return "direct" if base > 0 else "indirect"
-    words = [i for i in range(first, end) if "punct" not in scene.tags(i)]
+    words = [i for i in range(first, end) if "punct" not in scene.tags[i]]
     quoted = [i for i in words if scene.depth[i] > base]
     if words and len(quoted) >= 0.9 * len(words):
         return "direct"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft
-from khabar.claims.scene import Scene
+from khabar.claims.scene import Scene, between
 from khabar.claims.speakers import Subject, extended
 from khabar.language import Entry
 from khabar.language.sentences import Sentence
@@ -35,7 +35,7 @@ def _stories(scene: Scene, made: Draft) -> list[Draft]:
     out: list[Draft] = []
     last = made
     for i in range(made.content + 1, made.end - _LEAST):
-        if "ellipsis" in scene.tags(i) and not scene.depth[i]:
+        if "ellipsis" in scene.tags[i] and not scene.depth[i]:
             more = replace(made, start=i + 1, content=i + 1, evidence=list(made.evidence))
             last.end = i
             out.append(more)
@@ -44,18 +44,14 @@ def _stories(scene: Scene, made: Draft) -> list[Draft]:
 
 
 def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
-    colon = next(
-        (
-            i
-            for i in range(sentence.first + 1, min(sentence.last, sentence.first + _BEFORE))
-            if "colon" in scene.tags(i)
-        ),
-        None,
-    )
-    if colon is None or sentence.last - colon - 1 < _LEAST or scene.depth[colon]:
+    near = between(scene.text.at("colon"), sentence.first + 1, min(sentence.last, sentence.first + _BEFORE))
+    if not near:
+        return None
+    colon = near[0]
+    if sentence.last - colon - 1 < _LEAST or scene.depth[colon]:
         return None
     first = sentence.first
-    while first < colon and scene.tags(first) & {"punct", "number"}:
+    while first < colon and scene.tags[first] & {"punct", "number"}:
         first += 1
     if (ministry := _ministry(scene, first, colon)) is not None:
         return _behind(scene, ministry, colon, sentence.last)
@@ -65,7 +61,7 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
         or actor.last > colon
         or scene.bound(actor.first)
         or scene.joined(actor.first)
-        or any(scene.finite(i) and "preposition" not in scene.tags(i) for i in range(actor.last, colon))
+        or any(scene.finite(i) and "preposition" not in scene.tags[i] for i in range(actor.last, colon))
     ):
         return None
     if any(scene.finite(i) and i not in scene.actor_over for i in range(first, actor.first)) or actor.role in (

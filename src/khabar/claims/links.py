@@ -88,8 +88,8 @@ def publishes(scene: Scene, mention: ActorMention) -> bool:
         )
     if mention.kind != "outlet":
         return False
-    first = mention.first + 1 if "quote" in scene.tags(mention.first) else mention.first
-    return "quote" in scene.tags(first - 1) and not scene.words[first].look.entries("actors")
+    first = mention.first + 1 if "quote" in scene.tags[mention.first] else mention.first
+    return "quote" in scene.tags[first - 1] and not scene.words[first].look.entries("actors")
 
 
 def alike(a: str, b: str) -> bool:

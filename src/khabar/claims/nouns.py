@@ -60,7 +60,7 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if reading.definite:
         return _purpose(scene, cue, stops) if masdar and cue.prefix == _FOR else None
     if reading.suffix:
-        if masdar and "that" in cue.accepts and "complementiser" in scene.tags(cue.last):
+        if masdar and "that" in cue.accepts and "complementiser" in scene.tags[cue.last]:
             return made_of(scene, cue, None, Complement("that", cue.last, cue.last + 1))
         if not masdar or str(cue.entry.fields.get("force")) in _PLAIN:
             return None
@@ -68,7 +68,7 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return made_of(scene, cue, None, found) if found and found.mark == cue.last else None
     actor = scene.actor_at.get(cue.last)
     at = cue.last
-    if actor is None and "from" in scene.tags(cue.last):
+    if actor is None and "from" in scene.tags[cue.last]:
         actor, at = scene.actor_at.get(cue.last + 1), cue.last + 1
         if actor is not None and cue.entry.fields.get("genitive") == "yes":
             speaker = Subject(actor.first, actor.last, actor, actor.last, "claims.genitive")
@@ -79,7 +79,7 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if masdar:
         found = (
             Complement("that", actor.last, actor.last + 1)
-            if actor.last < limit and "complementiser" in scene.tags(actor.last) and "that" in cue.accepts
+            if actor.last < limit and "complementiser" in scene.tags[actor.last] and "that" in cue.accepts
             else None
         )
     else:

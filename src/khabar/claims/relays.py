@@ -49,7 +49,7 @@ def carried_claim(
         return made_of(scene, cue, speaker, Complement(kind, i, first), noun[1])
     if found is None or cue.says("carrier") == "only":
         return None
-    if "demonstrative" in scene.tags(found.first) or (found.kind == "about" and scene.prepositional(cue.last)):
+    if "demonstrative" in scene.tags[found.first] or (found.kind == "about" and scene.prepositional(cue.last)):
         return None
     return made_of(scene, cue, speaker, found)
 
@@ -65,7 +65,7 @@ def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None
     )
     at = carrier.last if carrier and carrier.first > cue.first else cue.last
     mark = "to" if cue.says("relay") == "to" else "about"
-    about = next((i for i in range(at, min(at + 12, limit)) if mark in scene.tags(i)), None)
+    about = next((i for i in range(at, min(at + 12, limit)) if mark in scene.tags[i]), None)
     if about is None or any(
         scene.prepositional(i) and not scene.words[i].look.tags for i in range(at, min(at + 2, about))
     ):

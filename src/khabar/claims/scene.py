@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from khabar.language import Text
 from khabar.language.clitics import suffix_cuts
 from khabar.language.matching import PhraseHit
@@ -15,6 +18,7 @@ _ADVERB_END = "ا"
 _ONE_LETTER = "بلك"  # the prepositions that are written onto their noun
 _AND = "و"
 _NONE: frozenset[str] = frozenset()
+_BEYOND = 16  # words
 _FEMININE = "ت"  # the ending of a third person feminine of the perfect
 _IMPERFECT = "يت"  # the letters that begin a third person of the imperfect
 
@@ -25,13 +29,16 @@ class Scene:
     def __init__(self, text: Text, mentions: Mentions, document: Document) -> None:
         self.text, self.mentions, self.document = text, mentions, document
         self.words = text.words
-        self._tags = [word.look.tags for word in text.words]
-        self._size = len(text.words)
+        # The grammar tags of each word. The words looked at beside one lie at most `_BEYOND` past either end of the
+        # text, where there are none: -1 counts from the end.
+        self.tags: list[frozenset[str]] = [word.look.tags for word in text.words] + [_NONE] * _BEYOND
         self.depth = text.depth
         self.closing: dict[int, int] = dict(text.quotes)
         self.quote_opening: dict[int, int] = {close: start for start, close in text.quotes}
         self.brackets: dict[int, int] = _brackets(text)
         self.enclosing: list[int] = _enclosing(text)
+        self.speaking: list[int] = text.telling(DOMAIN)  # the words at which an entry or a phrase of saying starts
+        self.hedging = sorted({*self.speaking, *text.at("hedge"), *text.at("qad")})
         self.actor_at: dict[int, ActorMention] = {}
         self.actor_over: dict[int, ActorMention] = {}
         for mention in mentions.actors:
@@ -41,10 +48,6 @@ class Scene:
         self.time_at: dict[int, TimeMention] = {}
         for time in mentions.times:
             self.time_at.setdefault(time.first, time)
-
-    def tags(self, i: int) -> frozenset[str]:
-        """Return the grammar tags of a word; none beyond the text."""
-        return self._tags[i] if 0 <= i < self._size else _NONE
 
     def form(self, i: int) -> str:
         """Return the folded form of a word; empty beyond the text."""
@@ -203,9 +206,9 @@ class Scene:
         if self.bound(mention.first):
             return True
         at = mention.first - 1
-        while at > 0 and "quote" in self.tags(at):
+        while at > 0 and "quote" in self.tags[at]:
             at -= 1
-        return "preposition" in self.tags(at) or (self.form(at) in _ONE_LETTER and bool(self.form(at)))
+        return "preposition" in self.tags[at] or (self.form(at) in _ONE_LETTER and bool(self.form(at)))
 
     def role(self, i: int, role: str) -> bool:
         """Tell whether an entry of saying gives a word a role."""
@@ -222,18 +225,17 @@ class Scene:
         return Evidence(slot=slot, rule=rule, span=self.span(first, last))
 
 
+def between(words: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Return those of some words, in order, that are among `[first, last)`."""
+    low = bisect_left(words, first)
+    return words[low : bisect_left(words, last, low)]
+
+
 def _enclosing(text: Text) -> list[int]:
     """Return for each word the index of the mark that closes the innermost quotation around it, -1 outside."""
-    out, stack = [-1] * len(text.words), list[int]()
-    if not text.quotes:
-        return out
-    ends = dict(text.quotes)
-    for i in range(len(text.words)):
-        while stack and stack[-1] < i:
-            stack.pop()
-        out[i] = stack[-1] if stack and i < stack[-1] else -1
-        if i in ends:
-            stack.append(ends[i])
+    out = [-1] * len(text.words)
+    for opening, close in text.quotes:  # an inner quotation opens after the one around it
+        out[opening + 1 : close + 1] = [*[close] * (close - opening - 1), -1]
     return out
 
 

@@ -29,14 +29,14 @@ def source_at(scene: Scene, at: int, limit: int) -> Subject | None:
             and i < limit
             and (
                 i == at
-                or scene.tags(at) & {"quote", "open_bracket", "demonstrative", "quantifier"}
+                or scene.tags[at] & {"quote", "open_bracket", "demonstrative", "quantifier"}
                 or scene.form(at) == "ل"
             )
         ):
             return Subject(mention.first, mention.last, mention, min(mention.last, limit), "claims.source")
     if at < limit and (scene.role(at, "channel") or _tells(scene, at)) and not scene.speech_phrase(at, "impersonal"):
         owner = owner_of(scene, at, min(limit, at + 8))
-        if owner is not None and "comma" not in {t for j in range(at, owner.first) for t in scene.tags(j)}:
+        if owner is not None and "comma" not in {t for j in range(at, owner.first) for t in scene.tags[j]}:
             return owner
     return None
 
@@ -50,7 +50,7 @@ def _tells(scene: Scene, at: int) -> bool:
 def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
     """Return the one who made the statement that starts at a word: the first actor before its content."""
     for i in range(at + 1, min(at + _OWNER, limit)):
-        if scene.tags(i) & {"complementiser", "colon", "stop", "relative", "comma"}:
+        if scene.tags[i] & {"complementiser", "colon", "stop", "relative", "comma"}:
             return None
         mention = scene.actor_at.get(i)
         if mention is not None:
@@ -126,7 +126,7 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
     """Return the claim of a source: what follows it where it opens a sentence, else what stands before it."""
     start, end = scene.sentence_start(cue.first), scene.sentence_end(cue.first)
     leading = (
-        cue.first - start <= 1 or cue.prefix == _AND or all("punct" in scene.tags(i) for i in range(start, cue.first))
+        cue.first - start <= 1 or cue.prefix == _AND or all("punct" in scene.tags[i] for i in range(start, cue.first))
     )
     made = Draft(
         cue,
@@ -145,7 +145,7 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
 def _clause_after(scene: Scene, after: int, end: int) -> int:
     """Return the index after «فإن» where it leads in what a source in front of it said, else `after` itself."""
     for i in range(after, min(after + _OWNER, end - 1)):
-        tags = scene.tags(i)
+        tags = scene.tags[i]
         if "complementiser" in tags and scene.form(i)[:1] == _SO:
             return i + 1
         if tags & {"stop", "colon", "complementiser", "semicolon"} or scene.finite(i):
@@ -170,12 +170,12 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)
     if cue.entry.fields.get("also"):
         after = skip_asides(scene, subject.last, limit, commas=False)
-        if after < limit and "punct" not in scene.tags(after):
+        if after < limit and "punct" not in scene.tags[after]:
             return None  # «كما أعلن X أن»: another statement
     made.entry = entry
     made.evidence.append(scene.evidence("force", entry.id, verb, verb + 1))
     about = subject.last
-    if entry.fields.get("relay") and about + 1 < limit and "about" in scene.tags(about):
+    if entry.fields.get("relay") and about + 1 < limit and "about" in scene.tags[about]:
         behind = source_at(scene, about + 1, limit) or stranger_after(scene, about + 1, limit)
         made.origins = [behind] if behind else []
         made.content = max(made.content, behind.last) if behind and made.kind == "leading" else made.content
@@ -201,7 +201,7 @@ def says(scene: Scene, i: int) -> tuple[Reading, Entry] | None:
 def document_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     """«جاء في بيان لـX أن»."""
     limit = scene.sentence_end(cue.first)
-    if cue.last >= limit or not scene.role(cue.last, "channel") or "relative" in scene.tags(cue.first - 1):
+    if cue.last >= limit or not scene.role(cue.last, "channel") or "relative" in scene.tags[cue.first - 1]:
         return None
     wide = Cue(cue.first, cue.last, cue.kind, cue.entry, None, cue.prefix)
     found = find_clause(scene, wide, cue.last + 1, limit, stops)

@@ -111,7 +111,7 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
             return None
         if (
             i == at
-            or scene.tags(at) & {"quote", "open_bracket", "demonstrative", "quantifier"}
+            or scene.tags[at] & {"quote", "open_bracket", "demonstrative", "quantifier"}
             or (mention.person and is_strange(scene, at))
             or (
                 i in scene.closing
@@ -157,7 +157,7 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         at += 1
     closed = at > end and (
         at >= limit
-        or scene.tags(at) & {"punct", "complementiser", "preposition", "any", "neg_noun", "relative"}
+        or scene.tags[at] & {"punct", "complementiser", "preposition", "any", "neg_noun", "relative"}
         or scene.bound(at)
         or at in scene.time_at
         or (is_strange(scene, at - 1) and _known(scene, at))
@@ -196,7 +196,7 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
     at = start
     while at < verb:
         mention = scene.actor_at.get(at)
-        if mention is None and scene.tags(at) & {"quote", "open_bracket"}:
+        if mention is None and scene.tags[at] & {"quote", "open_bracket"}:
             mention = scene.actor_at.get(at + 1)
         if (
             mention is not None
@@ -207,8 +207,8 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
             found = mention
             break
         if (
-            "auxiliary" in scene.tags(at)
-            or scene.tags(at) & {"comma", "qad", "punct", "demonstrative", "quantifier", "dash", "number"}
+            "auxiliary" in scene.tags[at]
+            or scene.tags[at] & {"comma", "qad", "punct", "demonstrative", "quantifier", "dash", "number"}
             or scene.aside_end(at) > at
         ):
             at = max(at + 1, scene.aside_end(at))
@@ -230,13 +230,13 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
 def _adjacent(scene: Scene, verb: int) -> ActorMention | None:
     """Return the actor right before a verb that opens its own clause: after a mark or an auxiliary."""
     at, floor = verb - 1, scene.sentence_start(verb)
-    while at > floor and scene.tags(at) & {"qad", "quote", "close_bracket"}:
+    while at > floor and scene.tags[at] & {"qad", "quote", "close_bracket"}:
         at -= 1
     mention = scene.actor_over.get(at) if at >= floor else None
     if mention is None or mention.role == "target" or scene.bound(mention.first):
         return None
     left = mention.first - 1
-    while left >= 0 and scene.tags(left) & {"quote"}:
+    while left >= 0 and scene.tags[left] & {"quote"}:
         left -= 1
     joined = scene.form(mention.first)[:1] == _AND and any(
         hit.prefix == _AND for hit in scene.text.names.get(mention.first, ())
@@ -244,7 +244,7 @@ def _adjacent(scene: Scene, verb: int) -> ActorMention | None:
     opens = (
         joined
         or left < scene.sentence_start(verb)
-        or scene.tags(left)
+        or scene.tags[left]
         & {
             "dash",
             "bar",
@@ -263,7 +263,7 @@ def _adjacent(scene: Scene, verb: int) -> ActorMention | None:
 def antecedent(scene: Scene, verb: int) -> Subject | None:
     """Return the actor that a relative clause is about («يونيسف، التي وثقت»)."""
     at = verb - 2
-    while at > 0 and scene.tags(at) & {"comma", "quote", "close_bracket"}:
+    while at > 0 and scene.tags[at] & {"comma", "quote", "close_bracket"}:
         at -= 1
     mention = scene.actor_over.get(at) if at >= scene.sentence_start(verb) else None
     if mention is None or mention.role in ("target", "place"):

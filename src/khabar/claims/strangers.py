@@ -42,7 +42,7 @@ def _name_goes_on(scene: Scene, at: int, limit: int) -> bool:
     look = scene.words[at].look if at < limit else None
     if look is None or look.tags or scene.bound(at) or scene.joined(at):
         return False
-    return bool(scene.tags(at + 1) & {"comma", "complementiser", "colon", "quote", "open_bracket"})
+    return bool(scene.tags[at + 1] & {"comma", "complementiser", "colon", "quote", "open_bracket"})
 
 
 def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
@@ -50,7 +50,7 @@ def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
     verb = cue.first
     start = clause_start(scene, verb)
     while start < verb and (
-        scene.tags(start) & {"punct", "qad", "auxiliary"}
+        scene.tags[start] & {"punct", "qad", "auxiliary"}
         or (scene.aside_end(start) > start and start not in scene.time_at)
     ):
         start += 1
@@ -67,16 +67,16 @@ def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
     ):
         return None
     end = np_end(scene.text, scene.mentions, start, verb)
-    if end < verb and not scene.tags(end) & {"comma", "quote"}:
+    if end < verb and not scene.tags[end] & {"comma", "quote"}:
         return None
     return Subject(start, end, None, cue.last, "claims.subject_before") if end > start else None
 
 
 def _apposed(scene: Scene, start: int, verb: int) -> Subject | None:
     """Return a name that an apposition between commas parts from its verb («سالم، نازح من حمص، يقول»)."""
-    if "comma" not in scene.tags(verb - 1) or not is_strange(scene, start) or verb - start > _APPOSED:
+    if "comma" not in scene.tags[verb - 1] or not is_strange(scene, start) or verb - start > _APPOSED:
         return None
-    comma = next((i for i in range(start + 1, min(start + _SHORT, verb - 1)) if "comma" in scene.tags(i)), None)
+    comma = next((i for i in range(start + 1, min(start + _SHORT, verb - 1)) if "comma" in scene.tags[i]), None)
     if comma is None or any(scene.verblike(i) for i in range(comma + 1, verb)):
         return None
     if not all(scene.nominal(i) and not scene.bound(i) for i in range(start, comma)):
@@ -92,7 +92,7 @@ def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:
         if i in scene.actor_at:
             known = shape(scene.words[i].look).definite and not scene.bound(i) and not scene.joined(i)
             return Subject(at, i, None, i, "claims.subject") if known else None
-        if not shape(scene.words[i].look).definite or scene.bound(i) or scene.tags(i):
+        if not shape(scene.words[i].look).definite or scene.bound(i) or scene.tags[i]:
             return None
     return None
 

@@ -33,7 +33,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     limit = scene.sentence_end(cue.first)
     if not takes_pronoun(cue):
         return pointing_claim(scene, cue, subject_after(scene, cue, limit))
-    relative = "relative" in scene.tags(cue.first - 1)
+    relative = "relative" in scene.tags[cue.first - 1]
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
     if (
         before is None
@@ -47,9 +47,9 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return None
     apart = (
         before is not None
-        and "auxiliary" not in scene.tags(before.first - 1)
+        and "auxiliary" not in scene.tags[before.first - 1]
         and any(
-            not scene.tags(i) & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first)
+            not scene.tags[i] & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first)
         )
     )
     after = subject_after(scene, cue, limit) if before is None or apart else None
@@ -138,7 +138,7 @@ def _is_described(scene: Scene, cue: Cue, after: Subject) -> bool:
     """Tell whether the only noun after a verb of describing is what it describes («ووصف القرار بأنه خطأ»)."""
     if "as" not in cue.accepts or (cue.reading is not None and cue.reading.suffix) or not cue.prefix:
         return False
-    return scene.maybe_bound(after.last, "ب") or "with_b" in scene.tags(after.last)
+    return scene.maybe_bound(after.last, "ب") or "with_b" in scene.tags[after.last]
 
 
 def _goes_on_now(scene: Scene, cue: Cue) -> bool:
@@ -150,7 +150,7 @@ def _is_target(scene: Scene, after: Subject, found: Complement | None, limit: in
     if after.last >= limit or (found is not None and found.kind == "that"):
         return False
     at = after.last
-    return scene.maybe_bound(at, "ب") or "on" in scene.tags(at) or (happening(scene, at, 1) and not scene.bound(at))
+    return scene.maybe_bound(at, "ب") or "on" in scene.tags[at] or (happening(scene, at, 1) and not scene.bound(at))
 
 
 def _disagrees(scene: Scene, cue: Cue, subject: Subject) -> bool:
@@ -174,7 +174,7 @@ def takes_pronoun(cue: Cue) -> bool:
 
 def _told_in(scene: Scene, cue: Cue) -> bool:
     """Tell whether a pronoun after a verb points to the statement that it was told in («بيان أوضح فيه أن»)."""
-    at = cue.last + 1 if "from" in scene.tags(cue.last) else cue.last
+    at = cue.last + 1 if "from" in scene.tags[cue.last] else cue.last
     return at < scene.sentence_end(cue.first) and not cue.prefix and scene.prepositional(at)
 
 
@@ -191,7 +191,7 @@ def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
         return False  # «تنظيمات تدعي أنها»
     return (
         bool(
-            scene.tags(at)
+            scene.tags[at]
             & {
                 "comma",
                 "relative",
@@ -242,14 +242,14 @@ def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | N
     if speaker is None or cue.reading is None or speaker.first < cue.first or cue.prefix:
         return None
     trailing = (
-        bool(scene.tags(cue.first - 1) & {"comma", "quote"})
-        and (speaker.last >= scene.sentence_end(cue.first) or "stop" in scene.tags(speaker.last))
+        bool(scene.tags[cue.first - 1] & {"comma", "quote"})
+        and (speaker.last >= scene.sentence_end(cue.first) or "stop" in scene.tags[speaker.last])
         and bool(cue.accepts & _THAT)
     )
     if not (trailing or (cue.reading.suffix and cue.entry.fields.get("points"))):
         return None
     start = scene.sentence_start(cue.first)
-    if cue.first - start < 2 or ("in" in scene.tags(start) and scene.role(start + 1, "channel")):
+    if cue.first - start < 2 or ("in" in scene.tags[start] and scene.role(start + 1, "channel")):
         return None
     made = Draft(cue, "back", start, start, scene.sentence_end(cue.first), speaker)
     made.evidence += [
@@ -263,7 +263,7 @@ def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | N
 def from_origin(scene: Scene, made: Draft, limit: int) -> bool:
     """«علمت X من مصادر أن»: the outlet is the channel, those behind «من» are the origin."""
     for mention in within(scene.mentions.actors, made.cue.last, limit):
-        if "from" in scene.tags(mention.first - 1):
+        if "from" in scene.tags[mention.first - 1]:
             made.speaker = Subject(mention.first, mention.last, mention, mention.last, "claims.source")
             made.carriers = []
             return True

@@ -34,16 +34,16 @@ def _carries(scene: Scene, mention: ActorMention) -> bool:
         return True
     if "platform" in (mention.name or "") or mention.anonymous:
         return published(scene, at)
-    if mention.kind == "agency" and mention.name and not scene.tags(at - 1) & {"from", "about", "against"}:
+    if mention.kind == "agency" and mention.name and not scene.tags[at - 1] & {"from", "about", "against"}:
         return True
     bare = mention.kind == "outlet" and "outlet" not in shape(scene.words[at].look).roles
     if (
         (scene.bound(at) == "ل" and not bare)
         or scene.form(at - 1) == "ل"
-        or (scene.tags(at) & {"quote"} and scene.form(at - 1) == "ل")
+        or (scene.tags[at] & {"quote"} and scene.form(at - 1) == "ل")
     ):
         return True
-    if scene.tags(at - 1) & {"preposition"} and "from" not in scene.tags(at - 1):
+    if scene.tags[at - 1] & {"preposition"} and "from" not in scene.tags[at - 1]:
         return True
     return published(scene, at)
 
@@ -75,7 +75,7 @@ def channel_in(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
         if (
             i not in scene.actor_over
             and scene.role(i, "channel")
-            and (scene.tags(i - 1) & {"preposition"} or scene.bound(i) == "ب")
+            and (scene.tags[i - 1] & {"preposition"} or scene.bound(i) == "ب")
         ):
             end = i + 1
             while (
@@ -93,7 +93,7 @@ def channel_in(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
 
 def opening_owner(scene: Scene, start: int, verb: int) -> ActorMention | None:
     """Return whose statement opens a sentence («وفي بيان للتنظيم، أعلن»)."""
-    if not scene.role(start + 1, "channel") or "in" not in scene.tags(start) or start + 2 >= verb:
+    if not scene.role(start + 1, "channel") or "in" not in scene.tags[start] or start + 2 >= verb:
         return None
     mention = scene.actor_at.get(start + 2)
     return mention if mention is not None and scene.bound(start + 2) == _FOR else None
