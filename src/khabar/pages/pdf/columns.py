@@ -10,7 +10,10 @@ from khabar.pages.pdf.rows import Piece
 
 _LEAST_ROWS = 3
 _LEAST_WIDTH = 7.0  # ems; what is narrower is a table's cell or a number, not a column of prose
-_STEPS = 120
+_STEPS = 240
+_WIDE_GAP = 1.5  # ems; a narrower one divides columns only where what is beyond it begins at one edge
+_ALIGNED = 0.4
+_MOST_ASTRAY = 0.3  # of the rows: first lines of paragraphs, and what is centred
 _MOST_COLUMNS = 8
 
 
@@ -28,7 +31,7 @@ class Line(NamedTuple):
 def order_lines(rows: Sequence[Sequence[Piece]], *, rightward: bool, depth: int = 0) -> list[Line]:
     """Return the lines of `rows`, given from the top down, column after column."""
     rows = [row for row in rows if row]
-    found = _find_gutter(rows) if depth < _MOST_COLUMNS else None
+    found = _find_gutter(rows, rightward) if depth < _MOST_COLUMNS else None
     if found is None:
         return _join_rows(rows, rightward)
     gutter, first, last = found
@@ -46,7 +49,7 @@ def _begins(row: Sequence[Piece], gutter: float, rightward: bool) -> bool:
     return any(piece.left >= gutter if rightward else piece.right <= gutter for piece in row)
 
 
-def _find_gutter(rows: Sequence[Sequence[Piece]]) -> tuple[float, int, int] | None:
+def _find_gutter(rows: Sequence[Sequence[Piece]], rightward: bool) -> tuple[float, int, int] | None:
     """Return where a column ends, and the first row and the one after the last of those that it divides."""
     pieces = [piece for row in rows for piece in row]
     if len(rows) < _LEAST_ROWS or len(pieces) < 2 * _LEAST_ROWS:
@@ -56,13 +59,10 @@ def _find_gutter(rows: Sequence[Sequence[Piece]]) -> tuple[float, int, int] | No
     for step in range(1, _STEPS):
         at = left + (right - left) * step / _STEPS
         for first, last in _runs_apart(rows, at):
-            band = [piece for row in rows[first:last] for piece in row]
-            sides = [p for p in band if p.right <= at], [p for p in band if p.left >= at]
-            if min(map(len, sides)) < _LEAST_ROWS or not all(map(_is_prose, sides)):
-                continue
-            gap = min(p.left for p in sides[1]) - max(p.right for p in sides[0])
-            if best is None or (len(band), gap) > best[:2]:
-                best = (len(band), gap, (at, first, last))
+            gap = _measure_gutter(rows[first:last], at, rightward)
+            size = sum(len(row) for row in rows[first:last])
+            if gap is not None and (best is None or (size, gap) > best[:2]):
+                best = (size, gap, (at, first, last))
     return best[2] if best else None
 
 
@@ -79,8 +79,24 @@ def _runs_apart(rows: Sequence[Sequence[Piece]], at: float) -> list[tuple[int, i
     return runs
 
 
-def _is_prose(pieces: Sequence[Piece]) -> bool:
-    return median((piece.right - piece.left) / piece.em for piece in pieces) >= _LEAST_WIDTH
+def _measure_gutter(band: Sequence[Sequence[Piece]], at: float, rightward: bool) -> float | None:
+    """Return the width of a gutter between two columns of prose, None where they are none."""
+    left = [part for row in band if (part := [piece for piece in row if piece.right <= at])]
+    right = [part for row in band if (part := [piece for piece in row if piece.left >= at])]
+    if min(len(left), len(right)) < _LEAST_ROWS or not (_is_prose(left) and _is_prose(right)):
+        return None
+    em = median(part[0].em for part in left)
+    ends, starts = [part[-1].right for part in left], [part[0].left for part in right]
+    gap = min(starts) - max(ends)
+    if gap >= _WIDE_GAP * em:
+        return gap
+    inner, edge = (starts, min(starts)) if rightward else (ends, max(ends))
+    astray = sum(abs(place - edge) > _ALIGNED * em for place in inner)
+    return gap if astray <= _MOST_ASTRAY * len(inner) else None
+
+
+def _is_prose(parts: Sequence[Sequence[Piece]]) -> bool:
+    return median((part[-1].right - part[0].left) / part[0].em for part in parts) >= _LEAST_WIDTH
 
 
 def _join_rows(rows: Sequence[Sequence[Piece]], rightward: bool) -> list[Line]:

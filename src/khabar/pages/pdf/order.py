@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 _SEPARATORS = frozenset(".,:/\u066b\u066c")  # between figures they belong to the number, whatever is around it
 _PERCENT = re.compile(r"(?<![\d.,\u066b])([%\u066a])(\d+(?:[.,\u066b]\d+)?)(?!\d)")
-_PAIRS = {"(": ")", "[": "]", "{": "}", "\u00ab": "\u00bb", "\u2039": "\u203a", "<": ">"}
+_LEADING = re.compile(r"^([.!?:;,\u060c\u061b\u061f]+)(.*)$", re.S)  # drawn leftward it ends the line
+_PAIRS = {"(": ")", "[": "]", "{": "}", "\u00ab": "\u00bb", "\u2039": "\u203a", "\u201c": "\u201d", "<": ">"}
 _OPENING = {**{mark: mark for mark in _PAIRS}, **{close: mark for mark, close in _PAIRS.items()}}
 _BRACKETS = re.compile(f"[{re.escape(''.join(_OPENING))}]+")
 
@@ -20,11 +21,11 @@ def order_letters(letters: Sequence[str], *, rightward: bool) -> str:
     Unicode, turned back); in one that runs rightward, its Arabic runs leftward.
     """
     kinds = [_tell(letter) for letter in letters]
-    if not rightward and "R" in kinds:
+    if not rightward and ("R" in kinds or "L" not in kinds):
         ordered = "".join(_join(letters, run) for run in reversed(_find_runs(kinds, letters)))
         return _PERCENT.sub(r"\2\1", turn_brackets(ordered))
     if "R" not in kinds:
-        return "".join(letters)
+        return _LEADING.sub(r"\2\1", "".join(letters)) if not rightward else "".join(letters)
     parts: list[str] = []
     at = 0
     while at < len(kinds):
@@ -38,15 +39,22 @@ def turn_brackets(text: str) -> str:
     """Return the text with every bracket open before what it holds and closed behind it.
 
     Drawn leftward a bracket is mirrored, and some files keep its drawn form and others its meaning: the blanks
-    around it tell.
+    around it tell, and where there are none on either side, whether one is open.
     """
+    opened: set[str] = set()
 
     def turn(found: re.Match[str]) -> str:
         before, after = text[: found.start()][-1:], text[found.end() :][:1]
-        opens = (not before or before.isspace()) and bool(after) and not after.isspace()
-        closes = bool(before) and not before.isspace() and (not after or not after.isalnum())
-        marks = [_OPENING[mark] for mark in found[0]]
-        return "".join(marks) if opens else "".join(_PAIRS[mark] for mark in marks) if closes else found[0]
+        mark = _OPENING[found[0][0]]
+        opens = not before or before.isspace()
+        closes = not after or not after.isalnum()
+        if opens == closes:
+            if before.isspace() and (not after or after.isspace()):
+                return found[0]
+            opens = mark not in opened
+        (opened.add if opens else opened.discard)(mark)
+        marks = [_OPENING[one] for one in found[0]]
+        return "".join(marks) if opens else "".join(_PAIRS[one] for one in marks)
 
     return _BRACKETS.sub(turn, text)
 

@@ -15,7 +15,7 @@ from khabar.pages.pdf.glyphs import Glyph, read_glyphs
 from khabar.pages.pdf.paragraphs import join_lines
 from khabar.pages.pdf.quality import rate_text
 from khabar.pages.pdf.repair import repair_text
-from khabar.pages.pdf.rows import cut_row, find_rows
+from khabar.pages.pdf.rows import cut_row, find_rows, measure_letters
 
 _MOST_PAGES = 1000
 _LEAST_LETTERS = 20  # a page with fewer is a picture with a number under it
@@ -88,13 +88,14 @@ def _read_page(file: Any, number: int) -> tuple[list[Line], bool]:
     try:
         page = file[number]
         text_page = page.get_textpage()
-        glyphs = read_glyphs(page, text_page)
+        glyphs = read_glyphs(text_page)
         text_page.close()
         page.close()
     except pypdfium2.PdfiumError:
         return [], False
     rightward = _runs_rightward(glyphs)
-    rows = [cut_row(row, rightward=rightward) for row in find_rows(glyphs)]
+    widths = measure_letters(glyphs)
+    rows = [cut_row(row, rightward=rightward, widths=widths) for row in find_rows(glyphs)]
     return order_lines(rows, rightward=rightward), rightward
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from statistics import median
 from typing import NamedTuple
 
@@ -14,15 +14,16 @@ from khabar.pages.pdf.order import order_letters
 
 _SAME_ROW = 0.45  # of an em; raised figures stand no higher over their row
 _SAME_ROW_MARKED = 0.75  # some files place a letter with a mark where they draw the mark
-_WORD_GAP = 0.14
-_DRAWN_GAP = 0.03  # where a blank was drawn
-_PIECE_GAP = 1.5
-_SAME_PLACE = 0.02
-_MARK_WIDTH = 0.2
-_HALF_LETTER = 0.2  # what is taken for half the width of a letter that is placed by its mark
+_WORD_GAP = 0.16  # between letters of which PDFium does not tell
+_SIGN_GAP = 0.22  # beside brackets and the like, which have more room of their own
+_SURE_GAP = 0.5
+_OVERLAP = -0.2
+_PIECE_GAP = 0.7
 _TWICE = 0.1  # letters drawn twice, for weight, stand closer
-_LAM = "\u0644"
-_ALEFS = frozenset("\u0627\u0622\u0623\u0625\u0671")
+_MANY = 8  # glyphs on a height that is a baseline
+_MARK_WIDTH = 0.4
+_USUAL_WIDTH = 0.4  # of a letter that stands nowhere on the page without a mark
+_NOWHERE = -9
 
 
 class Piece(NamedTuple):
@@ -44,68 +45,63 @@ def find_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     order = sorted(groups, key=lambda y: (-len(groups[y]), -y))
     for y in order:
         em = median(glyph.em for glyph in groups[y])
-        marked = all(any(map(unicodedata.combining, glyph.text)) for glyph in groups[y][1::2] or groups[y])
+        marked = all(any(map(unicodedata.combining, glyph.text)) for glyph in groups[y])
         near = min(rows, key=lambda other: abs(other - y), default=None)
-        if near is not None and abs(near - y) <= (_SAME_ROW_MARKED if marked else _SAME_ROW) * min(
-            em, rows[near][0].em
-        ):
+        reach = _SAME_ROW_MARKED if marked else _SAME_ROW
+        if near is not None and abs(near - y) <= reach * min(em, rows[near][0].em):
             rows[near].extend(groups[y])
         else:
             rows[y] = list(groups[y])
     return [rows[y] for y in sorted(rows, reverse=True)]
 
 
-def cut_row(row: list[Glyph], *, rightward: bool) -> list[Piece]:
+def measure_letters(glyphs: Iterable[Glyph]) -> dict[str, float]:
+    """Return the usual width of each letter of a page, in ems."""
+    widths: dict[str, list[float]] = defaultdict(list)
+    for glyph in glyphs:
+        widths[glyph.text].append((glyph.right - glyph.left) / glyph.em)
+    return {letter: median(found) for letter, found in widths.items()}
+
+
+def cut_row(row: list[Glyph], *, rightward: bool, widths: Mapping[str, float]) -> list[Piece]:
     """Return the pieces of a row from left to right; `rightward` is the direction of the page's writing."""
-    letters, blanks = _set_letters([_widen(glyph, row) for glyph in row])
+    lines = _find_baselines(row)
+    letters = _set_letters([_widen(glyph, lines, widths) for glyph in row])
     if not letters:
         return []
     pieces: list[list[Glyph]] = [[letters[0]]]
     for before, after in itertools.pairwise(letters):
-        gap, em = after.left - before.right, min(before.em, after.em)
-        if gap > _PIECE_GAP * em:
+        em = min(before.em, after.em)
+        if after.x - before.right > _PIECE_GAP * em:
             pieces.append([])
-        elif gap > _WORD_GAP * em or (gap > _DRAWN_GAP * em and _holds_blank(blanks, before, after)):
+        elif _stand_apart(before, after, em):
             pieces[-1].append(Glyph(" ", before.right, after.left, before.right, before.y, em))
         pieces[-1].append(after)
     return [_make_piece(piece, rightward) for piece in pieces]
 
 
-def _set_letters(row: list[Glyph]) -> tuple[list[Glyph], list[float]]:
-    """Return the letters from left to right with their marks, and the middles of the drawn blanks."""
-    blanks = sorted((glyph.left + glyph.right) / 2 for glyph in row if glyph.text == " ")
+def _stand_apart(before: Glyph, after: Glyph, em: float) -> bool:
+    """Say whether a blank is between two neighbours: PDFium knows, which knows the widths, where it saw them so."""
+    gap = after.x - before.right
+    if not (before.text[0].isalnum() and after.text[0].isalnum()):
+        return gap > _SIGN_GAP * em
+    if after.first - before.last == 1:
+        blank = after.blank
+    elif before.first - after.last == 1:
+        blank = before.blank
+    else:
+        return gap > _WORD_GAP * em
+    return gap > _SURE_GAP * em or (blank and gap > _OVERLAP * em)
+
+
+def _set_letters(row: list[Glyph]) -> list[Glyph]:
+    """Return the letters from left to right with their marks."""
     marks = [glyph for glyph in row if _is_mark(glyph.text)]
-    inked = [glyph for glyph in row if glyph.text != " " and not _is_mark(glyph.text)]
     letters: list[Glyph] = []
-    for glyph in sorted(inked, key=lambda one: (one.x, one.left)):
+    for glyph in sorted((one for one in row if not _is_mark(one.text)), key=lambda one: (one.x, one.left)):
         before = letters[-1] if letters else None
-        if before is None or glyph.x - before.x > _TWICE * glyph.em:
+        if before is None or glyph.x - before.x > _TWICE * glyph.em or glyph.text != before.text:
             letters.append(glyph)
-        elif abs(glyph.x - before.x) <= _SAME_PLACE * glyph.em and glyph.text != before.text:
-            letters[-1] = _merge(before, glyph)
-        elif glyph.text != before.text:
-            letters.append(glyph)
-    return _attach(letters, marks), blanks
-
-
-def _widen(glyph: Glyph, row: list[Glyph]) -> Glyph:
-    """Give a letter that stands where its mark is drawn, over the row, about the width of a letter."""
-    narrow = glyph.right - glyph.left < _MARK_WIDTH * glyph.em
-    if abs(glyph.y - row[0].y) < 0.1 * glyph.em or not narrow or _is_mark(glyph.text):
-        return glyph
-    middle = (glyph.left + glyph.right) / 2
-    half = _HALF_LETTER * glyph.em
-    return glyph._replace(left=middle - half, right=middle + half)
-
-
-def _merge(first: Glyph, second: Glyph) -> Glyph:
-    """Join what one glyph spells; lam and alef are drawn as one and always read in that order."""
-    texts = (second.text, first.text) if first.text in _ALEFS and second.text == _LAM else (first.text, second.text)
-    return first._replace(text="".join(texts), left=min(first.left, second.left), right=max(first.right, second.right))
-
-
-def _attach(letters: list[Glyph], marks: list[Glyph]) -> list[Glyph]:
-    """Give each mark to the letter that it stands over."""
     for mark in marks if letters else ():
         middle = (mark.left + mark.right) / 2
         at = min(range(len(letters)), key=lambda n: abs((letters[n].left + letters[n].right) / 2 - middle))
@@ -113,13 +109,24 @@ def _attach(letters: list[Glyph], marks: list[Glyph]) -> list[Glyph]:
     return letters
 
 
+def _find_baselines(row: list[Glyph]) -> list[float]:
+    """Return the heights on which many glyphs of a row stand: two columns need not be level."""
+    heights = Counter(round(glyph.y, 1) for glyph in row)
+    return [y for y, count in heights.items() if count >= min(_MANY, max(heights.values()))]
+
+
+def _widen(glyph: Glyph, lines: list[float], widths: Mapping[str, float]) -> Glyph:
+    """Give a letter that stands where its mark is drawn its usual width, and take its neighbours by place alone."""
+    placed_by_mark = all(abs(glyph.y - y) > 0.1 * glyph.em for y in lines)
+    if not placed_by_mark or glyph.right - glyph.left > _MARK_WIDTH * glyph.em or _is_mark(glyph.text):
+        return glyph
+    middle = (glyph.left + glyph.right) / 2
+    half = widths.get(glyph.text[0], _USUAL_WIDTH) * glyph.em / 2
+    return glyph._replace(left=middle - half, right=middle + half, x=middle - half, first=_NOWHERE, last=_NOWHERE)
+
+
 def _is_mark(text: str) -> bool:
     return all(unicodedata.combining(letter) for letter in text)
-
-
-def _holds_blank(blanks: list[float], before: Glyph, after: Glyph) -> bool:
-    slack = 0.25 * after.em
-    return any(before.right - slack <= blank <= after.left + slack for blank in blanks)
 
 
 def _make_piece(glyphs: list[Glyph], rightward: bool) -> Piece:
