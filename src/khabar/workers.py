@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from typing import TypeVar
 
@@ -23,21 +24,27 @@ _GARBAGE = 50_000
 
 
 def work_in_chunks(
-    work: Callable[[list[_Task]], _Result], tasks: Iterable[_Task], *, jobs: int, chunk: int = _CHUNK
+    work: Callable[[list[_Task]], _Result],
+    tasks: Iterable[_Task],
+    *,
+    jobs: int,
+    chunk: int = _CHUNK,
+    prepare: Callable[[], None] = lambda: None,
 ) -> Iterator[_Result]:
     """Yield what `work` returns for each chunk of the tasks, in their order, done by `jobs` processes.
 
-    With one job it is done here, task by task. Raises `KhabarError` where a process dies.
+    With one job it is done here, task by task. `prepare` is called once before, in a process that all others come
+    from, or in each. Raises `KhabarError` where a process dies.
     """
     tasks = iter(tasks)
     if jobs == 1:
-        load_engine()
+        load_engine(prepare)
         for task in tasks:
             yield work([task])
         return
-    # The parent alone answers Ctrl-C; a worker would only print where it was.
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(jobs, _start_method(), signal.signal, ignore) as pool:
+    method = _start_method(prepare)
+    begin = _ignore_interrupt if method.get_start_method() == "fork" else partial(_begin, prepare)
+    with ProcessPoolExecutor(jobs, method, begin) as pool:
         waiting: deque[Future[_Result]] = deque()
         try:
             while some := list(islice(tasks, chunk)):
@@ -52,20 +59,31 @@ def work_in_chunks(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _start_method() -> multiprocessing.context.BaseContext:
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C to the parent; a worker would only print where it was."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _begin(prepare: Callable[[], None]) -> None:
+    _ignore_interrupt()
+    prepare()
+
+
+def _start_method(prepare: Callable[[], None]) -> multiprocessing.context.BaseContext:
     """Fork where the system can, after loading the engine once, so that the workers share its memory."""
     if os.name == "posix" and "fork" in multiprocessing.get_all_start_methods():
-        load_engine()
+        load_engine(prepare)
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context()
 
 
-def load_engine() -> None:
+def load_engine(prepare: Callable[[], None] = lambda: None) -> None:
     """Load the engine and its data; what lives as long as the process is no longer looked through for garbage."""
     from khabar.language import load_lexicon
     from khabar.reading import LANGUAGE
 
     load_lexicon(LANGUAGE)
+    prepare()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_GARBAGE)  # reports leave few cycles; looking for them less often reads a tenth more of them

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli import asking, measuring, reading, storing
+from khabar.cli import asking, gazetteers, measuring, reading, storing
 from khabar.errors import KhabarError
 from khabar.run import ERROR, STOPPED, WRONG_USAGE, WrongUsage, complain, complain_of_usage
 
@@ -63,6 +63,7 @@ for _command in (
 ):
     app.command()(_command)
 app.command("eval")(measuring.evaluate)
+app.add_typer(gazetteers.places, name="places")
 
 
 def main() -> None:

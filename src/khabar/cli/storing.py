@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from khabar.intake.finding import Fetch
     from khabar.intake.taking import Open
     from khabar.pages.fetch import Fetcher
+    from khabar.store import Store
     from khabar.store.readings import Stamp
 
 Inputs = Annotated[
@@ -78,7 +79,7 @@ def add(
             opened,
             watched(captures),
             Known(published, publisher, url),
-            stamp=stamp_now,
+            stamp=stamps_of(opened),
             jobs=jobs or count_cores(),
             open_many=_opener(columns),
         )
@@ -113,7 +114,9 @@ def reread(
     read = failed = changed = 0
     rows: list[dict[str, Any]] = []
     with open_store(store, create=False) as opened, show_counting("reading again") as (ahead, tick):
-        for one in reread(opened, stamp=stamp_now, ids=documents or (), jobs=jobs or count_cores(), ahead=ahead):
+        for one in reread(
+            opened, stamp=stamps_of(opened), ids=documents or (), jobs=jobs or count_cores(), ahead=ahead
+        ):
             tick()
             if one.error:
                 failed += 1
@@ -200,11 +203,14 @@ def count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def stamp_now() -> Stamp:
-    """Return what a change of the store is marked with: these versions, and now."""
+def stamps_of(store: Store) -> Callable[[], Stamp]:
+    """Return what tells, each time, what a change of a store is marked with: these versions, and now."""
     from khabar.language.artefact import data_version
     from khabar.reading import LANGUAGE
+    from khabar.store.gazetteers import places_version
     from khabar.store.readings import Stamp
 
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    return Stamp(__version__, data_version(LANGUAGE), now)
+    with store.reading() as connection:
+        places = places_version(connection)
+    data = f"{data_version(LANGUAGE)}+{places}" if places else data_version(LANGUAGE)
+    return lambda: Stamp(__version__, data, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))

@@ -9,10 +9,10 @@ import msgspec
 
 from khabar.compile.actors import actor_names
 from khabar.compile.lexicon import SourceEntry, compile_lexicon, read_entries
-from khabar.compile.names import index_names
 from khabar.compile.places import place_names
 from khabar.errors import DataProblem
 from khabar.language.artefact import COMPILED, DATA
+from khabar.language.nameindex import index_names
 
 
 def compile_all(language: str = "ar", folder: Path = COMPILED) -> list[DataProblem]:

@@ -60,11 +60,12 @@ def _read_task(task: Task) -> Iterator[Read]:
 
 def _read_intake(intake: Intake, name: str) -> Read:
     from khabar.reading import read  # the engine is loaded by the first report
+    from khabar.store.gazetteers import language_in_use
 
     if intake.state != "ready":
         return Read(name, intake, prepare(intake.document, None))
     try:
-        return Read(name, intake, prepare(intake.document, read(intake.document)))
+        return Read(name, intake, prepare(intake.document, read(intake.document, language=language_in_use())))
     except Exception as problem:  # a fault of khabar in one report must not cost the others
         _log.debug("while reading %s", name, exc_info=True)
         fault = f"khabar failed on it ({type(problem).__name__}: {problem}); please report this"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from khabar.pages import Capture, Intake, Known, Refused
 from khabar.pages.intake import State
 from khabar.pages.open import open_capture, tell_format
 from khabar.store.adding import Fate, Received, add_document, find_taken, is_known
+from khabar.store.gazetteers import load_body, use_places
 from khabar.store.opening import Store
 from khabar.store.readings import Stamp
 from khabar.store.recognition import text_digest
@@ -61,7 +63,9 @@ def take_in(
             sent.append(one)
             yield one.task
 
-    for packed in work_in_chunks(read_tasks, send(), jobs=jobs):
+    with store.reading() as connection:
+        places = load_body(connection)
+    for packed in work_in_chunks(read_tasks, send(), jobs=jobs, prepare=partial(use_places, places)):
         for found in unpack_read(packed):
             one = sent.popleft()
             if one.taken is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -12,6 +13,7 @@ from khabar.errors import StoreProblem
 from khabar.model import Document, Report
 from khabar.store.comparing import Change, compare_reports
 from khabar.store.custody import append_entry
+from khabar.store.gazetteers import language_in_use, load_body, use_places
 from khabar.store.opening import Store
 from khabar.store.packing import unpack
 from khabar.store.preparing import Findings, find_forms
@@ -53,7 +55,9 @@ def reread(
     numbers = _find_stale(store, stamp(), ids)
     ahead(len(numbers))
     tasks = _load(store, numbers)
-    for packed in work_in_chunks(_read_all, tasks, jobs=jobs):
+    with store.reading() as connection:
+        places = load_body(connection)
+    for packed in work_in_chunks(_read_all, tasks, jobs=jobs, prepare=partial(use_places, places)):
         for again in msgspec.msgpack.decode(packed, type=list[_Again]):
             yield _keep(store, again, stamp())
 
@@ -88,7 +92,7 @@ def _read_one(id: str, body: bytes) -> _Again:
     from khabar.reading import read
 
     try:
-        return _Again(id, find_forms(id, read(unpack(body, Document))), None)
+        return _Again(id, find_forms(id, read(unpack(body, Document), language=language_in_use())), None)
     except Exception as problem:  # a fault of khabar in one report must not cost the others
         return _Again(id, None, f"khabar failed on it ({type(problem).__name__}: {problem}); please report this")
 

@@ -250,6 +250,7 @@ places = Table(
     Column("lat", Float),
     Column("lon", Float),
     Column("population", Integer, nullable=False),
+    Column("precision", Text, nullable=False),
     Column("parents", Text, nullable=False),  # JSON
 )
 

@@ -136,6 +136,7 @@ def _make_tables() -> None:
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("population", sa.Integer(), nullable=False),
+        sa.Column("precision", sa.Text(), nullable=False),
         sa.Column("parents", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["gazetteer"], ["gazetteers.number"], name=op.f("fk_places_gazetteer_gazetteers")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_places")),
