@@ -50,6 +50,16 @@ def test_unnamed_officials_of_two_outlets_are_two_origins() -> None:
     assert labels(record) == ["security official to Baladi News", "security official to Enab Baladi"]
 
 
+def test_sources_whose_words_another_outlet_wrote_before_are_that_outlet() -> None:
+    words = "إن طائرة حربية استهدفت بلدة البارة جنوبي إدلب الخميس بغارتين، الأمر الذي أدى إلى مقتل مدنيين اثنين وجرح آخرين بينهم نساء وأطفال."
+    record = describe_all(
+        report("بلدي نيوز", DAY, f"قال مراسل بلدي نيوز {words}"),
+        report("موقع الساحل", NEXT, f"وقالت مصادر محلية متطابقة {words.replace('اثنين', 'ثلاثة')}"),
+    )
+    assert labels(record) == ["Baladi News (own voice)"]
+    assert [(c.document, c.reason) for c in record.origins[0].collapses][-1] == ("d2", "near_copy")
+
+
 def test_the_same_unnamed_official_by_one_agency_on_two_sites_is_one_origin() -> None:
     record = describe_all(
         report("بلدي نيوز", DAY, f"نقلت وكالة رويترز عن مسؤول أمني قوله إن {STRIKE}."),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from khabar.incidents.bearings import Focus, When, read_days, when_of, where_lie, where_of
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.record import Telling
+from khabar.mentions.model import TimeMention
 from khabar.model import Event
 
+_WEEK = 7
+_WEEKDAY = "times.weekday"
 _MISDATED = 8  # days: a weekday counted from a wrong day of publication
 
 
@@ -20,7 +24,9 @@ def find_about(page: Page, telling: Telling, focus: Focus) -> list[Passage]:
         return out
     if not events:  # a report that only speaks of it, without telling it: a denial, a comment
         return [p for p in page.passages if p.claims and where_of(p, focus) != "elsewhere"]
-    return [p for p in page.passages if any(e.id in events for e in p.events) and _when(p, events, focus) != "another"]
+    return [
+        p for p in page.passages if any(e.id in events for e in p.events) and _when(page, p, events, focus) != "another"
+    ]
 
 
 def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Passage]:
@@ -32,7 +38,7 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
     for passage in page.passages:
         tied = any(e.id in near for e in passage.events)
         where = where_of(passage, focus)
-        when = _when(passage, events, focus)
+        when = _when(page, passage, events, focus)
         opened = any(passage.holds(e.trigger) for e in events.values())
         if when == "another":
             going, past = False, True
@@ -40,16 +46,21 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
             past = False
             stray = not _kindred(passage, events, strictly=stray)
             going = bool(passage.counts or passage.events or passage.claims) and not stray
-        elif where == "elsewhere" and going and told & _toll(passage):
-            pass  # «مصدر القصف …»: where the fire came from, and the toll of the sentence before
+        elif where == "elsewhere" and going and (told & _toll(passage) or _only(passage, near)):
+            pass  # «مصدر القصف …»: where the fire came from, told of the same happening
         elif where in ("here", "elsewhere"):
             going = False
         else:
             follows = going and (where == "unsaid" or when == "then")
-            going = (tied and not past) or (follows and bool(passage.claims or (passage.counts and not passage.events)))
+            going = (tied and not past) or (follows and not passage.events and bool(passage.claims or passage.counts))
         if going and (passage.claims or passage.counts or passage.events):
             told |= _toll(passage)
             yield passage
+
+
+def _only(passage: Passage, events: Mapping[str, Event]) -> bool:
+    """Tell whether somebody speaks in a sentence of the incident's events and of no others."""
+    return bool(passage.claims and passage.events) and all(e.id in events for e in passage.events)
 
 
 def _toll(passage: Passage) -> set[tuple[str, int, int | None]]:
@@ -72,15 +83,23 @@ def _kindred(passage: Passage, events: Mapping[str, Event], *, strictly: bool) -
     )
 
 
-def _when(passage: Passage, events: Mapping[str, Event], focus: Focus) -> When:
+def _when(page: Page, passage: Passage, events: Mapping[str, Event], focus: Focus) -> When:
     """Tell whether a sentence speaks of the incident's days, or of those that the report itself gives its events."""
-    found = when_of(passage.times, focus)
-    if found == "unsaid" and focus.first is not None and any(t.start is None for t in passage.times):
+    published = read_days(page.report.document.published, None)
+    times = [t for t in passage.times if not (published and _may_be_today(t, published[0]))]
+    found = when_of(times, focus)
+    if found == "unsaid" and focus.first is not None and any(t.start is None for t in times):
         return "another"  # «قبل أيام», «في الأيام الماضية»
     if found == "another" and focus.first is not None:
         own = {e.time.start for e in events.values() if e.time is not None and e.time.start}
-        for time in passage.times:
+        for time in times:
             days = read_days(time.start, time.end)
             if time.start in own and days is not None and abs((days[0] - focus.first).days) <= _MISDATED:
                 return "then"
     return found
+
+
+def _may_be_today(time: TimeMention, published: date) -> bool:
+    """Tell whether a bare weekday may be the day after a publication that was dated a day early: no witness of a past."""
+    days = read_days(time.start, time.end)
+    return time.rule == _WEEKDAY and days is not None and (published - days[0]).days == _WEEK - 1

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from khabar.incidents.copies import find_shingles
 from khabar.incidents.passages import Page
 from khabar.incidents.publishers import Publisher, find_medium
-from khabar.incidents.record import Carrier, Copy
+from khabar.incidents.record import Carrier, CollapseReason, Copy
 from khabar.incidents.roots import Join, Root, join_roots
 from khabar.incidents.speakers import medium_voice, words_of
 from khabar.incidents.tellers import Told
 
 _SAME_WORDS = 0.5
+_ENOUGH_WORDS = 12  # runs of words: fewer are a formula that everybody writes
 _SPLIT = re.compile(r"\s*[+،,/|]\s*")
 
 
@@ -151,14 +152,40 @@ def _unnamed_of(nodes: Mapping[str, Sequence[Told]], medium: Publisher) -> list[
 
 
 def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
-    """Equate unnamed speakers of different reports only where the words that carry them are the same."""
-    unnamed = [(k, t) for k, t in sorted(nodes.items()) if t[0].speaker.voice == "unnamed"]
-    texts = {k: find_shingles(" ".join(q.text.replace("\n", " ") for x in t for q in x.quotes())) for k, t in unnamed}
-    for n, (a, _) in enumerate(unnamed):
-        for b, told in unnamed[n + 1 :]:
-            shared = len(texts[a] & texts[b]) / max(1, min(len(texts[a]), len(texts[b])))
-            if shared >= _SAME_WORDS and nodes[a][0].page.id != told[0].page.id:
-                yield Join(b, a, "same_unnamed_speaker", told[0].page.id, "the same words carry him")
+    """Lay what is told on the word of nobody known on another report's telling whose words it has.
+
+    Unnamed speakers of different reports are equated only so, and an own voice is found to be another's.
+    """
+    texts = {k: _shingles(told) for k, told in nodes.items()}
+    order = sorted(nodes, key=lambda k: (_first_said(nodes[k]), nodes[k][0].speaker.voice == "unnamed", k))
+    for n, key in enumerate(order):
+        told = nodes[key]
+        if told[0].speaker.voice == "named" or len(texts[key]) < _ENOUGH_WORDS:
+            continue
+        for into in order[:n]:
+            if nodes[into][0].speaker.voice == "named":
+                continue
+            shared = len(texts[key] & texts[into]) / len(texts[key])
+            if shared >= _SAME_WORDS and not _documents(told) & _documents(nodes[into]):
+                reason: CollapseReason = "same_unnamed_speaker"
+                if told[0].speaker.voice != nodes[into][0].speaker.voice:
+                    reason = "near_copy"
+                because = f"{round(shared * 100)} % of the words stand in {nodes[into][0].page.id}"
+                for telling in told:
+                    yield Join(key, into, reason, telling.page.id, because)
+                break
+
+
+def _shingles(told: Sequence[Told]) -> frozenset[str]:
+    return find_shingles(" ".join(q.text.replace("\n", " ") for t in told for q in t.quotes()))
+
+
+def _documents(told: Sequence[Told]) -> set[str]:
+    return {t.page.id for t in told}
+
+
+def _first_said(told: Sequence[Told]) -> str:
+    return min(t.page.report.document.published or "9999" for t in told)
 
 
 def _same_name(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:

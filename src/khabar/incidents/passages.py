@@ -68,7 +68,7 @@ def read_page(identity: str, report: Report) -> Page:
         for mention in getattr(mentions, kind):
             getattr(passages[text.sentence_of[mention.first]], kind).append(mention)
     _place(passages, report)
-    _mark_lead(passages)
+    _mark_lead(passages, document.text)
     kept = passages[: _end(text)]
     return Page(identity, report, publisher, tuple(_once(kept, document.text)))
 
@@ -107,7 +107,7 @@ def _place(passages: Sequence[Passage], report: Report) -> None:
             passages[at].claims.append(claim)
 
 
-def _mark_lead(passages: Sequence[Passage]) -> None:
+def _mark_lead(passages: Sequence[Passage], text: str) -> None:
     """Mark headlines, lines that repeat them, and the first paragraph of the body that tells of an event."""
     by_paragraph: Mapping[int, list[Passage]] = defaultdict(list)
     for passage in passages:
@@ -118,10 +118,17 @@ def _mark_lead(passages: Sequence[Passage]) -> None:
             return
         for passage in told[:1]:
             passage.lead = True
-        if not told[0].headline and told[0].events and told[0].span.end - told[0].span.start > _TITLE:
+        if not told[0].headline and told[0].events and _is_prose(text[told[0].span.start : told[0].span.end]):
             return
+
+
+def _is_prose(sentence: str) -> bool:
+    """Tell a sentence of the body from a title or a caption: longer, and closed by a stop."""
+    return len(sentence) > _TITLE or (len(sentence) > _TITLE // 2 and sentence.rstrip(_QUOTES)[-1:] in _STOPS)
 
 
 _SAID_TWICE = 60  # characters of a sentence that nobody writes twice
 _LINK = 140  # characters: a longer line is no title of another report
-_TITLE = 110  # characters: a shorter line at the top is a title or a caption
+_STOPS = frozenset(".!؟…")
+_QUOTES = '"”») '
+_TITLE = 160  # characters: a shorter line at the top is a title or a caption

@@ -138,10 +138,17 @@ def _same_name(outlet: str, page: Page) -> Publisher | None:
 
 def _named(link: Link) -> Speaker | None:
     """Return a speaker whom the report names; a bare «ناشطون» names nobody."""
-    if link.anonymous or (link.kind in _FIRST_HAND and link.id is None and len(words_of(link.text)) < 2):
+    if link.anonymous or (link.kind in _FIRST_HAND and link.id is None and _names_nobody(link)):
         return None
     key = link.id or f"name:{' '.join(words_of(link.name or link.text))}"
     return Speaker(key, "named", link.text, name=link.name, id=link.id, kind=link.kind, country=link.country)
+
+
+def _names_nobody(link: Link) -> bool:
+    """Tell whether people on the spot are told by a common noun alone: «ناشطون», «مصادر محلية متطابقة»."""
+    words = link.text.split()
+    readings = load_lexicon(LANGUAGE).look(words[0]).readings
+    return len(words) < 2 or any(r.number == "p" and not r.definite for r in readings)
 
 
 def _unnamed(link: Link, carrier: Publisher | None, page: Page, carriers: tuple[Carrier, ...]) -> Speaker:

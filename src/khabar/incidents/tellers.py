@@ -77,8 +77,8 @@ def find_tellers(page: Page, telling: Telling, focus: Focus) -> list[Told]:
             told.setdefault(speaker.key, Told(page, speaker)).add(passage, passage.span)
             continue
         for claim in passage.claims:
-            if claim.force in _TELLING and (telling.claims is None or claim.id in telling.claims):
-                speaker = speakers[claim.id]
+            speaker = speakers[claim.id]
+            if _tells_of_it(claim, speaker) and (telling.claims is None or claim.id in telling.claims):
                 told.setdefault(speaker.key, Told(page, speaker)).add(passage, claim.span, claim)
     own = _narrated(page, [p for p in about if p.number not in posts], told)
     out = _in_the_body([t for t in told.values() if t.speaker.key != own.speaker.key])
@@ -87,6 +87,11 @@ def find_tellers(page: Page, telling: Telling, focus: Focus) -> list[Told]:
     elif out:
         out[0].summed = own
     return out
+
+
+def _tells_of_it(claim: Claim, speaker: Speaker) -> bool:
+    """Tell whether a claim says something of a happening; unnamed people who pass pictures on say nothing."""
+    return claim.force in _TELLING and not (claim.force == "announce" and speaker.voice == "unnamed")
 
 
 def _in_the_body(told: list[Told]) -> list[Told]:
