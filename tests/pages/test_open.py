@@ -1,5 +1,6 @@
 """What the bytes are is told by themselves, then by their name, then by their media type."""
 
+import base64
 import json
 from typing import Any
 
@@ -61,3 +62,49 @@ def test_any_bytes_give_intakes_or_refusals(kind: Any, data: bytes) -> None:
     media = kind.media[0] if kind.media else None
     for found in open_capture(Capture(data=start + data, name=name, media_type=media), Known()):
         assert isinstance(found, Intake | Refused)
+
+
+MHTML = """From: <Saved by Blink>
+Snapshot-Content-Location: https://wadi.example/news/5
+Subject: =?utf-8?Q?=D8=AE=D8=A8=D8=B1?=
+Date: Wed, 25 Nov 2026 10:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----b"
+
+------b
+Content-Type: text/html; charset="utf-8"
+Content-Transfer-Encoding: base64
+Content-Location: https://wadi.example/news/5
+
+{page}
+------b
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+Content-Location: https://wadi.example/a.png
+
+iVBORw0KGgo=
+------b--
+"""
+
+
+def test_a_page_saved_as_one_file() -> None:
+    data = MHTML.format(page=base64.b64encode(PAGE.encode()).decode()).encode()
+    capture = Capture(data=data, name="page.mhtml")
+    (found,) = open_capture(capture, Known())
+    assert isinstance(found, Intake)
+    assert TEXT in found.document.text
+    assert (found.document.url, found.document.published) == ("https://wadi.example/news/5", None)
+    assert (found.document.sha256, found.capture) == (capture.sha256, capture)
+
+
+def test_a_mail_tells_when_it_was_sent() -> None:
+    mail = f"From: a@wadi.example\nDate: Thu, 02 Nov 2023 10:00:00 +0300\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{TEXT}\n"
+    (found,) = open_capture(Capture(data=mail.encode(), name="a.eml"), Known())
+    assert isinstance(found, Intake)
+    assert (found.document.text.strip(), found.document.published) == (TEXT, "2023-11-02T10:00:00+03:00")
+
+
+def test_other_xml_is_refused() -> None:
+    (found,) = open_capture(Capture(data=f"<?xml version='1.0'?><urlset>{TEXT}</urlset>".encode(), name="a"), Known())
+    assert isinstance(found, Refused)
+    assert "XML" in found.reason

@@ -77,6 +77,19 @@ FORMATS = (
         names=(".csv", ".tsv", ".tab"),
         media=("text/csv", "text/tab-separated-values"),
     ),
+    Format(
+        "khabar.pages.mail:read_mail",
+        start=re.compile(r"(?:From|MIME-Version|Received|Return-Path|Delivered-To|Date|Subject|Message-ID)[: ]", re.I),
+        within=re.compile(r"^MIME-Version:", re.M | re.I),
+        names=(".mhtml", ".mht", ".eml"),
+        media=("multipart/related", "message/rfc822"),
+    ),
+    Format(
+        "khabar.pages.plain:refuse_markup",
+        start=re.compile(r"\ufeff?\s*<\?xml\b"),
+        media=("application/xml", "text/xml"),
+        names=(".xml",),
+    ),
     Format("khabar.pages.records:read_json", names=(".json",), media=("application/json",)),
     Format(
         "khabar.pages.records:read_yaml",

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khabar.errors import InputError
 from khabar.model import Document
 from khabar.pages.decode import decode_text
 from khabar.pages.intake import Capture, Intake, Known
+
+
+def refuse_markup(capture: Capture, known: Known) -> Iterator[Intake]:
+    """Refuse XML that is neither a page nor a feed: its tags are no report."""
+    raise InputError("this is XML of a kind that khabar does not know; give a page, a feed (RSS, Atom) or plain text")
 
 
 def read_plain(capture: Capture, known: Known) -> Iterator[Intake]:
