@@ -7,8 +7,10 @@ The weights stand in `data/incidents/weights.json`, learned from incidents group
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,6 +28,10 @@ _DAYS = (0, 1, 2)
 _WORDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55)
 _RARE = (1, 2, 3, 4, 6, 8)
 _WORDING = (1, 3, 6, 9)
+_WORD_NAMES = (*(f"words: under {part}" for part in _WORDS), "words: most")
+_RARE_NAMES = tuple(f"rare words: {n}" for n in _RARE)
+_WORDING_NAMES = tuple(f"wording: {n} runs" for n in _WORDING)
+_REMEMBERED = 20_000  # signatures that are kept unpacked
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -142,19 +148,30 @@ def _compare_tolls(slot: str, a: Toll | None, b: Toll | None) -> Iterator[str]:
 
 
 def _compare_words(a: Card, b: Card) -> Iterator[str]:
-    mine, theirs = frozenset(unpack(a.words)), frozenset(unpack(b.words))
-    common = mine & theirs
-    whole = math.sqrt(_sum_rarity(mine) * _sum_rarity(theirs))
-    shared = _sum_rarity(common) / whole if whole else 0.0
-    yield next((f"words: under {part}" for part in _WORDS if shared < part), "words: most")
+    mine, theirs = _read_words(a.words), _read_words(b.words)
+    common = mine.words & theirs.words
+    whole = math.sqrt(mine.rarity * theirs.rarity)
+    shared = sum([word & 0xF for word in common]) / whole if whole else 0.0
+    yield _WORD_NAMES[bisect_right(_WORDS, shared)]
     rare = sum([word & 0xF == RAREST for word in common])
     if rare:
-        yield f"rare words: {max(n for n in _RARE if rare >= n)}"
-    runs = len(set(unpack(a.wording)) & set(unpack(b.wording)))
-    at_least = max((n for n in _WORDING if runs >= n), default=0)
-    if at_least:
-        yield f"wording: {at_least} runs"
+        yield _RARE_NAMES[bisect_right(_RARE, rare) - 1]
+    runs = len(_read_wording(a.wording) & _read_wording(b.wording))
+    if runs:
+        yield _WORDING_NAMES[bisect_right(_WORDING, runs) - 1]
 
 
-def _sum_rarity(words: frozenset[int]) -> int:
-    return sum([word & 0xF for word in words])
+class _Words(NamedTuple):
+    words: frozenset[int]
+    rarity: int
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_words(packed: bytes) -> _Words:
+    words = unpack(packed)
+    return _Words(frozenset(words), sum([word & 0xF for word in words]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_wording(packed: bytes) -> frozenset[int]:
+    return frozenset(unpack(packed))

@@ -19,12 +19,14 @@ from khabar.incidents.words import unpack
 
 CELL = 0.1  # degrees: about 11 km by 9 km where most reports come from
 REACH = 0.03  # degrees: places up to twice this apart share a cell
-WORDS = 12  # uncommon words that make keys
+WORDS = 16  # uncommon words that make keys of a main event
+ASIDE = 4  # and of any other
 WIDE_CELL = 1.0  # degrees
 WIDE_REACH = 0.5  # degrees: about the size of a governorate
 TELLING = 3  # so many dead or wounded tell a happening from others of its day
-RUNS = 4  # runs of words that make keys
+RUNS = 3  # runs of words that make keys
 _RARE = 7
+SLAB = 32  # buckets of two days that are gone through at once
 _NAME, _NEAR, _WORD, _RUN, _WIDE, _TOLL = range(1, 7)
 
 
@@ -58,16 +60,16 @@ def _tolls(card: Card) -> Iterator[int]:
 
 def _join(kind: int, day: int, what: int) -> int:
     """Return one number: 3 bits of kind, 22 of day, 32 of what."""
-    return kind << 54 | (day & 0x3FFFFF) << 32 | what
+    return kind << 54 | (day & 0x3FFFFF) << 32 | what & 0xFFFFFFFF
 
 
 def _run_key(card: Card, run: int) -> int:
-    return _join(_RUN, (card.published or card.first_day or 0) >> 2, run)
+    return _join(_RUN, (card.published or card.first_day or 0) >> 2 << 1, run)
 
 
 def _sample(card: Card) -> Sequence[int]:
     """Return the least hashes of a card's rarest words: cards with many such words in common share some of these."""
-    return [word >> 4 for word in unpack(card.words) if word & 0xF >= _RARE][:WORDS]
+    return [word >> 4 for word in unpack(card.words) if word & 0xF >= _RARE][: WORDS if card.order == 0 else ASIDE]
 
 
 def _day_buckets(card: Card) -> Iterable[int]:
@@ -99,14 +101,22 @@ def _touched(card: Card, size: float, reach: float) -> Iterator[tuple[int, int]]
 
 
 def find_pairs(cards: Mapping[str, Card]) -> Iterator[tuple[str, str]]:
-    """Yield each pair of cards that share a key once, the lesser key first."""
-    blocks: defaultdict[int, list[str]] = defaultdict(list)
+    """Yield each pair of cards that share a key, the lesser key first; now and then a pair comes twice.
+
+    Time is cut into slabs that are gone through one by one, so that the keys of a million cards are never all held.
+    """
+    slabs: defaultdict[int, list[str]] = defaultdict(list)
     for key in sorted(cards):
-        for block in blocking_keys(cards[key]):
-            blocks[block].append(key)
-    seen: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        for pair in combinations(members, 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+        for slab in {_slab(block) for block in blocking_keys(cards[key])}:
+            slabs[slab].append(key)
+    for slab, members in sorted(slabs.items()):
+        blocks: defaultdict[int, list[str]] = defaultdict(list)
+        for key in members:
+            for block in blocking_keys(cards[key]):
+                if _slab(block) == slab:
+                    blocks[block].append(key)
+        yield from {pair for together in blocks.values() for pair in combinations(together, 2)}
+
+
+def _slab(block: int) -> int:
+    return (block >> 32 & 0x3FFFFF) // SLAB
