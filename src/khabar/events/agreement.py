@@ -9,6 +9,7 @@ from datetime import date
 from khabar.mentions.model import PlaceMention, TimeMention
 
 _ROUGH_DAYS = {"day": 1, "week": 3, "month": 10}
+_KM_OF_DEGREE = 111.0  # a little less than a degree of latitude
 _PROVINCE_KM = 50.0
 _SAME_KM = 2.0
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
@@ -29,10 +30,13 @@ def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
         return True
     if "country" in (a.precision, b.precision):
         return a.country is None or b.country is None or a.country == b.country
-    apart = km(a, b)
-    if apart is None:
+    if a.lat is None or b.lat is None:
         return a.text == b.text or (a.name is not None and a.name == b.name)
-    return apart <= max(_WITHIN_KM[a.precision], _WITHIN_KM[b.precision])
+    reach = max(_WITHIN_KM[a.precision], _WITHIN_KM[b.precision])
+    if abs(a.lat - b.lat) * _KM_OF_DEGREE > reach:
+        return False
+    apart = km(a, b)
+    return apart is not None and apart <= reach
 
 
 def places_agree(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:

@@ -86,48 +86,59 @@ def describe(ground: Ground, trigger: Trigger, signs: Sequence[Sign], scene: Sce
     out = [(hint.features[place], hint.rule, first, last) for hint, place, first, last in signs]
     if trigger.mode == "seize" and any(sign[0].name in ("goes_on", "position") for sign in signs):
         out.append((("a hold that goes on",), "", trigger.first, trigger.last))
-    out += _own(ground, trigger)
+    out.append((_own(ground, trigger), "", trigger.first, trigger.last))
     out += _before(ground, trigger, timeless=timeless)
     out += _beside(ground, trigger, scene, timeless=timeless)
     return out
 
 
-def _own(ground: Ground, trigger: Trigger) -> list[Told]:
+def _own(ground: Ground, trigger: Trigger) -> tuple[str, ...]:
     """Return the features of the trigger's own words."""
-    reading, light, fields, first, last = trigger.reading, trigger.light, trigger.fields, trigger.first, trigger.last
-    of_entry = _of_entry(trigger.kind, trigger.type, trigger.mode, trigger.entry.id, fields.get("strength"))
-    out = [(of_entry, "", first, last)]
-    if reading is not None:
-        out.append((_of_reading(reading, fields.get("stative"), light is None), "", first, last))
-    if light is not None:
-        out.append((_of_light(ground.words[light].look, before=light < first), "", first, last))
-    if trigger.anaphoric:
-        out.append((("anaphoric",), "", first, last))
-    if trigger.definite:
-        out.append((("definite",), "", first, last))
-    return out
-
-
-@lru_cache(maxsize=4096)
-def _of_light(look: Look, *, before: bool) -> tuple[str, str]:
-    told, entry = next((r, e) for r, e in look.entries("events") if e.fields.get("part") == "light")
-    where = "light:before" if before else "light:after"
-    return f"light:{entry.fields['stage']}:{told.tense or told.pos}", where
-
-
-@cache
-def _of_entry(kind: str, type_: str, mode: str | None, entry: str, strength: str | None) -> tuple[str, ...]:
-    return (
-        f"kind:{kind}",
-        f"type:{type_}",
-        f"mode:{type_}/{mode}",
-        f"word:{entry.partition('/')[2]}",
-        f"strength:{strength or 'plain'}",
+    light, fields = trigger.light, trigger.fields
+    return _of_words(
+        (trigger.kind, trigger.type, trigger.mode, trigger.entry.id, fields.get("strength"), fields.get("stative")),
+        trigger.reading,
+        None if light is None else ground.words[light].look,
+        light is not None and light < trigger.first,
+        trigger.anaphoric,
+        trigger.definite,
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _of_reading(reading: Reading, stative: str | None, alone: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 15)
+def _of_words(
+    entry: tuple[str, str, str | None, str, str | None, str | None],
+    reading: Reading | None,
+    light: Look | None,
+    light_before: bool,
+    anaphoric: bool,
+    definite: bool,
+) -> tuple[str, ...]:
+    kind, type_, mode, name, strength, stative = entry
+    out = [
+        f"kind:{kind}",
+        f"type:{type_}",
+        f"mode:{type_}/{mode}",
+        f"word:{name.partition('/')[2]}",
+        f"strength:{strength or 'plain'}",
+    ]
+    if reading is not None:
+        out += _of_reading(reading, stative, alone=light is None)
+    if light is not None:
+        out += (_of_light(light), "light:before" if light_before else "light:after")
+    if anaphoric:
+        out.append("anaphoric")
+    if definite:
+        out.append("definite")
+    return tuple(out)
+
+
+def _of_light(look: Look) -> str:
+    told, entry = next((r, e) for r, e in look.entries("events") if e.fields.get("part") == "light")
+    return f"light:{entry.fields['stage']}:{told.tense or told.pos}"
+
+
+def _of_reading(reading: Reading, stative: str | None, *, alone: bool) -> list[str]:
     out: list[str] = []
     if reading.pos == "verb":
         out.append(f"form:{reading.tense}")
@@ -146,7 +157,7 @@ def _of_reading(reading: Reading, stative: str | None, alone: bool) -> tuple[str
             out.append(f"form:noun:{reading.prefix}+")
         if alone:
             out.append(f"alone:{shape}")
-    return tuple(out)
+    return out
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from khabar.events.marks import NUMERIC, REALITY, marks_of
-from khabar.language import Look, Text
+from khabar.events.marks import MARKS, NUMERIC
+from khabar.language import Text
 from khabar.language.matching import PhraseHit
 from khabar.mentions.model import ActorMention, Mention, Mentions
 from khabar.mentions.numbers import Amount, read_amount
@@ -57,7 +56,7 @@ class Ground:
     `parties` are the actors that are no places and no nameless reporters; `covered` the words of places; `tellers` the phrases of events by their first word, `hints` those of reality;
     `links` the part that a phrase ending with a word gives to the party behind it, with the phrase's first word;
     `answers` the first and last words of phrases of answering, `amid` and `sides` where such phrases begin;
-    `numerals` the first words of phrases that are numbers; `worlds` what words about other things than events speak of; `named` the words of phrases that bar a trigger.
+    `numerals` the first words of phrases that are numbers; `named` the words of phrases that bar a trigger.
     """
 
     __slots__ = (
@@ -84,12 +83,11 @@ class Ground:
         "times",
         "weapons",
         "words",
-        "worlds",
     )
 
     def __init__(self, text: Text, mentions: Mentions) -> None:
         self.text, self.mentions, self.words = text, mentions, text.words
-        self.marks = list(map(marks_of, map(_look, text.words)))
+        self.marks = list(map(MARKS.__getitem__, map(_look, text.words)))
         self.actors, self.places, self.times = Row(mentions.actors), Row(mentions.places), Row(mentions.times)
         self.counts, self.weapons, self.damages = Row(mentions.counts), Row(mentions.weapons), Row(mentions.damages)
         self.covered = {
@@ -104,9 +102,6 @@ class Ground:
         self.sides: dict[int, int] = {}
         self.named: set[int] = set()
         self.numerals: set[int] = set()
-        self.worlds: dict[int, frozenset[str]] = {
-            i: _worlds_of(self.words[i].look) for i, marks in enumerate(self.marks) if marks & REALITY
-        }
         self.ties: dict[int, tuple[str, int]] = {}
         self.openings: dict[int, tuple[int, int]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
@@ -128,7 +123,6 @@ class Ground:
                 self.tellers.setdefault(hit.first, []).append(hit)
         elif domain == "reality":
             self.hints.setdefault(hit.first, []).append(hit)
-            self.worlds[hit.first] = self.worlds.get(hit.first, frozenset()) | {fields["evidence"]}
         elif domain == "numbers":
             self.numerals.add(hit.first)
         elif domain == "roles":
@@ -172,8 +166,3 @@ class Ground:
         for found in self.answers:
             if first <= found[0] < last:
                 yield found
-
-
-@lru_cache(maxsize=1 << 16)
-def _worlds_of(look: Look) -> frozenset[str]:
-    return frozenset(e.fields["evidence"] for _, e in look.entries("reality") if e.kind != "phrase")

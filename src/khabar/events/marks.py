@@ -1,11 +1,9 @@
 """What a word may be to the search for events, as bits worked out once for each look.
 
-`marks_of` gives the bits of a look; `mask` those of some tags, to be tested with `&`.
+`MARKS` gives the bits of a look; `mask` those of some tags, to be tested with `&`.
 """
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 from khabar.events.lights import light_of
 from khabar.language import Look
@@ -63,6 +61,7 @@ _TAGS = (
     "after",
     "begins",
 )
+_MAX_LOOKS = 1 << 16
 _BITS = {tag: 1 << n for n, tag in enumerate(_TAGS)}
 (
     FINITE,  # can be a finite verb and nothing nominal without clitics
@@ -85,8 +84,10 @@ _BITS = {tag: 1 << n for n, tag in enumerate(_TAGS)}
     NUMERIC,  # may begin a number
     LINKED,  # joined to a proclitic that links it: «ب», «ل», «ك»
     JOINED,  # joined to any proclitic
+    POINTING,  # a preposition with a pronoun («عنهم», «له»)
+    ADVERB,  # a particle that only says how
     KNOWN,
-) = (1 << len(_TAGS) + n for n in range(21))
+) = (1 << len(_TAGS) + n for n in range(23))
 
 
 def mask(*tags: str) -> int:
@@ -97,9 +98,17 @@ def mask(*tags: str) -> int:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
-def marks_of(look: Look) -> int:
-    """Return what a word may be."""
+class Marks(dict[Look, int]):
+    """What words may be, by their looks, worked out when first asked for."""
+
+    def __missing__(self, look: Look) -> int:
+        if len(self) >= _MAX_LOOKS:
+            self.clear()
+        found = self[look] = _marks_of(look)
+        return found
+
+
+def _marks_of(look: Look) -> int:
     found = mask(*(tag for tag in look.tags if tag in _BITS))
     readings, domains = look.readings, look.by_domain
     prefix = shape(look).prefix
@@ -125,6 +134,8 @@ def marks_of(look: Look) -> int:
         (NUMERIC, "numbers" in domains or not look.tags.isdisjoint(("number", "number_word"))),
         (LINKED, bool(prefix) and prefix[-1:] not in ("و", "ف")),
         (JOINED, bool(prefix)),
+        (POINTING, _points(look)),
+        (ADVERB, bool(readings) and not look.tags and all(r.pos == "particle" and not r.prefix for r in readings)),
         (KNOWN, bool(readings)),
     ):
         if holds:
@@ -149,3 +160,10 @@ def _bare_noun(look: Look) -> bool:
     return bool(look.readings) and all(
         r.pos in ("masdar", "noun") and not (r.definite or r.suffix) for r in look.readings
     )
+
+
+def _points(look: Look) -> bool:
+    return bool(look.readings) and all(r.pos == "particle" for r in look.readings) and "actors" in look.by_domain
+
+
+MARKS = Marks()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from khabar.events.doers import Doers
-from khabar.events.marks import ADJECTIVE, FINITE, mask
+from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, mask
 from khabar.events.parties import Found, same
-from khabar.events.party_words import has_pronoun, is_area, is_site
+from khabar.events.party_words import is_area, is_site
 from khabar.events.scope import marker
 from khabar.mentions.model import PlaceMention
 from khabar.mentions.phrases import np_end
@@ -41,7 +41,7 @@ class Objects(Doers):
                     return None
                 i += 1
                 continue
-            if marks & _QUOTE or has_pronoun(look) or (not linked and (self._adjective(i) or self._adverb(i, stop))):
+            if marks & _QUOTE or marks & POINTING or (not linked and (self._adjective(i) or self._adverb(i, stop))):
                 i += 1
                 continue
             if marks & _ENDS:
@@ -118,12 +118,15 @@ class Objects(Doers):
 
     def _adverb(self, i: int, stop: int) -> bool:
         """Tell whether a word only says how: a particle, or an unknown accusative before a number («فوراً أربعة»)."""
-        look = self.text.words[i].look
-        if any(m.first <= i < m.last for m in self.near) or self.marks[i] & _NUMBERED:
+        marks = self.marks[i]
+        if marks & _NUMBERED:
             return False
-        if look.readings:
-            return not look.tags and all(r.pos == "particle" and not r.prefix for r in look.readings)
-        return look.form.endswith("ا") and i + 1 < stop and self.ground.amount(i + 1, stop) is not None
+        if marks & KNOWN:
+            adverb = bool(marks & ADVERB)
+        else:
+            vague = self.text.words[i].look.form.endswith("ا")
+            adverb = vague and i + 1 < stop and self.ground.amount(i + 1, stop) is not None
+        return adverb and not any(m.first <= i < m.last for m in self.near)
 
     def _takes_things(self, i: int) -> bool:
         """Tell whether the object may be words that name no party: after verbs and verbal nouns that take one."""

@@ -34,12 +34,6 @@ def is_site(place: PlaceMention) -> bool:
     return place.precision == "site" and not any(e.startswith(_AREAS) for e in place.entries)
 
 
-@lru_cache(maxsize=1 << 14)
-def has_pronoun(look: Look) -> bool:
-    """Tell whether a word is a preposition with a pronoun («عنهم», «له»)."""
-    return bool(look.readings) and all(r.pos == "particle" for r in look.readings) and bool(look.entries("actors"))
-
-
 def has_alike(ground: Ground, i: int) -> bool:
     """Tell whether a word says that the happening is like the one told before («مماثل»)."""
     return bool(ground.marks[i] & ROLE) and any(

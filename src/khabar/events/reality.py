@@ -103,13 +103,13 @@ def judge(ground: Ground, trigger: Trigger, scene: Scene) -> Judgement:
     weights, group = load_weights(), group_of(trigger.type)
     shared = _of_sentence(ground, scene, ground.text.sentence_of[trigger.first], group)
     own = _add(told, table_of(group))
-    score = weights.bias + own.score + shared.score
+    score = round(weights.bias + own.score + shared.score, 3)  # as exact as the weights: a tie reaches the bar
     is_event = score >= weights.bar and not standing.negated
     evidence = standing.evidence
     if is_event:
         evidence = (*evidence, *_reasons(ground, [*own.strong, *shared.strong]))
     return Judgement(
-        status=standing.status, is_event=is_event, score=round(score, 3), evidence=evidence, negated=standing.negated
+        status=standing.status, is_event=is_event, score=score, evidence=evidence, negated=standing.negated
     )
 
 

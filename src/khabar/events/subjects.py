@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.events.marks import SPEECH, mask
+from khabar.events.marks import POINTING, SPEECH, mask
 from khabar.events.parties import AGENTS, LINK_REACH, Found, Window
-from khabar.events.party_words import has_pronoun
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.victims import has_part, read_one
@@ -84,7 +83,7 @@ class Subjects(Window):
     def _behind_pronoun(self, verb: int) -> Found | None:
         """Return the subject behind a preposition with a pronoun: «أسرى أفرج عنهم المقاتلون»."""
         at = verb + 1
-        if at >= self.high or not has_pronoun(self.text.words[at].look):
+        if at >= self.high or not self.marks[at] & POINTING:
             return None
         after = next(
             (m for m in self.near if m.first == at + 1 and self.links[m.first] == "" and self.may_act(m)), None

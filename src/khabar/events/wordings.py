@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.events.ground import Ground
-from khabar.events.marks import EVENT, mask
+from khabar.events.marks import EVENT, REALITY, mask
 from khabar.events.readings import Option, best, fits, folded, options_of
 from khabar.language import Entry, Look, Reading, fold
 
@@ -199,20 +199,30 @@ def other_world(ground: Ground, candidate: Candidate, worlds: Sequence[str]) -> 
     text = ground.text
     sentence = text.sentences[text.sentence_of[candidate.first]]
     low, high = max(sentence.first, candidate.first - _BESIDE), min(sentence.last, candidate.last + _BESIDE)
-    spoken = ground.worlds
-    return any(i in spoken and not spoken[i].isdisjoint(worlds) for i in range(low, high))
+    return any(_speaks_of(ground, i, worlds) for i in range(low, high))
 
 
 def other_object(ground: Ground, candidate: Candidate, kinds: Sequence[str]) -> bool:
     """Tell whether the subject or object right behind a candidate is a thing that is no party to an act: calm returned."""
-    text, spoken = ground.text, ground.worlds
+    text = ground.text
     last = min(text.sentences[text.sentence_of[candidate.first]].last, candidate.last + _NEXT)
     for i in range(candidate.last, last):
         if ground.marks[i] & _PUNCT:
             return False
-        if i in spoken and i != candidate.companion and not spoken[i].isdisjoint(kinds):
+        if i != candidate.companion and _speaks_of(ground, i, kinds):
             return True
     return False
+
+
+def _speaks_of(ground: Ground, index: int, worlds: Sequence[str]) -> bool:
+    if ground.marks[index] & REALITY and not _worlds_of(ground.words[index].look).isdisjoint(worlds):
+        return True
+    return index in ground.hints and any(h.entry.fields["evidence"] in worlds for h in ground.hints[index])
+
+
+@lru_cache(maxsize=50_000)
+def _worlds_of(look: Look) -> frozenset[str]:
+    return frozenset(e.fields["evidence"] for _, e in look.entries("reality") if e.kind != "phrase")
 
 
 def follows(ground: Ground, first: int, last: int, preposition: str) -> bool:
