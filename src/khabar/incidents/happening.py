@@ -154,13 +154,16 @@ def _most_or_none(values: Iterable[T | None]) -> T | None:
 
 
 def _someone(events: Iterable[Event], pick: Callable[[Event], Party | None]) -> Someone | None:
-    party = _most_or_none(
-        (p.name, p.kind, p.country, p.id, None if p.name else p.text) for e in events if (p := pick(e)) is not None
-    )
-    if party is None:
+    """Return the party that most events name, in the words that most of them use for it."""
+    parties = [p for e in events if (p := pick(e)) is not None]
+    label = _most_or_none(p.name or p.text for p in parties)
+    if label is None:
         return None
-    name, kind, country, identity, text = party
-    return Someone(text=text or name or "", name=name, kind=kind, country=country, id=identity)
+    same = [p for p in parties if (p.name or p.text) == label]
+    first = same[0]
+    return Someone(
+        text=_most(p.text for p in same), name=first.name, kind=first.kind, country=first.country, id=first.id
+    )
 
 
 def _blamed(record: IncidentRecord) -> Someone | None:

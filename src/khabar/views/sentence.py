@@ -1,0 +1,54 @@
+"""An incident in one sentence, in Arabic or English: what most origins hold, and no more than they say."""
+
+from __future__ import annotations
+
+from khabar.incidents.happening import Happening, Someone, Spot, Toll
+from khabar.views.labels import Labels
+
+
+def tell(happening: Happening, labels: Labels) -> str:
+    """Return the sentence of an incident; what nobody tells is left out of it."""
+    parts = [_part(labels, "what", what=labels.name_kind(happening.type, happening.mode))]
+    if happening.place:
+        parts.append(_part(labels, "place", place=name_place(happening.place, labels)))
+    if happening.start and happening.end:
+        key = "day" if happening.start == happening.end else "days"
+        parts.append(_part(labels, key, start=happening.start, end=happening.end))
+    if happening.actor:
+        parts.append(_part(labels, "actor", actor=name_party(happening.actor, labels)))
+    if happening.target:
+        parts.append(_part(labels, "target", target=name_party(happening.target, labels)))
+    parts += [_count(labels, "killed", happening.killed), _count(labels, "wounded", happening.wounded)]
+    if happening.status != "happened":
+        parts.append(_part(labels, "status", status=labels.name("status", happening.status)))
+    parts.append(_part(labels, "end"))
+    sentence = "".join(parts)
+    return sentence[0].upper() + sentence[1:]
+
+
+def name_party(party: Someone, labels: Labels) -> str:
+    """Return a party's name in English, its words in Arabic."""
+    return party.text if labels.language == "ar" and party.text else party.label
+
+
+def name_place(place: Spot, labels: Labels) -> str:
+    """Return a place's name in English, its words in Arabic."""
+    return place.text if labels.language == "ar" and place.text else place.label
+
+
+def write_number(labels: Labels, low: int, high: int | None) -> str:
+    """Return a number of people: `3`, `3 to 5`, `at least 3`."""
+    key = "at_least" if high is None else "exactly" if low == high else "between"
+    return labels.name("number", key).format(low=low, high=high)
+
+
+def _count(labels: Labels, slot: str, toll: Toll | None) -> str:
+    if toll is None:
+        return ""
+    if toll.low == 0 and toll.high == 0:
+        return _part(labels, f"nobody_{slot}")
+    return _part(labels, slot, **{slot: write_number(labels, toll.low, toll.high)})
+
+
+def _part(labels: Labels, key: str, **values: str) -> str:
+    return labels.name("sentence", key).format(**values)

@@ -1,0 +1,35 @@
+from khabar.incidents.happening import Happening, Someone, Spot, Toll
+from khabar.views.labels import load_labels
+from khabar.views.sentence import tell
+
+EN, AR = load_labels("en"), load_labels("ar")
+
+
+def test_a_sentence_tells_what_is_known() -> None:
+    happening = Happening(
+        type="ASSAULT",
+        mode="drone",
+        start="2022-03-04",
+        end="2022-03-04",
+        place=Spot(text="تل الزهر", name="Tall al-Zahr", country="SY"),
+        actor=Someone(text="الجيش التركي", name="Turkish Armed Forces"),
+        killed=Toll(low=2, best=3, high=3),
+        wounded=Toll(low=5, best=5, high=None),
+    )
+    assert tell(happening, EN) == (
+        "Drone strike at Tall al-Zahr on 2022-03-04, attributed to Turkish Armed Forces; "
+        "2 to 3 killed; at least 5 wounded."
+    )
+    assert tell(happening, AR) == (
+        "ضربة بطائرة مسيّرة في تل الزهر بتاريخ 2022-03-04، يُنسب إلى الجيش التركي؛ القتلى: بين 2 و3؛ الجرحى: 5 على الأقل."
+    )
+
+
+def test_nobody_killed_is_not_the_same_as_nothing_said() -> None:
+    nobody = Happening(type="ASSAULT", mode="explosives", killed=Toll(low=0, best=0, high=0))
+    assert tell(nobody, EN) == "Explosion; nobody killed."
+    assert tell(Happening(type="ASSAULT", mode="explosives"), EN) == "Explosion."
+
+
+def test_what_did_not_happen_says_so() -> None:
+    assert tell(Happening(type="PROTEST", mode="demo", status="planned"), EN) == "Demonstration (planned)."
