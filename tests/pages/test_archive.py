@@ -195,10 +195,26 @@ def test_half_a_warc_gives_its_half() -> None:
     assert refusals(read(plain + b"not a record at all\r\n\r\n"))
 
 
+def test_a_fault_in_the_middle_costs_no_more_than_its_record() -> None:
+    records = [write_record(HEAD + b"\r\n" + PAGE, WARC_Target_URI=f"{URL}/{n}") for n in range(6)]
+    plain = b"".join([*records[:2], b"rubbish\r\n" * 9, *records[2:]])
+    found = read(plain)
+    assert [page.url for page in pages(found)] == [f"{URL}/{n}" for n in range(6)]
+    assert len(refusals(found)) == 1
+    packed = [bytearray(gzip.compress(record)) for record in records]
+    packed[2][40] ^= 255
+    found = read(b"".join(packed))
+    assert [page.url for page in pages(found)] == [f"{URL}/{n}" for n in (0, 1, 3, 4, 5)]
+    assert refusals(found)
+
+
 @pytest.mark.parametrize("length", ["99999999999", "-1", "many", "18446744073709551616"])
-def test_a_record_that_lies_about_its_length_is_refused(length: str) -> None:
-    found = read(write_record(HEAD + b"\r\n" + PAGE, Content_Length=length))
-    assert not pages(found)
+def test_a_record_that_lies_about_its_length_is_refused_and_the_next_goes_on(length: str) -> None:
+    liar, honest = write_record(HEAD + b"\r\n" + PAGE, Content_Length=length), write_record(HEAD + b"\r\n" + PAGE)
+    for data in (liar + honest, gzip.compress(liar) + gzip.compress(honest)):
+        found = read(data)
+        assert len(pages(found)) == 1
+        assert refusals(found)
 
 
 def test_a_packed_bomb_in_a_record_or_around_it_does_not_go_off() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import io
+import sys
 import zlib
 
 from khabar.errors import DamagedInput, InputError
@@ -19,12 +21,13 @@ class Gunzip(io.RawIOBase):
     With `whole`, the limits on one member hold for the stream; without it only those on all of the archive do.
     """
 
-    def __init__(self, data: bytes, budget: Budget, *, whole: bool) -> None:
+    def __init__(self, data: bytes, budget: Budget, *, whole: bool, start: int = 0) -> None:
         self.problem: InputError | None = None
         self._data = memoryview(data)
         self._budget = budget
         self._whole = whole
-        self._at = 0
+        self._at = start
+        self._members = [(0, start)]
         self._given = 0
         self._inner = zlib.decompressobj(_WINDOW)
         self._rest = b""
@@ -44,6 +47,10 @@ class Gunzip(io.RawIOBase):
         piece = self._step(min(len(buffer), _STEP)) if self.problem is None else b""
         buffer[: len(piece)] = piece
         return len(piece)
+
+    def find_member(self, offset: int) -> int:
+        """Return where in the packed bytes the member begins that holds the unpacked byte at `offset`."""
+        return self._members[max(0, bisect.bisect_right(self._members, (offset, sys.maxsize)) - 1)][1]
 
     def read_all(self) -> bytes:
         """Return all of it; raises what is wrong with it."""
@@ -78,6 +85,7 @@ class Gunzip(io.RawIOBase):
         if bytes(self._data[self._at : self._at + 2]) != MAGIC:
             return False
         self._inner = zlib.decompressobj(_WINDOW)
+        self._members.append((self._given, self._at))
         return True
 
     def _count(self, piece: bytes) -> bytes:

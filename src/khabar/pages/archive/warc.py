@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import itertools
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from khabar.errors import DamagedInput, FetchProblem, InputError, TooLarge
+from khabar.errors import DamagedInput, FetchProblem, InputError
 from khabar.pages.archive.digests import agrees
 from khabar.pages.archive.gunzip import MAGIC, Gunzip
 from khabar.pages.archive.http import Answer, join_chunks, split_answer
-from khabar.pages.archive.limits import Budget, Spent
+from khabar.pages.archive.limits import Budget, Limits, Spent
 from khabar.pages.fetch.unpack import unpack_body
 from khabar.pages.intake import Capture, Intake, Refused
 
@@ -18,6 +20,9 @@ Found = Iterator[Intake | Refused]
 _STEP = 1 << 16
 _MAY_HOLD_TEXT = ("text/html", "text/plain", "application/xhtml+xml", "application/pdf", "application/feed+json")
 _XML = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_MOST_RESTARTS = 100
+_RECORD = b"\nWARC/1."
+_PACKED = MAGIC + b"\x08"
 _MOST_KEPT = 64 * 2**20  # bytes of pages kept for records that say "as before"
 
 
@@ -47,17 +52,14 @@ class _Earlier:
 def read_warc(capture: Capture, budget: Budget, open_inner: Callable[[Capture], Found]) -> Found:
     """Yield what is found in the responses of status 200 and the resources that may hold text.
 
-    A record whose digest does not agree is refused; a fault of the file ends it with a refusal that says where.
+    A record whose digest does not agree is refused; a fault of the file is refused too, and the next
+    record that can be found goes on.
     """
-    from fastwarc.warc import ArchiveIterator
-
-    packed = capture.data.startswith(MAGIC)
-    stream = Gunzip(capture.data, budget, whole=False) if packed else io.BytesIO(capture.data)
-    earlier = _Earlier()
-    number = 0
-    try:
-        for record in ArchiveIterator(stream, parse_http=False, stream_detect=False):
-            number += 1
+    earlier, numbers = _Earlier(), itertools.count(1)
+    start: int | None = 0
+    for _ in range(_MOST_RESTARTS):
+        part = _Part(capture, start or 0, budget)
+        for record, number in zip(part, numbers, strict=False):
             budget.take_entry()
             name = f"{capture.name} › {_address(record) or f'record {number}'}"
             try:
@@ -66,17 +68,72 @@ def read_warc(capture: Capture, budget: Budget, open_inner: Callable[[Capture], 
                 raise
             except InputError as problem:
                 yield Refused.because(name, problem)
+                if isinstance(problem, _CutShort):
+                    part.broken = True
+                    break
                 continue
             if page is not None:
                 earlier.keep(page, record)
                 yield from open_inner(page)
-    except (OSError, ValueError) as problem:
-        yield Refused(name=capture.name, reason=f"it is broken after {number} records: {problem}")
-        return
-    if isinstance(stream, Gunzip) and stream.problem is not None:
-        yield Refused(name=capture.name, reason=f"after {number} records: {stream.problem}")
-    elif not number:
-        raise DamagedInput("there is no WARC record in it")
+        if part.problem is not None:
+            yield Refused(name=capture.name, reason=f"from byte {part.last} on it is broken: {part.problem}")
+        start = part.find_next() if part.broken else None
+        if start is None:
+            return
+    yield Refused(name=capture.name, reason=f"it is broken in {_MOST_RESTARTS} places; the rest is not read")
+
+
+class _CutShort(DamagedInput):
+    """A record ends before it says, or says a length that is not its own: what follows must be looked for."""
+
+
+class _Part:
+    """The records of a file from one byte on, up to its end or the first fault."""
+
+    def __init__(self, capture: Capture, start: int, budget: Budget) -> None:
+        self.problem: str | None = None
+        self.broken = False
+        self.last = start
+        self._data = capture.data
+        self._packed = capture.data.startswith(MAGIC, start)
+        self._stream: Gunzip | io.BytesIO = io.BytesIO(capture.data[start:])
+        if self._packed:
+            self._stream = Gunzip(capture.data, budget, whole=False, start=start)
+        self._start = start
+
+    def __iter__(self) -> Iterator[Any]:
+        from fastwarc.warc import ArchiveIterator
+
+        found = False
+        try:
+            for record in ArchiveIterator(self._stream, parse_http=False, stream_detect=False):
+                found = True
+                self.last = self._place(record.stream_pos)
+                yield record
+        except (OSError, ValueError) as problem:
+            self.problem = str(problem)
+        if isinstance(self._stream, Gunzip) and self._stream.problem is not None:
+            self.problem, self.last = str(self._stream.problem), self._place(sys.maxsize)
+        if not found and self.problem is None:
+            self.problem = "there is no record"
+        self.broken = self.problem is not None
+
+    def _place(self, offset: int) -> int:
+        """Return where in the file the record begins that stands at `offset` of the stream."""
+        return self._stream.find_member(offset) if isinstance(self._stream, Gunzip) else self._start + offset
+
+    def find_next(self) -> int | None:
+        """Return where the next record after the fault begins."""
+        at = self.last
+        while True:
+            at = self._data.find(_PACKED if self._packed else _RECORD, at + 1)
+            if at < 0:
+                return None
+            if not self._packed:
+                return at + 1
+            probe = Gunzip(self._data[at : at + _STEP], Budget(Limits()), whole=False)
+            if probe.read(len(_RECORD) - 1) == _RECORD[1:]:
+                return at
 
 
 def _open_record(record: Any, name: str, budget: Budget, earlier: _Earlier) -> Capture | None:
@@ -106,13 +163,13 @@ def _open_record(record: Any, name: str, budget: Budget, earlier: _Earlier) -> C
 def _read_block(record: Any, budget: Budget) -> bytes:
     length = int(record.content_length)
     if length > budget.limits.member:
-        raise TooLarge(f"the record has {length} bytes, more than the {budget.limits.member} that one entry may have")
+        raise _CutShort(f"the record has {length} bytes, more than the {budget.limits.member} that one entry may have")
     pieces, left = [], length
     while left and (piece := record.reader.read(min(left, _STEP))):
         pieces.append(piece)
         left -= len(piece)
     if left:
-        raise DamagedInput(f"the record ends {left} bytes before it should; get the whole file")
+        raise _CutShort(f"the record ends {left} bytes before it should; get the whole file")
     return b"".join(pieces)
 
 
