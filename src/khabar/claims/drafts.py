@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import msgspec
+from msgspec.structs import replace
 
 from khabar.claims.content import Complement
 from khabar.claims.cues import Cue
@@ -21,8 +22,7 @@ _FOR = "ل"
 _JOINED = 90  # words of a content in which «وأن» still joins another
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct, eq=False):
     """A claim over words `[start, end)` whose content is `[content, end)` or, told before its cue, `[start, cue)`.
 
     `speaker` is None where the subject is elided. `inner` is the claim whose content holds this one's speech,
@@ -38,18 +38,18 @@ class Draft:
     end: int
     speaker: Subject | None = None
     entry: Entry | None = None
-    carriers: list[ActorMention] = field(default_factory=list)
-    origins: list[Subject] = field(default_factory=list)
+    carriers: list[ActorMention] = []
+    origins: list[Subject] = []
     lead: Draft | None = None
     outer: Draft | None = None
     level: int = 0
-    closers: list[Subject] = field(default_factory=list)
+    closers: list[Subject] = []
     closed: int = 0
     channel: tuple[int, int] | None = None
     pointed: bool = False
     needs_voice: bool = False
     hidden: bool = False
-    evidence: list[Evidence] = field(default_factory=list)
+    evidence: list[Evidence] = []
 
     @property
     def answers(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft

@@ -17,8 +17,6 @@ _LONGEST_PREPOSITION = 7  # letters of a preposition with its pronoun
 _ADVERB_END = "ا"
 _ONE_LETTER = "بلك"  # the prepositions that are written onto their noun
 _AND = "و"
-_NONE: frozenset[str] = frozenset()
-_BEYOND = 16  # words
 _FEMININE = "ت"  # the ending of a third person feminine of the perfect
 _IMPERFECT = "يت"  # the letters that begin a third person of the imperfect
 
@@ -29,9 +27,7 @@ class Scene:
     def __init__(self, text: Text, mentions: Mentions, document: Document) -> None:
         self.text, self.mentions, self.document = text, mentions, document
         self.words = text.words
-        # The grammar tags of each word. The words looked at beside one lie at most `_BEYOND` past either end of the
-        # text, where there are none: -1 counts from the end.
-        self.tags: list[frozenset[str]] = [word.look.tags for word in text.words] + [_NONE] * _BEYOND
+        self.tags = text.tags
         self.depth = text.depth
         self.closing: dict[int, int] = dict(text.quotes)
         self.quote_opening: dict[int, int] = {close: start for start, close in text.quotes}

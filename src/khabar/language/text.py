@@ -15,12 +15,17 @@ from khabar.language.sentences import ENDING, Sentence, split_sentences
 from khabar.language.words import Word, read_words
 from khabar.model import Span
 
+_NONE: frozenset[str] = frozenset()
+_BEYOND = 16
+
 
 class Text:
     """The words of one report and their structure; all offsets are those of `raw`. Menus and links are left out.
 
     `depth` is the quotation depth of each word, `quotes` the (opening, closing) word indexes of each quotation,
-    `phrases` and `names` the lexicon's hits by the index of their first word, longest first.
+    `phrases` and `names` the lexicon's hits by the index of their first word, longest first. `tags` are those of each
+    word; the words looked at beside one lie a few past either end of the text, where there are none (-1 counts from the
+    end).
     """
 
     __slots__ = (
@@ -36,6 +41,7 @@ class Text:
         "raw",
         "sentence_of",
         "sentences",
+        "tags",
         "words",
     )
 
@@ -50,6 +56,7 @@ class Text:
             self.words += written[line.first : line.last]
             self.paragraph_of += [number] * (line.last - line.first)
         self._at = _listed(self.words)
+        self.tags = [word.look.tags for word in self.words] + [_NONE] * _BEYOND
         self.depth, self.quotes = find_quotations(raw, self.words, self.paragraph_of, self.at("quote"))
         self._opening = {close: at for at, close in self.quotes if "quote" in self.words[close].look.tags}
         self.sentences: list[Sentence] = split_sentences(self.words, self.paragraph_of, chain(*map(self.at, ENDING)))

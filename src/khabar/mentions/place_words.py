@@ -19,10 +19,10 @@ _SHORT, _LARGE = 3, 100_000
 class PlaceWords:
     """One text with the words that places are made of; answers are cheap and never look further than a few words."""
 
-    __slots__ = ("_campaigns", "_covers", "_hits", "roles", "text", "words")
+    __slots__ = ("_campaigns", "_covers", "_hits", "roles", "tags", "text", "words")
 
     def __init__(self, text: Text, actors: Sequence[ActorMention]) -> None:
-        self.text, self.words = text, text.words
+        self.text, self.words, self.tags = text, text.words, text.tags
         self._covers = _cover(actors)
         self._campaigns: set[int] = set()
         for start in text.phrased(_DOMAIN):
@@ -46,11 +46,11 @@ class PlaceWords:
 
     def tagged(self, at: int, tag: str) -> bool:
         """Tell whether word `at` exists and has a grammar tag."""
-        return 0 <= at < len(self.words) and tag in self.words[at].look.tags
+        return tag in self.tags[at]
 
     def has_tag(self, at: int, tags: frozenset[str]) -> bool:
         """Tell whether word `at` exists and has one of some grammar tags."""
-        return 0 <= at < len(self.words) and not tags.isdisjoint(self.words[at].look.tags)
+        return not tags.isdisjoint(self.tags[at])
 
     def hits(self, at: int) -> list[NameHit]:
         """Return the names of places that start at `at`, longest first, but not those that are part of a name of somebody."""
@@ -66,7 +66,7 @@ class PlaceWords:
 
     def is_plain(self, at: int) -> bool:
         """Tell whether nothing of places begins at a word: no name, no word of the grammar of places, no mark."""
-        return at not in self.roles and at not in self._hits and not self.tagged(at, "punct")
+        return at not in self.roles and at not in self._hits and "punct" not in self.tags[at]
 
     def _is_place(self, hit: NameHit) -> bool:
         return not self._hidden(hit) and not self._doubtful_cut(hit)

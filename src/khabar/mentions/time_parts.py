@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 
-@dataclass(slots=True)
-class TimeParts:
+class TimeParts(msgspec.Struct, eq=False):
     """What one expression over words `[first, last)` says."""
 
     first: int
@@ -17,7 +16,7 @@ class TimeParts:
     hours: bool = False
     loose: bool = False  # hours whose day may follow: «الساعات الأولى من اليوم»
     vague: bool = False
-    weekdays: list[int] = field(default_factory=list)
+    weekdays: list[int] = []
     day: int | None = None
     day_from: int | None = None  # the first day of a stretch that ends with `day`
     month: int | None = None
@@ -34,7 +33,7 @@ class TimeParts:
     span: int | None = None  # the last so many units
     rough: bool = False
     scope: str = ""
-    entries: list[str] = field(default_factory=list)
+    entries: list[str] = []
 
     @property
     def empty(self) -> bool:

@@ -28,10 +28,10 @@ class Item(NamedTuple):
 class TimeWords:
     """The elements of times in one text, by word."""
 
-    __slots__ = ("_inside", "items", "text", "words")
+    __slots__ = ("_inside", "items", "tags", "text", "words")
 
     def __init__(self, text: Text) -> None:
-        self.text, self.words = text, text.words
+        self.text, self.words, self.tags = text, text.words, text.tags
         self._inside = _inside_names(text)
         self.items: dict[int, list[Item]] = {}
         for at in text.at(_DOMAIN):
@@ -47,11 +47,14 @@ class TimeWords:
 
     def get(self, at: int, *roles: str) -> Item | None:
         """Return the longest element at `at` in one of the roles, or None."""
-        return next((i for i in self.items.get(at, ()) if i.role in roles), None)
+        for item in self.items.get(at, ()):
+            if item.role in roles:
+                return item
+        return None
 
     def tagged(self, at: int, tag: str) -> bool:
         """Tell whether word `at` exists and has a grammar tag."""
-        return 0 <= at < len(self.words) and tag in self.words[at].look.tags
+        return tag in self.tags[at]
 
     def digits(self, at: int) -> int | None:
         """Return a plain number in digits at `at`, or None."""
