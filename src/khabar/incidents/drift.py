@@ -124,12 +124,12 @@ def _is_home(root: Root, told: Told) -> bool:
 
 
 def _utterances(told: Told) -> list[Utterance]:
-    claims = {c.span: c for c in told.claims}
+    claims = {c.span.start: c for c in told.claims}
     out = []
     for span in sorted(set(told.spans)):
         passage = told.page.passage_at(span.start)
         if passage is not None:
-            out.append(Utterance(told.page, passage, span, claims.get(span)))
+            out.append(Utterance(told.page, passage, span, claims.get(span.start)))
     return out
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.incidents.passages import Page
 from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_medium, find_record, of_record
@@ -56,7 +56,7 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
     if medium is not None:
         if page.publisher is not None and medium.key == page.publisher.key:
             return own_voice(page)
-        speaker = medium_voice(medium, own=link.anonymous)
+        speaker = replace(medium_voice(medium, own=link.anonymous), text=link.text)
         return _carried(speaker, carriers)
     named = _named(link)
     if named is None or _points_back(link):
@@ -178,18 +178,7 @@ def _carriers(chain: Sequence[Link], page: Page) -> tuple[Carrier, ...]:
 
 
 def _carried(speaker: Speaker, carriers: tuple[Carrier, ...]) -> Speaker:
-    return Speaker(
-        speaker.key,
-        speaker.voice,
-        speaker.text,
-        speaker.name,
-        speaker.id,
-        speaker.kind,
-        speaker.country,
-        speaker.publisher,
-        carriers,
-        bool(carriers),
-    )
+    return replace(speaker, carriers=carriers, relayed=bool(carriers))
 
 
 def _points_back(link: Link) -> bool:

@@ -79,7 +79,7 @@ def find_tellers(page: Page, telling: Telling, focus: Focus) -> list[Told]:
         for claim in passage.claims:
             speaker = speakers[claim.id]
             if _tells_of_it(claim, speaker) and (telling.claims is None or claim.id in telling.claims):
-                told.setdefault(speaker.key, Told(page, speaker)).add(passage, claim.span, claim)
+                told.setdefault(speaker.key, Told(page, speaker)).add(passage, _reach(claim, passage), claim)
     own = _narrated(page, [p for p in about if p.number not in posts], told)
     out = _in_the_body([t for t in told.values() if t.speaker.key != own.speaker.key])
     if own.claims or _counts_as_origin(own, out):
@@ -142,15 +142,17 @@ def _narrated(page: Page, about: Sequence[Passage], told: dict[str, Told]) -> To
     return own
 
 
+def _reach(claim: Claim, passage: Passage) -> Span:
+    """Return a claim with what follows it in its sentence up to the next claim: a speaker's words go on."""
+    after = [c.span.start for c in passage.claims if c.span.start >= claim.span.end]
+    return Span(claim.span.start, max(claim.span.end, min(after, default=passage.span.end)))
+
+
 def _unclaimed(passage: Passage) -> Iterator[Span]:
-    """Yield the stretches of a sentence that are no part of a claim."""
-    at = passage.span.start
-    for claim in sorted(passage.claims, key=lambda c: c.span):
-        if claim.span.start > at:
-            yield Span(at, claim.span.start)
-        at = max(at, claim.span.end)
-    if at < passage.span.end:
-        yield Span(at, passage.span.end)
+    """Yield the stretch of a sentence before its first claim; all of it where nobody speaks in it."""
+    first = min((c.span.start for c in passage.claims), default=passage.span.end)
+    if first > passage.span.start:
+        yield Span(passage.span.start, first)
 
 
 def _tells(passage: Passage, span: Span) -> bool:
