@@ -82,13 +82,13 @@ def _draw() -> Callable[[str], list[str]]:
 
 @pytest.fixture(scope="module")
 def make_pdf() -> Callable[..., bytes]:
-    """Make a PDF of pages, each a list of lines to draw."""
+    """Make a PDF of pages, each a list of lines or of operators to draw."""
     return write_pdf
 
 
-def write_pdf(*pages: Sequence[Put], info: dict[str, str] | None = None, rotate: int = 0) -> bytes:
+def write_pdf(*pages: Sequence[Put | str], info: dict[str, str] | None = None, rotate: int = 0) -> bytes:
     spellings: dict[str, int] = {}
-    contents = ["\n".join(_show(put, spellings) for put in page) for page in pages]
+    contents = ["\n".join(put if isinstance(put, str) else _show(put, spellings) for put in page) for page in pages]
     chars = "\n".join(f"<{code:02x}> <{text.encode('utf-16-be').hex()}>" for text, code in spellings.items())
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"

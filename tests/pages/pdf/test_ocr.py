@@ -14,6 +14,8 @@ from khabar.pages.pdf import read, read_pdf
 
 TEXT = "قال مصدر طبي في المدينة إن ثلاثة أشخاص أصيبوا في القصف الذي وقع على السوق أمس"
 OTHER = "وأضاف أن فرق الإسعاف نقلت المصابين إلى المستشفى الوطني في المدينة"
+PICTURE = "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
+OUTLINES = " ".join(f"{n} {n} m {n + 3} {n} l {n} {n + 4} l f" for n in range(50))
 Make = Callable[..., bytes]
 Install = Callable[..., None]
 
@@ -73,7 +75,7 @@ def test_a_scan_is_read_and_says_by_what(make_pdf: Make, install: Install, tmp_p
 
 def test_only_pages_without_text_are_read(make_pdf: Make, put: Any, install: Install) -> None:
     install("printf 'نص من الصورة الأولى في الصفحة'")
-    intake = take(make_pdf([put(TEXT, 580, 700, 10.0)], [], [put(OTHER, 580, 600, 10.0)]))
+    intake = take(make_pdf([put(TEXT, 580, 700, 10.0)], [PICTURE], [put(OTHER, 580, 600, 10.0)]))
     assert intake.document.text == f"{TEXT}\n\nنص من الصورة الأولى في الصفحة\n\n{OTHER}"
     assert (intake.state, intake.note) == ("ready", "page 2: read by OCR (tesseract 9.9, ara)")
 
@@ -84,9 +86,9 @@ def test_the_stamp_of_a_scanner_is_no_text(make_pdf: Make, put: Any, install: In
 
 
 def test_some_pages_without_text_do_not_mark_the_rest(make_pdf: Make, put: Any, install: Install) -> None:
-    intake = take(make_pdf([put(TEXT, 580, 700, 10.0)], [], []))
+    intake = take(make_pdf([put(TEXT, 580, 700, 10.0)], [PICTURE], [], [OUTLINES]))
     assert (intake.state, intake.document.text) == ("ready", TEXT)
-    assert intake.note == "pages 2, 3: no text layer worth the name; install tesseract-ocr-ara to read it"
+    assert intake.note == "pages 2, 4: no text layer worth the name; install tesseract-ocr-ara to read it"
 
 
 def test_a_layer_of_nonsense_is_read_anew(make_pdf: Make, put: Any, install: Install) -> None:

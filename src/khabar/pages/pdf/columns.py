@@ -15,6 +15,7 @@ _WIDE_GAP = 1.5  # ems; a narrower one divides columns only where what is beyond
 _ALIGNED = 0.4
 _MOST_ASTRAY = 0.3  # of the rows: first lines of paragraphs, and what is centred
 _MOST_COLUMNS = 8
+_MOST_PIECES = 5000  # on a page; a page of more is no prose in columns
 
 
 class Line(NamedTuple):
@@ -52,7 +53,7 @@ def _begins(row: Sequence[Piece], gutter: float, rightward: bool) -> bool:
 def _find_gutter(rows: Sequence[Sequence[Piece]], rightward: bool) -> tuple[float, int, int] | None:
     """Return where a column ends, and the first row and the one after the last of those that it divides."""
     pieces = [piece for row in rows for piece in row]
-    if len(rows) < _LEAST_ROWS or len(pieces) < 2 * _LEAST_ROWS:
+    if len(rows) < _LEAST_ROWS or not 2 * _LEAST_ROWS <= len(pieces) <= _MOST_PIECES:
         return None
     left, right = min(p.left for p in pieces), max(p.right for p in pieces)
     best: tuple[int, float, tuple[float, int, int]] | None = None

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 _NO_LETTER = frozenset({0, 0xFFFE, 0xFFFF, 0xFFFD, *range(1, 32)} - {9, 10, 13})
 _PRESENTATION = ((0xFB50, 0xFDFF), (0xFE70, 0xFEFC))
+_HYPHEN = 2  # PDFium's code for one at the end of a line
 _LOST = "\ufffd"
-_MOST = 200_000  # glyphs of one page; no page that people read has as many
+_MOST = 60_000  # glyphs of one page; no page that people read has as many
 _SAME_PLACE = 0.01  # of an em
 _ALEF_BEFORE_LAM = re.compile("([\u0627\u0622\u0623\u0625\u0671])\u0644([\u064b-\u0652]*)")
 
@@ -155,6 +156,8 @@ def _spell(code: int) -> str:
     """Return the letters of a code: presentation forms as the letters they show, nothing for what shows none."""
     if code in (9, 10, 13) or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
         return ""
+    if code == _HYPHEN:
+        return "-"
     if code in _NO_LETTER or 0xE000 <= code <= 0xF8FF:
         return _LOST
     if any(first <= code <= last for first, last in _PRESENTATION):

@@ -44,7 +44,7 @@ def turn_brackets(text: str) -> str:
     opened: set[str] = set()
 
     def turn(found: re.Match[str]) -> str:
-        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        before, after = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         mark = _OPENING[found[0][0]]
         opens = not before or before.isspace()
         closes = not after or not after.isalnum()

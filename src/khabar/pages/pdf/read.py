@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,7 +19,8 @@ from khabar.pages.pdf.repair import repair_text
 from khabar.pages.pdf.rows import cut_row, find_rows, measure_letters
 
 _MOST_PAGES = 1000
-_LEAST_LETTERS = 20  # a page with fewer is a picture with a number under it
+_LEAST_LETTERS = 20  # a page with fewer may be a picture with a number under it
+_MANY_PATHS = 30  # of letters drawn as outlines
 _LEAST_QUALITY = 0.4
 _SAID = (("Title", "title"), ("Author", "author"), ("CreationDate", "made"), ("Producer", "by"))
 
@@ -37,7 +39,7 @@ def read_pdf(capture: Capture, known: Known) -> Iterator[Intake]:
         texts = _read_layer(file, count)
         quality = rate_text("\n".join(texts))
         state: State = "ready"
-        poor = _find_poor(texts, quality)
+        poor = _find_poor(file, texts, quality)
         if poor:
             texts, note, complete = _read_scans(file, texts, poor, find_ocr())
             notes.append(note)
@@ -105,11 +107,26 @@ def _runs_rightward(glyphs: Sequence[Glyph]) -> bool:
     return latin > arabic
 
 
-def _find_poor(texts: Sequence[str], quality: float) -> list[int]:
-    """Return the pages whose text layer is none, or all of them where it is not running text."""
+def _find_poor(file: Any, texts: Sequence[str], quality: float) -> list[int]:
+    """Return the pages that are drawn and not written, or all of them where the text layer is not running text."""
     if quality < _LEAST_QUALITY:
         return list(range(len(texts)))
-    return [n for n, text in enumerate(texts) if sum(map(str.isalpha, text)) < _LEAST_LETTERS]
+    few = [n for n, text in enumerate(texts) if sum(map(str.isalpha, text)) < _LEAST_LETTERS]
+    return [n for n in few if _is_drawn(file, n)]
+
+
+def _is_drawn(file: Any, number: int) -> bool:
+    """Say whether a page has a picture on it, or as many outlines as letters would have."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        page = file[number]
+        kinds = [one.type for one in itertools.islice(page.get_objects(max_depth=3), 10 * _MANY_PATHS)]
+        page.close()
+    except pypdfium2.PdfiumError:
+        return False
+    return pdfium.FPDF_PAGEOBJ_IMAGE in kinds or kinds.count(pdfium.FPDF_PAGEOBJ_PATH) > _MANY_PATHS
 
 
 def _read_scans(file: Any, texts: list[str], poor: list[int], ocr: Ocr | None) -> tuple[list[str], str, bool]:
@@ -120,7 +137,7 @@ def _read_scans(file: Any, texts: list[str], poor: list[int], ocr: Ocr | None) -
     read, problem = dict[int, str](), ""
     for number in poor[: ocr.most_pages]:
         try:
-            read[number] = repair_text_lines(ocr.read_page(file, number))
+            read[number] = _repair_lines(ocr.read_page(file, number))
         except InputError as fault:
             problem = f"; {fault}"
             break
@@ -129,7 +146,7 @@ def _read_scans(file: Any, texts: list[str], poor: list[int], ocr: Ocr | None) -
     return [read.get(n, text) for n, text in enumerate(texts)], f"{where}: read by {ocr.name}{rest}", complete
 
 
-def repair_text_lines(text: str) -> str:
+def _repair_lines(text: str) -> str:
     """Return the paragraphs that OCR found, their lines joined."""
     paragraphs = (" ".join(block.split()) for block in text.replace("\f", "").split("\n\n"))
     return "\n".join(repair_text(block) for block in paragraphs if block)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -42,16 +43,17 @@ def find_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     for glyph in glyphs:
         groups[round(glyph.y, 1)].append(glyph)
     rows: dict[float, list[Glyph]] = {}
-    order = sorted(groups, key=lambda y: (-len(groups[y]), -y))
-    for y in order:
+    heights: list[float] = []
+    for y in sorted(groups, key=lambda y: (-len(groups[y]), -y)):
         em = median(glyph.em for glyph in groups[y])
         marked = all(any(map(unicodedata.combining, glyph.text)) for glyph in groups[y])
-        near = min(rows, key=lambda other: abs(other - y), default=None)
+        near = _find_nearest(heights, y)
         reach = _SAME_ROW_MARKED if marked else _SAME_ROW
         if near is not None and abs(near - y) <= reach * min(em, rows[near][0].em):
             rows[near].extend(groups[y])
         else:
             rows[y] = list(groups[y])
+            bisect.insort(heights, y)
     return [rows[y] for y in sorted(rows, reverse=True)]
 
 
@@ -102,11 +104,19 @@ def _set_letters(row: list[Glyph]) -> list[Glyph]:
         before = letters[-1] if letters else None
         if before is None or glyph.x - before.x > _TWICE * glyph.em or glyph.text != before.text:
             letters.append(glyph)
-    for mark in marks if letters else ():
-        middle = (mark.left + mark.right) / 2
-        at = min(range(len(letters)), key=lambda n: abs((letters[n].left + letters[n].right) / 2 - middle))
-        letters[at] = letters[at]._replace(text=letters[at].text + mark.text)
+    middles = {(glyph.left + glyph.right) / 2: n for n, glyph in enumerate(letters)}
+    places = sorted(middles)
+    for mark in marks:
+        if (place := _find_nearest(places, (mark.left + mark.right) / 2)) is not None:
+            at = middles[place]
+            letters[at] = letters[at]._replace(text=letters[at].text + mark.text)
     return letters
+
+
+def _find_nearest(places: Sequence[float], wanted: float) -> float | None:
+    """Return the place nearest to the one wanted, of a sorted list."""
+    at = bisect.bisect_left(places, wanted)
+    return min(places[max(0, at - 1) : at + 1], key=lambda place: abs(place - wanted), default=None)
 
 
 def _find_baselines(row: list[Glyph]) -> list[float]:
