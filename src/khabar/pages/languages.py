@@ -51,7 +51,7 @@ def tell_language(text: str) -> str | None:
     letters = sum(map(len, _LETTERS.findall(sample)))
     if not letters:
         return None
-    written = "".join(_MARKS.sub("", sample))
+    written = _MARKS.sub("", sample)
     words = _ARABIC.findall(written)
     arabic = sum(map(len, words))
     if arabic < _LEAST_SHARE * letters:
