@@ -14,12 +14,13 @@ from lxml import etree
 from khabar.pages.dates import is_only_date, read_labelled_date
 from khabar.pages.declared import Declared
 from khabar.pages.densest import find_densest
-from khabar.pages.live import read_live_entries
+from khabar.pages.live import has_linked_heading, read_live_entries
 from khabar.pages.markup import line_of, strip_tags
 from khabar.pages.scripts import read_script_article
 from khabar.pages.wording import find_byline, fold, load_wording
 
 _PROSE = "//h1 | //h2 | //p | //li | //blockquote | //pre"
+_BARS = re.compile(r"^\|.*\|[ ]*$", re.M)
 _LINKED_SHARE = 0.5
 _LINKED_WORDS = 0.95
 _MOST_ELEMENTS = 60_000
@@ -32,6 +33,8 @@ _CLUTTER = re.compile(
     re.I,
 )
 _FOREIGN = ("amp-ad", "amp-sidebar", "amp-social-share", "amp-embed", "amp-consent", "nav", "button", "noscript")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6", "p", "strong", "div", "span")
+_SPARSE = 2  # elements in a heading, such as an icon
 _LINES = frozenset("p div li h2 h3 h4 h5 blockquote strong".split())
 _LONGEST_LINK = 240  # characters of a line that only leads elsewhere
 _HEADER = re.compile(r"(?:^|\s)(?:site-?|page-?|main-?|top-?)?(?:header|masthead)(?:$|\s)", re.I)
@@ -95,11 +98,22 @@ def _extract(tree: Any, title: str | None) -> str:
         return find_densest(copy)
     text = getattr(found, "text", None)
     text = text.strip() if isinstance(text, str) else ""
-    if len(text) > _SHORT and "\n" in text:
-        return text
+    if len(text) > _SHORT and "\n" in text and not _is_table(text):
+        return _BARS.sub(_open_row, text)
     # So short a text is that of the whole page, or of the whole article in one line.
     dense = find_densest(copy)
     return dense if dense and len(dense) >= _DENSE * len(text) else text
+
+
+def _is_table(text: str) -> bool:
+    """Say whether most of a text stands in rows of a table, which then is the layout of an old page."""
+    rows = sum(len(line) for line in text.splitlines() if line.startswith("|"))
+    return rows > _LINKED_SHARE * len(text)
+
+
+def _open_row(row: re.Match[str]) -> str:
+    """Return the cells of a row with tabs between them; nothing for the row that only draws a line."""
+    return "\t".join(cell.strip() for cell in row[0].strip("| ").split("|")) if row[0].strip("|- ") else ""
 
 
 def _drop_clutter(tree: Any, title: str | None) -> None:
@@ -115,6 +129,7 @@ def _drop_clutter(tree: Any, title: str | None) -> None:
     doomed += list(tree.iter(*_FOREIGN))
     doomed += [node for node in tree.iter("header", "div") if _is_site_header(node, title)]
     doomed += [line for link in tree.iter("a") if (line := _related_line(link)) is not None]
+    doomed += [node for heading in tree.iter(*_HEADINGS) for node in _listed_under(heading)]
     gone: set[Any] = set()
     for node in doomed:
         if node.getparent() is None or any(above in gone for above in node.iterancestors()):
@@ -122,6 +137,22 @@ def _drop_clutter(tree: Any, title: str | None) -> None:
         if len(node.text_content()) <= most:
             gone.add(node)
             node.drop_tree()
+
+
+def _listed_under(heading: Any) -> list[Any]:
+    """Return a heading of other reports and the neighbours behind it that are mostly links or lead elsewhere."""
+    if len(heading) > _SPARSE or (heading.tag == "div" and len(heading) > 0):
+        return []
+    if fold(heading.text_content()[:_LONGEST_LINK]).strip(" :") not in load_wording().headings:
+        return []
+    out = [heading]
+    for neighbour in heading.itersiblings():
+        length = len(line_of(neighbour)) if isinstance(neighbour.tag, str) else 0
+        linked = sum(len(line_of(a)) for a in neighbour.iter("a")) if length else 0
+        if length and linked < _LINKED_SHARE * length and not has_linked_heading(neighbour):
+            break
+        out.append(neighbour)
+    return out
 
 
 def _related_line(link: Any) -> Any:

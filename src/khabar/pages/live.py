@@ -38,6 +38,11 @@ def read_live_entries(tree: Any) -> str:
     return ""
 
 
+def has_linked_heading(block: Any) -> bool:
+    """Say whether a block has a heading that is a link to another page."""
+    return any(map(_leads_elsewhere, block.iter("h1", "h2", "h3", "h4", "h5")))
+
+
 def _leads_elsewhere(heading: Any) -> bool:
     """Say whether a heading is a link to another page."""
     links = [*heading.iter("a"), *heading.iterancestors("a")]
@@ -76,7 +81,7 @@ def is_list(tree: Any) -> bool:
 
 def _read_entry(block: Any) -> str:
     """Return the time of an entry and its running text; a block that leads to a page of its own gives ""."""
-    if any(map(_leads_elsewhere, block.iter("h1", "h2", "h3", "h4", "h5"))):
+    if has_linked_heading(block):
         return ""
     time = next(block.iter("time"))
     written = line_of(time)

@@ -21,9 +21,10 @@ def find_title(tree: Any, metas: Mapping[str, str]) -> str | None:
     page = first_of(tree, "//title/text()") or ""
     whole = fold(declared or page)
     heads = [line for node in islice(tree.iter("h1", "h2", "h3"), 40) if (line := line_of(node)) and not is_aside(node)]
-    for head in heads:
-        if len(head.split()) > 2 and fold(head) in whole:
-            return head
+    site = fold(metas.get("og:site_name") or "")
+    repeated = [head for head in heads if len(head.split()) > 2 and fold(head) in whole and fold(head) != site]
+    if repeated:
+        return max(repeated, key=len)
     if declared:
         return trim_title(declared, metas.get("og:site_name"))
     named = first_of(tree, "(//*[@itemprop='headline'])[1]//text()")
