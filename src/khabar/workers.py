@@ -84,6 +84,5 @@ def load_engine(prepare: Callable[[], None] = lambda: None) -> None:
 
     load_lexicon(LANGUAGE)
     prepare()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(_GARBAGE)  # reports leave few cycles; looking for them less often reads a tenth more of them

@@ -14,7 +14,11 @@ _MOST_FOREIGN = 0.03
 
 def is_arabic(text: str) -> bool:
     """Tell whether a fifth of a text's letters are Arabic ones and they are not of another tongue in Arabic script."""
-    arabic = sum(len(run) for run in _ARABIC.findall(text))
-    if not arabic or arabic < _LEAST_SHARE * sum(len(run) for run in _LETTERS.findall(text)):
+    arabic = sum(map(len, _ARABIC.findall(text)))
+    if not arabic or (arabic < _LEAST_SHARE * len(text) and arabic < _LEAST_SHARE * _count_letters(text)):
         return False
     return len(_OTHER_TONGUES.findall(text)) <= _MOST_FOREIGN * arabic
+
+
+def _count_letters(text: str) -> int:
+    return sum(map(len, _LETTERS.findall(text)))
