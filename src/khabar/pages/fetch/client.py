@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import importlib.metadata
 import time
 from collections.abc import Callable, Sequence
 
@@ -171,9 +172,10 @@ def fetch(address: str, *, policy: Policy | None = None, fetcher: Fetcher | None
 
 
 def _agent() -> str:
-    from khabar import __version__
-
-    return f"khabar/{__version__}"
+    try:
+        return f"khabar/{importlib.metadata.version('khabar')}"
+    except importlib.metadata.PackageNotFoundError:
+        return "khabar"
 
 
 def _say_status(status: int) -> str:
