@@ -26,7 +26,7 @@ _LINKED_WORDS = 0.95
 _MOST_ELEMENTS = 60_000
 """Above so many elements only paragraphs are read; the extractor would take minutes."""
 _CLUTTER = re.compile(
-    r"(?:^|[\s_-])(?:related|also-?read|read-?(?:also|more|next)|share|sharing|social|cookies?|consent|gdpr|newsletter|"
+    r"(?:^|[\s_-])(?:related|byline|also-?read|read-?(?:also|more|next)|share|sharing|social|cookies?|consent|gdpr|newsletter|"
     r"subscri(?:be|ption)|breadcrumbs?|comments?(?:-?(?:list|area|section|form|respond))?|respond|post-?tags|tags?-?(?:list|links|cloud)|"
     r"most-?(?:read|viewed)|trending|recommend(?:ed|ations?)|sidebar|outbrain|taboola|popup|modal|paywall|jp-relatedposts|"
     r"sharedaddy|addtoany|author-?(?:box|bio)|pagination|nav(?:igation|bar)?|ticker|advert(?:isement)?s?)(?:$|[\s_-])",
@@ -38,6 +38,7 @@ _SPARSE = 2  # elements in a heading, such as an icon
 _LINES = frozenset("p div li h2 h3 h4 h5 blockquote strong".split())
 _LONGEST_LINK = 240  # characters of a line that only leads elsewhere
 _HEADER = re.compile(r"(?:^|\s)(?:site-?|page-?|main-?|top-?)?(?:header|masthead)(?:$|\s)", re.I)
+_NAMED_BY = ("class", "id", "aria-labelledby", "data-component", "data-testid")
 _CLUTTER_SHARE = 0.4  # of the page's text; what holds more is the report, whatever its class says
 _HEADING = 80  # characters
 _EDGE = 4  # lines at either end of a page in which small print stands
@@ -73,6 +74,7 @@ def clean_lines(body: str, title: str | None) -> str:
     words = load_wording()
     lines = [line.strip() for line in body.splitlines()]
     lines = [line for line in lines if line and fold(line).strip(" :.-•|،").lower() not in words.buttons]
+    lines = [line for line in lines if len(line) > _LONGEST_LINK or not words.captions.match(fold(line))]
     edges = {*range(_EDGE), *range(len(lines) - _EDGE, len(lines))}
     lines = [line for at, line in enumerate(lines) if at not in edges or not _is_furniture(line, title)]
     return "\n".join([*lines[:1], *(line for before, line in pairwise(lines) if line != before)])
@@ -124,7 +126,7 @@ def _drop_clutter(tree: Any, title: str | None) -> None:
         for node in tree.iter(
             "div", "section", "aside", "ul", "ol", "nav", "p", "span", "footer", "form", "amp-sidebar"
         )
-        if _CLUTTER.search(f"{node.get('class') or ''} {node.get('id') or ''}")
+        if _CLUTTER.search(" ".join(node.get(name) or "" for name in _NAMED_BY))
     ]
     doomed += list(tree.iter(*_FOREIGN))
     doomed += [node for node in tree.iter("header", "div") if _is_site_header(node, title)]

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from khabar.pages.markup import line_of
 
 _ASIDE = re.compile(
-    r"related|sidebar|comment|footer|widget|most-|trending|recommend|latest|ticker|ma[iy]n-?menu|navbar", re.I
+    r"related|caption|(?:image|photo)-?credit|sidebar|comment|footer|widget|most-|trending|recommend|latest|ticker|ma[iy]n-?menu|navbar",
+    re.I,
 )
 _ELSEWHERE = frozenset({"nav", "aside", "figure", "figcaption", "script", "style"})
 _NEAR = 60  # elements after the title in which an unlabelled date may stand

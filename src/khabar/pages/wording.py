@@ -33,6 +33,7 @@ class Wording(NamedTuple):
     no_author: frozenset[str]
     buttons: frozenset[str]
     related: re.Pattern[str]
+    captions: re.Pattern[str]
     headings: frozenset[str]
     small_print: re.Pattern[str]
     function_words: frozenset[str]
@@ -58,6 +59,7 @@ def load_wording() -> Wording:
         no_author=frozenset(fold(name).lower() for name in data["no_author"]),
         buttons=frozenset(fold(name).lower() for name in data["buttons"]),
         related=_labels(data["related"], ""),
+        captions=_labels(data["captions"], r"\s*[:،,]"),
         headings=frozenset(map(fold, data["headings"])),
         small_print=re.compile("|".join(re.escape(fold(words)) for words in data["small_print"])),
         function_words=frozenset(data["function_words"]),
