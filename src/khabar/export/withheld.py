@@ -1,0 +1,124 @@
+"""What a profile keeps back of a case: words and names to mask wherever they stand, stretches of texts to cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khabar.export.case import Case
+from khabar.export.coarser import names_of
+from khabar.export.profile import Profile
+from khabar.language import load_lexicon, read_text
+from khabar.mentions import find_mentions
+from khabar.mentions.model import Mentions
+from khabar.model import Document, Link, PlacePrecision, Report, Span
+
+LANGUAGE = "ar"
+MASK = "█"
+FINER: dict[str, frozenset[PlacePrecision]] = {
+    "exact": frozenset(),
+    "district": frozenset({"site", "town"}),
+    "grid": frozenset({"site", "town", "district"}),
+    "governorate": frozenset({"site", "town", "district"}),
+}
+"""The precisions that a rule about places does not let through."""
+
+_MADE_HERE = "person:"  # ids of persons whom only the report knows
+_SHORTEST = 3  # letters; fewer would cover parts of other words
+_MAY_BE_PRIVATE = frozenset({"witness", "local_source", "other", "analyst"})
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """`words` are masked in every string; `spans` are covered in the text of their document."""
+
+    words: tuple[str, ...]
+    spans: dict[str, list[Span]]
+
+    def mask(self, text: str) -> str:
+        """Return a text with every withheld word covered letter for letter, so that offsets stay true."""
+        for word in self.words:
+            if word in text:
+                text = text.replace(word, MASK * len(word))
+        return text
+
+    def cover(self, document: str, text: str) -> str:
+        """Return the text of a document with its withheld stretches and words covered."""
+        letters = list(text)
+        for start, end in self.spans.get(document, ()):
+            letters[start:end] = [letter if letter.isspace() else MASK for letter in letters[start:end]]
+        return self.mask("".join(letters))
+
+
+def is_finer(precision: str | None, identity: str | None, rule: str) -> bool:
+    """Tell whether a place says more than a rule lets through; a name that no gazetteer knows always does."""
+    return precision in FINER[rule] or (rule != "exact" and not identity and precision is not None)
+
+
+def find_withheld(case: Case, profile: Profile) -> Withheld:
+    """Return what the profile keeps back of a case; the longest words come first, to be covered whole."""
+    words = set(profile.items.names)
+    spans: dict[str, list[Span]] = {}
+    for document, report in case.reports:
+        words.update(_of_report(report, profile))
+        spans[document] = []
+        for span, name in _in_text(report.document, profile):
+            spans[document].append(span)
+            words.update(name)
+    words.update(_of_record(case, profile))
+    return Withheld(tuple(sorted((w for w in words if len(w) >= _SHORTEST), key=lambda w: (-len(w), w))), spans)
+
+
+def _of_report(report: Report, profile: Profile) -> Iterator[str]:
+    for claim in report.claims:
+        for link in claim.chain:
+            yield from _of_link(link, profile)
+    if profile.persons == "withheld" and report.document.byline:
+        yield report.document.byline
+    for event in report.events:
+        place = event.place
+        if place and is_finer(place.precision, place.id, profile.places):
+            yield from filter(None, (place.text, place.name, place.id, *names_of(place.id)))
+
+
+def _of_link(link: Link, profile: Profile) -> Iterator[str]:
+    if link.anonymous:
+        if profile.unnamed == "withheld":
+            yield link.text
+    elif profile.persons == "withheld" and _is_unlisted(link.id) and link.kind in _MAY_BE_PRIVATE:
+        yield from filter(None, (link.text, link.name))
+
+
+def _of_record(case: Case, profile: Profile) -> Iterator[str]:
+    for origin in case.record.origins:
+        if origin.key in profile.items.origins:
+            yield from filter(None, (origin.text, origin.name))
+        elif profile.unnamed == "withheld" and origin.voice == "unnamed":
+            yield origin.text
+    for value in case.record.slot("place").values:
+        if is_finer(value.precision, value.id, profile.places):
+            yield from filter(None, (value.text, value.name, value.id, *names_of(value.id)))
+
+
+def _in_text(document: Document, profile: Profile) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the stretches of a text to cover, each with the words to mask elsewhere too."""
+    mentions = _read_mentions(document)
+    if profile.persons == "withheld":
+        for actor in mentions.actors:
+            if actor.person and _is_unlisted(actor.id) and not (actor.anonymous or actor.generic):
+                yield actor.span, (document.text[actor.span.start : actor.span.end],)
+    for place in mentions.places:
+        if is_finer(place.precision, place.id, profile.places):
+            yield place.span, tuple(filter(None, (place.name, *names_of(place.id))))
+    if profile.days != "exact":
+        for time in mentions.times:
+            yield time.span, ()
+
+
+def _is_unlisted(identity: str | None) -> bool:
+    return identity is None or identity.startswith(_MADE_HERE)
+
+
+def _read_mentions(document: Document) -> Mentions:
+    text = read_text(document.text, load_lexicon(LANGUAGE))
+    return find_mentions(text, document) if text.words else Mentions()
