@@ -12,6 +12,7 @@ from khabar.model import Credit, Document, Span
 from khabar.pages.body import read_bare, read_body
 from khabar.pages.declared import Declared
 from khabar.pages.decode import decode_text
+from khabar.pages.exported import is_exported, read_exported
 from khabar.pages.intake import Capture, Intake, Known
 from khabar.pages.live import is_list
 from khabar.pages.markup import parse_page
@@ -23,13 +24,14 @@ _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 
 
 def read_page(capture: Capture, known: Known) -> Iterator[Intake]:
-    """Yield the document of a web page, or those of the posts of a channel's preview (`t.me/s/…`)."""
+    """Yield the document of a web page, or those of the posts in a channel's preview or a chat's export."""
     declared = _CHARSET.search(capture.data[:4096])
     charset = capture.charset or (declared[1].decode("ascii", "ignore") if declared else None)
     page = decode_text(capture.data, declared=charset)
-    if is_preview(page):
-        yield from read_preview(page, capture, known)
-        return
+    for is_kind, read_kind in ((is_preview, read_preview), (is_exported, read_exported)):
+        if is_kind(page):
+            yield from read_kind(page, capture, known)
+            return
     document = read_html(page, url=known.url or capture.url)
     given = {name: value for name, value in known._asdict().items() if value}
     digest = capture.sha256
