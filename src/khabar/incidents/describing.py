@@ -54,19 +54,18 @@ def describe(
 
 def _entries(roots: Sequence[Root], focus: Focus, events: Mapping[str, frozenset[str]]) -> list[Entry]:
     """Return every value of every slot as one origin holds it in one document."""
-    told = [
-        (root.key, t, find_values(t, focus, events.get(t.page.id, frozenset()))) for root in roots for t in root.told
-    ]
+    told = [(root, t, find_values(t, focus, events.get(t.page.id, frozenset()))) for root in roots for t in root.told]
     blamed = [v for _, _, values in told for v in values if v.slot == "blamed"]
     return [
         Entry(
-            origin=key,
+            origin=root.key,
             document=t.page.id,
             publisher=t.page.publisher.name if t.page.publisher else None,
             published=t.page.report.document.published,
             value=value,
+            relayed=t.page.id in root.carriers or t.speaker.relayed,
         )
-        for key, t, values in told
+        for root, t, values in told
         for value in (*values, *find_exculpations(t, blamed))
     ]
 

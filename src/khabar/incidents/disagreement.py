@@ -26,24 +26,31 @@ _MEANS = {
     "other": frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstrike", "ied", "small_arms"}),
 }
 _COUNTED = frozenset({"killed", "wounded"})
+_UPDATED = _COUNTED | {"blamed"}
 _DENIED = "one says that it happened, another that it did not"
 _MOST_COMPARED = 24  # values of one slot
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value as one origin holds it in one document."""
+    """One value as one origin holds it in one document; `relayed`: as a copy or a relay has it, not as he said it."""
 
     origin: str
     document: str
     publisher: str | None
     published: str | None
     value: HeldValue
+    relayed: bool = False
 
     @property
-    def when(self) -> tuple[str, str, int]:
-        """When it was said: publication, document, place in the document."""
-        return self.published or "9999", self.document, self.value.quotes[0].span.start if self.value.quotes else 0
+    def when(self) -> tuple[str, int, str, int]:
+        """When it was said: publication, the number, document, place in the document; a toll of one day rises."""
+        return (
+            self.published or "9999",
+            self.value.min or 0,
+            self.document,
+            self.value.quotes[0].span.start if self.value.quotes else 0,
+        )
 
 
 def lay_out(entries: Sequence[Entry]) -> tuple[SlotRecord, ...]:
@@ -78,9 +85,7 @@ def _lay_slot(slot: SlotName, entries: Sequence[Entry]) -> SlotRecord:
 
 
 def _key(value: HeldValue) -> str:
-    if value.slot in ("place", "blamed") and value.id is not None:
-        return f"not {value.id}" if value.denial else value.id
-    return value.text
+    return value.id if value.slot == "place" and value.id is not None else value.text
 
 
 def _hold(entries: Sequence[Entry]) -> HeldValue:
@@ -175,9 +180,10 @@ def _holds_party(value: HeldValue, other: HeldValue) -> bool:
     if value.name is None:
         return True
     record, told = find_record(value.id), find_record(other.id)
-    if record is None or told is None:
-        return told is not None
-    return record.country == told.country and record.kind == "government" and told.kind == "military"
+    if record is None:
+        return told is not None and value.country is None
+    country = told.country if told else other.country
+    return record.kind == "government" and country == record.country and (told is None or told.kind == "military")
 
 
 def _apart(value: HeldValue, other: HeldValue) -> float | None:
@@ -227,22 +233,32 @@ def _compare(a: int, b: int, values: Sequence[HeldValue], groups: Sequence[Seque
 
 
 def _updates(a: int, b: int, both: Sequence[str], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
-    """Yield that an origin said one value first and the other later."""
+    """Yield that an origin said one value first and the other later: another report of his, or a toll that rises."""
+    if groups[a][0].value.slot not in _UPDATED:
+        return
     for origin in both:
-        said = [(min(e.when for e in groups[n] if e.origin == origin), n) for n in (a, b)]
-        (earlier, first), (later, second) = sorted(said)
+        said = [(min((e.when for e in _his(groups[n], origin)), default=None), n) for n in (a, b)]
+        known = sorted((when, n) for when, n in said if when is not None)
+        if len(known) < 2:
+            continue
+        (earlier, first), (later, second) = known
         one, other = groups[first][0].value, groups[second][0].value
-        if earlier[:2] == later[:2] and not (one.slot in _COUNTED and (one.min or 0) < (other.min or 0)):
-            continue  # in one breath; only a toll rises within one report
+        if earlier[2] == later[2] and not (one.slot in _COUNTED and (one.min or 0) < (other.min or 0)):
+            continue  # in one breath
         because = f"{one.text} first, then {other.text}"
         yield Difference(kind="update", first=first, second=second, origins=(origin,), because=because)
 
 
+def _his(entries: Sequence[Entry], origin: str) -> list[Entry]:
+    """Return what an origin said himself."""
+    return [e for e in entries if e.origin == origin and not e.relayed]
+
+
 def _to_the_last(n: int, groups: Sequence[Sequence[Entry]]) -> set[str]:
-    """Return the origins that hold a value in what they said last."""
-    last: dict[str, tuple[tuple[str, str, int], int]] = {}
+    """Return the origins that hold a value in what they said last; himself before those who relay him."""
+    last: dict[str, tuple[bool, tuple[str, int, str, int], int]] = {}
     for number, group in enumerate(groups):
         for entry in group:
-            if entry.when >= last.get(entry.origin, (entry.when, 0))[0]:
-                last[entry.origin] = (entry.when, number)
-    return {origin for origin, (_, number) in last.items() if number == n}
+            said = (not entry.relayed, entry.when, number)
+            last[entry.origin] = max(said, last.get(entry.origin, said))
+    return {origin for origin, (_, _, number) in last.items() if number == n}

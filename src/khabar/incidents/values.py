@@ -45,7 +45,9 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
 
 
 def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
-    mentions = told.counts(slot)
+    told_in = [(told.page.passage_at(c.span.start), c) for c in told.counts(slot)]
+    body = [c for passage, c in told_in if passage is not None and not passage.headline]
+    mentions = body or [c for _, c in told_in]  # a headline rounds: «شهداء» over one dead
     said = [c for c in mentions if not any(_is_vaguer(c, other) for other in mentions)]
     seen: set[tuple[int, int | None]] = set()
     for count in said:
