@@ -82,3 +82,23 @@ def sample_rows(store: Store, add: Add, sample: Report) -> None:
     add(sample)
     with store.writing() as connection:
         connection.execute(text("INSERT INTO decisions (id, body) VALUES ('d1', '{}')"))
+
+
+@pytest.fixture
+def tamper(store: Store) -> Callable[..., None]:
+    """Change what is there as somebody would who owns the database: past its triggers."""
+
+    def change(statement: str, **values: object) -> None:
+        with store.writing() as connection:
+            if store.sqlite:
+                triggers = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
+                for name in list(triggers):
+                    connection.execute(text(f"DROP TRIGGER {name}"))
+                connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+            else:
+                connection.execute(text("SET session_replication_role = replica"))
+            connection.execute(text(statement), values)
+            if not store.sqlite:
+                connection.execute(text("SET session_replication_role = DEFAULT"))
+
+    return change

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli import asking, gazetteers, measuring, reading, storing
+from khabar.cli import asking, gazetteers, incidents, measuring, reading, storing
 from khabar.errors import KhabarError
 from khabar.run import ERROR, STOPPED, WRONG_USAGE, WrongUsage, complain, complain_of_usage
 
@@ -55,6 +55,13 @@ for _command in (
     asking.search,
     asking.claims,
     asking.events,
+    incidents.incidents,
+    incidents.incident,
+    incidents.merge,
+    incidents.split,
+    incidents.pin,
+    incidents.undo,
+    incidents.decisions,
     storing.reread,
     storing.verify,
     measuring.check,

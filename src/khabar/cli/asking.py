@@ -42,11 +42,11 @@ def search(
     from khabar.store import searching
     from khabar.views.answers import print_found
 
-    with _open(store, since, until) as (connection, lexicon):
+    with open_asked(store, since, until) as (connection, lexicon):
         found = searching.search(
             connection, " ".join(words), lexicon=lexicon, since=since, until=until, publisher=publisher, limit=limit
         )
-    _answer([msgspec.structs.asdict(one) for one in found], format, print_found)
+    answer([msgspec.structs.asdict(one) for one in found], format, print_found)
 
 
 def claims(
@@ -71,7 +71,7 @@ def claims(
     from khabar.store.asking import find_claims
     from khabar.views.answers import print_claims
 
-    with _open(store, since, until) as (connection, lexicon):
+    with open_asked(store, since, until) as (connection, lexicon):
         found = find_claims(
             connection,
             lexicon=lexicon,
@@ -84,7 +84,7 @@ def claims(
             publisher=publisher,
             limit=limit,
         )
-    _answer(found, format, print_claims)
+    answer(found, format, print_claims)
 
 
 def events(
@@ -111,7 +111,7 @@ def events(
     from khabar.store.asking import find_events
     from khabar.views.answers import print_events
 
-    with _open(store, since, until) as (connection, lexicon):
+    with open_asked(store, since, until) as (connection, lexicon):
         found = find_events(
             connection,
             lexicon=lexicon,
@@ -124,11 +124,13 @@ def events(
             publisher=publisher,
             limit=limit,
         )
-    _answer(found, format, print_events)
+    answer(found, format, print_events)
 
 
 @contextmanager
-def _open(store: str | None, since: str | None, until: str | None) -> Iterator[tuple[Connection, Lexicon]]:
+def open_asked(
+    store: str | None, since: str | None = None, until: str | None = None
+) -> Iterator[tuple[Connection, Lexicon]]:
     """Give a connection to a store that is there, and the language in which it is asked."""
     check_date(since, "--since")
     check_date(until, "--until")
@@ -140,7 +142,7 @@ def _open(store: str | None, since: str | None, until: str | None) -> Iterator[t
         yield connection, load_lexicon(LANGUAGE)
 
 
-def _answer(rows: Sequence[Row], form: Form, show: Callable[[Console, Sequence[Row]], None]) -> None:
+def answer(rows: Sequence[Row], form: Form, show: Callable[[Console, Sequence[Row]], None]) -> None:
     """Write rows for people or for programs; that there are none is said on stderr."""
     from khabar.run import complain
     from khabar.views.output import show_on

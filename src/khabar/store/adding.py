@@ -7,7 +7,6 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, Row, insert, select, text, update
 
 from khabar.language.spelling import fold
-from khabar.model import Document
 from khabar.pages import Capture, Intake
 from khabar.store.copies import find_first, keep_signature
 from khabar.store.custody import append_entry
@@ -20,7 +19,6 @@ from khabar.store.recognition import derive_id, locate
 from khabar.store.schema import blobs, captures, documents
 
 Fate = Literal["new", "version", "copy", "known"]
-_TITLE = 200
 
 
 class Added(NamedTuple):
@@ -193,7 +191,7 @@ def _keep_document(
         "url": document.url,
         "publisher": document.publisher,
         "published": document.published,
-        "title": _title(document),
+        "title": prepared.title,
         "language": document.language,
         "taken_in": stamp.at,
         "version": version,
@@ -210,12 +208,6 @@ def _keep_document(
         body=prepared.packed.body,
     )
     return _Kept(_new_key(connection, made), document_record(values))
-
-
-def _title(document: Document) -> str | None:
-    if document.headlines:
-        return document.headlines[0]
-    return next((line.strip()[:_TITLE] for line in document.text.splitlines() if line.strip()), None)
 
 
 def _new_key(connection: Connection, made: Any) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, delete, insert, select
 
 from khabar.incidents.decisions import Decision
 from khabar.incidents.grouping import find_touched, regroup
-from khabar.incidents.model import Card, Group
+from khabar.incidents.model import Card, Group, name_group
 from khabar.incidents.pairing import blocking_keys
 from khabar.store.schema import blocks, cards, decisions, members, ties
 
@@ -24,8 +24,17 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     keys = {card.key: blocking_keys(card) for card in fresh}
     candidates = _load_cards(connection, _sharing({block for found in keys.values() for block in found}))
     touched = find_touched(fresh, candidates, made)
-    encode = msgspec.msgpack.encode
-    connection.execute(insert(cards), [{"key": c.key, "document": document, "body": encode(c)} for c in fresh])
+    rows = [
+        {
+            "key": card.key,
+            "document": document,
+            "event": card.event,
+            "name": name_group([card.key]),
+            "body": msgspec.msgpack.encode(card),
+        }
+        for card in fresh
+    ]
+    connection.execute(insert(cards), rows)
     pairs = [{"block": block, "card": card} for card, found in keys.items() for block in found]
     if pairs:
         connection.execute(insert(blocks), pairs)

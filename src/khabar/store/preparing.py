@@ -14,6 +14,8 @@ from khabar.store.recognition import identify, text_digest
 from khabar.store.rows import Row, claim_rows, event_rows
 from khabar.store.shadow import index_stems
 
+_TITLE_WORDS, _LONGEST_TITLE = 4, 200
+
 
 class Findings(msgspec.Struct, frozen=True, array_like=True):
     """A report in the forms in which the store keeps it."""
@@ -31,6 +33,7 @@ class Prepared(msgspec.Struct, frozen=True, array_like=True):
     document: Document
     packed: Packed
     text_sha256: str
+    title: str | None
     stems: tuple[str, ...]
     signature: Signature
     findings: Findings | None
@@ -45,10 +48,19 @@ def prepare(document: Document, report: Report | None) -> Prepared:
         document=document,
         packed=pack(document),
         text_sha256=text_digest(document),
+        title=find_title(report.document if report else document),
         stems=index_stems(document.text),
         signature=sign(document.text),
         findings=find_forms(id, report) if report else None,
     )
+
+
+def find_title(document: Document) -> str | None:
+    """Return the headline of a document, or else its first line of more than a few words."""
+    lines = [" ".join(line.split()) for line in (*document.headlines, *document.text.splitlines())]
+    told = next((line for line in lines if len(line.split()) >= _TITLE_WORDS), None)
+    found = told or next(filter(None, lines), None)
+    return found and found[:_LONGEST_TITLE]
 
 
 def rename(prepared: Prepared, id: str) -> Prepared:

@@ -193,6 +193,8 @@ cards = Table(
     metadata,
     Column("key", Text, primary_key=True),
     _document(index=True),
+    Column("event", Text, nullable=False),
+    Column("name", Text, nullable=False, index=True),  # the id of the incident, were this its least card
     Column("body", LargeBinary, nullable=False),  # the Card: msgpack
 )
 

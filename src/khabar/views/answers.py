@@ -61,6 +61,38 @@ def print_events(console: Console, rows: Iterable[Row]) -> None:
         console.print(_inside(Text(_of(row), style="dim")))
 
 
+def print_incidents(console: Console, rows: Iterable[Row]) -> None:
+    """Print incidents, each as one line of what most reports say and how many say it, and a headline."""
+    for row in rows:
+        mode = f" · {row['mode']}" if row["mode"] else ""
+        counts = f"{row['reports']} reports · {row['publishers']} publishers · {row['origins']} origins"
+        known = [
+            (row["day"] or "no day") + ("" if row["day_told"] else "?"),
+            _words(row["place"], console) if row["place"] else "no place",
+            f"{row['type']}{mode}",
+            *(
+                f"{name} {told}"
+                for name in ("killed", "wounded")
+                if (told := _range(row[f"{name}_min"], row[f"{name}_max"]))
+            ),
+        ]
+        console.print(Text.assemble((row["id"], "bold cyan"), "  ", (" · ".join(known), "bold")))
+        console.print(_inside(Text(counts, style="cyan")))
+        if row["title"]:
+            console.print(_inside(Text(_words(row["title"], console), style="dim")))
+
+
+def print_decisions(console: Console, rows: Iterable[Row]) -> None:
+    """Print decisions: what was decided, by whom, when and why, and what about."""
+    for row in rows:
+        why = f": {on_one_line(row['why'])}" if row["why"] else ""
+        what = f" {row['undoes']}" if row["undoes"] else ""
+        console.print(Text.assemble((row["id"], "bold cyan"), f"  {row['kind']}{what}  {row['at']}  {row['by']}{why}"))
+        for sign, cards in (("", row["cards"]), ("not with ", row["others"])):
+            if cards:
+                console.print(_inside(Text(sign + ", ".join(map(on_one_line, cards)), style="dim")))
+
+
 def _head(row: Row, title: str) -> Text:
     copy = f"  (copy of {row['copy_of']})" if row["copy_of"] else ""
     return Text.assemble((title[:_LONGEST], "bold"), (copy, "dim"))

@@ -180,11 +180,14 @@ def _make_tables() -> None:
         "cards",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("document", _NUMBER, nullable=False),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], name=op.f("fk_cards_document_documents")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_cards")),
     )
     op.create_index(op.f("ix_cards_document"), "cards", ["document"], unique=False)
+    op.create_index(op.f("ix_cards_name"), "cards", ["name"], unique=False)
     op.create_table(
         "claims",
         sa.Column("document", _NUMBER, nullable=False),
