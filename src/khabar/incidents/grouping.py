@@ -6,16 +6,16 @@ groups most alike on average are joined until none are alike. Only components th
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from khabar.incidents.clustering import Pair, cluster, find_components
 from khabar.incidents.decisions import Decision, Settled, settle
 from khabar.incidents.likeness import explain, load_weights, score, weigh
 from khabar.incidents.model import Card, Group, Reason, Tie, name_group
-from khabar.incidents.pairing import find_pairs
+from khabar.incidents.pairing import blocking_keys, find_pairs
 
-_DECIDED = math.inf
+_DECIDED = 1000.0  # the score of a tie that a person made: more than any sum of reasons
 
 
 def group(cards: Iterable[Card], decisions: Iterable[Decision] = ()) -> tuple[Group, ...]:
@@ -53,10 +53,22 @@ def find_touched(new: Iterable[Card], candidates: Iterable[Card], decisions: Ite
     known = near | fresh
     settled = settle(decisions, known)
     touched = {key for pair in settled.together for key in pair if fresh.keys() & set(pair)}
-    for a, b in find_pairs(known):
-        if (a in fresh) != (b in fresh) and (a, b) not in settled.apart and score(known[a], known[b]) > 0:
-            touched |= {a, b}
+    for key, other in _pair_up(fresh, near):
+        a, b = min(key, other), max(key, other)
+        if other not in touched and (a, b) not in settled.apart and score(known[a], known[b]) > 0:
+            touched.add(other)
     return frozenset(touched - fresh.keys())
+
+
+def _pair_up(fresh: Mapping[str, Card], near: Mapping[str, Card]) -> Iterator[Pair]:
+    """Yield each pair of a new card and one of those held that share a key."""
+    blocks: defaultdict[int, list[str]] = defaultdict(list)
+    for key, card in fresh.items():
+        for block in blocking_keys(card):
+            blocks[block].append(key)
+    for other, card in near.items():
+        for key in {key for block in blocking_keys(card) for key in blocks.get(block, ())}:
+            yield key, other
 
 
 def _split_scores(components: Sequence[Sequence[str]], scores: Mapping[Pair, float]) -> list[dict[Pair, float]]:

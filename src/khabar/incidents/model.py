@@ -79,7 +79,7 @@ class Reason(NamedTuple):
 class Tie(Value, frozen=True, kw_only=True):
     """Why two events of a group are held to be one happening; `score` is the sum of its reasons.
 
-    Tied by a person, `score` is infinite and the only reason names the decision.
+    Tied by a person, `score` is 1000 and the only reason names the decision.
     """
 
     a: str
