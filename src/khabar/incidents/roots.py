@@ -48,7 +48,7 @@ def join_roots(nodes: Mapping[str, Sequence[Told]], joins: Iterable[Join]) -> li
     roots: dict[str, Root] = {}
     for key in sorted(nodes):
         end = _end(into, key)
-        root = roots.setdefault(end, Root(end, nodes[end][0].speaker if end in nodes else named[end]))
+        root = roots.setdefault(end, Root(end, _best_known(nodes[end]) if end in nodes else named[end]))
         root.told.extend(nodes[key])
     for key in sorted(nodes):
         roots[_end(into, key)].collapses += _repeated(nodes[key])
@@ -60,6 +60,11 @@ def join_roots(nodes: Mapping[str, Sequence[Told]], joins: Iterable[Join]) -> li
         if join.carrier is not None:
             root.carriers.setdefault(join.document, []).append(join.carrier)
     return [roots[key] for key in sorted(roots)]
+
+
+def _best_known(told: Sequence[Told]) -> Speaker:
+    """Return a speaker as his own report has him, else as the first one does."""
+    return next((t.speaker for t in told if t.speaker.voice == "own"), told[0].speaker)
 
 
 def _repeated(told: Sequence[Told]) -> Iterable[Collapse]:

@@ -14,6 +14,7 @@ from khabar.model import Claim, Link, PartyKind, Span
 
 _OF_AN_OUTLET = "correspondent"
 _FIRST_HAND: frozenset[PartyKind] = frozenset({"local_source", "witness"})
+_ON_THE_SPOT: frozenset[PartyKind] = frozenset({"local_source", "witness", "monitor", "ngo", "other"})
 _BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
 _WORD = re.compile(r"\w+")
 _ARTICLE = re.compile("^(?:[وفبكل]?ال|لل)(?=...)")  # with the proclitics that melt into it
@@ -121,12 +122,13 @@ def _is_correspondent(link: Link) -> bool:
 
 
 def _belongs_to(link: Link, publisher: Publisher | None) -> bool:
-    """Tell whether unnamed sources are those of the body that publishes: «مصادر المرصد»."""
+    """Tell whether unnamed sources are those of the body that publishes: «مصادر المرصد», or «المصادر» on its page."""
     if publisher is None or publisher.is_medium:
         return False
     record = find_record(publisher.id)
     told = f" {fold(link.text)} "
-    return record is not None and any(fold(name) in told for name in record.arabic)
+    named = record is not None and any(fold(name) in told for name in record.arabic)
+    return named or link.kind in _ON_THE_SPOT
 
 
 def _same_name(outlet: str, page: Page) -> Publisher | None:

@@ -19,6 +19,7 @@ from khabar.model import Claim, Force, Span
 _TELLING: frozenset[Force] = frozenset(
     {"assert", "confirm", "deny", "suspect", "accuse", "announce", "claim_responsibility", "condemn"}
 )
+_REPROACH: frozenset[Force] = frozenset({"deny", "accuse", "suspect", "condemn", "claim_responsibility"})
 _POST = re.compile(r"\s*[—–-].*\(@\w+\)", re.DOTALL)  # how an embedded post is signed
 _WORTH_QUOTING = 15  # characters of narration beside a claim
 
@@ -72,15 +73,19 @@ def find_tellers(page: Page, telling: Telling, focus: Focus) -> list[Told]:
     told: dict[str, Told] = {}
     posts = _posted(page)
     for passage in about:
+        if _POST.match(page.words(passage.span)):
+            continue
         if passage.number in posts:
             speaker = posts[passage.number]
             told.setdefault(speaker.key, Told(page, speaker)).add(passage, passage.span)
             continue
         for claim in passage.claims:
             speaker = speakers[claim.id]
-            if _tells_of_it(claim, speaker) and (telling.claims is None or claim.id in telling.claims):
+            chosen = claim.id in telling.claims if telling.claims is not None else _tells_of_it(claim, speaker)
+            if chosen and (speaker.key in told or _says_something(claim, passage)):
                 told.setdefault(speaker.key, Told(page, speaker)).add(passage, _reach(claim, passage), claim)
-    own = _narrated(page, [p for p in about if p.number not in posts], told)
+    unsigned = [p for p in about if p.number not in posts and not _POST.match(page.words(p.span))]
+    own = _narrated(page, unsigned, told)
     out = _in_the_body([t for t in told.values() if t.speaker.key != own.speaker.key])
     if own.claims or _counts_as_origin(own, out):
         out.append(own)
@@ -92,6 +97,11 @@ def find_tellers(page: Page, telling: Telling, focus: Focus) -> list[Told]:
 def _tells_of_it(claim: Claim, speaker: Speaker) -> bool:
     """Tell whether a claim says something of a happening; unnamed people who pass pictures on say nothing."""
     return claim.force in _TELLING and not (claim.force == "announce" and speaker.voice == "unnamed")
+
+
+def _says_something(claim: Claim, passage: Passage) -> bool:
+    """Tell whether a claim has an event, dead or hurt, a place or a reproach in it; more only follows what he said."""
+    return claim.force in _REPROACH or bool(passage.events or passage.counts or passage.places)
 
 
 def _in_the_body(told: list[Told]) -> list[Told]:
