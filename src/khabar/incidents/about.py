@@ -9,10 +9,13 @@ from khabar.incidents.bearings import Focus, When, read_days, when_of, where_lie
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.record import Telling
 from khabar.mentions.model import TimeMention
-from khabar.model import Event
+from khabar.model import Event, Force
 
 _WEEK = 7
 _WEEKDAY = "times.weekday"
+REPROACH: frozenset[Force] = frozenset({"deny", "accuse", "suspect", "condemn", "claim_responsibility"})
+"""What is said of the happening told before, though it names it anew."""
+
 _MISDATED = 8  # days: a weekday counted from a wrong day of publication
 
 
@@ -52,10 +55,16 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
             going = False
         else:
             follows = going and (where == "unsaid" or when == "then")
-            going = (tied and not past) or (follows and not passage.events and bool(passage.claims or passage.counts))
+            adds = bool(passage.claims or passage.counts) and not passage.events
+            going = (tied and not past) or (follows and (adds or _reproaches(passage)))
         if going and (passage.claims or passage.counts or passage.events):
             told |= _toll(passage)
             yield passage
+
+
+def _reproaches(passage: Passage) -> bool:
+    """Tell whether somebody lays something on somebody, or denies it, in a sentence."""
+    return any(c.force in REPROACH for c in passage.claims)
 
 
 def _only(passage: Passage, events: Mapping[str, Event]) -> bool:

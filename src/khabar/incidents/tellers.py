@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from khabar.incidents.about import find_about
+from khabar.incidents.about import REPROACH, find_about
 from khabar.incidents.bearings import Focus
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.publishers import find_record, of_record
@@ -19,7 +19,6 @@ from khabar.model import Claim, Force, Span
 _TELLING: frozenset[Force] = frozenset(
     {"assert", "confirm", "deny", "suspect", "accuse", "announce", "claim_responsibility", "condemn"}
 )
-_REPROACH: frozenset[Force] = frozenset({"deny", "accuse", "suspect", "condemn", "claim_responsibility"})
 _POST = re.compile(r"\s*[—–-].*\(@\w+\)", re.DOTALL)  # how an embedded post is signed
 _WORTH_QUOTING = 15  # characters of narration beside a claim
 
@@ -101,7 +100,7 @@ def _tells_of_it(claim: Claim, speaker: Speaker) -> bool:
 
 def _says_something(claim: Claim, passage: Passage) -> bool:
     """Tell whether a claim has an event, dead or hurt, a place or a reproach in it; more only follows what he said."""
-    return claim.force in _REPROACH or bool(passage.events or passage.counts or passage.places)
+    return claim.force in REPROACH or bool(passage.events or passage.counts or passage.places)
 
 
 def _in_the_body(told: list[Told]) -> list[Told]:
