@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from khabar.language.lexicon import Lexicon
 from khabar.language.looks import Entry
@@ -15,7 +16,7 @@ from khabar.language.words import Word
 _MARKS_INSIDE = 4  # quotation marks inside a name are looked through, so many in a row at most
 
 
-class PhraseHit(NamedTuple):
+class PhraseHit(msgspec.Struct, frozen=True, gc=False):
     """A phrase of the lexicon over words `[first, last)`; `prefix` are the proclitics of its first word."""
 
     entry: Entry
@@ -24,7 +25,7 @@ class PhraseHit(NamedTuple):
     prefix: str
 
 
-class NameHit(NamedTuple):
+class NameHit(msgspec.Struct, frozen=True, gc=False):
     """A name over words `[first, last)`, with those who bear it; `prefix` as in `PhraseHit`."""
 
     first: int

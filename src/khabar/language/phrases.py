@@ -117,10 +117,12 @@ class PhraseStarts:
         """Return the patterns that are worth trying where a word with this look follows."""
         if look is None:
             return self._others
-        if not _SEEN_THROUGH.isdisjoint(look.tags):
+        if look.tags and not _SEEN_THROUGH.isdisjoint(look.tags):
             return self.everything
         wanted = self._by_next.get(look.form)
-        return [*self._others, *wanted] if wanted else self._others
+        if wanted is None:
+            return self._others
+        return [*self._others, *wanted] if self._others else wanted
 
 
 class PatternBook:
