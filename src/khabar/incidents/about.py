@@ -16,6 +16,7 @@ _WEEKDAY = "times.weekday"
 REPROACH: frozenset[Force] = frozenset({"deny", "accuse", "suspect", "condemn", "claim_responsibility"})
 """What is said of the happening told before, though it names it anew."""
 
+_FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})  # reports of one strike mix these up
 _MISDATED = 8  # days: a weekday counted from a wrong day of publication
 
 
@@ -86,8 +87,12 @@ def _kindred(passage: Passage, events: Mapping[str, Event], *, strictly: bool) -
         return not strictly
     kinds = {(e.type, e.mode) for e in events.values()}
     types = {e.type for e in events.values()}
+    strikes = any(e.mode in _FROM_AFAR for e in events.values())
     return any(
-        e.id in events or (e.type, e.mode) in kinds or (not strictly and e.mode is None and e.type in types)
+        e.id in events
+        or (e.type, e.mode) in kinds
+        or (strikes and e.mode in _FROM_AFAR)
+        or (not strictly and e.mode is None and e.type in types)
         for e in passage.events
     )
 
