@@ -1,11 +1,11 @@
-"""Choosing which event of each article is the incident that they share: the one on which most of them agree."""
+"""Choosing which events of each article are the incident that they share: the group in which most articles have a part."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from khabar.incidents import Group, group, make_cards
 from khabar.incidents.bearings import PRECISE, distance, is_same_place, read_days
-from khabar.incidents.prominence import rank_events
 from khabar.incidents.record import Telling
 from khabar.model import Count, Event, Place, Report
 
@@ -15,29 +15,39 @@ _TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _MISTAKEN = frozenset({None, "aerial", "drone", "heavy-weapons", "firearms", "clash", "destroy"})
 _NEAR_KM, _FAR_KM, _GOVERNORATE_KM = 10.0, 20.0, 70.0
 _SAME = 3.0
-_PROMINENT = 0.3  # what an event loses with each one that its article tells more prominently
 _ALONE = 1.0  # of an article that tells of nothing else
 _SLACK = 2  # days
 
 
 def choose_tellings(reports: Mapping[str, Report]) -> list[Telling]:
-    """Return for each article its events that agree best with those of the others; an article without any is left out."""
-    events = {d: _candidates(report) for d, report in reports.items()}
-    ranks = {d: rank_events(reports[d]) for d in events}
-    best = max(
-        ((d, e) for d in sorted(events) for e in events[d]),
-        key=lambda at: (_support(at[0], at[1], events) - _PROMINENT * ranks[at[0]][at[1].id].rank, at[0], at[1].id),
-        default=None,
-    )
+    """Return for each article its events that are the incident; an article that tells nothing of it is left out.
+
+    The incident is the group of events that most articles tell of; of an article that has no part in it, the
+    events that are like one of the group.
+    """
+    cards = [card for name in sorted(reports) for card in make_cards(name, reports[name])]
+    best = max(group(cards), key=lambda g: (len(_documents(g)), g.id), default=None)
     if best is None:
         return []
-    seed = best[1]
-    chosen = []
-    for document in sorted(events):
-        kept = _keep(seed, events[document])
-        if kept:
-            chosen.append(Telling(document=document, events=kept))
-    return chosen
+    chosen: dict[str, tuple[str, ...]] = {
+        d: tuple(k.rpartition("/")[2] for k in best.members if k.rpartition("/")[0] == d) for d in _documents(best)
+    }
+    seeds = [e for d, ids in sorted(chosen.items()) for e in reports[d].events if e.id in ids]
+    for document in sorted(set(reports) - set(chosen)):
+        events = _candidates(reports[document])
+        if events:
+            seed = max(seeds, key=lambda s: (max(like(s, e) for e in events), s.id))
+            if kept := _keep(seed, events):
+                chosen[document] = kept
+    return [Telling(document=d, events=chosen[d]) for d in sorted(chosen)]
+
+
+def _documents(found: Group) -> set[str]:
+    return {key.rpartition("/")[0] for key in found.members}
+
+
+def _candidates(report: Report) -> Sequence[Event]:
+    return [e for e in report.events if e.type in _TYPES and e.status in _TOLD]
 
 
 def _keep(seed: Event, events: Sequence[Event]) -> tuple[str, ...]:
@@ -52,16 +62,6 @@ def _keep(seed: Event, events: Sequence[Event]) -> tuple[str, ...]:
         least = _ALONE if len(alike) == 1 else _SAME / 2
         kept = [event] if score >= least else []
     return tuple(e.id for e in kept)
-
-
-def _candidates(report: Report) -> Sequence[Event]:
-    return [e for e in report.events if e.type in _TYPES and e.status in _TOLD]
-
-
-def _support(document: str, event: Event, events: Mapping[str, Sequence[Event]]) -> float:
-    return sum(
-        max((like(event, other) for other in others), default=0.0) for d, others in events.items() if d != document
-    )
 
 
 def like(a: Event, b: Event) -> float:
