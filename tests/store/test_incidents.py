@@ -96,7 +96,8 @@ def test_a_new_version_leaves_what_the_old_one_told(store: Store, add: Add) -> N
 @pytest.fixture
 def three(store: Store, add: Add) -> list[str]:
     """Three reports of one strike, and one of another elsewhere; the ids of the four."""
-    return [add(make_report(n, place, 0, 3)).id for n, place in enumerate((0, 0, 0, 1))]
+    told = ((0, 0, 3), (0, 0, 3), (0, 0, 3), (1, 9, 7))
+    return [add(make_report(n, *which)).id for n, which in enumerate(told)]
 
 
 def test_incidents_are_listed_by_what_most_reports_say(store: Store, three: list[str]) -> None:
@@ -105,10 +106,12 @@ def test_incidents_are_listed_by_what_most_reports_say(store: Store, three: list
             found = list_incidents(connection, lexicon=LEXICON, **given)  # type: ignore[arg-type]
         return [(one.summary.reports, one.day) for one in found]
 
-    assert ask() == [(3, "2024-03-01"), (1, "2024-03-01")]
+    assert ask() == [(3, "2024-03-01"), (1, "2024-03-10")]
     assert ask(place="الزاوية", killed=3, type="ASSAULT") == ask(reports=2) == [(3, "2024-03-01")]
-    assert ask(place="بمصراتة", since="2024-03-01", until="2024-03-01") == [(1, "2024-03-01")]
-    assert ask(killed=4) == ask(since="2024-03-02") == ask(type="PROTEST") == ask(place="طرابلس") == []
+    assert ask(place="بمصراتة") == ask(killed=4) == ask(since="2024-03-02") == [(1, "2024-03-10")]
+    assert (
+        ask(killed=8) == ask(since="2024-03-02", until="2024-03-09") == ask(type="PROTEST") == ask(place="طرابلس") == []
+    )
 
 
 def test_an_incident_is_found_by_its_id_an_earlier_id_a_document_or_an_event(store: Store, three: list[str]) -> None:
