@@ -15,7 +15,7 @@ from khabar.language import ActorName, NameHit, PlaceName, Text
 from khabar.language.spelling import fold
 from khabar.mentions.place_datelines import dateline_end
 from khabar.model import Credit, CreditKind, Document, Span
-from khabar.pages.wording import find_byline
+from khabar.pages.wording import find_byline, load_wording
 
 _PRESS = ("agency", "outlet")
 _FIRST = 3  # paragraphs at the beginning in which a dateline or an agency of the lead may stand
@@ -26,6 +26,8 @@ _JOINTS = re.compile(r"\s*[+&/،,|]\s*|\s+[-–]\s+")
 _BYLINES = 6  # lines at either end of a text in which its reporter may be named
 _NEAR = 0.75  # likeness of two spellings of one name
 _QUOTED = re.compile(r"[\"'“”«(\[]([^\"'“”«»()\[\]]+)[\"'“”»)\]]")
+_PAIR = 2  # names of the press that make a dateline without a place («الساحل – وكالات:»)
+_MARKED = frozenset({"quote", "open_bracket"})
 _PARTING = frozenset({"dash", "slash", "open_bracket", "colon"})
 _APART = 2  # words between a name and the brackets that explain it
 _LINE = 80  # characters of such a line
@@ -127,6 +129,11 @@ def _line_credits(text: Text, paragraphs: list[tuple[int, int]]) -> Iterator[Cre
             yield from (_credit(text, hit, "line") for hit in hits)
 
 
+@lru_cache(maxsize=1)
+def _press_nouns() -> frozenset[str]:
+    return frozenset(map(fold, load_wording().press_nouns))
+
+
 def _unquote(name: str) -> str:
     whole = _QUOTED.fullmatch(name)
     return whole[1] if whole else name
@@ -143,6 +150,8 @@ def _bracketed(text: Text, first: int, last: int, closing: bool) -> Iterator[Cre
     while start >= max(first, end - _CLOSING) and "open_bracket" not in text.words[start].look.tags:
         start -= 1
     alone = closing and start == first
+    if start > first and text.words[start - 1].form in _press_nouns():
+        return
     before = [hit for hit in _press(text, max(first, start - _CLOSING), start) if hit.last >= start - _APART]
     if any(not record.needs for hit in before for record in _credit(text, hit, "bracket").records):
         return  # «وكالة الأنباء السورية (سانا)» explains a name
@@ -164,8 +173,15 @@ def _in_dateline(text: Text, first: int, last: int) -> Iterator[Crediting]:
     end = dateline_end(text, first)
     if not any(_PARTING & text.words[at].look.tags for at in range(first, end)):
         return
-    if any(isinstance(r, PlaceName) for at in range(first, end) for hit in text.names.get(at, ()) for r in hit.records):
-        yield from (_credit(text, hit, "dateline") for hit in _press(text, first, end))
+    places = [hit for at in range(first, end) for hit in text.names.get(at, ())[:1] if _is_place(hit)]
+    press = list(_press(text, first, end))
+    if not places and len(press) < _PAIR:
+        return
+    for hit in press:
+        # «الرياض» is a town and a newspaper: the latter in quotation marks, or behind the name of another place.
+        marked = hit.first > 0 and not _MARKED.isdisjoint(text.words[hit.first - 1].look.tags)
+        if not _is_place(hit) or marked or any(place.last <= hit.first for place in places):
+            yield _credit(text, hit, "dateline")
 
 
 def _press(text: Text, first: int, last: int) -> Iterator[NameHit]:
@@ -177,6 +193,10 @@ def _press(text: Text, first: int, last: int) -> Iterator[NameHit]:
         if hit is not None:
             yield hit
         at = hits[0].last if hits else at + 1
+
+
+def _is_place(hit: NameHit) -> bool:
+    return any(isinstance(record, PlaceName) for record in hit.records)
 
 
 def _is_press(hit: NameHit) -> bool:

@@ -36,6 +36,7 @@ class Wording(NamedTuple):
     captions: re.Pattern[str]
     headings: frozenset[str]
     small_print: re.Pattern[str]
+    press_nouns: tuple[str, ...]
     function_words: frozenset[str]
     foreign_words: frozenset[str]
 
@@ -62,6 +63,7 @@ def load_wording() -> Wording:
         captions=_labels(data["captions"], r"\s*[:،,]"),
         headings=frozenset(map(fold, data["headings"])),
         small_print=re.compile("|".join(re.escape(fold(words)) for words in data["small_print"])),
+        press_nouns=tuple(data["press_nouns"]),
         function_words=frozenset(data["function_words"]),
         foreign_words=frozenset(data["foreign_words"]),
     )
