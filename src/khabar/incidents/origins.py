@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.incidents.copies import find_shingles
@@ -15,6 +15,7 @@ from khabar.incidents.speakers import medium_voice, words_of
 from khabar.incidents.tellers import Told
 
 _SAME_WORDS = 0.5
+_FIRST_HOLDERS = 20  # tellers of one run of words that later ones are compared with
 _ENOUGH_WORDS = 12  # runs of words: fewer are a formula that everybody writes
 _SPLIT = re.compile(r"\s*[+،,/|]\s*")
 
@@ -156,24 +157,24 @@ def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
 
     Unnamed speakers of different reports are equated only so, and an own voice is found to be another's.
     """
-    texts = {k: _shingles(told) for k, told in nodes.items()}
     order = sorted(nodes, key=lambda k: (_first_said(nodes[k]), nodes[k][0].speaker.voice == "unnamed", k))
-    for n, key in enumerate(order):
+    holders: dict[str, list[str]] = defaultdict(list)
+    for key in order:
         told = nodes[key]
-        if told[0].speaker.voice == "named" or len(texts[key]) < _ENOUGH_WORDS:
+        if told[0].speaker.voice == "named":
             continue
-        for into in order[:n]:
-            if nodes[into][0].speaker.voice == "named":
-                continue
-            shared = len(texts[key] & texts[into]) / len(texts[key])
-            if shared >= _SAME_WORDS and not _documents(told) & _documents(nodes[into]):
-                reason: CollapseReason = "same_unnamed_speaker"
-                if told[0].speaker.voice != nodes[into][0].speaker.voice:
-                    reason = "near_copy"
-                because = f"{round(shared * 100)} % of the words stand in {nodes[into][0].page.id}"
-                for telling in told:
-                    yield Join(key, into, reason, telling.page.id, because)
-                break
+        words = _shingles(told)
+        shared = Counter(k for w in words for k in holders[w] if not _documents(told) & _documents(nodes[k]))
+        into = min(shared, key=lambda k: (-shared[k], k), default=None)
+        if into is not None and len(words) >= _ENOUGH_WORDS and shared[into] >= _SAME_WORDS * len(words):
+            both_unnamed = {told[0].speaker.voice, nodes[into][0].speaker.voice} == {"unnamed"}
+            reason: CollapseReason = "same_unnamed_speaker" if both_unnamed else "near_copy"
+            because = f"{round(100 * shared[into] / len(words))} % of the words stand in {nodes[into][0].page.id}"
+            for telling in told:
+                yield Join(key, into, reason, telling.page.id, because)
+        for word in words:
+            if len(holders[word]) < _FIRST_HOLDERS:
+                holders[word].append(key)
 
 
 def _shingles(told: Sequence[Told]) -> frozenset[str]:
