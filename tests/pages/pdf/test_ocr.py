@@ -98,6 +98,14 @@ def test_a_layer_of_nonsense_is_read_anew(make_pdf: Make, put: Any, install: Ins
     assert take(make_pdf([nonsense])).document.text == TEXT
 
 
+@pytest.mark.parametrize("page", ["true", "echo '~ | ] 4 x'"])
+def test_a_picture_without_text_is_kept_as_unreadable(make_pdf: Make, install: Install, page: str) -> None:
+    install(page)
+    intake = take(make_pdf([PICTURE]))
+    assert intake.state == "unreadable"
+    assert intake.note == "its page: read by OCR (tesseract 9.9, ara)"
+
+
 @pytest.mark.parametrize(
     ("page", "why"),
     [

@@ -22,6 +22,7 @@ _MOST_PAGES = 1000
 _LEAST_LETTERS = 20  # a page with fewer may be a picture with a number under it
 _MANY_PATHS = 30  # of letters drawn as outlines
 _LEAST_QUALITY = 0.4
+_LEAST_OCR_QUALITY = 0.2  # below it the picture shows no Arabic text
 _SAID = (("Title", "title"), ("Author", "author"), ("CreationDate", "made"), ("Producer", "by"))
 
 
@@ -43,8 +44,8 @@ def read_pdf(capture: Capture, known: Known) -> Iterator[Intake]:
         if poor:
             texts, note, complete = _read_scans(file, texts, poor, find_ocr())
             notes.append(note)
-            state = "ready" if complete or len(poor) < count else "needs_ocr"
             quality = rate_text("\n".join(texts))
+            state = _tell_state(quality, complete=complete, some_written=len(poor) < count)
     text = "\n\n".join(text for text in texts if text)
     yield Intake(
         document=Document(
@@ -59,6 +60,15 @@ def read_pdf(capture: Capture, known: Known) -> Iterator[Intake]:
         quality=quality,
         note="; ".join(notes) or None,
     )
+
+
+def _tell_state(quality: float, *, complete: bool, some_written: bool) -> State:
+    """Return the state of a file with scans in it, read as far as could be."""
+    if some_written:
+        return "ready"
+    if not complete:
+        return "needs_ocr"
+    return "ready" if quality >= _LEAST_OCR_QUALITY else "unreadable"
 
 
 def _open(data: bytes) -> Any:
