@@ -90,6 +90,24 @@ def test_the_same_body_in_two_reports_is_one_origin_and_the_correspondent_is_the
     assert labels(record) == ["Baladi News (own voice)", "Syria Civil Defence"]
 
 
+def test_a_press_office_speaks_for_its_body_on_its_own_page_too() -> None:
+    text = "قتلت قواتنا عنصرين من خلية لتنظيم داعش، الخميس، في عملية أمنية استهدفت منزلا في بلدة البارة جنوبي إدلب."
+    record = describe_all(
+        report("SDF Media Center", DAY, text, url="https://sdf-press.com/1"),
+        report(
+            "عنب بلدي",
+            DAY,
+            "قالت قوات سوريا الديمقراطية إن عملية أمنية في بلدة البارة الخميس قتلت عنصرين من تنظيم داعش.",
+        ),
+    )
+    assert labels(record) == ["Syrian Democratic Forces"]
+
+
+def test_times_of_publication_may_come_in_any_iso_form() -> None:
+    record = describe_all(report("عنب بلدي", "20211014T181500+03:00", f"قال الدفاع المدني السوري إن {STRIKE}."))
+    assert (record.first_reported, record.day) == (DAY, DAY)
+
+
 def test_a_lead_that_sums_up_its_speakers_is_no_origin_but_another_toll_is() -> None:
     lead = "قتل ثلاثة مدنيين، الخميس، في قصف مدفعي استهدف سوقا شعبيا وسط بلدة البارة في ريف إدلب الجنوبي شمال غربي سوريا.\n"
     summed = report("عنب بلدي", DAY, lead + f"وقال الدفاع المدني السوري إن {STRIKE}.")

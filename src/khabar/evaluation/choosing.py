@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from khabar.incidents import Group, group, make_cards
 from khabar.incidents.bearings import PRECISE, distance, is_same_place, read_days
+from khabar.incidents.mains import find_main_groups
 from khabar.incidents.record import Telling
 from khabar.model import Count, Event, Place, Report
 
@@ -26,7 +28,9 @@ def choose_tellings(reports: Mapping[str, Report]) -> list[Telling]:
     events that are like one of the group.
     """
     cards = [card for name in sorted(reports) for card in make_cards(name, reports[name])]
-    best = max(group(cards), key=lambda g: (len(_documents(g)), g.id), default=None)
+    groups = group(cards)
+    led = Counter(find_main_groups(cards, groups).values())
+    best = max(groups, key=lambda g: (len(_documents(g)), led[g.id], g.id), default=None)
     if best is None:
         return []
     chosen: dict[str, tuple[str, ...]] = {

@@ -13,7 +13,7 @@ from khabar.model import Event, Force
 
 _WEEK = 7
 _WEEKDAY = "times.weekday"
-REPROACH: frozenset[Force] = frozenset({"deny", "accuse", "suspect", "condemn", "claim_responsibility"})
+REPROACH: frozenset[Force] = frozenset({"deny", "accuse", "condemn", "claim_responsibility"})
 """What is said of the happening told before, though it names it anew."""
 
 _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})  # reports of one strike mix these up

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Literal, Protocol
 
@@ -80,11 +80,11 @@ def distance(a: Located, b: Located) -> float | None:
 
 
 def read_days(start: str | None, end: str | None) -> tuple[date, date] | None:
-    """Return two ISO dates as days, None where there is no start."""
+    """Return two ISO dates or date-times as days, None where there is no start."""
     if not start:
         return None
-    first = date.fromisoformat(start[:10])
-    return first, max(first, date.fromisoformat((end or start)[:10]))
+    first, last = (datetime.fromisoformat(iso).date() for iso in (start, end or start))
+    return first, max(first, last)
 
 
 def where_of(passage: Passage, focus: Focus) -> Where:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from khabar.incidents.bearings import Focus
+from khabar.incidents.bearings import Focus, read_days
 from khabar.incidents.copies import find_copies
 from khabar.incidents.disagreement import Entry, lay_out
 from khabar.incidents.drift import find_drifts
@@ -38,11 +38,11 @@ def describe(
     roots = find_roots(told, pages, copies)
     origins = tuple(make_origin(root, ratings or Ratings()) for root in roots)
     slots = lay_out(_entries(roots, focus, {t.document: frozenset(t.events) for t in joined}))
-    published = sorted(p.report.document.published[:10] for p in pages.values() if p.report.document.published)
+    published = sorted(d[0] for p in pages.values() if (d := read_days(p.report.document.published, None)) is not None)
     return IncidentRecord(
         id=incident,
         documents=tuple(sorted(pages, key=lambda d: (pages[d].report.document.published or "9999", d))),
-        first_reported=published[0] if published else None,
+        first_reported=published[0].isoformat() if published else None,
         backing=_back(origins, pages),
         origins=origins,
         slots=slots,

@@ -17,13 +17,17 @@ _SHORT = re.compile(r"[A-Z]{2,6}\d*")
 
 
 class Publisher(Value, frozen=True, kw_only=True):
-    """Somebody who publishes: `key` is the id of its record, else its host, else its folded name."""
+    """Somebody who publishes: `key` is the id of its record, else its host, else its folded name.
+
+    `body` is the id of the record of whom it is the press office.
+    """
 
     key: str
     name: str
     id: str | None = None
     kind: PartyKind = "outlet"
     country: str | None = None
+    body: str | None = None
 
     @property
     def is_medium(self) -> bool:
@@ -53,7 +57,12 @@ def of_record(record: ActorName) -> Publisher:
     """Return the publisher that an actor's record tells of; a foreign agency goes by its short name where it has one."""
     short = "" if _TELLING.search(record.name) or record.kind != "agency" else _short_names().get(record.id, "")
     return Publisher(
-        key=record.id, name=short or record.name, id=record.id, kind=_kind(record.kind), country=record.country or None
+        key=record.id,
+        name=short or record.name,
+        id=record.id,
+        kind=_kind(record.kind),
+        country=record.country or None,
+        body=record.parent if record.kind in MEDIA and record.parent in _records() else None,
     )
 
 

@@ -57,6 +57,8 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
     if medium is not None:
         if page.publisher is not None and medium.key == page.publisher.key:
             return own_voice(page)
+        if medium.body is not None:
+            return _carried(medium_voice(medium), carriers)
         speaker = replace(medium_voice(medium, own=link.anonymous), text=link.text)
         return _carried(speaker, carriers)
     named = _named(link)
@@ -75,6 +77,10 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
 
 def medium_voice(medium: Publisher, *, own: bool = False) -> Speaker:
     """Return an outlet, an agency or a body as a speaker; `own`: through its correspondent or as the publisher."""
+    body = find_record(medium.body)
+    if body is not None:  # a press office speaks for its body
+        kind: PartyKind = body.kind  # type: ignore[assignment]  # the compiled data holds the codebook's kinds only
+        return Speaker(body.id, "named", body.name, body.name, body.id, kind, body.country or None)
     voice: Voice = "own" if own and medium.is_medium else "named"
     return Speaker(
         medium.key,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khabar.incidents.about import REPROACH, find_about
-from khabar.incidents.bearings import Focus
+from khabar.incidents.bearings import Focus, where_of
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.publishers import find_record, of_record
 from khabar.incidents.record import Quoted, Telling
@@ -81,7 +81,7 @@ def find_tellers(page: Page, telling: Telling, focus: Focus) -> list[Told]:
         for claim in passage.claims:
             speaker = speakers[claim.id]
             chosen = claim.id in telling.claims if telling.claims is not None else _tells_of_it(claim, speaker)
-            if chosen and (speaker.key in told or _says_something(claim, passage)):
+            if chosen and (speaker.key in told or _says_something(claim, passage, focus)):
                 told.setdefault(speaker.key, Told(page, speaker)).add(passage, _reach(claim, passage), claim)
     unsigned = [p for p in about if p.number not in posts and not _POST.match(page.words(p.span))]
     own = _narrated(page, unsigned, told)
@@ -98,9 +98,9 @@ def _tells_of_it(claim: Claim, speaker: Speaker) -> bool:
     return claim.force in _TELLING and not (claim.force == "announce" and speaker.voice == "unnamed")
 
 
-def _says_something(claim: Claim, passage: Passage) -> bool:
-    """Tell whether a claim has an event, dead or hurt, a place or a reproach in it; more only follows what he said."""
-    return claim.force in REPROACH or bool(passage.events or passage.counts or passage.places)
+def _says_something(claim: Claim, passage: Passage, focus: Focus) -> bool:
+    """Tell whether a claim has an event, dead or hurt, the place or a reproach in it; more only follows what he said."""
+    return claim.force in REPROACH or bool(passage.events or passage.counts) or where_of(passage, focus) == "here"
 
 
 def _in_the_body(told: list[Told]) -> list[Told]:
