@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from khabar.language import Entry, Look, Text
 from khabar.mentions.numbers import Amount
@@ -15,7 +17,7 @@ _REACH = 5
 _RESULT_REACH = 12  # words back to a negated word of result: «لم يسفر الهجوم على … عن ضحايا»
 
 
-class Predicate(NamedTuple):
+class Predicate(msgspec.Struct, frozen=True, eq=False):
     """A word or phrase over `[first, last)` that says what befell people."""
 
     first: int

@@ -55,7 +55,10 @@ class Naming:
 
     def place(self, hit: NameHit) -> PlaceName | None:
         """Return the place that a name means here, by its country."""
-        return max(survey(hit.bearers).free, key=lambda p: (self.countries[p.country], p.population), default=None)
+        places = survey(hit.bearers).free
+        if len(places) < 2:
+            return places[0] if places else None
+        return max(places, key=lambda p: (self.countries[p.country], p.population), default=None)
 
     def choose(self, records: Sequence[ActorName]) -> ActorName | None:
         """Return the likeliest of some records that all bear one name."""

@@ -21,7 +21,7 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     at = phrase.last
     word = reader.shapes[at]
     free = bool(word.role("on_behalf", "at", "from")) or (phrase.role == "title" and "to" in word.roles)
-    bound = word.prefix in ("ب", "ل") or any(hit.prefix in ("ب", "ل") for hit in reader.text.names.get(at, ()))
+    bound = reader.has_prefix(at)
     if not (free or bound) or (inner and phrase.role not in _REACHING):
         return 0
     if phrase.located and (inner or phrase.role != "title"):

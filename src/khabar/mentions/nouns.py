@@ -145,8 +145,9 @@ class Reader:
 
     def titled_by_phrase(self, at: int) -> bool:
         """Tell whether a title of several words starts here («حجة الإسلام»)."""
-        return any(
-            h.entry.domain == DOMAIN and h.entry.fields.get("role") == "title" for h in self.text.phrases.get(at, ())
+        hits = self.text.phrases.get(at)
+        return hits is not None and any(
+            h.entry.domain == DOMAIN and h.entry.fields.get("role") == "title" for h in hits
         )
 
     def _misspelt(self, at: int, entry: Entry) -> bool:
@@ -246,4 +247,5 @@ class Reader:
     def has_prefix(self, at: int) -> bool:
         """Tell whether a word begins with «ل» or «ب», by its entry or as a name."""
         prefixes = ("ل", "ب")
-        return self.shapes[at].prefix in prefixes or any(hit.prefix in prefixes for hit in self.text.names.get(at, ()))
+        hits = self.text.names.get(at)
+        return self.shapes[at].prefix in prefixes or (hits is not None and any(hit.prefix in prefixes for hit in hits))

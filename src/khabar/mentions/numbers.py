@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from khabar.language import Look, Text
+from khabar.language import Entry, Look, PhraseHit, Reading, Text
 
 _WINDOW = 12  # words that one amount may take
 _GROUPED = re.compile(r"\d{1,3}(?:[.,٫٬]\d{3})+$")
@@ -77,14 +78,7 @@ def _bound_before(text: Text, at: int, end: int) -> tuple[str, int, tuple[str, .
     kind, prefix = "", ""
     entries: tuple[str, ...] = ()
     for _ in range(2):  # «قرابة نحو ألف»: two bounds in a row
-        hit = next(
-            (
-                h
-                for h in text.phrases.get(at, ())
-                if h.entry.domain == "numbers" and "bound" in h.entry.fields and "after" not in h.entry.fields
-            ),
-            None,
-        )
+        hit = _bound_phrase(text.phrases.get(at, ()))
         if hit is not None and hit.last < end:
             kind, entries, prefix, at = (
                 hit.entry.fields["bound"],
@@ -93,22 +87,26 @@ def _bound_before(text: Text, at: int, end: int) -> tuple[str, int, tuple[str, .
                 hit.last,
             )
             continue
-        found = (
-            next(
-                (
-                    (r, e)
-                    for r, e in text.words[at].look.entries("numbers")
-                    if e.fields.get("bound") in ("about", "between")
-                ),
-                None,
-            )
-            if at < end
-            else None
-        )
+        found = _bound_word(text.words[at].look) if at < end else None
         if found is None:
             break
         kind, entries, prefix, at = found[1].fields["bound"], (*entries, found[1].id), prefix or found[0].prefix, at + 1
     return kind, at, entries, prefix
+
+
+def _bound_phrase(hits: Sequence[PhraseHit]) -> PhraseHit | None:
+    for hit in hits:
+        entry = hit.entry
+        if entry.domain == "numbers" and "bound" in entry.fields and "after" not in entry.fields:
+            return hit
+    return None
+
+
+def _bound_word(look: Look) -> tuple[Reading, Entry] | None:
+    for pair in look.entries("numbers"):
+        if pair[1].fields.get("bound") in ("about", "between"):
+            return pair
+    return None
 
 
 def _bounded(amount: Amount, bound: str) -> Amount:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import msgspec
 
 from khabar.language import Entry
 from khabar.mentions.place_resolving import SETTLED, Resolved
@@ -12,7 +12,7 @@ _RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nob
 _LARGE_TOWNS = frozenset({"capital", "city"})
 
 
-class Told(NamedTuple):
+class Told(msgspec.Struct, frozen=True, eq=False):
     """A place that was told of up to word `last`, after a noun of kind or none."""
 
     last: int

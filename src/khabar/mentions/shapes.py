@@ -144,8 +144,9 @@ class Shape:
 
     def role(self, *names: str) -> tuple[Reading, Entry] | None:
         """Return the first of these roles that the word has."""
-        for name in names:
-            found = self.roles.get(name)
+        roles = self.roles
+        for name in names if roles else ():
+            found = roles.get(name)
             if found:
                 return found
         return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from khabar.language import Entry, Text
 
@@ -12,7 +14,7 @@ _YEARS = range(1900, 2101)
 _HIJRI_YEARS = range(1300, 1600)
 
 
-class Item(NamedTuple):
+class Item(msgspec.Struct, frozen=True, eq=False):
     """One element of a time: its role, the fields of its entry, the word after it, and how it is written."""
 
     role: str

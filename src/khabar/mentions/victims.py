@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -60,7 +60,7 @@ class Victims(msgspec.Struct, frozen=True, gc=False):
     exact: bool = True
 
 
-class Parts(NamedTuple):
+class Parts(msgspec.Struct, frozen=True, eq=False):
     """The casualty entries of a word as (part, reading, entry), and the names of their parts."""
 
     told: tuple[tuple[str, Any, Any], ...]
