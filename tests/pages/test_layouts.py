@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khabar.pages import Capture, Intake, Known, Refused, open_capture
 
@@ -56,3 +58,20 @@ def check(intake: Intake, want: dict[str, Any]) -> None:
 
 def strip(text: str) -> str:
     return text.translate(dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F)]))
+
+
+PAGES = [path.read_bytes() for path in sorted(LAYOUTS.glob("*.html"))]
+CUTS = st.lists(st.tuples(st.floats(0, 1), st.sampled_from([1, 5, 50, 500]), st.binary(max_size=8)), max_size=8)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.sampled_from(PAGES), CUTS, st.sampled_from(PAGES), st.floats(0, 1))
+def test_damaged_pages_give_documents_or_refusals(
+    page: bytes, cuts: list[tuple[float, int, bytes]], other: bytes, share: float
+) -> None:
+    for place, length, put in cuts:
+        at = int(place * len(page))
+        page = page[:at] + put + page[at + length :]
+    page += other[int(share * len(other)) :]
+    for found in open_capture(Capture(data=page, name="page.html"), Known()):
+        assert isinstance(found, Intake) or "please report" not in found.reason

@@ -148,9 +148,9 @@ def _listed_under(heading: Any) -> list[Any]:
     if fold(heading.text_content()[:_LONGEST_LINK]).strip(" :") not in load_wording().headings:
         return []
     out = [heading]
-    for neighbour in heading.itersiblings():
-        length = len(line_of(neighbour)) if isinstance(neighbour.tag, str) else 0
-        linked = sum(len(line_of(a)) for a in neighbour.iter("a")) if length else 0
+    for neighbour in heading.itersiblings(tag=etree.Element):
+        length = len(line_of(neighbour))
+        linked = sum(len(line_of(a)) for a in neighbour.iter("a"))
         if length and linked < _LINKED_SHARE * length and not has_linked_heading(neighbour):
             break
         out.append(neighbour)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from khabar.errors import KhabarError
+from khabar.errors import InputError, KhabarError
 from khabar.pages.addresses import path_of
 from khabar.pages.decode import peek_text
 from khabar.pages.intake import Capture, Intake, Known, Refused
 from khabar.pages.languages import mark_language
 
 Reader = Callable[[Capture, Known], Iterator[Intake | Refused]]
+_log = logging.getLogger(__name__)
 _HEAD = 16_384
 
 
@@ -113,8 +115,14 @@ def open_capture(capture: Capture, known: Known) -> Iterator[Intake | Refused]:
 
 def read_capture(capture: Capture, known: Known) -> Iterator[Intake | Refused]:
     """Yield what the reader of this kind of bytes finds; raises `InputError` where it finds nothing."""
-    for found in _load(tell_format(capture).reader)(capture, known):
-        yield found if isinstance(found, Refused) else mark_language(found)
+    try:
+        for found in _load(tell_format(capture).reader)(capture, known):
+            yield found if isinstance(found, Refused) else mark_language(found)
+    except KhabarError:
+        raise
+    except Exception as problem:  # a fault of a reader in one input must not cost the others
+        _log.debug("while taking in %s", capture.name, exc_info=True)
+        raise InputError(f"khabar failed on it ({type(problem).__name__}: {problem}); please report this") from problem
 
 
 def tell_format(capture: Capture) -> Format:
