@@ -64,9 +64,16 @@ class TakingTally:
             if one.state and one.state != "ready":
                 self.states[one.state] += 1
             if one.fate == "failed":
-                reason = one.reason or "nothing in it"
-                self.reasons[reason] += 1
-                complain(f"{one.name}: {reason}")
+                self._tell(one.name, one.reason or "nothing in it")
+
+    def fail(self, name: str, reason: str) -> None:
+        """Count an input that gave nothing, and tell of it on stderr."""
+        self.fates["failed"] += 1
+        self._tell(name, reason)
+
+    def _tell(self, name: str, reason: str) -> None:
+        self.reasons[reason] += 1
+        complain(f"{name}: {reason}")
 
     def leave(self) -> None:
         """Write the summary, and end with the exit code that fits: some failed, or nothing came of any."""

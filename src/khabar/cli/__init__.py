@@ -52,6 +52,7 @@ for _command in (
     reading.read,
     reading.explain,
     storing.add,
+    storing.watch,
     asking.search,
     asking.claims,
     asking.events,

@@ -1,10 +1,11 @@
-"""Filling a store and answering for it: add, reread, verify."""
+"""Filling a store and answering for it: add, watch, reread, verify."""
 
 from __future__ import annotations
 
 import datetime
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -35,6 +36,7 @@ Columns = Annotated[
 Allowed = Annotated[
     list[str] | None, typer.Option(metavar="RANGE", help="A private network that may be asked: 10.0.0.0/8.")
 ]
+IgnoreRobots = Annotated[bool, typer.Option("--ignore-robots", help="Ask addresses that robots.txt excludes.")]
 AllJobs = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes that read; else one a core.")
 ]
@@ -50,9 +52,7 @@ def add(
     exclude: Exclude = None,
     columns: Columns = None,
     allow_network: Allowed = None,
-    ignore_robots: Annotated[
-        bool, typer.Option("--ignore-robots", help="Ask addresses that robots.txt excludes.")
-    ] = False,
+    ignore_robots: IgnoreRobots = False,
     jobs: AllJobs = None,
 ) -> None:
     """Take reports into a store: keep what was received, read it, and link it with what is there.
@@ -84,6 +84,48 @@ def add(
             open_many=_opener(columns),
         )
         tally.count(taken, tick)
+    tally.leave()
+
+
+def watch(
+    feeds: Annotated[
+        list[str] | None, typer.Argument(metavar="FEED", help="Addresses of feeds; without any, those watched before.")
+    ] = None,
+    rounds: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Stop after so many rounds; else go on until Ctrl-C.")
+    ] = None,
+    allow_network: Allowed = None,
+    ignore_robots: IgnoreRobots = False,
+    store: StoreAddress = None,
+) -> None:
+    """Ask feeds again and again, politely, and take in what is new in them.
+
+    Examples:
+
+    - `khabar watch https://example.org/rss https://example.net/feed.json`
+    - `khabar watch --rounds 1`
+    """
+    from khabar.intake.watching import watch_feeds
+    from khabar.store import open_store
+
+    tally = TakingTally()
+    with open_store(store) as opened:
+        found = watch_feeds(
+            opened,
+            feeds or (),
+            fetcher=_make_fetcher(allow_network, ignore_robots),
+            stamp=stamps_of(opened),
+            now=lambda: datetime.datetime.now(datetime.UTC),
+            sleep=time.sleep,
+            rounds=rounds,
+        )
+        for one in found:
+            if one.problem:
+                tally.fail(one.url, one.problem)
+                continue
+            tally.count(one.taken, lambda fate: None)
+            new = sum(taken.fate not in ("known", "failed") for taken in one.taken)
+            typer.echo(on_one_line(f"{one.url}: {new} new of {len(one.taken)}"))
     tally.leave()
 
 
@@ -165,14 +207,14 @@ def verify(
 
 def _fetcher(networks: list[str] | None, ignore_robots: bool) -> Fetch:
     """Return what asks an address; the client is made with the first one that is asked."""
-
-    @cache
-    def make() -> Fetcher:
-        from khabar.pages.fetch import Fetcher, Policy
-
-        return Fetcher(Policy(networks=tuple(networks or ()), robots=not ignore_robots))
-
+    make = cache(partial(_make_fetcher, networks, ignore_robots))
     return lambda address: make().fetch(address)
+
+
+def _make_fetcher(networks: list[str] | None, ignore_robots: bool) -> Fetcher:
+    from khabar.pages.fetch import Fetcher, Policy
+
+    return Fetcher(Policy(networks=tuple(networks or ()), robots=not ignore_robots))
 
 
 def _opener(columns: str | None) -> Open:

@@ -56,21 +56,32 @@ def take_in(
 
     `stamp` tells versions and time; `open_many` opens captures that hold many documents.
     """
+    return _work(store, _find_tasks(store, captures, known, open_many), stamp, jobs)
+
+
+def take_intakes(
+    store: Store, found: Iterable[Intake | Refused], *, stamp: Callable[[], Stamp], jobs: int = 1
+) -> Iterator[Taken]:
+    """Yield what became of documents that were found already, such as the new entries of a feed."""
+    return _work(store, _send_members(store, found), stamp, jobs)
+
+
+def _work(store: Store, found: Iterable[_Sent], stamp: Callable[[], Stamp], jobs: int) -> Iterator[Taken]:
     sent: deque[_Sent] = deque()
 
     def send() -> Iterator[Task]:
-        for one in _find_tasks(store, captures, known, open_many):
+        for one in found:
             sent.append(one)
             yield one.task
 
     with store.reading() as connection:
         places = load_body(connection)
     for packed in work_in_chunks(read_tasks, send(), jobs=jobs, prepare=partial(use_places, places)):
-        for found in unpack_read(packed):
+        for reads in unpack_read(packed):
             one = sent.popleft()
             if one.taken is not None:
                 yield one.taken
-            for read in found:
+            for read in reads:
                 yield _store(store, one.received, read, stamp())
 
 
@@ -81,7 +92,7 @@ def _find_tasks(store: Store, captures: Iterable[Capture | Refused], known: Know
         elif tell_format(capture).reader in _ALONE:
             yield _send_alone(store, capture, known)
         else:
-            yield from _send_members(store, capture, open_many(capture, known))
+            yield from _send_members(store, open_many(capture, known))
 
 
 def _send_alone(store: Store, capture: Capture, known: Known) -> _Sent:
@@ -95,13 +106,13 @@ def _send_alone(store: Store, capture: Capture, known: Known) -> _Sent:
     return _Sent(Task(capture=capture, known=known), received)
 
 
-def _send_members(store: Store, capture: Capture, found: Iterable[Intake | Refused]) -> Iterator[_Sent]:
-    received = Received.take(capture)
+def _send_members(store: Store, found: Iterable[Intake | Refused]) -> Iterator[_Sent]:
+    received: Received | None = None
     for intake in found:
         if isinstance(intake, Refused):
             yield _refuse(intake)
             continue
-        if intake.capture is not received.capture:
+        if received is None or intake.capture is not received.capture:
             received = Received.take(intake.capture)
         with store.reading() as connection:
             taken = is_known(connection, intake, text_digest(intake.document))
