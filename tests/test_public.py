@@ -13,7 +13,7 @@ PUBLIC = {
     *("read", "Language", "Document", "Report", "Claim", "Link", "Channel", "Event", "Place", "Time", "Party"),
     *("Count", "Credit", "Evidence", "Span", "__version__"),
     *("KhabarError", "InputError", "EmptyInput", "BinaryInput", "EncodingProblem", "TooLarge"),
-    *("DateProblem", "DataProblem", "GoldProblem"),
+    *("DateProblem", "DataProblem", "GoldProblem", "StoreProblem", "StoreTooNew"),
 }
 
 

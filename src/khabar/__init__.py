@@ -18,6 +18,8 @@ from khabar.errors import (
     GoldProblem,
     InputError,
     KhabarError,
+    StoreProblem,
+    StoreTooNew,
     TooLarge,
 )
 from khabar.model import (
@@ -64,6 +66,8 @@ __all__ = [
     "Place",
     "Report",
     "Span",
+    "StoreProblem",
+    "StoreTooNew",
     "Time",
     "TooLarge",
     "__version__",
