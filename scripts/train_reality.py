@@ -1,9 +1,11 @@
 """Learn the weights of `khabar.events.reality` from annotated reports and sentences.
 
-    python scripts/train_reality.py --reports DIR … [--partly DIR …] [--sentences S.csv …] [--articles A.jsonl.gz …] [--write]
+    python scripts/train_reality.py --reports DIR … [--partly DIR …] [--judged J.jsonl …] [--sentences S.csv …]
+        [--articles A.jsonl.gz …] [--write]
 
 The folders hold reports in the codebook's JSON; of those under `--partly`, a report whose name hashes to 0 modulo
-`--hold-out` is never read. S.csv has the columns event_type, accept, total, date, text; A.jsonl.gz has url,
+`--hold-out` is never read. J.jsonl has url, published, text, and the offsets of the triggers that a reader judged:
+told (of a happening) and untold; what stands in neither is left out. S.csv has the columns event_type, accept, total, date, text; A.jsonl.gz has url,
 published, text and, where known, author: news and columns of opinion that nobody has annotated. Without `--write` the
 script only measures: every example is scored by a model that has not seen its report or sentence (five parts, split
 by hash). Needs scikit-learn: `pip install khabar[train]`.
@@ -29,6 +31,7 @@ from sklearn.linear_model import LogisticRegression
 from khabar.compile.lexicon import SourceEntry, read_entries
 from khabar.events.describing import group_of, special
 from khabar.events.features import set_scene
+from khabar.events.ground import Ground
 from khabar.events.reality import weigh
 from khabar.events.triggers import Trigger, find_triggers
 from khabar.language import load_lexicon, read_text
@@ -37,6 +40,7 @@ from khabar.mentions import find_mentions
 from khabar.model import Document
 
 TOLD = ("happened", "ongoing")
+_VERDICT = {True: "told", False: "untold"}
 PARTS = 5
 ROUNDS = 4
 MIN_SEEN = 3  # times a feature must be seen to get a weight
@@ -44,6 +48,8 @@ MIN_WEIGHT = 0.02
 EXAMPLE_WEIGHT = 0.25
 NEAR_MISS_WEIGHT = 3.5  # there are few
 EXAMPLE_DAY = "2023-03-15"
+REPORT_WEIGHT = 2.0  # every happening of it is annotated
+ACCEPTED_WEIGHT = 2.0  # of the sentences one in seven is accepted; a miss costs as much as a false alarm
 COLUMN_WEIGHT = 0.2  # columns do tell of happenings now and then
 LEAD_WEIGHT = 0.02
 ALONE_WEIGHT = 0.25  # a sentence of a report, read by itself
@@ -74,10 +80,10 @@ def _hash(name: str) -> int:
 def read_triggers(document: Document) -> Iterator[tuple[Trigger, dict[str, float], bool]]:
     """Yield the triggers of a document, each with its features and whether it is told as a thing that happened."""
     text = read_text(document.text, load_lexicon("ar"))
-    mentions = find_mentions(text, document)
-    scene = set_scene(text, mentions)
-    for trigger in find_triggers(text, mentions):
-        standing, features = weigh(text, mentions, trigger, scene)
+    ground = Ground(text, find_mentions(text, document))
+    scene = set_scene(ground)
+    for trigger in find_triggers(ground):
+        standing, features = weigh(ground, trigger, scene)
         own = [special(group_of(trigger.type), name) for name in features]
         row = dict.fromkeys([*features, *(name for name in own if name)], 1.0)
         yield trigger, row, standing.status in TOLD and not standing.negated
@@ -90,7 +96,7 @@ def read_reports(folder: Path, hold_out: int = 0) -> Iterator[Bag]:
             continue
         gold = json.loads(path.read_text(encoding="utf-8"))
         raw, published = gold["document"]["text"], gold["document"].get("published")
-        yield _annotated(Bag(path.stem, "REPORT"), gold, raw, published, 0)
+        yield _annotated(Bag(path.stem, "REPORT", weight=REPORT_WEIGHT), gold, raw, published, 0)
         for sentence in read_text(raw, load_lexicon("ar")).sentences:
             alone = Bag(path.stem, "ALONE", weight=ALONE_WEIGHT)
             yield _annotated(alone, gold, raw[sentence.start : sentence.end], published, sentence.start)
@@ -126,15 +132,34 @@ def _spans(value: Any, raw: str) -> list[tuple[int, int]]:
     return [span for one in value for span in _spans(one, raw)]
 
 
+def read_judged(path: Path) -> Iterator[Bag]:
+    """Yield reports of whose triggers a reader said which tell of a happening."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            bag, verdicts = (
+                Bag(row["url"], "JUDGED"),
+                {at: told for told in (True, False) for at in row[_VERDICT[told]]},
+            )
+            for trigger, features, told in read_triggers(
+                Document(text=row["text"], published=row["published"] or None)
+            ):
+                if trigger.span.start in verdicts:
+                    bag.rows.append(features)
+                    bag.told.append(told)
+                    bag.labels.append(verdicts[trigger.span.start])
+            yield bag
+
+
 def read_sentences(path: Path) -> Iterator[Bag]:
     """Yield the sentences that two people or more have judged."""
     with path.open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             if int(row["total"]) < 2:
                 continue
-            bag = Bag(
-                row["id"] + row["text"][:20], row["event_type"], accepted=2 * int(row["accept"]) > int(row["total"])
-            )
+            accepted = 2 * int(row["accept"]) > int(row["total"])
+            weight = ACCEPTED_WEIGHT if accepted else 1.0
+            bag = Bag(row["id"] + row["text"][:20], row["event_type"], accepted=accepted, weight=weight)
             for trigger, features, told in read_triggers(Document(text=row["text"], published=row["date"] or None)):
                 if trigger.type == row["event_type"]:
                     bag.rows.append(features)
@@ -246,7 +271,7 @@ class Model:
 def measure(bags: Sequence[Bag], scores: Sequence[np.ndarray], bar: float) -> dict[str, tuple[float, float, float]]:
     """Return precision, recall and F1 of each kind at a bar."""
     out = {}
-    for kind in ("ASSAULT", "PROTEST", "REPORT", "ALONE", "COLUMN", "EXAMPLE"):
+    for kind in ("ASSAULT", "PROTEST", "REPORT", "ALONE", "JUDGED", "COLUMN", "EXAMPLE"):
         hit = said = true = 0
         for bag, score in zip(bags, scores, strict=True):
             if bag.kind != kind:
@@ -281,6 +306,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--reports", type=Path, nargs="*", default=[])
     arguments.add_argument("--partly", type=Path, nargs="*", default=[])
+    arguments.add_argument("--judged", type=Path, nargs="*", default=[])
     arguments.add_argument("--sentences", type=Path, nargs="*", default=[])
     arguments.add_argument("--articles", type=Path, nargs="*", default=[])
     arguments.add_argument("--hold-out", type=int, default=3)
@@ -290,6 +316,7 @@ def main() -> None:
     given = arguments.parse_args()
     bags = [bag for folder in given.reports for bag in read_reports(folder)]
     bags += [bag for folder in given.partly for bag in read_reports(folder, given.hold_out)]
+    bags += [bag for path in given.judged for bag in read_judged(path)]
     bags += [bag for path in given.sentences for bag in read_sentences(path)]
     bags += read_examples()
     bags += [bag for path in given.articles for bag in read_articles(path)]

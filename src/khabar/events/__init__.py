@@ -9,6 +9,7 @@ import msgspec
 
 from khabar.events.building import build_event
 from khabar.events.context import fill_from_context
+from khabar.events.drafts import Draft
 from khabar.events.features import set_scene
 from khabar.events.ground import Ground
 from khabar.events.merging import merge
@@ -27,6 +28,16 @@ __all__ = ["find_events", "tie_claims"]
 def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], document: Document) -> list[Event]:
     """Return the happenings that a text tells of, in the order of their triggers."""
     ground = Ground(text, mentions)
+    drafts = find_tellings(ground, claims)
+    happenings = merge(ground, drafts)
+    fill_from_context(ground, happenings)
+    events = [event for happening in happenings for event in build_event(ground, happening)]
+    events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))
+    return [_numbered(event, n) for n, event in enumerate(events, 1)]
+
+
+def find_tellings(ground: Ground, claims: Sequence[Claim]) -> list[Draft]:
+    """Return what each trigger of a text tells, before tellings of one happening are brought together."""
     triggers = sorted(find_triggers(ground), key=lambda t: (t.first, t.last))
     scene = set_scene(ground)
     judged = [(t, judge(ground, t, scene)) for t in triggers]
@@ -46,11 +57,7 @@ def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], documen
     drafts = [reader.read(names, n, judgement) for n, (_, judgement) in enumerate(kept)]
     share_subjects(drafts)
     give_counts(ground, drafts)
-    happenings = merge(ground, drafts)
-    fill_from_context(ground, happenings)
-    events = [event for happening in happenings for event in build_event(ground, happening)]
-    events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))
-    return [_numbered(event, n) for n, event in enumerate(events, 1)]
+    return drafts
 
 
 def _sayings(claims: Sequence[Claim]) -> list[Span]:

@@ -75,6 +75,12 @@ def times_agree(times: Sequence[TimeMention], time: TimeMention | None) -> bool:
     return not known or any(_meet(t, time) for t in known)
 
 
+def same_day(some: Sequence[TimeMention], others: Sequence[TimeMention]) -> bool:
+    """Tell whether both sides name one day."""
+    days = {t.start[:10] for t in some if t.start and t.precision in ("hour", "day")}
+    return any(t.start and t.start[:10] in days for t in others if t.precision in ("hour", "day"))
+
+
 def _meet(one: TimeMention, other: TimeMention) -> bool:
     """Tell whether two times share a day; «قبل أسبوعين» is rough by half its unit."""
     low, high = max(one.start or "", other.start or "")[:10], min(one.end or "", other.end or "")[:10]

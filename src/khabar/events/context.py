@@ -61,7 +61,8 @@ def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
             continue
         for before in reversed(told[max(0, n - _DAYS_BACK) : n]):
             day = next((t for t in before.times if t.start and t.precision in ("hour", "day") and not t.scope), None)
-            near = 0 <= draft.sentence - before.last_sentence <= _CARRY
+            last = before.last_before(draft.sentence + 1)
+            near = last >= 0 and draft.sentence - last <= _CARRY
             if (
                 day is None
                 or not near
@@ -71,7 +72,7 @@ def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
             ):
                 continue
             same = happening.places and before.places and places_agree(happening.places, before.places)
-            if same or (draft.sentence == before.last_sentence and amid(ground, draft)):
+            if same or (draft.sentence == last and amid(ground, draft)):
                 draft.time = day
                 draft.evidence.append(Evidence(slot="time", rule="events.same_scene", span=day.span))
                 happening.look_again()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
+from khabar.events.clauses import clause_features
 from khabar.events.features import Scene, Told
 from khabar.events.ground import Ground
 from khabar.events.marks import mask
@@ -89,6 +90,7 @@ def describe(ground: Ground, trigger: Trigger, signs: Sequence[Sign], scene: Sce
     out.append((_own(ground, trigger), "", trigger.first, trigger.last))
     out += _before(ground, trigger, timeless=timeless)
     out += _beside(ground, trigger, scene, timeless=timeless)
+    out += clause_features(ground, trigger)
     return out
 
 

@@ -14,6 +14,8 @@ from khabar.mentions.shapes import shape
 
 _PREPOSITION, _FROM, _COLON = mask("preposition"), mask("from"), mask("colon")
 _ENDS = mask("punct", "preposition")
+_LONE = mask("lone_preposition")
+_FOR_REACH = 5  # words between a noun and the doer after «ل», quotation marks with them
 _OWN_ACTS = frozenset({"CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"})
 _TELLING = frozenset({"announce", "assert", "deny"})
 _ANSWERS = frozenset({"deny", "threaten", "promise"})  # what a doer says of its own act: «ردّت بقصف»، «هددت بقصف»
@@ -159,7 +161,7 @@ class Doers(Subjects):
                 return self.whole(m, "events.genitive")
             if (
                 link == "ل"
-                and gap <= 3
+                and gap <= _FOR_REACH
                 and not self._has_doer()
                 and self._described(at, m.first)
                 and self.trigger.type == "ASSAULT"
@@ -178,8 +180,9 @@ class Doers(Subjects):
         return self.trigger.reading is not None and bool(self.trigger.reading.suffix)
 
     def _described(self, first: int, last: int) -> bool:
-        """Tell whether only adjectives stand between two words."""
-        return all(self.marks[i] & ADJECTIVE or not self.marks[i] & KNOWN for i in range(first, last)) and self.clear(
+        """Tell whether only adjectives stand between two words, and the marks of «لـ "X"»."""
+        described = ADJECTIVE | _LONE
+        return all(self.marks[i] & described or not self.marks[i] & KNOWN for i in range(first, last)) and self.clear(
             first, last
         )
 
@@ -209,6 +212,8 @@ class Doers(Subjects):
         if m.kind not in AGENTS or m.person or self.trigger.type not in ("ASSAULT", "COERCE"):
             return False
         hit = any(p.first - m.last <= 1 for p in self.ground.places.within(m.last, m.last + 2))
+        if m.last < self.high and shape(self.ground.words[m.last].look).prefix.endswith("ل"):
+            return True  # «استهداف القوات للأحياء»
         return hit or any(
             o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near
         )

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
+from khabar.events.clauses import line_feature, opening_feature
 from khabar.events.ground import Ground
 from khabar.events.marks import mask
 from khabar.events.signs import Hit, find_hits
@@ -82,8 +83,9 @@ def features_of_sentence(ground: Ground, scene: Scene, number: int) -> list[Told
     if found is None:
         found = scene.shared[number] = [*_sentence(ground, number), (_shape(ground, scene, number), "", -1, -1)]
         climate = _climate(scene, number)
-        if climate:
-            found.append((climate, "", -1, -1))
+        found.append((climate, "", -1, -1))
+        around = tuple(name for name in (opening_feature(ground, number), line_feature(ground, number)) if name)
+        found.append((around, "", -1, -1))
     return found
 
 
@@ -137,7 +139,7 @@ def _climate(scene: Scene, number: int) -> tuple[str, ...]:
     low, high = max(0, number - AROUND), min(size, number + AROUND + 1)
     wide = high - low
     if wide < CLIMATE_FROM:
-        return ()
+        return ("nothing around it",)
     shares = [(kind, (sums[high] - sums[low]) / wide) for kind, sums in scene.sums.items()]
     return tuple(
         [_GRADED[kind][0 if share == 0 else 1 if share < 0.15 else 2 if share < 0.4 else 3] for kind, share in shares]

@@ -13,6 +13,9 @@ _TELLING = 3
 _LEAD_SENTENCES = 3
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
+_FIGHTS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_STATE = frozenset({"government", "military"})
+_FROM_THE_AIR = frozenset({"aerial", "drone"})
 _HAND = frozenset({"firearms", "targeted", "clash", "primitive"})
 
 
@@ -76,25 +79,29 @@ def is_coarse(happening: Happening) -> bool:
 
 def parties_differ(happening: Happening, draft: Draft) -> bool:
     """Tell whether both sides name an actor, or both a target, and never the same."""
+    fight = draft.trigger.type in _FIGHTS
     for slot in ("actor", "target"):
-        mine = getattr(draft, slot)
-        theirs = [getattr(d, slot) for d in happening.some]
-        names = {f.mention.name for f in theirs if f is not None and f.mention and f.mention.name}
-        if mine is not None and mine.mention and mine.mention.name and names and mine.mention.name not in names:
+        mine = _side(getattr(draft, slot), fight)
+        sides = {side for side in (_side(getattr(d, slot), fight) for d in happening.some) if side}
+        if mine and sides and mine not in sides:
             return True
     return _sides_swapped(happening, draft)
 
 
+def _side(found: Found | None, fight: bool) -> str:
+    """Return whose side a party is on, "" where unknown; in a fight a government and its forces are one side."""
+    mention = found.mention if found is not None else None
+    if mention is None or not mention.name or mention.generic:
+        return ""
+    return mention.country if fight and mention.kind in _STATE and mention.country else mention.name
+
+
 def _sides_swapped(happening: Happening, draft: Draft) -> bool:
     """Tell whether who did it to one side is whom it was done to on the other: an attack and its answer."""
-    for mine, slot in ((draft.actor, "target"), (draft.target, "actor")):
-        name = mine.mention.name if mine is not None and mine.mention is not None else None
-        theirs = {
-            f.mention.name
-            for f in (getattr(d, slot) for d in happening.some)
-            if f is not None and f.mention is not None
-        }
-        if name is not None and name in theirs and "clash" not in happening.modes:
+    for found, slot in ((draft.actor, "target"), (draft.target, "actor")):
+        mine = _side(found, fight=False)
+        theirs = {_side(getattr(d, slot), fight=False) for d in happening.some}
+        if mine and mine in theirs and "clash" not in happening.modes:
             return True
     return False
 
@@ -102,7 +109,9 @@ def _sides_swapped(happening: Happening, draft: Draft) -> bool:
 def modes_agree(happening: Happening, draft: Draft) -> bool:
     """Tell whether the modes may be of one happening: equal, unsaid, or two kinds of striking or of fighting by hand."""
     mode, modes = draft.trigger.mode, happening.modes
-    if mode is None or not modes or mode in modes or (mode == "destroy" and modes <= _STRIKES):
+    if mode is None or not modes or mode in modes or {mode, *modes} <= _FROM_THE_AIR:
+        return True
+    if (mode == "destroy" and modes <= _STRIKES) or (mode in _STRIKES and modes == {"destroy"}):
         return True
     if draft.trigger.definite or draft.casualty or happening.casualty:
         return True

@@ -5,13 +5,16 @@ from __future__ import annotations
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
-from khabar.events.marks import EVENT, mask
+from khabar.events.marks import EVENT, SPEECH, mask
+from khabar.events.scope import marker
 
 _AROUND = 6  # words around a trigger by which a telling is known again
 _RETOLD_WORDS = 5
 _PUNCT, _AFTER, _BECAUSE = mask("punct"), mask("after"), mask("because")
 _OR = mask("number_bound")
 _PARTED = mask("punct", "conjunction", "complementiser", "subordinator")
+_OPENING = 3  # first words of a sentence, in which the verb of saying stands
+_COUNTING = mask("number", "number_word", "number_bound", "quantifier")
 _ANSWER_REACH = 40
 _CLAUSE = 4  # words between a noun and the verb that describes it
 _PREPOSED = ("ب", "ل", "ك")
@@ -23,6 +26,31 @@ def points_back(ground: Ground, draft: Draft) -> bool:
     if draft.trigger.anaphoric or (draft.trigger.definite and not (reading is not None and reading.suffix)):
         return True
     return _annexed(ground, draft) or _known_subject(ground, draft)
+
+
+def own_place(draft: Draft) -> bool:
+    """Tell whether a place stands behind the trigger; one before it may belong to what was told before."""
+    return any(p.first > draft.trigger.head for p in draft.places)
+
+
+def told_by_another(ground: Ground, draft: Draft) -> bool:
+    """Tell whether the sentence opens with words of saying: another source may tell of what was told before."""
+    sentence = ground.text.sentences[draft.sentence]
+    return ground.any_of(SPEECH, sentence.first, min(sentence.last, sentence.first + _OPENING, draft.trigger.first))
+
+
+def participle(draft: Draft) -> bool:
+    """Tell whether a trigger is a participle without «و» and article: it goes on from its verb («شنت غارات مستهدفةً …»)."""
+    reading = draft.trigger.reading
+    return reading is not None and reading.pos == "participle" and not reading.prefix and not reading.definite
+
+
+def means_link(ground: Ground, draft: Draft, low: int) -> str:
+    """Return what links a trigger to what stands before it, past its number: «قصفت الطائرات البلدة بعدة غارات»."""
+    at = draft.trigger.first
+    while at - 1 >= low and ground.marks[at - 1] & _COUNTING:
+        at -= 1
+    return marker(ground, at, low)
 
 
 def _annexed(ground: Ground, draft: Draft) -> bool:

@@ -19,7 +19,7 @@ _STRONGEST = frozenset({"plan", "denial", "threat"})
 _CAUSES = frozenset({"cause", "while"})
 _SPOKEN = frozenset({"foiled", "coming", "now", "goes_on", "future", "never"})
 _PARTED = mask("comma", "stop", "semicolon", "relative", "conjunction")
-_NEG, _NEG_NOUN, _NOT = mask("neg"), mask("neg_noun"), mask("neg", "neg_past")
+_NEG, _NEG_NOUN, _NOT, _ANY = mask("neg"), mask("neg_noun"), mask("neg", "neg_past"), mask("any")
 _STOP, _PREPOSITION = mask("stop"), mask("preposition")
 _PAST_MARKERS = mask("neg_past", "was", "complementiser", "conditional")
 
@@ -133,11 +133,16 @@ def _negation(ground: Ground, trigger: Trigger) -> bool:
         if trigger.reading is not None and trigger.reading.pos == "verb":
             if before & _NEG:
                 return True
-        elif before & _NEG_NOUN or (
-            before & CARRIER and trigger.first - 1 > first and marks[trigger.first - 2] & _NEG_NOUN
-        ):
+        elif before & _NEG_NOUN or _denied_carrier(ground, trigger.first - 1, first):
             return True
     return trigger.light is not None and trigger.light > first and bool(marks[trigger.light - 1] & _NEG)
+
+
+def _denied_carrier(ground: Ground, at: int, first: int) -> bool:
+    """Tell whether word `at` carries a noun and is denied: «عدم وجود اشتباك», «عدم وجود أي اشتباك»."""
+    if ground.marks[at] & _ANY:
+        at -= 1
+    return at > first and bool(ground.marks[at] & CARRIER and ground.marks[at - 1] & _NEG_NOUN)
 
 
 def _unable(ground: Ground, sign: Sign) -> bool:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from khabar.events.ground import Ground
+from khabar.events.lights import light_of
 from khabar.events.marks import ADJECTIVE, LIGHT, SAME, VERB, mask
 from khabar.events.means import find_means
 from khabar.events.wordings import Candidate, find_candidates, follows, other_object, other_world
 from khabar.language import Entry, Reading
+from khabar.mentions.victims import has_part
 from khabar.model import EventType, Span, Value, Weapon
 
 Kind = Literal["verb", "noun", "phrase", "casualty"]
 
 LIGHT_BEFORE = 8  # words between a light verb and the noun that it carries
 LIGHT_AFTER = 3
+UNDERGO = 24  # words between a verb such as تعرض and what it says was undergone
 COMPLEMENT = 10  # words within which a verb's preposition stands
+_CAUSING = LIGHT | mask("because")
 _STOP, _THIS, _QUOTE, _COMPLEMENTISER = mask("stop"), mask("demonstrative"), mask("quote"), mask("complementiser")
 
 
@@ -76,7 +80,21 @@ def _is_aim(ground: Ground, candidate: Candidate) -> bool:
     """Tell whether a noun joined to ل says what for: لبحث, لإجراء; not what someone came under (تعرض لقصف)."""
     reading = candidate.reading
     aims = candidate.prefix.endswith("ل") and reading is not None and reading.pos == "masdar" and not reading.definite
-    return aims and candidate.first > 0 and not ground.marks[candidate.first - 1] & LIGHT
+    return aims and candidate.first > 0 and not _undergone(ground, candidate.first)
+
+
+def _undergone(ground: Ground, at: int) -> bool:
+    """Tell whether a verb such as تعرض stands before word `at` in its clause, or a word of cause right before it."""
+    if ground.marks[at - 1] & _CAUSING or any(has_part(ground.words[at - 1].look, p) for p in ("cause", "result")):
+        return True
+    low = max(ground.text.sentences[ground.text.sentence_of[at]].first, at - UNDERGO)
+    for i in range(at - 1, low - 1, -1):
+        if ground.marks[i] & _STOP:
+            return False
+        found = light_of(ground.words[i].look) if ground.marks[i] & LIGHT else None
+        if found is not None and found[1].fields.get("roles", {}).get("subject") == "target":
+            return True
+    return False
 
 
 def _complete(ground: Ground, candidate: Candidate) -> bool:

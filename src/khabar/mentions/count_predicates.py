@@ -110,6 +110,8 @@ class Predicates:
         if negated == "unknown":
             return
         if "strict" in fields:
+            if found.reading is not None and found.reading.suffix:
+                return  # it has no object: «قضية» is a case
             victims = inside or read_victims(self.text, at, end)
         else:
             victims = (

@@ -1,0 +1,53 @@
+"""Whether a telling is of a happening told before: what readers of a report would count once, or twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar import Document, read
+
+OPENING = "قتل أربعة عمال وأصيب ستة آخرون، اليوم الأحد، جراء قصف مدفعي لقوات الحكومة على قرية الورود بريف إدلب."
+
+
+def attacks(report: str) -> list[str]:
+    found = read(Document(text=report, published="2021-05-09"))
+    return [found.words(e.trigger) for e in found.events if e.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "وقال مراسلنا إن قوات الحكومة استهدفت قرية الورود بقذائف المدفعية، ما أدى إلى مقتل أربعة عمال.",
+        "وأضاف المراسل أن القصف أصاب مدرسة في القرية.",
+        "وذكرت مصادر محلية أن قصفاً لقوات النظام على الورود أوقع أربعة قتلى.",
+    ],
+)
+def test_what_another_source_tells_again_is_counted_once(second: str) -> None:
+    assert len(attacks(f"{OPENING}\n{second}")) == 1
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "وفي سياق منفصل، انفجرت عبوة ناسفة في مدينة عفرين ما أدى إلى إصابة شرطيين.",
+        "وكانت الطائرات قد قصفت بلدة النيرب في السابع من نيسان الماضي، وقتل حينها تسعة مدنيين.",
+    ],
+)
+def test_another_place_and_day_is_another_happening(second: str) -> None:
+    assert len(attacks(f"{OPENING}\n{second}")) == 2
+
+
+def test_a_participle_goes_on_from_its_verb() -> None:
+    assert len(attacks("شنت الطائرات الحربية غارات جوية صباح اليوم مستهدفةً محيط قرية الورود بريف إدلب.")) == 1
+
+
+def test_the_means_of_a_verb_are_no_second_happening() -> None:
+    assert len(attacks("قصفت الطائرات الحربية بعدة غارات محيط قرية الورود بريف إدلب صباح اليوم.")) == 1
+
+
+def test_what_was_undergone_is_told_though_its_verb_stands_far_before() -> None:
+    report = (
+        "جرت اشتباكات بين الجيش والمسلحين على جبهة قرية السدر، في حين تعرض محيط قريتي الورد والنخيل بالريف الغربي "
+        "لقصف مدفعي من قبل قوات الحكومة."
+    )
+    assert "لقصف" in attacks(report)
