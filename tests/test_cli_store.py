@@ -1,0 +1,183 @@
+"""The commands of a store: taken in, asked, decided on, verified, with the exit codes that scripts rely on."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Khabar = Callable[..., Any]
+STRIKE = (
+    "قتل ثلاثة أشخاص وأصيب سبعة آخرون في غارة جوية استهدفت سوق الخضار في مدينة إدلب السورية، أمس الاثنين، "
+    "بحسب ما أفاد الدفاع المدني السوري."
+)
+DENIAL = "نفى المتحدث باسم وزارة الدفاع السورية قصف السوق في مدينة إدلب، وقال إن قواته لم تنفذ أي غارة أمس."
+
+
+@pytest.fixture
+def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a table of three reports and a page; the store is `khabar.db` of a folder beside it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KHABAR_STORE", raising=False)
+    folder = tmp_path / "reports"
+    (folder / "more").mkdir(parents=True)
+    rows = (
+        {"id": "a", "text": STRIKE, "publisher": "الميناء", "published": "2024-03-05", "url": "https://a.example/1"},
+        {"id": "b", "text": STRIKE, "publisher": "الساحل", "published": "2024-03-05", "url": "https://b.example/1"},
+        {"id": "c", "text": DENIAL, "publisher": "الجبل", "published": "2024-03-05", "url": "https://c.example/1"},
+    )
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (folder / "table.jsonl").write_text(lines, encoding="utf-8")
+    (folder / "more" / "note.txt").write_text("انسحبت القوات من البلدة أمس، وفق ما قال شاهد.", encoding="utf-8")
+    (folder / "more" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    (folder / ".hidden.txt").write_text("لا يقرأ", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def filled(khabar: Khabar, reports: Path) -> Path:
+    assert khabar("add", "reports", "--jobs", "1").code == 3
+    return reports
+
+
+def rows(khabar: Khabar, *arguments: str) -> list[dict[str, Any]]:
+    ran = khabar(*arguments, "--format", "jsonl")
+    assert ran.code == 0, ran.err
+    return [json.loads(line) for line in ran.out.splitlines()]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_folder_is_taken_in_and_one_bad_file_stops_no_other(khabar: Khabar, reports: Path, jobs: str) -> None:
+    ran = khabar("add", "reports", "--jobs", jobs)
+    assert ran.code == 3
+    assert ran.out.splitlines()[:3] == ["      3  new", "      1  kept, and copies of others", "      1  failed"]
+    assert "1 × " in ran.out
+    assert ran.err.startswith(f"khabar: {Path('reports/more/picture.txt')}: ")
+    again = khabar("add", "reports", "--jobs", jobs, "--exclude", "picture*")
+    assert (again.code, again.out, again.err) == (0, "      4  known already\n", "")
+
+
+def test_patterns_choose_the_files_of_folders(khabar: Khabar, reports: Path) -> None:
+    assert khabar("add", "reports", "--include", "*.jsonl").out.startswith("      2  new")
+    assert khabar("add", "reports", "--include", "more/note*").out == "      1  new\n"
+
+
+def test_nothing_read_is_1_and_a_missing_file_says_so(khabar: Khabar, reports: Path) -> None:
+    ran = khabar("add", "nowhere.txt")
+    assert (ran.code, ran.err) == (1, "khabar: nowhere.txt: no such file\n")
+
+
+def test_columns_of_a_table_are_named(khabar: Khabar, reports: Path) -> None:
+    Path("table.csv").write_text(f'body,day\n"{DENIAL}",2024-03-05\n', encoding="utf-8")
+    assert khabar("add", "table.csv", "--columns", "text=body,published=day").out == "      1  new\n"
+    assert rows(khabar, "search", "السوق")[0]["published"] == "2024-03-05"
+    assert khabar("add", "table.csv", "--columns", "nonsense=body").code == 2
+
+
+def test_the_store_is_named_by_option_or_by_the_environment(
+    khabar: Khabar, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    khabar("add", "reports/more/note.txt", "--store", "one.db")
+    monkeypatch.setenv("KHABAR_STORE", "two.db")
+    khabar("add", "reports/more/note.txt")
+    assert Path("one.db").exists()
+    assert Path("two.db").exists()
+    assert not Path("khabar.db").exists()
+
+
+@pytest.mark.parametrize(
+    "command", ["search x", "claims", "events", "incidents", "incident x", "reread", "verify", "decisions", "undo d1"]
+)
+def test_asking_where_there_is_no_store_says_what_to_do(khabar: Khabar, reports: Path, command: str) -> None:
+    ran = khabar(*command.split())
+    assert (ran.code, ran.out) == (1, "")
+    assert "there is no store at khabar.db" in ran.err
+
+
+def test_words_claims_and_events_are_found(khabar: Khabar, filled: Path) -> None:
+    assert [found["document"] for found in rows(khabar, "search", "بالسوق", "ادلب")] == ["a", "b", "c"]
+    denials = rows(khabar, "claims", "--force", "deny", "--speaker", "الدفاع", "--place", "إدلب")
+    assert {claim["document"] for claim in denials} == {"c"}
+    told = rows(
+        khabar, "events", "--type", "ASSAULT", "--place", "بإدلب", "--since", "2024-03-04", "--until", "2024-03-04"
+    )
+    assert {"a", "b"} <= {event["document"] for event in told}
+    assert {event["killed_min"] for event in told if event["document"] == "a"} == {3}
+    shown = khabar("search", "غارة", "--limit", "1")
+    assert "*غارة*" in shown.out
+    nothing = khabar("claims", "--force", "threaten")
+    assert (nothing.code, nothing.out, nothing.err) == (0, "", "khabar: nothing fits\n")
+
+
+def test_a_table_for_spreadsheets_holds_no_formula(khabar: Khabar, reports: Path) -> None:
+    Path("odd.json").write_text(json.dumps({"text": DENIAL, "publisher": "=cmd()"}), encoding="utf-8")
+    khabar("add", "odd.json")
+    (row,) = csv.DictReader(io.StringIO(khabar("search", "السوق", "--format", "csv").out))
+    assert row["publisher"] == "'=cmd()"
+
+
+def test_an_incident_is_listed_and_told(khabar: Khabar, filled: Path) -> None:
+    listed = rows(khabar, "incidents", "--place", "إدلب", "--min-reports", "2")
+    assert [(one["reports"], one["day"], one["killed_min"]) for one in listed] == [
+        (one["reports"], "2024-03-04", 3) for one in listed
+    ]
+    assert listed
+    told = khabar("incident", listed[0]["id"])
+    assert told.code == 0
+    assert "independent origin" in told.out
+    assert "Suggested grade" in told.out
+    record = json.loads(khabar("incident", "a/e1", "--format", "json").out)
+    assert record["id"] == listed[0]["id"]
+    assert len(record["backing"]["origins"]) < len(record["documents"]), "one text on two sites is one origin"
+    assert khabar("incident", listed[0]["id"], "--format", "csv").code == 2
+
+
+def test_people_decide_and_take_it_back(khabar: Khabar, filled: Path) -> None:
+    (listed, *_) = rows(khabar, "incidents", "--min-reports", "2")
+    split = khabar("split", listed["id"], "b", "--by", "R. Haddad", "--why", "another day")
+    assert split.out == "d1: split, logged; `khabar undo d1` takes it back\n"
+    assert khabar("undo", "d1").out.startswith("d2: undo")
+    assert [(d["id"], d["by"]) for d in rows(khabar, "decisions")][:1] == [("d1", "R. Haddad")]
+    assert rows(khabar, "incidents", "--min-reports", "2")[0]["id"] == listed["id"]
+    assert khabar("merge", listed["id"]).code == 2
+    assert khabar("undo", "d7").code == 1
+    assert "R. Haddad: another day" in khabar("decisions").out
+
+
+def test_reading_again_with_more_places(khabar: Khabar, reports: Path) -> None:
+    Path("note.txt").write_text("قصفت الطائرات قرية زغبور في سوريا أمس.", encoding="utf-8")
+    khabar("add", "note.txt", "--published", "2024-03-05")
+    assert khabar("reread").out == "nothing to read again\n"
+    Path("places.csv").write_text("id,name,name_ar,country,latitude,longitude\n5,Zaghbur,زغبور,SY,35.7,36.6\n", "utf-8")
+    assert "1 places that reading knows" in khabar("places", "import", "places.csv").out
+    again = khabar("reread", "--diff")
+    assert "1 read again, 1 of them otherwise" in again.out
+    assert "place" in again.out
+    assert rows(khabar, "events", "--place", "Zaghbur")[0]["lat"] == 35.7
+    assert "places.csv" in khabar("places", "list").out
+    assert khabar("verify").code == 0
+
+
+def test_verify_is_4_where_something_was_changed(khabar: Khabar, filled: Path) -> None:
+    import sqlite3
+
+    whole = khabar("verify")
+    assert whole.code == 0
+    head = whole.out.split()[-1]
+    assert khabar("verify", "--head", head).code == 0
+    with sqlite3.connect("khabar.db") as store:
+        store.execute("UPDATE documents SET publisher = 'x' WHERE id = 'a'")
+    changed = khabar("verify")
+    assert changed.code == 4
+    assert changed.out.startswith("document a: is not described as the log has it\n")
+    assert khabar("verify", "--head", "0" * 63 + "1").code == 4
+
+
+@pytest.mark.parametrize("arguments", [["search", "x", "--since", "lately"], ["claims", "--force", "shout"], ["add"]])
+def test_wrong_usage_is_2(khabar: Khabar, filled: Path, arguments: list[str]) -> None:
+    ran = khabar(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--help" in ran.err
