@@ -71,12 +71,26 @@ def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
                 or _pluperfect(ground, before.act)
             ):
                 continue
+<<<<<<< HEAD
+            same = (happening.places and before.places and places_agree(happening.places, before.places)) or _one_doer(
+                before.act, draft
+            )
+=======
             same = happening.places and before.places and places_agree(happening.places, before.places)
+>>>>>>> origin/main
             if same or (draft.sentence == last and amid(ground, draft)):
                 draft.time = day
                 draft.evidence.append(Evidence(slot="time", rule="events.same_scene", span=day.span))
                 happening.look_again()
             break
+
+
+def _one_doer(one: Draft, other: Draft) -> bool:
+    """Tell whether both tell what one named doer did."""
+    names = [
+        d.actor.mention.name if d.actor is not None and d.actor.mention is not None else None for d in (one, other)
+    ]
+    return names[0] is not None and names[0] == names[1]
 
 
 def _carry_places(ground: Ground, happenings: Sequence[Happening]) -> None:

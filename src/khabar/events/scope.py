@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from khabar.events.ground import Ground
-from khabar.events.marks import BARE_NOUN, EVENT, FINITE, JOINED, LINKED, OPENS_CLAUSE, SPEECH, mask
+from khabar.events.lights import light_of
+from khabar.events.marks import BARE_NOUN, EVENT, FINITE, JOINED, LIGHT, LINKED, OPENS_CLAUSE, SPEECH, mask
 from khabar.mentions.shapes import shape
 
 _SPEECH_REACH = 14
@@ -134,7 +135,10 @@ def role_before(ground: Ground, end: int, low: int) -> str:
 
 
 def of_speaking(ground: Ground, at: int, trigger: int) -> bool:
-    """Tell whether a time at word `at` before a trigger belongs to a verb of saying: «أعلن الوزير أمس …»."""
+    """Tell whether a time at word `at` before a trigger belongs to a verb of saying: «أعلن الوزير أمس …».
+
+    A verb that carries acts says nothing: «جددت القوات، اليوم، قصفها».
+    """
     if at > trigger:
         return False
     text, marks = ground.text, ground.marks
@@ -142,7 +146,8 @@ def of_speaking(ground: Ground, at: int, trigger: int) -> bool:
     for i in range(at - 1, low - 1, -1):
         found = marks[i]
         if found & SPEECH and any(r.pos == "verb" for r, _ in ground.words[i].look.entries("speech")):
-            return True
+            light = light_of(ground.words[i].look) if found & LIGHT else None
+            return light is None or light[1].fields["stage"] == "declared"
         if found & FINITE:
             return False
     return False
