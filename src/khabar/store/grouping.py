@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from khabar.incidents.decisions import Decision
 from khabar.incidents.grouping import find_touched, regroup
@@ -22,7 +22,9 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
         return
     made = load_decisions(connection)
     keys = {card.key: blocking_keys(card) for card in fresh}
-    candidates = _load_cards(connection, _sharing({block for found in keys.values() for block in found}))
+    shared = {block for found in keys.values() for block in found}
+    sharing = select(blocks.c.card).where(blocks.c.block.in_(shared))
+    candidates = _load_cards(connection, cards.c.number.in_(sharing))
     touched = find_touched(fresh, candidates, made)
     rows = [
         {
@@ -35,7 +37,8 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
         for card in fresh
     ]
     connection.execute(insert(cards), rows)
-    pairs = [{"block": block, "card": card} for card, found in keys.items() for block in found]
+    stored = connection.execute(select(cards.c.key, cards.c.number).where(cards.c.document == document))
+    pairs = [{"block": block, "card": number} for key, number in stored for block in keys[key]]
     if pairs:
         connection.execute(insert(blocks), pairs)
     components = _components_of(connection, touched)
@@ -51,8 +54,9 @@ def forget_cards(connection: Connection, document: int) -> None:
     components = _components_of(connection, gone)
     left = [card for card in load_components(connection, components) if card.key not in set(gone)]
     _replace_groups(connection, components, ())
-    for table, column in ((blocks, blocks.c.card), (cards, cards.c.key)):
-        connection.execute(delete(table).where(column.in_(gone)))
+    numbers = select(cards.c.number).where(cards.c.document == document)
+    connection.execute(delete(blocks).where(blocks.c.card.in_(numbers)))
+    connection.execute(delete(cards).where(cards.c.document == document))
     _keep_groups(connection, regroup((), left, load_decisions(connection)))
 
 
@@ -73,18 +77,14 @@ def load_decisions(connection: Connection) -> tuple[Decision, ...]:
 def load_components(connection: Connection, components: Iterable[str]) -> list[Card]:
     """Return the cards of components."""
     found = [
-        _load_cards(connection, select(members.c.card).where(members.c.component.in_(part)))
+        _load_cards(connection, cards.c.key.in_(select(members.c.card).where(members.c.component.in_(part))))
         for part in _parts(components)
     ]
     return [card for part in found for card in part]
 
 
-def _sharing(blocked: Collection[int]) -> Select[tuple[str]]:
-    return select(blocks.c.card).where(blocks.c.block.in_(blocked))
-
-
-def _load_cards(connection: Connection, keys: Select[tuple[str]]) -> list[Card]:
-    bodies = connection.execute(select(cards.c.body).where(cards.c.key.in_(keys))).scalars()
+def _load_cards(connection: Connection, which: ColumnElement[bool]) -> list[Card]:
+    bodies = connection.execute(select(cards.c.body).where(which)).scalars()
     return [msgspec.msgpack.decode(body, type=Card) for body in bodies]
 
 

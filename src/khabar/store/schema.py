@@ -179,6 +179,7 @@ signature_bands = Table(
     metadata,
     Column("band", String(48), primary_key=True),
     _document(primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 signatures = Table(
@@ -191,7 +192,8 @@ signatures = Table(
 cards = Table(
     "cards",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("number", _number(), primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
     _document(index=True),
     Column("event", Text, nullable=False),
     Column("name", Text, nullable=False, index=True),  # the id of the incident, were this its least card
@@ -202,7 +204,8 @@ blocks = Table(
     "blocks",
     metadata,
     Column("block", BigInteger, primary_key=True, autoincrement=False),  # cards that are worth comparing share one
-    Column("card", Text, ForeignKey("cards.key"), primary_key=True, index=True),
+    Column("card", _number(), ForeignKey("cards.number"), primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 members = Table(

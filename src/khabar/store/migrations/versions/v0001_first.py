@@ -178,13 +178,15 @@ def _make_tables() -> None:
     op.create_index(op.f("ix_documents_text_sha256"), "documents", ["text_sha256"], unique=False)
     op.create_table(
         "cards",
+        sa.Column("number", _NUMBER, nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("document", _NUMBER, nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], name=op.f("fk_cards_document_documents")),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_cards")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_cards")),
+        sa.UniqueConstraint("key", name=op.f("uq_cards_key")),
     )
     op.create_index(op.f("ix_cards_document"), "cards", ["document"], unique=False)
     op.create_index(op.f("ix_cards_name"), "cards", ["name"], unique=False)
@@ -266,6 +268,7 @@ def _make_tables() -> None:
         sa.Column("document", _NUMBER, nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.number"], name=op.f("fk_signature_bands_document_documents")),
         sa.PrimaryKeyConstraint("band", "document", name=op.f("pk_signature_bands")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "signatures",
@@ -277,9 +280,10 @@ def _make_tables() -> None:
     op.create_table(
         "blocks",
         sa.Column("block", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("card", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["card"], ["cards.key"], name=op.f("fk_blocks_card_cards")),
+        sa.Column("card", _NUMBER, autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(["card"], ["cards.number"], name=op.f("fk_blocks_card_cards")),
         sa.PrimaryKeyConstraint("block", "card", name=op.f("pk_blocks")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_blocks_card"), "blocks", ["card"], unique=False)
     op.create_table(
