@@ -71,13 +71,9 @@ def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
                 or _pluperfect(ground, before.act)
             ):
                 continue
-<<<<<<< HEAD
             same = (happening.places and before.places and places_agree(happening.places, before.places)) or _one_doer(
                 before.act, draft
             )
-=======
-            same = happening.places and before.places and places_agree(happening.places, before.places)
->>>>>>> origin/main
             if same or (draft.sentence == last and amid(ground, draft)):
                 draft.time = day
                 draft.evidence.append(Evidence(slot="time", rule="events.same_scene", span=day.span))
