@@ -1,6 +1,10 @@
 """Gazetteers of others: recognised, guarded, and used by reading from then on."""
 
+import csv
 import gzip
+import io
+import re
+import zipfile
 from collections.abc import Sequence
 
 import pytest
@@ -63,6 +67,43 @@ def test_each_table_is_recognised(table: str, found: list[tuple[str, str, float 
 def test_what_is_no_gazetteer_says_so(data: bytes) -> None:
     with pytest.raises(DataProblem, match=r"^places\.csv: "):
         open_gazetteer(data, "places.csv")
+
+
+def workbook(table: str, *, doctype: str = "") -> bytes:
+    """Return a table as the sheet of an XLSX workbook, its words shared, its numbers plain, one cell left out."""
+    words: list[str] = []
+    rows = []
+    for row in csv.reader(io.StringIO(table)):
+        cells = []
+        for at, cell in enumerate(row):
+            where = f"{chr(ord('A') + at)}{len(rows) + 1}"
+            if re.fullmatch(r"[\d.]+", cell):
+                cells.append(f'<c r="{where}"><v>{cell}</v></c>')
+            elif cell:
+                words.append(cell)
+                cells.append(f'<c r="{where}" t="s"><v>{len(words) - 1}</v></c>')
+        rows.append(f"<row>{''.join(cells)}</row>")
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        sheet = f"{doctype}<worksheet {space}><sheetData>{''.join(rows)}</sheetData></worksheet>"
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+        archive.writestr("xl/worksheets/sheet2.xml", f"<worksheet {space}/>")
+        shared = "".join(f"<si><t>{word}</t></si>" for word in words)
+        archive.writestr("xl/sharedStrings.xml", f"<sst {space}>{shared}</sst>")
+    return out.getvalue()
+
+
+def test_a_workbook_is_read_as_its_table() -> None:
+    table = OCHA.replace("Wahm,", ",", 1)
+    opened, plain = open_gazetteer(workbook(table), "adm.xlsx"), open_gazetteer(table.encode(), "adm.csv")
+    assert (opened.format, list(opened.places)) == (plain.format, list(plain.places))
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04broken", workbook(OCHA, doctype='<!DOCTYPE x [<!ENTITY a "b">]>')])
+def test_a_workbook_that_is_broken_or_declares_entities_is_refused(data: bytes) -> None:
+    with pytest.raises(DataProblem, match=r"^adm\.xlsx: .*save the sheet as CSV"):
+        open_gazetteer(data, "adm.xlsx")
 
 
 def guard(*found: Named) -> list[tuple[str, str, tuple[str, ...]]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from khabar.errors import DataProblem
 from khabar.store.gazetteers.boundaries import find_levels, read_boundaries
 from khabar.store.gazetteers.places import Named, number
+from khabar.store.gazetteers.workbook import read_sheets
 
 Rows = Iterator[list[str]]
 _HEADS = {  # what headed tables call their columns, in small letters
@@ -35,30 +36,34 @@ class Gazetteer(NamedTuple):
 
 
 def open_gazetteer(data: bytes, name: str) -> Gazetteer:
-    """Return the places of a table, plain or packed by gzip. Raises `DataProblem` where its form is none of those known."""
-    rows = _split(_unpack(data, name))
-    head = next(rows, None)
-    if head is None:
-        raise DataProblem(f"{name}: the table is empty")
-    for known in _FORMATS:
-        if known.fits(head):
-            return Gazetteer(known.name, known.read(head, rows))
+    """Return the places of a table: text, plain or packed by gzip, or the sheets of a workbook.
+
+    Raises `DataProblem` where its form is none of those known.
+    """
+    try:
+        tables = [iter(sheet) for sheet in read_sheets(data)] if data.startswith(b"PK") else [_split(_unpack(data))]
+    except DataProblem as problem:
+        raise DataProblem(f"{name}: {problem}") from None
+    for rows in tables:
+        head = next(rows, [])
+        for known in _FORMATS:
+            if known.fits(head):
+                return Gazetteer(known.name, known.read(head, rows))
     raise DataProblem(
         f"{name}: not a table that is known: a GeoNames dump (19 columns), Who's On First, a table with a head that "
         "names id, name, arabic, country, latitude and longitude, or OCHA's with ADM1_AR and ADM1_PCODE"
     )
 
 
-def _unpack(data: bytes, name: str) -> str:
+def _unpack(data: bytes) -> str:
     try:
         if data.startswith(b"\x1f\x8b"):
             data = gzip.decompress(data)
         return data.decode("utf-8-sig")
     except (OSError, EOFError, zlib.error) as problem:
-        raise DataProblem(f"{name}: broken gzip: {problem}") from None
+        raise DataProblem(f"broken gzip: {problem}") from None
     except UnicodeDecodeError:
-        advice = "save its sheet as CSV (UTF-8)" if data.startswith(b"PK") else "save it as UTF-8"
-        raise DataProblem(f"{name}: not a text: {advice}") from None
+        raise DataProblem("not a text in UTF-8: save it as that") from None
 
 
 def _split(text: str) -> Rows:
