@@ -51,3 +51,23 @@ def test_what_was_undergone_is_told_though_its_verb_stands_far_before() -> None:
         "لقصف مدفعي من قبل قوات الحكومة."
     )
     assert "لقصف" in attacks(report)
+
+
+def test_what_an_attack_leads_to_is_no_second_attack() -> None:
+    report = "أطلق مسلحون قذائف صاروخية على حقل الورد النفطي، ما أدى إلى انفجارات في محيط الحقل."
+    found = read(Document(text=report, published="2021-05-09"))
+    assert [e.mode for e in found.events] == ["heavy-weapons"]
+
+
+def test_a_site_that_is_hit_is_no_government() -> None:
+    report = "قال مصدر إن صاروخين استهدفا حقل الورد للغاز في ريف دير الزور، دون وقوع إصابات."
+    (event,) = read(Document(text=report, published="2021-05-09")).events
+    assert event.target is not None
+    assert event.target.kind == "other"
+
+
+def test_the_day_between_a_carrying_verb_and_its_act_is_that_of_the_act() -> None:
+    report = "جددت مدفعية قوات الحكومة، اليوم الأحد، قصفها على مناطق سكنية في ريف إدلب، ما أدى إلى إصابة مدنيين."
+    (event,) = read(Document(text=report, published="2021-05-09")).events
+    assert event.time is not None
+    assert event.time.start == "2021-05-09"

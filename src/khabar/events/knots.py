@@ -28,6 +28,7 @@ from khabar.events.scope import marker
 from khabar.mentions.victims import has_part
 
 _BREAKS, _BECAUSE = mask("conjunction", "subordinator", "semicolon", "stop"), mask("because")
+_RESULT = 4  # words before a noun in which a word of result stands
 _BACK = 12  # happenings of a sentence that a new telling is compared with
 
 
@@ -107,6 +108,13 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
     if draft.casualty:
         result = any(has_part(w.look, "result") for w in between)
         return "events.result" if result and places_agree(knot.places, draft.places) else ""
+    if (
+        draft.trigger.mode == "explosives"
+        and draft.trigger.nominal
+        and places_agree(knot.places, draft.places)
+        and any(has_part(w.look, "result") for w in between[-_RESULT:])
+    ):
+        return "events.effect"  # «أطلقوا قذائف على الحقل، ما أدى إلى انفجارات»
     if not modes_agree(knot, draft) and draft.trigger.mode != "destroy":
         return ""
     if knot.casualty:

@@ -23,6 +23,7 @@ _COMPLEMENTISER = mask("complementiser")
 _OBLIQUE, _NUMBER = mask("preposition", "punct"), mask("number", "number_word")
 _UNCLEAR = FINITE | mask("preposition", "comma", "relative")
 SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
+_GROUNDS = frozenset({"events.site_hit", "events.ground"})  # what stands there is no government
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -38,7 +39,8 @@ class Found(msgspec.Struct, frozen=True):
         """Return the party with its words."""
         span, said, m = text.span(self.first, self.last), text.slice(self.first, self.last), self.mention
         if m is None:
-            return Party(text=said, span=span, kind="government" if self.country else "other", country=self.country)
+            state = self.country is not None and self.rule not in _GROUNDS
+            return Party(text=said, span=span, kind="government" if state else "other", country=self.country)
         return Party(text=said, span=span, name=m.name, kind=m.kind, country=m.country, id=m.id)
 
 

@@ -63,7 +63,7 @@ def options_of(look: Look) -> tuple[Option, ...]:
         and (entry.fields.get("plural_only") != "yes" or reading.number == "p")
         and (reading.pos != "participle" or not reading.definite)
         and not (reading.definite and entry.fields.get("article") == "no")
-        and (reading.pos != "verb" or (reading.suffix != "ي" and _person_fits(reading, entry.fields["type"])))
+        and (reading.pos != "verb" or (reading.suffix != "ي" and _person_fits(look, reading, entry.fields["type"])))
     )
 
 
@@ -110,15 +110,18 @@ def fits(ground: Ground, index: int, reading: Reading, entry: Entry) -> bool:
     return True
 
 
-def _person_fits(reading: Reading, kind: str) -> bool:
-    """Tell whether news would use the person: "we" of the past, not "I" or "you"; a bare dual only where two sides meet."""
+def _person_fits(look: Look, reading: Reading, kind: str) -> bool:
+    """Tell whether news would use the person: "we" of the past, not "I" or "you".
+
+    A dual of the past stands where two sides meet, or where its letters are no noun («صاروخان استهدفا»).
+    """
     if reading.person == "3fp" or reading.person[:1] == "2":
         return False
     if reading.person in ("1s", "1p"):
         return bool(reading.tense == "past" and reading.person == "1p")
-    return not (
-        reading.person in ("3md", "3fd") and reading.tense == "past" and kind not in ("CONSULT", "AGREE", "COOPERATE")
-    )
+    if reading.person not in ("3md", "3fd") or reading.tense != "past" or kind in ("CONSULT", "AGREE", "COOPERATE"):
+        return True
+    return all(r.pos == "verb" for r in look.readings)
 
 
 def _clipped(form: str, reading: Reading) -> bool:
