@@ -13,7 +13,8 @@ from khabar.incidents.clustering import Pair, cluster, find_components
 from khabar.incidents.decisions import Decision, Settled, settle
 from khabar.incidents.likeness import explain, load_weights, score, weigh
 from khabar.incidents.model import Card, Group, Reason, Tie, name_group
-from khabar.incidents.pairing import blocking_keys, find_pairs
+from khabar.incidents.pairing import blocking_keys
+from khabar.incidents.scoring import score_pairs
 
 _DECIDED = 1000.0  # the score of a tie that a person made: more than any sum of reasons
 
@@ -25,15 +26,14 @@ def group(cards: Iterable[Card], decisions: Iterable[Decision] = ()) -> tuple[Gr
     """
     known = {card.key: card for card in cards}
     settled = settle(decisions, known)
-    scores = {pair: score(known[pair[0]], known[pair[1]]) for pair in find_pairs(known) if pair not in settled.apart}
-    tied = [*(pair for pair, value in scores.items() if value > 0), *settled.together]
-    components = find_components(known, tied)
-    inner = _split_scores(components, scores)
-    groups = [
-        _describe(members, name_group(component), known, own, settled)
-        for component, own in zip(components, inner, strict=True)
-        for members in cluster({key: weigh(known[key]) for key in component}, own, settled, apart=load_weights().apart)
-    ]
+    scored = score_pairs(known, settled)
+    components = find_components(known, (*scored.tied(), *settled.together))
+    apart = load_weights().apart
+    groups = []
+    for component, scores in zip(components, scored.split(components), strict=True):
+        weights = {key: weigh(known[key]) for key in component}
+        for members in cluster(weights, scores, settled, apart=apart):
+            groups.append(_describe(members, component, known, scores, settled))
     return tuple(sorted(groups, key=lambda found: found.members[0]))
 
 
@@ -71,22 +71,16 @@ def _pair_up(fresh: Mapping[str, Card], near: Mapping[str, Card]) -> Iterator[Pa
             yield key, other
 
 
-def _split_scores(components: Sequence[Sequence[str]], scores: Mapping[Pair, float]) -> list[dict[Pair, float]]:
-    """Return the scores of the pairs within each component."""
-    number = {key: n for n, component in enumerate(components) for key in component}
-    inner: list[dict[Pair, float]] = [{} for _ in components]
-    for (a, b), value in scores.items():
-        if number[a] == number[b]:
-            inner[number[a]][a, b] = value
-    return inner
-
-
 def _describe(
-    members: tuple[str, ...], component: str, known: Mapping[str, Card], scores: Mapping[Pair, float], settled: Settled
+    members: tuple[str, ...],
+    component: Sequence[str],
+    known: Mapping[str, Card],
+    scores: Mapping[Pair, float],
+    settled: Settled,
 ) -> Group:
     return Group(
         id=name_group(members),
-        component=component,
+        component=name_group(component),
         members=members,
         ties=tuple(_tie_members(members, known, scores, settled)),
     )

@@ -67,9 +67,15 @@ def weigh(card: Card) -> float:
 
 def explain(a: Card, b: Card) -> tuple[Reason, ...]:
     """Return the reasons for and against two events being one happening, strongest first."""
-    known = load_weights().reasons
-    found = [Reason(name, known[name]) for name in compare(a, b) if name in known]
+    known = _load_reasons()
+    found = [known[name] for name in compare(a, b) if name in known]
     return tuple(sorted(found, key=lambda reason: (-abs(reason.weight), reason.name)))
+
+
+@cache
+def _load_reasons() -> dict[str, Reason]:
+    """Return every reason once: millions of ties share them."""
+    return {name: Reason(name, weight) for name, weight in load_weights().reasons.items()}
 
 
 def compare(a: Card, b: Card) -> Iterator[str]:

@@ -23,7 +23,7 @@ WORDS = 16  # uncommon words that make keys of a main event
 ASIDE = 4  # and of any other
 WIDE_CELL = 1.0  # degrees
 WIDE_REACH = 0.5  # degrees: about the size of a governorate
-TELLING = 3  # so many dead or wounded tell a happening from others of its day
+SEVERAL = 2  # so many dead or wounded tell a main event from others of its day
 RUNS = 3  # runs of words that make keys
 _RARE = 7
 SLAB = 32  # buckets of two days that are gone through at once
@@ -41,8 +41,8 @@ def blocking_keys(card: Card) -> tuple[int, ...]:
             keys.update(
                 _join(_NEAR, day, crc32(f"{family} {cell}".encode())) for family in families for cell in _cells(card)
             )
-        keys.update(_join(_TOLL, day, toll) for toll in _tolls(card))
         if card.order == 0:
+            keys.update(_join(_TOLL, day, toll) for toll in _tolls(card))
             keys.update(
                 _join(_WIDE, day, crc32(f"{family} {cell}".encode()))
                 for family in families
@@ -52,9 +52,9 @@ def blocking_keys(card: Card) -> tuple[int, ...]:
 
 
 def _tolls(card: Card) -> Iterator[int]:
-    """Yield numbers of dead and wounded by which alone events can be compared: small ones only of main events."""
+    """Yield the numbers of dead and wounded by which alone main events are compared, wherever they are said to be."""
     for slot, toll in enumerate((card.killed, card.wounded)):
-        if toll is not None and toll[0] >= (1 if card.order == 0 else TELLING):
+        if toll is not None and toll[0] >= SEVERAL:
             yield toll[0] << 1 | slot
 
 
