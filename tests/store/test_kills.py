@@ -88,3 +88,24 @@ def test_nothing_acknowledged_is_lost_and_nothing_doubled(address: str, sample: 
         assert len(kept) <= len(acknowledged) + KILLS, "at most the one on its way at each kill"
         assert len(kept) == addresses == read
         assert verify(store).disagreements == ()
+
+
+def test_two_writers_at_once_double_nothing(address: str, sample: Report) -> None:
+    work = [make_report(sample, number) for number in range(40)]
+    children = []
+    for part in (work[:30], work[10:]):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                _write_all(address, part, os.open(os.devnull, os.O_WRONLY))
+                code = 0
+            finally:
+                os._exit(code)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
+    with open_store(address) as store:
+        with store.reading() as connection:
+            kept = connection.execute(select(documents.c.address)).scalars().all()
+        assert sorted(kept) == sorted(f"example.org/{number}" for number in range(40))
+        assert verify(store).disagreements == ()
