@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.incidents.model import Card, Group
 
@@ -24,14 +24,16 @@ def find_main_groups(cards: Iterable[Card], groups: Iterable[Group]) -> dict[str
         told[card.document].append(card)
     led = Counter(group_of[card.key] for events in told.values() for card in events if card.order == 0)
     known = Counter(name for events in told.values() for name in {group_of[card.key] for card in events})
+    return {document: _choose(events, group_of, led, known) for document, events in told.items()}
+
+
+def _choose(events: Sequence[Card], group_of: Mapping[str, str], led: Counter[str], known: Counter[str]) -> str:
+    """Return the group that a report with these events is about."""
+    own = next((group_of[card.key] for card in events if card.order == 0), None)
 
     def weigh(card: Card) -> tuple[float, int]:
         name = group_of[card.key]
-        others = led[name] - (1 if name == first else 0)
+        others = led[name] - (name == own)
         return card.prominence + _LED * math.log(1 + others) + _TOLD * math.log(known[name]), -card.order
 
-    mains = {}
-    for document, events in told.items():
-        first = next((group_of[card.key] for card in events if card.order == 0), None)
-        mains[document] = group_of[max(events, key=weigh).key]
-    return mains
+    return group_of[max(events, key=weigh).key]
