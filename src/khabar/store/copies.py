@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, insert, select
 
 from khabar.incidents.copies import Signature, resemble
+from khabar.store.inserting import insert_rows
 from khabar.store.packing import pack, unpack
 from khabar.store.preparing import Prepared
 from khabar.store.schema import documents, signature_bands, signatures
@@ -18,7 +19,7 @@ def keep_signature(connection: Connection, document: int, signature: Signature) 
         return
     connection.execute(insert(signatures).values(document=document, body=pack(signature).body))
     bands = [{"band": band, "document": document} for band in dict.fromkeys(signature.bands)]
-    connection.execute(insert(signature_bands), bands)
+    insert_rows(connection, signature_bands, bands)
 
 
 def find_first(connection: Connection, prepared: Prepared, *, except_at: str | None) -> tuple[str, float] | None:

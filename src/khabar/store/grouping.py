@@ -11,6 +11,7 @@ from khabar.incidents.decisions import Decision
 from khabar.incidents.grouping import find_touched, regroup
 from khabar.incidents.model import Card, Group, name_group
 from khabar.incidents.pairing import blocking_keys
+from khabar.store.inserting import insert_rows
 from khabar.store.schema import blocks, cards, decisions, members, ties
 
 _AT_ONCE = 500  # values in one list of a question: databases limit them
@@ -39,8 +40,7 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     connection.execute(insert(cards), rows)
     stored = connection.execute(select(cards.c.key, cards.c.number).where(cards.c.document == document))
     pairs = [{"block": block, "card": number} for key, number in stored for block in keys[key]]
-    if pairs:
-        connection.execute(insert(blocks), pairs)
+    insert_rows(connection, blocks, pairs)
     components = _components_of(connection, touched)
     neighbours = load_components(connection, components)
     _replace_groups(connection, components, regroup(fresh, neighbours, made))
@@ -106,8 +106,7 @@ def _replace_groups(connection: Connection, components: Iterable[str], groups: I
 def _keep_groups(connection: Connection, groups: Iterable[Group]) -> None:
     found = list(groups)
     belonging = [{"card": c, "incident": g.id, "component": g.component} for g in found for c in g.members]
-    if belonging:
-        connection.execute(insert(members), belonging)
+    insert_rows(connection, members, belonging)
     tied = [{"a": t.a, "b": t.b, "body": msgspec.msgpack.encode(t)} for g in found for t in g.ties]
     if tied:
         connection.execute(insert(ties), tied)
