@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from khabar import Channel, Claim, Count, Document, Event, Evidence, Link, Party, Place, Report, Span, Time
-from khabar.cli import main
+from khabar.cli import run as run_command
 
 TEXT = (
     "مسؤول في وزارة الصحة ينفي سقوط قتلى في انفجار مرفأ الزاوية\n\n"
@@ -30,11 +30,9 @@ def khabar(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -
 
     def run(*arguments: str) -> Ran:
         monkeypatch.setattr(sys, "argv", ["khabar", *arguments])
-        with pytest.raises(SystemExit) as left:
-            main()
+        code = run_command()
         written = capfd.readouterr()
-        code = left.value.code
-        return Ran(code if isinstance(code, int) else 0, written.out, written.err)
+        return Ran(code, written.out, written.err)
 
     return run
 

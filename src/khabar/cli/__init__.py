@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import logging
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from khabar import __version__
 from khabar.cli import asking, gazetteers, incidents, measuring, reading, storing
+from khabar.cli.leaving import Leaving
 from khabar.errors import KhabarError
 from khabar.run import ERROR, STOPPED, WRONG_USAGE, WrongUsage, complain, complain_of_usage
 
@@ -74,28 +76,33 @@ app.command("eval")(measuring.evaluate)
 app.add_typer(gazetteers.places, name="places")
 
 
-def main() -> None:
-    """Run the command line; whatever goes wrong ends as one line on stderr and an exit code."""
+def run() -> int:
+    """Run the command line and return its exit code; whatever goes wrong becomes one line on stderr."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        sys.exit(app(prog_name="khabar", standalone_mode=False) or 0)
+        return app(prog_name="khabar", standalone_mode=False) or 0
     except WrongUsage as problem:
         complain_of_usage(problem)
-        sys.exit(WRONG_USAGE)
+        return WRONG_USAGE
     except (typer.Abort, KeyboardInterrupt):
-        sys.exit(STOPPED)
+        return STOPPED
     except KhabarError as problem:
         complain(str(problem))
-        sys.exit(ERROR)
     except BrokenPipeError:  # whoever read the output has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ERROR)
     except MemoryError:
         complain("not enough memory; give fewer inputs at once, or fewer --jobs")
-        sys.exit(ERROR)
     except Exception as problem:
         logging.getLogger(__name__).debug("failed", exc_info=True)
         complain(f"something went wrong inside khabar ({type(problem).__name__}: {problem}); please report this")
-        sys.exit(ERROR)
+    return ERROR
+
+
+def main() -> NoReturn:
+    """Run the command line as a process of its own."""
+    leaving = Leaving()
+    atexit.register(leaving.at_once)
+    leaving.code = run()
+    sys.exit(leaving.code)
