@@ -56,7 +56,7 @@ def work_in_chunks(
         except BrokenProcessPool:
             raise KhabarError("a worker process died, most likely for want of memory; use fewer --jobs") from None
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _ignore_interrupt() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
+from math import ceil
 from typing import Any
 
 import msgspec
@@ -48,18 +50,25 @@ def tell_language(text: str) -> str | None:
     A text counts as Arabic by its share: a fifth of its letters are enough.
     """
     sample = text[:_SAMPLE]
-    letters = sum(map(len, _LETTERS.findall(sample)))
-    if not letters:
-        return None
     written = _MARKS.sub("", sample)
     words = _ARABIC.findall(written)
     arabic = sum(map(len, words))
+    foreign = len(_FOREIGN.findall(written)) > _MOST_FOREIGN * arabic
+    enough = max(1, ceil(_ARTICLES * len(words)))
+    common = not foreign and _finds(_ARTICLE, written, enough)
+    if common and arabic >= _LEAST_SHARE * len(sample):
+        return ARABIC  # most texts: their letters need not be counted
+    letters = sum(map(len, _LETTERS.findall(sample)))
+    if not letters:
+        return None
     if arabic < _LEAST_SHARE * letters:
         return _detect(_ARABIC.sub(" ", sample)) or UNKNOWN
-    foreign = len(_FOREIGN.findall(written)) > _MOST_FOREIGN * arabic
-    if not foreign and len(_ARTICLE.findall(written)) >= _ARTICLES * len(words):
-        return ARABIC
-    return _weigh_words(words, foreign)
+    return ARABIC if common else _weigh_words(words, foreign)
+
+
+def _finds(pattern: re.Pattern[str], text: str, times: int) -> bool:
+    """Tell whether a pattern is found so many times; looking ends with the last one that is needed."""
+    return sum(1 for _ in islice(pattern.finditer(text), times)) == times
 
 
 def _weigh_words(words: list[str], foreign: bool) -> str:
