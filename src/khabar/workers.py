@@ -78,11 +78,15 @@ def _start_method(prepare: Callable[[], None]) -> multiprocessing.context.BaseCo
 
 
 def load_engine(prepare: Callable[[], None] = lambda: None) -> None:
-    """Load the engine and its data; what lives as long as the process is no longer looked through for garbage."""
-    from khabar.language import load_lexicon
-    from khabar.reading import LANGUAGE
+    """Load the engine and its data; what lives as long as the process is never looked through for garbage."""
+    gc.disable()
+    try:
+        from khabar.language import load_lexicon
+        from khabar.reading import LANGUAGE
 
-    load_lexicon(LANGUAGE)
-    prepare()
-    gc.freeze()
+        load_lexicon(LANGUAGE)
+        prepare()
+        gc.freeze()
+    finally:
+        gc.enable()
     gc.set_threshold(_GARBAGE)  # reports leave few cycles; looking for them less often reads a tenth more of them

@@ -6,12 +6,12 @@ import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from io import StringIO
-from typing import IO
-
-from rich.console import Console
+from typing import IO, TYPE_CHECKING
 
 from khabar.model import Report
-from khabar.views.terminal import print_report
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Named = tuple[str, Report]
 PIPE_WIDTH = 100
@@ -19,6 +19,8 @@ PIPE_WIDTH = 100
 
 def make_console(stream: IO[str]) -> Console:
     """Return a console on `stream`; what is no terminal gets lines of a fixed width and no colours."""
+    from rich.console import Console  # data for programs is written without it
+
     wide = None if stream.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
     return Console(file=stream, width=wide, highlight=False, soft_wrap=False, emoji=False, markup=False)
 
@@ -34,6 +36,8 @@ def show_on(stream: IO[str], show: Callable[[Console], None]) -> None:
 
 
 def _write_text(reports: Iterable[Named], stream: IO[str]) -> None:
+    from khabar.views.terminal import print_report
+
     for name, report in reports:
         show_on(stream, partial(print_report, report=report, name=name))
 
