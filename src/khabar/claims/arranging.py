@@ -142,7 +142,7 @@ def _free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
     if any("punct" not in scene.tags[i] for i in range(new.content, last)):
         return True
     if closed is None:
-        return new.answers and _answers_sentence(scene, new)
+        return (new.answers or new.kind == "leading") and _answers_sentence(scene, new)
     return _answers(new, closed) if new.answers else _closes(scene, new, closed)
 
 

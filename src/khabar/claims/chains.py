@@ -15,6 +15,8 @@ from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
 
 _FAR = 120  # words before an elided speech in which its subject may stand
+_AND = "و"
+_TELLERS = frozenset({"outlet", "agency"})
 _MEMORY = 8  # speakers that an elided subject may look back over
 
 
@@ -152,6 +154,7 @@ class Register:
                 or mention.role == "place"
                 or (mention.role == "target" and not self._many(claim) and not claim.purpose)
                 or is_object(scene, mention)
+                or (not self._many(claim) and self._apart(mention))
             ):
                 continue
             if published(scene, mention.first) or (
@@ -175,19 +178,25 @@ class Register:
             )
             if opens and self._agrees(claim, self._gender(mention), self._plural(mention)):
                 found = mention
-            elif mention.kind not in ("other", "military", "armed_group") and self._agrees(
-                claim, self._gender(mention), self._plural(mention)
+            elif (
+                mention.kind not in ("other", "military", "armed_group")
+                and not _listed(scene, mention)
+                and self._agrees(claim, self._gender(mention), self._plural(mention))
             ):
                 latest = mention
         if (
             cue.kind == "verb"
             and not cue.prefix
             and latest is not None
-            and not scene.tags[cue.first - 1] & {"comma", "complementiser"}
+            and not scene.tags[cue.first - 1] & {"comma", "complementiser", "subordinator", "contrast"}
             and (found is None or found.first < latest.first)
         ):
             found = latest  # «محافظ المدينة في مداخلة أوضح فيها»
         return mention_link(self.scene, found) if found else None
+
+    def _apart(self, mention: ActorMention) -> bool:
+        """Tell whether the ending of an actor's head makes it no subject and no «أن» before it explains the ending."""
+        return is_oblique(self.scene, mention) and "complementiser" not in self.scene.tags[mention.first - 1]
 
     def _voice(self, claim: Draft) -> Voice | None:
         """Return the speaker in force: the last one with whom the verb agrees."""
@@ -269,6 +278,9 @@ class Register:
             link = link_of(self.scene, source)
             if any(same_party(link, known) for known in chain):
                 continue
+            if chain and chain[-1].kind in _TELLERS and link.kind not in _TELLERS:
+                chain = (*chain, link)  # «ذكرت الشبكة أن …، وفقاً لمصادر محلية»
+                continue
             chain = (link, *chain)
             self._reach_back(claim, link)
         return chain
@@ -295,3 +307,12 @@ class Register:
             return ()
         last = self.voices[-1].chain
         return last[:-1] if len(last) > 1 and last[-1].anonymous else ()
+
+
+def _listed(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether an actor is joined to the noun before it («من الجيش والشرطة»): it opens no clause."""
+    i = mention.first
+    if i == scene.sentence_start(i) or "punct" in scene.tags[i - 1] or scene.form(i)[:1] != _AND:
+        return False
+    hits = scene.text.names.get(i, ())
+    return any(hit.prefix[:1] == _AND for hit in hits) or shape(scene.words[i].look).prefix[:1] == _AND

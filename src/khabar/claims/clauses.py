@@ -122,7 +122,8 @@ def is_object(scene: Scene, mention: ActorMention) -> bool:
 def is_oblique(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether the ending of an actor's head makes it no subject («المواطنين»)."""
     at = max(mention.head, mention.first)
-    return scene.form(at).endswith(_OBLIQUE) and any(r.number in ("p", "d") for r in scene.words[at].look.readings)
+    nouns = [r for r in scene.words[at].look.readings if r.pos == "noun"] if scene.form(at).endswith(_OBLIQUE) else []
+    return bool(nouns) and all(r.number in ("p", "d") for r in nouns)
 
 
 def apposed_end(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:

@@ -132,8 +132,8 @@ def _of_place(scene: Scene, i: int) -> bool:
 def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
     """Tell whether a participle continues a speech: accusative, or after a comma or «و»."""
     form, before = scene.form(i), scene.tags[i - 1]
-    if before & {"preposition", "neg_noun"}:
-        return False
+    if before & {"preposition", "neg_noun", "number", "number_word"}:
+        return False  # «24 متهماً»
     if reading.gender == "f" and reading.number == "s" and scene.text.raw[scene.words[i].end - 1] == _PRONOUN:
         return False  # «ومقره»: a noun with its pronoun
     if reading.gender == "m" and reading.number == "s":
@@ -152,7 +152,7 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None  # a verb takes «ني»
     if reading.passive is True or reading.person[:1] != "3" or reading.prefix[-1:] in ("س", "ل"):
         return None
-    if _another_word(scene, i, reading, entry):
+    if _another_word(scene, i, reading, entry) or (reading.suffix and _with_pronoun(scene, i)):
         return None
     before = scene.tags[i - 1]
     if before & {"neg", "neg_past"} and "negative" in entry.fields:
@@ -173,6 +173,11 @@ def _runs_on(scene: Scene, i: int) -> bool:
     return scene.finite(i) and i not in scene.actor_over and not scene.tags[i]
 
 
+def _now(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a verb of the imperfect that another verb cannot follow."""
+    return scene.finite(i) and all(r.tense == "nonpast" and not r.suffix for r in scene.words[i].look.readings)
+
+
 def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
     """Tell whether a word with the letters of a verb of saying is another: a number, a name, an imperative, a noun."""
     if "number_word" in scene.tags[i] and reading.person in _FEW:
@@ -181,6 +186,8 @@ def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
         return True  # «اقرأ أيضاً»: a verb before its subject is singular
     if reading.prefix and reading.person in _FEW and reading.tense == "past" and "punct" not in scene.tags[i - 1]:
         return True  # «يقظة وحذراً»
+    if not reading.prefix and reading.tense == "past" and i > scene.sentence_start(i) and _now(scene, i - 1):
+        return True  # «ترفض نشر مراقبين»
     if "quote" not in entry.fields["with"] and i + 1 < len(scene.words) and _runs_on(scene, i + 1):
         return True  # «حث ألقت»: a slip of the pen
     if reading.prefix == _SO and reading.tense == "nonpast" and i and is_strange(scene, i - 1):
@@ -192,6 +199,11 @@ def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
         and not scene.tags[i - 2] & {"after", "before", "since", "until", "except"}
         and any(r.pos in ("masdar", "noun") for r in scene.words[i].look.readings)
     )  # «أن رد القوات»
+
+
+def _with_pronoun(scene: Scene, i: int) -> bool:
+    """Tell whether a word is another with its pronoun («بينهم») and so no verb."""
+    return any(r.pos == "particle" and e.domain == "actors" for r in scene.words[i].look.readings for e in r.entries)
 
 
 def _in_name(scene: Scene, i: int) -> bool:

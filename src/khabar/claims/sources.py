@@ -17,6 +17,9 @@ _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred
 _AND = "و"
 _SO = "ف"
 _THE = "ال"
+_WITH = "ب"
+_DESCRIBED = 3  # words of a noun of news with its adjectives
+_CLAUSE = 3  # words of a clause on either side of a source that parts it
 _OWNER = 14  # words after a channel in which the one who used it may be named
 
 
@@ -50,12 +53,17 @@ def _tells(scene: Scene, at: int) -> bool:
 def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
     """Return the one who made the statement that starts at a word: the first actor before its content."""
     for i in range(at + 1, min(at + _OWNER, limit)):
-        if scene.tags[i] & {"complementiser", "colon", "stop", "relative", "comma"}:
+        if scene.tags[i] & {"complementiser", "colon", "stop", "relative", "comma"} or _leads_in(scene, i):
             return None
         mention = scene.actor_at.get(i)
         if mention is not None:
             return Subject(mention.first, mention.last, mention, mention.last, "claims.owner")
     return None
+
+
+def _leads_in(scene: Scene, i: int) -> bool:
+    """Tell whether a word begins what a statement says («وبحسب البيان فالعملية أدت إلى»)."""
+    return scene.form(i)[:1] == _SO and scene.form(i)[1:].startswith(_THE) and i not in scene.actor_at
 
 
 def document_subject(scene: Scene, cue: Cue, limit: int) -> tuple[int, Subject | None, tuple[int, int]] | None:
@@ -79,6 +87,17 @@ def document_subject(scene: Scene, cue: Cue, limit: int) -> tuple[int, Subject |
         end = np_end(scene.text, scene.mentions, at, limit)
         owner = Subject(at, max(end, at + 1), None, max(end, at + 1), "claims.document")
     return (owner.last if owner else at + 1), owner, (at, owner.last if owner else at + 1)
+
+
+def news_before(scene: Scene, verb: int) -> Subject | None:
+    """Return the indefinite news or document that a verb right behind it is about («معلومات صحفية أفادت بأن»)."""
+    for i in range(verb - 1, max(verb - 1 - _DESCRIBED, scene.sentence_start(verb) - 1), -1):
+        if i in scene.actor_over or scene.tags[i] or scene.form(i).startswith(_THE) or not scene.nominal(i):
+            return None
+        entries = scene.words[i].look.entries(DOMAIN)
+        if any(("says" in e.fields or "news" in e.fields) and not r.definite and not r.suffix for r, e in entries):
+            return Subject(i, verb, None, verb + 1, "claims.document")
+    return None
 
 
 def source_claim(scene: Scene, cue: Cue) -> Draft | None:
@@ -125,6 +144,12 @@ def _quoted_name(scene: Scene, at: int) -> Subject | None:
 def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft:
     """Return the claim of a source: what follows it where it opens a sentence, else what stands before it."""
     start, end = scene.sentence_start(cue.first), scene.sentence_end(cue.first)
+    if cue.kind == "source" and _parenthetic(scene, start, cue.first, after, end):
+        made = Draft(cue, "around", start, start, end, source)
+        made.evidence.append(scene.evidence("cue", cue.entry.id, cue.first, cue.last))
+        if source is not None:
+            made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
+        return made
     leading = (
         cue.first - start <= 1 or cue.prefix == _AND or all("punct" in scene.tags[i] for i in range(start, cue.first))
     )
@@ -140,6 +165,19 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
     if source is not None:
         made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
     return made
+
+
+def _parenthetic(scene: Scene, start: int, first: int, after: int, end: int) -> bool:
+    """Tell whether a source between two dashes, or between two commas before a preposition, parts one clause."""
+    while after < end and "quote" in scene.tags[after]:
+        after += 1
+    if first - start < _CLAUSE or end - after < _CLAUSE:
+        return False
+    if "dash" in scene.tags[first - 1]:
+        return "dash" in scene.tags[after]
+    if not ("comma" in scene.tags[first - 1] and "comma" in scene.tags[after]):
+        return False
+    return scene.bound(after + 1) == _WITH and after + 1 not in scene.time_at and not scene.joined(after + 1)
 
 
 def _clause_after(scene: Scene, after: int, end: int) -> int:

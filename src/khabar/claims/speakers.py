@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.claims.clauses import apposed_end, clause_start, is_strange, parted, skip_asides
+from khabar.claims.bounds import before_happening, both_end, up_to_that
+from khabar.claims.clauses import apposed_end, clause_start, is_oblique, is_strange, parted, skip_asides
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
@@ -16,6 +17,7 @@ _NAME = 5  # words of a name that a mention may have left out
 _AND = "و"
 _THE = "ال"
 _NOMINATIVE = "ون"
+_TWO = "ان"
 _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 
 
@@ -46,15 +48,40 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
         found = mention_of(reader, phrase) if phrase and phrase.role != "place" else None
     if found is None:
         return _nominative(scene, cue, at, limit)
+    if cue.entry.fields.get("addressee") and is_oblique(scene, found):
+        return None  # «الذي وعد المتظاهرين بأن»: whom it is said to
     parted = _without_agency(scene, found)
-    return parted or extended(scene, found, at if is_strange(scene, at) else found.first, limit)
+    return parted or _bounded(
+        scene, cue, extended(scene, found, at if is_strange(scene, at) else found.first, limit), at, limit
+    )
+
+
+def _bounded(scene: Scene, cue: Cue, subject: Subject, at: int, limit: int) -> Subject:
+    """Return a subject without the happening that it tells of, with all its name, and with the one who speaks with it."""
+    actor = subject.actor
+    if actor is None:
+        return subject
+    end = before_happening(scene, actor)
+    if end < actor.last:
+        return subject._replace(last=end, after=end, rule="claims.subject_shortened")
+    end = subject.last
+    if "that" in cue.accepts and not cue.entry.fields.get("addressee"):
+        end = up_to_that(scene, actor, end, limit)
+    end = both_end(scene, at, end, limit)
+    return subject._replace(last=end, after=max(end, subject.after))
 
 
 def _nominative(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
     """Return a subject that no mention knows but whose ending tells it («اتهم الانفصاليون القوات»)."""
     if cue.reading is None or cue.reading.person[2:] != "s" or at != cue.last or scene.bound(at) or scene.joined(at):
         return None
-    if not scene.form(at).endswith(_NOMINATIVE) or not scene.form(at).startswith(_THE):
+    if not scene.form(at).startswith(_THE):
+        return None
+    if any(r.number == "d" and r.pos == "noun" for r in scene.words[at].look.readings) and scene.form(at).endswith(
+        _TWO
+    ):
+        return Subject(at, at + 1, None, at + 1, "claims.subject")  # «وجدد الجانبان الدعوة»
+    if not scene.form(at).endswith(_NOMINATIVE):
         return None
     end = at + 1
     while end < limit and scene.form(end).endswith(_NOMINATIVE) and scene.form(end).startswith(_THE):
@@ -142,18 +169,7 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         and not is_quotation(scene, at)
     ):
         return Subject(first, close + 1, mention, close + 1, "claims.subject")  # «مراسل «الساحل»»
-    while (
-        at < limit
-        and at - end < _NAME
-        and scene.nominal(at)
-        and not scene.joined(at)
-        and not scene.bound(at)
-        and at not in scene.time_at
-        and at not in scene.actor_at
-        and not scene.aside_end(at) > at
-        and not scene.words[at].look.entries("speech")
-        and not (at > end and is_strange(scene, at - 1) and _known(scene, at))
-    ):
+    while at < limit and at - end < _NAME and _in_name(scene, at, end, limit):
         at += 1
     closed = at > end and (
         at >= limit
@@ -170,6 +186,26 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     last = at if named else apposed_end(scene, mention, end, limit)
     last = _joined_end(scene, mention, last, limit)
     return Subject(first, last, mention, last, "claims.subject")
+
+
+def _in_name(scene: Scene, at: int, end: int, limit: int) -> bool:
+    """Tell whether a word may go on a name that its mention left out from `end` on."""
+    if scene.bound(at) or at in scene.time_at or at in scene.actor_at or scene.aside_end(at) > at:
+        return False
+    if at > end and _ends_name(scene, at, limit):
+        return True
+    return (
+        scene.nominal(at)
+        and not scene.joined(at)
+        and not scene.words[at].look.entries("speech")
+        and not (at > end and is_strange(scene, at - 1) and _known(scene, at))
+    )
+
+
+def _ends_name(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether a word between a strange one and «أن» or a comma is the end of a name («هاينز فيشر إن»)."""
+    after = scene.tags[at + 1] if at + 1 < limit else frozenset()
+    return is_strange(scene, at - 1) and not scene.tags[at] and bool(after & {"complementiser", "comma", "colon"})
 
 
 def _joined_end(scene: Scene, mention: ActorMention, last: int, limit: int) -> int:

@@ -11,6 +11,12 @@ from khabar.mentions import np_end
 from khabar.mentions.shapes import shape
 
 _APPOSED = 24  # words between a name and its verb that an apposition may take
+_QUOTED_NAME = 4  # words in quotation marks that are a name
+_SYLLABLE = 2  # letters of a particle of a foreign name
+_LONG = 4
+_THE = "ال"
+_ADVERB = "ا"
+_PLURAL = ("ون", "ين", "ات")
 _SHORT = 6  # words that a subject of no known actor may take
 
 
@@ -35,6 +41,58 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
     if is_strange(scene, at) and end == at + 1 and _name_goes_on(scene, end, limit):
         end += 1
     return Subject(at, end, None, end, "claims.subject") if at < end else None
+
+
+def name_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
+    """Return a speaker told right after a verb by a name that no mention knows («وأعلن هاينز أوبرمان مدير المعهد أن»).
+
+    It is in quotation marks, or has two words or more; a title or words between commas behind it are looked over.
+    """
+    at = cue.last
+    close = scene.closing.get(at)
+    if close is not None and close - at <= _QUOTED_NAME and scene.tags[close + 1] & {"complementiser", "colon"}:
+        return Subject(at, close + 1, None, close + 1, "claims.name")
+    end = at
+    while end < limit and end - at < _SHORT and _of_name(scene, end, end > at):
+        end += 1
+    if end - at < 2 or not any(is_strange(scene, i) for i in range(at, end)):
+        return None
+    title = scene.actor_at.get(end)
+    if title is not None and title.role == "title" and not scene.bound(end) and not scene.joined(end):
+        return Subject(at, min(title.last, limit), None, min(title.last, limit), "claims.name")
+    if not scene.tags[end] & {"comma", "complementiser", "colon", "quote", "open_bracket", "in"}:
+        return None
+    return Subject(at, end, None, behind_commas(scene, end, limit), "claims.name")
+
+
+def behind_commas(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after the words between commas at a word, where «أن» or more such words follow, or `at`."""
+    while at < limit and "comma" in scene.tags[at]:
+        close = next(
+            (
+                i
+                for i in range(at + 2, min(at + _APPOSED, limit))
+                if scene.tags[i] & {"comma", "complementiser", "colon"}
+            ),
+            limit,
+        )
+        if close >= limit or "comma" not in scene.tags[close] or any(scene.finite(i) for i in range(at + 1, close)):
+            return at
+        at = close
+        if scene.tags[at + 1] & {"complementiser"}:
+            return at + 1
+    return at
+
+
+def _of_name(scene: Scene, i: int, inside: bool) -> bool:
+    """Tell whether a word may stand in a name that no mention knows: strange or a given name, without the article."""
+    look = scene.words[i].look
+    form = look.form
+    if look.tags or form.startswith(_THE) or form.endswith(_PLURAL) or i in scene.time_at or i in scene.actor_at:
+        return False
+    if is_strange(scene, i):
+        return not (form.endswith(_ADVERB) and len(form) > _LONG and not inside)
+    return "given" in shape(look).roles or (inside and len(form) <= _SYLLABLE)
 
 
 def _name_goes_on(scene: Scene, at: int, limit: int) -> bool:

@@ -9,7 +9,7 @@ from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
-from khabar.claims.sources import document_subject
+from khabar.claims.sources import document_subject, news_before
 from khabar.claims.speakers import (
     Subject,
     antecedent,
@@ -17,13 +17,18 @@ from khabar.claims.speakers import (
     subject_after,
     subject_before,
 )
-from khabar.claims.strangers import stranger_after, stranger_around, stranger_before, stranger_before_target
-from khabar.mentions.model import within
+from khabar.claims.strangers import name_after, stranger_after, stranger_around, stranger_before, stranger_before_target
+from khabar.claims.ways import opening_owner
+from khabar.mentions.actors import mention_of
+from khabar.mentions.model import ActorMention
+from khabar.mentions.shapes import shape
 
 _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _OBJECTS = frozenset({"target", "object"})
 _CLAUSES = frozenset({"that", "quote", "colon"})
+_HERS = "ه"  # the folded ending of feminine nouns
+_OUTLETS = frozenset({"outlet", "agency"})
 _ADJACENT = 1  # words between a participle and its complement
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 
@@ -57,6 +62,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         after = None  # «وأبلغ وكالة رويترز أن»
     if after is not None and after.first == cue.last + 1 and _asks(cue) and _told_in(scene, cue):
         after = None  # «بيان طالب فيه الحكومة بالاستقالة»: whom it is said to
+    if before is None and after is None and not cue.accepts.isdisjoint(_THAT):
+        after = name_after(scene, cue, limit)
     if after is not None:
         before = None
     spoken = document_subject(scene, cue, limit) if before is None and after is None else None
@@ -82,11 +89,17 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         before = None if found and after and cue.reading and cue.reading.suffix else before
     if found is None:
         return pointing_claim(scene, cue, after or before)
+    if relative and after is not None and found.kind == "object" and impersonal(cue, found.kind):
+        return None  # «الذي يعتبر المسؤول الأول»
     speaker = before or after
+    if speaker is None and spoken is None and _made_known(scene, cue, found):
+        return None
     if speaker is None and relative and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
         speaker = antecedent(scene, cue.first)
         if speaker is None and not spoken and found.kind != "quote" and _goes_on_now(scene, cue):
             return None  # «ما يشير إلى أن», «الشواهد التي تؤكد أن»
+    if speaker is None and spoken is None and _tells_of_past(cue) and not _told_in(scene, cue):
+        speaker = news_before(scene, cue.first)
     if speaker is None and spoken is None and found.kind in _CLAUSES and not impersonal(cue, found.kind):
         speaker = stranger_around(scene, cue, found, limit)
         if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
@@ -98,7 +111,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         and spoken is None
         and found.kind in _PREPOSITIONAL
         and not cue.entry.fields.get("addressee")
-        and not cue.accepts & {"object", "target"}
+        and (not cue.accepts & {"object", "target"} or _is_hers(scene, cue))
     ):
         stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
         speaker = stranger if stranger and stranger.last == found.mark else None
@@ -141,8 +154,36 @@ def _is_described(scene: Scene, cue: Cue, after: Subject) -> bool:
     return scene.maybe_bound(after.last, "ب") or "with_b" in scene.tags[after.last]
 
 
+def _made_known(scene: Scene, cue: Cue, found: Complement) -> bool:
+    """Tell whether a verb is the passive of news that nobody is said to have told («…، أعلن عن مقتل قائد»)."""
+    if found.kind != "about" or found.mark != cue.last or cue.prefix or cue.reading is None:
+        return False
+    if cue.reading.person != "3ms" or cue.reading.tense != "past" or cue.reading.suffix:
+        return False
+    start = scene.sentence_start(cue.first)
+    if cue.first > start and "comma" not in scene.tags[cue.first - 1]:
+        return False
+    return start not in scene.actor_at and opening_owner(scene, start, cue.first) is None
+
+
 def _goes_on_now(scene: Scene, cue: Cue) -> bool:
     return cue.reading is not None and cue.reading.tense == "nonpast" and not _told_in(scene, cue)
+
+
+def _is_hers(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a feminine verb stands before a definite feminine noun («دعت الأمانة العامة إلى»)."""
+    word = shape(scene.words[cue.last].look) if cue.last < len(scene.words) else None
+    return (
+        cue.reading is not None
+        and cue.reading.person == "3fs"
+        and word is not None
+        and word.definite
+        and scene.form(cue.last).endswith(_HERS)
+    )
+
+
+def _tells_of_past(cue: Cue) -> bool:
+    return not cue.prefix and cue.reading is not None and cue.reading.tense == "past"
 
 
 def _is_target(scene: Scene, after: Subject, found: Complement | None, limit: int) -> bool:
@@ -261,10 +302,23 @@ def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | N
 
 
 def from_origin(scene: Scene, made: Draft, limit: int) -> bool:
-    """«علمت X من مصادر أن»: the outlet is the channel, those behind «من» are the origin."""
-    for mention in within(scene.mentions.actors, made.cue.last, limit):
-        if "from" in scene.tags[mention.first - 1]:
-            made.speaker = Subject(mention.first, mention.last, mention, mention.last, "claims.source")
-            made.carriers = []
-            return True
-    return False
+    """«علمت X من مصادر أن»: the outlet is the channel, those behind «من» the origin; alone, the outlet says it."""
+    outlet = made.speaker
+    told = outlet.actor if outlet is not None and outlet.actor is not None and outlet.actor.kind in _OUTLETS else None
+    for i in range(made.cue.last, limit):
+        mention = scene.actor_over.get(i)
+        if mention is None or "from" not in scene.tags[i - 1]:
+            continue
+        made.speaker = Subject(i, mention.last, _read_from(scene, i, mention), mention.last, "claims.source")
+        made.carriers = [told] if told is not None and told.last <= i else []
+        return True
+    return told is not None
+
+
+def _read_from(scene: Scene, first: int, mention: ActorMention) -> ActorMention | None:
+    """Return an actor from a word on, where a mention had taken in the words before it."""
+    if mention.first == first:
+        return mention
+    reader = scene.mentions.reader
+    phrase = reader.read(first, mention.last) if reader is not None else None
+    return mention_of(reader, phrase) if reader is not None and phrase is not None else None

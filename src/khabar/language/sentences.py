@@ -59,7 +59,9 @@ def _ends_sentence(words: Sequence[Word], i: int) -> bool:
     # Without a space after it, a stop ends a sentence only between words: not inside an address or «أ.ف.ب».
     if words[i].start > words[i - 1].end:
         return True
-    return _is_word(words[i]) and _is_word(words[last - 1]) and not _is_address(words, last)
+    if not _is_word(words[i]):
+        return False
+    return _shuts(words, last - 1) or (_is_word(words[last - 1]) and not _is_address(words, last))
 
 
 def _is_address(words: Sequence[Word], stop: int) -> bool:
@@ -73,6 +75,12 @@ def _closes(words: Sequence[Word], i: int) -> bool:
     if "close_quote" in tags or "close_bracket" in tags:
         return True
     return "straight_quote" in tags and i > 0 and words[i].start == words[i - 1].end
+
+
+def _shuts(words: Sequence[Word], i: int) -> bool:
+    """Tell whether what stands before a stop ends a clause by itself: a closing mark, or a number of several digits."""
+    tags = words[i].look.tags
+    return _closes(words, i) or ("number" in tags and len(words[i].form) > 1)
 
 
 def _is_initial(word: Word, stop: Word) -> bool:

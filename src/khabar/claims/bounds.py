@@ -1,0 +1,86 @@
+"""Where the name of a speaker ends: before what the verb is about, with a name that follows a title, over two who speak."""
+
+from __future__ import annotations
+
+from khabar.claims.clauses import happens
+from khabar.claims.scene import Scene
+from khabar.mentions.model import ActorMention
+
+_NAME = 8  # words of a name behind a title
+_AND = "و"
+_WITH = "ب"
+_MANNER = "ه"  # the folded ending of «بسرعة», «بقوة»
+_TITLES = frozenset({"title", "target", "person", "force"})
+_GROUPS = frozenset({"source", "target"})
+_ENDS = frozenset({"complementiser", "colon"})
+
+
+def before_happening(scene: Scene, mention: ActorMention) -> int:
+    """Return the index of the noun of a happening that unnamed speakers tell of and that their mention took in.
+
+    «ناشطون مقتل ثلاثة»: the end of the mention where it holds none.
+    """
+    if mention.role not in _GROUPS or mention.id:
+        return mention.last
+    for i in range(max(mention.head, mention.first) + 1, mention.last):
+        if _is_loss(scene, i):
+            return i
+    return mention.last
+
+
+def _is_loss(scene: Scene, i: int) -> bool:
+    """Tell whether a word is an indefinite noun of an attack or of what it did to people («مقتل», «قصف»)."""
+    look = scene.words[i].look
+    told = (
+        *look.entries("casualties"),
+        *((r, e) for r, e in look.entries("events") if e.fields.get("type") == "ASSAULT"),
+    )
+    return any(r.pos == "masdar" and not r.definite and not r.prefix for r, _ in told)
+
+
+def up_to_that(scene: Scene, mention: ActorMention, last: int, limit: int) -> int:
+    """Return the index of «أن» where only words of a name stand between a title and it, or `last`.
+
+    «قائد مقاتلي عشائر السهل سالم الخطيب إن»: nothing else can stand between a verb of saying, its subject and «أن».
+    """
+    if mention.role not in _TITLES or mention.id:
+        return last
+    at = last
+    while at < limit and at - last < _NAME and _goes_on(scene, at):
+        at += 1
+    return at if at > last and at < limit and scene.tags[at] & _ENDS else last
+
+
+def _goes_on(scene: Scene, i: int) -> bool:
+    """Tell whether a word can belong to a name that goes on."""
+    form = scene.form(i)
+    return (
+        scene.nominal(i)
+        and not scene.joined(i)
+        and not scene.bound(i)
+        and i not in scene.time_at
+        and not (scene.aside_end(i) > i)
+        and not happens(scene, i)
+        and not (form.startswith(_WITH) and form.endswith(_MANNER))  # «ببساطة»
+        and not any(r.suffix for r in scene.words[i].look.readings)  # «نفسه»
+        and not scene.words[i].look.entries("speech")
+    )
+
+
+def both_end(scene: Scene, first: int, last: int, limit: int) -> int:
+    """Return the index after the second of two who speak together («كل من «الهيئة» و«الاتحاد»»), or `last`."""
+    if "quantifier" not in scene.tags[first] or first + 1 >= limit or "from" not in scene.tags[first + 1]:
+        return last
+    at = last
+    while at < limit and "quote" in scene.tags[at]:
+        at += 1
+    if at >= limit or scene.form(at)[:1] != _AND:
+        return last
+    second = next((scene.actor_at[i] for i in (at, at + 1, at + 2) if i in scene.actor_at), None)
+    if second is not None and second.last <= limit:
+        end = second.last
+    elif at + 1 in scene.closing:
+        end = scene.closing[at + 1]
+    else:
+        return last
+    return end + 1 if end < limit and "quote" in scene.tags[end] else end
