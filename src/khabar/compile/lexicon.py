@@ -116,7 +116,9 @@ def _forms(entry: SourceEntry) -> list[Form]:
                 gender=fields.get("gender", ""),
             )
         case "adjective":
-            return adjective_forms(fields["adjective"], _list(fields.get("plural")))
+            return adjective_forms(
+                fields["adjective"], _list(fields.get("plural")), defective=_yes(fields.get("defective"))
+            )
         case "particle":
             return [(fold(fields["particle"]), Features("particle"))]
         case _:

@@ -110,11 +110,18 @@ def noun_forms(
     return out
 
 
-def adjective_forms(adjective: str, plurals: Sequence[str] = (), *, pos: str = "adjective") -> list[Form]:
-    """Return masculine and feminine, singular, dual and sound plural of an adjective or participle."""
+def adjective_forms(
+    adjective: str, plurals: Sequence[str] = (), *, pos: str = "adjective", defective: bool = False
+) -> list[Form]:
+    """Return masculine and feminine, singular, dual and sound plural of an adjective or participle.
+
+    A `defective` one is given with its ي, which the indefinite form drops: موالي is موالٍ.
+    """
     stem = fold(adjective)
     male, female = Features(pos, number="s", gender="m"), Features(pos, number="s", gender="f")
     out = list(_cases(stem, male, feminine=False))
+    if defective:
+        out.append((stem[:-1], male))
     out += _cases(stem + "ه", female, feminine=True)
     out += [(stem + end, male._replace(number="d")) for end in ("ان",)]
     out += [(stem + "ت" + end, female._replace(number="d")) for end in ("ان", "ين")]

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import blake2b
 
+from khabar.incidents.publishers import find_publisher
 from khabar.incidents.record import CollapseReason, Copy
 from khabar.language import fold
 from khabar.model import Document, Value
@@ -123,9 +124,11 @@ def _direct(
     return (a, b) if _age(documents[b], b) < _age(documents[a], a) else (b, a)
 
 
-def _age(document: Document, name: str) -> tuple[str, int, str]:
-    """Return what orders texts from the likeliest original on: the earliest, then the shortest."""
-    return document.published or "9999", len(document.text), name
+def _age(document: Document, name: str) -> tuple[str, bool, int, str]:
+    """Return what orders texts from the likeliest original on: the earliest, then an agency's, then the shortest."""
+    publisher = find_publisher(document)
+    is_agency = publisher is not None and publisher.kind == "agency"
+    return document.published or "9999", not is_agency, len(document.text), name
 
 
 def _settle(documents: Mapping[str, Document], found: list[Copy]) -> list[Copy]:

@@ -13,6 +13,7 @@ from khabar.incidents.focus import find_focus
 from khabar.incidents.grading import suggest_grade
 from khabar.incidents.origins import credited_medium, find_roots
 from khabar.incidents.passages import Page, read_page
+from khabar.incidents.press import Press
 from khabar.incidents.record import Backing, IncidentRecord, Origin, Ratings, Telling
 from khabar.incidents.roots import Root
 from khabar.incidents.speakers import find_speaker
@@ -31,7 +32,8 @@ def describe(
     counts once, with the events of all of them.
     """
     joined = _join(tellings)
-    pages = {t.document: read_page(t.document, reports[t.document]) for t in joined}
+    press = Press(reports[t.document].document for t in joined)
+    pages = {t.document: read_page(t.document, reports[t.document], press) for t in joined}
     focus = find_focus(list(pages.values()), joined)
     told = [one for t in joined for one in find_tellers(pages[t.document], t, focus)]
     copies = find_copies({d: p.report.document for d, p in pages.items()}, _credits(pages))

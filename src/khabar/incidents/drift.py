@@ -82,12 +82,27 @@ def find_drifts(
 ) -> tuple[Drift, ...]:
     """Return where the words of a root hardened: in a later retelling, and in the headline over its own body."""
     headlines = {t.document: _headlines(pages[t.document], t, focus) for t in tellings}
+    whose = _assign(roots, headlines)
     out: dict[tuple[str, str, DriftKind], Drift] = {}
     for root in roots:
-        for before, after in _steps(root, headlines):
+        own = {d: [h for h in said if whose[d, h.span] == root.key] for d, said in headlines.items()}
+        for before, after in _steps(root, own):
             for drift in _harder(root.key, before, after):
                 out.setdefault((drift.origin, drift.after.document, drift.kind), drift)
     return tuple(out[key] for key in sorted(out))
+
+
+def _assign(roots: Sequence[Root], headlines: Mapping[str, Sequence[Utterance]]) -> dict[tuple[str, Span], str]:
+    """Return for each headline the key of the root of whose words in that report it has most."""
+    whose: dict[tuple[str, Span], str] = {}
+    for document, said in headlines.items():
+        bodies = [(r.key, [u for t in r.told if t.page.id == document for u in _utterances(t)]) for r in roots]
+        for headline in said:
+            likeness = [(max((_overlap(u, headline) for u in body), default=-1.0), key) for key, body in bodies]
+            whose[document, headline.span] = min(likeness, key=lambda found: (-found[0], found[1]), default=(0.0, ""))[
+                1
+            ]
+    return whose
 
 
 def _headlines(page: Page, telling: Telling, focus: Focus) -> list[Utterance]:
@@ -175,9 +190,15 @@ def _of_force(best: Utterance, before: Sequence[Utterance], said: Utterance) -> 
         and best.claim is not None
         and said.negated != best.negated
         and {said.force, best.force} <= _OWN_WORDS
+        and not (_tells_of_none(said) and _tells_of_none(best))
         and _overlap(best, said) >= _VERY_ALIKE
     ):
         yield "negation", best, "what was not so is so" if best.negated else "what was so is not so"
+
+
+def _tells_of_none(said: Utterance) -> bool:
+    """Tell whether it says that nobody was hurt, which may be negated words or a number."""
+    return any(count.max == 0 for slot in _SLOTS for count in said.counts(slot))
 
 
 def _of_certainty(best: Utterance, said: Utterance) -> _Found:

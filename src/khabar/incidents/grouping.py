@@ -47,12 +47,18 @@ def regroup(new: Iterable[Card], neighbours: Iterable[Card], decisions: Iterable
 
 
 def find_touched(new: Iterable[Card], candidates: Iterable[Card], decisions: Iterable[Decision] = ()) -> frozenset[str]:
-    """Return the keys of those candidates, cards that share a blocking key, whose components new cards change."""
+    """Return the keys of the cards whose components new cards change.
+
+    `candidates` are the cards that share a blocking key with a new one. Cards that a decision joins with a new one are
+    among the result even where they are no candidates.
+    """
+    made = tuple(decisions)
     fresh = {card.key: card for card in new}
     near = {card.key: card for card in candidates if card.key not in fresh}
     known = near | fresh
-    settled = settle(decisions, known)
-    touched = {key for pair in settled.together for key in pair if fresh.keys() & set(pair)}
+    settled = settle(made, known)
+    joined = (decision.cards for decision in made if decision.kind in ("merge", "pin"))
+    touched = {key for keys in joined if not fresh.keys().isdisjoint(keys) for key in keys}
     for key, other in _pair_up(fresh, near):
         a, b = min(key, other), max(key, other)
         if other not in touched and (a, b) not in settled.apart and score(known[a], known[b]) > 0:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.incidents.copies import find_shingles
 from khabar.incidents.passages import Page
-from khabar.incidents.publishers import Publisher, find_medium
+from khabar.incidents.press import words_of
+from khabar.incidents.publishers import Publisher
 from khabar.incidents.record import Carrier, CollapseReason, Copy
 from khabar.incidents.roots import Join, Root, join_roots
-from khabar.incidents.speakers import medium_voice, words_of
+from khabar.incidents.speakers import medium_voice
 from khabar.incidents.tellers import Told
 
 _SAME_WORDS = 0.5
@@ -96,7 +97,7 @@ def credited_medium(page: Page) -> Publisher | None:
     document = page.report.document
     names = [c.text for c in document.credits if c.kind != "page"]
     names += _SPLIT.split(document.credited_source or "")
-    found = {m.key: m for name in names if (m := find_medium(name.strip())) is not None}
+    found = {m.key: m for name in names if (m := page.press.find(name.strip())) is not None}
     if page.publisher is not None and page.publisher.key in found:
         return None
     return next(iter(found.values())) if len(found) == 1 else None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from khabar.incidents.press import Press
 from khabar.incidents.publishers import LANGUAGE, Publisher, find_publisher
 from khabar.language import Text, fold, load_lexicon, read_text
 from khabar.mentions import find_mentions
@@ -44,6 +45,7 @@ class Page:
     report: Report
     publisher: Publisher | None
     passages: tuple[Passage, ...]
+    press: Press = field(default_factory=Press)
 
     def words(self, span: Span) -> str:
         """Return the characters that a span stands for."""
@@ -55,13 +57,13 @@ class Page:
         return self.passages[at] if at >= 0 else None
 
 
-def read_page(identity: str, report: Report) -> Page:
+def read_page(identity: str, report: Report, press: Press) -> Page:
     """Return a report's sentences with what stands in them; `identity` is the document's id among the reports."""
     document = report.document
     publisher = find_publisher(document)
     text = read_text(document.text, load_lexicon(LANGUAGE))
     if not text.words:
-        return Page(identity, report, publisher, ())
+        return Page(identity, report, publisher, (), press)
     mentions = find_mentions(text, document)
     passages = tuple(Passage(n, Span(s.start, s.end), s.paragraph, s.headline) for n, s in enumerate(text.sentences))
     for kind in ("counts", "places", "times", "weapons", "actors"):
@@ -70,7 +72,7 @@ def read_page(identity: str, report: Report) -> Page:
     _place(passages, report)
     _mark_lead(passages, document.text)
     kept = passages[: _end(text)]
-    return Page(identity, report, publisher, tuple(_once(kept, document.text)))
+    return Page(identity, report, publisher, tuple(_once(kept, document.text)), press)
 
 
 def _end(text: Text) -> int:

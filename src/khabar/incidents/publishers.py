@@ -42,7 +42,9 @@ def find_publisher(document: Document) -> Publisher | None:
     if record is not None:
         return of_record(record)
     if document.publisher:
-        return Publisher(key=host or fold(document.publisher), name=document.publisher)
+        return Publisher(
+            key=host or fold(document.publisher), name=document.publisher, kind=_kind_told(document.publisher)
+        )
     return Publisher(key=host, name=host) if host else None
 
 
@@ -69,6 +71,15 @@ def of_record(record: ActorName) -> Publisher:
 def find_record(actor: str | None) -> ActorName | None:
     """Return the record of an actor by its id."""
     return _records().get(actor) if actor else None
+
+
+def _kind_told(name: str) -> PartyKind:
+    """Return what a name that no record has says of itself: «وكالة …» is an agency."""
+    words = name.split(maxsplit=1)
+    for _, entry in load_lexicon(LANGUAGE).look(fold(words[0])).entries("actors") if words else ():
+        if entry.fields.get("kind") in MEDIA:
+            return _kind(entry.fields["kind"])
+    return "outlet"
 
 
 def _kind(kind: str) -> PartyKind:

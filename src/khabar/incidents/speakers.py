@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khabar.incidents.passages import Page
-from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_medium, find_record, of_record
+from khabar.incidents.press import words_of
+from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_record, of_record
 from khabar.incidents.record import Carrier, Voice
 from khabar.language import fold, load_lexicon
 from khabar.model import Claim, Link, PartyKind, Span
@@ -17,7 +18,7 @@ _FIRST_HAND: frozenset[PartyKind] = frozenset({"local_source", "witness"})
 _ON_THE_SPOT: frozenset[PartyKind] = frozenset({"local_source", "witness", "monitor", "ngo", "other"})
 _BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
 _WORD = re.compile(r"\w+")
-_ARTICLE = re.compile("^(?:[وفبكل]?ال|لل)(?=...)")  # with the proclitics that melt into it
+_ARTICLE = re.compile("^(?:[وفبكل]?ال|لل)(?=...)")
 _BRACKET_REACH = 16  # characters
 
 
@@ -101,7 +102,7 @@ def _spoken_medium(link: Link, page: Page) -> Publisher | None:
         outlet = name.removesuffix(_OF_AN_OUTLET).strip() if name.endswith(_OF_AN_OUTLET) else ""
         if not outlet:
             return page.publisher
-        return find_medium(outlet) or _same_name(outlet, page) or Publisher(key=fold(outlet), name=outlet)
+        return page.press.call(outlet, link.kind)
     if link.anonymous:
         return page.publisher if _belongs_to(link, page.publisher) else None
     if link.kind in MEDIA or link.id is not None:
@@ -110,8 +111,8 @@ def _spoken_medium(link: Link, page: Page) -> Publisher | None:
             record = find_record(record.parent)  # whoever heads a monitor speaks for it
         if record is not None and (record.kind in MEDIA or record.domains):
             return of_record(record)
-        if link.kind in MEDIA and name:
-            return find_medium(name) or _same_name(name, page)
+        if link.kind in MEDIA:
+            return page.press.call(name or link.text, link.kind)
     return None
 
 
@@ -135,13 +136,6 @@ def _belongs_to(link: Link, publisher: Publisher | None) -> bool:
     told = f" {fold(link.text)} "
     named = record is not None and any(fold(name) in told for name in record.arabic)
     return named or link.kind in _ON_THE_SPOT
-
-
-def _same_name(outlet: str, page: Page) -> Publisher | None:
-    publisher, given = page.publisher, page.report.document.publisher
-    if publisher is None:
-        return None
-    return publisher if fold(outlet) in {fold(publisher.name), fold(given or "")} else None
 
 
 def _named(link: Link) -> Speaker | None:
@@ -232,8 +226,3 @@ def _beside(page: Page, within: Span, opened: int | None = None) -> Publisher | 
         if page.publisher is None or record.id != page.publisher.id:
             return of_record(record)
     return None
-
-
-def words_of(text: str) -> list[str]:
-    """Return the folded words of a name without the article."""
-    return [_ARTICLE.sub("", w) for w in _WORD.findall(fold(text))]

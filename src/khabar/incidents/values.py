@@ -116,11 +116,18 @@ def _times(told: Told, focus: Focus) -> Iterator[HeldValue]:
             days = read_days(time.start, time.end)
             if days is None or not told.holds(time.span) or when_of([time], focus) == "another":
                 continue
+            if _is_of_the_saying(time.span, told):
+                continue
             start, end = days[0].isoformat(), days[1].isoformat()
             if (start, end) not in seen:
                 seen.add((start, end))
                 text = start if start == end else f"{start}–{end}"
                 yield HeldValue(slot="time", text=text, start=start, end=end, quotes=(_quote(told, time.span),))
+
+
+def _is_of_the_saying(span: Span, told: Told) -> bool:
+    """Tell whether words stand between a cue and what is said: «أعلن، الجمعة، مقتل …» was said on Friday."""
+    return any(claim.span.start <= span.start < claim.content.start for claim in told.claims)
 
 
 def _event_times(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
@@ -141,7 +148,8 @@ def _blamed(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
         actor = event.actor
         if actor is None or event.type not in _VIOLENT or not told.holds(actor.span):
             continue
-        state = registry(LANGUAGE).state(actor.country or "") if actor.id is None and actor.name is None else None
+        is_of_state = actor.id is None and actor.name is None and actor.kind in ("government", "military")
+        state = registry(LANGUAGE).state(actor.country or "") if is_of_state else None
         name = state.name if state else actor.name or actor.text
         if name in seen:
             continue
