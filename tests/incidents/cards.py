@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from khabar.incidents import Card
+from khabar.incidents import Card, Decision
 from khabar.incidents.words import pack
 
 DAY = 738_000
@@ -63,3 +63,18 @@ def card_sets(draw: st.DrawFn, *, most: int = 12) -> list[Card]:
                 )
             )
     return cards
+
+
+@st.composite
+def decision_lists(draw: st.DrawFn, cards: list[Card]) -> tuple[Decision, ...]:
+    """Draw up to four decisions about some of these cards."""
+    keys = sorted(card.key for card in cards)
+    some = st.lists(st.sampled_from(keys), min_size=1, max_size=3, unique=True)
+    made = []
+    for number in range(draw(st.integers(0, 4))):
+        kind = draw(st.sampled_from(["merge", "split", "pin", "undo"]))
+        chosen = tuple(draw(some)) if kind != "undo" else ()
+        others = tuple(key for key in draw(some) if key not in chosen) if kind == "split" else ()
+        undoes = str(number - 1) if kind == "undo" and number else None
+        made.append(Decision(id=str(number), kind=kind, cards=chosen, others=others, undoes=undoes))
+    return tuple(made)

@@ -7,9 +7,9 @@ from collections import defaultdict
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.incidents.cards import card_sets, make_card
+from tests.incidents.cards import card_sets, decision_lists, make_card
 
-from khabar.incidents import Card, Group, blocking_keys, find_touched, group, make_cards, name_group, regroup
+from khabar.incidents import Card, Decision, Group, blocking_keys, find_touched, group, make_cards, name_group, regroup
 from khabar.model import Document
 from khabar.reading import read
 
@@ -17,7 +17,8 @@ from khabar.reading import read
 class Memory:
     """A store in memory that adds report by report, as a database does."""
 
-    def __init__(self) -> None:
+    def __init__(self, decisions: tuple[Decision, ...] = ()) -> None:
+        self.decisions = decisions
         self.cards: dict[str, Card] = {}
         self.groups: dict[str, Group] = {}
         self._by_key: defaultdict[int, set[str]] = defaultdict(set)
@@ -25,10 +26,14 @@ class Memory:
     def add(self, new: list[Card]) -> None:
         component_of = {key: found.component for found in self.groups.values() for key in found.members}
         near = {key for card in new for block in blocking_keys(card) for key in self._by_key[block]}
-        touched = {component_of[key] for key in find_touched(new, [self.cards[key] for key in near])}
+        touched = {
+            component_of[key]
+            for key in find_touched(new, [self.cards[key] for key in near], self.decisions)
+            if key in component_of
+        }
         neighbours = [card for key, card in self.cards.items() if component_of[key] in touched]
         self.groups = {name: found for name, found in self.groups.items() if found.component not in touched}
-        self.groups |= {found.id: found for found in regroup(new, neighbours)}
+        self.groups |= {found.id: found for found in regroup(new, neighbours, self.decisions)}
         for card in new:
             self.cards[card.key] = card
             for block in blocking_keys(card):
@@ -46,18 +51,21 @@ def test_order_of_cards_changes_nothing(cards: list[Card], chance: random.Random
     assert group(shuffled) == group(cards)
 
 
-@given(card_sets(), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
-def test_adding_one_by_one_gives_what_adding_all_at_once_gives(cards: list[Card], chance: random.Random) -> None:
+@given(card_sets(), st.randoms(use_true_random=False), st.data())
+@settings(max_examples=80, deadline=None)
+def test_adding_one_by_one_gives_what_adding_all_at_once_gives(
+    cards: list[Card], chance: random.Random, data: st.DataObject
+) -> None:
+    decisions = data.draw(decision_lists(cards))
     reports: defaultdict[str, list[Card]] = defaultdict(list)
     for card in cards:
         reports[card.document].append(card)
     order = sorted(reports)
     chance.shuffle(order)
-    memory = Memory()
+    memory = Memory(decisions)
     for document in order:
         memory.add(reports[document])
-    assert memory.all_groups() == group(cards)
+    assert memory.all_groups() == group(cards, decisions)
 
 
 @given(card_sets())
