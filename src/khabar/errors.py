@@ -13,6 +13,7 @@ KhabarError
 ├── DateProblem         a publication date that is not a date
 ├── DataProblem         language data that does not hold together
 ├── GoldProblem         a gold file that is not in the codebook's form
+├── ExportProblem       an export that cannot be written
 ├── ProfileProblem      a publish profile that is not there or not one
 └── StoreProblem        a store that cannot be opened or used
     └── StoreTooNew     written by a newer khabar
@@ -69,6 +70,10 @@ class DataProblem(KhabarError):
 
 class GoldProblem(KhabarError):
     """A file given for evaluation is not in the codebook's JSON."""
+
+
+class ExportProblem(KhabarError):
+    """An export has no such format, or its file cannot be written."""
 
 
 class ProfileProblem(KhabarError):

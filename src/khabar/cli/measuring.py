@@ -84,13 +84,28 @@ def check(
     typer.echo(f"the data of «{language}» holds together")
 
 
-def schema() -> None:
-    """Print the JSON Schema of a report.
+def schema(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="report, or export: a line of `khabar export jsonl`.")
+    ] = "report",
+) -> None:
+    """Print the JSON Schema of a report, or of an exported incident.
 
-    Example: `khabar schema > report.schema.json`
+    Examples:
+
+    - `khabar schema > report.schema.json`
+    - `khabar schema export > incident.schema.json`
     """
     import msgspec
 
-    from khabar.model import Report
+    if what not in ("report", "export"):
+        raise typer.BadParameter(f"«{what}» has no schema: report or export")
+    if what == "report":
+        from khabar.model import Report
 
-    typer.echo(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Report)), indent=2).decode())
+        shape = msgspec.json.schema(Report)
+    else:
+        from khabar.export.jsonl import make_schema
+
+        shape = make_schema()
+    typer.echo(msgspec.json.format(msgspec.json.encode(shape), indent=2).decode())

@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from khabar.export.case import Case
+from khabar.export.formats import FORMATS, Exported, Format, export
+from khabar.export.options import Options
 
-__all__ = ["Case"]
+__all__ = ["FORMATS", "Case", "Exported", "Format", "Options", "export"]

@@ -2,40 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from khabar.incidents.case import Case
 
-from khabar.incidents.happening import Happening, sum_up
-from khabar.incidents.model import Tie
-from khabar.incidents.record import IncidentRecord, Telling
-from khabar.model import Event, Report
-
-
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """An incident's record, the reports that tell of it, which of their events are its own, and what ties them.
-
-    `review` is what people said of it: "unreviewed", "accepted", "corrected" or "rejected".
-    """
-
-    record: IncidentRecord
-    tellings: tuple[Telling, ...]
-    reports: tuple[tuple[str, Report], ...]
-    ties: tuple[Tie, ...] = ()
-    review: str = "unreviewed"
-
-    @cached_property
-    def by_document(self) -> dict[str, Report]:
-        """The reports by their document ids."""
-        return dict(self.reports)
-
-    @cached_property
-    def events(self) -> tuple[tuple[str, Event], ...]:
-        """The incident's own events, each with the id of its document."""
-        own = {t.document: set(t.events) for t in self.tellings}
-        return tuple((d, e) for d, r in self.reports for e in r.events if e.id in own.get(d, ()))
-
-    @cached_property
-    def happening(self) -> Happening:
-        """The incident as one row."""
-        return sum_up(self.record, {t.document: t.events for t in self.tellings}, self.by_document)
+__all__ = ["Case"]

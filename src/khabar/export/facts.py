@@ -1,0 +1,104 @@
+"""What several formats say of a case, worked out once: its areas, who publishes and who speaks, what disagrees."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khabar.export.case import Case
+from khabar.export.coarser import names_of
+from khabar.export.countries import find_country
+from khabar.incidents.happening import Someone, Spot
+from khabar.incidents.record import Origin, SlotRecord
+from khabar.language import PlaceName, load_lexicon
+from khabar.model import Document, Report
+from khabar.reading import LANGUAGE
+from khabar.views.labels import load_labels
+from khabar.views.sentence import tell
+
+HAPPENED = frozenset({"happened", "ongoing"})
+_CONTRADICTIONS = ("disagreement", "denied")
+
+
+def title(case: Case, language: str) -> str:
+    """Return the sentence that tells of an incident."""
+    return tell(case.happening, load_labels(language))
+
+
+def find_parent(spot: Spot | None, level: str) -> str | None:
+    """Return the name of the governorate or district that holds a place, where the gazetteer says so; never guessed."""
+    if spot is None:
+        return None
+    if spot.precision == level:
+        return spot.label
+    records = _by_id()
+    record = records.get(spot.id or "")
+    for parent in record.parents if record else ():
+        area = records.get(parent)
+        if area is not None and area.precision == level:
+            return area.name
+    return None
+
+
+def name_in_arabic(spot: Spot | None) -> str | None:
+    """Return a place's words, or the Arabic name that the gazetteer has for it."""
+    if spot is None:
+        return None
+    return spot.text or next(iter(names_of(spot.id)[1:]), None)
+
+
+def contradicted(slot: SlotRecord) -> bool:
+    """Tell whether some of a slot's values cannot be right together."""
+    return any(difference.kind in _CONTRADICTIONS for difference in slot.differences)
+
+
+def find_disagreements(case: Case) -> tuple[str, ...]:
+    """Return the slots about which origins disagree."""
+    return tuple(slot.slot for slot in case.record.slots if contradicted(slot))
+
+
+def name_origins(case: Case) -> tuple[str, ...]:
+    """Return the origins as a line names them."""
+    return tuple(origin.label for origin in case.record.origins)
+
+
+def told_by(case: Case) -> tuple[tuple[str, Report], ...]:
+    """Return the reports by publication, with their ids."""
+    reports = case.by_document
+    return tuple((document, reports[document]) for document in case.record.documents if document in reports)
+
+
+def headline(document: Document) -> str:
+    """Return a report's headline, or its first line."""
+    lines = document.headlines or tuple(line for line in document.text.splitlines() if line.strip())
+    return " ".join(lines[0].split()) if lines else ""
+
+
+def last_published(case: Case) -> str | None:
+    """Return the publication of the latest of the reports."""
+    return max((r.document.published for _, r in told_by(case) if r.document.published), default=None)
+
+
+def is_state(party: Someone | None) -> bool:
+    """Tell whether a party is a government or its forces."""
+    return party is not None and party.kind in ("government", "military")
+
+
+def name_someone(party: Someone | None) -> str | None:
+    """Return a party's name; None where nobody is told, or the report says that nobody knows."""
+    return None if party is None or party.name == "unknown" else party.label
+
+
+def country_alpha3(code: str | None) -> str | None:
+    """Return the three-letter code of a country."""
+    country = find_country(code)
+    return country.alpha3 if country else None
+
+
+def who_speaks(origin: Origin) -> str:
+    """Return an origin's name, or its words where it has none."""
+    return origin.name or origin.text
+
+
+@cache
+def _by_id() -> dict[str, PlaceName]:
+    return {place.id: place for place in load_lexicon(LANGUAGE).names.places}

@@ -1,0 +1,63 @@
+"""Cases of a store: incidents with all that they stand on, to be published, exported and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection
+
+from khabar.incidents.case import Case
+from khabar.incidents.record import Ratings
+from khabar.language import Lexicon
+from khabar.model import EventType
+from khabar.store.incidents import Incident, find_incident, list_incidents, load_incident
+
+
+def load_case(connection: Connection, named: str) -> Case:
+    """Return the case of an incident, named as `find_incident` takes it. Raises `StoreProblem` where there is none."""
+    return make_case(load_incident(connection, find_incident(connection, named)))
+
+
+def make_case(incident: Incident, *, ratings: Ratings | None = None, review: str = "unreviewed") -> Case:
+    """Return the case of an incident that was loaded; its record is made anew from its reports."""
+    return Case(
+        record=incident.describe(),
+        tellings=incident.tellings,
+        reports=tuple(sorted(incident.reports.items())),
+        ties=incident.ties,
+        review=review,
+    )
+
+
+def find_cases(
+    connection: Connection,
+    *,
+    lexicon: Lexicon,
+    incidents: Iterable[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    place: str | None = None,
+    type: EventType | None = None,
+    killed: int | None = None,
+    min_origins: int = 0,
+) -> Iterator[Case]:
+    """Yield the cases that fit, one after the other: those named, each once, or else those told by most reports first.
+
+    Of named incidents, only those that fit the other conditions as well. Raises `StoreProblem` where one is not there.
+    """
+    named = list(dict.fromkeys(find_incident(connection, name) for name in incidents))
+    listed = list_incidents(
+        connection,
+        lexicon=lexicon,
+        since=since,
+        until=until,
+        place=place,
+        type=type,
+        killed=killed,
+    )
+    fitting = [one.id for one in listed]
+    wanted = [id for id in named if id in set(fitting)] if named else fitting
+    for id in wanted:
+        case = make_case(load_incident(connection, id))
+        if len(case.record.origins) >= min_origins:
+            yield case
