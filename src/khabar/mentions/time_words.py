@@ -84,9 +84,13 @@ class TimeWords:
             if item is not None:
                 return item.entry
             readings = self.words[k].look.readings
-            if self.tagged(k, "future") or any(r.tense == "nonpast" and r.prefix.endswith("س") for r in readings):
+            if self.tagged(k, "future"):
                 return "times.coming"
-            if readings and all(r.tense == "past" for r in readings):
+            if not readings:
+                continue
+            if all(r.tense == "nonpast" and r.prefix.endswith("س") for r in readings):  # not «سامر», also a name
+                return "times.coming"
+            if all(r.tense == "past" for r in readings):
                 return None
         return None
 
