@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from khabar.claims.clauses import happens
 from khabar.claims.scene import Scene
 from khabar.mentions.model import ActorMention
 
@@ -53,16 +52,16 @@ def up_to_that(scene: Scene, mention: ActorMention, last: int, limit: int) -> in
 
 def _goes_on(scene: Scene, i: int) -> bool:
     """Tell whether a word can belong to a name that goes on."""
-    form = scene.form(i)
+    form, readings = scene.form(i), scene.words[i].look.readings
     return (
         scene.nominal(i)
         and not scene.joined(i)
         and not scene.bound(i)
         and i not in scene.time_at
         and not (scene.aside_end(i) > i)
-        and not happens(scene, i)
+        and not _is_loss(scene, i)
         and not (form.startswith(_WITH) and form.endswith(_MANNER))  # «ببساطة»
-        and not any(r.suffix for r in scene.words[i].look.readings)  # «نفسه»
+        and not (readings and all(r.suffix for r in readings))  # «نفسه»
         and not scene.words[i].look.entries("speech")
     )
 

@@ -10,12 +10,15 @@ from khabar.claims.links import distinct, link_of, longer_link, mention_link, na
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
 from khabar.claims.ways import carriers_in, channel_in, opening_owner, published
+from khabar.language import fold
 from khabar.mentions.model import ActorMention, within
 from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
 
 _FAR = 120  # words before an elided speech in which its subject may stand
 _AND = "و"
+_THE = "ال"
+_MARKS = frozenset({"stop", "comma", "colon", "semicolon", "dash", "open_bracket", "bar"})
 _TELLERS = frozenset({"outlet", "agency"})
 _MEMORY = 8  # speakers that an elided subject may look back over
 
@@ -176,7 +179,11 @@ class Register:
                 or scene.tags[at] & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"}
                 or (scene.tags[at] & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
             )
-            if opens and self._agrees(claim, self._gender(mention), self._plural(mention)):
+            if (
+                opens
+                and not _listed(scene, mention)
+                and self._agrees(claim, self._gender(mention), self._plural(mention))
+            ):
                 found = mention
             elif (
                 mention.kind not in ("other", "military", "armed_group")
@@ -276,7 +283,7 @@ class Register:
             if source.actor is not None and publishes(self.scene, source.actor):
                 continue
             link = link_of(self.scene, source)
-            if any(same_party(link, known) for known in chain):
+            if any(same_party(link, known) for known in chain) or (chain and self._repeats(source, chain[-1])):
                 continue
             if chain and chain[-1].kind in _TELLERS and link.kind not in _TELLERS:
                 chain = (*chain, link)  # «ذكرت الشبكة أن …، وفقاً لمصادر محلية»
@@ -284,6 +291,14 @@ class Register:
             chain = (link, *chain)
             self._reach_back(claim, link)
         return chain
+
+    def _repeats(self, source: Subject, link: Link) -> bool:
+        """Tell whether a source only points back to a speaker («قالت حركة X …، حسب ما نشرت الحركة»)."""
+        actor = source.actor
+        if actor is None or actor.name or actor.last - actor.first != 1:
+            return False
+        form = self.scene.form(actor.first)
+        return form.startswith(_THE) and form[len(_THE) :] in fold(link.text).split()
 
     def _reach_back(self, claim: Draft, link: Link) -> None:
         """A relay at the end of a passage reaches over the claims of the same speaker in its paragraph."""
@@ -312,7 +327,7 @@ class Register:
 def _listed(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether an actor is joined to the noun before it («من الجيش والشرطة»): it opens no clause."""
     i = mention.first
-    if i == scene.sentence_start(i) or "punct" in scene.tags[i - 1] or scene.form(i)[:1] != _AND:
+    if i == scene.sentence_start(i) or scene.tags[i - 1] & _MARKS or scene.form(i)[:1] != _AND:
         return False
     hits = scene.text.names.get(i, ())
     return any(hit.prefix[:1] == _AND for hit in hits) or shape(scene.words[i].look).prefix[:1] == _AND

@@ -41,6 +41,16 @@ class Scene:
             self.actor_at.setdefault(mention.first, mention)
             for i in range(mention.first, mention.last):
                 self.actor_over.setdefault(i, mention)
+        self.surname_at: dict[tuple[str, ...], int] = {}  # the last words of titled persons, and where they stand first
+        for mention in mentions.actors:
+            if (
+                mention.role == "title"
+                and mention.last - mention.first > 2
+                and not self.words[mention.last - 1].look.readings
+            ):
+                for words in (1, 2):
+                    tail = tuple(self.form(i) for i in range(mention.last - words, mention.last))
+                    self.surname_at.setdefault(tail, mention.last - words)
         self.time_at: dict[int, TimeMention] = {}
         for time in mentions.times:
             self.time_at.setdefault(time.first, time)

@@ -14,6 +14,7 @@ _APPOSED = 24  # words between a name and its verb that an apposition may take
 _QUOTED_NAME = 4  # words in quotation marks that are a name
 _SYLLABLE = 2  # letters of a particle of a foreign name
 _LONG = 4
+_TO = "ل"
 _THE = "ال"
 _ADVERB = "ا"
 _PLURAL = ("ون", "ين", "ات")
@@ -26,6 +27,7 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
         at >= limit
         or not scene.nominal(at)
         or scene.bound(at)
+        or scene.aside_end(at) > at
         or (scene.joined(at) and scene.words[at].look.readings)
         or shape(scene.words[at].look).timely
     ):
@@ -38,6 +40,7 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
         return None
     named = scene.actor_at.get(at + 1)  # «مدرب الفريق سالم»: a noun that no entry knows before a known one
     end = min(named.last, limit) if named else np_end(scene.text, scene.mentions, at, min(limit, at + 12))
+    end = next((i for i in range(at + 1, end) if i in scene.actor_at and scene.bound(i) == _TO), end)  # «سياسي لرويترز»
     if is_strange(scene, at) and end == at + 1 and _name_goes_on(scene, end, limit):
         end += 1
     return Subject(at, end, None, end, "claims.subject") if at < end else None
@@ -50,8 +53,15 @@ def name_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     """
     at = cue.last
     close = scene.closing.get(at)
-    if close is not None and close - at <= _QUOTED_NAME and scene.tags[close + 1] & {"complementiser", "colon"}:
+    if (
+        close is not None
+        and close + 1 < limit
+        and close - at <= _QUOTED_NAME
+        and scene.tags[close + 1] & {"complementiser", "colon"}
+    ):
         return Subject(at, close + 1, None, close + 1, "claims.name")
+    if (known := _named_before(scene, at, limit)) > at:
+        return Subject(at, known, None, known, "claims.name")
     end = at
     while end < limit and end - at < _SHORT and _of_name(scene, end, end > at):
         end += 1
@@ -60,9 +70,20 @@ def name_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     title = scene.actor_at.get(end)
     if title is not None and title.role == "title" and not scene.bound(end) and not scene.joined(end):
         return Subject(at, min(title.last, limit), None, min(title.last, limit), "claims.name")
-    if not scene.tags[end] & {"comma", "complementiser", "colon", "quote", "open_bracket", "in"}:
+    if end >= limit or not scene.tags[end] & {"comma", "complementiser", "colon", "quote", "open_bracket", "in"}:
         return None
     return Subject(at, end, None, behind_commas(scene, end, limit), "claims.name")
+
+
+def _named_before(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after the name at a word by which a mention before it ended («الوزير الطيب الصياد», «الصياد»)."""
+    if at >= limit or at in scene.actor_at or scene.bound(at) or scene.joined(at):
+        return at
+    for words in (2, 1):
+        first = scene.surname_at.get(tuple(scene.form(i) for i in range(at, at + words)))
+        if first is not None and first < at and at + words <= limit:
+            return at + words
+    return at
 
 
 def behind_commas(scene: Scene, at: int, limit: int) -> int:

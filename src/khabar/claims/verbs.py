@@ -27,6 +27,7 @@ _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _OBJECTS = frozenset({"target", "object"})
 _CLAUSES = frozenset({"that", "quote", "colon"})
+_THE = "ال"
 _HERS = "ه"  # the folded ending of feminine nouns
 _OUTLETS = frozenset({"outlet", "agency"})
 _ADJACENT = 1  # words between a participle and its complement
@@ -38,6 +39,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     limit = scene.sentence_end(cue.first)
     if not takes_pronoun(cue):
         return pointing_claim(scene, cue, subject_after(scene, cue, limit))
+    if _has_thing(scene, cue):
+        return None
     relative = "relative" in scene.tags[cue.first - 1]
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
     if (
@@ -168,6 +171,17 @@ def _made_known(scene: Scene, cue: Cue, found: Complement) -> bool:
 
 def _goes_on_now(scene: Scene, cue: Cue) -> bool:
     return cue.reading is not None and cue.reading.tense == "nonpast" and not _told_in(scene, cue)
+
+
+def _has_thing(scene: Scene, cue: Cue) -> bool:
+    """Tell whether the noun between «إن» and a verb of the imperfect is its subject and nobody («إن القانون يقترح»)."""
+    at = cue.first - 1
+    if cue.prefix or cue.reading is None or cue.reading.tense != "nonpast" or at <= scene.sentence_start(cue.first):
+        return False
+    if "complementiser" not in scene.tags[at - 1] or at in scene.actor_over or scene.tags[at]:
+        return False
+    speaks = any("says" in e.fields or "news" in e.fields for _, e in scene.words[at].look.entries("speech"))
+    return scene.form(at).startswith(_THE) and bool(scene.words[at].look.readings) and not speaks
 
 
 def _is_hers(scene: Scene, cue: Cue) -> bool:
