@@ -1,7 +1,8 @@
 """khabar reads Arabic news reports: who said what, through whom, how surely, and what happened.
 
 `khabar.read(khabar.Document(text=..., published="2021-07-12"))` gives a `Report`: its claims, its events, and
-`to_json()`, `to_rows()` and a notebook view.
+`to_json()`, `to_rows()` and a notebook view. `khabar.link(reports)` gives what many reports say of each incident: on
+whose word it rests, how many independent origins stand behind it, and where they disagree.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ from khabar.model import (
 )
 
 if TYPE_CHECKING:
+    from khabar.incidents.linking import link
+    from khabar.incidents.record import IncidentRecord
     from khabar.language import Lexicon as Language
     from khabar.reading import read
 
@@ -58,6 +61,7 @@ __all__ = [
     "Event",
     "Evidence",
     "GoldProblem",
+    "IncidentRecord",
     "InputError",
     "KhabarError",
     "Language",
@@ -71,11 +75,17 @@ __all__ = [
     "Time",
     "TooLarge",
     "__version__",
+    "link",
     "read",
 ]
 
 # The engine and its data are loaded by the first use, so that `import khabar` stays cheap.
-_LATER = {"Language": ("khabar.language", "Lexicon"), "read": ("khabar.reading", "read")}
+_LATER = {
+    "IncidentRecord": ("khabar.incidents.record", "IncidentRecord"),
+    "Language": ("khabar.language", "Lexicon"),
+    "link": ("khabar.incidents.linking", "link"),
+    "read": ("khabar.reading", "read"),
+}
 
 
 def __getattr__(name: str) -> object:

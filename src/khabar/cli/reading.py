@@ -92,10 +92,12 @@ def demo(
         "khabar-demo.html"
     ),
 ) -> None:
-    """Read the reports that ship with khabar, print them, and write them as one page.
+    """Read the reports that ship with khabar, print them, write them as one page, and lay one incident open.
 
     Example: `khabar demo --output khabar-demo.html`
     """
+    from khabar.incidents.linking import link
+    from khabar.views.incident import print_incident
     from khabar.views.output import WRITERS, make_console
     from khabar.views.terminal import summarise
 
@@ -107,8 +109,11 @@ def demo(
     with write_to(output) as stream:
         WRITERS["html"](named, stream)
     console = make_console(sys.stdout)
-    console.print(summarise([report for _, report in named]))
+    reports = [report for _, report in named]
+    console.print(summarise(reports))
     console.print(f"The same as a page: {output}")
+    console.print("\nThe incident that most of these reports tell of:\n")
+    print_incident(console, link(reports)[0])
     tally.leave()
 
 

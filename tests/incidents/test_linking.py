@@ -1,0 +1,39 @@
+import random
+
+import pytest
+
+from khabar import Document, InputError, link, read
+
+FIRST = "قُتل ثلاثة مدنيين، الخميس، في قصف مدفعي استهدف بلدة البارة جنوبي إدلب، وفق الدفاع المدني السوري."
+SECOND = "أفاد المرصد السوري لحقوق الإنسان بمقتل أربعة مدنيين بقصف مدفعي على بلدة البارة في ريف إدلب الخميس."
+OTHER = "اعتقلت الشرطة في البصرة، الأحد، خمسة متظاهرين أمام مبنى المحافظة."
+
+
+def read_all() -> list:
+    texts = (FIRST, SECOND, OTHER)
+    return [read(Document(text=t, published="2021-10-15", publisher=f"موقع {n}")) for n, t in enumerate(texts)]
+
+
+def test_reports_become_incidents_whatever_their_order() -> None:
+    reports = read_all()
+    records = link(reports)
+    assert [len(r.documents) for r in records] == [2, 1]
+    killed = records[0].slot("killed")
+    assert (killed.min, killed.max) == (3, 4)
+    assert {d.kind for d in killed.differences} == {"disagreement"}
+    random.Random(1).shuffle(reports)
+    assert link(reports) == records
+
+
+def test_the_same_report_twice_is_one() -> None:
+    reports = read_all()
+    assert link([*reports, *reports]) == link(reports)
+
+
+def test_two_reports_under_one_id_are_an_error() -> None:
+    with pytest.raises(InputError, match="«d1»"):
+        link([read(Document(text=t, id="d1", published="2021-10-15")) for t in (FIRST, SECOND)])
+
+
+def test_nothing_gives_nothing() -> None:
+    assert link([]) == ()
