@@ -6,7 +6,7 @@ from khabar.language import Entry, Text
 from khabar.mentions.model import DamageMention, WeaponMention
 from khabar.mentions.victims import has_part
 
-_NEGATION_REACH = 5
+_NEGATION_REACH = 8  # words: «دون أن تسفر عن وقوع إصابات أو أضرار»
 
 
 def find_weapons(text: Text) -> list[WeaponMention]:
@@ -54,7 +54,7 @@ def _denied(text: Text, at: int) -> str:
     knows = False
     for i in range(at - 1, max(text.sentences[text.sentence_of[at]].first, at - _NEGATION_REACH) - 1, -1):
         look = text.words[i].look
-        if "punct" in look.tags:
+        if {"punct", "contrast", "except"} & look.tags:
             return ""
         knows = knows or has_part(look, "info")
         if {"neg", "without"} & look.tags:
