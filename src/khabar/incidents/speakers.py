@@ -186,7 +186,9 @@ def _carried(speaker: Speaker, carriers: tuple[Carrier, ...]) -> Speaker:
 def _points_back(link: Link) -> bool:
     """Tell whether a speaker is told by a word that may stand for a fuller name: «المركز», «المصدر العسكري»."""
     words = _WORD.findall(fold(link.text))
-    return link.id is None and (len(words) == 1 or (link.anonymous and _ARTICLE.match(words[0]) is not None))
+    if link.id is not None or not words:
+        return False
+    return len(words) == 1 or (link.anonymous and _ARTICLE.match(words[0]) is not None)
 
 
 def _earlier(link: Link, before: Sequence[Speaker]) -> Speaker | None:
