@@ -71,3 +71,17 @@ def test_the_day_between_a_carrying_verb_and_its_act_is_that_of_the_act() -> Non
     (event,) = read(Document(text=report, published="2021-05-09")).events
     assert event.time is not None
     assert event.time.start == "2021-05-09"
+
+
+def test_what_is_done_by_declaring_it_has_the_day_of_the_declaring() -> None:
+    event, *_ = read(
+        Document(text="أعلن والي الإقليم، أمس السبت، حالة الطوارئ في الولاية.", published="2021-05-09")
+    ).events
+    assert event.time is not None
+    assert event.time.start == "2021-05-08"
+
+
+def test_a_joined_verb_goes_on_with_the_day_of_its_sentence() -> None:
+    report = "استقبل وزير الخارجية المصري أمس نظيره الجزائري، واتفق الوزيران على تشكيل لجنة."
+    times = [e.time and e.time.start for e in read(Document(text=report, published="2021-05-09")).events]
+    assert times[:2] == ["2021-05-08", "2021-05-08"]

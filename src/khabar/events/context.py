@@ -21,30 +21,47 @@ _AUXILIARY, _NEW_MATTER = mask("auxiliary"), mask("conjunction", "semicolon", "s
 _FINE = ("site", "town", "district", "governorate", "region", "country")
 _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DATED = ("ASSAULT", "COERCE", "PROTEST")
+_DECLARED = ("SANCTION", "AGREE", "CONCEDE", "SUPPORT", "RETREAT", "martial-law", "curfew")  # done by saying so
 _DAYS_BACK = 4  # happenings before one that may lend it their day
 _COARSE = 3  # of _FINE, from here on places are wide
 _CARRY = 1  # sentences over which a day holds
 
 
 def fill_from_context(ground: Ground, happenings: Sequence[Happening]) -> None:
-    """Give an attack without a place or a time the one that its sentence tells before it, unless a new matter begins between."""
+    """Give a happening without a time, or an attack without a place, the one told before it in its sentence.
+
+    A new matter that begins between ends it, and so does a verb of speaking, unless saying is doing.
+    """
     for happening in happenings:
-        if happening.type not in ("ASSAULT", "COERCE", "PROTEST"):
-            continue
-        for draft in happening.some if not happening.places else ():
+        for draft in happening.some if not happening.places and happening.type in _DATED else ():
             place = _told_before(ground, ground.places, draft, ("town", "site", "district", "governorate"))
             if place is not None:
                 draft.places = [place]
                 draft.evidence.append(Evidence(slot="place", rule="events.same_sentence", span=place.span))
                 happening.look_again()
         for draft in happening.some if not happening.times else ():
-            time = _told_before(ground, ground.times, draft, ("hour", "day"))
+            real = draft.judgement.status not in _UNREAL
+            time = _declared(ground, draft) if real else None
+            if time is None and (happening.type in _DATED or (real and draft.trigger.kind == "verb")):
+                time = _told_before(ground, ground.times, draft, ("hour", "day"))
             if time is not None:
                 draft.time = time
                 draft.evidence.append(Evidence(slot="time", rule="events.same_sentence", span=time.span))
                 happening.look_again()
     _carry_days(ground, happenings)
     _carry_places(ground, happenings)
+
+
+def _declared(ground: Ground, draft: Draft) -> TimeMention | None:
+    """Return the day of the declaring right before what was done by declaring it: «أعلن الوالي، أمس، حالة الطوارئ»."""
+    trigger = draft.trigger
+    if trigger.kind == "verb" or not {trigger.type, trigger.mode} & set(_DECLARED):
+        return None
+    near = ground.times.within(max(0, trigger.first - 8), trigger.first)
+    if not near or near[-1].precision not in ("hour", "day"):
+        return None
+    between = range(near[-1].last, trigger.first)
+    return near[-1] if all(not ground.text.words[i].look.readings for i in between) else None
 
 
 def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
