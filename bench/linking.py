@@ -26,7 +26,7 @@ from khabar.reading import read
 
 DEMO = Path(__file__).parent.parent / "src" / "khabar" / "data" / "demo"
 _DAYS = 3_650
-_DEGREES = 4.0
+_NORTH, _EAST = 20.0, 40.0  # degrees: about the Arab world, in ten years
 _SEED = 7
 
 
@@ -84,7 +84,7 @@ def perturb(cards: Sequence[Card]) -> Iterator[Card]:
     """Yield copies of cards without end: each copy of all of them on other days, elsewhere, with words of its own."""
     chance = random.Random(_SEED)
     for copy in itertools.count():
-        days, north, east = chance.randrange(_DAYS), chance.uniform(0, _DEGREES), chance.uniform(0, _DEGREES)
+        days, north, east = chance.randrange(_DAYS), chance.uniform(0, _NORTH), chance.uniform(0, _EAST)
         mask = chance.getrandbits(28) << 4
         for card in cards:
             yield msgspec.structs.replace(
