@@ -1,11 +1,13 @@
-"""`python -m bench.readme`: put into README.md what khabar reads in docs/example.txt, and its figures, today."""
+"""`python -m bench.readme`: put into README.md what khabar reads and links today, and its figures."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from khabar.evaluation.folder import score_folder
@@ -23,24 +25,46 @@ _FIELDS = {
     "event.status": "status",
 }
 COMMAND = ("read", "docs/example.txt", "--published", "2021-10-14", "--publisher", "Invented News")
+SHOWN_LINES = 40
+
+
+def _run(*arguments: str) -> str:
+    command = [sys.executable, "-m", "khabar.cli", *arguments]
+    environment = os.environ | {"COLUMNS": "100"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8")
+    return "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
 
 
 def show_example() -> str:
     """Return the example for the README: the text, the command and its output."""
-    arguments = [sys.executable, "-m", "khabar.cli", *COMMAND]
-    read = subprocess.run(
-        arguments, cwd=ROOT, env=os.environ | {"COLUMNS": "100"}, check=True, capture_output=True, encoding="utf-8"
-    )
+    read = _run(*COMMAND)
     text = (ROOT / COMMAND[1]).read_text(encoding="utf-8").strip()
     quoted = "\n>\n".join(f"> {line}" for line in text.split("\n\n"))
     command = f'khabar {" ".join(COMMAND[:-1])} "{COMMAND[-1]}"'
-    return f"This report, which is invented, stands in [{COMMAND[1]}]({COMMAND[1]}):\n\n{quoted}\n\n```\n$ {command}\n{read.stdout.rstrip()}\n```\n"
+    return f"This report, which is invented, stands in [{COMMAND[1]}]({COMMAND[1]}):\n\n{quoted}\n\n```\n$ {command}\n{read}\n```\n"
 
 
 def put_example(readme: str) -> str:
     """Return the README with today's example between its marks."""
     block = f"<!-- example -->\n{show_example()}<!-- /example -->"
     return re.sub(r"<!-- example -->.*<!-- /example -->", lambda _: block, readme, flags=re.S)
+
+
+def show_incident() -> str:
+    """Return the beginning of the incident that most of the demo's reports tell of, as the command line tells it."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = ("--store", str(Path(folder) / "khabar.db"))
+        _run("add", "src/khabar/data/demo", *store)
+        listed = json.loads(_run("incidents", "--min-reports", "2", "--format", "json", *store))
+        told = _run("incident", listed[0]["id"], *store).splitlines()
+    shown = "\n".join([*told[:SHOWN_LINES], "…"])
+    return f"```\n$ khabar add src/khabar/data/demo\n$ khabar incident {listed[0]['id']}\n{shown}\n```\n"
+
+
+def put_incident(readme: str) -> str:
+    """Return the README with today's incident between its marks."""
+    block = f"<!-- incident -->\n{show_incident()}<!-- /incident -->"
+    return re.sub(r"<!-- incident -->.*<!-- /incident -->", lambda _: block, readme, flags=re.S)
 
 
 def show_figures() -> str:
@@ -68,4 +92,4 @@ def put_figures(readme: str) -> str:
 
 if __name__ == "__main__":
     path = ROOT / "README.md"
-    path.write_text(put_figures(put_example(path.read_text(encoding="utf-8"))), encoding="utf-8")
+    path.write_text(put_figures(put_incident(put_example(path.read_text(encoding="utf-8")))), encoding="utf-8")

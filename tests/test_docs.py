@@ -80,9 +80,10 @@ def test_the_readme_names_the_main_commands_and_the_licence() -> None:
 
 def test_the_example_in_the_readme_is_what_khabar_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT)
-    from bench.readme import put_example
+    from bench.readme import put_example, put_incident
 
     assert put_example(README) == README, "run `make readme`"
+    assert put_incident(README) == README, "run `make readme`"
 
 
 @pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda p: p.name)

@@ -68,3 +68,17 @@ def test_a_new_toll_of_a_later_day_is_no_drift() -> None:
 def test_words_that_travel_unchanged_do_not_drift() -> None:
     text = "قال الدفاع المدني السوري إن قذيفة سقطت على بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين."
     assert describe_all(report("بلدي نيوز", DAY, text), report("عنب بلدي", DAY, text)).drifts == ()
+
+
+def test_a_headline_names_whom_nobody_below_names() -> None:
+    record = describe_all(
+        report(
+            "موقع الساحل",
+            DAY,
+            "فصيل موالٍ لإيران يقصف قاعدة قرب حقل كونيكو بخمسة صواريخ\n\n"
+            "قال مسؤول أمني إن خمسة صواريخ سقطت الخميس على قاعدة قرب حقل كونيكو، مشيراً إلى أن الجهة المنفذة لم تُعرف بعد.",
+        )
+    )
+    assert [(d.kind, d.after.headline) for d in record.drifts] == [("attribution", True)]
+    blamed = record.slot("blamed").values
+    assert [(v.text, v.backing.counts) for v in blamed] == [("فصيل موالٍ لإيران", (1, 1, 0))]

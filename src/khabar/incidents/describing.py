@@ -14,12 +14,12 @@ from khabar.incidents.grading import suggest_grade
 from khabar.incidents.origins import credited_medium, find_roots
 from khabar.incidents.passages import Page, read_page
 from khabar.incidents.press import Press
-from khabar.incidents.record import Backing, IncidentRecord, Origin, Ratings, Telling
+from khabar.incidents.record import Backing, HeldValue, IncidentRecord, Origin, Ratings, Telling
 from khabar.incidents.roots import Root
 from khabar.incidents.speakers import find_speaker
 from khabar.incidents.statements import make_origin
-from khabar.incidents.tellers import find_tellers
-from khabar.incidents.values import find_exculpations, find_values
+from khabar.incidents.tellers import Told, find_tellers
+from khabar.incidents.values import find_exculpations, find_lead_reproach, find_values
 from khabar.model import Report
 
 
@@ -58,17 +58,24 @@ def _entries(roots: Sequence[Root], focus: Focus, events: Mapping[str, frozenset
     """Return every value of every slot as one origin holds it in one document."""
     told = [(root, t, find_values(t, focus, events.get(t.page.id, frozenset()))) for root in roots for t in root.told]
     blamed = [v for _, _, values in told for v in values if v.slot == "blamed"]
+    found: list[tuple[Root, Told, str | None, HeldValue]] = [
+        (root, t, root.key, value) for root, t, values in told for value in (*values, *find_exculpations(t, blamed))
+    ]
+    found += [
+        (root, t, None, value)
+        for root, t, _ in told
+        for value in find_lead_reproach(t, events.get(t.page.id, frozenset()))
+    ]
     return [
         Entry(
-            origin=root.key,
+            origin=origin,
             document=t.page.id,
             publisher=t.page.publisher.name if t.page.publisher else None,
             published=t.page.report.document.published,
             value=value,
             relayed=t.page.id in root.carriers or t.speaker.relayed,
         )
-        for root, t, values in told
-        for value in (*values, *find_exculpations(t, blamed))
+        for root, t, origin, value in found
     ]
 
 

@@ -33,9 +33,12 @@ _MOST_COMPARED = 24  # values of one slot
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One value as one origin holds it in one document; `relayed`: as a copy or a relay has it, not as he said it."""
+    """One value as one origin holds it in one document; `relayed`: as a copy or a relay has it, not as he said it.
 
-    origin: str
+    `origin` is None where only a headline or a lead says it, above the words of others.
+    """
+
+    origin: str | None
     document: str
     publisher: str | None
     published: str | None
@@ -63,7 +66,7 @@ def lay_out(entries: Sequence[Entry]) -> tuple[SlotRecord, ...]:
 
 def _lay_slot(slot: SlotName, entries: Sequence[Entry]) -> SlotRecord:
     groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda e: (e.when, e.origin)):
+    for entry in sorted(entries, key=lambda e: (e.when, e.origin or "")):
         groups[_key(entry.value)].append(entry)
     values = [_hold(group) for group in groups.values()]
     listed = list(groups.values())
@@ -100,7 +103,7 @@ def _hold(entries: Sequence[Entry]) -> HeldValue:
         backing=Backing(
             reports=tuple(sorted({e.document for e in entries})),
             publishers=tuple(sorted({e.publisher for e in entries if e.publisher})),
-            origins=tuple(sorted({e.origin for e in entries})),
+            origins=tuple(sorted({e.origin for e in entries if e.origin is not None})),
         ),
         quotes=tuple(quotes.values()),
         first_said=min(dated, default=None),
@@ -259,6 +262,8 @@ def _to_the_last(n: int, groups: Sequence[Sequence[Entry]]) -> set[str]:
     last: dict[str, tuple[bool, tuple[str, int, str, int], int]] = {}
     for number, group in enumerate(groups):
         for entry in group:
+            if entry.origin is None:
+                continue
             said = (not entry.relayed, entry.when, number)
             last[entry.origin] = max(said, last.get(entry.origin, said))
     return {origin for origin, (_, _, number) in last.items() if number == n}

@@ -159,7 +159,7 @@ def _harder(origin: str, before: Sequence[Utterance], after: Sequence[Utterance]
             *_of_force(best, before, said),
             *_of_certainty(best, said),
             *(() if anew else _of_numbers(best, before, said)),
-            *_of_attribution(before, said),
+            *_of_attribution(best, before, said),
         ):
             yield Drift(kind=kind, origin=origin, before=base.quote(), after=said.quote(), because=because)
 
@@ -223,8 +223,15 @@ def _of_numbers(best: Utterance, before: Sequence[Utterance], said: Utterance) -
                 yield "numbers", base, f"{slot}: {old} becomes {name_number(count.min, count.max)}"
 
 
-def _of_attribution(before: Sequence[Utterance], said: Utterance) -> _Found:
-    """Yield a doer who was unknown, or only suspected, and is named without a doubt."""
+def _doers_below(page: Page) -> frozenset[str]:
+    """Return all whom the body of a report names as having done something."""
+    below = [e.actor for p in page.passages if not p.headline for e in p.events if e.actor and p.holds(e.actor.span)]
+    mentioned = [a for p in page.passages if not p.headline for a in p.actors]
+    return frozenset([a.name or a.text for a in below] + [a.name or page.words(a.span) for a in mentioned])
+
+
+def _of_attribution(best: Utterance, before: Sequence[Utterance], said: Utterance) -> _Found:
+    """Yield a doer who was unknown, suspected or not told at all, and is named without a doubt."""
     named = {p.name or p.text for _, p in said.actors() if p.name != "unknown"}
     if not named:
         return
@@ -234,6 +241,9 @@ def _of_attribution(before: Sequence[Utterance], said: Utterance) -> _Found:
         yield "attribution", unknown[0], f"unknown becomes {sorted(named)[0]}"
         return
     if said.certainty != "certain" or said.force in ("suspect", "accuse"):
+        return
+    if not told and said.passage.headline and _overlap(best, said) >= _ALIKE and not named & _doers_below(said.page):
+        yield "attribution", best, f"nobody is named below the headline that names {sorted(named)[0]}"
         return
     for name in sorted(named):
         holders = [u for u, p in told if (p.name or p.text) == name]

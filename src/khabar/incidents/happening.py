@@ -205,8 +205,9 @@ def _place(record: IncidentRecord, events: list[Event]) -> Spot | None:
     held: HeldValue | Place | None = record.held("place") or _most_or_none(e.place for e in events)
     if held is None:
         return None
+    words = [e.place.text for e in events if e.place and e.place.id == held.id and e.place.name == held.name]
     return Spot(
-        text=held.text,
+        text=_most_or_none(words) or held.text,
         name=held.name,
         id=held.id,
         country=held.country,

@@ -16,6 +16,7 @@ from khabar.model import Claim, Event, Span
 SLOTS: tuple[SlotName, ...] = ("killed", "wounded", "place", "time", "blamed", "weapon", "happened")
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _NOBODY = "unknown"
+_NOT_FOR_OTHERS: frozenset[SlotName] = frozenset({"happened", "blamed"})
 _OPENING = 3  # words in which what is denied is named: «وقوع أي قصف»
 
 
@@ -23,13 +24,18 @@ def find_values(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldVa
     """Return what one teller says of each slot, each value once, in the order of the report.
 
     A value that only says less than another one of the same teller is left out. A slot of which he says nothing
-    takes what the lead that sums him up says.
+    takes what the lead that sums him up says, but for who did it: nobody is blamed in another's name.
     """
     own = _find(told, focus, events)
     said = {v.slot for v in own}
     if told.summed is None:
         return own
-    return own + [v for v in _find(told.summed, focus, events) if v.slot not in said and v.slot != "happened"]
+    return own + [v for v in _find(told.summed, focus, events) if v.slot not in said | _NOT_FOR_OTHERS]
+
+
+def find_lead_reproach(told: Told, events: frozenset[str]) -> list[HeldValue]:
+    """Return whom the lead or headline above a teller's words blames: it is said on nobody's word but the page's."""
+    return list(_blamed(told.summed, events)) if told.summed is not None else []
 
 
 def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:

@@ -55,7 +55,9 @@ class _View:
     def __init__(self, record: IncidentRecord, *, isolated: bool) -> None:
         self._record = record
         self._isolated = isolated
-        self._names: Mapping[str, str] = {origin.key: origin.name or origin.text for origin in record.origins}
+        self._names: Mapping[str, str] = {
+            origin.key: f"{origin.name or origin.text} [{number}]" for number, origin in enumerate(record.origins, 1)
+        }
 
     def parts(self) -> Iterator[RenderableType]:
         """Yield the parts of the view from the top."""
