@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from khabar.claims.clauses import is_object, is_oblique
+from msgspec.structs import replace
+
+from khabar.claims.clauses import is_object, is_oblique, is_strange
+from khabar.claims.cues import told_in
 from khabar.claims.drafts import Draft
 from khabar.claims.links import distinct, link_of, longer_link, mention_link, named_alike, publishes, same_party
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import Subject
+from khabar.claims.speakers import Subject, extended
 from khabar.claims.ways import carriers_in, channel_in, opening_owner, published
 from khabar.language import fold
 from khabar.mentions.model import ActorMention, within
@@ -18,6 +21,8 @@ from khabar.model import Evidence, Link
 _FAR = 120  # words before an elided speech in which its subject may stand
 _AND = "و"
 _THE = "ال"
+_WITH = "ب"
+_HERS = "ه"
 _MARKS = frozenset({"stop", "comma", "colon", "semicolon", "dash", "open_bracket", "bar"})
 _TELLERS = frozenset({"outlet", "agency"})
 _MEMORY = 8  # speakers that an elided subject may look back over
@@ -68,7 +73,7 @@ class Register:
         outer = self.chains.get(id(claim.outer), ()) if claim.outer else ()
         if claim.speaker is None:
             return self._elided(claim, outer)
-        own = link_of(self.scene, claim.speaker)
+        own = self._as_spoken(link_of(self.scene, claim.speaker), claim.speaker)
         if claim.speaker.actor is not None and (claim.speaker.first, claim.speaker.last) != (
             claim.speaker.actor.first,
             claim.speaker.actor.last,
@@ -79,6 +84,22 @@ class Register:
         if not relays and not outer:
             relays = self._relays_of(own) if self._points_back(claim.speaker) else self._held(own)
         return distinct((*outer, *relays, own, *behind))
+
+    def _as_spoken(self, link: Link, speaker: Subject) -> Link:
+        """Return the link of a noun with the article as the one whom it points back to: who last spoke under that noun.
+
+        «صحيفة X … وكشفت الصحيفة»: not another paper that the text names elsewhere.
+        """
+        if speaker.actor is None or speaker.last - speaker.first != 1 or link.anonymous or speaker.actor.person:
+            return link
+        form = self.scene.form(speaker.first)
+        if not form.startswith(_THE):
+            return link
+        for voice in self.voices[: -_MEMORY - 1 : -1]:
+            last = voice.chain[-1]
+            if fold(last.text).split()[:1] == [form[len(_THE) :]]:
+                return replace(link, name=last.name, kind=last.kind, country=last.country, id=last.id)
+        return link
 
     def _elided(self, claim: Draft, outer: tuple[Link, ...]) -> tuple[Link, ...]:
         """Return the chain of a claim without a subject of its own."""
@@ -94,7 +115,7 @@ class Register:
         if outer:
             claim.hidden = True  # a speaker who speaks on inside its own speech
             return outer
-        subject = None if claim.pointed else self._main_subject(claim)
+        subject = None if claim.pointed or self._speaks_on(claim) else self._main_subject(claim)
         if subject is None and claim.purpose:
             return ()
         if subject is not None:
@@ -103,7 +124,8 @@ class Register:
             return distinct((*relays, subject, *behind))
         voice = self._voice(claim)
         if voice is None:
-            return distinct((*relays, *behind))
+            nearest = self._nearest(claim)
+            return distinct((*relays, *((mention_link(self.scene, nearest),) if nearest else ()), *behind))
         claim.evidence.append(Evidence(slot="chain", rule="claims.in_force", span=voice.chain[-1].span))
         return distinct((*relays, *voice.chain, *behind))
 
@@ -135,6 +157,14 @@ class Register:
         link = mention_link(self.scene, mention)
         return (link,) if not (outer and same_party(outer[-1], link)) else ()
 
+    def _speaks_on(self, claim: Draft) -> bool:
+        """Tell whether a participle goes on with the speech of its sentence («قال X …، منوهاً بدور Y، موضحاً أن»)."""
+        if claim.cue.kind != "participle" or claim.purpose or not self.voices:
+            return False
+        last = self.voices[-1]
+        here = self.scene.text.sentence_of[claim.cue.first]
+        return last.sentence == here and self._agrees(claim, last.gender, last.plural)
+
     def _main_subject(self, claim: Draft) -> Link | None:
         """Return the subject of the clause that an elided speech stands in («تظاهر الأهالي مطالبين»)."""
         scene, cue = self.scene, claim.cue
@@ -157,6 +187,7 @@ class Register:
                 or mention.role == "place"
                 or (mention.role == "target" and not self._many(claim) and not claim.purpose)
                 or is_object(scene, mention)
+                or scene.bound(mention.first)
                 or (not self._many(claim) and self._apart(mention))
             ):
                 continue
@@ -196,10 +227,23 @@ class Register:
             and not cue.prefix
             and latest is not None
             and not scene.tags[cue.first - 1] & {"comma", "complementiser", "subordinator", "contrast"}
-            and (found is None or found.first < latest.first)
+            and (found is None or (found.first < latest.first and not told_in(scene, cue)))
         ):
             found = latest  # «محافظ المدينة في مداخلة أوضح فيها»
-        return mention_link(self.scene, found) if found else None
+        return self._named(found, cue.first) if found else None
+
+    def _named(self, mention: ActorMention, limit: int) -> Link:
+        """Return the link of a mention with the words of a name that it left out."""
+        end = next((i for i in range(mention.last, limit) if not is_strange(self.scene, i) or self._ends(i)), limit)
+        subject = extended(self.scene, mention, mention.first, end)
+        link = mention_link(self.scene, mention)
+        named = subject.last > mention.last and mention.role in ("title", "person")
+        return longer_link(self.scene, link, subject) if named else link
+
+    def _ends(self, i: int) -> bool:
+        """Tell whether a word that no entry reads is no part of a name: an adjective, a verb, or bound to a preposition."""
+        scene = self.scene
+        return scene.form(i).startswith((_THE, _WITH)) or scene.form(i).endswith(_HERS) or scene.verblike(i)
 
     def _apart(self, mention: ActorMention) -> bool:
         """Tell whether the ending of an actor's head makes it no subject and no «أن» before it explains the ending."""
@@ -214,7 +258,18 @@ class Register:
         for voice in recent:
             if self._agrees(claim, voice.gender, voice.plural) and paragraph - voice.paragraph <= _MEMORY:
                 return voice
-        return recent[0]
+        return None if self._nearest(claim) else recent[0]
+
+    def _nearest(self, claim: Draft) -> ActorMention | None:
+        """Return the person told last in the sentence of an elided speech with whom no speaker in force agrees."""
+        scene, at = self.scene, claim.cue.first
+        if not self.voices or claim.cue.kind != "verb" or claim.pointed or self._many(claim):
+            return None
+        found = None
+        for mention in within(scene.mentions.actors, max(scene.sentence_start(at), at - _FAR), at):
+            if mention.person and not mention.anonymous and self._agrees(claim, self._gender(mention), False):
+                found = mention
+        return found
 
     def _agrees(self, claim: Draft, gender: str, plural: bool) -> bool:
         reading = claim.cue.reading

@@ -14,6 +14,8 @@ _PRONOUN = "ه"
 _YOU = "ك"
 _MY = "ي"
 _AND = "و"
+_THE = "ال"
+_HERS = "ه"
 _SO = "ف"
 _THAT = "ن"  # the last letter of «أن» and «إن» without a pronoun
 _FEW = frozenset({"3md", "3fd", "3fp"})
@@ -87,7 +89,7 @@ def _head(entry: Entry) -> str:
 
 def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
     pairs = scene.words[i].look.entries(DOMAIN)
-    if not pairs or (i in scene.actor_over and scene.actor_over[i].first != i):
+    if not pairs or (i in scene.actor_over and scene.actor_over[i].first != i and not _parts_name(scene, i)):
         return ()
     out = []
     for reading, entry in sorted(pairs, key=_likeliness) if len(pairs) > 1 else pairs:
@@ -95,6 +97,22 @@ def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
         if cue is not None:
             out.append(cue)
     return tuple(out)
+
+
+def _parts_name(scene: Scene, i: int) -> bool:
+    """Tell whether a word inside a mention is the verb of the next clause («رداً على الوزير، قال سالم»)."""
+    look = scene.words[i].look
+    return (
+        "comma" in scene.tags[i - 1]
+        and "given" not in shape(look).roles
+        and all(r.pos == "verb" and r.tense == "past" and not r.prefix for r in look.readings)
+    )
+
+
+def told_in(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a pronoun after a verb points to the statement that it was told in («بيان أوضح فيه أن»)."""
+    at = cue.last + 1 if "from" in scene.tags[cue.last] else cue.last
+    return at < scene.sentence_end(cue.first) and not cue.prefix and scene.prepositional(at)
 
 
 def _likeliness(pair: tuple[Reading, Entry]) -> tuple[int, int, int, bool]:
@@ -173,6 +191,21 @@ def _runs_on(scene: Scene, i: int) -> bool:
     return scene.finite(i) and i not in scene.actor_over and not scene.tags[i]
 
 
+def _in_state(scene: Scene, i: int) -> bool:
+    """Tell whether a word that can be a verbal noun stands after a noun that a preposition governs and that needs it."""
+    before = scene.words[i - 1].look
+    return (
+        any(r.pos == "masdar" for r in scene.words[i].look.readings)
+        and bool(scene.tags[i - 2] & {"preposition", "from", "in"})
+        and not before.tags
+        and not before.form.startswith(_THE)
+        and not before.form.endswith(_HERS)
+        and i - 1 not in scene.actor_over
+        and not shape(before).timely
+        and not scene.role(i - 1, "channel")
+    )
+
+
 def _now(scene: Scene, i: int) -> bool:
     """Tell whether a word is a verb of the imperfect that another verb cannot follow."""
     return scene.finite(i) and all(r.tense == "nonpast" and not r.suffix for r in scene.words[i].look.readings)
@@ -186,6 +219,8 @@ def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
         return True  # «اقرأ أيضاً»: a verb before its subject is singular
     if reading.prefix and reading.person in _FEW and reading.tense == "past" and "punct" not in scene.tags[i - 1]:
         return True  # «يقظة وحذراً»
+    if not reading.prefix and reading.tense == "past" and i > scene.sentence_start(i) + 1 and _in_state(scene, i):
+        return True  # «في حال رفض المجلس الاتفاق»
     if not reading.prefix and reading.tense == "past" and i > scene.sentence_start(i) and _now(scene, i - 1):
         return True  # «ترفض نشر مراقبين»
     if "quote" not in entry.fields["with"] and i + 1 < len(scene.words) and _runs_on(scene, i + 1):

@@ -8,11 +8,13 @@ from khabar.claims.bounds import before_happening, both_end, up_to_that
 from khabar.claims.clauses import apposed_end, clause_start, is_oblique, is_strange, parted, skip_asides
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
-from khabar.claims.scene import Scene
+from khabar.claims.scene import DOMAIN, Scene
+from khabar.language import Entry
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
+_TOPIC = 12  # words of a subject before its clause
 _NAME = 5  # words of a name that a mention may have left out
 _AND = "و"
 _THE = "ال"
@@ -261,6 +263,28 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
         cue.last,
         "claims.subject_before",
     )
+
+
+def topic_entries(scene: Scene, at: int) -> list[Entry]:
+    """Return the entries by which a word puts a subject before its clause."""
+    return [e for _, e in scene.words[at].look.entries(DOMAIN) if e.fields.get("role") == "topic"]
+
+
+def topic_before(scene: Scene, cue: Cue) -> Subject | None:
+    """Return the subject that a word puts before its clause («أما الوزير، فقال»)."""
+    for at in range(cue.first - 2, max(cue.first - _TOPIC, scene.sentence_start(cue.first)) - 1, -1):
+        if not topic_entries(scene, at):
+            continue
+        last = next((i for i in range(at + 1, cue.first) if "comma" in scene.tags[i]), cue.first)
+        mention = scene.actor_at.get(at + 1)
+        if (
+            last == at + 1
+            or not scene.nominal(at + 1)
+            or any(scene.finite(i) or "relative" in scene.tags[i] for i in range(at + 1, last))
+        ):
+            return None
+        return Subject(at + 1, last, mention if mention and mention.last <= last else None, cue.last, "claims.topic")
+    return None
 
 
 def _adjacent(scene: Scene, verb: int) -> ActorMention | None:

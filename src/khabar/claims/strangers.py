@@ -14,6 +14,7 @@ _APPOSED = 24  # words between a name and its verb that an apposition may take
 _QUOTED_NAME = 4  # words in quotation marks that are a name
 _SYLLABLE = 2  # letters of a particle of a foreign name
 _LONG = 4
+_AFTER_NAME = frozenset({"complementiser", "colon", "to", "about", "on"})
 _TO = "ل"
 _THE = "ال"
 _ADVERB = "ا"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.claims.clauses import skip_asides
 from khabar.claims.complements import find_complement
 from khabar.claims.content import Complement, happening
-from khabar.claims.cues import Cue
+from khabar.claims.cues import Cue, told_in
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
@@ -16,6 +16,8 @@ from khabar.claims.speakers import (
     shortened,
     subject_after,
     subject_before,
+    topic_before,
+    topic_entries,
 )
 from khabar.claims.strangers import name_after, stranger_after, stranger_around, stranger_before, stranger_before_target
 from khabar.claims.ways import opening_owner
@@ -28,6 +30,7 @@ _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _OBJECTS = frozenset({"target", "object"})
 _CLAUSES = frozenset({"that", "quote", "colon"})
 _THE = "ال"
+_SO = "ف"
 _HERS = "ه"  # the folded ending of feminine nouns
 _OUTLETS = frozenset({"outlet", "agency"})
 _ADJACENT = 1  # words between a participle and its complement
@@ -43,6 +46,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return None
     relative = "relative" in scene.tags[cue.first - 1]
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
+    if cue.prefix == _SO:
+        before = topic_before(scene, cue)
     if (
         before is None
         and cue.prefix == ""
@@ -63,7 +68,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     after = subject_after(scene, cue, limit) if before is None or apart else None
     if after is not None and cue.entry.fields.get("informs") and _disagrees(scene, cue, after):
         after = None  # «وأبلغ وكالة رويترز أن»
-    if after is not None and after.first == cue.last + 1 and _asks(cue) and _told_in(scene, cue):
+    if after is not None and after.first == cue.last + 1 and _asks(cue) and told_in(scene, cue):
         after = None  # «بيان طالب فيه الحكومة بالاستقالة»: whom it is said to
     if before is None and after is None and not cue.accepts.isdisjoint(_THAT):
         after = name_after(scene, cue, limit)
@@ -101,7 +106,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         speaker = antecedent(scene, cue.first)
         if speaker is None and not spoken and found.kind != "quote" and _goes_on_now(scene, cue):
             return None  # «ما يشير إلى أن», «الشواهد التي تؤكد أن»
-    if speaker is None and spoken is None and _tells_of_past(cue) and not _told_in(scene, cue):
+    if speaker is None and spoken is None and _tells_of_past(cue) and not told_in(scene, cue):
         speaker = news_before(scene, cue.first)
     if speaker is None and spoken is None and found.kind in _CLAUSES and not impersonal(cue, found.kind):
         speaker = stranger_around(scene, cue, found, limit)
@@ -119,8 +124,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
         speaker = stranger if stranger and stranger.last == found.mark else None
     needs = cue.says("subject") in ("actor", "speaker", "observer")
-    told_in = _told_in(scene, cue)
-    if needs and speaker is None and spoken is None and found.kind == "object" and not told_in:
+    inside = told_in(scene, cue)
+    if needs and speaker is None and spoken is None and found.kind == "object" and not inside:
         return None
     if needs and speaker is not None and not suits(cue, speaker):
         return None
@@ -141,7 +146,12 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if speaker is None and spoken is None and impersonal(cue, found.kind):
         return None
     made = made_of(scene, cue, speaker, found)
-    made.needs_voice = needs and speaker is None and not spoken and not told_in
+    if speaker is not None and speaker.rule == "claims.topic":
+        made.evidence += [
+            scene.evidence("chain", e.id, speaker.first - 1, speaker.first)
+            for e in topic_entries(scene, speaker.first - 1)
+        ]
+    made.needs_voice = needs and speaker is None and not spoken and not inside
     if spoken:
         made.speaker, made.channel = spoken[1], spoken[2]
         made.pointed = spoken[1] is None
@@ -170,7 +180,7 @@ def _made_known(scene: Scene, cue: Cue, found: Complement) -> bool:
 
 
 def _goes_on_now(scene: Scene, cue: Cue) -> bool:
-    return cue.reading is not None and cue.reading.tense == "nonpast" and not _told_in(scene, cue)
+    return cue.reading is not None and cue.reading.tense == "nonpast" and not told_in(scene, cue)
 
 
 def _has_thing(scene: Scene, cue: Cue) -> bool:
@@ -227,15 +237,9 @@ def takes_pronoun(cue: Cue) -> bool:
     return bool(cue.accepts & {"target", "as"}) or bool(cue.entry.fields.get("addressee"))
 
 
-def _told_in(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a pronoun after a verb points to the statement that it was told in («بيان أوضح فيه أن»)."""
-    at = cue.last + 1 if "from" in scene.tags[cue.last] else cue.last
-    return at < scene.sentence_end(cue.first) and not cue.prefix and scene.prepositional(at)
-
-
 def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
     """Tell whether a verb without subject stands where a speech goes on: with «و», after a mark or what opens a clause."""
-    if cue.prefix or _told_in(scene, cue):
+    if cue.prefix or told_in(scene, cue):
         return True
     if found.kind in _CLAUSES and found.mark - skip_asides(scene, cue.last, found.mark) > _ADJACENT:
         return False
