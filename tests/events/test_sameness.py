@@ -85,3 +85,8 @@ def test_a_joined_verb_goes_on_with_the_day_of_its_sentence() -> None:
     report = "استقبل وزير الخارجية المصري أمس نظيره الجزائري، واتفق الوزيران على تشكيل لجنة."
     times = [e.time and e.time.start for e in read(Document(text=report, published="2021-05-09")).events]
     assert times[:2] == ["2021-05-08", "2021-05-08"]
+
+
+def test_a_strike_noun_right_behind_its_verb_is_its_subject() -> None:
+    report = "واستهدف قصف روسي محيط مدينة بنش شرقي إدلب قبل أيام، ما أدى لإصابة 7 مدنيين."
+    assert len(read(Document(text=report, published="2021-05-09")).events) == 1

@@ -89,8 +89,9 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
         and last.trigger.fields.get("roles", {}).get("subject") == "target"
     ):
         return "events.exposed"  # «تعرضت القاعدة لقصف»
-    if not between and draft.trigger.definite and last.trigger.kind == "verb" and draft.trigger.nominal:
-        return "events.subject_noun"  # «استهدف القصف …»
+    subject = draft.trigger.definite or draft.trigger.type == "ASSAULT"
+    if not between and subject and last.trigger.kind == "verb" and draft.trigger.nominal:
+        return "events.subject_noun"  # «استهدف القصف …», «استهدف قصف …»
     if verb_of_noun(ground, last.trigger, draft.trigger) or clause_of_noun(ground, last, draft):
         return "events.relative_verb"
     if (
