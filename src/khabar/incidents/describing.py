@@ -56,16 +56,14 @@ def describe(
 
 def _entries(roots: Sequence[Root], focus: Focus, events: Mapping[str, frozenset[str]]) -> list[Entry]:
     """Return every value of every slot as one origin holds it in one document."""
-    told = [(root, t, find_values(t, focus, events.get(t.page.id, frozenset()))) for root in roots for t in root.told]
+    told = [(root, t, find_values(t, focus, events[t.page.id])) for root in roots for t in root.told]
     blamed = [v for _, _, values in told for v in values if v.slot == "blamed"]
     found: list[tuple[Root, Told, str | None, HeldValue]] = [
-        (root, t, root.key, value) for root, t, values in told for value in (*values, *find_exculpations(t, blamed))
+        (root, t, root.key, value)
+        for root, t, values in told
+        for value in (*values, *find_exculpations(t, blamed, events[t.page.id]))
     ]
-    found += [
-        (root, t, None, value)
-        for root, t, _ in told
-        for value in find_lead_reproach(t, events.get(t.page.id, frozenset()))
-    ]
+    found += [(root, t, None, value) for root, t, _ in told for value in find_lead_reproach(t, events[t.page.id])]
     return [
         Entry(
             origin=origin,

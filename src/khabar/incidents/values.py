@@ -46,7 +46,7 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
         *(list(_times(told, focus)) or _event_times(told, focus, events)),
         *_blamed(told, events),
         *_weapons(told),
-        *_happened(told),
+        *_happened(told, events),
     ]
 
 
@@ -181,9 +181,9 @@ def _weapons(told: Told) -> Iterator[HeldValue]:
                 )
 
 
-def _happened(told: Told) -> Iterator[HeldValue]:
+def _happened(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
     """Yield whether the teller says that it happened; a denial of blame or of losses is no denial of the happening."""
-    denials = [c for c in told.claims if denies_happening(c, told)]
+    denials = [c for c in told.claims if denies_happening(c, told, events)]
     narrated = any(told.holds(e.trigger) and not any(_within(e.trigger, c) for c in told.claims) for e in _real(told))
     excused = [c for c in told.claims if c not in denials]
     for claim in denials[:1]:
@@ -192,11 +192,11 @@ def _happened(told: Told) -> Iterator[HeldValue]:
         yield HeldValue(slot="happened", text="yes", happened=True, quotes=told.quotes()[:1])
 
 
-def find_exculpations(told: Told, blamed: Sequence[HeldValue]) -> Iterator[HeldValue]:
+def find_exculpations(told: Told, blamed: Sequence[HeldValue], events: frozenset[str]) -> Iterator[HeldValue]:
     """Yield the parties, of those blamed, that a teller denies to have done it: his own side."""
     speaker = told.speaker
     for claim in told.claims:
-        if claim.force != "deny" or _denies_losses(claim, told) or denies_happening(claim, told):
+        if claim.force != "deny" or _denies_losses(claim, told) or denies_happening(claim, told, events):
             continue
         for party in blamed:
             if party.name is not None and (speaker.id == party.id if party.id else speaker.name == party.name):
@@ -211,15 +211,17 @@ def find_exculpations(told: Told, blamed: Sequence[HeldValue]) -> Iterator[HeldV
                 )
 
 
-def denies_happening(claim: Claim, told: Told) -> bool:
-    """Tell whether a claim denies that something happened at all, not who did it or what it cost.
+def denies_happening(claim: Claim, told: Told, chosen: frozenset[str]) -> bool:
+    """Tell whether a claim denies that the incident (its `chosen` events) happened, not who did it or what it cost.
 
     The report has the event as denied, or the denied words begin with a happening as something not known before:
     «نفى وقوع أي قصف», but not «نفى صلته بالقصف».
     """
     if claim.force != "deny" or _denies_losses(claim, told):
         return False
-    events = [e for p in told.passages for e in p.events if e.id in claim.events]
+    if chosen and claim.events and chosen.isdisjoint(claim.events):
+        return False  # of something else
+    events = [e for p in told.passages for e in p.events if e.id in claim.events and (not chosen or e.id in chosen)]
     return any(e.status == "denied" for e in events) or _opens_with_event(told.page.words(claim.content))
 
 
