@@ -120,4 +120,6 @@ def _tell_event(event: Event) -> str:
 
 def _tell_happening(one: Happening) -> str:
     estimated = None if one.day_precision in (None, "day") else "estimated"
-    return join((_label(one.type, one.mode), one.place.label if one.place else None, one.start, one.end, estimated), ", ")
+    return join(
+        (_label(one.type, one.mode), one.place.label if one.place else None, one.start, one.end, estimated), ", "
+    )

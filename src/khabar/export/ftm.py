@@ -109,9 +109,7 @@ def _legal(key: str, name: str, words: str, kind: PartyKind, country: str | None
     tables = load_layout("ftm").tables
     schema = "Person" if kind in tables["persons"] else "PublicBody" if kind in tables["bodies"] else "Organization"
     alias = [words] if words != name else []
-    return _entity(
-        _identify(schema.lower(), key), schema, name=[name], alias=[*alias], country=[_lower(country)]
-    )
+    return _entity(_identify(schema.lower(), key), schema, name=[name], alias=[*alias], country=[_lower(country)])
 
 
 def _address(place: Spot | None) -> Entity | None:

@@ -15,6 +15,7 @@ import msgspec
 
 from khabar.export.case import Case
 from khabar.export.coarser import find_area, snap, widen, widen_in
+from khabar.export.names import find_arabic
 from khabar.export.profile import Profile
 from khabar.export.withheld import MASK, find_withheld, is_finer
 from khabar.incidents.describing import describe
@@ -24,6 +25,11 @@ from khabar.model import Report
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _UNNAMED = "unnamed source"
+_FIXED = frozenset(
+    "kind type mode status force certainty quote slot weapon damage precision voice reason reliability credibility "
+    "published".split()
+)
+"""Fields whose values are khabar's own words, never a report's."""
 _FOUND_BY = frozenset({"url", "sha256", "domains"})
 
 
@@ -153,6 +159,8 @@ class _Cover:
             return None
         if key == "because" and self._no_words:
             return ""
+        if key in _FIXED and (key != "published" or profile.days == "exact"):
+            return child
         return self.value(child, key)
 
     def _string(self, text: str) -> str:
@@ -206,12 +214,19 @@ class _Cover:
         words = area.arabic[0] if area.arabic else area.name
         new |= {"lat": area.lat, "lon": area.lon, "name": area.name, "id": area.id, "text": words, "precision": level}
 
+    def _call(self, someone: dict[str, Any]) -> str:
+        """Return the Arabic name that khabar knows of a party or place whose name may be told, else that name."""
+        name = str(someone.get("name") or "")
+        known = find_arabic(someone.get("id"), name) if name and MASK not in name else None
+        return self._withheld.mask(known or name)
+
     def _drop_words(self, new: dict[str, Any]) -> None:
         """Put what khabar calls it in the place of the report's words."""
         if "slot" in new:
             new["text"] = _call_value(new)
         elif "lat" in new or "headline" not in new:
-            new["text"] = new.get("name") or (_UNNAMED if new.get("anonymous") or new.get("voice") == "unnamed" else "")
+            unnamed = new.get("anonymous") or new.get("voice") == "unnamed"
+            new["text"] = self._call(new) or (_UNNAMED if unnamed else "")
         else:
             new["text"] = ""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from khabar.export.case import Case
 from khabar.export.coarser import names_of
@@ -35,12 +37,13 @@ class Withheld:
     words: tuple[str, ...]
     spans: dict[str, list[Span]]
 
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(map(_find_word, self.words))) if self.words else None
+
     def mask(self, text: str) -> str:
         """Return a text with every withheld word covered letter for letter, so that offsets stay true."""
-        for word in self.words:
-            if word in text:
-                text = text.replace(word, MASK * len(word))
-        return text
+        return self._pattern.sub(lambda found: MASK * len(found[0]), text) if self._pattern else text
 
     def cover(self, document: str, text: str) -> str:
         """Return the text of a document with its withheld stretches and words covered."""
@@ -48,6 +51,13 @@ class Withheld:
         for start, end in self.spans.get(document, ()):
             letters[start:end] = [letter if letter.isspace() else MASK for letter in letters[start:end]]
         return self.mask("".join(letters))
+
+
+def _find_word(word: str) -> str:
+    """Return the expression that finds a word: Latin letters only whole, Arabic ones also with what is written onto them."""
+    before = r"\b" if word[0].isascii() and word[0].isalnum() else ""
+    after = r"\b" if word[-1].isascii() and word[-1].isalnum() else ""
+    return before + re.escape(word) + after
 
 
 def is_finer(precision: str | None, identity: str | None, rule: str) -> bool:

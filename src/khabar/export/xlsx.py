@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from khabar.errors import MissingTool
 from khabar.export.case import Case
 from khabar.export.flat import flatten, list_values
-from khabar.export.layout import Layout, load_layout
+from khabar.export.layout import load_layout
 from khabar.export.options import Options, Written
 from khabar.export.tables import in_order
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 _LONGEST = 32_767  # characters that a cell holds
-_WIDE, _NARROW = 40, 14
+_WIDTH = 14  # characters
+_WIDTHS = dict.fromkeys(("title_en", "title_ar", "words", "from", "note", "addresses", "origin_names", "value"), 40)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML has no way to write them
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -31,57 +32,66 @@ def write_xlsx(cases: Iterable[Case], stream: BinaryIO, options: Options) -> Wri
         from openpyxl import Workbook
     except ModuleNotFoundError:
         raise MissingTool("a workbook needs «openpyxl»: pip install 'khabar[xlsx]'") from None
-    book = Workbook()
-    incidents, values = book.active, book.create_sheet("Values")
-    incidents.title = "Incidents"
+    book = Workbook(write_only=True)
     flat, origins = load_layout("csv"), load_layout("csv-origins")
-    _begin(incidents, flat.names)
-    _begin(values, origins.names)
+    incidents = _Sheet(book.create_sheet("Incidents"), flat.names)
+    values = _Sheet(book.create_sheet("Values"), origins.names)
     number = 0
     for case in cases:
         number += 1
-        _append(incidents, in_order(flatten(case), flat))
+        incidents.add(in_order(flatten(case), flat))
         for row in list_values(case):
-            _append(values, in_order(row, origins))
-    _explain(book.create_sheet("Columns"), {"Incidents": flat, "Values": origins})
-    for sheet in book.worksheets:
-        sheet.freeze_panes = "B2"
-        sheet.auto_filter.ref = sheet.dimensions
+            values.add(in_order(row, origins))
+    columns = _Sheet(book.create_sheet("Columns"), ("sheet", "column", "from", "how", "note"))
+    for name, layout in (("Incidents", flat), ("Values", origins)):
+        for column in layout.columns:
+            columns.add((name, column.name, column.source, column.fate, column.note))
+    for sheet in (incidents, values, columns):
+        sheet.finish()
     raw = io.BytesIO()
     book.save(raw)
     _without_stamps(raw, stream)
     return Written(rows=number)
 
 
-def _begin(sheet: Worksheet, names: Sequence[str]) -> None:
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
+class _Sheet:
+    """One sheet, written row after row: a bold head that stays in sight, and text that never is a formula."""
 
-    sheet.append(list(names))
-    for number, name in enumerate(names, start=1):
-        sheet.cell(1, number).font = Font(bold=True)
-        wide = name.startswith("title") or name in ("words", "from", "note", "addresses", "origin_names", "value")
-        sheet.column_dimensions[get_column_letter(number)].width = _WIDE if wide else _NARROW
+    def __init__(self, sheet: WriteOnlyWorksheet, names: Sequence[str]) -> None:
+        from openpyxl.styles import Font
+        from openpyxl.utils import get_column_letter
 
+        self._sheet = sheet
+        self._last = get_column_letter(len(names))
+        self._rows = 0
+        self._bold = Font(bold=True)
+        sheet.freeze_panes = "B2"
+        for number, name in enumerate(names, start=1):
+            sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, _WIDTH)
+        self.add(names, bold=True)
 
-def _append(sheet: Worksheet, values: Sequence[Any]) -> None:
-    row = sheet.max_row + 1
-    for column, value in enumerate(values, start=1):
-        if value is None or value == "":
-            continue
-        cell = sheet.cell(row, column)
-        if isinstance(value, str):  # as text, whatever it begins with
-            cell.set_explicit_value(_FORBIDDEN.sub("�", value)[:_LONGEST], "s")
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-        else:
-            cell.value = value
+    def add(self, values: Sequence[Any], *, bold: bool = False) -> None:
+        """Add a row."""
+        from openpyxl.cell import WriteOnlyCell
 
+        row: list[Any] = []
+        for value in values:
+            if not isinstance(value, str):
+                row.append(value)
+                continue
+            cell = WriteOnlyCell(self._sheet, _FORBIDDEN.sub("�", value)[:_LONGEST] or None)
+            if value:
+                cell.data_type = "s"  # as text, whatever it begins with
+                cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+            if bold:
+                cell.font = self._bold
+            row.append(cell)
+        self._sheet.append(row)
+        self._rows += 1
 
-def _explain(sheet: Worksheet, layouts: dict[str, Layout]) -> None:
-    _begin(sheet, ("sheet", "column", "from", "how", "note"))
-    for name, layout in layouts.items():
-        for column in layout.columns:
-            _append(sheet, (name, column.name, column.source, column.fate, column.note))
+    def finish(self) -> None:
+        """Let the rows be filtered."""
+        self._sheet.auto_filter.ref = f"A1:{self._last}{self._rows}"
 
 
 def _without_stamps(raw: io.BytesIO, stream: BinaryIO) -> None:

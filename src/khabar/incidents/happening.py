@@ -156,7 +156,7 @@ def _most_or_none(values: Iterable[T | None]) -> T | None:
 def _someone(events: Iterable[Event], pick: Callable[[Event], Party | None]) -> Someone | None:
     """Return the party that most events name, in the words that most of them use for it."""
     parties = [p for e in events if (p := pick(e)) is not None]
-    label = _most_or_none(p.name or p.text for p in parties)
+    label = _most_or_none(p.name or p.text or None for p in parties)
     if label is None:
         return None
     same = [p for p in parties if (p.name or p.text) == label]

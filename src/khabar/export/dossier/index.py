@@ -1,0 +1,48 @@
+"""What the parts of a dossier refer to: reports and origins by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from khabar.export.case import Case
+from khabar.export.facts import told_by
+from khabar.incidents.record import Origin
+
+
+class Index:
+    """The numbers of a case's reports, by publication, and of its origins, those told first before the others."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.reports = told_by(case)
+        self.origins = tuple(sorted(case.record.origins, key=_first_told))
+
+    @cached_property
+    def _report_numbers(self) -> dict[str, int]:
+        return {document: number for number, (document, _) in enumerate(self.reports, start=1)}
+
+    @cached_property
+    def _origin_numbers(self) -> dict[str, int]:
+        return {origin.key: number for number, origin in enumerate(self.origins, start=1)}
+
+    def anchor(self, kind: str, number: int) -> str:
+        """Return the id of an element of this case: unique on a page with many."""
+        return f"{self.case.record.id}-{kind}{number}"
+
+    def refer(self, documents: Iterable[str]) -> str:
+        """Return references to reports, as small links with their numbers."""
+        numbers = sorted({self._report_numbers[d] for d in documents if d in self._report_numbers})
+        return "".join(f'<a class="ref" href="#{self.anchor("r", n)}">{n}</a>' for n in numbers)
+
+    def number_report(self, document: str) -> int | None:
+        """Return the number of a report."""
+        return self._report_numbers.get(document)
+
+    def number_origin(self, key: str) -> int | None:
+        """Return the number of an origin."""
+        return self._origin_numbers.get(key)
+
+
+def _first_told(origin: Origin) -> tuple[str, str]:
+    return min((s.published or "9999" for s in origin.statements), default="9999"), origin.key
