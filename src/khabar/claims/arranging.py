@@ -52,6 +52,8 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     if new.kind == "trailing":
         level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
         claim = level[-1 if new.answers else 0] if level else inner
+        if not level and not new.answers:
+            return _quotes(scene, new, inner)
         return _answers(new, claim) if new.answers else _closes(scene, new, claim)
     if inner.level >= _DEEPEST:
         return False
@@ -87,6 +89,15 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     if new.speaker is not None and (new.speaker.actor is None or _owned(scene, new.speaker.actor)):
         return False
     _swallow(new, inner)
+    return True
+
+
+def _quotes(scene: Scene, new: Draft, outer: Draft) -> bool:
+    """A source that a quotation names is behind what stands before it there, not behind the quotation."""
+    if outer.level >= _DEEPEST or new.speaker is None:
+        return False
+    new.outer, new.level = outer, outer.level + 1
+    new.start = new.content = max(new.content, outer.content)
     return True
 
 
@@ -185,7 +196,8 @@ def _closes(scene: Scene, new: Draft, claim: Draft) -> bool:
     """A source told after a claim is one through whom it came, or one who stands behind it."""
     if new.speaker is None:
         return False
-    (claim.origins if new.cue.entry.fields.get("behind") else claim.closers).append(new.speaker)
+    inside = "complementiser" in scene.tags[new.cue.first - 1]  # «أوضح أنه بحسب الوزارة»
+    (claim.origins if inside or new.cue.entry.fields.get("behind") else claim.closers).append(new.speaker)
     if claim.end <= new.cue.first:
         claim.closed = claim.end
     claim.end = max(claim.end, new.speaker.last)

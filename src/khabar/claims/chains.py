@@ -23,6 +23,7 @@ _AND = "و"
 _THE = "ال"
 _WITH = "ب"
 _HERS = "ه"
+_QUOTES = '«»"“”‘’'
 _MARKS = frozenset({"stop", "comma", "colon", "semicolon", "dash", "open_bracket", "bar"})
 _TELLERS = frozenset({"outlet", "agency"})
 _MEMORY = 8  # speakers that an elided subject may look back over
@@ -97,7 +98,10 @@ class Register:
             return link
         for voice in self.voices[: -_MEMORY - 1 : -1]:
             last = voice.chain[-1]
-            if fold(last.text).split()[:1] == [form[len(_THE) :]]:
+            head = fold(last.text).strip(_QUOTES).split()[:1]
+            if head == [form] and last.name is None:
+                continue
+            if head in ([form], [form[len(_THE) :]]):
                 return replace(link, name=last.name, kind=last.kind, country=last.country, id=last.id)
         return link
 
@@ -231,6 +235,12 @@ class Register:
         ):
             found = latest  # «محافظ المدينة في مداخلة أوضح فيها»
         return self._named(found, cue.first) if found else None
+
+    def _fits_less(self, claim: Draft, mention: ActorMention, found: ActorMention) -> bool:
+        """Tell whether a feminine verb agrees with a feminine subject found before and a mention's gender is not known."""
+        reading = claim.cue.reading
+        hers = reading is not None and reading.gender == "f"
+        return hers and self._gender(mention) == "" and self._gender(found) == "f"
 
     def _named(self, mention: ActorMention, limit: int) -> Link:
         """Return the link of a mention with the words of a name that it left out."""

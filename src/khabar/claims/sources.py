@@ -18,7 +18,9 @@ _AND = "و"
 _SO = "ف"
 _THE = "ال"
 _WITH = "ب"
+_FOR = "ل"
 _DESCRIBED = 3  # words of a noun of news with its adjectives
+_OF = frozenset({"from", "about", "in"})
 _CLAUSE = 3  # words of a clause on either side of a source that parts it
 _OWNER = 14  # words after a channel in which the one who used it may be named
 
@@ -57,6 +59,8 @@ def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
             return None
         mention = scene.actor_at.get(i)
         if mention is not None:
+            if "preposition" in scene.tags[i - 1] and not scene.tags[i - 1] & _OF:
+                return None  # «الاتصالات مع القيادات»
             return Subject(mention.first, mention.last, mention, mention.last, "claims.owner")
     return None
 
@@ -83,6 +87,9 @@ def document_subject(scene: Scene, cue: Cue, limit: int) -> tuple[int, Subject |
     ):
         return at + 1, None, (at, at + 1)  # «البيان» alone: the one told of before
     owner = owner_of(scene, at, limit)
+    if owner is None and at + 1 < limit and scene.bound(at + 1) == _FOR and scene.nominal(at + 1):
+        end = np_end(scene.text, scene.mentions, at + 1, limit)
+        owner = Subject(at + 1, max(end, at + 2), None, max(end, at + 2), "claims.document")
     if owner is None and at + 1 < limit and scene.nominal(at + 1) and scene.form(at).startswith(_THE):
         end = np_end(scene.text, scene.mentions, at, limit)
         owner = Subject(at, max(end, at + 1), None, max(end, at + 1), "claims.document")

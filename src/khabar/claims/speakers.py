@@ -322,6 +322,8 @@ def _adjacent(scene: Scene, verb: int) -> ActorMention | None:
 
 def antecedent(scene: Scene, verb: int) -> Subject | None:
     """Return the actor that a relative clause is about («يونيسف، التي وثقت»)."""
+    if "pronoun_what" in scene.tags[verb - 1]:
+        return None  # «ما وصفته»: a thing
     at = verb - 2
     while at > 0 and scene.tags[at] & {"comma", "quote", "close_bracket"}:
         at -= 1

@@ -106,6 +106,13 @@ def behind_commas(scene: Scene, at: int, limit: int) -> int:
     return at
 
 
+def over_aside(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after words between commas that only tell who a subject is («، وهو أبرز معارض،»), or `at`."""
+    if at + 1 < limit and "comma" in scene.tags[at] and "pronoun" in scene.tags[at + 1]:
+        return behind_commas(scene, at, limit)
+    return at
+
+
 def _of_name(scene: Scene, i: int, inside: bool) -> bool:
     """Tell whether a word may stand in a name that no mention knows: strange or a given name, without the article."""
     look = scene.words[i].look

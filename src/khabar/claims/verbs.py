@@ -19,7 +19,14 @@ from khabar.claims.speakers import (
     topic_before,
     topic_entries,
 )
-from khabar.claims.strangers import name_after, stranger_after, stranger_around, stranger_before, stranger_before_target
+from khabar.claims.strangers import (
+    name_after,
+    over_aside,
+    stranger_after,
+    stranger_around,
+    stranger_before,
+    stranger_before_target,
+)
 from khabar.claims.ways import opening_owner
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
@@ -66,8 +73,12 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         )
     )
     after = subject_after(scene, cue, limit) if before is None or apart else None
-    if after is not None and cue.entry.fields.get("informs") and _disagrees(scene, cue, after):
-        after = None  # «وأبلغ وكالة رويترز أن»
+    if (
+        after is not None
+        and (cue.entry.fields.get("informs") or cue.accepts & _OBJECTS)
+        and _disagrees(scene, cue, after)
+    ):
+        after = None  # «وأبلغ وكالة رويترز أن», «كما حذر الدول المتورطة من»
     if after is not None and after.first == cue.last + 1 and _asks(cue) and told_in(scene, cue):
         after = None  # «بيان طالب فيه الحكومة بالاستقالة»: whom it is said to
     if before is None and after is None and not cue.accepts.isdisjoint(_THAT):
@@ -75,7 +86,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if after is not None:
         before = None
     spoken = document_subject(scene, cue, limit) if before is None and after is None else None
-    at = after.after if after else spoken[0] if spoken else cue.last
+    at = over_aside(scene, after.after, limit) if after else spoken[0] if spoken else cue.last
     found = find_complement(scene, cue, at, limit, stops, known=bool(before or after or spoken))
     if found is None and after is not None and (shorter := shortened(scene, after)) is not None:
         found = find_complement(scene, cue, shorter.last, limit, stops, known=True)
@@ -108,7 +119,12 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
             return None  # «ما يشير إلى أن», «الشواهد التي تؤكد أن»
     if speaker is None and spoken is None and _tells_of_past(cue) and not told_in(scene, cue):
         speaker = news_before(scene, cue.first)
-    if speaker is None and spoken is None and found.kind in _CLAUSES and not impersonal(cue, found.kind):
+    if (
+        speaker is None
+        and spoken is None
+        and found.kind in _CLAUSES
+        and (not impersonal(cue, found.kind) or (found.mark > cue.last and scene.form(cue.last).startswith(_THE)))
+    ):
         speaker = stranger_around(scene, cue, found, limit)
         if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
             return None
