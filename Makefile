@@ -3,16 +3,17 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.khabar-installed
 COMPILED := src/khabar/data/compiled/.done
+ASSETS := src/khabar/web/static/vendor/.done
 SOURCES := $(shell find src/khabar/data -name '*.yaml' -not -path '*/demo/*') \
            $(shell find src/khabar/compile src/khabar/language -name '*.py')
 CORPUS ?=
 
-.PHONY: demo test lint format bench check readme clean
+.PHONY: demo test lint format bench check readme assets browser clean
 
 demo: $(COMPILED)
 	$(BIN)/khabar demo --output khabar-demo.html
 
-test: $(COMPILED)
+test: $(COMPILED) $(ASSETS) browser
 	$(BIN)/python -m pytest
 
 lint: $(INSTALLED)
@@ -36,6 +37,19 @@ bench: $(COMPILED)
 readme: $(COMPILED)
 	$(BIN)/python -m bench.readme
 
+# What the pages load in a browser, by package-lock.json; needs npm.
+assets: $(ASSETS)
+
+$(ASSETS): package.json package-lock.json scripts/gather_assets.py $(INSTALLED)
+	$(BIN)/python scripts/gather_assets.py
+	@touch $@
+
+# The tests of the pages drive a real browser; where there is none, root installs Debian's.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || test -n "$$KHABAR_BROWSER" || \
+	{ test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	echo "no Chromium: the tests of the pages in a browser will be skipped; install it, or name one in KHABAR_BROWSER"
+
 $(COMPILED): $(INSTALLED) $(SOURCES)
 	$(BIN)/python -m khabar.compile
 	@mkdir -p $(@D) && touch $@
@@ -47,4 +61,4 @@ $(INSTALLED): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf .venv src/khabar/data/compiled khabar-demo.html dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv node_modules src/khabar/web/static/vendor src/khabar/data/compiled khabar-demo.html dist .mypy_cache .ruff_cache .pytest_cache

@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from khabar import __version__
-from khabar.cli import answering, asking, exporting, gazetteers, incidents, measuring, reading, storing
+from khabar.cli import answering, asking, exporting, gazetteers, incidents, measuring, reading, serving, storing
 from khabar.cli.leaving import Leaving
 from khabar.errors import KhabarError
 from khabar.run import ERROR, STOPPED, WRONG_USAGE, WrongUsage, complain, complain_of_usage
@@ -65,6 +65,7 @@ for _command in (
     incidents.pin,
     incidents.undo,
     incidents.decisions,
+    serving.serve,
     exporting.export,
     answering.reread,
     answering.verify,

@@ -1,0 +1,88 @@
+"""Putting the pages and the API together into one application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from khabar import __version__
+from khabar.errors import KhabarError, MissingTool
+from khabar.export.profile import Profile
+from khabar.store import open_store
+from khabar.web import api, pages
+from khabar.web.catalogue import Catalogue
+from khabar.web.desk import Desk
+from khabar.web.guard import Guard
+from khabar.web.problems import answer_problem
+from khabar.web.rendering import HERE
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def create_app(
+    address: str,
+    *,
+    profile: Profile,
+    profile_name: str = "open",
+    token: str | None = None,
+    hosts: Collection[str] = LOOPBACK,
+) -> FastAPI:
+    """Return the application that shows the store at an address through a publish profile.
+
+    `hosts` are the names by which it may be asked, `token` what who asks must know: None lets everybody ask.
+    Raises `StoreProblem` where there is no store, `MissingTool` where khabar was built without its pages' files.
+    """
+    if not (HERE / "static" / "vendor").is_dir():
+        raise MissingTool("this khabar was built without the files of its pages: install npm and run `make assets`")
+    store = open_store(address, create=False)
+    desk = Desk(store, profile, profile_name=profile_name)
+    catalogue = Catalogue(desk, address)
+
+    @asynccontextmanager
+    async def live(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        catalogue.close()
+        store.close()
+
+    app = FastAPI(
+        title="khabar",
+        version=__version__,
+        summary="Who said what about which incident, through whom, and how many independent origins stand behind it",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # it would load its scripts from elsewhere
+        redoc_url=None,
+        lifespan=live,
+    )
+    app.state.desk, app.state.catalogue = desk, catalogue
+    app.mount("/static", _Static(directory=HERE / "static"), name="static")
+    app.include_router(api.router, prefix="/api/v1")
+    app.include_router(pages.router)
+    for kind in (KhabarError, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, _answer)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(Guard, hosts=hosts, token=token)
+    return app
+
+
+def _answer(request: Request, problem: Exception) -> Response:
+    if request.url.path.startswith("/api/"):
+        return answer_problem(request, problem)
+    return pages.answer_problem(request, problem)
+
+
+class _Static(StaticFiles):
+    """Files that a browser may keep for ever where their address names their version."""
+
+    def file_response(self, full_path: Any, stat_result: Any, scope: Any, status_code: int = 200) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        named = b"v=" in scope["query_string"]
+        response.headers["cache-control"] = "public, max-age=31536000, immutable" if named else "no-cache"
+        return response

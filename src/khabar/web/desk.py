@@ -1,0 +1,106 @@
+"""What pages and answers are made of: incidents and reports of a store, as the publish profile lets them go.
+
+Nothing is read from the store by another way and shown: every word has been through `khabar.export.publishing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from khabar.errors import StoreProblem
+from khabar.export.case import Case
+from khabar.export.profile import Profile
+from khabar.export.publishing import publish
+from khabar.incidents.record import IncidentRecord, Telling
+from khabar.model import Report
+from khabar.store.incidents import find_incident, load_incident, load_reports
+from khabar.store.opening import Store
+from khabar.store.schema import cards, documents, log, members
+
+
+class Desk:
+    """One store, seen through one publish profile."""
+
+    def __init__(self, store: Store, profile: Profile, *, profile_name: str = "open") -> None:
+        self.store = store
+        self.profile = profile
+        self.profile_name = profile_name
+
+    @property
+    def shows_reports(self) -> bool:
+        """Tell whether single reports can be looked at: not where their words or their ids are withheld."""
+        return self.profile.words == "kept" and self.profile.addresses == "kept"
+
+    @property
+    def version(self) -> int:
+        """The number of the newest entry in the store's log: it grows with everything that is written."""
+        with self.store.reading() as connection:
+            found = connection.execute(select(log.c.number).order_by(log.c.number.desc()).limit(1)).scalar()
+        return int(found or 0)
+
+    def case(self, named: str) -> Case:
+        """Return an incident with all it stands on. Raises `StoreProblem` where there is none to be shown."""
+        with self.store.reading() as connection:
+            found = load_incident(connection, find_incident(connection, named))
+        whole = Case(
+            record=found.describe(),
+            tellings=found.tellings,
+            reports=tuple(sorted(found.reports.items())),
+            ties=found.ties,
+        )
+        return self._publish(whole, named)
+
+    def report(self, document: str) -> Report:
+        """Return one report. Raises `StoreProblem` where there is none to be shown."""
+        return self.reports([document])[document]
+
+    def reports(self, wanted: Iterable[str]) -> dict[str, Report]:
+        """Return reports by the ids of their documents. Raises `StoreProblem` where one is not to be shown."""
+        ids = list(dict.fromkeys(wanted))
+        if ids and not self.shows_reports:
+            raise StoreProblem("the publish profile withholds single reports")
+        with self.store.reading() as connection:
+            found = load_reports(connection, ids)
+        missing = [one for one in ids if one not in found]
+        if missing:
+            raise StoreProblem(f"the store has no report «{missing[0]}»")
+        return {document: self._open(document, report) for document, report in found.items()}
+
+    def shown_reports(self, wanted: Iterable[str]) -> dict[str, Report]:
+        """Return those of the reports that can be shown."""
+        out = {}
+        for document in dict.fromkeys(wanted):
+            try:
+                out[document] = self.report(document)
+            except StoreProblem:
+                continue
+        return out
+
+    def incidents_of(self, document: str) -> dict[str, str]:
+        """Return the incident of each event of a report, by the event's id."""
+        with self.store.reading() as connection:
+            rows = connection.execute(
+                select(cards.c.event, members.c.incident)
+                .join(members, members.c.card == cards.c.key)
+                .join(documents, documents.c.number == cards.c.document)
+                .where(documents.c.id == document)
+            )
+            return {event: incident for event, incident in rows if incident not in self.profile.items.incidents}
+
+    def _open(self, document: str, report: Report) -> Report:
+        if self.profile.is_open:
+            return report
+        alone = Case(
+            record=IncidentRecord(id="", documents=(document,)),
+            tellings=(Telling(document=document),),
+            reports=((document, report),),
+        )
+        return self._publish(alone, document).reports[0][1]
+
+    def _publish(self, case: Case, named: str) -> Case:
+        published = next(publish([case], self.profile), None)
+        if published is None:
+            raise StoreProblem(f"the publish profile withholds «{named}»")
+        return published

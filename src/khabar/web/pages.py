@@ -1,0 +1,176 @@
+"""The pages: each asks the desk or the catalogue, and fills a template."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from khabar.errors import KhabarError
+from khabar.explain import explain_report
+from khabar.model import Span
+from khabar.views.labels import LANGUAGES
+from khabar.web.catalogue import Catalogue
+from khabar.web.desk import Desk
+from khabar.web.entry import Entry
+from khabar.web.histogram import count_by_time
+from khabar.web.marked import mark_text
+from khabar.web.matrix import lay_out_matrix
+from khabar.web.phrases import Phrases, load_phrases
+from khabar.web.question import GRADES, ORDERS, TYPES, read_question
+from khabar.web.rendering import answer, render
+from khabar.web.searching import MOST, search_reports
+from khabar.web.sources import SHAPES, list_sources
+from khabar.web.tellings import draw_line, list_tellings
+from khabar.web.transmission import HEIGHT, WIDTH, draw_transmission
+
+Language = Literal["ar", "en"]
+router = APIRouter(include_in_schema=False)
+_ON_A_PAGE = 40
+_LONGEST_QUESTION = 300
+
+
+@router.get("/")
+def start(request: Request) -> Response:
+    """Lead to the incidents in the language that the reader chose, else the one that the browser asks for."""
+    chosen = request.cookies.get("language", "")
+    asked = request.headers.get("accept-language", "").strip().lower()[:2]
+    language = next((one for one in (chosen, asked) if one in LANGUAGES), "en")
+    return RedirectResponse(f"/{language}/incidents", 307)
+
+
+@router.get("/{language}/incidents")
+def incidents(request: Request, language: Language, page: str = "1") -> Response:
+    """Show the incidents that are asked for as a list, on a map and in time."""
+    catalogue: Catalogue = request.app.state.catalogue
+    question = read_question(request.query_params)
+    entries = catalogue.entries()
+    found = question.pick(entries)
+    pages = max(1, -(-len(found) // _ON_A_PAGE))
+    at = min(max(int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1, 1), pages)
+    return render(
+        request,
+        "incidents.html",
+        language,
+        question=question,
+        found=found,
+        shown=found[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE],
+        total=len(entries),
+        waiting=catalogue.waiting,
+        page=at,
+        pages=pages,
+        histogram=count_by_time(found, mirrored=language == "ar"),
+        mapped=sum(1 for entry in found if entry.lat is not None and entry.precision not in ("country", "region")),
+        types=TYPES,
+        grades=GRADES,
+        orders=ORDERS,
+    )
+
+
+@router.get("/{language}/incident/{named:path}")
+def incident(request: Request, language: Language, named: str) -> Response:
+    """Show one incident."""
+    desk: Desk = request.app.state.desk
+    case = desk.case(named)
+    phrases = load_phrases(language)
+    tellings = list_tellings(case)
+    return render(
+        request,
+        "incident.html",
+        language,
+        case=case,
+        record=case.record,
+        happening=case.happening,
+        matrix=lay_out_matrix(case.record, phrases),
+        graph=draw_transmission(case.record, phrases),
+        box=(WIDTH, HEIGHT),
+        tellings=tellings,
+        numbers={told.document: told.number for told in tellings},
+        titles={told.document: told.title for told in tellings},
+        line=draw_line(tellings, mirrored=language == "ar"),
+    )
+
+
+@router.get("/{language}/report/{document:path}/explain/{result}")
+def explain(request: Request, language: Language, document: str, result: str) -> Response:
+    """Show the entries and rules that made one claim or event: a piece of the report's page, or a page of its own."""
+    desk: Desk = request.app.state.desk
+    report = desk.report(document)
+    explanation = next(iter(explain_report(report, ids=(result,))))
+    whole = request.headers.get("hx-request") != "true"
+    template = "explanation_page.html" if whole else "explanation.html"
+    reasons = list(dict.fromkeys(explanation.reasons))
+    return render(request, template, language, reasons=reasons, result=result, document=document)
+
+
+@router.get("/{language}/report/{document:path}")
+def report(request: Request, language: Language, document: str, at: str = "") -> Response:
+    """Show one report: its text, marked, and beside it who says what and what happened."""
+    desk: Desk = request.app.state.desk
+    found = desk.report(document)
+    start, _, end = at.partition("-")
+    digits = all(part.isascii() and part.isdigit() and len(part) < 9 for part in (start, end))
+    asked = Span(int(start), int(end)) if digits else None
+    return render(
+        request,
+        "report.html",
+        language,
+        report=found,
+        document=document,
+        text=mark_text(found, asked=asked),
+        incidents=desk.incidents_of(document),
+        events={event.id: event for event in found.events},
+    )
+
+
+@router.get("/{language}/search")
+def search(request: Request, language: Language, q: str = "", since: str = "", until: str = "") -> Response:
+    """Find reports by their words."""
+    words = q[:_LONGEST_QUESTION].strip()
+    asked = read_question({"since": since, "until": until})
+    found = search_reports(request.app.state.desk, words, since=asked.since, until=asked.until) if words else []
+    return render(
+        request, "search.html", language, q=words, since=asked.since, until=asked.until, found=found, most=MOST
+    )
+
+
+@router.get("/{language}/sources")
+def sources(request: Request, language: Language, kind: str = "outlet", q: str = "") -> Response:
+    """Show who publishes, passes on and speaks, and how often."""
+    shape = kind if kind in SHAPES else "outlet"
+    found = list_sources(request.app.state.desk, shape, containing=q[:_LONGEST_QUESTION].strip())
+    return render(request, "sources.html", language, kind=shape, shapes=SHAPES, found=found, q=q.strip())
+
+
+@router.get("/{language}/map.json")
+def points(request: Request, language: Language) -> Response:
+    """Return the incidents that are asked for as points for the map; wider places than a governorate have none."""
+    phrases = load_phrases(language)
+    catalogue: Catalogue = request.app.state.catalogue
+    found = read_question(request.query_params).pick(catalogue.entries())
+    rows = [
+        [e.id, e.lat, e.lon, e.radius, (e.place_words if language == "ar" else None) or e.place, _name_line(e, phrases)]
+        for e in found
+        if e.lat is not None and e.precision not in ("country", "region")
+    ]
+    return answer(request, JSONResponse(rows))
+
+
+def _name_line(entry: Entry, phrases: Phrases) -> str:
+    """Return an incident as one short line of a map's note."""
+    kind = phrases.labels.name_kind(entry.type, entry.mode)
+    killed = phrases.count("killed", entry.killed.best) if entry.killed and entry.killed.best else ""
+    return " · ".join(part for part in (entry.start, kind, killed) if part)
+
+
+def answer_problem(request: Request, problem: Exception) -> Response:
+    """Say what went wrong, in the language of the address; nothing of what was asked is repeated."""
+    language = request.url.path.split("/")[1]
+    given = problem.status_code if isinstance(problem, HTTPException) else 500
+    status = 404 if isinstance(problem, (KhabarError, RequestValidationError)) else given
+    return render(
+        request, "error.html", language if language in LANGUAGES else "en", status=status, missing=status == 404
+    )

@@ -1,0 +1,143 @@
+"""Templates filled in: the language, the theme and the safety of every page in one place.
+
+Every string that is put into a template is escaped, and its hidden and direction characters made visible first; what
+is HTML already is only what this module made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nh3
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from khabar.export.case import Case
+from khabar.store.searching import Found
+from khabar.views.cards import TONES, escape
+from khabar.views.labels import load_labels
+from khabar.views.sentence import tell
+from khabar.views.visible import make_visible
+from khabar.web.desk import Desk
+from khabar.web.phrases import load_phrases
+from khabar.web.values import describe_origin, name_origin, name_reason, write_days, write_spot, write_toll, write_value
+
+HERE = Path(__file__).parent
+THEMES = ("light", "dark")
+_LONGEST = 400
+_TAGS = {"span", "p", "bdi", "mark"}
+_ATTRIBUTES = {"span": {"class", "data-of", "id"}, "p": {"class"}, "bdi": {"class", "lang", "dir"}}
+
+
+def render(request: Request, template: str, language: str, *, status: int = 200, **values: Any) -> Response:
+    """Return a page in one language; it bears an ETag, and a browser that has it already is told so."""
+    phrases = load_phrases(language)
+    desk: Desk = request.app.state.desk
+    theme = request.cookies.get("theme")
+    body = _environment().get_template(template).render(
+        t=phrases,
+        say=phrases.say,
+        count=phrases.count,
+        name=phrases.name,
+        theme=theme if theme in THEMES else None,
+        here=request.url.path,
+        query=request.url.query,
+        profile=desk.profile_name,
+        desk=desk,
+        write_value=lambda value: write_value(value, phrases),
+        name_origin=lambda origin: name_origin(origin, phrases),
+        describe_origin=lambda origin: describe_origin(origin, phrases),
+        write_toll=lambda toll: write_toll(toll, phrases),
+        write_spot=lambda spot: write_spot(spot, phrases),
+        write_days=write_days,
+        name_reason=lambda reason: name_reason(reason, phrases),
+        **values,
+    )  # fmt: skip
+    return answer(request, HTMLResponse(body, status))
+
+
+def answer(request: Request, response: Response) -> Response:
+    """Return a response with its ETag, or that nothing has changed."""
+    tag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:24]}"'
+    response.headers["etag"] = tag
+    response.headers["cache-control"] = "private, no-cache"
+    if request.method in ("GET", "HEAD") and response.status_code == 200:
+        known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+        if tag in known:
+            return Response(status_code=304, headers={"etag": tag, "cache-control": "private, no-cache"})
+    return response
+
+
+def sanitise(fragment: str) -> Markup:
+    """Return HTML made of strings, with nothing in it but the few tags that mark words."""
+    return Markup(nh3.clean(fragment, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None))
+
+
+def show_words(text: object) -> Markup:
+    """Return words of a report as an element of their own direction, hidden characters as labels."""
+    words = " ".join(str(text).split())
+    shown = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    return sanitise(f'<bdi class="words" lang="ar" dir="auto">{escape(shown)}</bdi>')
+
+
+def show_name(text: object) -> Markup:
+    """Return a name in whatever script, apart from what stands around it."""
+    return sanitise(f'<bdi dir="auto">{escape(" ".join(str(text).split()))}</bdi>')
+
+
+def show_snippet(found: Found) -> Markup:
+    """Return a part of a report with the words that were found marked."""
+    parts, at = [], 0
+    for start, end in found.hits:
+        parts += [escape(found.snippet[at:start]), f"<mark>{escape(found.snippet[start:end])}</mark>"]
+        at = end
+    return sanitise("".join([*parts, escape(found.snippet[at:])]))
+
+
+def tell_case(case: Case, language: str) -> str:
+    """Return the sentence of an incident in one language."""
+    return tell(case.happening, load_labels(language))
+
+
+def safe_address(url: str | None) -> str | None:
+    """Return an address that leads to a web page, None for every other kind."""
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+@cache
+def version_of(path: str) -> str:
+    """Return what changes when a file does."""
+    return hashlib.sha256((HERE / "static" / path).read_bytes()).hexdigest()[:12]
+
+
+def _finish(value: object) -> object:
+    return make_visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finish,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "words": show_words,
+        "bdi": show_name,
+        "web": safe_address,
+        "snippet": show_snippet,
+        "sentence": tell_case,
+    }
+    environment.globals |= {
+        "static": lambda path: f"/static/{path}?v={version_of(path)}",
+        "tones": TONES,
+    }
+    return environment

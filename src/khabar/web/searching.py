@@ -1,0 +1,51 @@
+"""Searching the reports of a store by their words, as far as the publish profile shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from khabar.language import load_lexicon
+from khabar.reading import LANGUAGE
+from khabar.store.searching import Found, cut_snippet, search
+from khabar.store.shadow import question_stems
+from khabar.views.wording import find_headline
+from khabar.web.desk import Desk
+
+MOST = 50
+
+
+def search_reports(
+    desk: Desk, words: str, *, since: str | None = None, until: str | None = None, limit: int = MOST
+) -> list[Found]:
+    """Return the reports in which all words stand, the latest first; nothing that the profile covers is found."""
+    if not desk.shows_reports:
+        return []
+    lexicon = load_lexicon(LANGUAGE)
+    with desk.store.reading() as connection:
+        found = search(connection, words, lexicon=lexicon, since=since, until=until, limit=limit)
+    if desk.profile.is_open:
+        return found
+    asked = question_stems(words, lexicon)
+    return [kept for one in found if (kept := _cover(desk, one, asked)) is not None]
+
+
+def _cover(desk: Desk, found: Found, asked: Sequence[frozenset[str]]) -> Found | None:
+    """Return what was found with its words as they are published; None where none of the words is left in them."""
+    report = desk.shown_reports([found.document]).get(found.document)
+    if report is None:
+        return None
+    snippet, hits = cut_snippet(report.document.text, asked)
+    if not hits:
+        return None
+    document = report.document
+    return msgspec.structs.replace(
+        found,
+        snippet=snippet,
+        hits=hits,
+        title=find_headline(report),
+        publisher=document.publisher,
+        published=document.published,
+        url=document.url,
+    )

@@ -1,0 +1,94 @@
+"""How the values of a record are written on a page, in the language of the page."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khabar.incidents.happening import Happening, Spot, Toll
+from khabar.incidents.record import HeldValue, Origin
+from khabar.language import load_lexicon
+from khabar.reading import LANGUAGE
+from khabar.views.sentence import name_place, write_number
+from khabar.web.phrases import Phrases
+
+
+def write_value(value: HeldValue, phrases: Phrases) -> str:
+    """Return one value of a slot: `5 to 7`, `Ariha (town or village)`, `rocket`."""
+    named = value.text
+    if value.slot in ("place", "blamed"):
+        named = name_known(value.id, phrases) or value.name or value.text
+    match value.slot:
+        case "killed" | "wounded" if value.min is not None:
+            return write_number(phrases.labels, value.min, value.max)
+        case "place":
+            return f"{named} ({phrases.name('precision', value.precision)})" if value.precision else named
+        case "time" if value.start:
+            return value.start if value.start == value.end or not value.end else f"{value.start} – {value.end}"
+        case "weapon" if value.weapon:
+            return phrases.name("weapon", value.weapon)
+        case "happened":
+            return phrases.say("yes" if value.happened else "no")
+    return phrases.say("not_so", value=named) if value.denial else named
+
+
+def name_known(identity: str | None, phrases: Phrases) -> str | None:
+    """Return the Arabic name of a place or an actor that has a record, on an Arabic page."""
+    return _arabic_names().get(identity or "") if phrases.language == "ar" else None
+
+
+@cache
+def _arabic_names() -> dict[str, str]:
+    names = load_lexicon(LANGUAGE).names
+    places = {one.id: one.arabic[0] for one in names.places if one.arabic}
+    return places | {one.id: one.arabic[0] for one in names.actors if one.arabic}
+
+
+def name_origin(origin: Origin, phrases: Phrases) -> str:
+    """Return a speaker as the page names it: its words in Arabic, its canonical name in English where there is one."""
+    known = name_known(origin.id, phrases) if origin.voice != "unnamed" else None
+    return known or origin.text if phrases.language == "ar" and origin.text else origin.name or origin.text
+
+
+def describe_origin(origin: Origin, phrases: Phrases) -> str:
+    """Return in a few words what kind of speaker an origin is, and who carries it where it has no name."""
+    if origin.voice == "own":
+        return phrases.name("voice", "own")
+    kind = phrases.name("kind", origin.kind) if origin.kind != "other" else ""
+    carried = phrases.say("carried_by", name=origin.publisher) if origin.voice == "unnamed" and origin.publisher else ""
+    voice = phrases.name("voice", "unnamed") if origin.voice == "unnamed" else ""
+    return " · ".join(part for part in (voice, kind, carried) if part)
+
+
+def write_toll(toll: Toll | None, phrases: Phrases) -> str:
+    """Return a number of people as one short cell: empty where nobody tells one."""
+    return (
+        ""
+        if toll is None
+        else str(toll.best)
+        if toll.low == toll.high
+        else write_number(phrases.labels, toll.low, toll.high)
+    )
+
+
+def write_days(happening: Happening) -> str:
+    """Return the day or days of an incident."""
+    start, end = happening.start, happening.end
+    return (start or "") if start == end or not end else f"{start} – {end}"
+
+
+def write_spot(spot: Spot | None, phrases: Phrases) -> str:
+    """Return the place of an incident with its precision."""
+    if spot is None:
+        return ""
+    precision = phrases.name("precision", spot.precision)
+    named = name_place(spot, phrases.labels)
+    return f"{named} ({precision})" if precision else named
+
+
+def name_reason(reason: str, phrases: Phrases) -> str:
+    """Return why two reports are tied, as the page says it: "rare words: 3" names a thing and, after a colon, how much."""
+    head, colon, detail = reason.partition(": ")
+    named, told = phrases.reasons.get(head, head), phrases.reasons.get(detail)
+    if told is None and phrases.language == "en":
+        told = detail
+    return f"{named}: {told}" if colon and told else named
