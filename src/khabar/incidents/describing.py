@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from khabar.incidents.bearings import Focus, read_days
+from khabar.incidents.cards import make_cards
 from khabar.incidents.copies import find_copies
 from khabar.incidents.disagreement import Entry, lay_out
 from khabar.incidents.drift import find_drifts
@@ -14,10 +16,11 @@ from khabar.incidents.grading import suggest_grade
 from khabar.incidents.origins import credited_medium, find_roots
 from khabar.incidents.passages import Page, read_page
 from khabar.incidents.press import Press
-from khabar.incidents.record import Backing, HeldValue, IncidentRecord, Origin, Ratings, Telling
+from khabar.incidents.record import Backing, HeldValue, IncidentRecord, Origin, Ratings, SlotRecord, Telling
 from khabar.incidents.roots import Root
 from khabar.incidents.speakers import find_speaker
 from khabar.incidents.statements import make_origin
+from khabar.incidents.summary import summarise
 from khabar.incidents.tellers import Told, find_tellers
 from khabar.incidents.values import find_exculpations, find_lead_reproach, find_values
 from khabar.model import Report
@@ -44,6 +47,7 @@ def describe(
     return IncidentRecord(
         id=incident,
         documents=tuple(sorted(pages, key=lambda d: (pages[d].report.document.published or "9999", d))),
+        day=_find_day(joined, reports, slots) or (published[0].isoformat() if published else None),
         first_reported=published[0].isoformat() if published else None,
         backing=_back(origins, pages),
         origins=origins,
@@ -52,6 +56,17 @@ def describe(
         drifts=find_drifts(roots, pages, joined, focus),
         grade=suggest_grade(origins, slots),
     )
+
+
+def _find_day(tellings: Sequence[Telling], reports: Mapping[str, Report], slots: Sequence[SlotRecord]) -> str | None:
+    """Return the day for which most reports speak; where no event of theirs was chosen, the one most origins hold."""
+    chosen = {f"{t.document}/{event}" for t in tellings for event in t.events}
+    cards = [c for t in tellings if t.events for c in make_cards(t.document, reports[t.document]) if c.key in chosen]
+    first = summarise(cards).first_day if cards else None
+    if first is not None:
+        return date.fromordinal(first).isoformat()
+    time = next((s.held for s in slots if s.slot == "time"), None)
+    return time.start if time else None
 
 
 def _entries(roots: Sequence[Root], focus: Focus, events: Mapping[str, frozenset[str]]) -> list[Entry]:

@@ -184,6 +184,8 @@ def _days(record: IncidentRecord, events: list[Event]) -> tuple[str | None, str 
     if start is None:
         found = _most_or_none((e.time.start, e.time.end) for e in events if e.time and e.time.start)
         start, end = found or (None, None)
+    if record.day and (start is None or end is None or not start <= record.day <= end):
+        start = end = record.day
     if start is None or end is None:
         return start, end, None
     return start, end, "day" if start == end else _precision_of(start, end, events)

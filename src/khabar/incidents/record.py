@@ -231,11 +231,13 @@ class Grade(Value, frozen=True, kw_only=True):
 class IncidentRecord(Value, frozen=True, kw_only=True):
     """One incident as all its reports tell it. `documents` are those that tell of it, by publication.
 
-    `first_reported` is the ISO day of the earliest publication: the incident was not later.
+    `day` is the ISO day for which most of what its reports tell speaks, and when they were published; `first_reported`
+    is the ISO day of the earliest publication: the incident was not later.
     """
 
     id: str
     documents: tuple[str, ...] = ()
+    day: str | None = None
     first_reported: str | None = None
     backing: Backing = Backing()
     origins: tuple[Origin, ...] = ()
@@ -251,12 +253,6 @@ class IncidentRecord(Value, frozen=True, kw_only=True):
     def held(self, name: SlotName) -> HeldValue | None:
         """Return the value of a slot that most independent origins hold."""
         return self.slot(name).held
-
-    @property
-    def day(self) -> str | None:
-        """The ISO day that most independent origins hold; where nobody tells one, the day of the first report."""
-        held = self.held("time")
-        return held.start if held is not None and held.start is not None else self.first_reported
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the record as JSON; `indent` gives lines for people, None one line."""

@@ -89,7 +89,9 @@ class _View:
 
     def _head(self) -> RenderableType:
         record, place = self._record, self._record.held("place")
-        parts = [record.day or "no day", self._value(place) if place else "no place"]
+        told = record.held("time") is not None
+        day = record.day if record.day is None or told else f"{record.day}?"  # when it was published, told by nobody
+        parts = [day or "no day", self._value(place) if place else "no place"]
         weapon, blamed = record.held("weapon"), record.held("blamed")
         parts += [self._value(held) for held in (weapon, blamed) if held]
         return Group(Text(" · ".join(parts), style="bold"), Text(_count(record.backing), style="bold cyan"))
