@@ -49,13 +49,14 @@ def test_the_open_profile_lets_them_out(secret: str, cases: tuple[Case, ...], tm
     assert secret in everything(tmp_path / "out.jsonl")
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_withheld_name_and_incident_are_in_no_format(name: str, cases: tuple[Case, ...], tmp_path: Path) -> None:
-    items = Items(
-        incidents=("i0feedbee",), names=("المرصد السوري لحقوق الإنسان", "Syrian Observatory for Human Rights")
-    )
+def test_a_withheld_name_and_incident_are_in_no_format(
+    name: str, language: str, cases: tuple[Case, ...], tmp_path: Path
+) -> None:
+    items = Items(incidents=("i0feedbee",), names=("المرصد السوري لحقوق الإنسان",))
     path = tmp_path / f"out{FORMATS[name].suffix}"
-    export(name, cases, path, Profile(items=items))
+    export(name, cases, path, Profile(items=items), options=Options(language=language))
     told = "".join(everything(p) for p in tmp_path.iterdir())
     assert "Syrian Observatory" not in told
     assert "المرصد السوري" not in told

@@ -111,7 +111,7 @@ def _show_effects(effects: Effects) -> None:
     if effects.withheld_documents:
         typer.echo(f"{effects.withheld_documents} reports would be left out, and their incidents told without them")
     for change in effects.changes:
-        typer.echo(f"{change.field}: {change.count} changed")
+        typer.echo(f"{change.matter}: {change.count} changed")
         for before, after in change.examples:
             typer.echo(f"    {on_one_line(before)}  →  {on_one_line(after)}")
     if not effects.changes and not effects.withheld_documents and not effects.withheld_incidents:

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from khabar.export.case import Case
-from khabar.export.facts import find_disagreements, headline, name_origins, name_someone, title, told_by
+from khabar.export.facts import (
+    find_disagreements,
+    headline,
+    name_origins,
+    name_publishers,
+    name_someone,
+    title,
+    told_by,
+)
 from khabar.export.layout import load_layout
 from khabar.export.options import Options, Written
 from khabar.export.tables import join, write_table
@@ -51,7 +59,7 @@ def _bulletin(case: Case, document: str, report: Report) -> Row:
         "documentation_date": None,
         "labels": join(_label(e.type, e.mode) for e in own),
         "verified_labels": None,
-        "sources": join((report.document.publisher, *speakers)),
+        "sources": join((name_publishers(case)[document], *speakers)),
         "locations": join(p.name or p.text for p in places),
         "geo_locations": join(f"{p.lat}, {p.lon}" for p in places if p.lat is not None),
         "media": None,

@@ -67,6 +67,12 @@ def told_by(case: Case) -> tuple[tuple[str, Report], ...]:
     return tuple((document, reports[document]) for document in case.record.documents if document in reports)
 
 
+def name_publishers(case: Case) -> dict[str, str | None]:
+    """Return who publishes each report: by the name that khabar knows, or else as it was given."""
+    known = {s.document: s.publisher for o in case.record.origins for s in o.statements if s.publisher}
+    return {document: known.get(document) or report.document.publisher for document, report in case.reports}
+
+
 def headline(document: Document) -> str:
     """Return a report's headline, or its first line."""
     lines = document.headlines or tuple(line for line in document.text.splitlines() if line.strip())

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from khabar.export.case import Case
-from khabar.export.facts import find_disagreements, headline, title, told_by
+from khabar.export.facts import find_disagreements, headline, name_publishers, title, told_by
 from khabar.export.layout import load_layout
 from khabar.export.options import Options, Written
 from khabar.export.tables import join
@@ -36,7 +36,8 @@ def write_ftm(cases: Iterable[Case], stream: BinaryIO, options: Options) -> Writ
 
 def _make_entities(case: Case) -> Iterator[Entity]:
     one, record = case.happening, case.record
-    articles = [_article(document, report) for document, report in told_by(case)]
+    publishers = name_publishers(case)
+    articles = [_article(document, report, publishers[document]) for document, report in told_by(case)]
     parties = [p for p in (_party(one.actor), _party(one.target)) if p]
     place, address = one.place, _address(one.place)
     yield from articles
@@ -78,7 +79,7 @@ def _identify(kind: str, key: str) -> str:
     return f"khabar-{kind}-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
 
 
-def _article(document: str, report: Report) -> Entity:
+def _article(document: str, report: Report, publisher: str | None) -> Entity:
     told = report.document
     return _entity(
         _identify("article", document),
@@ -86,7 +87,7 @@ def _article(document: str, report: Report) -> Entity:
         title=[headline(told) or document],
         publishedAt=[told.published],
         sourceUrl=[told.url],
-        publisher=[told.publisher],
+        publisher=[publisher],
         author=[told.byline],
         language=[_LANGUAGES.get((told.language or "ar")[:2])],
         bodyText=[told.text],

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import khabar
 from khabar.export.case import Case
 from khabar.export.countries import find_country
-from khabar.export.facts import country_alpha3, find_parent, name_someone, told_by, who_speaks
+from khabar.export.facts import country_alpha3, find_parent, name_publishers, name_someone, told_by, who_speaks
 from khabar.export.layout import Layout, load_layout
 from khabar.export.options import Options, Written
 from khabar.export.tables import join, write_table
@@ -60,15 +60,18 @@ def _find_verbal(case: Case, layout: Layout) -> Iterator[tuple[str, Report, Clai
 def _verbal_row(case: Case, document: str, report: Report, claim: Claim, layout: Layout) -> Row:
     type, mode = layout.table("verbal")[claim.force]
     published = (report.document.published or "")[:10]
-    accused = next((e.actor for e in report.events if e.id in claim.events and e.actor), None)
+    speaker = _as_someone(claim.origin)
+    accused = next((_as_someone(e.actor) for e in report.events if e.id in claim.events and e.actor), None)
+    if type != "ACCUSE" or (speaker and accused and accused.label == speaker.label):
+        accused = None
     return {
         "Event ID": f"{case.record.id}-{document}-{claim.id}",
         "Event Date": published,
-        "Source": report.document.publisher,
+        "Source": name_publishers(case)[document],
         "Publication Date": published,
         **_type(type, mode or None, layout),
-        **_party("Actor", _as_someone(claim.origin), layout),
-        **_party("Recipient", _as_someone(accused) if type == "ACCUSE" else None, layout),
+        **_party("Actor", speaker, layout),
+        **_party("Recipient", accused, layout),
     }
 
 

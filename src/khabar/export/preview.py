@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -15,13 +14,22 @@ from khabar.model import Value
 
 _MOST_EXAMPLES = 3
 _LONGEST = 60
-_OUTSIDE = object()
+_UNSEEN = frozenset({"evidence"})  # the rules behind a reading: nobody looks for them in what is given away
+_MATTERS = {
+    "places": frozenset({"lat", "lon", "precision"}),
+    "days": frozenset({"start", "end", "published", "first_said", "last_said", "first_reported"}),
+    "addresses and ids": frozenset(
+        {"url", "sha256", "id", "document", "documents", "of", "reports", "key", "origin", "origins", "domains"}
+    ),
+    "words": frozenset({"text", "because", "reasons", "headlines", "channel", "given"}),
+}
+"""What the fields of a case are a matter of; all others are names."""
 
 
 class Change(Value, frozen=True, kw_only=True):
-    """What becomes of one kind of field: how often it changes, and a few pairs of before and after."""
+    """What becomes of one matter, as places or days: how often it changes, and a few pairs of before and after."""
 
-    field: str
+    matter: str
     count: int
     examples: tuple[tuple[str, str], ...] = ()
 
@@ -37,7 +45,7 @@ class Effects(Value, frozen=True, kw_only=True):
     def count(self) -> dict[str, int]:
         """Return the counts alone, for a file that leaves."""
         counts = {"incidents_withheld": self.withheld_incidents, "documents_withheld": self.withheld_documents}
-        return counts | {f"{change.field} changed": change.count for change in self.changes}
+        return counts | {f"{change.matter} changed": change.count for change in self.changes}
 
 
 class Watcher:
@@ -65,8 +73,8 @@ class Watcher:
     def tell(self) -> Effects:
         """Return what was changed so far."""
         changes = (
-            Change(field=field, count=count, examples=tuple(self._examples.get(field, ())))
-            for field, count in sorted(self._counts.items())
+            Change(matter=matter, count=count, examples=tuple(self._examples.get(matter, ())))
+            for matter, count in sorted(self._counts.items())
         )
         return Effects(
             incidents=self._incidents,
@@ -76,9 +84,9 @@ class Watcher:
         )
 
     def _compare(self, case: Case, out: Case) -> None:
-        for field, before, after in _differ(_plain(case), _plain(out), ""):
-            self._counts[field] = self._counts.get(field, 0) + 1
-            held = self._examples.setdefault(field, [])
+        for matter, before, after in _differ(_plain(case), _plain(out), ""):
+            self._counts[matter] = self._counts.get(matter, 0) + 1
+            held = self._examples.setdefault(matter, [])
             pair = (_shorten(before), _shorten(after))
             if len(held) < _MOST_EXAMPLES and pair not in held:
                 held.append(pair)
@@ -112,24 +120,28 @@ def preview(cases: Iterable[Case], profile: Profile) -> Effects:
 def _plain(case: Case) -> dict[str, Any]:
     return {
         "record": msgspec.to_builtins(case.record),
-        "reports": [[document, msgspec.to_builtins(report)] for document, report in case.reports],
+        "told": [[document, msgspec.to_builtins(report)] for document, report in case.reports],
     }
 
 
 def _differ(before: Any, after: Any, field: str) -> Iterator[tuple[str, Any, Any]]:
-    """Yield what differs between two trees of plain values, each under the name of its field."""
+    """Yield what differs between two trees of plain values, each under what it is a matter of."""
     if isinstance(before, dict) and isinstance(after, dict):
         for key in before:
             yield from _differ(before[key], after.get(key), key)
-    elif isinstance(before, (list, tuple)) and isinstance(after, (list, tuple)):
-        for a, b in zip_longest(before, after, fillvalue=_OUTSIDE):
+    elif isinstance(before, (list, tuple)) and isinstance(after, (list, tuple)) and len(before) == len(after):
+        for a, b in zip(before, after, strict=True):
             yield from _differ(a, b, field)
-    elif before != after:
-        yield field, before, after
+    elif before != after and field not in _UNSEEN:
+        yield _matter(field), before, after
+
+
+def _matter(field: str) -> str:
+    return next((matter for matter, fields in _MATTERS.items() if field in fields), "names")
 
 
 def _shorten(value: Any) -> str:
-    if value is _OUTSIDE or value is None:
+    if value in (None, [], ""):
         return "—"
     text = " ".join(str(value).split())
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -10,7 +10,7 @@ import msgspec
 
 from khabar.export.case import Case
 from khabar.export.dates import find_middle
-from khabar.export.facts import find_disagreements, headline, title, told_by
+from khabar.export.facts import find_disagreements, headline, name_publishers, title, told_by
 from khabar.export.options import Options, Written
 from khabar.incidents.happening import Spot
 from khabar.model import Report
@@ -30,9 +30,12 @@ def write_timemap(cases: Iterable[Case], stream: BinaryIO, options: Options) -> 
             left_out["no point is known"] += 1
         else:
             events.append(_event(case, one.place, one.start, labels))
-            sources.update((document, _source(document, report)) for document, report in told_by(case))
-    names = sorted({(name, kind) for event in events for kind, name in _filters(event)})
-    associations = [{"id": name, "title": name, "mode": "FILTER", "filter_paths": [kind, name]} for name, kind in names]
+            names = name_publishers(case)
+            sources.update((document, _source(document, report, names[document])) for document, report in told_by(case))
+    filters = sorted({(name, kind) for event in events for kind, name in _filters(event)})
+    associations = [
+        {"id": name, "title": name, "mode": "FILTER", "filter_paths": [kind, name]} for name, kind in filters
+    ]
     raw = msgspec.json.encode({"events": events, "sources": list(sources.values()), "associations": associations})
     stream.write(msgspec.json.format(raw, indent=1) + b"\n")
     return Written(rows=len(events), left_out=dict(sorted(left_out.items())))
@@ -62,7 +65,7 @@ def _event(case: Case, place: Spot, start: str, labels: Labels) -> dict[str, Any
     }
 
 
-def _source(document: str, report: Report) -> dict[str, Any]:
+def _source(document: str, report: Report, publisher: str | None) -> dict[str, Any]:
     told = report.document
     return {
         "id": document,
@@ -73,7 +76,7 @@ def _source(document: str, report: Report) -> dict[str, Any]:
         "url": told.url or "",
         "description": "",
         "parent": "",
-        "author": told.publisher or "",
+        "author": publisher or "",
         "date": (told.published or "")[:10],
         "notes": "",
     }

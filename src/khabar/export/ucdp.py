@@ -17,6 +17,7 @@ from khabar.export.facts import (
     is_state,
     name_in_arabic,
     name_origins,
+    name_publishers,
     name_someone,
     told_by,
 )
@@ -67,11 +68,7 @@ def _make_row(case: Case, one: Happening, killed: Toll, layout: Layout) -> dict[
         "side_a": sides[0],
         "side_b": sides[1],
         "number_of_sources": len(record.origins),
-        "source_article": join(
-            f'"{join((d.publisher, (d.published or "")[:10], headline(d)), ", ")}"'
-            for _, report in reports
-            for d in (report.document,)
-        ),
+        "source_article": join(_articles(case)),
         "source_office": join(record.backing.publishers),
         "source_date": first and (first.published or "")[:10],
         "source_headline": first and headline(first),
@@ -89,6 +86,13 @@ def _make_row(case: Case, one: Happening, killed: Toll, layout: Layout) -> dict[
         "gwnoa": _number(one.actor),
         "gwnob": _number(one.target),
     }
+
+
+def _articles(case: Case) -> Iterator[str]:
+    publishers = name_publishers(case)
+    for document, report in told_by(case):
+        told = report.document
+        yield f'"{join((publishers[document], (told.published or "")[:10], headline(told)), ", ")}"'
 
 
 def _place(place: Spot | None, layout: Layout) -> dict[str, Any]:

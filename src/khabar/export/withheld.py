@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from khabar.export.case import Case
 from khabar.export.coarser import names_of
@@ -67,7 +67,7 @@ def is_finer(precision: str | None, identity: str | None, rule: str) -> bool:
 
 def find_withheld(case: Case, profile: Profile) -> Withheld:
     """Return what the profile keeps back of a case; the longest words come first, to be covered whole."""
-    words = set(profile.items.names)
+    words = set(_all_names(profile.items.names))
     spans: dict[str, list[Span]] = {}
     for document, report in case.reports:
         words.update(_of_report(report, profile))
@@ -77,6 +77,17 @@ def find_withheld(case: Case, profile: Profile) -> Withheld:
             words.update(name)
     words.update(_of_record(case, profile))
     return Withheld(tuple(sorted((w for w in words if len(w) >= _SHORTEST), key=lambda w: (-len(w), w))), spans)
+
+
+@cache
+def _all_names(names: tuple[str, ...]) -> frozenset[str]:
+    """Return withheld names with all others of the same actor or place, and its id: each would tell who is meant."""
+    asked, records = set(names), load_lexicon(LANGUAGE).names
+    found = set(names)
+    for record in (*records.actors, *records.places):
+        if asked & {record.id, record.name, *record.arabic}:
+            found |= {record.id, record.name, *record.arabic}
+    return frozenset(found)
 
 
 def _of_report(report: Report, profile: Profile) -> Iterator[str]:

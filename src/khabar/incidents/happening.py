@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, TypeVar
 
-from khabar.incidents.record import HeldValue, IncidentRecord, SlotName
+from khabar.incidents.record import HeldValue, IncidentRecord, SlotName, SlotRecord
 from khabar.model import (
     Count,
     Damage,
@@ -224,9 +224,18 @@ def _toll(
 ) -> Toll | None:
     slots = record.slot(slot)
     if slots.held is not None and slots.held.min is not None and slots.min is not None:
-        return Toll(low=slots.min, best=slots.held.min, high=slots.max)
+        return Toll(low=min(_lowest(slots), slots.held.min), best=slots.held.min, high=slots.max)
     counts = [c for e in events if (c := pick(e)) is not None]
     if not counts:
         return None
     high = None if any(c.max is None for c in counts) else max(c.max or 0 for c in counts)
     return Toll(low=min(c.min for c in counts), best=_most(c.min for c in counts), high=high)
+
+
+def _lowest(slot: SlotRecord) -> int:
+    """Return the lowest number that an origin stands by: of its own numbers the highest, the others being parts of it."""
+    numbers: dict[str, int] = {}
+    for value in slot.values:
+        for origin in value.backing.origins:
+            numbers[origin] = max(numbers.get(origin, 0), value.min or 0)
+    return min(numbers.values(), default=slot.min or 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.incidents.happening import Happening, Someone, Spot, Toll
 from khabar.views.labels import Labels
+from khabar.views.names import find_arabic_actor
 
 
 def tell(happening: Happening, labels: Labels) -> str:
@@ -27,8 +28,10 @@ def tell(happening: Happening, labels: Labels) -> str:
 
 
 def name_party(party: Someone, labels: Labels) -> str:
-    """Return a party's name in English, its words in Arabic."""
-    return party.text if labels.language == "ar" and party.text else party.label
+    """Return a party's name: in Arabic the commonest one, since a report's words carry what is written onto them."""
+    if labels.language != "ar":
+        return party.label
+    return find_arabic_actor(party.id) or party.text or party.label
 
 
 def name_place(place: Spot, labels: Labels) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from khabar.export.case import Case
-from khabar.export.facts import told_by
+from khabar.export.dossier.wording import Wording
+from khabar.export.facts import name_publishers, told_by
 from khabar.incidents.record import Origin
 
 
@@ -33,7 +34,8 @@ class Index:
     def refer(self, documents: Iterable[str]) -> str:
         """Return references to reports, as small links with their numbers."""
         numbers = sorted({self._report_numbers[d] for d in documents if d in self._report_numbers})
-        return "".join(f'<a class="ref" href="#{self.anchor("r", n)}">{n}</a>' for n in numbers)
+        links = "".join(f'<a class="ref" href="#{self.anchor("r", n)}">{n}</a>' for n in numbers)
+        return f'<span class="refs">{links}</span>'
 
     def number_report(self, document: str) -> int | None:
         """Return the number of a report."""
@@ -42,6 +44,11 @@ class Index:
     def number_origin(self, key: str) -> int | None:
         """Return the number of an origin."""
         return self._origin_numbers.get(key)
+
+    def name_publisher(self, document: str, wording: Wording) -> str:
+        """Return who publishes a report, by the name that khabar knows."""
+        name = name_publishers(self.case)[document]
+        return wording.name(name, name or "") or wording.say("unknown_publisher")
 
 
 def _first_told(origin: Origin) -> tuple[str, str]:

@@ -96,7 +96,7 @@ def _value(index: Index, slot: SlotRecord, number: int, value: HeldValue, wordin
     head = f"<b>{name}</b>" if number == slot.most else name
     count = wording.say("held_by", count=len(value.backing.origins))
     words = "".join(
-        f"<li>{quote(q.text)}{index.refer([q.document])}</li>" for q in value.quotes[:_MOST_QUOTES] if q.text
+        f"<li>{index.refer([q.document])}{quote(q.text)}</li>" for q in value.quotes[:_MOST_QUOTES] if q.text
     )
     listed = f'<ul class="quotes">{words}</ul>' if words else ""
     differs = "".join(_differ(slot, number, wording))

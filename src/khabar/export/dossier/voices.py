@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from khabar.export.dossier.index import Index
 from khabar.export.dossier.table import show_voice
 from khabar.export.dossier.wording import Wording, isolate, left_to_right, quote
 from khabar.export.facts import headline
-from khabar.incidents.record import Collapse, Origin, Statement
+from khabar.incidents.record import Drift, Origin, Statement
 from khabar.views.cards import escape
 
 _MOST_QUOTES = 2
+_EXPLAINED = ("same_speaker", "same_unnamed_speaker", "relayed")
 _WEB = ("http://", "https://")
 
 
@@ -30,13 +32,13 @@ def _origin(index: Index, origin: Origin, wording: Wording) -> str:
     kind = escape(wording.labels.name("kind", origin.kind))
     rated = f" · {wording.say('reliability', letter=origin.reliability)}" if origin.reliability != "F" else ""
     statements = "".join(_statement(index, s, wording) for s in sorted(origin.statements, key=_by_time))
-    collapses = "".join(_collapse(index, c, wording) for c in _each_once(origin.collapses))
+    collapses = "".join(_collapses(index, origin, wording))
     not_counted = (
         f'<p class="label">{wording.say("collapsed")}</p><ul class="collapses">{collapses}</ul>' if collapses else ""
     )
     return (
         f'<li id="{index.anchor("o", number)}"><h3><span class="no">{number}</span> {isolate(wording.origin(origin))}'
-        f"{show_voice(origin, wording)} <small>{kind}{rated}</small></h3>"
+        f"{show_voice(origin, wording)} <small>· {kind}{rated}</small></h3>"
         f'<ul class="statements">{statements}</ul>{not_counted}</li>'
     )
 
@@ -63,19 +65,17 @@ def _statement(index: Index, statement: Statement, wording: Wording) -> str:
     )
 
 
-def _each_once(collapses: tuple[Collapse, ...]) -> Iterator[Collapse]:
-    seen: set[tuple[str, str]] = set()
-    for collapse in collapses:
-        if (collapse.document, collapse.reason) not in seen:
-            seen.add((collapse.document, collapse.reason))
-            yield collapse
-
-
-def _collapse(index: Index, collapse: Collapse, wording: Wording) -> str:
-    words = f" {quote(collapse.words.text)}" if collapse.words and collapse.words.text else ""
-    reason = escape(wording.labels.name("collapse", collapse.reason))
-    why = f" <small>{isolate(collapse.because)}</small>" if wording.language == "en" and collapse.because else ""
-    return f"<li>{index.refer([collapse.document])} {reason}{why}{words}</li>"
+def _collapses(index: Index, origin: Origin, wording: Wording) -> Iterator[str]:
+    """Yield why tellings count as this origin's, those for the same reason as one."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for collapse in origin.collapses:
+        because = collapse.because if wording.language == "en" and collapse.reason in _EXPLAINED else ""
+        words = collapse.words.text if collapse.words else ""
+        alike.setdefault((collapse.reason, because, words), []).append(collapse.document)
+    for (reason, because, words), documents in alike.items():
+        why = f' <small dir="ltr">{escape(because)}</small>' if because else ""
+        said = f" {quote(words)}" if words else ""
+        yield f"<li>{index.refer(documents)} {escape(wording.labels.name('collapse', reason))}{why}{said}</li>"
 
 
 def show_copies(index: Index, wording: Wording) -> str:
@@ -92,17 +92,24 @@ def show_copies(index: Index, wording: Wording) -> str:
 
 def show_drift(index: Index, wording: Wording) -> str:
     """Return how words changed on their way: before and after side by side; nothing where they did not."""
-    names = {origin.key: wording.origin(origin) for origin in index.origins}
-    rows = "".join(
-        f'<div class="drift"><h3>{escape(wording.labels.name("drift", d.kind))} '
-        f"<small>{isolate(names.get(d.origin, d.origin))}{f' · {isolate(d.because)}' if d.because else ''}</small></h3>"
-        f'<div class="pair"><div><span class="label">{wording.say("before")}</span> {quote(d.before.text)}'
-        f'{index.refer([d.before.document])}</div><div><span class="label">{wording.say("after")}</span> '
-        f"{quote(d.after.text)}{index.refer([d.after.document])}</div></div></div>"
-        for d in index.case.record.drifts
-        if d.before.text or d.after.text or d.because
+    told = "".join(_drift(index, d, wording) for d in index.case.record.drifts if d.after.text or d.because)
+    return _section(wording, "drift", told) if told else ""
+
+
+def _drift(index: Index, drift: Drift, wording: Wording) -> str:
+    name = next((wording.origin(o) for o in index.origins if o.key == drift.origin), drift.origin)
+    sides = "".join(
+        f'<div><span class="label">{wording.say(key)} {index.refer([quoted.document])}</span>{quote(quoted.text)}</div>'
+        for key, quoted in (("before", drift.before), ("after", drift.after))
     )
-    return _section(wording, "drift", rows) if rows else ""
+    return (
+        f'<div class="drift"><h3>{escape(wording.labels.name("drift", drift.kind))} '
+        f'<small>{isolate(name)}{_because(drift.because)}</small></h3><div class="pair">{sides}</div></div>'
+    )
+
+
+def _because(because: str) -> str:
+    return f' · <bdi dir="ltr">{escape(because)}</bdi>' if because else ""
 
 
 def show_timeline(index: Index, wording: Wording) -> str:
@@ -126,7 +133,7 @@ def _told(index: Index, document: str, wording: Wording) -> str:
     numbers = "".join(
         f'<a class="no" href="#{index.anchor("o", n)}">{n}</a>' for o in spoken if (n := index.number_origin(o.key))
     )
-    name = wording.name(published.publisher, published.publisher or "") or wording.say("unknown_publisher")
+    name = index.name_publisher(document, wording)
     return f"<li>{index.refer([document])} {isolate(name)} <small>{isolate(time)}</small> {numbers}</li>"
 
 
@@ -135,9 +142,9 @@ def show_reports(index: Index, wording: Wording) -> str:
     keys = ("number", "published", "publisher", "headline_of")
     heads = "".join(f'<th scope="col">{wording.say(key)}</th>' for key in keys)
     rows = ""
-    for number, (_, report) in enumerate(index.reports, start=1):
+    for number, (document, report) in enumerate(index.reports, start=1):
         told = report.document
-        name = wording.name(told.publisher, told.publisher or "") or wording.say("unknown_publisher")
+        name = index.name_publisher(document, wording)
         found = _address(told.url) + (
             f'<code title="{wording.say("hash")}">{told.sha256}</code>' if told.sha256 else ""
         )
@@ -155,7 +162,7 @@ def _address(url: str | None) -> str:
         return ""
     if not url.startswith(_WEB):
         return f'<span dir="ltr">{escape(url)}</span>'
-    return f'<a href="{escape_attribute(url)}" rel="noopener noreferrer" dir="ltr">{escape(url)}</a>'
+    return f'<a href="{escape_attribute(url)}" rel="noopener noreferrer" dir="ltr">{escape(unquote(url))}</a>'
 
 
 def escape_attribute(text: str) -> str:
