@@ -264,6 +264,8 @@ class Register:
         recent = self.voices[: -_MEMORY - 1 : -1]
         if not recent:
             return None
+        if claim.pointed:
+            return recent[0]  # «وزعم البيان»: the verb agrees with the document
         paragraph = self.scene.text.paragraph_of[claim.cue.first]
         for voice in recent:
             if self._agrees(claim, voice.gender, voice.plural) and paragraph - voice.paragraph <= _MEMORY:
@@ -285,7 +287,7 @@ class Register:
         reading = claim.cue.reading
         if reading is None or not reading.gender or claim.purpose:
             return True
-        if self._many(claim):
+        if self._many(claim) or self._two(claim):
             return plural
         if reading.gender == "f":
             return gender in ("f", "") or plural
@@ -295,6 +297,10 @@ class Register:
         """Tell whether a verb or participle speaks of several people."""
         reading = claim.cue.reading
         return reading is not None and (reading.number == "p" or reading.person in ("3mp", "3fp"))
+
+    def _two(self, claim: Draft) -> bool:
+        """Tell whether a verb speaks of two people."""
+        return claim.cue.reading is not None and claim.cue.reading.person in ("3md", "3fd")
 
     def _remember(self, claim: Draft, chain: tuple[Link, ...]) -> None:
         scene = self.scene
@@ -323,7 +329,7 @@ class Register:
         return (self._gender(speaker.actor) if speaker.actor else ""), plural
 
     def _gender(self, mention: ActorMention) -> str:
-        if mention.person:
+        if mention.person and mention.role != "title":
             return ""
         head = self.scene.words[mention.head].look if 0 <= mention.head < len(self.scene.words) else None
         reading = next((r for r in head.readings if r.pos == "noun"), None) if head else None

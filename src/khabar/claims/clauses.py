@@ -7,6 +7,7 @@ from khabar.mentions import np_end
 from khabar.mentions.model import ActorMention
 
 _OBLIQUE = "ين"
+_OBLIQUE_BOUND = "ي"
 _OBJECT = "ا"
 _NAME = 5  # words of a name between commas
 _BACK = 30  # words before a verb in which its subject may begin
@@ -122,8 +123,13 @@ def is_object(scene: Scene, mention: ActorMention) -> bool:
 def is_oblique(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether the ending of an actor's head makes it no subject («المواطنين»)."""
     at = max(mention.head, mention.first)
-    nouns = [r for r in scene.words[at].look.readings if r.pos == "noun"] if scene.form(at).endswith(_OBLIQUE) else []
-    return bool(nouns) and all(r.number in ("p", "d") for r in nouns)
+    form = scene.form(at)
+    if not form.endswith((_OBLIQUE, _OBLIQUE_BOUND)):
+        return False
+    nouns = [r for r in scene.words[at].look.readings if r.pos == "noun" and not r.suffix]
+    if not nouns or any(r.number not in ("p", "d") for r in nouns):
+        return False
+    return form.endswith(_OBLIQUE) or any(form.endswith(r.lemma + _OBLIQUE_BOUND) for r in nouns)  # «مسؤولي المدينة»
 
 
 def apposed_end(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:

@@ -11,6 +11,7 @@ from khabar.mentions.shapes import shape
 
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
 _PRONOUN = "ه"
+_PRONOUNS = ("نه", "نها", "نهم", "نهما", "نهن")  # the endings of «أنه», «لكنها»
 _YOU = "ك"
 _MY = "ي"
 _AND = "و"
@@ -109,6 +110,11 @@ def _parts_name(scene: Scene, i: int) -> bool:
     )
 
 
+def has_pronoun(scene: Scene, i: int) -> bool:
+    """Tell whether a word is «أن» or «لكن» with the pronoun of the subject («أنها حذرت السفراء»)."""
+    return bool(scene.tags[i] & {"complementiser", "contrast"}) and scene.form(i).endswith(_PRONOUNS)
+
+
 def told_in(scene: Scene, cue: Cue) -> bool:
     """Tell whether a pronoun after a verb points to the statement that it was told in («بيان أوضح فيه أن»)."""
     at = cue.last + 1 if "from" in scene.tags[cue.last] else cue.last
@@ -195,7 +201,7 @@ def _in_state(scene: Scene, i: int) -> bool:
     """Tell whether a word that can be a verbal noun stands after a noun that a preposition governs and that needs it."""
     before = scene.words[i - 1].look
     return (
-        any(r.pos == "masdar" for r in scene.words[i].look.readings)
+        any(r.pos in ("masdar", "noun") for r in scene.words[i].look.readings)
         and bool(scene.tags[i - 2] & {"preposition", "from", "in"})
         and not before.tags
         and not before.form.startswith(_THE)

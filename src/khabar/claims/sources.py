@@ -20,6 +20,7 @@ _THE = "ال"
 _WITH = "ب"
 _FOR = "ل"
 _DESCRIBED = 3  # words of a noun of news with its adjectives
+_LEADS = frozenset({"complementiser", "colon", "to"})
 _OF = frozenset({"from", "about", "in"})
 _CLAUSE = 3  # words of a clause on either side of a source that parts it
 _OWNER = 14  # words after a channel in which the one who used it may be named
@@ -90,6 +91,11 @@ def document_subject(scene: Scene, cue: Cue, limit: int) -> tuple[int, Subject |
     if owner is None and at + 1 < limit and scene.bound(at + 1) == _FOR and scene.nominal(at + 1):
         end = np_end(scene.text, scene.mentions, at + 1, limit)
         owner = Subject(at + 1, max(end, at + 2), None, max(end, at + 2), "claims.document")
+    if owner is None and not scene.form(at).startswith(_THE) and scene.role(at, "channel") and not scene.bound(at):
+        end = max(np_end(scene.text, scene.mentions, at, limit), at + 1)
+        if "object" in cue.accepts and (end >= limit or not scene.tags[end] & _LEADS):
+            return None  # «وثقت حصيلة الضحايا»
+        owner = Subject(at, end, None, end, "claims.document")  # «أفادت تقارير بأن»
     if owner is None and at + 1 < limit and scene.nominal(at + 1) and scene.form(at).startswith(_THE):
         end = np_end(scene.text, scene.mentions, at, limit)
         owner = Subject(at, max(end, at + 1), None, max(end, at + 1), "claims.document")
@@ -102,7 +108,10 @@ def news_before(scene: Scene, verb: int) -> Subject | None:
         if i in scene.actor_over or scene.tags[i] or scene.form(i).startswith(_THE) or not scene.nominal(i):
             return None
         entries = scene.words[i].look.entries(DOMAIN)
-        if any(("says" in e.fields or "news" in e.fields) and not r.definite and not r.suffix for r, e in entries):
+        if any(
+            ("says" in e.fields or "news" in e.fields) and "weak" not in e.fields and not r.definite and not r.suffix
+            for r, e in entries
+        ):
             return Subject(i, verb, None, verb + 1, "claims.document")
     return None
 

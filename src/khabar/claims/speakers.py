@@ -50,7 +50,7 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
         found = mention_of(reader, phrase) if phrase and phrase.role != "place" else None
     if found is None:
         return _nominative(scene, cue, at, limit)
-    if cue.entry.fields.get("addressee") and is_oblique(scene, found):
+    if (cue.entry.fields.get("addressee") or cue.accepts & {"object", "target"}) and is_oblique(scene, found):
         return None  # «الذي وعد المتظاهرين بأن»: whom it is said to
     parted = _without_agency(scene, found)
     return parted or _bounded(

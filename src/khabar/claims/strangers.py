@@ -41,7 +41,8 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
         return None
     named = scene.actor_at.get(at + 1)  # «مدرب الفريق سالم»: a noun that no entry knows before a known one
     end = min(named.last, limit) if named else np_end(scene.text, scene.mentions, at, min(limit, at + 12))
-    end = next((i for i in range(at + 1, end) if i in scene.actor_at and scene.bound(i) == _TO), end)  # «سياسي لرويترز»
+    told = (i for i in range(at + 1, end) if scene.form(i) == _TO or (i in scene.actor_at and scene.bound(i) == _TO))
+    end = next(told, end)  # «سياسي لرويترز»
     if is_strange(scene, at) and end == at + 1 and _name_goes_on(scene, end, limit):
         end += 1
     return Subject(at, end, None, end, "claims.subject") if at < end else None
@@ -54,12 +55,7 @@ def name_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     """
     at = cue.last
     close = scene.closing.get(at)
-    if (
-        close is not None
-        and close + 1 < limit
-        and close - at <= _QUOTED_NAME
-        and scene.tags[close + 1] & {"complementiser", "colon"}
-    ):
+    if close is not None and close + 1 < limit and close - at <= _QUOTED_NAME and scene.tags[close + 1] & _AFTER_NAME:
         return Subject(at, close + 1, None, close + 1, "claims.name")
     if (known := _named_before(scene, at, limit)) > at:
         return Subject(at, known, None, known, "claims.name")

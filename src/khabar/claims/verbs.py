@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.claims.clauses import skip_asides
 from khabar.claims.complements import find_complement
 from khabar.claims.content import Complement, happening
-from khabar.claims.cues import Cue, told_in
+from khabar.claims.cues import Cue, has_pronoun, told_in
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
@@ -72,7 +72,11 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
             not scene.tags[i] & {"qad", "auxiliary", "quote", "close_bracket"} for i in range(before.last, cue.first)
         )
     )
-    after = subject_after(scene, cue, limit) if before is None or apart else None
+    after = (
+        subject_after(scene, cue, limit)
+        if (before is None or apart) and not has_pronoun(scene, cue.first - 1)
+        else None
+    )
     if (
         after is not None
         and (cue.entry.fields.get("informs") or cue.accepts & _OBJECTS)
@@ -123,7 +127,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         speaker is None
         and spoken is None
         and found.kind in _CLAUSES
-        and (not impersonal(cue, found.kind) or (found.mark > cue.last and scene.form(cue.last).startswith(_THE)))
+        and (not impersonal(cue, found.kind) or _is_somebodys(scene, cue, found))
     ):
         speaker = stranger_around(scene, cue, found, limit)
         if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
@@ -197,6 +201,14 @@ def _made_known(scene: Scene, cue: Cue, found: Complement) -> bool:
 
 def _goes_on_now(scene: Scene, cue: Cue) -> bool:
     return cue.reading is not None and cue.reading.tense == "nonpast" and not told_in(scene, cue)
+
+
+def _is_somebodys(scene: Scene, cue: Cue, found: Complement) -> bool:
+    """Tell whether a noun with the article and nothing else stands between a verb and «أن» («يرى السكرتير أن»)."""
+    between = range(cue.last, found.mark)
+    return (
+        bool(between) and scene.form(cue.last).startswith(_THE) and not any("comma" in scene.tags[i] for i in between)
+    )
 
 
 def _has_thing(scene: Scene, cue: Cue) -> bool:

@@ -129,7 +129,7 @@ class Lexicon:
 
     def _name_starts(self, splits: tuple[tuple[str, str], ...]) -> tuple[tuple[str, NameNode], ...]:
         tree = self._tree
-        return tuple([(prefix, tree.after(rest)) for prefix, rest in splits if rest in tree])
+        return tuple([(prefix, node) for prefix, rest in splits if (node := tree.after(rest)) is not None])
 
 
 def _splits(form: str, cuts: list[tuple[str, bool, str]]) -> tuple[tuple[str, str], ...]:

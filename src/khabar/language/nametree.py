@@ -35,15 +35,14 @@ class NameTree:
         self._sources = sources
         self._branches: dict[str, NameNode] = {}
 
-    def __contains__(self, word: str) -> bool:
-        """Tell whether a name begins with a folded word."""
-        return any(word in names.index for names in self._sources)
-
-    def after(self, word: str) -> NameNode:
-        """Return the branch of the names that begin with a folded word. Raises `KeyError` where none does."""
+    def after(self, word: str) -> NameNode | None:
+        """Return the branch of the names that begin with a folded word, None where no name does."""
         branch = self._branches.get(word)
         if branch is None:
-            branch = self._branches[word] = self._grow(word)
+            for names in self._sources:
+                if word in names.index:
+                    branch = self._branches[word] = self._grow(word)
+                    break
         return branch
 
     def _grow(self, word: str) -> NameNode:

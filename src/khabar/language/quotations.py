@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from khabar.language.words import Word
 
+_NAME = 6  # words of a name in straight marks, the marks with it
 _DEEPEST = 8  # a text that nests deeper is playing with marks; further openings are read as plain marks
 
 
@@ -18,9 +19,9 @@ def find_quotations(
     `paragraphs` holds the paragraph number of each word: a quotation that is not closed ends with its paragraph,
     at its last word. `marks` are the words that are quotation marks; they have the depth of the text around them.
     """
-    pairing = _Pairing(raw, words, paragraphs)
-    for i in marks:
-        pairing.take(i, words[i])
+    pairing = _Pairing(raw, words, paragraphs, marks)
+    for n, i in enumerate(marks):
+        pairing.take(n, i, words[i])
     pairing.end_paragraph()
     return pairing.depth, sorted(pairing.quotes)
 
@@ -28,19 +29,20 @@ def find_quotations(
 class _Pairing:
     """Marks taken one by one; `open` holds the index and the form of each that waits for its closing mark."""
 
-    def __init__(self, raw: str, words: Sequence[Word], paragraphs: Sequence[int]) -> None:
-        self.raw, self.words, self.paragraphs = raw, words, paragraphs
+    def __init__(self, raw: str, words: Sequence[Word], paragraphs: Sequence[int], marks: Sequence[int]) -> None:
+        self.raw, self.words, self.paragraphs, self.marks = raw, words, paragraphs, marks
         self.depth = [0] * len(words)
         self.quotes: list[tuple[int, int]] = []
         self.open: list[tuple[int, str]] = []
         self._deep = 0  # the first word whose depth is still to be written
 
-    def take(self, i: int, word: Word) -> None:
+    def take(self, n: int, i: int, word: Word) -> None:
+        """Open or close a quotation with word `i`, the mark of number `n`."""
         if self.open and self.paragraphs[i] != self.paragraphs[self.open[0][0]]:
             self.end_paragraph()
         self._deepen(i)
         tags = word.look.tags
-        if self._straight_opens(i, word) if "straight_quote" in tags else "open_quote" in tags:
+        if self._straight_opens(n, i, word) if "straight_quote" in tags else "open_quote" in tags:
             self._deepen(i + 1)
             if len(self.open) < _DEEPEST:
                 self.open.append((i, word.form))
@@ -55,16 +57,28 @@ class _Pairing:
             self.depth[self._deep : last] = [len(self.open)] * (last - self._deep)
         self._deep = last
 
-    def _straight_opens(self, i: int, word: Word) -> bool:
+    def _straight_opens(self, n: int, i: int, word: Word) -> bool:
         """Tell whether a straight mark opens, by the blanks beside it; between letters it does what is due."""
         waiting = bool(self.open) and self.open[-1][1] == word.form
         blank_before = word.start == 0 or self.raw[word.start - 1].isspace()
         blank_after = word.end == len(self.raw) or self.raw[word.end].isspace()
         if blank_before and not blank_after:
-            if waiting:
+            if waiting and not self._nests(n, word.form):
                 self._forget(i)
             return True
         return not waiting
+
+    def _nests(self, n: int, form: str) -> bool:
+        """Tell whether a straight mark opens a name inside a quotation: two marks that close follow, the first soon."""
+        following = self.marks[n + 1 : n + 3]
+        before = self.words[self.open[-1][0]].start
+        return (
+            len(following) == 2
+            and (before == 0 or self.raw[before - 1].isspace())
+            and following[0] - self.marks[n] <= _NAME
+            and self.paragraphs[following[1]] == self.paragraphs[self.marks[n]]
+            and all(self.words[i].form == form and not self.raw[self.words[i].start - 1].isspace() for i in following)
+        )
 
     def _forget(self, i: int) -> None:
         """Take back the last opening: another quotation opens before it was closed, so it was a stray mark."""
