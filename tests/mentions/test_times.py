@@ -145,3 +145,18 @@ def test_whatever_the_words_times_are_anchored_and_their_days_in_order(pieces):
     for told in found:
         assert told.text == sentence[told.span.start : told.span.end] != ""
         assert told.start is None or told.end is None or told.start <= told.end
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [  # the report is noted under Wednesday, 15 March 2023
+        ("انفجر مرجل في المصنع فجر الخميس", ["2023-03-16"]),  # told after it came: noted a day early
+        ("انفجر مرجل في المصنع الخميس", ["2023-03-09"]),
+        ("انفجر مرجل في المصنع مساء الثلاثاء", ["2023-03-14"]),
+        ("انفجر المرجل اليوم الاثنين. وقالت البلدية إن حريقاً اندلع أمس", ["2023-03-13", "2023-03-12"]),
+        ("انهار جسر أمس الأربعاء. وانفجر المرجل الخميس", ["2023-03-15", "2023-03-16"]),
+        ("قال الحارس «انهار الجسر أمس الأحد». وانفجر المرجل الاثنين", ["2023-03-12", "2023-03-13"]),
+    ],
+)
+def test_the_report_tells_the_day_on_which_it_was_written(sentence, days):
+    assert [t.start for t in times(sentence)] == days

@@ -15,7 +15,7 @@ from khabar.mentions.count_context import (
 from khabar.mentions.count_predicates import Predicates
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import read_amount
-from khabar.mentions.victims import Victims, casualty_parts, has_part, parts_of, read_one
+from khabar.mentions.victims import Victims, casualty_parts, has_part, is_year, parts_of, read_one
 
 _FATES = frozenset({"losses", "predicate", "victim"})  # parts of casualties that tell of a fate by themselves
 _TOLL_REACH = 14
@@ -61,7 +61,8 @@ class _Counting(Predicates):
         if i in self._numeric:
             amount = read_amount(self.text, i, end)
             if amount is not None:
-                self.amounts[amount.last] = amount
+                if not is_year(self.text, amount):
+                    self.amounts[amount.last] = amount
                 return amount.last
         if "casualties" not in look.by_domain or i < self.done:
             return i + 1

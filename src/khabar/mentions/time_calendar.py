@@ -12,6 +12,7 @@ from khabar.mentions.time_parts import TimeParts
 from khabar.model import TimePrecision
 
 _LATE = timedelta(days=1)  # a report of the night is often dated by the day before
+_SIX = 6
 _NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
 _THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
 _LAST_THIRD = 3
@@ -137,13 +138,15 @@ def _weekdays(parts: TimeParts, published: date | None) -> Stretch:
     rule = "times.weekday"
     if published is None:
         return Stretch(None, None, "day", rule)
-    days = []
+    days: list[date] = []
     for weekday in parts.weekdays:
         if parts.when == "next":
             ahead = (weekday - published.weekday()) % 7 or 7
             days.append(published + timedelta(days=ahead))
             continue
         ago = (published.weekday() - weekday) % 7
+        if ago == _SIX and parts.part and not parts.when:
+            ago = -1  # «فجر الاثنين» of a report noted on Sunday: told after it came, not six days later
         if parts.when in ("past", "before_past"):
             ago = ago or 7
         if parts.when == "before_past":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from khabar.language import Text
@@ -15,6 +15,7 @@ from khabar.mentions.time_words import TimeWords
 from khabar.model import Document, Span
 
 _SAYING_WORDS = 60  # how far before a quoted day the day of saying may stand
+_TELLING = (0, -1)  # days that a day of the week beside them tells for sure: «اليوم الأحد», «أمس السبت»
 _OPENERS = ("number", "before", "since", "during")
 
 
@@ -22,17 +23,37 @@ def find_times(text: Text, document: Document) -> list[TimeMention]:
     """Return the times of a text in order; without `published` relative ones keep their words and have no days."""
     words = TimeWords(text)
     published = date.fromisoformat(document.published[:10]) if document.published else None
-    starts = sorted({*words.items, *chain.from_iterable(map(text.at, _OPENERS))})
+    told = _parse_all(words)
+    written = _day_of_writing(text, told, published)
     found: list[TimeMention] = []
-    after = 0
-    for at in starts:
-        if at < after or words.hidden(at):
-            continue
-        parts = parse_time(words, at)
-        if parts is not None:
-            found.append(_mention(text, parts, _day_of_saying(text, parts, found) or published))
-            after = parts.last
+    for parts in told:
+        found.append(_mention(text, parts, _day_of_saying(text, parts, found) or written))
     return found
+
+
+def _parse_all(words: TimeWords) -> list[TimeParts]:
+    """Return what each time expression of a text says, in order."""
+    told: list[TimeParts] = []
+    after = 0
+    for at in sorted({*words.items, *chain.from_iterable(map(words.text.at, _OPENERS))}):
+        if at >= after and not words.hidden(at) and (parts := parse_time(words, at)) is not None:
+            told.append(parts)
+            after = parts.last
+    return told
+
+
+def _day_of_writing(text: Text, told: Sequence[TimeParts], published: date | None) -> date | None:
+    """Return the day on which the report was written: as its first «أمس السبت» tells, else the day of publication.
+
+    The day of publication may be noted a little early or late; a quotation counts from the day of its own saying.
+    """
+    for parts in told:
+        near = parts.offset in _TELLING and not parts.hours and not text.depth[parts.first]
+        if published is None or not near or len(parts.weekdays) != 1 or parts.offset is None:
+            continue
+        day = resolve(parts, published).start
+        return day - timedelta(days=parts.offset) if day else published
+    return published
 
 
 def _day_of_saying(text: Text, parts: TimeParts, told: Sequence[TimeMention]) -> date | None:

@@ -166,13 +166,32 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
         and not any(r.prefix.startswith("و") for r in text.words[last].look.readings)
     )
     person = noun and has_part(text.words[last].look, "person", "victim")
-    bare_year = amount.exact and amount.min == amount.max and amount.min in _YEARS and amount.last == amount.first + 1
-    if (bare_year and not person) or (noun and "time_unit" in text.words[last].look.tags):
+    if (_could_be_year(amount) and not person) or (noun and _tells_time(text.words[last].look, "unit")):
+        return None  # «عام 2022», «خديجة، 50 عاماً، قتلت»
+    if is_year(text, amount):
         return None
     if noun:
         last += 1
     widened = bound_after(text, amount, last) if last < end else amount
     return Victims(amount.first, max(last, widened.last), widened.min, widened.max, widened.entries, widened.exact)
+
+
+def is_year(text: Text, amount: Amount) -> bool:
+    """Tell whether a number is surely a year: behind a month or «عام», or at the end of a line of digits («2022⏎قتلى»)."""
+    if not _could_be_year(amount):
+        return False
+    words, at = text.words, amount.first
+    if at > 0 and _tells_time(words[at - 1].look, "unit", "month"):
+        return True
+    return amount.last < len(words) and "\n" in text.raw[words[at].end : words[amount.last].start]
+
+
+def _could_be_year(amount: Amount) -> bool:
+    return amount.exact and amount.min == amount.max and amount.min in _YEARS and amount.last == amount.first + 1
+
+
+def _tells_time(look: Look, *roles: str) -> bool:
+    return any(e.fields.get("role") in roles for _, e in look.entries("times"))
 
 
 def _person(text: Text, at: int, end: int) -> Victims | None:
