@@ -19,7 +19,7 @@ def before_happening(scene: Scene, mention: ActorMention) -> int:
 
     «ناشطون مقتل ثلاثة»: the end of the mention where it holds none.
     """
-    if mention.role not in _GROUPS or mention.id:
+    if mention.role not in _GROUPS and not (mention.role == "title" and mention.anonymous and not mention.person):
         return mention.last
     for i in range(max(mention.head, mention.first) + 1, mention.last):
         if _is_loss(scene, i):

@@ -209,6 +209,7 @@ class Register:
                 at < start
                 or scene.verblike(at)
                 or (claim.purpose and any(r.pos == "verb" for r in scene.words[at].look.readings))
+                or any(r.pos == "verb" and r.prefix == _AND for r in scene.words[at].look.readings)
                 or (scene.prepositional(at) and scene.verblike(at - 1))
                 or (at == start and not scene.words[at].look.readings and not scene.tags[at])
                 or scene.tags[at] & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"}

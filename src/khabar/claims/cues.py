@@ -12,6 +12,8 @@ from khabar.mentions.shapes import shape
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
 _PRONOUN = "ه"
 _PRONOUNS = ("نه", "نها", "نهم", "نهما", "نهن")  # the endings of «أنه», «لكنها»
+_TANWIN = "\u064b"
+_I, _ALIF, _LONG_A = "أ", "ا", "آ"
 _YOU = "ك"
 _MY = "ي"
 _AND = "و"
@@ -176,6 +178,8 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None  # a verb takes «ني»
     if reading.passive is True or reading.person[:1] != "3" or reading.prefix[-1:] in ("س", "ل"):
         return None
+    if _first_person(scene, i, reading, entry):
+        return None
     if _another_word(scene, i, reading, entry) or (reading.suffix and _with_pronoun(scene, i)):
         return None
     before = scene.tags[i - 1]
@@ -195,6 +199,14 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
 
 def _runs_on(scene: Scene, i: int) -> bool:
     return scene.finite(i) and i not in scene.actor_over and not scene.tags[i]
+
+
+def _first_person(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
+    """Tell whether a hamza makes a verb one of the first person («أعتقد»), or a tanwin a noun («طالباً»)."""
+    written = scene.text.raw[scene.words[i].start : scene.words[i].end]
+    if _TANWIN in written and _LONG_A not in written:
+        return True  # but «آملاً أن» has no other reading
+    return written[len(reading.prefix) :][:1] == _I and entry.id.partition(":")[2][:1] == _ALIF
 
 
 def _in_state(scene: Scene, i: int) -> bool:
@@ -221,6 +233,12 @@ def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
     """Tell whether a word with the letters of a verb of saying is another: a number, a name, an imperative, a noun."""
     if "number_word" in scene.tags[i] and reading.person in _FEW:
         return True  # «اثنين»
+    if (
+        not reading.prefix
+        and reading.person in _FEW
+        and any(r.pos == "participle" for r in scene.words[i].look.readings)
+    ):
+        return True  # «، طالبا من السكان»
     if not reading.prefix and reading.person in _FEW and i == scene.sentence_start(i):
         return True  # «اقرأ أيضاً»: a verb before its subject is singular
     if reading.prefix and reading.person in _FEW and reading.tense == "past" and "punct" not in scene.tags[i - 1]:

@@ -167,7 +167,9 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
             made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
         return made
     leading = (
-        cue.first - start <= 1 or cue.prefix == _AND or all("punct" in scene.tags[i] for i in range(start, cue.first))
+        (cue.first - start <= 1 and not _said(scene, cue.first - 1))
+        or cue.prefix == _AND
+        or all("punct" in scene.tags[i] for i in range(start, cue.first))
     )
     made = Draft(
         cue,
@@ -181,6 +183,11 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
     if source is not None:
         made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
     return made
+
+
+def _said(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a verb of saying («وقال بحسب الوكالة إن»)."""
+    return any(r.pos == "verb" for r, _ in scene.words[i].look.entries(DOMAIN))
 
 
 def _parenthetic(scene: Scene, start: int, first: int, after: int, end: int) -> bool:
@@ -216,7 +223,7 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     reading, entry = says(scene, verb) or (None, cue.entry)
     inner = Cue(verb, verb + 1, "verb", entry, reading)
     subject = subject_after(scene, inner, limit)
-    if subject is None:
+    if subject is None and "answers" not in cue.entry.fields:
         at = skip_asides(scene, inner.last, limit, commas=False)
         subject = source_at(scene, at, limit)
     if subject is None or ("that" not in inner.accepts and "object" not in inner.accepts):

@@ -157,14 +157,21 @@ def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
 
 def _apposed(scene: Scene, start: int, verb: int) -> Subject | None:
     """Return a name that an apposition between commas parts from its verb («سالم، نازح من حمص، يقول»)."""
-    if "comma" not in scene.tags[verb - 1] or not is_strange(scene, start) or verb - start > _APPOSED:
+    while verb > start and "qad" in scene.tags[verb - 1]:
+        verb -= 1
+    if (
+        verb <= start
+        or "comma" not in scene.tags[verb - 1]
+        or verb - start > _APPOSED
+        or not _of_name(scene, start, False)
+    ):
         return None
     comma = next((i for i in range(start + 1, min(start + _SHORT, verb - 1)) if "comma" in scene.tags[i]), None)
     if comma is None or any(scene.verblike(i) for i in range(comma + 1, verb)):
         return None
     if not all(scene.nominal(i) and not scene.bound(i) for i in range(start, comma)):
         return None
-    return Subject(start, comma, None, verb + 1, "claims.subject_before")
+    return Subject(start, comma, None, verb + 1, "claims.subject_before") if is_strange(scene, comma - 1) else None
 
 
 def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:

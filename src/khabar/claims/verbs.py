@@ -52,6 +52,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if _has_thing(scene, cue):
         return None
     relative = "relative" in scene.tags[cue.first - 1]
+    if relative and _is_pointed(scene, cue, limit):
+        return pointing_claim(scene, cue, subject_after(scene, cue, limit))  # «ما يدعو له الدين»
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
     if cue.prefix == _SO:
         before = topic_before(scene, cue)
@@ -211,6 +213,12 @@ def _is_somebodys(scene: Scene, cue: Cue, found: Complement) -> bool:
     )
 
 
+def _is_pointed(scene: Scene, cue: Cue, limit: int) -> bool:
+    """Tell whether a pronoun after a verb of a relative clause is all that it takes («ما يدعو له الدين»)."""
+    at = cue.last
+    return at < limit and scene.prepositional(at) and not any(scene.pronoun_of(at, tag) for tag in ("in", "about"))
+
+
 def _has_thing(scene: Scene, cue: Cue) -> bool:
     """Tell whether the noun between «إن» and a verb of the imperfect is its subject and nobody («إن القانون يقترح»)."""
     at = cue.first - 1
@@ -250,6 +258,8 @@ def _disagrees(scene: Scene, cue: Cue, subject: Subject) -> bool:
     """Tell whether a masculine verb stands before a feminine noun: it is whom it is said to."""
     if cue.reading is None or cue.reading.gender != "m" or subject.actor is None or subject.actor.person:
         return False
+    if "quantifier" in scene.tags[subject.first]:
+        return False  # «كل من الهيئة والاتحاد»
     return any(r.pos == "noun" and r.gender == "f" for r in scene.words[subject.actor.head].look.readings)
 
 
@@ -336,7 +346,9 @@ def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | N
     if not (trailing or (cue.reading.suffix and cue.entry.fields.get("points"))):
         return None
     start = scene.sentence_start(cue.first)
-    if cue.first - start < 2 or ("in" in scene.tags[start] and scene.role(start + 1, "channel")):
+    if cue.first - start < 2 + ("pronoun_what" in scene.tags[cue.first - 1]) or (
+        "in" in scene.tags[start] and scene.role(start + 1, "channel")
+    ):
         return None
     made = Draft(cue, "back", start, start, scene.sentence_end(cue.first), speaker)
     made.evidence += [
