@@ -103,13 +103,12 @@ def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
 
 
 def _parts_name(scene: Scene, i: int) -> bool:
-    """Tell whether a word inside a mention is the verb of the next clause («رداً على الوزير، قال سالم»)."""
+    """Tell whether a word inside a mention is the verb of the next clause («رداً على الوزير، قال سالم»), or its own."""
     look = scene.words[i].look
-    return (
-        "comma" in scene.tags[i - 1]
-        and "given" not in shape(look).roles
-        and all(r.pos == "verb" and r.tense == "past" and not r.prefix for r in look.readings)
-    )
+    if "given" in shape(look).roles or any(r.pos != "verb" or r.tense != "past" or r.prefix for r in look.readings):
+        return False
+    last = i + 1 == scene.actor_over[i].last and bool(scene.tags[i + 1] & {"complementiser", "about", "colon"})
+    return "comma" in scene.tags[i - 1] or last
 
 
 def has_pronoun(scene: Scene, i: int) -> bool:

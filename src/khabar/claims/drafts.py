@@ -104,6 +104,8 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
         made.evidence.append(scene.evidence("chain", speaker.rule, speaker.first, speaker.last))
     zone = (cue.last, found.mark)
     made.carriers = carriers_in(scene, *zone, speaker, told=bool(cue.entry.fields.get("informs")))
+    if speaker is not None and speaker.last < cue.first and not made.carriers:
+        made.carriers = carriers_in(scene, speaker.last, cue.first, speaker)  # «مصادر خاصة لوكالة X قالت»
     if speaker is not None and speaker.told is not None:
         made.carriers = [speaker.told]
     if speaker is not None and speaker.first > cue.first and not made.carriers:

@@ -238,7 +238,7 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
             mention = scene.actor_at.get(at + 1)
         if (
             mention is not None
-            and mention.last <= verb
+            and (mention.last <= verb or (mention.last == verb + 1 and mention.head < verb))
             and scene.bound(mention.first) == ""
             and mention.role != "target"
         ):
@@ -252,13 +252,13 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
             at = max(at + 1, scene.aside_end(at))
             continue
         break
-    if found is None or parted(scene, found.last, verb) or (found.role == "place" and found.last < verb - 1):
+    if found is None or parted(scene, min(found.last, verb), verb) or (found.role == "place" and found.last < verb - 1):
         found = _adjacent(scene, verb)
     if found is None:
         return None
     return Subject(
         found.first,
-        max(found.last, extended(scene, found, found.first, verb).last),
+        max(min(found.last, verb), extended(scene, found, found.first, verb).last),
         found,
         cue.last,
         "claims.subject_before",
