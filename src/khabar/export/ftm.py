@@ -140,8 +140,7 @@ def _note(event: str, incident: str, origin: Origin, statement: Statement) -> En
     return _entity(
         _identify("note", key),
         "Note",
-        description=[join((chain, join(manner, ", "), words), ": ")],
-        date=[statement.published],
+        description=[join((statement.published, chain, join(manner, ", "), words), ": ")],
         entity=[event],
     )
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from khabar.export.case import Case
 from khabar.export.options import Options, Written
+from khabar.export.withheld import MASK
 from khabar.incidents.record import Origin, Statement
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -59,7 +60,7 @@ class _Graph:
         speaker = _publisher(statement) if origin.voice == "own" and statement.publisher == origin.publisher else None
         fields = {"kind": origin.kind, "voice": origin.voice, "country": origin.country}
         start = self.add_node(
-            speaker or f"origin:{origin.key}",
+            speaker or _name_origin(origin),
             "origin",
             label=origin.publisher or origin.label if origin.voice == "own" else origin.label,
             **fields,
@@ -80,6 +81,12 @@ class _Graph:
         for number, (a, b) in enumerate(pairwise(way)):
             relation = "says" if number == 0 else "relays"
             self.edges.append((a, b, {"relation": "publishes" if b == end and number else relation, **told}))
+
+
+def _name_origin(origin: Origin) -> str:
+    """Return the key of an origin's node: its name, so that who speaks here and carries there is one; else its own key."""
+    named = origin.voice != "unnamed" and origin.name and MASK not in origin.name
+    return f"name:{origin.name}" if named else f"origin:{origin.key}"
 
 
 def _publisher(statement: Statement) -> str | None:
