@@ -84,9 +84,10 @@ def _all_names(names: tuple[str, ...]) -> frozenset[str]:
     """Return withheld names with all others of the same actor or place, and its id: each would tell who is meant."""
     asked, records = set(names), load_lexicon(LANGUAGE).names
     found = set(names)
-    for record in (*records.actors, *records.places):
-        if asked & {record.id, record.name, *record.arabic}:
-            found |= {record.id, record.name, *record.arabic}
+    known = [(r.id, r.name, *r.arabic) for r in records.actors] + [(r.id, r.name, *r.arabic) for r in records.places]
+    for called in known:
+        if asked.intersection(called):
+            found.update(called)
     return frozenset(found)
 
 
