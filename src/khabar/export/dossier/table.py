@@ -25,7 +25,7 @@ def show_table(index: Index, wording: Wording) -> str:
     rows = "".join(_row(index, origin, slots, wording) for origin in index.origins)
     return (
         f'<section><h2>{wording.say("table")}</h2><p class="note">{wording.say("table_note")}</p>'
-        f'<div class="wide"><table class="matrix"><thead><tr><th scope="col">{wording.say("origin")}</th>{heads}</tr>'
+        f'<div class="wide" tabindex="0"><table class="matrix"><thead><tr><th scope="col">{wording.say("origin")}</th>{heads}</tr>'
         f"</thead><tbody>{rows}</tbody></table></div></section>"
     )
 

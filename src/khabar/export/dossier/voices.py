@@ -153,7 +153,7 @@ def show_reports(index: Index, wording: Wording) -> str:
             f'<td>{isolate(name)}</td><td><span lang="ar" dir="rtl">{escape(headline(told))}</span>'
             f'<div class="found">{found}</div></td></tr>'
         )
-    table = f'<div class="wide"><table class="list"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    table = f'<div class="wide" tabindex="0"><table class="list"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     return f"<section><h2>{wording.say('list')}</h2>{table}</section>"
 
 
