@@ -48,8 +48,13 @@ def write_cell(value: Any, *, tabs: bool = False) -> str:
         return str(value).lower()
     if not isinstance(value, str):
         return "" if value is None else str(value)
-    text = " ".join(value.split()) if tabs else value.replace("\r\n", "\n").replace("\0", "")
+    text = " ".join(value.split()) if tabs else _plain(value)
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _plain(text: str) -> str:
+    """Return a text with one sort of line ends: a carriage return alone would tear its row."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def join(values: Iterable[str | None], separator: str = "; ") -> str:
