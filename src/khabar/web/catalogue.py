@@ -6,6 +6,7 @@ the most reports first, so that pages never wait for it.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import threading
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from khabar.web.desk import Desk
 from khabar.web.entry import Entry, describe_entry, sketch
 
 _AT_ONCE = 20
+_log = logging.getLogger(__name__)
 
 
 class Catalogue:
@@ -34,6 +36,7 @@ class Catalogue:
         self._version = -1
         self._entries: dict[str, Entry] = {}
         self._marks: dict[str, tuple[int, str]] = {}
+        self._failed: set[str] = set()
         self._pool: ProcessPoolExecutor | None = None
 
     def entries(self) -> list[Entry]:
@@ -48,7 +51,7 @@ class Catalogue:
     def waiting(self) -> int:
         """How many incidents have not been worked out yet."""
         with self._lock:
-            return sum(1 for entry in self._entries.values() if not entry.counted)
+            return sum(1 for id, entry in self._entries.items() if not entry.counted and id not in self._failed)
 
     def close(self) -> None:
         """Stop the process that works beside."""
@@ -71,6 +74,7 @@ class Catalogue:
         fresh = {one.id: sketch(one) for one in changed}
         self._entries = {one.id: fresh.get(one.id) or self._entries[one.id] for one in listed}
         self._marks, self._version = marks, version
+        self._failed -= set(fresh)
         self._work_out([one.id for one in changed])
 
     def _work_out(self, ids: Sequence[str]) -> None:
@@ -86,7 +90,9 @@ class Catalogue:
             return
         with self._lock:
             for id, entry in done.result().items():
-                if id in self._entries and entry is not None:
+                if entry is None:
+                    self._failed.add(id)
+                elif id in self._entries:
                     self._entries[id] = entry
 
 
@@ -98,6 +104,9 @@ def _describe_some(address: str, profile: Profile, ids: Sequence[str]) -> dict[s
         for id in ids:
             try:
                 out[id] = describe_entry(desk.case(id))
-            except (StoreProblem, ValueError):
+            except StoreProblem:
+                out[id] = None
+            except Exception:  # one incident that cannot be described hides no other
+                _log.exception("incident %s could not be worked out", id)
                 out[id] = None
     return out

@@ -63,7 +63,7 @@ def count_by_time(entries: Sequence[Entry], *, mirrored: bool) -> Histogram | No
             until=_last_day(name),
             count=counts[name],
             x=round(WIDTH - (n + 1) * step if mirrored else n * step, 2),
-            width=round(max(step - min(2.0, step * 0.2), 0.5), 2),
+            width=round(step - min(2.0, step * 0.2), 2),
             height=round(max(counts[name] / most * HEIGHT, 3), 2),
         )
         for n, name in enumerate(names)

@@ -78,7 +78,7 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
         pairs = {
             name: asked.box_text if name == "box" else 1 if value is True else value
             for name, value in msgspec.structs.asdict(asked).items()
-            if value not in (None, False, "") and not (name == "order" and value == "reports")
+            if value is not None and value is not False and value != "" and not (name == "order" and value == "reports")
         }
         return urlencode(pairs)
 

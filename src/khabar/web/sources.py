@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import Any, Literal, get_args
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
+from khabar.language import load_lexicon
 from khabar.language.spelling import fold
 from khabar.model import PartyKind, Value
+from khabar.reading import LANGUAGE
 from khabar.store.schema import claims, documents
 from khabar.web.desk import Desk
 
@@ -43,7 +47,7 @@ def list_sources(desk: Desk, shape: Shape, *, containing: str = "") -> list[Sour
     """Return the sources of one shape, the most frequent first; persons and unnamed ones only where they may be shown."""
     with desk.store.reading() as connection:
         if shape == "outlet":
-            found = _list_outlets(connection)
+            found = _list_outlets(connection, private=desk.profile.is_open)
         else:
             found = _list_speakers(connection, passing_on=shape == "agency", private=desk.profile.is_open)
     withheld = [fold(name).lower() for name in desk.profile.items.names]
@@ -51,10 +55,13 @@ def list_sources(desk: Desk, shape: Shape, *, containing: str = "") -> list[Sour
     kept = [
         one for one in found if asked in (named := fold(one.name).lower()) and not any(w in named for w in withheld)
     ]
+    if desk.profile.days != "exact":
+        kept = [msgspec.structs.replace(one, first=None, last=None) for one in kept]
     return sorted(kept, key=lambda one: (-one.reports, one.name))[:_MOST]
 
 
-def _list_outlets(connection: Connection) -> list[Source]:
+def _list_outlets(connection: Connection, *, private: bool) -> list[Source]:
+    """Return those who publish; `private` names those without a record among whom they rest on."""
     told = (
         select(
             documents.c.publisher,
@@ -79,19 +86,26 @@ def _list_outlets(connection: Connection) -> list[Source]:
     said: dict[str, tuple[int, int, int]] = {}
     rests: defaultdict[str, Counter[str]] = defaultdict(Counter)
     question = (
-        select(documents.c.publisher, claims.c.speaker, claims.c.anonymous, claims.c.force, func.count())
+        select(
+            documents.c.publisher,
+            claims.c.speaker,
+            claims.c.speaker_id,
+            claims.c.anonymous,
+            claims.c.force,
+            func.count(),
+        )
         .join(documents, documents.c.number == claims.c.document)
         .where(documents.c.current, documents.c.publisher.is_not(None))
-        .group_by(documents.c.publisher, claims.c.speaker, claims.c.anonymous, claims.c.force)
+        .group_by(documents.c.publisher, claims.c.speaker, claims.c.speaker_id, claims.c.anonymous, claims.c.force)
     )
-    for publisher, speaker, anonymous, force, number in connection.execute(question):
+    for publisher, speaker, identity, anonymous, force, number in connection.execute(question):
         of, unnamed, denials = said.get(publisher, (0, 0, 0))
         said[publisher] = (
             of + number,
             unnamed + (number if anonymous else 0),
             denials + (number if force == "deny" else 0),
         )
-        if speaker and not anonymous:
+        if speaker and not anonymous and (private or _has_record(identity)):
             rests[publisher][speaker] += number
     return [
         Source(
@@ -130,14 +144,26 @@ def _list_speakers(connection: Connection, *, passing_on: bool, private: bool) -
     )
     gathered: dict[str, _Gathered] = {}
     for row in connection.execute(question):
-        if not private and (row.anonymous or row.speaker_id is None or row.speaker_id.startswith(_PERSON)):
+        if not private and (row.anonymous or not _has_record(row.speaker_id)):
             continue
         if passing_on:
-            for carrier in row.chain.split(" < ")[:-1]:
+            for carrier in filter(None, row.chain.split(" < ")[:-1]):
+                if not private and carrier not in _recorded_names():
+                    continue
                 gathered.setdefault(carrier, _Gathered(None, None)).add(row, row.speaker)
         elif not row.anonymous:
             gathered.setdefault(row.speaker, _Gathered(row.speaker_kind, row.speaker_country)).add(row, row.publisher)
     return [one.finish(name) for name, one in gathered.items()]
+
+
+def _has_record(identity: str | None) -> bool:
+    """Tell whether somebody stands in khabar's own records: only then is the name nobody's secret."""
+    return identity is not None and not identity.startswith(_PERSON)
+
+
+@cache
+def _recorded_names() -> frozenset[str]:
+    return frozenset(actor.name for actor in load_lexicon(LANGUAGE).names.actors)
 
 
 class _Gathered:
