@@ -1,5 +1,7 @@
 """Through whom a claim came to the reader, nearest first, and who stands behind it."""
 
+import pytest
+
 from khabar import Document, read
 
 
@@ -57,3 +59,17 @@ def test_sources_quoted_behind_a_speaker_come_last():
 def test_speech_inside_speech_has_both_speakers():
     text = "قال المحافظ إن القرية هادئة، مضيفاً أن الطريق الذي أعلن الجيش فتحه آمن."
     assert chains(text)[-1] == ["المحافظ", "الجيش"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "url"), [("Hills News", None), ("RT", "https://arabic.rt.com/1"), ("Arab Press", None), (None, None)]
+)
+def test_words_that_many_outlets_have_make_no_agency_the_publisher(publisher, url):
+    (chain,) = chains("قال المحافظ لوكالة سانا إن المعبر فتح.", publisher=publisher, url=url)
+    assert chain[0] == "Syrian Arab News Agency"
+
+
+@pytest.mark.parametrize("publisher", ["Syrian Arab News Agency", "SANA"])
+def test_an_agency_does_not_carry_to_itself(publisher):
+    (chain,) = chains("قال المحافظ لوكالة سانا إن المعبر فتح.", publisher=publisher)
+    assert len(chain) == 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from khabar.claims.scene import Scene
 from khabar.mentions.model import ActorMention
+from khabar.mentions.shapes import shape
 
 _NAME = 8  # words of a name behind a title
 _AND = "و"
+_FOR = "ل"
 _WITH = "ب"
 _MANNER = "ه"  # the folded ending of «بسرعة», «بقوة»
 _TITLES = frozenset({"title", "target", "person", "force"})
@@ -22,9 +24,14 @@ def before_happening(scene: Scene, mention: ActorMention) -> int:
     if mention.role not in _GROUPS and not (mention.role == "title" and mention.anonymous and not mention.person):
         return mention.last
     for i in range(max(mention.head, mention.first) + 1, mention.last):
-        if _is_loss(scene, i):
+        if _is_loss(scene, i) or _is_told(scene, i):
             return i
     return mention.last
+
+
+def _is_told(scene: Scene, i: int) -> bool:
+    """Tell whether a word is an outlet's reporter to whom somebody spoke («ناشطون لمراسل «النهر»»)."""
+    return scene.bound(i) == _FOR and "outlet" in shape(scene.words[i].look).roles
 
 
 def _is_loss(scene: Scene, i: int) -> bool:

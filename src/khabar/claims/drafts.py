@@ -149,6 +149,8 @@ def joined_contents(scene: Scene, claim: Draft) -> list[Draft]:
             continue
         if i + 1 >= claim.end:
             break
+        if "auxiliary" in scene.tags[i + 1]:
+            continue  # «وإن كانت ليست جديدة»: even if
         more = replace(
             claim,
             start=i,

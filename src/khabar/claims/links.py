@@ -13,7 +13,11 @@ from khabar.mentions import describe_party
 from khabar.mentions.model import ActorMention
 from khabar.model import Link
 
-_LETTERS = re.compile(r"[^a-z]|\bal\b")
+# What many outlets have in their names or addresses, and what no two of them are told apart by.
+_WORDS = re.compile(r"[a-z]+")
+_COMMON = re.compile(
+    r"al|news|agency|arab(?:ic|ia|i)?|syrian?|press|network|media|channel|correspondent|newspaper|https?|www"
+)
 _PLURAL = ("ون", "ين", "ات")
 _THE = "ال"
 _MARKS = '«»"“”'
@@ -94,8 +98,21 @@ def publishes(scene: Scene, mention: ActorMention) -> bool:
 
 def alike(a: str, b: str) -> bool:
     """Tell whether two Latin spellings of an outlet share a long enough run of letters."""
-    a, b = _LETTERS.sub("", a.lower()), _LETTERS.sub("", b.lower())
+    if _holds(a, b) or _holds(b, a):
+        return True
+    a, b = _telling(a), _telling(b)
     return any(a[i : i + _ALIKE] in b for i in range(len(a) - _ALIKE + 1)) if a and b else False
+
+
+def _telling(name: str) -> str:
+    """Return the letters of the words of a name that not many names have."""
+    return "".join(word for word in _WORDS.findall(name.lower()) if not _COMMON.fullmatch(word))
+
+
+def _holds(a: str, b: str) -> bool:
+    """Tell whether all words of one name stand in another, and not only words that many names have."""
+    inner, outer = set(_WORDS.findall(a.lower())), set(_WORDS.findall(b.lower()))
+    return inner == outer != set() or (inner <= outer and any(not _COMMON.fullmatch(word) for word in inner))
 
 
 def initials(name: str) -> str:

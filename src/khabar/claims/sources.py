@@ -200,7 +200,9 @@ def _parenthetic(scene: Scene, start: int, first: int, after: int, end: int) -> 
         return "dash" in scene.tags[after]
     if not ("comma" in scene.tags[first - 1] and "comma" in scene.tags[after]):
         return False
-    return scene.bound(after + 1) == _WITH and after + 1 not in scene.time_at and not scene.joined(after + 1)
+    on = after + 2 if "quote" in scene.tags[after + 1] else after + 1
+    goes_on = scene.bound(on) == _WITH or "to" in scene.tags[on]  # «وأدى القصف، وفق المصدر، إلى»
+    return goes_on and on not in scene.time_at and not scene.joined(on)
 
 
 def _clause_after(scene: Scene, after: int, end: int) -> int:

@@ -171,7 +171,8 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         and not is_quotation(scene, at)
     ):
         return Subject(first, close + 1, mention, close + 1, "claims.subject")  # «مراسل «الساحل»»
-    while at < limit and at - end < _NAME and _in_name(scene, at, end, limit):
+    named_by_index = mention.person and mention.id is not None
+    while at < limit and at - end < _NAME and _in_name(scene, at, end, limit, known=named_by_index):
         at += 1
     closed = at > end and (
         at >= limit
@@ -190,10 +191,12 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     return Subject(first, last, mention, last, "claims.subject")
 
 
-def _in_name(scene: Scene, at: int, end: int, limit: int) -> bool:
+def _in_name(scene: Scene, at: int, end: int, limit: int, *, known: bool) -> bool:
     """Tell whether a word may go on a name that its mention left out from `end` on."""
     if scene.bound(at) or at in scene.time_at or at in scene.actor_at or scene.aside_end(at) > at:
         return False
+    if known and scene.form(at).startswith(_THE):
+        return False  # «طالب سالم الخطيب الاطار بالاجتماع»
     if at > end and _ends_name(scene, at, limit):
         return True
     return (
