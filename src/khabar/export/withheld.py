@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from khabar.export.case import Case
 from khabar.export.coarser import names_of
@@ -72,7 +72,7 @@ def find_withheld(case: Case, profile: Profile) -> Withheld:
     for document, report in case.reports:
         words.update(_of_report(report, profile))
         spans[document] = []
-        for span, name in _in_text(report.document, profile):
+        for span, name in _find_in_text(report.document, profile):
             spans[document].append(span)
             words.update(name)
     words.update(_of_record(case, profile))
@@ -120,6 +120,12 @@ def _of_record(case: Case, profile: Profile) -> Iterator[str]:
     for value in case.record.slot("place").values:
         if is_finer(value.precision, value.id, profile.places):
             yield from filter(None, (value.text, value.name, value.id, *names_of(value.id)))
+
+
+@lru_cache(maxsize=4096)
+def _find_in_text(document: Document, profile: Profile) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+    """Return what `_in_text` finds, once for a document of which several incidents are told."""
+    return tuple(_in_text(document, profile))
 
 
 def _in_text(document: Document, profile: Profile) -> Iterator[tuple[Span, tuple[str, ...]]]:
