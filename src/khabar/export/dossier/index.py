@@ -37,10 +37,6 @@ class Index:
         links = "".join(f'<a class="ref" href="#{self.anchor("r", n)}">{n}</a>' for n in numbers)
         return f'<span class="refs">{links}</span>'
 
-    def number_report(self, document: str) -> int | None:
-        """Return the number of a report."""
-        return self._report_numbers.get(document)
-
     def number_origin(self, key: str) -> int | None:
         """Return the number of an origin."""
         return self._origin_numbers.get(key)
