@@ -5,23 +5,24 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
 from khabar.cli.asking import answer, open_asked
 from khabar.cli.options import Form, InForm, Limit, Since, StoreAddress, Until
-from khabar.cli.storing import stamps_of
+from khabar.cli.storing import AllJobs, count_cores, stamps_of
 from khabar.model import EventType
 
 if TYPE_CHECKING:
     from khabar.incidents.decisions import Decision
-    from khabar.incidents.record import IncidentRecord
+    from khabar.incidents.record import GradeName
     from khabar.store import Store
     from khabar.store.incidents import Listed
     from khabar.store.readings import Stamp
 
 Named = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, or the id of a document or event in it.")]
+Order = Literal["reports", "newest"]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else the user's name.")]
 Why = Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for those who ask later.")]
 
@@ -36,20 +37,33 @@ def incidents(
     min_origins: Annotated[
         int, typer.Option(min=0, metavar="N", help="With at least so many independent origins.")
     ] = 0,
+    disagree: Annotated[bool, typer.Option("--disagree", help="Only those on which origins disagree.")] = False,
+    grade: Annotated[
+        str | None, typer.Option(metavar="GRADE", help="Of this suggested grade: confirmed, fair, weak …")
+    ] = None,
+    order: Annotated[
+        Order, typer.Option(metavar="ORDER", help="reports: the most reports first; newest: the last day first.")
+    ] = "reports",
     limit: Limit = 50,
     format: InForm = Form.text,
+    jobs: AllJobs = None,
     store: StoreAddress = None,
 ) -> None:
     """List incidents: what happened, and how many reports, publishers and independent origins tell it.
+
+    What has changed since the last time is described first.
 
     Examples:
 
     - `khabar incidents --since 2021-12-01 --until 2021-12-31 --place اليعقوبية`
     - `khabar incidents --type ASSAULT --killed 5 --min-origins 3 --format csv`
+    - `khabar incidents --disagree --order newest --limit 10`
     """
-    from khabar.store.incidents import add_titles, list_incidents, load_incident
+    from khabar.store.incidents import list_incidents
     from khabar.views.answers import print_incidents
 
+    graded = _check_grade(grade)
+    describe_all(store, jobs)
     with open_asked(store, since, until) as (connection, lexicon):
         found = list_incidents(
             connection,
@@ -59,17 +73,35 @@ def incidents(
             place=place,
             type=type,
             killed=killed,
-            reports=max(min_reports, min_origins),
+            reports=min_reports,
+            origins=min_origins,
+            grade=graded,
+            disputed=True if disagree else None,
+            order=order,
+            limit=limit,
         )
-        rows: list[dict[str, Any]] = []
-        for listed in found:
-            record = load_incident(connection, listed.id).describe()
-            if len(record.origins) >= min_origins:
-                (titled,) = add_titles(connection, [listed])
-                rows.append(_row(titled, record))
-            if len(rows) == limit:
-                break
-    answer(rows, format, print_incidents)
+    answer([_row(listed) for listed in found], format, print_incidents)
+
+
+def _check_grade(given: str | None) -> GradeName | None:
+    """Return the grade that is meant; wrong usage where there is none of this name."""
+    from khabar.incidents.record import GradeName
+
+    known: tuple[GradeName, ...] = get_args(GradeName)
+    if given is None or given in known:
+        return next((grade for grade in known if grade == given), None)
+    raise typer.BadParameter(f"«{given}» is none of {', '.join(known)}", param_hint="--grade")
+
+
+def describe_all(store: str | None, jobs: int | None = None) -> None:
+    """Describe the incidents that have changed since they were described last; one that fails is told of on stderr."""
+    from khabar.run import complain, show_counting
+    from khabar.store import open_store
+    from khabar.store.describing import describe_incidents
+
+    with open_store(store, create=False) as opened, show_counting("describing") as (ahead, tick):
+        for failed in describe_incidents(opened, jobs=jobs or count_cores(), ahead=ahead, tick=tick):
+            complain(f"incident {failed.id}: {failed.error}")
 
 
 def incident(
@@ -181,25 +213,38 @@ def _decide(store: str | None, by: str | None, decide: Callable[[Store, str, Sta
     typer.echo(f"{made.id}: {made.kind}, logged; `khabar undo {made.id}` takes it back")
 
 
-def _row(listed: Listed, record: IncidentRecord) -> dict[str, Any]:
-    summary, place = listed.summary, record.held("place")
+def _row(listed: Listed) -> dict[str, Any]:
+    from khabar.views.labels import load_labels
+    from khabar.views.sentence import tell
+
+    summary, happening = listed.summary, listed.happening
     return {
         "id": listed.id,
+        "sentence": tell(happening, load_labels("en")) if happening else None,
         "day": listed.day,
         "day_told": summary.day_told,
         "type": summary.type,
         "mode": summary.mode,
-        "place": (place.name or place.text) if place else summary.place,
+        "status": happening.status if happening else None,
+        "place": summary.place,
         "precision": summary.precision,
         "lat": summary.lat,
         "lon": summary.lon,
-        "killed_min": summary.killed and summary.killed[0],
-        "killed_max": summary.killed and summary.killed[1],
-        "wounded_min": summary.wounded and summary.wounded[0],
-        "wounded_max": summary.wounded and summary.wounded[1],
+        **_toll("killed", listed),
+        **_toll("wounded", listed),
         "reports": summary.reports,
         "publishers": listed.publishers,
-        "origins": len(record.origins),
+        "origins": listed.origins,
+        "disagree": listed.disputed,
+        "grade": listed.grade,
         "document": listed.document,
         "title": listed.title,
     }
+
+
+def _toll(slot: Literal["killed", "wounded"], listed: Listed) -> dict[str, int | None]:
+    """Return a number of people in three columns: what most origins hold, the least and the most that any does."""
+    told = getattr(listed.happening, slot) if listed.happening else None
+    if told is None:
+        return dict.fromkeys((slot, f"{slot}_min", f"{slot}_max"))
+    return {slot: told.best, f"{slot}_min": told.low, f"{slot}_max": told.high}

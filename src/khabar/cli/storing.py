@@ -33,7 +33,8 @@ Columns = Annotated[
     str | None, typer.Option(metavar="MAP", help="Which column of a table holds what: text=body,published=date.")
 ]
 Allowed = Annotated[
-    list[str] | None, typer.Option(metavar="RANGE", help="A private network that may be asked: 10.0.0.0/8.")
+    list[str] | None,
+    typer.Option(metavar="RANGE", help="A private network that may be asked, on any port: 10.0.0.0/8."),
 ]
 IgnoreRobots = Annotated[bool, typer.Option("--ignore-robots", help="Ask addresses that robots.txt excludes.")]
 AllJobs = Annotated[
@@ -68,21 +69,20 @@ def add(
     from khabar.store import open_store
 
     check_date(published, "--published")
-    captures = find_captures(
-        inputs, fetch=_fetcher(allow_network, ignore_robots), include=include or (), exclude=exclude or ()
-    )
+    chosen = {"include": include or (), "exclude": exclude or ()}
     tally = TakingTally()
-    total = count_inputs(inputs, include=include or (), exclude=exclude or ())
-    with open_store(store) as opened, show_taking(total) as (watched, tick):
-        taken = take_in(
-            opened,
-            watched(captures),
-            Known(published, publisher, url),
-            stamp=stamps_of(opened),
-            jobs=jobs or count_cores(),
-            open_many=_opener(columns),
-        )
-        tally.count(taken, tick)
+    with open_store(store) as opened:
+        captures = find_captures(inputs, fetch=_fetcher(allow_network, ignore_robots), own=opened.files, **chosen)
+        with show_taking(count_inputs(inputs, own=opened.files, **chosen)) as (watched, tick):
+            taken = take_in(
+                opened,
+                watched(captures),
+                Known(published, publisher, url),
+                stamp=stamps_of(opened),
+                jobs=jobs or count_cores(),
+                open_many=_opener(columns),
+            )
+            tally.count(taken, tick)
     tally.leave()
 
 
@@ -135,9 +135,14 @@ def _fetcher(networks: list[str] | None, ignore_robots: bool) -> Fetch:
 
 
 def _make_fetcher(networks: list[str] | None, ignore_robots: bool) -> Fetcher:
+    from msgspec.structs import replace
+
     from khabar.pages.fetch import Fetcher, Policy
 
-    return Fetcher(Policy(networks=tuple(networks or ()), robots=not ignore_robots))
+    policy = Policy(networks=tuple(networks or ()), robots=not ignore_robots)
+    if networks:  # what is allowed by name is one's own: its servers listen where they like
+        policy = replace(policy, ports=None)
+    return Fetcher(policy)
 
 
 def _opener(columns: str | None) -> Open:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -15,11 +15,17 @@ Fetch = Callable[[str], Capture]
 
 
 def find_captures(
-    inputs: Iterable[str], *, fetch: Fetch, include: Sequence[str] = (), exclude: Sequence[str] = ()
+    inputs: Iterable[str],
+    *,
+    fetch: Fetch,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    own: Collection[Path] = (),
 ) -> Iterator[Capture | Refused]:
     """Yield what each input holds: a file, all files of a folder, "-" for standard input, or an http(s) address.
 
-    `include` and `exclude` are patterns such as `*.html` for the files of folders; hidden ones are left out.
+    `include` and `exclude` are patterns such as `*.html` for the files of folders; hidden ones, and those that are the
+    store's `own`, are left out.
     """
     for name in inputs:
         if name == "-":
@@ -27,24 +33,27 @@ def find_captures(
         elif name.startswith(("http://", "https://")):
             yield _fetch(name, fetch)
         elif Path(name).is_dir():
-            for path in _walk(Path(name), include, exclude):
+            for path in _walk(Path(name), include, exclude, own):
                 yield _load(path)
         else:
             yield _load(Path(name))
 
 
-def count_inputs(inputs: Sequence[str], *, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> int:
+def count_inputs(
+    inputs: Sequence[str], *, include: Sequence[str] = (), exclude: Sequence[str] = (), own: Collection[Path] = ()
+) -> int:
     """Return how many files and addresses `find_captures` will yield."""
     return sum(
-        sum(1 for _ in _walk(Path(name), include, exclude)) if name != "-" and Path(name).is_dir() else 1
+        sum(1 for _ in _walk(Path(name), include, exclude, own)) if name != "-" and Path(name).is_dir() else 1
         for name in inputs
     )
 
 
-def _walk(folder: Path, include: Sequence[str], exclude: Sequence[str]) -> Iterator[Path]:
+def _walk(folder: Path, include: Sequence[str], exclude: Sequence[str], own: Collection[Path]) -> Iterator[Path]:
+    mine = {path.resolve() for path in own}
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if any(part.startswith(".") for part in inside.parts) or not path.is_file():
+        if any(part.startswith(".") for part in inside.parts) or not path.is_file() or path.resolve() in mine:
             continue
         if _fits(inside, include or ("*",)) and not _fits(inside, exclude):
             yield path

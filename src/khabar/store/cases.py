@@ -55,7 +55,7 @@ def find_cases(
         type=type,
         killed=killed,
     )
-    fitting = [one.id for one in listed]
+    fitting = [one.id for one in listed if one.origins is None or one.origins >= min_origins]
     wanted = [id for id in named if id in set(fitting)] if named else fitting
     for id in wanted:
         case = make_case(load_incident(connection, id))

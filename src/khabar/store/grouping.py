@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select
 
 from khabar.incidents.decisions import Decision
 from khabar.incidents.grouping import find_touched, regroup
 from khabar.incidents.model import Card, Group, name_group
 from khabar.incidents.pairing import blocking_keys
-from khabar.store.inserting import insert_rows
+from khabar.store.inserting import in_parts, insert_rows
 from khabar.store.schema import blocks, cards, decisions, members, ties
-
-_AT_ONCE = 500  # values in one list of a question: databases limit them
+from khabar.store.sketching import follow_groups
 
 
 def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> None:
@@ -43,7 +42,7 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     insert_rows(connection, blocks, pairs)
     components = _components_of(connection, touched)
     neighbours = load_components(connection, components)
-    _replace_groups(connection, components, regroup(fresh, neighbours, made))
+    _replace_groups(connection, components, regroup(fresh, neighbours, made), (*neighbours, *fresh))
 
 
 def forget_cards(connection: Connection, document: int) -> None:
@@ -53,19 +52,17 @@ def forget_cards(connection: Connection, document: int) -> None:
         return
     components = _components_of(connection, gone)
     left = [card for card in load_components(connection, components) if card.key not in set(gone)]
-    _replace_groups(connection, components, ())
+    _replace_groups(connection, components, regroup((), left, load_decisions(connection)), left)
     numbers = select(cards.c.number).where(cards.c.document == document)
     connection.execute(delete(blocks).where(blocks.c.card.in_(numbers)))
     connection.execute(delete(cards).where(cards.c.document == document))
-    _keep_groups(connection, regroup((), left, load_decisions(connection)))
 
 
 def regroup_around(connection: Connection, keys: Collection[str]) -> None:
     """Group anew all that hangs together with these cards, after a decision about them."""
     components = _components_of(connection, keys)
-    _replace_groups(
-        connection, components, regroup((), load_components(connection, components), load_decisions(connection))
-    )
+    held = load_components(connection, components)
+    _replace_groups(connection, components, regroup((), held, load_decisions(connection)), held)
 
 
 def load_decisions(connection: Connection) -> tuple[Decision, ...]:
@@ -78,7 +75,7 @@ def load_components(connection: Connection, components: Iterable[str]) -> list[C
     """Return the cards of components."""
     found = [
         _load_cards(connection, cards.c.key.in_(select(members.c.card).where(members.c.component.in_(part))))
-        for part in _parts(components)
+        for part in in_parts(components)
     ]
     return [card for part in found for card in part]
 
@@ -90,28 +87,49 @@ def _load_cards(connection: Connection, which: ColumnElement[bool]) -> list[Card
 
 def _components_of(connection: Connection, keys: Iterable[str]) -> set[str]:
     out: set[str] = set()
-    for part in _parts(keys):
+    for part in in_parts(keys):
         out.update(connection.execute(select(members.c.component).where(members.c.card.in_(part))).scalars())
     return out
 
 
-def _replace_groups(connection: Connection, components: Iterable[str], groups: Iterable[Group]) -> None:
-    for part in _parts(components):
-        inside = select(members.c.card).where(members.c.component.in_(part))
-        connection.execute(delete(ties).where(ties.c.a.in_(inside)))
-        connection.execute(delete(members).where(members.c.component.in_(part)))
-    _keep_groups(connection, groups)
-
-
-def _keep_groups(connection: Connection, groups: Iterable[Group]) -> None:
+def _replace_groups(
+    connection: Connection, components: Iterable[str], groups: Iterable[Group], known: Iterable[Card]
+) -> None:
+    """Let groups take the place of those of components; only rows that differ are written."""
     found = list(groups)
-    belonging = [{"card": c, "incident": g.id, "component": g.component} for g in found for c in g.members]
-    insert_rows(connection, members, belonging)
-    tied = [{"a": t.a, "b": t.b, "body": msgspec.msgpack.encode(t)} for g in found for t in g.ties]
-    if tied:
-        connection.execute(insert(ties), tied)
+    before = _load_members(connection, components)
+    after = {key: (group.id, group.component) for group in found for key in group.members}
+    tied = {(tie.a, tie.b): msgspec.msgpack.encode(tie) for group in found for tie in group.ties}
+    _replace_ties(connection, before, tied)
+    changed = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+    for part in in_parts(key for key in changed if key in before):
+        connection.execute(delete(members).where(members.c.card.in_(part)))
+    rows = [{"card": key, "incident": after[key][0], "component": after[key][1]} for key in changed if key in after]
+    insert_rows(connection, members, rows)
+    touched = {side[key][0] for side in (before, after) for key in changed if key in side}
+    follow_groups(connection, touched, {card.key: card for card in known})
 
 
-def _parts(values: Iterable[str]) -> Iterable[list[str]]:
-    listed = sorted(values)
-    return (listed[at : at + _AT_ONCE] for at in range(0, len(listed), _AT_ONCE))
+def _load_members(connection: Connection, components: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return incident and component of each card of components."""
+    out: dict[str, tuple[str, str]] = {}
+    for part in in_parts(components):
+        for row in connection.execute(select(members).where(members.c.component.in_(part))):
+            out[row.card] = (row.incident, row.component)
+    return out
+
+
+def _replace_ties(connection: Connection, inside: Iterable[str], tied: Mapping[tuple[str, str], bytes]) -> None:
+    """Let these ties be all that begin at one of the cards inside."""
+    held: dict[tuple[str, str], bytes] = {}
+    for part in in_parts(inside):
+        held.update({(row.a, row.b): row.body for row in connection.execute(select(ties).where(ties.c.a.in_(part)))})
+    gone = sorted(pair for pair, body in held.items() if tied.get(pair) != body)
+    if gone:
+        this = and_(ties.c.a == bindparam("gone_a"), ties.c.b == bindparam("gone_b"))
+        connection.execute(delete(ties).where(this), [{"gone_a": a, "gone_b": b} for a, b in gone])
+    insert_rows(
+        connection,
+        ties,
+        [{"a": a, "b": b, "body": body} for (a, b), body in sorted(tied.items()) if held.get((a, b)) != body],
+    )

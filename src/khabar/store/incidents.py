@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, or_, select
 
 from khabar.errors import StoreProblem
 from khabar.incidents.describing import describe
+from khabar.incidents.happening import Happening
 from khabar.incidents.model import Card, Tie
-from khabar.incidents.record import IncidentRecord, Telling
-from khabar.incidents.summary import Summary, summarise
+from khabar.incidents.record import GradeName, IncidentRecord, Telling
+from khabar.incidents.summary import Summary
 from khabar.language import Lexicon
 from khabar.model import EventType, Report, Value
+from khabar.store.descriptions import is_described
+from khabar.store.inserting import in_parts
 from khabar.store.packing import unpack
-from khabar.store.schema import cards, documents, events, members, readings, ties
+from khabar.store.schema import cards, documents, events, incidents, members, readings, ties
 from khabar.store.shadow import question_stems
+from khabar.store.states import find_states
 
-_AT_ONCE = 500
+Order = Literal["reports", "newest"]
 
 
 class Listed(Value, frozen=True, kw_only=True):
-    """An incident in a list: what most of its reports say, and the headline of the one that tells it most prominently."""
+    """An incident in a list: `document` tells it most prominently, `title` is a headline that tells of it.
+
+    The last five are None, and the others say what most of its reports do, until it has been described.
+    """
 
     id: str
     summary: Summary
     publishers: int
     document: str
     title: str | None = None
+    origins: int | None = None
+    disputed: bool | None = None
+    grade: GradeName | None = None
+    happening: Happening | None = None
 
     @property
     def day(self) -> str | None:
@@ -47,10 +58,11 @@ class Incident(Value, frozen=True, kw_only=True):
     tellings: tuple[Telling, ...]
     reports: Mapping[str, Report]
     ties: tuple[Tie, ...]
+    kept: IncidentRecord | None = None
 
     def describe(self) -> IncidentRecord:
-        """Return its record: who tells what on whose word."""
-        return describe(self.id, self.tellings, self.reports)
+        """Return its record: who tells what on whose word; the one that was kept, where it is of these reports."""
+        return self.kept or describe(self.id, self.tellings, self.reports)
 
 
 def list_incidents(
@@ -63,77 +75,102 @@ def list_incidents(
     type: EventType | None = None,
     killed: int | None = None,
     reports: int = 1,
+    origins: int = 0,
+    grade: GradeName | None = None,
+    disputed: bool | None = None,
+    order: Order = "reports",
+    limit: int | None = None,
 ) -> list[Listed]:
-    """Return the incidents that fit, those told by the most reports first; `killed` and `reports` are the least numbers."""
-    where: list[ColumnElement[bool]] = []
+    """Return the incidents that fit all that is given; `killed`, `reports` and `origins` are the least numbers.
+
+    `disputed`: whether origins disagree or deny. An incident that is not described (see `khabar.store.describing`)
+    fits no question about origins, grade or disagreement.
+    """
+    where: list[ColumnElement[bool]] = [incidents.c.reports >= reports]
     if since:
-        where.append(
-            or_(events.c.day_end >= since[:10], and_(events.c.day_end.is_(None), documents.c.day >= since[:10]))
-        )
+        where.append(incidents.c.last_day >= since[:10])
     if until:
-        where.append(
-            or_(events.c.day_start <= until[:10], and_(events.c.day_start.is_(None), documents.c.day <= until[:10]))
-        )
-    for stems in question_stems(place, lexicon) if place else ():
-        where.append(or_(*(events.c.place_words.contains(f" {stem} ") for stem in sorted(stems))))
+        where.append(incidents.c.first_day <= until[:10])
+    if place:
+        where += _at_place(place, lexicon)
     if type:
-        where.append(events.c.type == type)
+        where.append(incidents.c.type == type)
     if killed is not None:
-        where.append(events.c.killed_min >= killed)
-    found = [
-        listed
-        for id, held in _load_groups(connection, where).items()
-        if (listed := _list(id, held)).summary.reports >= reports and _fits(listed, since, until, type, killed)
+        where.append(incidents.c.killed >= killed)
+    if origins or grade or disputed is not None:
+        where.append(is_described())
+    if origins:
+        where.append(incidents.c.origins >= origins)
+    if grade:
+        where.append(incidents.c.grade == grade)
+    if disputed is not None:
+        where.append(incidents.c.disputed == disputed)
+    question = select(*_SHOWN, is_described().label("fresh")).where(*where).order_by(*_ORDERS[order], incidents.c.id)
+    return [_list(row) for row in connection.execute(question.limit(limit))]
+
+
+_SHOWN = [column for column in incidents.c if column.name not in ("record", "sha256")]
+_ORDERS: Mapping[Order, tuple[UnaryExpression[Any], ...]] = {
+    "reports": (incidents.c.reports.desc(), incidents.c.last_day.desc().nulls_last()),
+    "newest": (incidents.c.last_day.desc().nulls_last(), incidents.c.reports.desc()),
+}
+
+
+def _at_place(place: str, lexicon: Lexicon) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that one event of an incident was at a place, by any of its names."""
+    named = [
+        or_(*(events.c.place_words.contains(f" {stem} ") for stem in sorted(stems)))
+        for stems in question_stems(place, lexicon)
     ]
-    found.sort(key=lambda one: (-one.summary.reports, -(one.summary.first_day or 0), one.id))
-    return found
-
-
-def _load_groups(connection: Connection, where: Sequence[ColumnElement[bool]]) -> dict[str, list[Card]]:
-    """Return the cards of the incidents one of whose events fits."""
     fitting = (
         select(members.c.incident)
         .join(cards, cards.c.key == members.c.card)
         .join(events, and_(events.c.document == cards.c.document, events.c.id == cards.c.event))
-        .join(documents, documents.c.number == cards.c.document)
-        .where(*where)
+        .where(*named)
     )
-    question = select(members.c.incident, cards.c.body).join(cards, cards.c.key == members.c.card)
-    if where:
-        question = question.where(members.c.incident.in_(fitting))
-    out: defaultdict[str, list[Card]] = defaultdict(list)
-    for incident, body in connection.execute(question):
-        out[incident].append(msgspec.msgpack.decode(body, type=Card))
-    return dict(out)
+    yield incidents.c.id.in_(fitting)
 
 
-def _list(id: str, held: Sequence[Card]) -> Listed:
-    summary = summarise(held)
-    publishers = len({card.publisher for card in held if card.publisher})
-    lead = min(held, key=lambda card: (card.order, card.key))
-    return Listed(id=id, summary=summary, publishers=publishers, document=lead.document)
+def _list(row: Any) -> Listed:
+    fresh = bool(row.fresh)
+    summary = Summary(
+        reports=row.reports,
+        type=row.type,
+        mode=row.mode,
+        first_day=_ordinal(row.first_day),
+        last_day=_ordinal(row.last_day),
+        day_told=row.day_told,
+        place=row.place,
+        precision=row.precision,
+        lat=row.lat,
+        lon=row.lon,
+        killed=None if row.killed is None else (row.killed, row.killed_max),
+        wounded=None if row.wounded is None else (row.wounded, row.wounded_max),
+    )
+    return Listed(
+        id=row.id,
+        summary=summary,
+        publishers=row.publishers,
+        document=row.document,
+        title=row.title if fresh else None,
+        origins=row.origins if fresh else None,
+        disputed=row.disputed if fresh else None,
+        grade=row.grade if fresh else None,
+        happening=msgspec.msgpack.decode(row.happening, type=Happening) if fresh else None,
+    )
 
 
-def _fits(listed: Listed, since: str | None, until: str | None, type: EventType | None, killed: int | None) -> bool:
-    """Tell whether what most reports say fits as well, not only what one of them says."""
-    summary, day = listed.summary, listed.day
-    if day is not None and ((since and day < since[:10]) or (until and day > until[:10])):
-        return False
-    if killed is not None and (summary.killed is None or summary.killed[0] < killed):
-        return False
-    return type is None or summary.type == type
+def _ordinal(day: str | None) -> int | None:
+    return date.fromisoformat(day).toordinal() if day else None
 
 
 def add_titles(connection: Connection, listed: Sequence[Listed]) -> list[Listed]:
     """Return listed incidents with the headlines of the reports that tell them most prominently."""
     titles = {}
-    ids = sorted({one.document for one in listed})
-    for at in range(0, len(ids), _AT_ONCE):
-        part = documents.c.id.in_(ids[at : at + _AT_ONCE])
-        titles.update(
-            {row.id: row.title for row in connection.execute(select(documents.c.id, documents.c.title).where(part))}
-        )
-    return [msgspec.structs.replace(one, title=titles.get(one.document)) for one in listed]
+    for part in in_parts({one.document for one in listed if one.title is None}):
+        found = select(documents.c.id, documents.c.title).where(documents.c.id.in_(part))
+        titles.update({row.id: row.title for row in connection.execute(found)})
+    return [msgspec.structs.replace(one, title=one.title or titles.get(one.document)) for one in listed]
 
 
 def find_incident(connection: Connection, named: str) -> str:
@@ -182,17 +219,26 @@ def _load(connection: Connection, id: str) -> Incident:
         tellings=tuple(Telling(document=document, events=tuple(told[document])) for document in sorted(told)),
         reports=load_reports(connection, told),
         ties=tuple(sorted(tied, key=lambda tie: (-tie.score, tie.a, tie.b))),
+        kept=_load_record(connection, id),
     )
+
+
+def _load_record(connection: Connection, id: str) -> IncidentRecord | None:
+    """Return the record that was kept of an incident, None where it is of anything else than the incident is now."""
+    state = find_states(connection, [id]).get(id)
+    kept = select(incidents.c.record).where(incidents.c.id == id, is_described(), incidents.c.described == state)
+    body = connection.execute(kept).scalar()
+    return unpack(body, IncidentRecord) if body else None
 
 
 def load_reports(connection: Connection, ids: Iterable[str]) -> dict[str, Report]:
     """Return the reports of documents by the readings that count, those without one left out."""
-    wanted, out = sorted(set(ids)), {}
-    for at in range(0, len(wanted), _AT_ONCE):
+    out = {}
+    for part in in_parts(set(ids)):
         question = (
             select(documents.c.id, readings.c.body)
             .join(readings, readings.c.number == documents.c.reading)
-            .where(documents.c.id.in_(wanted[at : at + _AT_ONCE]))
+            .where(documents.c.id.in_(part))
         )
         out.update({row.id: unpack(row.body, Report) for row in connection.execute(question)})
     return out

@@ -1,8 +1,8 @@
-"""Many small rows into one table, as fast as each database takes them."""
+"""Many rows or values at once, as each database takes them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, cast, func, insert, select
@@ -20,3 +20,9 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     columns = [func.unnest(cast(bindparam(f"all_{name}"), ARRAY(table.c[name].type))) for name in names]
     values = {f"all_{name}": [row[name] for row in rows] for name in names}
     connection.execute(insert(table).from_select(names, select(*columns)), values)
+
+
+def in_parts(values: Iterable[str], *, most: int = 500) -> Iterable[list[str]]:
+    """Yield sorted values in lists that are short enough for one question: databases limit them."""
+    listed = sorted(values)
+    return (listed[at : at + most] for at in range(0, len(listed), most))

@@ -25,14 +25,20 @@ _LOCK = 0x6B686162  # one writer at a time, so that the log is one chain: "khab"
 class Store:
     """An open store. Close it, or use it as a context manager."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
+    def __init__(self, engine: Engine, name: str, address: str) -> None:
         self._engine = engine
         self.name = name
+        self.address = address  # with its password, for other processes to open; `name` is for people
 
     @property
     def sqlite(self) -> bool:
         """Tell whether this store is an SQLite file."""
         return self._engine.dialect.name == "sqlite"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return the files that an SQLite store is kept in."""
+        return tuple(Path(self.address + ending) for ending in ("", "-wal", "-shm", "-journal")) if self.sqlite else ()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -93,7 +99,7 @@ def _open_file(given: str, create: bool) -> Store:
     engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _prepare_file)
     event.listen(engine, "begin", _begin_file)
-    return Store(engine, str(path))
+    return Store(engine, str(path), str(path))
 
 
 def _prepare_file(connection: sqlite3.Connection, _: object) -> None:
@@ -122,7 +128,7 @@ def _open_postgres(given: str) -> Store:
     except ModuleNotFoundError:
         raise StoreProblem("a PostgreSQL store needs «pg8000»: pip install 'khabar[postgres]'") from None
     engine.dialect.use_insertmanyvalues_wo_returning = True  # many rows in one question, not one after the other
-    return Store(engine, make_url(given).render_as_string(hide_password=True))
+    return Store(engine, make_url(given).render_as_string(hide_password=True), given)
 
 
 def _bring_up_to_date(store: Store, create: bool) -> None:
@@ -161,6 +167,10 @@ def _upgrade(connection: Connection, name: str) -> None:
     except CommandError:
         raise StoreTooNew(f"{name} was written by a newer khabar (version {found} of its tables): upgrade") from None
     command.upgrade(config, "head")
+    if found:
+        from khabar.store.sketching import sketch_all
+
+        sketch_all(connection)  # what is worked out is made anew: an older program may have made it otherwise
 
 
 def _say_why(problem: DBAPIError) -> str:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.type_api import TypeEngine
 
-REVISION = "0001"  # the newest migration: what this program writes
+REVISION = "0002"  # the newest migration: what this program writes
 APPEND_ONLY = ("blobs", "captures", "readings", "decisions", "log")
 
 metadata = MetaData(
@@ -214,6 +214,41 @@ members = Table(
     Column("card", Text, ForeignKey("cards.key"), primary_key=True),
     Column("incident", Text, nullable=False, index=True),
     Column("component", Text, nullable=False, index=True),  # what is grouped anew together
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("state", String(64), nullable=False),  # hash of its events and of the readings that they stand in
+    Column("described", String(64)),  # the state that was described; what is below says what most events say until then
+    Column("describer", Text),  # versions of khabar and of its language data
+    Column("type", Text, nullable=False, index=True),
+    Column("mode", Text),
+    Column("status", Text),
+    Column("first_day", String(10)),
+    Column("last_day", String(10), index=True),
+    Column("day_told", Boolean, nullable=False),  # else nobody tells a day, and these are of publication
+    Column("place", Text),
+    Column("precision", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("killed", Integer),  # the number that most origins hold, and the least and the most that any does
+    Column("killed_min", Integer),
+    Column("killed_max", Integer),
+    Column("wounded", Integer),
+    Column("wounded_min", Integer),
+    Column("wounded_max", Integer),
+    Column("reports", Integer, nullable=False, index=True),
+    Column("publishers", Integer, nullable=False),
+    Column("origins", Integer),
+    Column("disputed", Boolean),  # origins disagree, or one denies what another says
+    Column("grade", Text),
+    Column("document", Text, nullable=False),  # the one that tells of it most prominently
+    Column("title", Text),  # a headline that tells of it
+    Column("happening", LargeBinary),  # the Happening: msgpack
+    Column("record", LargeBinary),  # the IncidentRecord: msgpack, zlib
+    Column("sha256", String(64)),  # of all that was described
 )
 
 ties = Table(

@@ -14,11 +14,25 @@ from khabar.errors import StoreProblem
 from khabar.model import Document, Report
 from khabar.store.adding import capture_record, document_record
 from khabar.store.custody import START, Entry
+from khabar.store.descriptions import described_digest
 from khabar.store.opening import Store
 from khabar.store.packing import digest, inflate
 from khabar.store.recognition import text_digest
 from khabar.store.rows import claim_rows, event_rows
-from khabar.store.schema import blobs, captures, cards, claims, decisions, documents, events, log, members, readings
+from khabar.store.schema import (
+    blobs,
+    captures,
+    cards,
+    claims,
+    decisions,
+    documents,
+    events,
+    incidents,
+    log,
+    members,
+    readings,
+)
+from khabar.store.states import find_states
 
 _AT_ONCE = 200
 
@@ -68,6 +82,7 @@ class _Check:
         for part in (self._blobs, self._captures_, self._documents, self._readings_, self._rows, self._decisions):
             yield from part(connection)
         yield from self._cards(connection)
+        yield from self._incidents(connection)
 
     def _each(self, connection: Connection, table: Table, question: Select[Any]) -> Iterator[Any]:
         for row in connection.execute(question.execution_options(yield_per=_AT_ONCE)):
@@ -210,6 +225,23 @@ class _Check:
         held, grouped = (connection.execute(select(func.count()).select_from(t)).scalar() for t in (cards, members))
         if held != grouped:
             yield Disagreement("incidents", f"hold {grouped} events of the {held} that there are")
+
+    def _incidents(self, connection: Connection) -> Iterator[Disagreement]:
+        """Hold the rows of incidents against their events and readings, and what was described against its hash."""
+        states = find_states(connection)
+        found = set()
+        for row in self._each(connection, incidents, select(incidents)):
+            where = f"incident {row.id}"
+            found.add(row.id)
+            if states.get(row.id) != row.state:
+                yield Disagreement(where, "is not listed as made of the events and readings that it holds")
+            try:
+                if row.described is not None and described_digest(row._mapping) != row.sha256:
+                    yield Disagreement(where, "is not described as it was")
+            except StoreProblem as problem:
+                yield Disagreement(where, str(problem))
+        for id in sorted(states.keys() - found):
+            yield Disagreement(f"incident {id}", "is not in the list of incidents")
 
 
 def _plain(rows: Any) -> list[dict[str, Any]]:

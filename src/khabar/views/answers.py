@@ -62,22 +62,17 @@ def print_events(console: Console, rows: Iterable[Row]) -> None:
 
 
 def print_incidents(console: Console, rows: Iterable[Row]) -> None:
-    """Print incidents, each as one line of what most reports say and how many say it, and a headline."""
+    """Print incidents, each as a sentence of what most origins hold, how many say it, and a headline that tells of it."""
     for row in rows:
-        mode = f" · {row['mode']}" if row["mode"] else ""
-        counts = f"{row['reports']} reports · {row['publishers']} publishers · {row['origins']} origins"
-        known = [
-            (row["day"] or "no day") + ("" if row["day_told"] else "?"),
-            _words(row["place"], console) if row["place"] else "no place",
-            f"{row['type']}{mode}",
-            *(
-                f"{name} {told}"
-                for name in ("killed", "wounded")
-                if (told := _range(row[f"{name}_min"], row[f"{name}_max"]))
-            ),
-        ]
-        console.print(Text.assemble((row["id"], "bold cyan"), "  ", (" · ".join(known), "bold")))
-        console.print(_inside(Text(counts, style="cyan")))
+        told = _words(row["sentence"] or f"{row['type']}, not described.", console)
+        counts = [f"{row['reports']} reports", f"{row['publishers']} publishers"]
+        counts += [f"{row['origins']} origins"] if row["origins"] is not None else []
+        counts += ["origins disagree"] if row["disagree"] else []
+        counts += [f"suggested grade: {row['grade']}"] if row["grade"] else []
+        if not row["day_told"]:
+            counts.append(f"first reported {row['day']}" if row["day"] else "no day")
+        console.print(Text.assemble((row["id"], "bold cyan"), "  ", (told, "bold")))
+        console.print(_inside(Text(" · ".join(counts), style="cyan")))
         if row["title"]:
             console.print(_inside(Text(_words(row["title"], console), style="dim")))
 

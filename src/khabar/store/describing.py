@@ -1,0 +1,97 @@
+"""Describing the incidents of a store: once, and again when one is made of something else."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, not_, or_, select, update
+
+from khabar.incidents.happening import sum_up
+from khabar.incidents.headlines import choose_headline
+from khabar.store.descriptions import Row, is_described, make_row
+from khabar.store.incidents import load_incident
+from khabar.store.opening import Store, open_store
+from khabar.store.schema import incidents
+from khabar.store.states import find_states
+from khabar.workers import work_in_chunks
+
+_log = logging.getLogger(__name__)
+
+
+class Described(msgspec.Struct, frozen=True, array_like=True):
+    """An incident's row as described, or why describing failed on it."""
+
+    id: str
+    row: Row | None = None
+    error: str | None = None
+
+
+def describe_incidents(
+    store: Store,
+    *,
+    jobs: int = 1,
+    ahead: Callable[[int], None] = lambda count: None,
+    tick: Callable[[], None] = lambda: None,
+) -> tuple[Described, ...]:
+    """Describe every incident of a store that is not described as it is now, and keep that; return those that failed.
+
+    `ahead` is told how many there are, `tick` is called for each.
+    """
+    with store.reading() as connection:
+        ids = list(connection.execute(_waiting()).scalars())
+    ahead(len(ids))
+    return tuple(one for one in _describe(store, ids, jobs, tick) if one.error)
+
+
+def count_waiting(connection: Connection) -> int:
+    """Return how many incidents are not described as they are now."""
+    return len(list(connection.execute(_waiting())))
+
+
+def _waiting() -> Select[Any]:
+    """Return the question for them, those of the most reports first."""
+    waiting = or_(incidents.c.described.is_(None), not_(is_described()))
+    return select(incidents.c.id).where(waiting).order_by(incidents.c.reports.desc(), incidents.c.id)
+
+
+def _describe(store: Store, ids: list[str], jobs: int, tick: Callable[[], None]) -> Iterator[Described]:
+    for packed in work_in_chunks(partial(_describe_all, store.address), ids, jobs=jobs if len(ids) > 1 else 1):
+        done = msgspec.msgpack.decode(packed, type=list[Described])
+        with store.writing() as connection:
+            for one in done:
+                if one.row is not None:
+                    this = (incidents.c.id == one.id, incidents.c.state == one.row["described"])
+                    connection.execute(update(incidents).where(*this).values(**one.row))
+        for one in done:
+            tick()
+            yield one
+
+
+@cache
+def _open(address: str) -> Store:
+    """Open the store in the process that describes, which keeps it open as long as it lives."""
+    return open_store(address, create=False)
+
+
+def _describe_all(address: str, ids: list[str]) -> bytes:
+    with _open(address).reading() as connection:
+        return msgspec.msgpack.encode([describe_one(connection, id) for id in ids])
+
+
+def describe_one(connection: Connection, id: str) -> Described:
+    """Describe an incident from its reports."""
+    try:
+        state = find_states(connection, [id])[id]
+        incident = load_incident(connection, id)
+        record = incident.describe()
+        told = {telling.document: telling.events for telling in incident.tellings}
+        happening = sum_up(record, told, incident.reports)
+        title = choose_headline(incident.cards, incident.reports)
+        return Described(id, make_row(state, record, happening, title))
+    except Exception as problem:  # a fault of khabar in one incident must not cost the others
+        _log.debug("while describing %s", id, exc_info=True)
+        return Described(id, error=f"khabar failed on it ({type(problem).__name__}: {problem}); please report this")

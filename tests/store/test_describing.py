@@ -1,0 +1,110 @@
+"""Described incidents: kept, listed by what was described, and never trusted when they are of something else."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select, text
+
+from khabar.language import load_lexicon
+from khabar.store import Store, deciding
+from khabar.store.adding import Added
+from khabar.store.describing import count_waiting, describe_incidents
+from khabar.store.incidents import Listed, list_incidents, load_incident
+from khabar.store.readings import Stamp
+from khabar.store.schema import incidents
+from khabar.store.verifying import verify
+from tests.store.test_incidents import make_report
+
+LEXICON = load_lexicon("ar")
+STAMP = Stamp("0.0", "data", "2024-03-05T10:00:00+00:00")
+
+
+@pytest.fixture
+def filled(store: Store, add: Callable[..., Added]) -> Store:
+    """Three reports of one strike with two numbers of dead, one of another on a later day."""
+    for number, which in enumerate(((0, 0, 3), (0, 0, 3), (0, 0, 5), (1, 9, 7))):
+        add(make_report(number, *which))
+    return store
+
+
+def ask(store: Store, **given: object) -> list[Listed]:
+    with store.reading() as connection:
+        return list_incidents(connection, lexicon=LEXICON, **given)  # type: ignore[arg-type]
+
+
+def waiting(store: Store) -> int:
+    with store.reading() as connection:
+        return count_waiting(connection)
+
+
+def test_incidents_are_described_once_and_listed_by_it(filled: Store) -> None:
+    assert [one.origins for one in ask(filled)] == [None] * len(ask(filled))
+    assert ask(filled, origins=1) == []
+    assert describe_incidents(filled) == ()
+    assert waiting(filled) == 0
+    first, *_ = listed = ask(filled)
+    assert first.happening is not None
+    assert first.origins is not None
+    assert first.origins >= 1
+    assert first.grade is not None
+    assert [one.id for one in ask(filled, origins=first.origins)][:1] == [first.id]
+    assert {one.id for one in ask(filled, grade=first.grade)} <= {one.id for one in listed}
+    parted = ask(filled, disputed=True) + ask(filled, disputed=False)
+    assert {one.id for one in parted} == {one.id for one in listed}
+    days = [one.day for one in ask(filled, order="newest")]
+    assert days == sorted(days, reverse=True)
+    assert len(ask(filled, limit=1)) == 1
+
+
+def test_a_kept_record_is_what_describing_gives(filled: Store) -> None:
+    with filled.reading() as connection:
+        fresh = {one.id: load_incident(connection, one.id) for one in ask(filled)}
+    describe_incidents(filled, jobs=2)
+    with filled.reading() as connection:
+        for id, before in fresh.items():
+            kept = load_incident(connection, id)
+            assert before.kept is None
+            assert kept.kept == before.describe()
+
+
+def test_a_new_report_leaves_other_incidents_described(filled: Store, add: Callable[..., Added]) -> None:
+    describe_incidents(filled)
+    add(make_report(9, 2, 5, 4))
+    assert waiting(filled) == 1
+    assert [one.origins is None for one in ask(filled)].count(True) == 1
+
+
+def test_a_decision_leaves_nothing_described_that_it_changed(filled: Store) -> None:
+    describe_incidents(filled)
+    first, *others = ask(filled)
+    deciding.merge(filled, [first.id, others[0].id], by="R", why=None, stamp=STAMP)
+    assert waiting(filled) == 1
+    describe_incidents(filled)
+    assert verify(filled).disagreements == ()
+
+
+def test_verify_names_a_description_that_was_changed(filled: Store, tamper: Callable[..., None]) -> None:
+    describe_incidents(filled)
+    assert verify(filled).disagreements == ()
+    id = ask(filled)[0].id
+    tamper("UPDATE incidents SET killed = 900 WHERE id = :id", id=id)
+    assert [found.where for found in verify(filled).disagreements] == [f"incident {id}"]
+    tamper("UPDATE incidents SET state = 'x' WHERE id = :id", id=id)
+    assert len(verify(filled).disagreements) == 2
+    with filled.reading() as connection:
+        assert load_incident(connection, id).kept is None, "a record of another state is not trusted"
+    tamper("DELETE FROM incidents WHERE id = :id", id=id)
+    assert [found.what for found in verify(filled).disagreements] == ["is not in the list of incidents"]
+
+
+def test_rows_of_an_older_store_are_made_when_it_is_opened(filled: Store, address: str) -> None:
+    from khabar.store import open_store
+
+    with filled.writing() as connection:
+        connection.execute(text("DROP TABLE incidents"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with open_store(address) as opened:
+        assert verify(opened).disagreements == ()
+        assert len(ask(opened)) == 2
+        with opened.reading() as connection:
+            assert connection.execute(select(incidents.c.described)).scalars().all() == [None, None]
