@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from khabar.export.preview import Effects
     from khabar.export.profile import Profile
 
-_LISTED = (
+LISTED = (
     "jsonl, csv, csv-origins, xlsx, acled, geojson, parquet, geoparquet, dossier, polecat, ucdp, bayanat, "
     "bayanat-incidents, ftm, annotation, timemap, graphml"
 )
 
 
 def export(
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {_LISTED}.")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {LISTED}.")],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Where to write; else incidents with the format's ending."),
@@ -61,6 +61,7 @@ def export(
     - `khabar export dossier --incident i4b1c22d9 --language ar`
     - `khabar export geojson --profile strict --preview`
     """
+    from khabar.cli.incidents import describe_all
     from khabar.export.formats import export as write_export
     from khabar.export.formats import find_format
     from khabar.export.options import Options
@@ -75,6 +76,7 @@ def export(
     if hxl and not how.hxl:
         raise typer.BadParameter(f"{format} has no row of HXL tags", param_hint="--hxl")
     rules: Profile = load_profile(profile)
+    describe_all(store)
     with open_asked(store, since, until) as (connection, lexicon):
         found: Iterator[Case] = find_cases(
             connection,
@@ -107,7 +109,7 @@ def _show_written(done: Exported) -> None:
 def _show_effects(effects: Effects) -> None:
     from khabar.views.visible import on_one_line
 
-    typer.echo(f"{effects.incidents} incidents; {effects.withheld_incidents} would be left out whole")
+    typer.echo(f"incidents: {effects.incidents}; {effects.withheld_incidents} would be left out whole")
     if effects.withheld_documents:
         typer.echo(f"{effects.withheld_documents} reports would be left out, and their incidents told without them")
     for change in effects.changes:
