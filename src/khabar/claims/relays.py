@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.before import subject_before
 from khabar.claims.clauses import skip_asides
 from khabar.claims.complements import find_complement
 from khabar.claims.content import Complement, find_clause, find_phrase
@@ -9,7 +10,7 @@ from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.sources import source_at
-from khabar.claims.speakers import Subject, subject_after, subject_before
+from khabar.claims.speakers import Subject, subject_after
 from khabar.claims.strangers import stranger_after, stranger_around
 
 _CARRIED = 5  # words after a carrier verb and its subject in which its noun stands

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.claims.bounds import before_happening, both_end, up_to_that
-from khabar.claims.clauses import apposed_end, clause_start, is_oblique, is_strange, parted, skip_asides
+from khabar.claims.clauses import apposed_end, is_oblique, is_strange, skip_asides
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
-from khabar.claims.scene import DOMAIN, Scene
-from khabar.language import Entry
+from khabar.claims.scene import Scene
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
@@ -227,110 +226,3 @@ def _known(scene: Scene, at: int) -> bool:
     """Tell whether a word is a definite noun that an entry knows: what follows a foreign name and is no part of it."""
     word = shape(scene.words[at].look)
     return word.definite and bool(scene.words[at].look.readings)
-
-
-def subject_before(scene: Scene, cue: Cue) -> Subject | None:
-    """Return the subject that stands before a verb in its clause."""
-    verb = cue.first
-    start = clause_start(scene, verb)
-    found = None
-    at = start
-    while at < verb:
-        mention = scene.actor_at.get(at)
-        if mention is None and scene.tags[at] & {"quote", "open_bracket"}:
-            mention = scene.actor_at.get(at + 1)
-        if (
-            mention is not None
-            and (mention.last <= verb or (mention.last == verb + 1 and mention.head < verb))
-            and scene.bound(mention.first) == ""
-            and mention.role != "target"
-        ):
-            found = mention
-            break
-        if (
-            "auxiliary" in scene.tags[at]
-            or scene.tags[at] & {"comma", "qad", "punct", "demonstrative", "quantifier", "dash", "number"}
-            or scene.aside_end(at) > at
-        ):
-            at = max(at + 1, scene.aside_end(at))
-            continue
-        break
-    if found is None or parted(scene, min(found.last, verb), verb) or (found.role == "place" and found.last < verb - 1):
-        found = _adjacent(scene, verb)
-    if found is None:
-        return None
-    return Subject(
-        found.first,
-        max(min(found.last, verb), extended(scene, found, found.first, verb).last),
-        found,
-        cue.last,
-        "claims.subject_before",
-    )
-
-
-def topic_entries(scene: Scene, at: int) -> list[Entry]:
-    """Return the entries by which a word puts a subject before its clause."""
-    return [e for _, e in scene.words[at].look.entries(DOMAIN) if e.fields.get("role") == "topic"]
-
-
-def topic_before(scene: Scene, cue: Cue) -> Subject | None:
-    """Return the subject that a word puts before its clause («أما الوزير، فقال»)."""
-    for at in range(cue.first - 2, max(cue.first - _TOPIC, scene.sentence_start(cue.first)) - 1, -1):
-        if not topic_entries(scene, at):
-            continue
-        last = next((i for i in range(at + 1, cue.first) if "comma" in scene.tags[i]), cue.first)
-        mention = scene.actor_at.get(at + 1)
-        if (
-            last == at + 1
-            or not scene.nominal(at + 1)
-            or any(scene.finite(i) or "relative" in scene.tags[i] for i in range(at + 1, last))
-        ):
-            return None
-        return Subject(at + 1, last, mention if mention and mention.last <= last else None, cue.last, "claims.topic")
-    return None
-
-
-def _adjacent(scene: Scene, verb: int) -> ActorMention | None:
-    """Return the actor right before a verb that opens its own clause: after a mark or an auxiliary."""
-    at, floor = verb - 1, scene.sentence_start(verb)
-    while at > floor and scene.tags[at] & {"qad", "quote", "close_bracket"}:
-        at -= 1
-    mention = scene.actor_over.get(at) if at >= floor else None
-    if mention is None or mention.role == "target" or scene.bound(mention.first):
-        return None
-    left = mention.first - 1
-    while left >= 0 and scene.tags[left] & {"quote"}:
-        left -= 1
-    joined = scene.form(mention.first)[:1] == _AND and any(
-        hit.prefix == _AND for hit in scene.text.names.get(mention.first, ())
-    )
-    opens = (
-        joined
-        or left < scene.sentence_start(verb)
-        or scene.tags[left]
-        & {
-            "dash",
-            "bar",
-            "ellipsis",
-            "colon",
-            "semicolon",
-            "stop",
-            "auxiliary",
-            "contrast",
-            "complementiser",
-        }
-    )
-    return mention if opens else None
-
-
-def antecedent(scene: Scene, verb: int) -> Subject | None:
-    """Return the actor that a relative clause is about («يونيسف، التي وثقت»)."""
-    if "pronoun_what" in scene.tags[verb - 1]:
-        return None  # «ما وصفته»: a thing
-    at = verb - 2
-    while at > 0 and scene.tags[at] & {"comma", "quote", "close_bracket"}:
-        at -= 1
-    mention = scene.actor_over.get(at) if at >= scene.sentence_start(verb) else None
-    if mention is None or mention.role in ("target", "place"):
-        return None
-    return Subject(mention.first, mention.last, mention, verb + 1, "claims.relative")

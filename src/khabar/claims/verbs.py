@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from khabar.claims.before import antecedent, subject_before, topic_before, topic_entries
 from khabar.claims.clauses import skip_asides
 from khabar.claims.complements import find_complement
-from khabar.claims.content import Complement, happening
+from khabar.claims.conditions import (
+    asks,
+    disagrees,
+    elides,
+    goes_on_now,
+    has_thing,
+    impersonal,
+    is_described,
+    is_hers,
+    is_pointed,
+    is_somebodys,
+    is_target,
+    made_known,
+    suits,
+    takes_pronoun,
+    tells_of_past,
+)
+from khabar.claims.content import Complement
 from khabar.claims.cues import Cue, has_pronoun, told_in
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
 from khabar.claims.sources import document_subject, news_before
-from khabar.claims.speakers import (
-    Subject,
-    antecedent,
-    shortened,
-    subject_after,
-    subject_before,
-    topic_before,
-    topic_entries,
-)
+from khabar.claims.speakers import Subject, shortened, subject_after
 from khabar.claims.strangers import (
     name_after,
     over_aside,
@@ -27,10 +37,8 @@ from khabar.claims.strangers import (
     stranger_before,
     stranger_before_target,
 )
-from khabar.claims.ways import opening_owner
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
-from khabar.mentions.shapes import shape
 
 _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
@@ -49,10 +57,10 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     limit = scene.sentence_end(cue.first)
     if not takes_pronoun(cue):
         return pointing_claim(scene, cue, subject_after(scene, cue, limit))
-    if _has_thing(scene, cue):
+    if has_thing(scene, cue):
         return None
     relative = "relative" in scene.tags[cue.first - 1]
-    if relative and _is_pointed(scene, cue, limit):
+    if relative and is_pointed(scene, cue, limit):
         return pointing_claim(scene, cue, subject_after(scene, cue, limit))  # «ما يدعو له الدين»
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
     if cue.prefix == _SO:
@@ -82,10 +90,10 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if (
         after is not None
         and (cue.entry.fields.get("informs") or cue.accepts & _OBJECTS)
-        and _disagrees(scene, cue, after)
+        and disagrees(scene, cue, after)
     ):
         after = None  # «وأبلغ وكالة رويترز أن», «كما حذر الدول المتورطة من»
-    if after is not None and after.first == cue.last + 1 and _asks(cue) and told_in(scene, cue):
+    if after is not None and after.first == cue.last + 1 and asks(cue) and told_in(scene, cue):
         after = None  # «بيان طالب فيه الحكومة بالاستقالة»: whom it is said to
     if before is None and after is None and not cue.accepts.isdisjoint(_THAT):
         after = name_after(scene, cue, limit)
@@ -97,10 +105,10 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if found is None and after is not None and (shorter := shortened(scene, after)) is not None:
         found = find_complement(scene, cue, shorter.last, limit, stops, known=True)
         after, at = (shorter, shorter.last) if found or cue.entry.fields.get("carrier") else (after, at)
-    if after is not None and _is_described(scene, cue, after):
+    if after is not None and is_described(scene, cue, after):
         found = Complement("as", after.first, after.first)
         before = after = None
-    if after is not None and "target" in cue.accepts and _is_target(scene, after, found, limit):
+    if after is not None and "target" in cue.accepts and is_target(scene, after, found, limit):
         found = Complement("target", after.first, after.first)
         before = after = None
     if before is None and after is None and found is not None and found.kind in _OBJECTS and found.first == cue.last:
@@ -117,19 +125,19 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if relative and after is not None and found.kind == "object" and impersonal(cue, found.kind):
         return None  # «الذي يعتبر المسؤول الأول»
     speaker = before or after
-    if speaker is None and spoken is None and _made_known(scene, cue, found):
+    if speaker is None and spoken is None and made_known(scene, cue, found):
         return None
     if speaker is None and relative and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
         speaker = antecedent(scene, cue.first)
-        if speaker is None and not spoken and found.kind != "quote" and _goes_on_now(scene, cue):
+        if speaker is None and not spoken and found.kind != "quote" and goes_on_now(scene, cue):
             return None  # «ما يشير إلى أن», «الشواهد التي تؤكد أن»
-    if speaker is None and spoken is None and _tells_of_past(cue) and not told_in(scene, cue):
+    if speaker is None and spoken is None and tells_of_past(cue) and not told_in(scene, cue):
         speaker = news_before(scene, cue.first)
     if (
         speaker is None
         and spoken is None
         and found.kind in _CLAUSES
-        and (not impersonal(cue, found.kind) or _is_somebodys(scene, cue, found))
+        and (not impersonal(cue, found.kind) or is_somebodys(scene, cue, found))
     ):
         speaker = stranger_around(scene, cue, found, limit)
         if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
@@ -141,7 +149,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         and spoken is None
         and found.kind in _PREPOSITIONAL
         and not cue.entry.fields.get("addressee")
-        and (not cue.accepts & {"object", "target"} or _is_hers(scene, cue))
+        and (not cue.accepts & {"object", "target"} or is_hers(scene, cue))
     ):
         stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
         speaker = stranger if stranger and stranger.last == found.mark else None
@@ -180,158 +188,6 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if "origin" in cue.entry.fields and not from_origin(scene, made, found.mark):
         return None
     return made
-
-
-def _is_described(scene: Scene, cue: Cue, after: Subject) -> bool:
-    """Tell whether the only noun after a verb of describing is what it describes («ووصف القرار بأنه خطأ»)."""
-    if "as" not in cue.accepts or (cue.reading is not None and cue.reading.suffix) or not cue.prefix:
-        return False
-    return scene.maybe_bound(after.last, "ب") or "with_b" in scene.tags[after.last]
-
-
-def _made_known(scene: Scene, cue: Cue, found: Complement) -> bool:
-    """Tell whether a verb is the passive of news that nobody is said to have told («…، أعلن عن مقتل قائد»)."""
-    if found.kind != "about" or found.mark != cue.last or cue.prefix or cue.reading is None:
-        return False
-    if cue.reading.person != "3ms" or cue.reading.tense != "past" or cue.reading.suffix:
-        return False
-    start = scene.sentence_start(cue.first)
-    if cue.first > start and "comma" not in scene.tags[cue.first - 1]:
-        return False
-    return start not in scene.actor_at and opening_owner(scene, start, cue.first) is None
-
-
-def _goes_on_now(scene: Scene, cue: Cue) -> bool:
-    return cue.reading is not None and cue.reading.tense == "nonpast" and not told_in(scene, cue)
-
-
-def _is_somebodys(scene: Scene, cue: Cue, found: Complement) -> bool:
-    """Tell whether a noun with the article and nothing else stands between a verb and «أن» («يرى السكرتير أن»)."""
-    between = range(cue.last, found.mark)
-    return (
-        bool(between) and scene.form(cue.last).startswith(_THE) and not any("comma" in scene.tags[i] for i in between)
-    )
-
-
-def _is_pointed(scene: Scene, cue: Cue, limit: int) -> bool:
-    """Tell whether a pronoun after a verb of a relative clause is all that it takes («ما يدعو له الدين»)."""
-    at = cue.last
-    return at < limit and scene.prepositional(at) and not any(scene.pronoun_of(at, tag) for tag in ("in", "about"))
-
-
-def _has_thing(scene: Scene, cue: Cue) -> bool:
-    """Tell whether the noun between «إن» and a verb of the imperfect is its subject and nobody («إن القانون يقترح»)."""
-    at = cue.first - 1
-    if cue.prefix or cue.reading is None or cue.reading.tense != "nonpast" or at <= scene.sentence_start(cue.first):
-        return False
-    if "complementiser" not in scene.tags[at - 1] or at in scene.actor_over or scene.tags[at]:
-        return False
-    speaks = any("says" in e.fields or "news" in e.fields for _, e in scene.words[at].look.entries("speech"))
-    return scene.form(at).startswith(_THE) and bool(scene.words[at].look.readings) and not speaks
-
-
-def _is_hers(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a feminine verb stands before a definite feminine noun («دعت الأمانة العامة إلى»)."""
-    word = shape(scene.words[cue.last].look) if cue.last < len(scene.words) else None
-    return (
-        cue.reading is not None
-        and cue.reading.person == "3fs"
-        and word is not None
-        and word.definite
-        and scene.form(cue.last).endswith(_HERS)
-    )
-
-
-def _tells_of_past(cue: Cue) -> bool:
-    return not cue.prefix and cue.reading is not None and cue.reading.tense == "past"
-
-
-def _is_target(scene: Scene, after: Subject, found: Complement | None, limit: int) -> bool:
-    """Tell whether the only noun after a verb that needs a target is that target: «واتهمت الجماعة بالقصف»."""
-    if after.last >= limit or (found is not None and found.kind == "that"):
-        return False
-    at = after.last
-    return scene.maybe_bound(at, "ب") or "on" in scene.tags[at] or (happening(scene, at, 1) and not scene.bound(at))
-
-
-def _disagrees(scene: Scene, cue: Cue, subject: Subject) -> bool:
-    """Tell whether a masculine verb stands before a feminine noun: it is whom it is said to."""
-    if cue.reading is None or cue.reading.gender != "m" or subject.actor is None or subject.actor.person:
-        return False
-    if "quantifier" in scene.tags[subject.first]:
-        return False  # «كل من الهيئة والاتحاد»
-    return any(r.pos == "noun" and r.gender == "f" for r in scene.words[subject.actor.head].look.readings)
-
-
-def _asks(cue: Cue) -> bool:
-    """Tell whether a verb's only noun may be whom it is said to."""
-    return bool(cue.accepts & {"of", "to", "target"}) and cue.says("force") in ("demand", "accuse")
-
-
-def takes_pronoun(cue: Cue) -> bool:
-    """Tell whether a verb's pronoun, if it has one, can be whom it is said to or of and not what is said."""
-    if cue.reading is None or not cue.reading.suffix:
-        return True
-    return bool(cue.accepts & {"target", "as"}) or bool(cue.entry.fields.get("addressee"))
-
-
-def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
-    """Tell whether a verb without subject stands where a speech goes on: with «و», after a mark or what opens a clause."""
-    if cue.prefix or told_in(scene, cue):
-        return True
-    if found.kind in _CLAUSES and found.mark - skip_asides(scene, cue.last, found.mark) > _ADJACENT:
-        return False
-    at = cue.first - 1
-    if at < scene.sentence_start(cue.first):
-        return found.kind != "object"
-    if cue.reading is not None and cue.reading.tense == "nonpast" and _indefinite(scene, at):
-        return False  # «تنظيمات تدعي أنها»
-    return (
-        bool(
-            scene.tags[at]
-            & {
-                "comma",
-                "relative",
-                "complementiser",
-                "contrast",
-                "subordinator",
-                "conjunction",
-                "pronoun",
-                "qad",
-                "quote",
-                "stop",
-                "dash",
-                "auxiliary",
-                "close_bracket",
-            }
-        )
-        or scene.verblike(at)
-        or (not scene.words[at].look.tags and "object" not in found.kind)
-    )
-
-
-def _indefinite(scene: Scene, i: int) -> bool:
-    """Tell whether a word is a common noun without the article: a clause after it describes it."""
-    look = scene.words[i].look
-    nouns = [r for r in look.readings if r.pos == "noun"]
-    return bool(nouns) and not look.tags and not any(r.definite or r.suffix for r in nouns) and i not in scene.time_at
-
-
-def suits(cue: Cue, speaker: Subject | None) -> bool:
-    """Tell whether a speaker is of the sort that the entry asks for."""
-    if speaker is None or speaker.actor is None:
-        return False
-    if cue.says("subject") == "observer":
-        return speaker.actor.kind in ("monitor", "outlet", "agency", "ngo", "igo", "witness", "local_source")
-    return True
-
-
-def impersonal(cue: Cue, kind: str) -> bool:
-    """Tell whether a verb without subject says what nobody answers for («يُعتقد أن», «تُعتبر انتهاكاً»)."""
-    reading = cue.reading
-    if not cue.entry.fields.get("impersonal") or reading is None or reading.tense != "nonpast":
-        return False
-    return reading.person == "3ms" or kind == "object"
 
 
 def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | None:
