@@ -65,6 +65,23 @@ def test_patterns_choose_the_files_of_folders(khabar: Khabar, reports: Path) -> 
     assert khabar("add", "reports", "--include", "more/note*").out == "      1  new\n"
 
 
+def test_the_store_in_a_folder_is_no_report(khabar: Khabar, reports: Path) -> None:
+    Path("reports/more/picture.txt").unlink()
+    assert khabar("add", ".").code == 0
+    again = khabar("add", ".")
+    assert (again.code, again.err) == (0, "")
+    assert "khabar.db" not in again.out
+
+
+def test_incidents_are_listed_by_what_was_described(khabar: Khabar, filled: Path) -> None:
+    listed = rows(khabar, "incidents")
+    assert all(one["origins"] is not None and one["sentence"] for one in listed)
+    assert all(one["grade"] == "weak" for one in rows(khabar, "incidents", "--grade", "weak"))
+    assert all(one["disagree"] for one in rows(khabar, "incidents", "--disagree"))
+    assert {one["id"] for one in rows(khabar, "incidents", "--order", "newest")} == {one["id"] for one in listed}
+    assert khabar("incidents", "--grade", "good").code == 2
+
+
 def test_nothing_read_is_1_and_a_missing_file_says_so(khabar: Khabar, reports: Path) -> None:
     ran = khabar("add", "nowhere.txt")
     assert (ran.code, ran.err) == (1, "khabar: nowhere.txt: no such file\n")

@@ -13,7 +13,8 @@ PUBLIC = {
     *("read", "link", "IncidentRecord", "Language", "Document", "Report", "Claim", "Link", "Channel", "Event", "Place", "Time", "Party"),
     *("Count", "Credit", "Evidence", "Span", "__version__"),
     *("KhabarError", "InputError", "EmptyInput", "BinaryInput", "EncodingProblem", "TooLarge"),
-    *("DateProblem", "DataProblem", "GoldProblem", "StoreProblem", "StoreTooNew"),
+    *("DamagedInput", "MissingTool", "FetchProblem", "FetchRefused"),
+    *("DateProblem", "DataProblem", "GoldProblem", "ExportProblem", "ProfileProblem", "StoreProblem", "StoreTooNew"),
 }
 
 

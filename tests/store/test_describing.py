@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select, text
+from tests.store.test_incidents import make_report
 
 from khabar.language import load_lexicon
 from khabar.store import Store, deciding
@@ -13,7 +14,6 @@ from khabar.store.incidents import Listed, list_incidents, load_incident
 from khabar.store.readings import Stamp
 from khabar.store.schema import incidents
 from khabar.store.verifying import verify
-from tests.store.test_incidents import make_report
 
 LEXICON = load_lexicon("ar")
 STAMP = Stamp("0.0", "data", "2024-03-05T10:00:00+00:00")
