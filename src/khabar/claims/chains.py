@@ -2,50 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from msgspec.structs import replace
 
-from khabar.claims.clauses import is_object, is_oblique, is_strange
-from khabar.claims.cues import told_in
+from khabar.claims.agreement import Voice
 from khabar.claims.drafts import Draft
 from khabar.claims.links import distinct, link_of, longer_link, mention_link, named_alike, publishes, same_party
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import Subject, extended
-from khabar.claims.ways import carriers_in, channel_in, opening_owner, published
+from khabar.claims.speakers import Subject
+from khabar.claims.subjects import Subjects
+from khabar.claims.ways import carriers_in, channel_in
 from khabar.language import fold
-from khabar.mentions.model import ActorMention, within
-from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
 
 _FAR = 120  # words before an elided speech in which its subject may stand
-_AND = "و"
 _THE = "ال"
-_WITH = "ب"
-_HERS = "ه"
 _QUOTES = '«»"“”‘’'
-_MARKS = frozenset({"stop", "comma", "colon", "semicolon", "dash", "open_bracket", "bar"})
 _TELLERS = frozenset({"outlet", "agency"})
 _MEMORY = 8  # speakers that an elided subject may look back over
 
 
-@dataclass(slots=True)
-class Voice:
-    """A speaker in force: its chain, and the gender and number by which verbs agree with it."""
-
-    chain: tuple[Link, ...]
-    gender: str
-    plural: bool
-    paragraph: int
-    sentence: int
-
-
-class Register:
+class Register(Subjects):
     """The speakers of a report in the order in which they spoke."""
 
     def __init__(self, scene: Scene) -> None:
-        self.scene = scene
-        self.voices: list[Voice] = []
+        super().__init__(scene)
         self.chains: dict[int, tuple[Link, ...]] = {}
         self.claims: list[Draft] = []
         self.held: list[tuple[Link, tuple[Link, ...]]] = []
@@ -169,97 +149,6 @@ class Register:
         here = self.scene.text.sentence_of[claim.cue.first]
         return last.sentence == here and self._agrees(claim, last.gender, last.plural)
 
-    def _main_subject(self, claim: Draft) -> Link | None:
-        """Return the subject of the clause that an elided speech stands in («تظاهر الأهالي مطالبين»)."""
-        scene, cue = self.scene, claim.cue
-        start = max(scene.sentence_start(cue.first), cue.first - _FAR)
-        if cue.first - start < 2 or (
-            cue.prefix[:1] in ("و", "ف")
-            and cue.kind == "verb"
-            and self.voices
-            and self.voices[-1].sentence == scene.text.sentence_of[cue.first]
-        ):
-            return None
-        owner = opening_owner(scene, start, cue.first)
-        if owner is not None:
-            return mention_link(scene, owner)
-        found: ActorMention | None = None
-        latest: ActorMention | None = None
-        for mention in within(scene.mentions.actors, start, cue.first):
-            if (
-                scene.depth[mention.first] > scene.depth[cue.first]
-                or mention.role == "place"
-                or (mention.role == "target" and not self._many(claim) and not claim.purpose)
-                or is_object(scene, mention)
-                or scene.bound(mention.first)
-                or (not self._many(claim) and self._apart(mention))
-            ):
-                continue
-            if published(scene, mention.first) or (
-                scene.governed(mention) and (self._many(claim) or mention.kind in ("outlet", "agency"))
-            ):
-                continue
-            at = mention.first - 1
-            if self._many(claim) and is_oblique(scene, mention) and "complementiser" not in scene.tags[at]:
-                continue
-            if self._many(claim) and self._plural(mention):
-                found = mention
-                continue
-            opens = (
-                at < start
-                or scene.verblike(at)
-                or (claim.purpose and any(r.pos == "verb" for r in scene.words[at].look.readings))
-                or any(r.pos == "verb" and r.prefix == _AND for r in scene.words[at].look.readings)
-                or (scene.prepositional(at) and scene.verblike(at - 1))
-                or (at == start and not scene.words[at].look.readings and not scene.tags[at])
-                or scene.tags[at] & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"}
-                or (scene.tags[at] & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
-            )
-            if (
-                opens
-                and not _listed(scene, mention)
-                and self._agrees(claim, self._gender(mention), self._plural(mention))
-            ):
-                found = mention
-            elif (
-                mention.kind not in ("other", "military", "armed_group")
-                and not _listed(scene, mention)
-                and self._agrees(claim, self._gender(mention), self._plural(mention))
-            ):
-                latest = mention
-        if (
-            cue.kind == "verb"
-            and not cue.prefix
-            and latest is not None
-            and not scene.tags[cue.first - 1] & {"comma", "complementiser", "subordinator", "contrast"}
-            and (found is None or (found.first < latest.first and not told_in(scene, cue)))
-        ):
-            found = latest  # «محافظ المدينة في مداخلة أوضح فيها»
-        return self._named(found, cue.first) if found else None
-
-    def _fits_less(self, claim: Draft, mention: ActorMention, found: ActorMention) -> bool:
-        """Tell whether a feminine verb agrees with a feminine subject found before and a mention's gender is not known."""
-        reading = claim.cue.reading
-        hers = reading is not None and reading.gender == "f"
-        return hers and self._gender(mention) == "" and self._gender(found) == "f"
-
-    def _named(self, mention: ActorMention, limit: int) -> Link:
-        """Return the link of a mention with the words of a name that it left out."""
-        end = next((i for i in range(mention.last, limit) if not is_strange(self.scene, i) or self._ends(i)), limit)
-        subject = extended(self.scene, mention, mention.first, end)
-        link = mention_link(self.scene, mention)
-        named = subject.last > mention.last and mention.role in ("title", "person")
-        return longer_link(self.scene, link, subject) if named else link
-
-    def _ends(self, i: int) -> bool:
-        """Tell whether a word that no entry reads is no part of a name: an adjective, a verb, or bound to a preposition."""
-        scene = self.scene
-        return scene.form(i).startswith((_THE, _WITH)) or scene.form(i).endswith(_HERS) or scene.verblike(i)
-
-    def _apart(self, mention: ActorMention) -> bool:
-        """Tell whether the ending of an actor's head makes it no subject and no «أن» before it explains the ending."""
-        return is_oblique(self.scene, mention) and "complementiser" not in self.scene.tags[mention.first - 1]
-
     def _voice(self, claim: Draft) -> Voice | None:
         """Return the speaker in force: the last one with whom the verb agrees."""
         recent = self.voices[: -_MEMORY - 1 : -1]
@@ -272,36 +161,6 @@ class Register:
             if self._agrees(claim, voice.gender, voice.plural) and paragraph - voice.paragraph <= _MEMORY:
                 return voice
         return None if self._nearest(claim) else recent[0]
-
-    def _nearest(self, claim: Draft) -> ActorMention | None:
-        """Return the person told last in the sentence of an elided speech with whom no speaker in force agrees."""
-        scene, at = self.scene, claim.cue.first
-        if not self.voices or claim.cue.kind != "verb" or claim.pointed or self._many(claim):
-            return None
-        found = None
-        for mention in within(scene.mentions.actors, max(scene.sentence_start(at), at - _FAR), at):
-            if mention.person and not mention.anonymous and self._agrees(claim, self._gender(mention), False):
-                found = mention
-        return found
-
-    def _agrees(self, claim: Draft, gender: str, plural: bool) -> bool:
-        reading = claim.cue.reading
-        if reading is None or not reading.gender or claim.purpose:
-            return True
-        if self._many(claim) or self._two(claim):
-            return plural
-        if reading.gender == "f":
-            return gender in ("f", "") or plural
-        return gender in ("m", "") and not plural
-
-    def _many(self, claim: Draft) -> bool:
-        """Tell whether a verb or participle speaks of several people."""
-        reading = claim.cue.reading
-        return reading is not None and (reading.number == "p" or reading.person in ("3mp", "3fp"))
-
-    def _two(self, claim: Draft) -> bool:
-        """Tell whether a verb speaks of two people."""
-        return claim.cue.reading is not None and claim.cue.reading.person in ("3md", "3fd")
 
     def _remember(self, claim: Draft, chain: tuple[Link, ...]) -> None:
         scene = self.scene
@@ -320,31 +179,6 @@ class Register:
                     chain, gender, last.plural if last else bool(reading and reading.number == "p"), paragraph, sentence
                 )
             )
-
-    def _agreement(self, claim: Draft, speaker: Subject) -> tuple[str, bool]:
-        """Return the gender and number of a speaker: by the verb right before it, and by its head."""
-        plural = self._plural(speaker.actor) if speaker.actor else self._plural_at(speaker.first)
-        reading = claim.cue.reading
-        if reading is not None and reading.pos == "verb" and speaker is claim.speaker:
-            return reading.gender, plural or reading.person in ("3mp", "3fp")
-        return (self._gender(speaker.actor) if speaker.actor else ""), plural
-
-    def _gender(self, mention: ActorMention) -> str:
-        if mention.person and mention.role != "title":
-            return ""
-        head = self.scene.words[mention.head].look if 0 <= mention.head < len(self.scene.words) else None
-        reading = next((r for r in head.readings if r.pos == "noun"), None) if head else None
-        return reading.gender if reading else ""
-
-    def _plural(self, mention: ActorMention) -> bool:
-        word = shape(self.scene.words[max(mention.head, 0)].look)
-        several = word.number in ("p", "d") or any(entry.fields.get("many") for _, entry in word.roles.values())
-        return several and not mention.person and mention.role in ("source", "title", "force", "target", "person")
-
-    def _plural_at(self, i: int) -> bool:
-        return any(r.number in ("p", "d") for r in self.scene.words[i].look.readings) or self.scene.form(i).endswith(
-            ("ون", "ين")
-        )
 
     def _relays(self, claim: Draft) -> tuple[Link, ...]:
         return tuple(mention_link(self.scene, m) for m in claim.carriers if not publishes(self.scene, m))
@@ -394,12 +228,3 @@ class Register:
             return ()
         last = self.voices[-1].chain
         return last[:-1] if len(last) > 1 and last[-1].anonymous else ()
-
-
-def _listed(scene: Scene, mention: ActorMention) -> bool:
-    """Tell whether an actor is joined to the noun before it («من الجيش والشرطة»): it opens no clause."""
-    i = mention.first
-    if i == scene.sentence_start(i) or scene.tags[i - 1] & _MARKS or scene.form(i)[:1] != _AND:
-        return False
-    hits = scene.text.names.get(i, ())
-    return any(hit.prefix[:1] == _AND for hit in hits) or shape(scene.words[i].look).prefix[:1] == _AND

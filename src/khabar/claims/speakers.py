@@ -13,7 +13,6 @@ from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
-_TOPIC = 12  # words of a subject before its clause
 _NAME = 5  # words of a name that a mention may have left out
 _AND = "و"
 _THE = "ال"

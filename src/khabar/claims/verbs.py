@@ -44,11 +44,8 @@ _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _OBJECTS = frozenset({"target", "object"})
 _CLAUSES = frozenset({"that", "quote", "colon"})
-_THE = "ال"
 _SO = "ف"
-_HERS = "ه"  # the folded ending of feminine nouns
 _OUTLETS = frozenset({"outlet", "agency"})
-_ADJACENT = 1  # words between a participle and its complement
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 
 
