@@ -23,3 +23,15 @@ def read(every_trigger_is_real):
         return events.find_events(text, find_mentions(text, document), [], document)
 
     return read
+
+
+@pytest.fixture
+def read_as_told():
+    """Return the events of a report, its triggers judged."""
+
+    def read(report, published="2022-05-10"):
+        document = Document(text=report, published=published)
+        text = read_text(report, load_lexicon("ar"))
+        return events.find_events(text, find_mentions(text, document), [], document)
+
+    return read

@@ -109,3 +109,23 @@ def test_a_dateline_is_no_place_and_no_doer(read):
     (event,) = read("بيروت (الوكالة) - اعتقلت الشرطة مهندساً أمس.")
     assert event.place is None
     assert event.actor.text == "الشرطة"
+
+
+def test_what_is_denied_elsewhere_is_no_headline_told_again(read_as_told):
+    attack, strike = read_as_told(
+        "فصيل «سيوف الوادي» ينفي صلته بالهجوم على بلدة بنش\n"
+        "نفى المتحدث باسم الفصيل مقتل ثلاثة من عناصره في غارة قيل إنها استهدفت مدينة دارة عزة ليل الجمعة."
+    )
+    assert (attack.status, attack.place.text) == ("happened", "بلدة بنش")
+    assert (strike.status, strike.mode, strike.place.text) == ("denied", "aerial", "مدينة دارة عزة")
+
+
+def test_victims_told_after_another_place_are_not_of_the_attack_before(read):
+    report = (
+        "قصفت قوات النظام بلدة بنش أمس.\n"
+        "وفي بغداد، أغلق عشرات المحتجين جسر السنك صباح أمس. وقال ناطق إن خمسة من رجال الأمن أصيبوا بالحجارة."
+    )
+    strike, protest, victims = read(report)
+    assert strike.wounded is None
+    assert (protest.type, protest.mode) == ("PROTEST", "obstruct")
+    assert victims.wounded.min == 5

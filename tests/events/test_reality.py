@@ -111,3 +111,13 @@ def test_reasons_say_what_they_stand_for() -> None:
 def test_a_rumble_told_of_is_over() -> None:
     (found,) = judgements("وأعلن التلفزيون أن انفجاراً دوى في دير الزور مساء أمس", "ASSAULT")
     assert found.status == "happened"
+
+
+def test_what_is_answered_has_happened_though_the_answer_is_threatened(read_as_told):
+    (event,) = read_as_told("توعدت الحكومة بالرد على الهجوم الذي استهدف أمس قاعدة للجيش قرب بلدة بنش.")
+    assert event.status == "happened"
+
+
+def test_words_of_a_quoted_name_say_nothing(read_as_told):
+    (event,) = read_as_told("قال «لواء أنصار الحق» إن هجوماً استهدف قرية كفر نوران أمس.")
+    assert (event.status, event.place.text) == ("happened", "قرية كفر نوران")

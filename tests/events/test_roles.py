@@ -111,3 +111,18 @@ def test_victims_nobody_and_silence(read):
 def test_every_slot_shows_why(read):
     (event,) = read("قصفت قوات النظام بلدة بنش بقذائف الهاون مساء أمس، ما أدى إلى مقتل طفل.")
     assert {"trigger", "actor", "place", "time", "killed", "weapon"} <= {e.slot for e in event.evidence}
+
+
+def test_a_doer_whom_nobody_knows(read):
+    (event,) = read("قصفت مدينة بنش أمس بقذائف الهاون. وقال ناطق إن الجهة المنفذة لم تُعرف بعد.")
+    assert event.actor.name == "unknown"
+
+
+def test_an_act_that_nobody_has_claimed_has_no_doer(read):
+    (event,) = read("قصفت مدينة بنش أمس بقذائف الهاون. ولم تعلن أي جهة مسؤوليتها.")
+    assert event.actor is None
+
+
+def test_a_weapon_that_is_denied(read):
+    (event,) = read("أصيب خمسة رجال بجروح في مدينة بنش، نافياً استخدام الرصاص.")
+    assert event.weapon is None

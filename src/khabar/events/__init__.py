@@ -15,6 +15,7 @@ from khabar.events.ground import Ground
 from khabar.events.merging import merge
 from khabar.events.reality import judge
 from khabar.events.roles import RoleReader, share_subjects, verb_of_noun
+from khabar.events.strangers import name_strangers
 from khabar.events.tallies import give_counts
 from khabar.events.triggers import find_triggers
 from khabar.events.tying import tie_claims
@@ -31,6 +32,7 @@ def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], documen
     drafts = find_tellings(ground, claims)
     happenings = merge(ground, drafts)
     fill_from_context(ground, happenings)
+    name_strangers(ground, happenings)
     events = [event for happening in happenings for event in build_event(ground, happening)]
     events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))
     return [_numbered(event, n) for n, event in enumerate(events, 1)]

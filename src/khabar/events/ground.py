@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Generic, TypeVar
 
-from khabar.events.marks import MARKS, NUMERIC
+from khabar.events.marks import MARKS, NUMERIC, mask
 from khabar.language import Text
 from khabar.language.matching import PhraseHit
 from khabar.mentions.model import ActorMention, Mention, Mentions
@@ -17,7 +17,9 @@ from khabar.model import Span
 M = TypeVar("M", bound=Mention)
 _REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
 _REACH = 12  # words over which a place covers what stands in it
+_NAME = 4  # words of a name between quotation marks, with its closing mark, at most
 _LINK = 4  # words of a phrase that links a party, at most
+_OPEN, _CLOSE = mask("open_quote"), mask("close_quote")
 ACCOMPANYING = frozenset({"light", "carrier", "same"})  # parts of event entries that only accompany a trigger
 
 
@@ -55,8 +57,9 @@ class Ground:
     `marks` are the bits of each word; `actors`, `places`, `times`, `counts`, `weapons`, `damages` the mentions;
     `parties` are the actors that are no places and no nameless reporters; `covered` the words of places; `tellers` the phrases of events by their first word, `hints` those of reality;
     `links` the part that a phrase ending with a word gives to the party behind it, with the phrase's first word;
-    `answers` the first and last words of phrases of answering, `amid` and `sides` where such phrases begin;
-    `numerals` the first words of phrases that are numbers; `named` the words of phrases that bar a trigger.
+    `answers` the first and last words of phrases of answering, `strangers` of those that say that the doer is unknown, `amid` and `sides` where such phrases begin;
+    `numerals` the first words of phrases that are numbers; `named` the words of phrases that bar a trigger; `quoted`
+    those of parties that stand between quotation marks: «أنصار الحق» is a name, whatever its words mean.
     """
 
     __slots__ = (
@@ -76,7 +79,9 @@ class Ground:
         "openings",
         "parties",
         "places",
+        "quoted",
         "sides",
+        "strangers",
         "tellers",
         "text",
         "ties",
@@ -100,8 +105,10 @@ class Ground:
         self.answers: list[tuple[int, int]] = []
         self.amid: set[int] = set()
         self.sides: dict[int, int] = {}
+        self.strangers: list[tuple[int, int]] = []
         self.named: set[int] = set()
         self.numerals: set[int] = set()
+        self.quoted = {i for m in mentions.actors for i in self._between_quotes(m)}
         self.ties: dict[int, tuple[str, int]] = {}
         self.openings: dict[int, tuple[int, int]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
@@ -114,6 +121,17 @@ class Ground:
             return False
         return not (m.generic and m.first in self.covered)
 
+    def _between_quotes(self, m: ActorMention) -> Iterator[int]:
+        """Yield the words of a party from its opening quotation mark to its closing one."""
+        opened = -1
+        for i in range(m.first, min(m.last, m.first + _REACH)):
+            if self.marks[i] & _OPEN:
+                opened = i
+            elif self.marks[i] & _CLOSE and opened >= 0:
+                if i - opened <= _NAME:
+                    yield from range(opened + 1, i)
+                opened = -1
+
     def _place(self, hit: PhraseHit) -> None:
         """Enter a phrase where it matters."""
         domain, fields = hit.entry.domain, hit.entry.fields
@@ -125,6 +143,8 @@ class Ground:
             self.hints.setdefault(hit.first, []).append(hit)
         elif domain == "numbers":
             self.numerals.add(hit.first)
+        elif part == "unknown":
+            self.strangers.append((hit.first, hit.last))
         elif domain == "roles":
             self._place_link(hit, str(part))
         if part == "response":

@@ -44,7 +44,7 @@ def merge(ground: Ground, drafts: Sequence[Draft]) -> list[Happening]:
     for _, told in groupby(drafts, key=lambda d: d.sentence):
         for knot in knots_of(ground, list(told)):
             happening, reason = by_rule(ground, out, knot) or (
-                find_same(ground, out[-LOOK_BACK:], knot),
+                find_same(ground, [h for h in out[-LOOK_BACK:] if not _left_behind(out, h, knot)], knot),
                 "events.alike",
             )
             if happening is not None:
@@ -58,6 +58,8 @@ def by_rule(ground: Ground, told: Sequence[Happening], knot: Happening) -> tuple
     """Return the happening that a rule makes a telling one of, with the rule."""
     for happening in chain(reversed(told[-LOOK_BACK:]), told[: max(0, min(_HEADLINES, len(told) - LOOK_BACK))]):
         if happening.type == knot.type and (reason := _across(ground, happening, knot)):
+            if reason == "events.victims" and _left_behind(told, happening, knot):
+                continue
             return happening, reason
     only = _only_one(ground, told, knot)
     return None if only is None else (only, "events.only_one")
@@ -74,7 +76,28 @@ def _only_one(ground: Ground, told: Sequence[Happening], knot: Happening) -> Hap
     (only,) = attacks
     back = draft.sentence - only.last_before(draft.sentence)
     same = modes_agree(only, draft) and counts_meet(only, knot) and not parties_differ(only, draft)
-    return only if same and back <= _SENTENCES_BACK and only.act.judgement.status not in _OPEN else None
+    if not same or back > _SENTENCES_BACK or _left_behind(told, only, knot):
+        return None
+    return only if only.act.judgement.status not in _OPEN else None
+
+
+def _left_behind(told: Sequence[Happening], happening: Happening, knot: Happening) -> bool:
+    """Tell whether a report tells of another place between an attack and bare victims: they are not of that attack."""
+    last = happening.last_before(knot.act.sentence)
+    return (knot.casualty and bool(happening.places) and not knot.places) and any(
+        h is not happening
+        and h.places
+        and not places_agree(happening.places, h.places)
+        and h.last_before(knot.act.sentence) > last
+        for h in told[-_VICTIMS_BACK:]
+    )
+
+
+def _denied_apart(happening: Happening, knot: Happening) -> bool:
+    """Tell whether one of two happenings is denied, the other not, and they are not told of one place."""
+    denied = {h.act.judgement.status == "denied" for h in (happening, knot)}
+    placed = bool(happening.places and knot.places) and places_agree(happening.places, knot.places)
+    return len(denied) > 1 and not placed
 
 
 def _others(ground: Ground, happening: Happening, draft: Draft) -> bool:
@@ -97,7 +120,12 @@ def _across(ground: Ground, happening: Happening, knot: Happening) -> str:
     back = draft.sentence - happening.last_before(draft.sentence)
     if back > draft.sentence or any(k.casualty and motive(ground, k.act) for k in (happening, knot)):
         return ""
-    if titled and not counts_differ(happening, knot) and (happening.last_sentence == 0 or back <= 2):
+    if (
+        titled
+        and not counts_differ(happening, knot)
+        and (happening.last_sentence == 0 or back <= 2)
+        and not _denied_apart(happening, knot)
+    ):
         return "events.headline"
     if retold(ground, happening, draft):
         return "events.retold"

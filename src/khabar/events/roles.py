@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
-from khabar.events.marks import VERB, mask
+from khabar.events.marks import SPEECH, VERB, mask
+from khabar.events.means import is_denied
 from khabar.events.parties import Found
 from khabar.events.reality import Judgement
 from khabar.events.scope import REACH, Clauses, marker, of_speaking
@@ -29,6 +30,8 @@ _LOCATIVE = mask("in", "to", "on")
 _QAD = mask("qad")
 _VERB_REACH = 14  # words between a noun and the verb that it is the subject of
 _LISTING = mask("comma", "lone_and", "quote")
+_COMPLEMENTISER = mask("complementiser")
+_PRONOUNS = ("ه", "ها")  # joined to «إنّ»
 _PARTING = mask("complementiser", "subordinator", "semicolon")
 
 
@@ -153,7 +156,7 @@ class RoleReader:
 
     def _located(self, place: PlaceMention, trigger: Trigger, actor: Found | None, low: int) -> bool:
         """Tell whether a place mention says where, and is no party or origin."""
-        if place.first < trigger.first < place.last:
+        if place.first < trigger.first < place.last or place.first in self.ground.quoted:
             return False
         if (
             actor is not None
@@ -242,7 +245,11 @@ class RoleReader:
 
     def _weapon(self, trigger: Trigger, low: int, high: int) -> WeaponMention | None:
         """Return the weapon named nearest to the trigger."""
-        near = [w for w in self.ground.weapons.within(low, high) if w.weapon is not None]
+        near = [
+            w
+            for w in self.ground.weapons.within(low, high)
+            if w.weapon is not None and not is_denied(self.ground, trigger.last, w)
+        ]
         after = [w for w in near if trigger.first <= w.first < trigger.last + REACH // 3]
         if after:
             specific = [w for w in after[:2] if w.weapon not in ("artillery", "other")]
@@ -267,7 +274,15 @@ def verb_of_noun(ground: Ground, noun: Trigger, verb: Trigger) -> bool:
     of = ground.text.sentence_of
     if not noun.nominal or of[noun.head] != of[verb.head] or verb.first - noun.last > _VERB_REACH:
         return False
-    return not any(_parts(ground, i) for i in range(noun.last, verb.first))
+    end = verb.first - 1 if _resumes(ground, verb.first - 1) else verb.first
+    return not any(_parts(ground, i) for i in range(noun.last, end))
+
+
+def _resumes(ground: Ground, at: int) -> bool:
+    """Tell whether word `at` is «إنه، إنها» behind a verb of saying: «غارة قيل إنها استهدفت …»."""
+    if at < 1 or not ground.marks[at] & _COMPLEMENTISER or not ground.marks[at - 1] & SPEECH:
+        return False
+    return ground.words[at].look.form.endswith(_PRONOUNS) and bool(ground.marks[at - 1] & VERB)
 
 
 def _parts(ground: Ground, at: int) -> bool:

@@ -50,8 +50,10 @@ Sign: TypeAlias = tuple[Hint, Place, int, int]
 def find_hits(ground: Ground) -> list[Hit]:
     """Return all hits of a text in order."""
     out: list[Hit] = []
-    words, phrases = ground.words, ground.hints
+    words, phrases, quoted = ground.words, ground.hints, ground.quoted
     for i, marks in enumerate(ground.marks):
+        if i in quoted:
+            continue
         if marks & HINT:
             for hint, wanted in _of_word(words[i].look):
                 if wanted is None or _before(ground, i + 1, wanted):

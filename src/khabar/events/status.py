@@ -15,6 +15,7 @@ from khabar.model import Evidence, Status
 
 _LINE = 14  # a shorter line without a full stop is a heading, whose present tense tells of the past
 _CLOSE = 5  # words between a trigger and what is said of it
+_ANSWERED = 2  # words between a phrase of answering and what it answers
 _STRONGEST = frozenset({"plan", "denial", "threat"})
 _CAUSES = frozenset({"cause", "while"})
 _SPOKEN = frozenset({"foiled", "coming", "now", "goes_on", "future", "never"})
@@ -74,14 +75,30 @@ def _reason(ground: Ground, sign: Sign) -> Evidence:
 
 
 def _reaches(ground: Ground, sign: Sign, trigger: Trigger, signs: Sequence[Sign]) -> bool:
-    """Tell whether a sign before a trigger rules it: no other verb of the past, no «after» or «because of» between them."""
+    """Tell whether a sign before a trigger rules it.
+
+    Not past another verb of the past, «after» or «because of», nor past what is threatened or planned as an answer to
+    it («توعدت بالرد على الهجوم»), nor, of denials, past the part in it that is denied («نفى صلته بالهجوم»).
+    """
     end, first, marks = sign[3], trigger.first, ground.marks
     for hint, _, start, last in signs:
         if start >= first:
             break
         if end <= start and first <= last + 1 and hint.name in _CAUSES:
             return False
+        if end <= start and hint.name == "involvement" and sign[0].name == "denial":
+            return False
+    if _answered(ground, end, first):
+        return False
     return not any(marks[i] & PAST_ONLY and i != trigger.light for i in range(end, first))
+
+
+def _answered(ground: Ground, low: int, first: int) -> bool:
+    """Tell whether a phrase of answering, from word `low` on, stands right before word `first` and means a known act."""
+    return any(
+        last <= first <= last + _ANSWERED and not ground.any_of(_ANY, last, first)
+        for _, last in ground.answers_from(low, first)
+    )
 
 
 def _answer(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> Sign | None:

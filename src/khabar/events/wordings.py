@@ -58,7 +58,7 @@ def find_candidates(ground: Ground) -> list[Candidate]:
 
 def _barred(ground: Ground) -> set[int]:
     """Return the words that names, times and names with event words in them are made of."""
-    out = set(ground.named)
+    out = ground.named | ground.quoted
     for actor in ground.actors.all:
         if not actor.generic and actor.last - actor.first > 1:
             out.update(range(actor.first, actor.last))
