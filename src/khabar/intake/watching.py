@@ -9,6 +9,7 @@ from typing import NamedTuple
 from khabar.errors import StoreProblem
 from khabar.intake.taking import Taken, take_intakes
 from khabar.pages import Known, open_capture
+from khabar.pages.fetch.client import Answer
 from khabar.pages.fetch.watch import Asker, watch
 from khabar.store.feeds import keep_feed, load_feeds
 from khabar.store.opening import Store
@@ -42,9 +43,10 @@ def watch_feeds(
         feeds = load_feeds(connection, urls)
     if not feeds:
         raise StoreProblem(f"{store.name} has watched no feed yet: name one")
+    noting = _Noting(fetcher)
     asked = watch(
         feeds,
-        fetcher=fetcher,
+        fetcher=noting,
         open_feed=lambda capture: open_capture(capture, Known()),
         now=now,
         sleep=sleep,
@@ -53,5 +55,24 @@ def watch_feeds(
     for polled in asked:
         taken = tuple(take_intakes(store, (*polled.new, *polled.refused), stamp=stamp))
         with store.writing() as connection:
-            keep_feed(connection, polled.feed)
+            keep_feed(connection, polled.feed, before=noting.addresses_before(polled.feed.url))
         yield Round(polled.feed.url, taken, polled.problem)
+
+
+class _Noting:
+    """A fetcher that notes which addresses have moved for good, and where to."""
+
+    def __init__(self, fetcher: Asker) -> None:
+        self._fetcher = fetcher
+        self._moved: dict[str, str] = {}
+
+    def ask(self, address: str, *, conditions: Sequence[tuple[str, str]] = ()) -> Answer:
+        """Return the answer of an address."""
+        answer = self._fetcher.ask(address, conditions=conditions)
+        if answer.moved:
+            self._moved[address] = answer.url
+        return answer
+
+    def addresses_before(self, url: str) -> tuple[str, ...]:
+        """Return the addresses from which a feed has moved to this one."""
+        return tuple(old for old, new in self._moved.items() if new == url)
