@@ -10,7 +10,7 @@ def test_an_incident_is_listed_and_looked_up(client: TestClient) -> None:
     one = listed["items"][0]
     record = client.get(f"/api/v1/incidents/{one['id']}").json()
     assert one["origins"] == len(record["origins"])
-    assert one["disagreements"] > 0
+    assert one["disputed"] is True
 
 
 def test_lists_come_a_page_at_a_time(client: TestClient) -> None:

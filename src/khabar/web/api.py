@@ -58,7 +58,7 @@ def incidents(
     offset: Offset = 0,
     limit: Limit = 50,
 ) -> Response:
-    """Return incidents; `origins`, `disagreements` and `grade` are null until they have been worked out."""
+    """Return incidents; `origins`, `disputed` and `grade` are null until they have been worked out."""
     question = Question(
         since=since,
         until=until,
@@ -76,8 +76,7 @@ def incidents(
     rows = []
     for entry in found[offset : offset + limit]:
         row = msgspec.to_builtins(entry)
-        row["disagreements"] = row.pop("clashes")
-        del row["names"], row["parties"]
+        del row["names"], row["parties"], row["happening"]
         rows.append(row)
     return _page(request, rows, offset, limit, len(found), waiting=catalogue.waiting)
 

@@ -1,7 +1,7 @@
 """All incidents of a store as entries, kept in memory and followed as the store grows.
 
-The list is there at once; origins, disagreements and grades are worked out beside it by one other process, incidents of
-the most reports first, so that pages never wait for it.
+The list is there at once. What takes longer is done beside it by one other process, so that pages never wait for it:
+laying reports side by side, where the store has not done so yet; and publishing, where the profile covers anything.
 """
 
 from __future__ import annotations
@@ -9,20 +9,23 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 from khabar.errors import StoreProblem
 from khabar.export.profile import Profile
 from khabar.language import load_lexicon
 from khabar.reading import LANGUAGE
 from khabar.store import open_store
-from khabar.store.incidents import add_titles, list_incidents
+from khabar.store.describing import describe_incidents
+from khabar.store.incidents import Listed, add_titles, list_incidents
 from khabar.web.desk import Desk
-from khabar.web.entry import Entry, describe_entry, sketch
+from khabar.web.entry import Entry, describe_entry, enter
 
 _AT_ONCE = 20
+_AGAIN = 3.0  # seconds until the store is asked again for what is being described
 _log = logging.getLogger(__name__)
 
 
@@ -34,59 +37,77 @@ class Catalogue:
         self._address = address
         self._lock = threading.Lock()
         self._version = -1
+        self._asked = 0.0
         self._entries: dict[str, Entry] = {}
-        self._marks: dict[str, tuple[int, str]] = {}
+        self._marks: dict[str, str] = {}
         self._failed: set[str] = set()
+        self._describing: Future[Any] | None = None
         self._pool: ProcessPoolExecutor | None = None
 
     def entries(self) -> list[Entry]:
-        """Return the entries as they are known now."""
+        """Return the entries as they are known now; of a covered store only those that have been covered."""
         with self._lock:
-            if self._desk.version != self._version:
+            if self._is_behind():
                 self._follow()
-            shown = self._entries.values()
-            return [entry for entry in shown if entry.counted or self._desk.profile.is_open]
+            return [one for one in self._entries.values() if one.counted or self._desk.profile.is_open]
 
     @property
     def waiting(self) -> int:
         """How many incidents have not been worked out yet."""
         with self._lock:
-            return sum(1 for id, entry in self._entries.items() if not entry.counted and id not in self._failed)
+            return sum(1 for id, one in self._entries.items() if not one.counted and id not in self._failed)
 
     def close(self) -> None:
         """Stop the process that works beside."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _follow(self) -> None:
-        """List the store anew; what has changed is sketched and worked out again."""
-        version = self._desk.version
-        withheld = self._desk.profile.items.incidents
-        with self._desk.store.reading() as connection:
-            listed = [
-                one
-                for one in list_incidents(connection, lexicon=load_lexicon(LANGUAGE))
-                if one.id not in withheld
-            ]  # fmt: skip
-            listed = add_titles(connection, listed)
-        marks = {one.id: (one.summary.reports, repr(one.summary)) for one in listed}
-        changed = [one for one in listed if self._marks.get(one.id) != marks[one.id]]
-        fresh = {one.id: sketch(one) for one in changed}
-        self._entries = {one.id: fresh.get(one.id) or self._entries[one.id] for one in listed}
-        self._marks, self._version = marks, version
-        self._failed -= set(fresh)
-        self._work_out([one.id for one in changed])
+    def _is_behind(self) -> bool:
+        if self._desk.version != self._version:
+            return True
+        return self._describing is not None and time.monotonic() - self._asked > _AGAIN
 
-    def _work_out(self, ids: Sequence[str]) -> None:
+    def _follow(self) -> None:
+        """List the store anew."""
+        version = self._desk.version
+        done = self._describing is not None and self._describing.done()
+        with self._desk.store.reading() as connection:
+            listed = list_incidents(connection, lexicon=load_lexicon(LANGUAGE))
+            plain = {one.id: one for one in add_titles(connection, [one for one in listed if one.happening is None])}
+        if self._desk.profile.is_open:
+            self._entries = {one.id: enter(plain.get(one.id, one)) for one in listed}
+            self._describe(list(plain), done=done)
+        else:
+            self._cover(listed)
+        self._version, self._asked = version, time.monotonic()
+
+    def _describe(self, ids: Sequence[str], *, done: bool) -> None:
+        """Let the store describe what it has not; what it could not describe is not waited for."""
+        if done:
+            self._describing = None
+            self._failed = set(ids)
+        if set(ids) - self._failed and self._describing is None:
+            self._describing = self._submit(_describe_store, self._address)
+
+    def _cover(self, listed: Sequence[Listed]) -> None:
+        """Publish what has changed; until that is done it is not shown at all."""
+        marks = {one.id: repr(one) for one in listed if one.id not in self._desk.profile.items.incidents}
+        changed = [one for one in listed if one.id in marks and self._marks.get(one.id) != marks[one.id]]
+        fresh = {one.id: _hold_back(one) for one in changed}
+        self._entries = {id: fresh.get(id) or self._entries[id] for id in marks}
+        self._marks = marks
+        self._failed -= set(fresh)
+        for at in range(0, len(changed), _AT_ONCE):
+            part = [one.id for one in changed[at : at + _AT_ONCE]]
+            self._submit(_cover_some, self._address, self._desk.profile, part).add_done_callback(self._take)
+
+    def _submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-        for at in range(0, len(ids), _AT_ONCE):
-            part = list(ids[at : at + _AT_ONCE])
-            done = self._pool.submit(_describe_some, self._address, self._desk.profile, part)
-            done.add_done_callback(self._take)
+        return self._pool.submit(work, *given)
 
     def _take(self, done: Future[dict[str, Entry | None]]) -> None:
-        if done.cancelled() or isinstance(done.exception(), BrokenProcessPool):
+        if done.cancelled() or done.exception() is not None:
             return
         with self._lock:
             for id, entry in done.result().items():
@@ -96,8 +117,18 @@ class Catalogue:
                     self._entries[id] = entry
 
 
-def _describe_some(address: str, profile: Profile, ids: Sequence[str]) -> dict[str, Entry | None]:
-    """Return the entries of some incidents; one that is gone or cannot be described has none."""
+def _hold_back(listed: Listed) -> Entry:
+    """Return an entry that says only that there is such an incident; it is never shown."""
+    return Entry(id=listed.id, type=listed.summary.type, reports=0, publishers=0)
+
+
+def _describe_store(address: str) -> None:
+    with open_store(address, create=False) as store:
+        describe_incidents(store)
+
+
+def _cover_some(address: str, profile: Profile, ids: Sequence[str]) -> dict[str, Entry | None]:
+    """Return the entries of some incidents as published; one that is gone or cannot be described has none."""
     out: dict[str, Entry | None] = {}
     with open_store(address, create=False) as store:
         desk = Desk(store, profile)

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from khabar.errors import StoreProblem
-from khabar.export.case import Case
 from khabar.export.profile import Profile
 from khabar.export.publishing import publish
+from khabar.incidents.case import Case
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.model import Report
-from khabar.store.incidents import find_incident, load_incident, load_reports
+from khabar.store.cases import load_case
+from khabar.store.incidents import load_reports
 from khabar.store.opening import Store
 from khabar.store.schema import cards, documents, log, members
 
@@ -43,13 +44,7 @@ class Desk:
     def case(self, named: str) -> Case:
         """Return an incident with all it stands on. Raises `StoreProblem` where there is none to be shown."""
         with self.store.reading() as connection:
-            found = load_incident(connection, find_incident(connection, named))
-        whole = Case(
-            record=found.describe(),
-            tellings=found.tellings,
-            reports=tuple(sorted(found.reports.items())),
-            ties=found.ties,
-        )
+            whole = load_case(connection, named)
         return self._publish(whole, named)
 
     def report(self, document: str) -> Report:

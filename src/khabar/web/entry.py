@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import msgspec
-
-from khabar.export.case import Case
-from khabar.incidents.happening import RADIUS, Toll
+from khabar.incidents.case import Case
+from khabar.incidents.happening import RADIUS, Happening, Spot, Toll
 from khabar.incidents.record import GradeName
 from khabar.language.spelling import fold
 from khabar.model import EventType, PlacePrecision, Value
+from khabar.store.descriptions import is_disputed
 from khabar.store.incidents import Listed
-from khabar.views.labels import LANGUAGES, load_labels
-from khabar.views.sentence import tell
 from khabar.views.wording import find_headline
-
-_CLASHES = ("disagreement", "denied")
 
 
 class Entry(Value, frozen=True, kw_only=True):
     """What lists know of an incident. Days are ISO dates; `lat`/`lon` degrees; `radius` metres.
 
-    `counted` tells whether its origins have been worked out: until then `origins`, `clashes` and `grade` are None.
-    `names` and `parties` are folded, for finding them.
+    Until its reports have been laid side by side `happening`, `origins`, `disputed` and `grade` are None, and the
+    others say what most of its reports do. `names` and `parties` are folded, for finding them.
     """
 
     id: str
@@ -43,51 +36,56 @@ class Entry(Value, frozen=True, kw_only=True):
     reports: int
     publishers: int
     origins: int | None = None
-    clashes: int | None = None
+    disputed: bool | None = None
     grade: GradeName | None = None
     title: str | None = None
-    sentences: Mapping[str, str] = msgspec.field(default_factory=dict)
+    happening: Happening | None = None
     names: str = ""
     parties: str = ""
 
     @property
     def counted(self) -> bool:
-        """Tell whether its origins have been worked out."""
-        return self.origins is not None
+        """Tell whether its reports have been laid side by side."""
+        return self.happening is not None
 
 
-def sketch(listed: Listed) -> Entry:
-    """Return what is known of an incident before its reports have been laid side by side."""
-    summary = listed.summary
+def enter(listed: Listed) -> Entry:
+    """Return the entry of an incident as the store lists it."""
+    summary, happening = listed.summary, listed.happening
+    told = happening.place if happening else None
+    name = summary.place.title() if summary.place and told is None else told.label if told else None
     return Entry(
         id=listed.id,
         type=summary.type,
         mode=summary.mode,
         start=listed.day,
-        end=listed.day,
+        end=(happening.end if happening else None) or listed.day,
         day_told=summary.day_told,
-        place=summary.place,
+        place=name,
+        place_words=told.text if told else None,
         precision=summary.precision,
         lat=summary.lat,
         lon=summary.lon,
         radius=RADIUS[summary.precision] if summary.precision else None,
-        killed=_toll(summary.killed),
-        wounded=_toll(summary.wounded),
+        killed=happening.killed if happening else _make_toll(summary.killed),
+        wounded=happening.wounded if happening else _make_toll(summary.wounded),
         reports=summary.reports,
         publishers=listed.publishers,
+        origins=listed.origins,
+        disputed=listed.disputed,
+        grade=listed.grade,
         title=listed.title,
-        names=fold(summary.place or "").lower(),
+        happening=happening,
+        names=_fold_names(told) or fold(name or "").lower(),
+        parties=_fold_parties(happening) if happening else "",
     )
 
 
 def describe_entry(case: Case) -> Entry:
-    """Return what a published case says of an incident."""
+    """Return the entry of an incident of which only a published case is known."""
     record, happening = case.record, case.happening
     spot = happening.place
     reports, publishers, origins = record.backing.counts
-    contested = {
-        (s.slot, frozenset((d.first, d.second))) for s in record.slots for d in s.differences if d.kind in _CLASHES
-    }
     lead = next((d for d in record.documents if d in case.by_document), None)
     return Entry(
         id=record.id,
@@ -107,21 +105,23 @@ def describe_entry(case: Case) -> Entry:
         reports=reports or len(case.reports),
         publishers=publishers,
         origins=origins,
-        clashes=len(contested),
+        disputed=is_disputed(record),
         grade=record.grade.name if record.grade else None,
         title=find_headline(case.by_document[lead]) if lead else None,
-        sentences={language: tell(happening, load_labels(language)) for language in LANGUAGES},
-        names=fold(" ".join(filter(None, (spot.name, spot.text) if spot else ()))).lower(),
-        parties=fold(" ".join(_parties(case))).lower(),
+        happening=happening,
+        names=_fold_names(spot),
+        parties=_fold_parties(happening),
     )
 
 
-def _parties(case: Case) -> list[str]:
-    happening = case.happening
-    named = [(one.name, one.text) for one in (happening.actor, happening.target) if one]
-    blamed = [(one.name, one.text) for one in case.record.slot("blamed").values]
-    return [name for both in (*named, *blamed) for name in both if name]
+def _fold_names(spot: Spot | None) -> str:
+    return fold(" ".join(filter(None, (spot.name, spot.text) if spot else ()))).lower()
 
 
-def _toll(told: tuple[int, int | None] | None) -> Toll | None:
+def _fold_parties(happening: Happening) -> str:
+    someones = [one for one in (happening.actor, happening.target) if one]
+    return fold(" ".join(name for one in someones for name in (one.name, one.text) if name)).lower()
+
+
+def _make_toll(told: tuple[int, int | None] | None) -> Toll | None:
     return None if told is None else Toll(low=told[0], best=told[0], high=told[1])

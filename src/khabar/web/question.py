@@ -47,7 +47,7 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
             and (self.killed is None or (entry.killed is not None and entry.killed.best >= self.killed))
             and (self.origins is None or (entry.origins or 0) >= self.origins)
             and (self.reports is None or entry.reports >= self.reports)
-            and (not self.clash or bool(entry.clashes))
+            and (not self.clash or bool(entry.disputed))
             and _holds(entry.names, self.place)
             and _holds(entry.parties, self.party)
             and (self.box is None or _inside(entry, self.box))

@@ -7,6 +7,7 @@ is HTML already is only what this module made.
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from khabar.export.case import Case
+from khabar.incidents.case import Case
 from khabar.store.searching import Found
 from khabar.views.cards import TONES, escape
 from khabar.views.labels import load_labels
@@ -30,6 +31,7 @@ from khabar.web.values import describe_origin, name_origin, name_reason, write_d
 HERE = Path(__file__).parent
 THEMES = ("light", "dark")
 _LONGEST = 400
+_NUMBERS = re.compile(r"\d{4}-\d{2}-\d{2}(?: – \d{4}-\d{2}-\d{2})?")
 _TAGS = {"span", "p", "bdi", "mark"}
 _ATTRIBUTES = {"span": {"class", "data-of", "id"}, "p": {"class"}, "bdi": {"class", "lang", "dir"}}
 
@@ -99,6 +101,11 @@ def show_snippet(found: Found) -> Markup:
     return sanitise("".join([*parts, escape(found.snippet[at:])]))
 
 
+def show_prose(text: str) -> Markup:
+    """Return a sentence of khabar's own; dates and ranges in it keep their order in Arabic too."""
+    return sanitise(_NUMBERS.sub(r'<bdi class="date" dir="ltr">\g<0></bdi>', escape(text)))
+
+
 def tell_case(case: Case, language: str) -> str:
     """Return the sentence of an incident in one language."""
     return tell(case.happening, load_labels(language))
@@ -131,10 +138,12 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "words": show_words,
+        "prose": show_prose,
         "bdi": show_name,
         "web": safe_address,
         "snippet": show_snippet,
         "sentence": tell_case,
+        "tell": lambda happening, language: tell(happening, load_labels(language)),
     }
     environment.globals |= {
         "static": lambda path: f"/static/{path}?v={version_of(path)}",

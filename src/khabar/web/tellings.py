@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from itertools import pairwise
 
-from khabar.export.case import Case
+from khabar.incidents.case import Case
 from khabar.incidents.record import Collapse, Copy
 from khabar.model import Document, Value
 from khabar.views.wording import find_headline
