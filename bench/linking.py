@@ -10,6 +10,7 @@ import gzip
 import itertools
 import json
 import random
+import resource
 import sys
 import time
 from collections import defaultdict
@@ -34,9 +35,15 @@ def main() -> None:
     """Print every figure, one a line."""
     count = int(sys.argv[1])
     cards = list(itertools.islice(perturb(read_cards(sys.argv[2] if len(sys.argv) > 2 else None)), count))
-    started = time.perf_counter()
+    started, busy = time.perf_counter(), time.process_time()
     groups = group(cards)
-    print(f"grouping {count} events    {time.perf_counter() - started:.1f} s, {len(groups)} groups", flush=True)
+    spent, busy = time.perf_counter() - started, time.process_time() - busy
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    print(
+        f"grouping {count} events    {spent:.1f} s ({busy:.1f} s of the processor), {len(groups)} groups, "
+        f"{memory:.0f} MiB at most in the whole process",
+        flush=True,
+    )
     held: defaultdict[str, int] = defaultdict(int)
     for found in groups:
         held[found.component] += len(found.members)
@@ -73,7 +80,7 @@ def read_cards(corpus: str | None) -> list[Card]:
         records = [
             yaml.load(p.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for p in sorted(DEMO.glob("*.yaml"))
         ]
-    cards = []
+    cards: list[Card] = []
     for number, record in enumerate(records):
         given = {name: record.get(name) for name in ("text", "published", "publisher")}
         cards += make_cards(f"d{number}", read(Document(**given)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ Row = dict[str, Any]
 _DISPUTES = frozenset({"disagreement", "denied"})
 
 
+@cache
 def describer() -> str:
     """Return by what incidents are described: the versions of khabar and of its language data."""
     return f"{__version__} {data_version(LANGUAGE)}"
