@@ -43,6 +43,12 @@ def test_the_first_line_without_a_stop_is_the_headline() -> None:
     assert text.headlines() == ("قصف على البلدة", "نفي رسمي")
 
 
+def test_a_word_hidden_from_filters_is_one_word_with_all_its_characters() -> None:
+    text = text_of("انهـ.ـار جسر القرية وأصـ ـيب حارس، ذكرت أ.ف.ب")
+    hidden = [w for w in text.words if w.form in ("انهار", "واصيب")]
+    assert [text.raw[w.start : w.end] for w in hidden] == ["انهـ.ـار", "وأصـ ـيب"]
+
+
 def test_a_single_line_is_no_headline_of_itself() -> None:
     assert text_of("قصف على البلدة").headlines() == ()
 

@@ -132,6 +132,49 @@ def test_the_city_is_no_village_and_the_village_no_city():
     assert [(p.text, p.name) for p in found[1:]] == [("المدينة", "Nablus"), ("البلدة", "Beita")]
 
 
+def test_the_village_is_no_capital_of_a_governorate():
+    found = places("زار مهندسون الرقة ثم قرية الغربالية في ريف الرقة الشمالي ودخل المسعفون القرية")
+    assert (found[-1].text, found[-1].name, found[-1].back) == ("القرية", "الغربالية", True)
+    assert not [p for p in places("زار مهندسون الرقة ثم دخل المسعفون القرية") if p.back]
+
+
+def test_the_city_is_not_where_the_report_was_written():
+    assert not [p for p in places("القامشلي - نورث برس\nزار المهندسون الجسر وعادوا إلى المدينة") if p.back]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("انهار جسر في قرية الغربالية، ما أدى إلى إصابة حارس", "الغربالية"),
+        ("انهار جسر في قرية زلهوم الحدودية", "زلهوم الحدودية"),
+        ("اندلع حريق في مخيم زلهوم مساء", "زلهوم"),
+        ("اندلع حريق في منطقة الغربالية مساء", "الغربالية"),
+    ],
+)
+def test_a_name_that_nobody_knows_is_one_behind_its_noun(sentence, name):
+    assert [p.name for p in places(sentence)] == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "انهار جسر في قرية الأطفال",
+        "يعيشون في القرية الغربالية",
+        "وضع منطقة الشمالية",
+        "انهار جسر في محطة الغاز في ريف إدلب الغربي",
+        "مناطق زلهوم",
+    ],
+)
+def test_a_word_behind_a_noun_of_kind_is_not_always_a_name(sentence):
+    assert not [p for p in places(sentence) if not p.back and p.name != "Idlib"]
+
+
+def test_a_name_that_nobody_knows_lies_in_the_countryside_told_after_it():
+    found = places("انهار جسر قرب قرية الغربالية ومحيطها في ريف إدلب الغربي")[0]
+    assert (found.text, found.name, found.precision) == ("قرية الغربالية", "الغربالية", "governorate")
+    assert kilometres(found.lat, found.lon, 35.93, 36.63) < 5
+
+
 def test_a_list_of_governorates_lets_a_word_be_a_name():
     assert [n for _, n, _ in told("زيارات إلى صعدة وحجة والجوف في اليمن")] == ["Saada", "Hajjah", "Al-Jawf"]
 

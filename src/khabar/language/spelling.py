@@ -2,11 +2,13 @@
 
 Folding makes one word one string: marks, tatweel and invisible controls go, the seats of hamza, final
 yeh and teh marbuta are unified, presentation forms and Farsi letters become plain Arabic ones, digits
-of every script become 0-9, and letters with case become lower.
+of every script become 0-9, and letters with case become lower. Marks that hide a word from filters go too:
+«قـ.ـصف» is «قصف».
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
@@ -32,6 +34,15 @@ _LETTERS = {
     "گ": "ك",
     "ـ": "",
 }
+_TATWEEL = "ـ"
+# A mark that hides a word stands between its letters, beside a tatweel, or a space between two: nothing else is
+# written so. The dots of «أ.ف.ب» stand beside none, and the tatweel of «دمشق ـ خاص» beside no letter.
+_LETTER = "[\u0620-\u064a]"
+HIDING = (
+    rf"(?:[.*_· ](?:(?<={_TATWEEL}[.*_·])(?={_LETTER})|(?<={_LETTER}[.*_·])(?={_TATWEEL})"
+    rf"|(?<={_LETTER}{_TATWEEL} )(?={_TATWEEL}{_LETTER})))"
+)
+_HIDING = re.compile(HIDING)
 # Marks are written above or below a letter; Cf is written but not seen: joiners, direction marks, soft hyphens.
 _DROPPED = frozenset({"Mn", "Me", "Cf"})
 
@@ -62,6 +73,8 @@ _TABLE = _Table()
 
 def fold(text: str) -> str:
     """Return the folded text; folding it again changes nothing."""
+    if _TATWEEL in text:
+        text = _HIDING.sub("", text)
     return text.translate(_TABLE)
 
 
@@ -84,6 +97,7 @@ class Folded(NamedTuple):
 
 def fold_with_offsets(text: str) -> Folded:
     """Return the folded text together with the original offset of each of its characters."""
-    pieces = [text[i].translate(_TABLE) for i in range(len(text))]
+    hiding = {found.start() for found in _HIDING.finditer(text)} if _TATWEEL in text else ()
+    pieces = ["" if i in hiding else text[i].translate(_TABLE) for i in range(len(text))]
     starts = tuple(i for i, piece in enumerate(pieces) for _ in piece)
     return Folded("".join(pieces), starts, len(text))

@@ -18,13 +18,13 @@ def mark_datelines(text: Text, places: Sequence[PlaceMention]) -> list[PlaceMent
     until = 0
     out: list[PlaceMention] = []
     for place in places:
-        if place.first >= until and _opens(text, place.first):
+        if place.first >= until and opens_paragraph(text, place.first):
             until = max(until, dateline_end(text, place.first))
         out.append(replace(place, dateline=True) if place.last <= until else place)
     return out
 
 
-def _opens(text: Text, at: int) -> bool:
+def opens_paragraph(text: Text, at: int) -> bool:
     """Tell whether a word opens a paragraph."""
     return at == 0 or text.paragraph_of[at - 1] != text.paragraph_of[at]
 

@@ -10,14 +10,17 @@ from khabar.mentions.place_resolving import SETTLED, Resolved
 _BACK_WORDS = 250  # how far «المدينة» points back
 _RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows
 _LARGE_TOWNS = frozenset({"capital", "city"})
+_SMALL_TOWNS = frozenset({"village", "locality"})
+_MOST_OF_A_VILLAGE = 50_000  # inhabitants, from here on nobody says «القرية» or «البلدة»
 
 
 class Told(msgspec.Struct, frozen=True, eq=False):
-    """A place that was told of up to word `last`, after a noun of kind or none."""
+    """A place that was told of up to word `last`, after a noun of kind or none; `written`: in a dateline."""
 
     last: int
     place: Resolved
     noun: Entry | None
+    written: bool = False
 
 
 class Memory:
@@ -67,11 +70,12 @@ def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
         return kind in kinds
     if not _is_settlement(noun):
         return kind in kinds[:2] and kind not in SETTLED
-    if kind not in kinds:
+    if kind not in kinds or told.written:
         return False
-    if told.noun is not None and _is_settlement(told.noun) and kind not in _LARGE_TOWNS:
+    large = kind in _LARGE_TOWNS or told.place.size >= _MOST_OF_A_VILLAGE
+    if told.noun is not None and _is_settlement(told.noun) and not large:
         return _is_large(told.noun) == _is_large(noun)
-    return kind not in _LARGE_TOWNS or _is_large(noun)
+    return kind not in _SMALL_TOWNS if _is_large(noun) else not large
 
 
 def _is_settlement(noun: Entry) -> bool:

@@ -7,12 +7,13 @@ import msgspec
 from khabar.language import Entry
 from khabar.mentions.place_atoms import parse_atom
 from khabar.mentions.place_expression import Atom
-from khabar.mentions.place_unknown import is_inflected, unknown_end
+from khabar.mentions.place_unknown import is_inflected, is_name_by_article, unknown_end
 from khabar.mentions.place_words import PlaceWords
 
 _LONG = 4  # letters of a name that no entry reads
 _ADJECTIVAL = ("ه", "ي", "ا", "ات", "ين", "ون")  # «قرية نائية», «حي شعبي»
 _MOST_CONTAINERS = 5
+_SURROUNDINGS = 5  # words from a name that nobody knows to the countryside that holds it
 _MOST_MEMBERS = 25
 _LARGE = frozenset(
     {
@@ -52,8 +53,10 @@ def parse_group(words: PlaceWords, at: int) -> Group | None:
     _add_members(words, group)
     _add_containers(words, group)
     head = group.members[0]
-    if not head.known and not group.containers and not _stands_alone(words, head):
-        return None
+    if not head.known and not group.containers:
+        if not _stands_alone(words, head):
+            return None
+        _add_surroundings(words, group)
     return group
 
 
@@ -62,8 +65,16 @@ def _stands_alone(words: PlaceWords, atom: Atom) -> bool:
     if words.starts_quote(atom.name_first - 1) or words.role(atom.name_first, "head") is not None:
         return True
     noun, name = atom.noun, words.words[atom.name_first]
-    settled = noun is not None and noun.id.startswith("places/settlements:") and atom.name_last - atom.name_first == 1
-    return settled and not name.look.readings and len(name.form) >= _LONG and not name.form.endswith(_ADJECTIVAL)
+    if noun is None or "alone" not in noun.fields or len(name.form) < _LONG:
+        return False
+    if atom.noun_number != "s" and not noun.id.startswith("places/settlements:"):
+        return False  # «مناطق بريف حلب»
+    described = words.role(atom.name_last - 1, "direction") or words.role(atom.name_last - 1, "tail")
+    if atom.name_last - atom.name_first > (2 if described else 1):
+        return False
+    if atom.noun_number == "s" and is_name_by_article(words, atom.name_first):
+        return True
+    return not name.look.readings and not name.form.endswith(_ADJECTIVAL)
 
 
 def _add_members(words: PlaceWords, group: Group) -> None:
@@ -116,9 +127,22 @@ def _add_containers(words: PlaceWords, group: Group) -> None:
     while len(group.containers) < _MOST_CONTAINERS:
         found = _container(words, group.last, (group.containers or group.members)[-1])
         if found is None:
-            return
+            break
         group.containers.append(found)
         group.last = found.last
+
+
+def _add_surroundings(words: PlaceWords, group: Group) -> None:
+    """Let a name that nobody knows lie in the countryside told a little later: «قرية السدر ومحيطها في ريف حلب»."""
+    inner = group.members[-1]
+    for at in range(group.last + 1, group.last + _SURROUNDINGS):
+        word = words.word(at - 1)
+        if word is None or "punct" in word.look.tags or any(r.pos == "verb" for r in word.look.readings):
+            return
+        found = _container(words, at, inner)
+        if found is not None and found.known and (found.part is not None or found.side):
+            group.containers.append(found)
+            return
 
 
 def _container(words: PlaceWords, at: int, inner: Atom) -> Atom | None:

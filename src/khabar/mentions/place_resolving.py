@@ -41,6 +41,7 @@ class Resolved(msgspec.Struct, frozen=True, gc=False):
     id: str | None
     precision: PlacePrecision
     kind: str
+    size: int = 0  # inhabitants, as far as the index knows them
 
 
 class Focus:
@@ -204,7 +205,7 @@ class Resolver:
             precision = _wider(record, part.fields.get("precision", "") if part else "")
         lat, lon = record.lat, record.lon
         kind = "governorate" if precision == "governorate" and part is not None else record.kind
-        return Resolved(record.name, record.country or None, lat, lon, record.id, precision, kind)
+        return Resolved(record.name, record.country or None, lat, lon, record.id, precision, kind, record.population)
 
 
 def _exactness(held: Resolved, *, told: bool) -> PlacePrecision:

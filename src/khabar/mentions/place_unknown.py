@@ -10,6 +10,9 @@ _MOST_HEADS = 4  # words of an unknown name: «تل أبو الظهور»
 _NO_NAME = frozenset(
     {"punct", "number", "preposition", "conjunction", "relative", "complementiser", "neg", "subordinator"}
 )
+_SHORTEST = 5  # letters of a name with its article
+_PEOPLE = ("ين", "ون", "ات")
+_ADJECTIVES = frozenset({"adjective", "participle", "passive_participle"})
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
 TANWEEN = "\u064b"
 
@@ -22,7 +25,10 @@ def read_unknown(words: PlaceWords, k: int, atom: Atom, quoted: bool) -> bool:
             return False
         atom.name_first, atom.name_last, atom.last = k + 1, end, end + 1
         return True
-    end = unknown_end(words, k, 0)
+    surely = atom.noun_number == "s" and is_name_by_article(words, k)
+    end = unknown_end(words, k, int(surely))
+    if surely and end == k + 1 and is_name_by_article(words, end) and not words.nationality(end):
+        end += bool(words.words[end].look.readings)  # «منطقة النهر الأزرق»
     if end == k:
         return False
     atom.name_first, atom.name_last, atom.last = k, end, end
@@ -41,6 +47,21 @@ def unknown_end(words: PlaceWords, k: int, taken: int) -> int:
     if following is not None and trailing and following.form.startswith("ال"):
         return end + 1
     return end
+
+
+def is_name_by_article(words: PlaceWords, at: int) -> bool:
+    """Tell whether a word behind a noun without the article must be a name, for no adjective agrees so: «قرية الغربالية».
+
+    A noun may be a genitive there («قرية الأطفال»), and sides are told so too («قرية الشمالية»).
+    """
+    word = words.word(at)
+    if word is None or not word.form.startswith("ال") or len(word.form) < _SHORTEST or words.names_actor(at):
+        return False
+    if word.form.endswith(_PEOPLE) or word.look.tags & _NO_NAME:
+        return False
+    if any(words.role(at, role) for role in ("direction", "tail", "same", "ordinary", "link", "part", "noun")):
+        return False
+    return all(r.definite and not r.prefix and r.pos in _ADJECTIVES for r in word.look.readings)
 
 
 def follows_head(words: PlaceWords, at: int) -> bool:

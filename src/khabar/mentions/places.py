@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from khabar.language import Entry, Text
 from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.place_borders import read_border
-from khabar.mentions.place_datelines import mark_datelines
+from khabar.mentions.place_datelines import dateline_end, mark_datelines, opens_paragraph
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_memory import Memory, Told
 from khabar.mentions.place_parsing import Group, parse_group
@@ -40,12 +40,13 @@ def find_places(text: Text, actors: Sequence[ActorMention], document: Document) 
 class _Finder:
     """The mentions of one text in the making."""
 
-    __slots__ = ("_memory", "_resolver", "found", "text", "words")
+    __slots__ = ("_memory", "_resolver", "_written", "found", "text", "words")
 
     def __init__(self, text: Text, words: PlaceWords) -> None:
         self.text, self.words = text, words
         self.found: list[PlaceMention] = []
         self._memory = Memory()
+        self._written = 0  # the word up to which the dateline of this paragraph goes
         self._resolver = Resolver(Focus(text, words))
 
     def add(self, group: Group) -> bool:
@@ -97,10 +98,13 @@ class _Finder:
         start = self.text.words[atom.first].start + len(_joined(self.text, atom))
         own = (*atom.entries, *((place.id,) if place.id else ()), *entries)
         self._append(atom.first, last, start, place, tuple(dict.fromkeys(own)), speaker_like=self._speaks(atom))
+        if opens_paragraph(self.text, atom.first):
+            self._written = dateline_end(self.text, atom.first)
+        written = last <= self._written
         town = self._resolver.town_of(place, atom)
         if town is not None:
-            self._memory.add(Told(last, town, None))
-        self._memory.add(Told(last, place, atom.noun or self._own_noun(atom)))
+            self._memory.add(Told(last, town, None, written))
+        self._memory.add(Told(last, place, atom.noun or self._own_noun(atom), written))
         self._resolver.remember(place)
 
     def _own_noun(self, atom: Atom) -> Entry | None:
