@@ -62,6 +62,7 @@ def serve(
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
+            listener.listen()
         except OSError as problem:
             raise MissingTool(f"cannot listen at {host}:{port} ({problem.strerror}): give another --port") from None
         typer.echo(f"http://{bound}:{listener.getsockname()[1]}/?token={token}")

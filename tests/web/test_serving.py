@@ -1,0 +1,48 @@
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+from typer.testing import CliRunner
+
+from khabar.cli import app
+
+RUNNER = CliRunner()
+
+
+def test_it_prints_an_address_that_lets_in(address: str) -> None:
+    command = [sys.executable, "-m", "khabar.cli", "serve", "--store", address, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        printed = started.stdout.readline().strip()
+        try:
+            assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{20,}", printed)
+            site, _, token = printed.partition("/?token=")
+            asked = urllib.request.Request(f"{site}/en/search", headers={"authorization": f"Bearer {token}"})
+            assert urllib.request.urlopen(asked, timeout=20).status == 200
+            with pytest.raises(urllib.error.HTTPError, match="401"):
+                urllib.request.urlopen(f"{site}/en/search", timeout=20)
+        finally:
+            started.send_signal(signal.SIGINT)
+            started.wait(timeout=20)
+
+
+def test_a_port_that_is_taken_is_named(address: str) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        told = RUNNER.invoke(app, ["serve", "--store", address, "--port", str(port)])
+    assert told.exit_code != 0
+    assert f"127.0.0.1:{port}" in str(told.exception)
+
+
+def test_no_store_and_no_profile_are_told_before_anything_listens(address: str, tmp_path: object) -> None:
+    told = RUNNER.invoke(app, ["serve", "--store", f"{tmp_path}/none.db"])
+    assert "there is no store" in str(told.exception)
+    told = RUNNER.invoke(app, ["serve", "--store", address, "--profile", "secret"])
+    assert "no publish profile" in str(told.exception)
