@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
-from khabar.events.marks import BARE_NOUN, mask
+from khabar.events.marks import BARE_NOUN, FINITE, mask
 from khabar.events.triggers import Trigger
 from khabar.language import Look
 
@@ -43,7 +43,7 @@ def _verb_before(ground: Ground, trigger: Trigger, first: int) -> Told:
     for i in range(trigger.first - 1, max(first, trigger.first - _VERB_BACK) - 1, -1):
         if marks[i] & _ENDS:
             break
-        kind = _verb_kind(words[i].look)
+        kind = _verb_kind(words[i].look) if marks[i] & FINITE else ""
         if kind:
             return (f"under a verb:{kind}",), "", i, i + 1
     return ("under a verb:none",), "", -1, -1

@@ -183,6 +183,8 @@ class Ground:
 
     def answers_from(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the phrases of answering that begin inside the words `first` to `last` (exclusive)."""
-        for found in self.answers:
-            if first <= found[0] < last:
-                yield found
+        for at in range(bisect_left(self.answers, (first, 0)), len(self.answers)):
+            found = self.answers[at]
+            if found[0] >= last:
+                return
+            yield found

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from khabar.events.lights import light_of
-from khabar.language import Look
+from khabar.language import Look, Reading
 from khabar.mentions.shapes import shape
 
 _TAGS = (
@@ -108,62 +110,81 @@ class Marks(dict[Look, int]):
         return found
 
 
+_OF_TAG = _BITS | {
+    "future": _BITS["future"] | HINT,
+    "number": _BITS["number"] | NUMERIC,
+    "number_word": _BITS["number_word"] | NUMERIC,
+}
+_OF_DOMAIN = {
+    "events": EVENT,
+    "reality": REALITY | HINT,
+    "roles": ROLE,
+    "actors": PARTY,
+    "speech": SPEECH,
+    "numbers": NUMERIC,
+}
+_OF_PART = {"light": CARRIER, "carrier": CARRIER, "same": SAME}
+_CONJUNCTIONS = ("و", "ف")
+
+
 def _marks_of(look: Look) -> int:
-    found = mask(*(tag for tag in look.tags if tag in _BITS))
-    readings, domains = look.readings, look.by_domain
-    prefix = shape(look).prefix
-    parts = {entry.fields.get("part") for _, entry in look.entries("events")}
-    for bit, holds in (
-        (FINITE, _finite(look)),
-        (OPENS_CLAUSE, _opens_clause(look)),
-        (VERB, any(r.pos == "verb" for r in readings)),
-        (PAST_VERB, any(r.pos == "verb" and r.tense == "past" for r in readings)),
-        (PAST_ONLY, bool(readings) and all(r.pos == "verb" and r.tense == "past" for r in readings)),
-        (PRONOUN_VERB, any(r.pos == "verb" and r.suffix for r in readings)),
-        (ADJECTIVE, any(r.pos == "adjective" for r in readings)),
-        (BARE_NOUN, _bare_noun(look)),
-        (LIGHT, light_of(look) is not None),
-        (CARRIER, not parts.isdisjoint(("light", "carrier"))),
-        (SAME, "same" in parts),
-        (EVENT, "events" in domains),
-        (REALITY, "reality" in domains),
-        (ROLE, "roles" in domains),
-        (PARTY, "actors" in domains),
-        (SPEECH, "speech" in domains),
-        (HINT, "reality" in domains or "future" in look.tags or any(r.prefix.endswith("س") for r in readings)),
-        (NUMERIC, "numbers" in domains or not look.tags.isdisjoint(("number", "number_word"))),
-        (LINKED, bool(prefix) and prefix[-1:] not in ("و", "ف")),
-        (JOINED, bool(prefix)),
-        (POINTING, _points(look)),
-        (ADVERB, bool(readings) and not look.tags and all(r.pos == "particle" and not r.prefix for r in readings)),
-        (KNOWN, bool(readings)),
-    ):
-        if holds:
-            found |= bit
+    prefix, found = shape(look).prefix, 0
+    if prefix:
+        found = JOINED if prefix.endswith(_CONJUNCTIONS) else JOINED | LINKED
+    for tag in look.tags:
+        found |= _OF_TAG.get(tag, 0)
+    if look.readings:
+        found |= KNOWN | _of_domains(look) | _of_readings(look)
     return found
 
 
-def _finite(look: Look) -> bool:
-    return any(r.pos == "verb" for r in look.readings) and not any(
-        r.pos != "verb" and not r.suffix for r in look.readings
-    )
+def _of_domains(look: Look) -> int:
+    """Return the bits of the domains that know a word, and of the parts that it plays in events."""
+    found = 0
+    for domain in look.by_domain:
+        found |= _OF_DOMAIN.get(domain, 0)
+    for _, entry in look.entries("events"):
+        found |= _OF_PART.get(str(entry.fields.get("part")), 0)
+    return found | LIGHT if found & CARRIER and light_of(look) is not None else found
 
 
-def _opens_clause(look: Look) -> bool:
-    if not look.form.startswith(("و", "ف")):
-        return False
-    verbs = [r for r in look.readings if r.prefix[:1] in ("و", "ف") and r.prefix]
-    return bool(verbs) and all(r.pos == "verb" for r in verbs)
+def _of_readings(look: Look) -> int:
+    """Return the bits of what a word can be by its readings."""
+    verbs = [r for r in look.readings if r.pos == "verb"]
+    others = [r for r in look.readings if r.pos != "verb"] if len(verbs) < len(look.readings) else ()
+    found = _of_verbs(look, verbs) if verbs else 0
+    if verbs and all(r.suffix for r in others):
+        found |= FINITE
+    elif not verbs:
+        found = _of_nouns(look)
+    return found | ADJECTIVE if any(r.pos == "adjective" for r in others) else found
 
 
-def _bare_noun(look: Look) -> bool:
-    return bool(look.readings) and all(
-        r.pos in ("masdar", "noun") and not (r.definite or r.suffix) for r in look.readings
-    )
+def _of_verbs(look: Look, verbs: Sequence[Reading]) -> int:
+    """Return the bits of a word of whose readings some are verbs."""
+    found = VERB
+    past = sum(r.tense == "past" for r in verbs)
+    if past:
+        found |= PAST_VERB | PAST_ONLY if past == len(look.readings) else PAST_VERB
+    if any(r.suffix for r in verbs):
+        found |= PRONOUN_VERB
+    if any(r.prefix.endswith("س") for r in verbs):
+        found |= HINT
+    if look.form.startswith(_CONJUNCTIONS):
+        joined = [r.pos for r in look.readings if r.prefix.startswith(_CONJUNCTIONS)]
+        if joined and joined.count("verb") == len(joined):
+            found |= OPENS_CLAUSE
+    return found
 
 
-def _points(look: Look) -> bool:
-    return bool(look.readings) and all(r.pos == "particle" for r in look.readings) and "actors" in look.by_domain
+def _of_nouns(look: Look) -> int:
+    """Return the bits of a word that is never a verb."""
+    readings = look.readings
+    if all(r.pos == "particle" for r in readings):
+        found = POINTING if "actors" in look.by_domain else 0
+        return found if look.tags or any(r.prefix for r in readings) else found | ADVERB
+    bare = all(r.pos in ("masdar", "noun") and not (r.definite or r.suffix) for r in readings)
+    return BARE_NOUN if bare else 0
 
 
 MARKS = Marks()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from khabar.language import ActorName, fold, load_lexicon
 from khabar.mentions.shapes import shape
 
 _OFFICE = re.compile(r"(?P<title>[A-Z][\w -]+?) of (?:the )?(?P<country>[A-Z].*)")
+_OFFICE_END = re.compile("[,;]")
 
 
 class Registry:
@@ -18,36 +19,43 @@ class Registry:
     def __init__(self, language: str) -> None:
         self.lexicon = load_lexicon(language)
         self.by_id: dict[str, ActorName] = {}
-        self._first_words: set[str] = set()
         self._given: dict[str, bool] = {}
         self._words: dict[str, list[str]] = {}
         self._nouns: dict[str, frozenset[str]] = {}
-        self._offices: dict[tuple[str, str], list[ActorName]] = {}
         self._states: dict[str, ActorName] = {}
         for record in self.lexicon.names.actors:
             self.by_id.setdefault(record.id, record)
             if record.needs == "country":
                 self._states.setdefault(record.country, record)
-            if record.person and not record.needs:
-                self._keep_person(record)
 
-    def _keep_person(self, record: ActorName) -> None:
-        for name in record.arabic:
-            words = fold(name).split()
-            if len(words) > 1 and not words[0].startswith("ال"):
-                self._first_words.add(words[0])
-        found = _OFFICE.fullmatch(re.split("[,;]", record.office)[0].strip())
-        if found and _names(self._states.get(record.country), found["country"]):
-            self._offices.setdefault((record.country, found["title"].lower()), []).append(record)
+    @cached_property
+    def _offices(self) -> dict[tuple[str, str], list[ActorName]]:
+        """Who held each office (an English title) of a country."""
+        out: dict[tuple[str, str], list[ActorName]] = {}
+        for record in self.lexicon.names.actors:
+            if record.office and record.person and not record.needs:
+                found = _OFFICE.fullmatch(_OFFICE_END.split(record.office, maxsplit=1)[0].strip())
+                if found and _names(self._states.get(record.country), found["country"]):
+                    out.setdefault((record.country, found["title"].lower()), []).append(record)
+        return out
 
     def is_given(self, word: str) -> bool:
         """Tell whether a folded word is the first name of somebody known, and no everyday word."""
-        if word not in self._first_words:
-            return False
         found = self._given.get(word)
         if found is None:
-            found = self._given[word] = not self._everyday(word)
+            found = self._given[word] = self._begins_person(word) and not self._everyday(word)
         return found
+
+    def _begins_person(self, word: str) -> bool:
+        """Tell whether the name of a person, of several words, begins with a folded word without the article."""
+        names = self.lexicon.names
+        persons = (names.actors[number] for _, _, actors in names.index.get(word, ()) for number in actors)
+        return not word.startswith("ال") and any(
+            len(words) > 1 and words[0] == word
+            for person in persons
+            if person.person and not person.needs
+            for words in (fold(name).split() for name in person.arabic)
+        )
 
     def _everyday(self, word: str) -> bool:
         found = shape(self.lexicon.look(word))
