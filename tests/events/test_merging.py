@@ -129,3 +129,25 @@ def test_victims_told_after_another_place_are_not_of_the_attack_before(read):
     assert strike.wounded is None
     assert (protest.type, protest.mode) == ("PROTEST", "obstruct")
     assert victims.wounded.min == 5
+
+
+def test_a_total_of_months_is_no_number_of_the_attack(read):
+    event = read("قصفت قوات النظام بلدة بنش أمس. وتسببت الخروقات بمقتل 340 مدنياً منذ مطلع العام.")[0]
+    assert (event.killed, event.time.text) == (None, "أمس")
+
+
+def test_a_number_many_times_the_first_is_of_a_wider_matter(read):
+    event = read("مقتل سبعة مدنيين بقصف على بلدة بنش\nقصفت قوات النظام بلدة بنش أمس، ما أدى إلى مقتل 900 مدني.")[0]
+    assert event.killed.max == 7
+
+
+def test_a_list_of_places_takes_no_victims_of_another_place(read):
+    found = read(
+        "قصفت قوات النظام بلدات بنش وسرمين وتفتناز أمس. وأصيب ثلاثة مدنيين جراء القصف على مدينة دارة عزة بريف حلب."
+    )
+    assert all(e.wounded is None for e in found if e.place.text.endswith(("بنش", "سرمين", "تفتناز")))
+
+
+def test_a_list_of_places_keeps_its_victims(read):
+    found = read("قُتل مدني وأصيب آخران أمس جراء قصف صاروخي استهدف بلدات بنش وسرمين وتفتناز.")
+    assert [e.wounded.min for e in found] == [2, 2, 2]

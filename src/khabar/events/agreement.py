@@ -9,6 +9,7 @@ from datetime import date
 from khabar.mentions.model import PlaceMention, TimeMention
 
 _ROUGH_DAYS = {"day": 1, "week": 3, "month": 10}
+_MONTH_DAYS = 27
 _KM_OF_DEGREE = 111.0  # a little less than a degree of latitude
 _PROVINCE_KM = 50.0
 _SAME_KM = 2.0
@@ -79,6 +80,15 @@ def same_day(some: Sequence[TimeMention], others: Sequence[TimeMention]) -> bool
     """Tell whether both sides name one day."""
     days = {t.start[:10] for t in some if t.start and t.precision in ("hour", "day")}
     return any(t.start and t.start[:10] in days for t in others if t.precision in ("hour", "day"))
+
+
+def is_long(time: TimeMention) -> bool:
+    """Tell whether a time is a month or more: what was counted over it is a total of many happenings."""
+    if time.precision in ("month", "year"):
+        return True
+    if time.start is None or time.end is None:
+        return False
+    return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days >= _MONTH_DAYS
 
 
 def _meet(one: TimeMention, other: TimeMention) -> bool:

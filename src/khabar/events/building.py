@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 import msgspec
 
+from khabar.events.agreement import is_long
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening, ordered
 from khabar.events.marks import FINITE, mask
+from khabar.events.numbers import numbers_of, tell_number
 from khabar.events.parties import Found
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMention
@@ -19,7 +20,6 @@ from khabar.model import Count, Event, Evidence, Party, Place, Span, Time
 
 _NUMBER = mask("number", "number_word")
 _FINE = ("site", "town", "district", "governorate", "region", "country")
-_WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _GROUND = ("seize", "siege")
 _SEVERAL = 2
 _BESIDE = 4
@@ -32,12 +32,12 @@ def build_event(ground: Ground, happening: Happening) -> list[Event]:
     drafts, text = ordered(happening.drafts), ground.text
     best = _best(happening.drafts)
     placed = _placed(happening.drafts)
-    time = next((d.time for d in drafts if d.time is not None), None)
+    time = _when(drafts, best)
     actor, target = _actor(drafts), _target(ground, drafts, placed)
     killed = wounded = None
     if best.judgement.status not in _UNREAL:
-        killed = _count([c for d in happening.drafts for c in d.killed])
-        wounded = _count([c for d in happening.drafts for c in d.wounded])
+        killed = tell_number(numbers_of(ground, happening.drafts, "killed", placed, time))
+        wounded = tell_number(numbers_of(ground, happening.drafts, "wounded", placed, time))
     armed = _armed(best, drafts)
     damages = [d.damage for d in happening.drafts if d.damage is not None]
     damage = max(damages, key=lambda m: _DEGREES.index(m.damage)) if damages else None
@@ -77,6 +77,12 @@ def _best(drafts: Sequence[Draft]) -> Draft:
     if len(drafts) == 1:
         return drafts[0]
     return min(drafts, key=lambda d: (d.casualty, d.headline, -d.judgement.score if d.headline else 0))
+
+
+def _when(drafts: Sequence[Draft], best: Draft) -> TimeMention | None:
+    """Return the first time told; a month or more only where the best telling says it, for else it is that of a total."""
+    times = [d.time for d in drafts if d.time is not None and (d is best or not is_long(d.time))]
+    return next((t for t in times if not is_long(t)), times[0] if times else None)
 
 
 def _armed(best: Draft, drafts: Sequence[Draft]) -> Draft | None:
@@ -166,37 +172,6 @@ def _victims(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
                 end -= 1  # «عنصران قُتلا»: the people without their fate
             return Found(start, end, "events.victims", mention)
     return None
-
-
-def _count(counts: Sequence[CountMention]) -> CountMention | None:
-    """Return what all numbers together say: the most exact where they agree, from the least to the most where not."""
-    if not counts:
-        return None
-    tolls = [c for c in counts if "counts.toll" in c.entries]
-    if tolls:
-        return tolls[-1]
-    some = [c for c in counts if c.max != 0] or list(counts)
-    some = [c for c in some if not set(_WEAK) & set(c.entries)] or some
-    exact = [c for c in some if c.max is not None] or some
-    if not exact:
-        return None
-    low, high = max(c.min for c in some), _least(c.max for c in some)
-    if high is None or low <= high:
-        chosen = next((c for c in some if (c.min, c.max) == (low, high)), None)
-        return chosen or _with(exact[0], low, high)
-    if len({(c.min, c.max) for c in exact}) == 1:
-        return exact[0]
-    tops = [c.max for c in exact if c.max is not None]
-    return _with(exact[0], min(c.min for c in exact), max(tops) if len(tops) == len(exact) else None)
-
-
-def _least(tops: Iterable[int | None]) -> int | None:
-    known = [t for t in tops if t is not None]
-    return min(known) if known else None
-
-
-def _with(count: CountMention, low: int, high: int | None) -> CountMention:
-    return replace(count, min=low, max=high, entries=(*count.entries, "events.span_of_numbers"))
 
 
 def _reasons(slot: str, mention: Mention | None) -> list[Evidence]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from khabar.events.agreement import is_long
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.mentions.model import CountMention
 
+_MANY = 100
 _SENTENCES_BACK = 2  # «ولم يسفر ذلك عن إصابات» may stand after the sentence of the attack
 
 
@@ -31,6 +33,8 @@ def _owner(ground: Ground, count: CountMention, drafts: Sequence[Draft], heads: 
     inside = [d for d in near if d.trigger.first < count.last and count.first < d.trigger.last]
     if inside:
         return next((d for d in inside if d.casualty), inside[0])
+    if _is_total(ground, count):
+        return None
     here = [d for d in near if d.sentence == sentence]
     if here:
         before = [d for d in here if d.trigger.last <= count.first]
@@ -42,3 +46,13 @@ def _owner(ground: Ground, count: CountMention, drafts: Sequence[Draft], heads: 
         return back[-1] if back[-1].trigger.type == "ASSAULT" else None
     ahead = next((d for d in near if d.trigger.first > count.first and d.sentence - sentence <= 1), None)
     return ahead if ahead is not None and ahead.trigger.type == "ASSAULT" and ahead.trigger.definite else None
+
+
+def _is_total(ground: Ground, count: CountMention) -> bool:
+    """Tell whether the time next to a count in its sentence is a month or more: «ما تسبب بمقتل المئات منذ عام 2016»."""
+    sentence = ground.text.sentences[ground.text.sentence_of[count.first]]
+    times = ground.times.within(sentence.first, sentence.last)
+    nearest = min(times, key=lambda t: max(count.first - t.last, t.first - count.last), default=None)
+    if nearest is not None:
+        return is_long(nearest)
+    return count.min >= _MANY and any(count.last <= i < sentence.last for i in ground.text.at("since"))  # «منذ التدخل»

@@ -1,0 +1,77 @@
+"""The number of an event out of all the numbers that its tellings give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from khabar.events.agreement import is_long, places_agree
+from khabar.events.drafts import Draft
+from khabar.events.ground import Ground
+from khabar.mentions.model import CountMention, PlaceMention, TimeMention
+
+_WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
+_TIMES = 10
+_SEVERAL = 2
+
+
+def numbers_of(
+    ground: Ground, drafts: Sequence[Draft], slot: str, placed: Sequence[PlaceMention], time: TimeMention | None
+) -> list[CountMention]:
+    """Return the killed or wounded of the tellings, without totals of months and victims of another place."""
+    dated = time is not None and not is_long(time)
+    own = [d for d in drafts if not (dated and d.time is not None and is_long(d.time))]
+    counts = [c for d in own for c in (d.killed if slot == "killed" else d.wounded)]
+    return [c for c in counts if not _is_elsewhere(ground, c, placed)]
+
+
+def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
+    """Return what all numbers together say: the most exact where they agree, from the least to the most where not."""
+    if not counts:
+        return None
+    tolls = [c for c in counts if "counts.toll" in c.entries]
+    if tolls:
+        return tolls[-1]
+    some = [c for c in counts if c.max != 0] or list(counts)
+    some = [c for c in some if not set(_WEAK) & set(c.entries)] or some
+    exact = [c for c in some if c.max is not None] or some
+    if not exact:
+        return None
+    low, high = max(c.min for c in some), _least(c.max for c in some)
+    if high is None or low <= high:
+        chosen = next((c for c in some if (c.min, c.max) == (low, high)), None)
+        return chosen or _with(exact[0], low, high)
+    exact = [c for c in exact if c is exact[0] or _is_near(c, exact[0])]
+    if len({(c.min, c.max) for c in exact}) == 1:
+        return exact[0]
+    tops = [c.max for c in exact if c.max is not None]
+    return _with(exact[0], min(c.min for c in exact), max(tops) if len(tops) == len(exact) else None)
+
+
+def _is_near(one: CountMention, first: CountMention) -> bool:
+    """Tell whether two numbers may be of one matter: one that is many times the other is of a wider one."""
+    tops = sorted((max(one.max or one.min, 1), max(first.max or first.min, 1)))
+    return tops[1] < _TIMES * tops[0]
+
+
+def _is_elsewhere(ground: Ground, count: CountMention, placed: Sequence[PlaceMention]) -> bool:
+    """Tell whether a number belongs to none of several places, because its own sentence names another one only."""
+    if len(placed) < _SEVERAL:
+        return False
+    sentence = ground.text.sentences[ground.text.sentence_of[count.first]]
+    own = [p for p in ground.places.within(sentence.first, sentence.last) if p.precision in ("site", "town")]
+    return bool(own) and not any(_is_one(p, member) for p in own for member in placed)
+
+
+def _is_one(place: PlaceMention, member: PlaceMention) -> bool:
+    """Tell whether a place lies in a member of a list; one that nobody knows is known by its name only."""
+    return places_agree([place], [member]) if member.id else place.name == member.name
+
+
+def _least(tops: Iterable[int | None]) -> int | None:
+    known = [t for t in tops if t is not None]
+    return min(known) if known else None
+
+
+def _with(count: CountMention, low: int, high: int | None) -> CountMention:
+    return replace(count, min=low, max=high, entries=(*count.entries, "events.span_of_numbers"))
