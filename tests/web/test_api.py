@@ -66,7 +66,7 @@ def test_what_is_unchanged_is_not_sent_again(client: TestClient) -> None:
         ("GET", "/claims?force=shout", None, 422),
         ("POST", "/incidents", {}, 405),
         ("POST", "/read", {"text": 3}, 422),
-        ("POST", "/read", {"text": "نص", "published": "yesterday"}, 400),
+        ("POST", "/read", {"text": "نص", "published": "yesterday"}, 422),
     ],
 )
 def test_what_goes_wrong_is_told_as_a_problem(

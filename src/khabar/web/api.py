@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -38,7 +39,7 @@ class Text(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     text: str = Field(max_length=200_000, examples=["نفى المتحدث باسم الجيش قصف المستشفى."])
-    published: str | None = Field(None, max_length=40, examples=["2022-03-05"])
+    published: datetime.date | datetime.datetime | None = Field(None, examples=["2022-03-05"])
     publisher: str | None = Field(None, max_length=200)
 
 
@@ -153,7 +154,11 @@ def claims(
 @router.post("/read", summary="Read a text that is given; nothing is kept", responses=_PROBLEM)
 def read_text(request: Request, given: Annotated[Text, Body()]) -> Response:
     """Return the claims and events of a text."""
-    document = Document(text=given.text, published=given.published, publisher=given.publisher)
+    document = Document(
+        text=given.text,
+        published=given.published.isoformat() if given.published else None,
+        publisher=given.publisher,
+    )
     return _json(request, read(document))
 
 

@@ -26,7 +26,16 @@ from khabar.views.sentence import tell
 from khabar.views.visible import make_visible
 from khabar.web.desk import Desk
 from khabar.web.phrases import load_phrases
-from khabar.web.values import describe_origin, name_origin, name_reason, write_days, write_spot, write_toll, write_value
+from khabar.web.values import (
+    describe_origin,
+    name_known,
+    name_origin,
+    name_reason,
+    write_days,
+    write_spot,
+    write_toll,
+    write_value,
+)
 
 HERE = Path(__file__).parent
 THEMES = ("light", "dark")
@@ -57,6 +66,7 @@ def render(request: Request, template: str, language: str, *, status: int = 200,
         write_toll=lambda toll: write_toll(toll, phrases),
         write_spot=lambda spot: write_spot(spot, phrases),
         write_days=write_days,
+        called=lambda name: name_known(name, phrases) or name,
         name_reason=lambda reason: name_reason(reason, phrases),
         **values,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Literal
 from khabar.incidents.record import IncidentRecord, Origin, Statement
 from khabar.model import Value
 from khabar.web.phrases import Phrases
-from khabar.web.values import describe_origin, name_origin
+from khabar.web.values import describe_origin, name_known, name_origin
 
 NodeKind = Literal["named", "unnamed", "own", "carrier", "publisher"]
 WIDTH, HEIGHT, ROW, GAP = 250, 46, 58, 130
@@ -75,7 +75,7 @@ def _add_origin(draft: _Draft, number: int, origin: Origin, phrases: Phrases) ->
     key = f"o{number}"
     draft.kinds[key] = origin.voice
     draft.names[key] = name_origin(origin, phrases)
-    draft.notes[key] = describe_origin(origin, phrases)
+    draft.notes[key] = describe_origin(origin, phrases, carrier=False)
     draft.hrefs[key] = f"#origin-{number}"
     draft.columns[key] = 0
 
@@ -84,15 +84,16 @@ def _add_way(draft: _Draft, origin: str, statement: Statement, carriers: int, ph
     """Add the way of one statement; its carriers stand nearest to the reader first."""
     way = [(origin, True)]
     publisher = statement.publisher or phrases.say("publisher_unknown")
+    shown = name_known(publisher, phrases) or publisher
     for carrier in reversed(statement.carriers):
         if carrier.name != publisher and f"c{carrier.name}" not in {key for key, _ in way}:
             key = f"c{carrier.name}"
-            draft.kinds[key], draft.names[key] = "carrier", carrier.name
+            draft.kinds[key], draft.names[key] = "carrier", name_known(carrier.name, phrases) or carrier.name
             draft.notes[key] = phrases.say("passes_on")
             draft.columns[key] = max(draft.columns.get(key, 0), len(way))
             way.append((key, carrier.credited))
     key = f"p{publisher}"
-    draft.kinds[key], draft.names[key] = "publisher", publisher
+    draft.kinds[key], draft.names[key] = "publisher", shown
     draft.notes[key] = phrases.say("publishes")
     draft.columns[key] = carriers + 1
     way.append((key, True))

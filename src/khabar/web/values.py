@@ -11,6 +11,8 @@ from khabar.reading import LANGUAGE
 from khabar.views.sentence import name_place, write_number
 from khabar.web.phrases import Phrases
 
+_LONGEST_NAME = 42
+
 
 def write_value(value: HeldValue, phrases: Phrases) -> str:
     """Return one value of a slot: `5 to 7`, `Ariha (town or village)`, `rocket`."""
@@ -32,29 +34,41 @@ def write_value(value: HeldValue, phrases: Phrases) -> str:
 
 
 def name_known(identity: str | None, phrases: Phrases) -> str | None:
-    """Return the Arabic name of a place or an actor that has a record, on an Arabic page."""
+    """Return the Arabic name of a place or an actor that has a record, by id or English name, on an Arabic page."""
     return _arabic_names().get(identity or "") if phrases.language == "ar" else None
 
 
 @cache
 def _arabic_names() -> dict[str, str]:
+    """Return the Arabic names of all that have a record: of a place the first, of an actor the fullest."""
     names = load_lexicon(LANGUAGE).names
-    places = {one.id: one.arabic[0] for one in names.places if one.arabic}
-    return places | {one.id: one.arabic[0] for one in names.actors if one.arabic}
+    known = {one.id: one.arabic[0] for one in names.places if one.arabic}
+    for actor in names.actors:
+        full = [name for name in actor.arabic if len(name) <= _LONGEST_NAME and name.replace(" ", "").isalpha()]
+        if full:
+            known[actor.id] = max(full, key=lambda name: ("\u0600" <= name[0] <= "\u06ff", len(name)))
+            known.setdefault(actor.name, known[actor.id])
+    return known
 
 
 def name_origin(origin: Origin, phrases: Phrases) -> str:
     """Return a speaker as the page names it: its words in Arabic, its canonical name in English where there is one."""
-    known = name_known(origin.id, phrases) if origin.voice != "unnamed" else None
+    known = None
+    if origin.voice != "unnamed":
+        known = name_known(origin.id, phrases) or name_known(origin.name, phrases)
     return known or origin.text if phrases.language == "ar" and origin.text else origin.name or origin.text
 
 
-def describe_origin(origin: Origin, phrases: Phrases) -> str:
-    """Return in a few words what kind of speaker an origin is, and who carries it where it has no name."""
+def describe_origin(origin: Origin, phrases: Phrases, *, carrier: bool = True) -> str:
+    """Return in a few words what kind of speaker an origin is, and with `carrier` who carries it where it has no name."""
     if origin.voice == "own":
         return phrases.name("voice", "own")
     kind = phrases.name("kind", origin.kind) if origin.kind != "other" else ""
-    carried = phrases.say("carried_by", name=origin.publisher) if origin.voice == "unnamed" and origin.publisher else ""
+    carried = (
+        phrases.say("carried_by", name=name_known(origin.publisher, phrases) or origin.publisher)
+        if carrier and origin.voice == "unnamed" and origin.publisher
+        else ""
+    )
     voice = phrases.name("voice", "unnamed") if origin.voice == "unnamed" else ""
     return " · ".join(part for part in (voice, kind, carried) if part)
 
