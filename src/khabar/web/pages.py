@@ -89,7 +89,6 @@ def incident(request: Request, language: Language, named: str) -> Response:
         box=(WIDTH, HEIGHT),
         tellings=tellings,
         numbers={told.document: told.number for told in tellings},
-        titles={told.document: told.title for told in tellings},
         line=draw_line(tellings, mirrored=language == "ar"),
     )
 

@@ -87,11 +87,6 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
         """The box as an address has it."""
         return ",".join(f"{degrees:.4f}" for degrees in self.box or ())
 
-    @property
-    def asked(self) -> bool:
-        """Tell whether anything is asked but an order."""
-        return msgspec.structs.replace(self, order="reports") != Question()
-
 
 def read_question(given: Mapping[str, str]) -> Question:
     """Return the question of an address; what makes no sense in it is as if it were not there."""

@@ -31,10 +31,6 @@ from khabar.web.values import (
     name_known,
     name_origin,
     name_reason,
-    write_days,
-    write_spot,
-    write_toll,
-    write_value,
 )
 
 HERE = Path(__file__).parent
@@ -60,12 +56,8 @@ def render(request: Request, template: str, language: str, *, status: int = 200,
         query=request.url.query,
         profile=desk.profile_name,
         desk=desk,
-        write_value=lambda value: write_value(value, phrases),
         name_origin=lambda origin: name_origin(origin, phrases),
         describe_origin=lambda origin: describe_origin(origin, phrases),
-        write_toll=lambda toll: write_toll(toll, phrases),
-        write_spot=lambda spot: write_spot(spot, phrases),
-        write_days=write_days,
         called=lambda name: name_known(name, phrases) or name,
         name_reason=lambda reason: name_reason(reason, phrases),
         **values,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from khabar.incidents.happening import Happening, Spot, Toll
 from khabar.incidents.record import HeldValue, Origin
 from khabar.language import load_lexicon
 from khabar.reading import LANGUAGE
-from khabar.views.sentence import name_place, write_number
+from khabar.views.sentence import write_number
 from khabar.web.phrases import Phrases
 
 _LONGEST_NAME = 42
@@ -71,32 +70,6 @@ def describe_origin(origin: Origin, phrases: Phrases, *, carrier: bool = True) -
     )
     voice = phrases.name("voice", "unnamed") if origin.voice == "unnamed" else ""
     return " · ".join(part for part in (voice, kind, carried) if part)
-
-
-def write_toll(toll: Toll | None, phrases: Phrases) -> str:
-    """Return a number of people as one short cell: empty where nobody tells one."""
-    return (
-        ""
-        if toll is None
-        else str(toll.best)
-        if toll.low == toll.high
-        else write_number(phrases.labels, toll.low, toll.high)
-    )
-
-
-def write_days(happening: Happening) -> str:
-    """Return the day or days of an incident."""
-    start, end = happening.start, happening.end
-    return (start or "") if start == end or not end else f"{start} – {end}"
-
-
-def write_spot(spot: Spot | None, phrases: Phrases) -> str:
-    """Return the place of an incident with its precision."""
-    if spot is None:
-        return ""
-    precision = phrases.name("precision", spot.precision)
-    named = name_place(spot, phrases.labels)
-    return f"{named} ({precision})" if precision else named
 
 
 def name_reason(reason: str, phrases: Phrases) -> str:
