@@ -151,3 +151,11 @@ def test_a_list_of_places_takes_no_victims_of_another_place(read):
 def test_a_list_of_places_keeps_its_victims(read):
     found = read("قُتل مدني وأصيب آخران أمس جراء قصف صاروخي استهدف بلدات بنش وسرمين وتفتناز.")
     assert [e.wounded.min for e in found] == [2, 2, 2]
+
+
+def test_a_village_that_nobody_knows_is_no_town_told_after_it(read):
+    found = read(
+        "قُتل مدني إثر غارات جوية على قرية الغربالية ومحيطها في ريف إدلب الغربي أمس. وقصفت الطائرات بلدة سرمين في ريف إدلب."
+    )
+    assert places(found) == ["قرية الغربالية", "بلدة سرمين في ريف إدلب"]
+    assert found[0].killed.min == 1

@@ -37,6 +37,8 @@ def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
     if abs(a.lat - b.lat) * _KM_OF_DEGREE > reach:
         return False
     apart = km(a, b)
+    if (a.id is None) != (b.id is None) and "town" in (a.precision, b.precision):
+        reach = _SAME_KM  # a name that nobody knows is no town that is known, but may lie in it
     return apart is not None and apart <= reach
 
 

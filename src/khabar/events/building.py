@@ -127,12 +127,18 @@ def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
         key=lambda d: (
             _FINE.index(d.places[0].precision) > 3,
             d.headline,
-            _FINE.index(d.places[0].precision),
+            _fineness(d.places[0]),
             d.places[0].lat is None,
             d.casualty,
             d.sentence,
         ),
     ).places
+
+
+def _fineness(place: PlaceMention) -> int:
+    """Return how finely a place is told; a name that nobody knows is as fine as a town."""
+    unknown = place.id is None and place.lat is not None and place.precision in ("district", "governorate")
+    return _FINE.index("town" if unknown and not place.back else place.precision)
 
 
 def _actor(drafts: Sequence[Draft]) -> Found | None:
