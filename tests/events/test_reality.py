@@ -121,3 +121,8 @@ def test_what_is_answered_has_happened_though_the_answer_is_threatened(read_as_t
 def test_words_of_a_quoted_name_say_nothing(read_as_told):
     (event,) = read_as_told("قال «لواء أنصار الحق» إن هجوماً استهدف قرية كفر نوران أمس.")
     assert (event.status, event.place.text) == ("happened", "قرية كفر نوران")
+
+
+def test_a_plan_reaches_past_an_aside():
+    (judgement,) = judgements("تسعى القوات، إضافة إلى حلفائها في الجبل، إلى السيطرة على الميناء", "COERCE")
+    assert judgement.status == "planned"

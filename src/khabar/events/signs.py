@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
-from khabar.events.marks import HINT, mask
+from khabar.events.marks import FINITE, HINT, LINKED, mask
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Look, Reading
 from khabar.model import Status
@@ -19,6 +19,8 @@ REACH = 40  # words to either side in which signs count
 NEAR = 8
 GOVERN = 9  # words before a trigger in which a sign may govern it
 GOVERN_FAR = 14  # the same for a denial or an accusation, whose object is a clause
+ASIDE = 10  # words between the commas of an aside
+_COMMA, _COMPLEMENT = mask("comma"), LINKED | mask("preposition", "complementiser")
 _FAR = frozenset({"denial", "accuses", "rumour"})
 _ENDS = mask("comma", "semicolon", "stop", "colon", "bar", "ellipsis", "relative")
 
@@ -156,11 +158,32 @@ def signs_around(ground: Ground, hits: Sequence[Hit], trigger: Trigger) -> list[
 def _governed(ground: Ground, first: int, low: int) -> tuple[int, int]:
     """Return the first word of the stretch before a trigger in which a word governs it, and of the stretch for denials.
 
-    Both end at a stop or comma and at a relative pronoun.
+    Both end at a stop or comma and at a relative pronoun, but go past one aside between commas.
     """
-    start, marks = first, ground.marks
-    for i in range(first - 1, max(low, first - GOVERN_FAR) - 1, -1):
+    start, marks, aside = first, ground.marks, 0
+    i = first - 1
+    while i >= max(low, first - GOVERN_FAR - aside):
         if marks[i] & _ENDS:
-            break
+            opened = _opening_of_aside(ground, i, low) if not aside else -1
+            if opened < 0:
+                break
+            aside, i = i - opened, opened
         start = i
-    return max(start, first - GOVERN), start
+        i -= 1
+    return max(start, first - GOVERN - aside), start
+
+
+def _opening_of_aside(ground: Ground, at: int, low: int) -> int:
+    """Return the comma that opens the aside which the comma at word `at` closes, -1 where there is none.
+
+    What goes on behind it is a complement («تسعى القوات، إضافة إلى حلفائها، إلى فرض …»), and the aside has no verb.
+    """
+    marks = ground.marks
+    if not marks[at] & _COMMA or not marks[at + 1] & _COMPLEMENT:
+        return -1
+    for i in range(at - 1, max(low, at - ASIDE) - 1, -1):
+        if marks[i] & _COMMA:
+            return i
+        if marks[i] & _ENDS or (marks[i] & FINITE and not marks[i - 1] & _COMMA):  # «إضافة» has the letters of a verb
+            return -1
+    return -1
