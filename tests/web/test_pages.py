@@ -66,9 +66,12 @@ def test_conditions_that_make_no_sense_are_as_if_not_there(client: TestClient, q
 
 
 def test_the_map_draws_no_place_that_is_known_to_its_country_only(client: TestClient) -> None:
-    rows = client.get("/en/map.json").json()
-    assert rows
-    assert all(row[3] < 500_000 for row in rows)
+    drawn = client.get("/en/map.json").json()
+    listed = client.get("/api/v1/incidents").json()["items"]
+    placed = [one["id"] for one in listed if one["lat"] is not None and one["precision"] not in ("country", "region")]
+    assert all(radius < 500_000 for _, _, radius, *_ in drawn)
+    assert sorted(id for spot in drawn for id, _ in spot[5]) == sorted(placed)
+    assert sum(spot[4] for spot in drawn) == len(placed)
 
 
 @pytest.mark.parametrize("path", ["incident/none", "report/none", "nothing", "report/doc-agency/explain/c99"])

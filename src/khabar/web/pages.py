@@ -30,6 +30,7 @@ from khabar.web.transmission import HEIGHT, WIDTH, draw_transmission
 Language = Literal["ar", "en"]
 router = APIRouter(include_in_schema=False)
 _ON_A_PAGE = 40
+_NAMED_AT_A_SPOT = 8
 _LONGEST_QUESTION = 300
 
 
@@ -145,15 +146,27 @@ def sources(request: Request, language: Language, kind: str = "outlet", q: str =
 
 
 @router.get("/{language}/map.json")
-def points(request: Request, language: Language) -> Response:
-    """Return the incidents that are asked for as points for the map; wider places than a governorate have none."""
+def spots(request: Request, language: Language) -> Response:
+    """Return where the incidents are that are asked for: each spot once, with its number and the first of them.
+
+    A spot is latitude, longitude, radius in metres, name, number of incidents, and a few of those as id and line. What
+    is known to its country only has none.
+    """
     phrases = load_phrases(language)
     catalogue: Catalogue = request.app.state.catalogue
     found = read_question(request.query_params).pick(catalogue.entries())
+    gathered: dict[tuple[float | None, float | None, int | None], list[Entry]] = {}
+    for entry in found:
+        if entry.lat is not None and entry.precision not in ("country", "region"):
+            gathered.setdefault((entry.lat, entry.lon, entry.radius), []).append(entry)
     rows = [
-        [e.id, e.lat, e.lon, e.radius, (e.place_words if language == "ar" else None) or e.place, _name_line(e, phrases)]
-        for e in found
-        if e.lat is not None and e.precision not in ("country", "region")
+        [
+            *where,
+            (here[0].place_words if language == "ar" else None) or here[0].place,
+            len(here),
+            [[entry.id, _name_line(entry, phrases)] for entry in here[:_NAMED_AT_A_SPOT]],
+        ]
+        for where, here in gathered.items()
     ]
     return answer(request, JSONResponse(rows))
 

@@ -5,7 +5,6 @@
   const form = document.getElementById("filter");
   if (!box || !window.L) return;
   const WIDE = 70000;
-  const MOST = 8;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(box, { attributionControl: false, worldCopyJump: false, minZoom: 2, maxZoom: 13, zoomAnimation: !still, fadeAnimation: !still, keyboard: true });
   map.setView([30, 38], 4);
@@ -19,55 +18,46 @@
       L.geoJSON(land, { interactive: false, style: { className: "land", fillOpacity: 1 } }).addTo(map).bringToBack();
     });
 
-  function note(rows) {
+  function note([, , , place, number, named]) {
+    const head = document.createElement("p");
+    const bold = document.createElement("b");
+    bold.textContent = number > 1 ? `${place ?? ""} · ${number}` : (place ?? "");
+    head.append(bold);
     const list = document.createElement("ul");
-    if (rows.length > 1) {
-      const head = document.createElement("p");
-      const bold = document.createElement("b");
-      bold.textContent = `${rows[0][4] ?? ""} · ${rows.length}`;
-      head.append(bold);
-      list.append(head);
-    }
-    for (const row of rows.slice(0, MOST)) {
-      const item = document.createElement("li");
+    for (const [id, line] of named) {
       const link = document.createElement("a");
-      link.href = box.dataset.incident + encodeURIComponent(row[0]);
-      link.textContent = rows.length > 1 ? row[5] : `${row[4] ?? ""} · ${row[5]}`;
+      link.href = box.dataset.incident + encodeURIComponent(id);
+      link.textContent = line;
+      const item = document.createElement("li");
       item.append(link);
       list.append(item);
     }
-    if (rows.length > MOST) {
-      const rest = document.createElement("p");
-      rest.textContent = box.dataset.more.replace("#", rows.length - MOST);
-      list.append(rest);
-    }
     const holder = document.createElement("div");
-    holder.append(...(rows.length > 1 ? [list.firstChild] : []), list);
+    holder.append(head, list);
+    if (number > named.length) {
+      const rest = document.createElement("p");
+      rest.textContent = box.dataset.more.replace("#", number - named.length);
+      holder.append(rest);
+    }
     return holder;
   }
 
-  function draw(rows) {
+  function draw(spots) {
     circles.clearLayers();
-    const spots = new Map();
-    for (const row of rows) {
-      const key = `${row[1]} ${row[2]} ${row[3]}`;
-      spots.set(key, [...(spots.get(key) ?? []), row]);
-    }
-    const sorted = [...spots.values()].sort((a, b) => b[0][3] - a[0][3]);
-    for (const here of sorted) {
-      const [, lat, lon, radius] = here[0];
-      const kind = radius >= WIDE ? "circle wide" : "circle";
-      L.circle([lat, lon], { radius, className: kind, bubblingMouseEvents: false }).bindPopup(() => note(here), { maxWidth: 320 }).addTo(circles);
+    for (const spot of [...spots].sort((a, b) => b[2] - a[2])) {
+      const [lat, lon, radius, , number] = spot;
+      const show = (layer) => layer.bindPopup(() => note(spot), { maxWidth: 320 }).addTo(circles);
+      show(L.circle([lat, lon], { radius, className: radius >= WIDE ? "circle wide" : "circle", bubblingMouseEvents: false }));
       if (radius < WIDE) {
-        const size = Math.min(2.5 + Math.sqrt(here.length) * 1.5, 14);
-        L.circleMarker([lat, lon], { radius: size, className: "dot", bubblingMouseEvents: false }).bindPopup(() => note(here), { maxWidth: 320 }).addTo(circles);
+        const size = Math.min(2.5 + Math.sqrt(number) * 1.5, 14);
+        show(L.circleMarker([lat, lon], { radius: size, className: "dot", bubblingMouseEvents: false }));
       }
     }
-    if (!fitted && rows.length) {
-      const lats = rows.map((row) => row[1]).sort((a, b) => a - b);
-      const lons = rows.map((row) => row[2]).sort((a, b) => a - b);
+    if (!fitted && spots.length) {
+      const lats = spots.map((spot) => spot[0]).sort((a, b) => a - b);
+      const lons = spots.map((spot) => spot[1]).sort((a, b) => a - b);
       const at = (values, share) => values[Math.floor((values.length - 1) * share)];
-      map.fitBounds([[at(lats, 0.03), at(lons, 0.03)], [at(lats, 0.97), at(lons, 0.97)]], { padding: [20, 20], maxZoom: 9, animate: false });
+      map.fitBounds([[at(lats, 0.05), at(lons, 0.05)], [at(lats, 0.95), at(lons, 0.95)]], { padding: [20, 20], maxZoom: 9, animate: false });
       fitted = true;
     }
   }
