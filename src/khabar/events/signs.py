@@ -20,7 +20,7 @@ NEAR = 8
 GOVERN = 9  # words before a trigger in which a sign may govern it
 GOVERN_FAR = 14  # the same for a denial or an accusation, whose object is a clause
 ASIDE = 10  # words between the commas of an aside
-_COMMA, _COMPLEMENT = mask("comma"), LINKED | mask("preposition", "complementiser")
+_COMMA, _COMPLEMENT = mask("comma"), LINKED | mask("preposition")
 _FAR = frozenset({"denial", "accuses", "rumour"})
 _ENDS = mask("comma", "semicolon", "stop", "colon", "bar", "ellipsis", "relative")
 

@@ -21,6 +21,7 @@ _CAUSES = frozenset({"cause", "while"})
 _SPOKEN = frozenset({"foiled", "coming", "now", "goes_on", "future", "never"})
 _PARTED = mask("comma", "stop", "semicolon", "relative", "conjunction")
 _NEG, _NEG_NOUN, _NOT, _ANY = mask("neg"), mask("neg_noun"), mask("neg", "neg_past"), mask("any")
+_ANY_OR_MARK = mask("any", "punct")
 _STOP, _PREPOSITION = mask("stop"), mask("preposition")
 _PAST_MARKERS = mask("neg_past", "was", "complementiser", "conditional")
 
@@ -96,7 +97,7 @@ def _reaches(ground: Ground, sign: Sign, trigger: Trigger, signs: Sequence[Sign]
 def _answered(ground: Ground, low: int, first: int) -> bool:
     """Tell whether a phrase of answering, from word `low` on, stands right before word `first` and means a known act."""
     return any(
-        last <= first <= last + _ANSWERED and not ground.any_of(_ANY, last, first)
+        last <= first <= last + _ANSWERED and not ground.any_of(_ANY_OR_MARK, last, first)
         for _, last in ground.answers_from(low, first)
     )
 
