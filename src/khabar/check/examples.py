@@ -59,7 +59,9 @@ class Sighting:
         """Tell whether the lexicon finds the entry in the sentence at all."""
         own, lexicon = self.entry.id, load_lexicon("ar")
         words = read_words(self.text.raw, lexicon)  # all of them: furniture is no part of the text
-        if any(hit.entry.id == own for hits in match_phrases(words, range(len(words)), lexicon).values() for hit in hits):
+        if any(
+            hit.entry.id == own for hits in match_phrases(words, range(len(words)), lexicon).values() for hit in hits
+        ):
             return True
         return any(e.id == own for w in words for r in w.look.readings for e in r.entries)
 
