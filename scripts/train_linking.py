@@ -3,8 +3,8 @@
     python scripts/train_linking.py ARTICLES.jsonl[.gz] [--write]
 
 The articles are read, and the main events of every two that were compared are an example: of one incident or not.
-The script shows each learned weight beside the one that is shipped (which may have been rounded or smoothed by hand:
-rare reasons learn little), and measures both ways of weighing: every incident, put to one of three parts by hash, is
+A reason that few pairs show learns little: its weight stays near the one that is shipped. The script shows each learned
+weight beside that one, and measures both ways of weighing: every incident, put to one of three parts by hash, is
 grouped by weights that have not seen its part. `--write` replaces the learned ones; what no pair of main events can
 teach (the weights of other events, of one report) stays. Needs scikit-learn: `pip install khabar[train]`.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +32,8 @@ from khabar.language.artefact import DATA
 from khabar.reading import read
 
 PARTS = 3
+_INERTIA = 300  # pairs that must show a reason for its weight to move halfway to what they teach
+_SHIFT = 0.8  # on the bias: pairs that are compared are rarely of one incident, ties inside a group mostly are
 _FIXED = ("main:", "report:")  # reasons that pairs of main events do not show
 
 
@@ -57,7 +60,7 @@ def main() -> None:
     measure(cards, incident, examples)
     if asked.write:
         path = DATA / "incidents" / "weights.json"
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(learned), indent=0) + b"\n")
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(learned), indent=1) + b"\n")
 
 
 def find_examples(cards: Sequence[Card], incident: Mapping[str, str]) -> list[Example]:
@@ -81,13 +84,14 @@ def learn(examples: Sequence[Example]) -> Weights:
     vectors = DictVectorizer()
     shown = [{name: 1 for name in e.reasons if not name.startswith(_FIXED)} for e in examples]
     model = LogisticRegression(C=0.5, max_iter=5000).fit(vectors.fit_transform(shown), [e.same for e in examples])
-    found = dict(zip(vectors.get_feature_names_out(), (round(float(w), 2) for w in model.coef_[0]), strict=True))
-    return Weights(
-        bias=round(float(model.intercept_[0]), 2),
-        apart=today.apart,
-        ranks=today.ranks,
-        reasons={name: found.get(name, weight) for name, weight in today.reasons.items()},
-    )
+    found = dict(zip(vectors.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
+    shows = Counter(name for example in shown for name in example)
+    learned = {
+        name: round((shows[name] * found.get(name, 0.0) + _INERTIA * weight) / (shows[name] + _INERTIA), 2)
+        for name, weight in today.reasons.items()
+    }
+    bias = round(float(model.intercept_[0]) + _SHIFT, 2)
+    return Weights(bias=bias, apart=today.apart, ranks=today.ranks, reasons=learned)
 
 
 def show(learned: Weights, examples: Sequence[Example]) -> None:
