@@ -33,7 +33,7 @@ def _owner(ground: Ground, count: CountMention, drafts: Sequence[Draft], heads: 
     inside = [d for d in near if d.trigger.first < count.last and count.first < d.trigger.last]
     if inside:
         return next((d for d in inside if d.casualty), inside[0])
-    if _is_total(ground, count):
+    if count.max != 0 and _is_total(ground, count):
         return None
     here = [d for d in near if d.sentence == sentence]
     if here:
