@@ -18,11 +18,19 @@ def test_a_sentence_tells_what_is_known() -> None:
     )
     assert tell(happening, EN) == (
         "Drone strike at Tall al-Zahr on 2022-03-04, attributed to Turkish Armed Forces; "
-        "2 to 3 killed; at least 5 wounded."
+        "3 killed (2 to 3 told); at least 5 wounded."
     )
     assert tell(happening, AR) == (
-        "ضربة بطائرة مسيّرة في تل الزهر بتاريخ 2022-03-04، يُنسب إلى الجيش التركي؛ القتلى: بين 2 و3؛ الجرحى: 5 على الأقل."
+        "ضربة بطائرة مسيّرة في تل الزهر بتاريخ 2022-03-04، يُنسب إلى الجيش التركي؛ القتلى: 3 (بين 2 و3)؛ الجرحى: 5 على الأقل."
     )
+
+
+def test_the_best_number_leads_and_an_open_range_stays_open() -> None:
+    happening = Happening(type="ASSAULT", mode="explosives", killed=Toll(low=3, best=4, high=7))
+    assert tell(happening, EN) == "Explosion; 4 killed (3 to 7 told)."
+    assert tell(happening, AR).endswith("القتلى: 4 (بين 3 و7).")
+    open_above = Happening(type="ASSAULT", mode="explosives", wounded=Toll(low=3, best=4, high=None))
+    assert tell(open_above, EN) == "Explosion; 4 wounded (at least 3 told)."
 
 
 def test_nobody_killed_is_not_the_same_as_nothing_said() -> None:

@@ -50,7 +50,10 @@ def _count(labels: Labels, slot: str, toll: Toll | None) -> str:
         return ""
     if toll.low == 0 and toll.high == 0:
         return _part(labels, f"nobody_{slot}")
-    return _part(labels, slot, **{slot: write_number(labels, toll.low, toll.high)})
+    if toll.low == toll.best and toll.high in (toll.best, None):
+        return _part(labels, slot, **{slot: write_number(labels, toll.low, toll.high), "told": ""})
+    told = labels.name("told", "at_least" if toll.high is None else "between").format(low=toll.low, high=toll.high)
+    return _part(labels, slot, **{slot: str(toll.best), "told": told})
 
 
 def _part(labels: Labels, key: str, **values: str) -> str:
