@@ -142,6 +142,31 @@ def test_nothing_said(sentence):
     assert counts(sentence) == set()
 
 
+@pytest.mark.parametrize(
+    "sentence", ["وقتل يوم الثلاثاء 22 آب بغارة على بلدة السدر", "May 12, 2021 إصابة طفل", "2021إصابة طفل"]
+)
+def test_dates_are_no_counts(sentence):
+    assert not {low for _, low, _ in counts(sentence)} & {22, 2021}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "سقط 13 عاملاً بين قتيل وجريح في السدر",
+        "سقط 13 عاملاً بين قتل وجرح في السدر",
+        "13 عاملاً بين قتل وجريح",
+        "سقط 13 قتيلاً وجريحاً في السدر",
+    ],
+)
+def test_a_number_of_two_fates_is_of_neither_alone(sentence):
+    assert counts(sentence) == {("killed", 1, 12), ("wounded", 1, 12)}
+
+
+def test_one_hurt_beside_many_dead_is_one():
+    assert counts("سقط 13 قتيلاً وجريحاً واحداً في السدر") >= {("killed", 13, 13)}
+    assert counts("سقط 13 قتيلاً و15 جريحاً في السدر") == {("killed", 13, 13), ("wounded", 15, 15)}
+
+
 def test_a_part_is_marked():
     text = read_text("مقتل خمسة عمال بينهم قتيلان من قرية السدر", load_lexicon("ar"))
     assert [(c.min, c.part) for c in find_counts(text)] == [(5, False), (2, True)]

@@ -15,9 +15,10 @@ from khabar.mentions.count_context import (
 from khabar.mentions.count_predicates import Predicates
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import read_amount
-from khabar.mentions.victims import Victims, casualty_parts, has_part, is_year, parts_of, read_one
+from khabar.mentions.victims import Victims, casualty_parts, has_part, is_date, parts_of, read_one
 
 _FATES = frozenset({"losses", "predicate", "victim"})  # parts of casualties that tell of a fate by themselves
+_COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
 _TOLL_REACH = 14
 _FAR_TOLL_REACH = 26
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
@@ -61,7 +62,7 @@ class _Counting(Predicates):
         if i in self._numeric:
             amount = read_amount(self.text, i, end)
             if amount is not None:
-                if not is_year(self.text, amount):
+                if not is_date(self.text, amount):
                     self.amounts[amount.last] = amount
                 return amount.last
         if "casualties" not in look.by_domain or i < self.done:
@@ -73,6 +74,9 @@ class _Counting(Predicates):
                 self._loss(i, i + 1, entry, start)
             return i + 1
         found = predicate_of(look, i, counted=i in self.amounts)
+        if found is not None and self._is_between(i, start) and any(r.pos == "masdar" for r in look.readings):
+            self._between(i, found.slot, found.entry, start)  # «13 مدنياً بين قتل وجرح»
+            return i + 1
         if found is not None:
             self.predicate(found, start, end)
             return i + 1
@@ -88,6 +92,11 @@ class _Counting(Predicates):
             return
         amount = self.amounts.get(i)
         slot = entry.fields["slot"]
+        if amount is not None and (other := self._other_fate(i, slot, end)) is not None:
+            for at, which, kind in ((i, slot, entry), (i + 1, other.fields["slot"], other)):
+                self._between(at, which, kind, amount.first)
+            self.done = i + 2
+            return
         if amount is not None and not (amount.definite and amount.exact):
             victims = read_one(self.text, amount.first, end)
             if victims is not None:
@@ -107,7 +116,7 @@ class _Counting(Predicates):
         if negated:
             if not reading.definite and "trace" not in entry.fields and not genitive_after(self.text, i, end):
                 self.none(i, i + 1, entry, slot)
-        elif (i > start and "between" in self.text.words[i - 1].look.tags) or self._second_of_between(i, start):
+        elif self._is_between(i, start):
             self._between(i, slot, entry, start)
         elif i > start and (fallen := self._fallen(i, start)) is not None:
             self.put(slot, fallen, entry.id)
@@ -164,9 +173,29 @@ class _Counting(Predicates):
                 return True
         return False
 
-    def _second_of_between(self, i: int, start: int) -> bool:
+    def _other_fate(self, i: int, slot: str, end: int) -> Entry | None:
+        """Return the second noun that a number from eleven on counts with word `i`: «12 قتيلاً وجريحاً»."""
+        amount, words = self.amounts[i], self.text.words
+        if not amount.exact or amount.min < _COUNTED_SINGULAR or i + 1 >= end:
+            return None
+        if i + 2 < end and read_amount(self.text, i + 2, end) is not None:  # «12 قتيلاً وجريحاً واحداً»
+            return None
+        for part, reading, entry in casualty_parts(words[i + 1].look):
+            together = reading.prefix == "و" and reading.number == "s" and not reading.definite and not reading.suffix
+            if part == "victim" and together and entry.fields["slot"] != slot:
+                return entry
+        return None
+
+    def _is_between(self, i: int, start: int) -> bool:
+        """Tell whether word `i` is the first or second fate behind «بين»."""
         words = self.text.words
-        return i - 2 >= start and "between" in words[i - 2].look.tags and has_part(words[i - 1].look, "victim")
+        if i > start and "between" in words[i - 1].look.tags:
+            return True
+        return (
+            i - 2 >= start
+            and "between" in words[i - 2].look.tags
+            and has_part(words[i - 1].look, "victim", "predicate")
+        )
 
     def _between(self, i: int, slot: str, entry: Entry, start: int) -> None:
         """Read «عدد من المدنيين بين قتيل وجريح»: the number before is of both together."""

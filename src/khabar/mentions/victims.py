@@ -14,6 +14,9 @@ from khabar.mentions.numbers import Amount, bound_after, read_amount
 _COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
 _CONJUNCT_REACH = 9  # words between two coordinated victims
 _YEARS = range(1900, 2101)
+_DAYS = range(1, 32)
+_FOREIGN_DATE = re.compile(r"[A-Za-z]{3,9}\.? [0-9]{1,2}, ?\Z")
+_DATE_LETTERS = 16  # letters of the longest month and its day
 _DUAL_MARK = re.compile(
     "\u064e\u0651?\u064a\u0652?\u0646|\u0651\u064e\u064a\u0652?\u0646|\u064a\u064e\u0646"
 )  # fatha before -yn: a dual
@@ -168,7 +171,7 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
     person = noun and has_part(text.words[last].look, "person", "victim")
     if (_could_be_year(amount) and not person) or (noun and _tells_time(text.words[last].look, "unit")):
         return None  # «عام 2022», «خديجة، 50 عاماً، قتلت»
-    if is_year(text, amount):
+    if is_date(text, amount):
         return None
     if noun:
         last += 1
@@ -176,14 +179,27 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
     return Victims(amount.first, max(last, widened.last), widened.min, widened.max, widened.entries, widened.exact)
 
 
-def is_year(text: Text, amount: Amount) -> bool:
-    """Tell whether a number is surely a year: behind a month or «عام», or at the end of a line of digits («2022⏎قتلى»)."""
+def is_date(text: Text, amount: Amount) -> bool:
+    """Tell whether a number is surely a day before its month («22 آب») or a year: behind a month or «عام», ending a line, glued on."""
+    if _is_day(text, amount):
+        return True
     if not _could_be_year(amount):
         return False
     words, at = text.words, amount.first
     if at > 0 and _tells_time(words[at - 1].look, "unit", "month"):
         return True
-    return amount.last < len(words) and "\n" in text.raw[words[at].end : words[amount.last].start]
+    if _FOREIGN_DATE.search(text.raw, max(0, words[at].start - _DATE_LETTERS), words[at].start):
+        return True  # «May 12, 2021 إصابة»
+    if amount.last >= len(words):
+        return False
+    between = text.raw[words[at].end : words[amount.last].start]
+    return "\n" in between or (not between and text.raw[words[amount.last].start].isalpha())
+
+
+def _is_day(text: Text, amount: Amount) -> bool:
+    """Tell whether a number before the name of a month is its day."""
+    named = amount.last < len(text.words) and _tells_time(text.words[amount.last].look, "month")
+    return named and amount.exact and amount.min in _DAYS
 
 
 def _could_be_year(amount: Amount) -> bool:
