@@ -183,7 +183,8 @@ class _Counting(Predicates):
         for part, reading, entry in casualty_parts(words[i + 1].look):
             together = reading.prefix == "و" and reading.number == "s" and not reading.definite and not reading.suffix
             if part == "victim" and together and entry.fields["slot"] != slot:
-                return entry
+                other: Entry = entry
+                return other
         return None
 
     def _is_between(self, i: int, start: int) -> bool:

@@ -65,8 +65,8 @@ def print_incidents(console: Console, rows: Iterable[Row]) -> None:
     """Print incidents, each as a sentence of what most origins hold, how many say it, and a headline that tells of it."""
     for row in rows:
         told = _words(row["sentence"] or f"{row['type']}, not described.", console)
-        counts = [f"{row['reports']} reports", f"{row['publishers']} publishers"]
-        counts += [f"{row['origins']} origins"] if row["origins"] is not None else []
+        named = ("report", "publisher", "origin")
+        counts = [f"{n} {name}{'' if n == 1 else 's'}" for name in named if (n := row[f"{name}s"]) is not None]
         counts += ["origins disagree"] if row["disagree"] else []
         counts += [f"suggested grade: {row['grade']}"] if row["grade"] else []
         if not row["day_told"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -27,6 +27,8 @@ from khabar.views.wording import FORCE_WORDS
 _LONGEST = 220
 _MOST_VALUES = 12
 _MOST_QUOTES = 3
+_MOST_DIFFERENCES = 6
+_NO_REASON = "(own voice) is known by name"  # a publisher always is
 _DIFFERENCES = {
     "update": "later, the same origin",
     "disagreement": "they disagree",
@@ -84,7 +86,8 @@ class _View:
         if record.grade:
             yield _title(f"Suggested grade: {record.grade.name}  (a person decides)")
             for reason in record.grade.reasons:
-                yield _inside(Text(f"· {on_one_line(reason)}"))
+                if not reason.endswith(_NO_REASON):
+                    yield _inside(Text(f"· {on_one_line(reason)}"))
         yield Text()
 
     def _head(self) -> RenderableType:
@@ -115,9 +118,12 @@ class _View:
             detail.stylize("dim", 0, len(names))
             grid.add_row(Text(str(number), style="dim"), Group(said, detail))
         more = len(slot.values) - _MOST_VALUES
-        notes = [Text(f"and {more} other values", style="dim")] if more > 0 else []
+        notes = [Text(f"and {more} other value{'' if more == 1 else 's'}", style="dim")] if more > 0 else []
         told = [difference for difference in slot.differences if difference.kind != "less_precise"]
-        notes += [self._difference(slot, difference) for difference in told]
+        told.sort(key=_rank_by(slot))
+        notes += [self._difference(slot, difference) for difference in told[:_MOST_DIFFERENCES]]
+        if (left := len(told) - _MOST_DIFFERENCES) > 0:
+            notes.append(Text(f"and {left} more", style="dim"))
         if vague := {d.first for d in slot.differences} - {n for d in told for n in (d.first, d.second)}:
             numbers = ", ".join(str(n + 1) for n in sorted(vague))
             notes.append(Text(f"{numbers}: less precise, no contradiction", style="dim"))
@@ -193,6 +199,24 @@ def _name_slot(slot: SlotRecord) -> str:
     several = slot.min is not None and slot.min != slot.max
     span = f"  {slot.min} to {'more' if slot.max is None else slot.max}" if several else ""
     return {"happened": "whether it happened", "blamed": "who is blamed"}.get(slot.slot, slot.slot) + span
+
+
+def _rank_by(slot: SlotRecord) -> Callable[[Difference], int]:
+    """Return what orders differences: between the last values of two origins, updates, denials, the other ones."""
+    last: dict[str, int] = {}
+    for number, value in sorted(enumerate(slot.values), key=lambda pair: pair[1].last_said or ""):
+        last.update(dict.fromkeys(value.backing.origins, number))
+
+    def rank(difference: Difference) -> int:
+        if difference.kind != "disagreement":
+            return 1 if difference.kind == "update" else 2
+        ends = [
+            {key for key in slot.values[n].backing.origins if last[key] == n}
+            for n in (difference.first, difference.second)
+        ]
+        return 0 if all(ends) else 3
+
+    return rank
 
 
 def _count(backing: Backing) -> str:

@@ -14,6 +14,7 @@ FATES = {
     "known": "known already",
     "failed": "failed",
 }
+_ONE = {"version": "new version of a known one"}
 STATES = {
     "needs_ocr": "kept, to be read once there is OCR",
     "other_language": "kept, not Arabic",
@@ -27,7 +28,7 @@ def summarise_taking(fates: Counter[str], states: Counter[str], reasons: Counter
     """Yield one line for each fate that documents met, then for each state, then why some failed, grouped."""
     for name, words in FATES.items():
         if fates[name]:
-            yield f"{fates[name]:>7,}  {words}"
+            yield f"{fates[name]:>7,}  {_ONE.get(name, words) if fates[name] == 1 else words}"
     for name, words in STATES.items():
         if states[name]:
             yield f"{states[name]:>7,}  {words}"
@@ -39,4 +40,5 @@ def _group(reasons: Counter[str]) -> Iterator[str]:
     for reason, count in shown:
         yield f"         {count:,} × {on_one_line(reason)[:_LONGEST_REASON]}"
     if len(reasons) > _MOST_REASONS:
-        yield f"         and {len(reasons) - _MOST_REASONS:,} other reasons"
+        left = len(reasons) - _MOST_REASONS
+        yield f"         and {left:,} other reason{'' if left == 1 else 's'}"

@@ -137,4 +137,5 @@ def _lay_out(rows: Iterable[tuple[str, str]]) -> RenderableType:
 def summarise(reports: Sequence[Report]) -> str:
     """Return one line that counts reports, claims and events."""
     claims, events = sum(len(r.claims) for r in reports), sum(len(r.events) for r in reports)
-    return f"{len(reports)} reports, {claims} claims, {events} events"
+    counts = ((len(reports), "report"), (claims, "claim"), (events, "event"))
+    return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counts)
