@@ -99,7 +99,7 @@ def _open_file(given: str, create: bool) -> Store:
     engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _prepare_file)
     event.listen(engine, "begin", _begin_file)
-    return Store(engine, str(path), str(path))
+    return Store(engine, str(path), str(path.absolute()))  # whoever opens it again may stand elsewhere
 
 
 def _prepare_file(connection: sqlite3.Connection, _: object) -> None:
