@@ -10,7 +10,21 @@ import pytest
 import khabar
 
 PUBLIC = {
-    *("read", "link", "IncidentRecord", "Language", "Document", "Report", "Claim", "Link", "Channel", "Event", "Place", "Time", "Party"),
+    *(
+        "read",
+        "link",
+        "IncidentRecord",
+        "Language",
+        "Document",
+        "Report",
+        "Claim",
+        "Link",
+        "Channel",
+        "Event",
+        "Place",
+        "Time",
+        "Party",
+    ),
     *("Count", "Credit", "Evidence", "Span", "__version__"),
     *("KhabarError", "InputError", "EmptyInput", "BinaryInput", "EncodingProblem", "TooLarge"),
     *("DamagedInput", "MissingTool", "FetchProblem", "FetchRefused"),

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from khabar.compile.lexicon import SourceEntry, compile_lexicon, read_entries
-from khabar.language.nameindex import index_names
 from khabar.errors import DataProblem
 from khabar.language import ActorName, Lexicon, PlaceName, read_text
+from khabar.language.nameindex import index_names
 
 ENTRIES = """
 entries:
