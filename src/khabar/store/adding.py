@@ -11,6 +11,7 @@ from khabar.pages import Capture, Intake
 from khabar.store.copies import find_first, keep_signature
 from khabar.store.custody import append_entry
 from khabar.store.grouping import forget_cards
+from khabar.store.inserting import insert_one
 from khabar.store.opening import Store
 from khabar.store.packing import canonical, deflate, digest_record
 from khabar.store.preparing import Prepared, rename
@@ -166,7 +167,7 @@ def _keep_capture(connection: Connection, received: Received, stamp: Stamp) -> _
         body = deflate(capture.data)
         connection.execute(insert(blobs).values(sha256=received.sha256, size=len(capture.data), body=body))
     made = insert(captures).values(**values, record=record, tool=stamp.tool, data=stamp.data, taken_in=stamp.at)
-    return _Kept(_new_key(connection, made), record)
+    return _Kept(insert_one(connection, made), record)
 
 
 def _keep_document(
@@ -207,13 +208,7 @@ def _keep_document(
         current=True,
         body=prepared.packed.body,
     )
-    return _Kept(_new_key(connection, made), document_record(values))
-
-
-def _new_key(connection: Connection, made: Any) -> int:
-    key = connection.execute(made).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return _Kept(insert_one(connection, made), document_record(values))
 
 
 def _keep_words(connection: Connection, number: int, stems: tuple[str, ...]) -> None:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, cast, func, insert, select
+from sqlalchemy import Connection, Insert, Table, bindparam, cast, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY
+
+_Key = TypeVar("_Key", str, int)
+
+
+def insert_one(connection: Connection, made: Insert) -> int:
+    """Insert one row and return the number that the database gave it."""
+    key = connection.execute(made).inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -22,7 +31,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str
     connection.execute(insert(table).from_select(names, select(*columns)), values)
 
 
-def in_parts(values: Iterable[str], *, most: int = 500) -> Iterable[list[str]]:
+def in_parts(values: Iterable[_Key], *, most: int = 500) -> Iterable[list[_Key]]:
     """Yield sorted values in lists that are short enough for one question: databases limit them."""
     listed = sorted(values)
     return (listed[at : at + most] for at in range(0, len(listed), most))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from khabar.errors import StoreProblem
 from khabar.model import Report
 from khabar.store.grouping import forget_cards, keep_cards
+from khabar.store.inserting import insert_one
 from khabar.store.packing import unpack
 from khabar.store.preparing import Findings
 from khabar.store.schema import claims, documents, events, readings
@@ -37,8 +38,8 @@ def keep_reading(
         body=findings.report.body,
         sha256=findings.report.sha256,
     )
-    key = connection.execute(made).inserted_primary_key
-    connection.execute(update(documents).where(documents.c.number == document).values(reading=key and key[0]))
+    number = insert_one(connection, made)
+    connection.execute(update(documents).where(documents.c.number == document).values(reading=number))
     for table, rows in ((claims, findings.claims), (events, findings.events)):
         _replace_rows(connection, table, document, rows)
     forget_cards(connection, document)

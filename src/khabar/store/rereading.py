@@ -14,14 +14,13 @@ from khabar.model import Document, Report
 from khabar.store.comparing import Change, compare_reports
 from khabar.store.custody import append_entry
 from khabar.store.gazetteers import language_in_use, load_body, use_places
+from khabar.store.inserting import in_parts
 from khabar.store.opening import Store
 from khabar.store.packing import unpack
 from khabar.store.preparing import Findings, find_forms
 from khabar.store.readings import Stamp, keep_reading
 from khabar.store.schema import documents, readings
 from khabar.workers import work_in_chunks
-
-_AT_ONCE = 500
 
 
 class Reread(NamedTuple):
@@ -76,11 +75,10 @@ def _find_stale(store: Store, stamp: Stamp, ids: Collection[str]) -> list[int]:
 
 
 def _load(store: Store, numbers: list[int]) -> Iterator[tuple[str, bytes]]:
-    for at in range(0, len(numbers), _AT_ONCE):
-        part = documents.c.number.in_(numbers[at : at + _AT_ONCE])
+    for part in in_parts(numbers):
+        chosen = select(documents.c.id, documents.c.body).where(documents.c.number.in_(part))
         with store.reading() as connection:
-            rows = connection.execute(select(documents.c.id, documents.c.body).where(part).order_by(documents.c.number))
-            loaded = [(row.id, row.body) for row in rows]
+            loaded = [(row.id, row.body) for row in connection.execute(chosen.order_by(documents.c.number))]
         yield from loaded
 
 

@@ -15,13 +15,13 @@ from khabar.store.custody import append_entry
 from khabar.store.gazetteers.formats import open_gazetteer
 from khabar.store.gazetteers.guarding import guard_places
 from khabar.store.gazetteers.using import extend
+from khabar.store.inserting import in_parts, insert_one
 from khabar.store.opening import Store
 from khabar.store.packing import canonical, deflate, digest
 from khabar.store.readings import Stamp
 from khabar.store.schema import artefacts, gazetteers, places
 
 _ARTEFACT = "places"
-_AT_ONCE = 500
 
 
 class Imported(Value, frozen=True, kw_only=True):
@@ -74,12 +74,10 @@ def _keep(
         )
         row["arabic"].append([record.needs, record.arabic])
     made = insert(gazetteers).values(name=name, format=format, sha256=sha256, imported=stamp.at, places=len(rows))
-    key = connection.execute(made).inserted_primary_key
-    ids = list(rows)
-    for at in range(0, len(ids), _AT_ONCE):
-        part = ids[at : at + _AT_ONCE]
+    number = insert_one(connection, made)
+    for part in in_parts(rows):
         connection.execute(delete(places).where(places.c.id.in_(part)))
-        fresh = [rows[id] | {"arabic": canonical(rows[id]["arabic"]), "gazetteer": key and key[0]} for id in part]
+        fresh = [rows[id] | {"arabic": canonical(rows[id]["arabic"]), "gazetteer": number} for id in part]
         connection.execute(insert(places), fresh)
     return len(rows)
 
