@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.export.layout import Column, Layout
-from khabar.export.tables import FORMULA, join, write_table
+from khabar.export.tables import join, write_table
+from khabar.views.rows import FORMULA
 
 LAYOUT = Layout(suffix=".csv", purpose="p", rows="r", columns=(Column(name="a"), Column(name="b", hxl="#tag")))
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)

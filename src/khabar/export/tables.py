@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from khabar.export.layout import Layout
-
-Row = Mapping[str, Any]
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet would take for the beginning of a formula."""
+from khabar.views.rows import Row, write_cell
 
 
 def write_table(
@@ -37,24 +34,6 @@ def in_order(row: Row, layout: Layout) -> list[Any]:
     if row.keys() != set(layout.names):
         raise ValueError(f"not the columns of the layout: {sorted(row.keys() ^ set(layout.names))}")
     return [row[name] for name in layout.names]
-
-
-def write_cell(value: Any, *, tabs: bool = False) -> str:
-    """Return a value as a cell: nothing for None, and an apostrophe before what would run as a formula.
-
-    `tabs`: white space is one space, as formats without quotation marks need it.
-    """
-    if isinstance(value, bool):
-        return str(value).lower()
-    if not isinstance(value, str):
-        return "" if value is None else str(value)
-    text = " ".join(value.split()) if tabs else _plain(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def _plain(text: str) -> str:
-    """Return a text with one sort of line ends: a carriage return alone would tear its row."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def join(values: Iterable[str | None], separator: str = "; ") -> str:

@@ -9,6 +9,8 @@ from typing import IO, Any
 import msgspec
 
 Row = Mapping[str, Any]
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet would take for the beginning of a formula."""
 
 
 def write_json(rows: Iterable[Row], stream: IO[str]) -> None:
@@ -33,17 +35,29 @@ def write_csv(rows: Sequence[Row], stream: IO[str]) -> None:
         table.writerow({name: _cell(value) for name, value in row.items()})
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+def _cell(value: Any) -> str:
+    plain = value is None or isinstance(value, (str, bool, int, float))
+    return write_cell(value if plain else msgspec.json.encode(value).decode())
+
+
+def write_cell(value: Any, *, tabs: bool = False) -> str:
+    """Return a value as a cell: nothing for None, and an apostrophe before what would run as a formula.
+
+    `tabs`: white space is one space, as formats without quotation marks need it.
+    """
     if isinstance(value, bool):
         return str(value).lower()
-    if value is None or isinstance(value, (int, float)):
-        return value
-    return msgspec.json.encode(value).decode()
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    text = " ".join(value.split()) if tabs else _plain(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
+def _plain(text: str) -> str:
+    """Return a text with one sort of line ends: a carriage return alone would tear its row."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
 ROW_WRITERS: dict[str, Callable[[Sequence[Row], IO[str]], None]] = {
     "json": write_json,
     "jsonl": write_lines,
