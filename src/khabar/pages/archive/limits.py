@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from khabar.errors import TooLarge
 from khabar.model import Value
-
-_FREE = 1 << 20  # bytes; a small member may have any ratio
+from khabar.pages.unpack import is_trap
 
 
 class Limits(Value, frozen=True, kw_only=True):
@@ -46,5 +45,5 @@ class Budget:
         """Refuse a member that grew too large, or unpacks as only a trap does; raises `TooLarge`."""
         if unpacked > self.limits.member:
             raise TooLarge(f"unpacked, it is more than the {self.limits.member} bytes that one entry may have")
-        if unpacked > _FREE and unpacked > self.limits.ratio * max(packed, 1):
+        if is_trap(unpacked, packed, self.limits.ratio):
             raise TooLarge(f"it unpacks to more than {self.limits.ratio} times its size, as only a trap does")

@@ -13,8 +13,8 @@ from khabar.pages.archive.digests import agrees
 from khabar.pages.archive.gunzip import MAGIC, Gunzip
 from khabar.pages.archive.http import Answer, join_chunks, split_answer
 from khabar.pages.archive.limits import Budget, Limits, Spent
-from khabar.pages.fetch.unpack import unpack_body
 from khabar.pages.intake import Capture, Intake, Refused
+from khabar.pages.unpack import unpack_body
 
 Found = Iterator[Intake | Refused]
 _STEP = 1 << 16

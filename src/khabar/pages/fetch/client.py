@@ -15,8 +15,8 @@ from khabar.model import Value
 from khabar.pages.fetch.guard import Policy, Resolve, check_url, resolve_host
 from khabar.pages.fetch.robots import Robots
 from khabar.pages.fetch.transport import Clock, Deadline, open_reply, read_chunks
-from khabar.pages.fetch.unpack import accepted_encodings, unpack_body
 from khabar.pages.intake import Capture
+from khabar.pages.unpack import accepted_encodings, unpack_body
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)

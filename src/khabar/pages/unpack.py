@@ -9,7 +9,7 @@ from typing import Protocol
 from khabar.errors import FetchProblem, TooLarge
 
 _STEP = 65_536
-_FREE = 1 << 20  # bytes; a small body may have any ratio
+_FREE = 1 << 20  # bytes; a few may have any ratio
 
 
 class _Unpacker(Protocol):
@@ -37,11 +37,16 @@ def unpack_body(chunks: Iterable[bytes], encoding: str, *, most: int, ratio: int
             given += len(piece)
             if given > most:
                 raise TooLarge(f"unpacked, its body is more than the {most} bytes that are taken")
-            if given > _FREE and given > ratio * received:
+            if is_trap(given, received, ratio):
                 raise TooLarge(f"its body unpacks to more than {ratio} times its size, as only a trap does")
             yield piece
     if received and not unpacker.finished:
         raise FetchProblem("its body ends before the packing does; try again")
+
+
+def is_trap(unpacked: int, packed: int, ratio: int) -> bool:
+    """Say whether bytes unpack to so many as only a trap does; a few may have any ratio."""
+    return unpacked > _FREE and unpacked > ratio * max(packed, 1)
 
 
 def _choose(encoding: str) -> _Unpacker:
