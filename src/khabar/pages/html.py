@@ -34,8 +34,7 @@ def read_page(capture: Capture, known: Known) -> Iterator[Intake]:
             return
     document = read_html(page, url=known.url or capture.url)
     given = {name: value for name, value in known._asdict().items() if value}
-    digest = capture.sha256
-    document = msgspec.structs.replace(document, **given, sha256=digest, id=digest[:16])
+    document = msgspec.structs.replace(document, **given, sha256=capture.sha256, id=capture.sha256[:16])
     yield Intake(document=document, capture=capture)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from khabar.errors import KhabarError
@@ -23,7 +24,7 @@ State = Literal["ready", "needs_ocr", "other_language", "unreadable"]
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
-class Capture(Value, frozen=True, kw_only=True):
+class Capture(Value, frozen=True, kw_only=True, dict=True):
     """Bytes as they were received, and how: what an examiner needs to receive them again.
 
     `name` is what messages call it (a path, `archive.zip › page.html`, an address); `retrieved` is an ISO
@@ -43,9 +44,9 @@ class Capture(Value, frozen=True, kw_only=True):
         found = _CHARSET.search(self.media_type or "")
         return found[1] if found else None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """Return the digest of the bytes, in hexadecimal."""
+        """Return the digest of the bytes, in hexadecimal; taken once, however many documents ask for it."""
         return hashlib.sha256(self.data).hexdigest()
 
 
