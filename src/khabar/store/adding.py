@@ -44,10 +44,7 @@ class Received(NamedTuple):
 
 def is_known(connection: Connection, intake: Intake, text_sha256: str) -> str | None:
     """Return the id of the document that an intake is already stored as, None where it brings something new."""
-    earlier = _find_earlier(connection, intake)
-    if earlier and earlier.text_sha256 == text_sha256:
-        return str(earlier.id)
-    return _find_unplaced(connection, intake, text_sha256)
+    return _find_same(connection, intake, _find_earlier(connection, intake), text_sha256)
 
 
 def find_taken(connection: Connection, received: Received, url: str | None) -> str | None:
@@ -67,9 +64,9 @@ def find_taken(connection: Connection, received: Received, url: str | None) -> s
 def add_document(store: Store, received: Received, intake: Intake, prepared: Prepared, stamp: Stamp) -> Added:
     """Store a document and all that was found in it; when this returns, it is kept for good."""
     with store.writing() as connection:
-        if known := is_known(connection, intake, prepared.text_sha256):
-            return Added(known, "known")
         earlier = _find_earlier(connection, intake)
+        if known := _find_same(connection, intake, earlier, prepared.text_sha256):
+            return Added(known, "known")
         version = earlier.version + 1 if earlier else 1
         prepared = _give_free_id(connection, prepared, version)
         first = find_first(connection, prepared, except_at=locate(intake.document))
@@ -119,12 +116,18 @@ def _find_earlier(connection: Connection, intake: Intake) -> Row[Any] | None:
     where = locate(intake.document)
     if where is None:
         return None
-    at_place = select(documents).where(documents.c.address == where)
+    told = [documents.c[name] for name in ("number", "id", "version", "text_sha256")]
+    at_place = select(*told).where(documents.c.address == where)
     return connection.execute(at_place.order_by(documents.c.version.desc()).limit(1)).first()
 
 
-def _find_unplaced(connection: Connection, intake: Intake, text_sha256: str) -> str | None:
-    """Return the id of the document with this text and publisher where nobody knows where either stands."""
+def _find_same(connection: Connection, intake: Intake, earlier: Row[Any] | None, text_sha256: str) -> str | None:
+    """Return the id of the document with this text that stands at the same place.
+
+    Where nobody knows the place of either, the same publisher stands for it.
+    """
+    if earlier and earlier.text_sha256 == text_sha256:
+        return str(earlier.id)
     if locate(intake.document) is not None:
         return None
     same = select(documents.c.id).where(
