@@ -15,7 +15,7 @@ from khabar.store.incidents import Incident, find_incident, list_incidents, load
 
 def load_case(connection: Connection, named: str) -> Case:
     """Return the case of an incident, named as `find_incident` takes it. Raises `StoreProblem` where there is none."""
-    return make_case(load_incident(connection, find_incident(connection, named)))
+    return make_case(load_incident(connection, named))
 
 
 def make_case(incident: Incident, *, ratings: Ratings | None = None, review: str = "unreviewed") -> Case:
@@ -55,9 +55,8 @@ def find_cases(
         type=type,
         killed=killed,
     )
-    fitting = [one.id for one in listed if one.origins is None or one.origins >= min_origins]
-    wanted = [id for id in named if id in set(fitting)] if named else fitting
-    for id in wanted:
+    fitting = dict.fromkeys(one.id for one in listed if one.origins is None or one.origins >= min_origins)
+    for id in [id for id in named if id in fitting] if named else fitting:
         case = make_case(load_incident(connection, id))
         if len(case.record.origins) >= min_origins:
             yield case

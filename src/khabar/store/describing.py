@@ -16,7 +16,6 @@ from khabar.store.descriptions import Row, is_described, make_row
 from khabar.store.incidents import load_incident
 from khabar.store.opening import Store, open_store
 from khabar.store.schema import incidents
-from khabar.store.states import find_states
 from khabar.workers import work_in_chunks
 
 _log = logging.getLogger(__name__)
@@ -85,13 +84,12 @@ def _describe_all(address: str, ids: list[str]) -> bytes:
 def describe_one(connection: Connection, id: str) -> Described:
     """Describe an incident from its reports."""
     try:
-        state = find_states(connection, [id])[id]
         incident = load_incident(connection, id)
         record = incident.describe()
         told = {telling.document: telling.events for telling in incident.tellings}
         happening = sum_up(record, told, incident.reports)
         title = choose_headline(incident.cards, incident.reports)
-        return Described(id, make_row(state, record, happening, title))
+        return Described(id, make_row(incident.state, record, happening, title))
     except Exception as problem:  # a fault of khabar in one incident must not cost the others
         _log.debug("while describing %s", id, exc_info=True)
         return Described(id, error=f"khabar failed on it ({type(problem).__name__}: {problem}); please report this")

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, or_, select
 
 from khabar.errors import StoreProblem
+from khabar.incidents.days import read_day
 from khabar.incidents.describing import describe
 from khabar.incidents.happening import Happening
 from khabar.incidents.model import Card, Tie
@@ -51,9 +52,13 @@ class Listed(Value, frozen=True, kw_only=True):
 
 
 class Incident(Value, frozen=True, kw_only=True):
-    """An incident with all that it is told by: `reports` by the ids of their documents, `ties` why it is one."""
+    """An incident with all that it is told by: `reports` by the ids of their documents, `ties` why it is one.
+
+    `state` is the hash of what it is made of (see `khabar.store.states`).
+    """
 
     id: str
+    state: str
     cards: tuple[Card, ...]
     tellings: tuple[Telling, ...]
     reports: Mapping[str, Report]
@@ -137,8 +142,8 @@ def _list(row: Any) -> Listed:
         reports=row.reports,
         type=row.type,
         mode=row.mode,
-        first_day=_ordinal(row.first_day),
-        last_day=_ordinal(row.last_day),
+        first_day=read_day(row.first_day),
+        last_day=read_day(row.last_day),
         day_told=row.day_told,
         place=row.place,
         precision=row.precision,
@@ -158,10 +163,6 @@ def _list(row: Any) -> Listed:
         grade=row.grade if fresh else None,
         happening=msgspec.msgpack.decode(row.happening, type=Happening) if fresh else None,
     )
-
-
-def _ordinal(day: str | None) -> int | None:
-    return date.fromisoformat(day).toordinal() if day else None
 
 
 def add_titles(connection: Connection, listed: Sequence[Listed]) -> list[Listed]:
@@ -192,18 +193,10 @@ def find_incident(connection: Connection, named: str) -> str:
     raise StoreProblem(f"the store has no incident «{named}»: `khabar incidents` lists them")
 
 
-def load_incident(connection: Connection, id: str) -> Incident:
-    """Return an incident with its reports. Raises `StoreProblem` where there is none with this id."""
-    (found,) = load_incidents(connection, [id])
-    return found
-
-
-def load_incidents(connection: Connection, ids: Iterable[str]) -> list[Incident]:
-    """Return incidents with their reports, in the order of their ids as given."""
-    return [_load(connection, find_incident(connection, id)) for id in ids]
-
-
-def _load(connection: Connection, id: str) -> Incident:
+def load_incident(connection: Connection, named: str) -> Incident:
+    """Return an incident with its reports, named as `find_incident` takes it. Raises `StoreProblem` as that does."""
+    id = find_incident(connection, named)
+    state = find_states(connection, [id])[id]
     held = select(cards.c.body).join(members, members.c.card == cards.c.key).where(members.c.incident == id)
     found = [msgspec.msgpack.decode(body, type=Card) for body in connection.execute(held).scalars()]
     found.sort(key=lambda card: card.key)
@@ -215,17 +208,17 @@ def _load(connection: Connection, id: str) -> Incident:
     tied = [msgspec.msgpack.decode(body, type=Tie) for body in bound]
     return Incident(
         id=id,
+        state=state,
         cards=tuple(found),
         tellings=tuple(Telling(document=document, events=tuple(told[document])) for document in sorted(told)),
         reports=load_reports(connection, told),
         ties=tuple(sorted(tied, key=lambda tie: (-tie.score, tie.a, tie.b))),
-        kept=_load_record(connection, id),
+        kept=_load_record(connection, id, state),
     )
 
 
-def _load_record(connection: Connection, id: str) -> IncidentRecord | None:
-    """Return the record that was kept of an incident, None where it is of anything else than the incident is now."""
-    state = find_states(connection, [id]).get(id)
+def _load_record(connection: Connection, id: str, state: str) -> IncidentRecord | None:
+    """Return the record that was kept of an incident, None where it is of another state than the incident is in."""
     kept = select(incidents.c.record).where(incidents.c.id == id, is_described(), incidents.c.described == state)
     body = connection.execute(kept).scalar()
     return unpack(body, IncidentRecord) if body else None
