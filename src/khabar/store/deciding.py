@@ -15,7 +15,7 @@ from khabar.store.incidents import find_incident
 from khabar.store.opening import Store
 from khabar.store.packing import digest
 from khabar.store.readings import Stamp
-from khabar.store.schema import cards, decisions, members
+from khabar.store.schema import decisions, members
 
 
 def merge(store: Store, incidents: Sequence[str], *, by: str | None, why: str | None, stamp: Stamp) -> Decision:
@@ -75,7 +75,7 @@ def _concerned(made: Decision, earlier: dict[str, Decision]) -> tuple[str, ...]:
 
 def _members(connection: Connection, named: str) -> tuple[str, ...]:
     id = find_incident(connection, named)
-    held = select(members.c.card).join(cards, cards.c.key == members.c.card).where(members.c.incident == id)
+    held = select(members.c.card).where(members.c.incident == id)
     return tuple(sorted(connection.execute(held).scalars()))
 
 

@@ -47,11 +47,11 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
 
 def forget_cards(connection: Connection, document: int) -> None:
     """Take the cards of a document away and group anew what they held together."""
-    gone = list(connection.execute(select(cards.c.key).where(cards.c.document == document)).scalars())
+    gone = set(connection.execute(select(cards.c.key).where(cards.c.document == document)).scalars())
     if not gone:
         return
     components = _components_of(connection, gone)
-    left = [card for card in load_components(connection, components) if card.key not in set(gone)]
+    left = [card for card in load_components(connection, components) if card.key not in gone]
     _replace_groups(connection, components, regroup((), left, load_decisions(connection)), left)
     numbers = select(cards.c.number).where(cards.c.document == document)
     connection.execute(delete(blocks).where(blocks.c.card.in_(numbers)))
