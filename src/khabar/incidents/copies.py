@@ -83,23 +83,24 @@ def find_copies(documents: Mapping[str, Document], credits: Mapping[str, frozens
     """
     credits = credits or {}
     shingles = {d: find_shingles(document.text) for d, document in documents.items()}
+    ages = {d: _age(document, d) for d, document in documents.items()}
     found: list[Copy] = []
-    for a, b in sorted(_candidates(shingles, documents)):
+    for a, b in sorted(_candidates(shingles, ages)):
         shared = len(shingles[a] & shingles[b])
         share = shared / max(1, min(len(shingles[a]), len(shingles[b])))
         alike = shared / max(1, len(shingles[a] | shingles[b]))
         credited = b in credits.get(a, ()) or a in credits.get(b, ())
         if not (alike >= _NEAR or share >= _CONTAINED or (credited and share >= _CREDITED)):
             continue
-        copy, of = _direct(documents, credits, a, b)
+        copy, of = _direct(ages, credits, a, b)
         reason: CollapseReason = "near_copy" if alike >= _NEAR else "contained_copy"
         if of in credits.get(copy, ()):
             reason = "credited_copy"
         found.append(Copy(document=copy, of=of, reason=reason, share=round(max(share, alike), 3)))
-    return _settle(documents, found)
+    return _settle(found)
 
 
-def _candidates(shingles: Mapping[str, frozenset[str]], documents: Mapping[str, Document]) -> set[tuple[str, str]]:
+def _candidates(shingles: Mapping[str, frozenset[str]], ages: Mapping[str, _Age]) -> set[tuple[str, str]]:
     """Return the pairs of documents that share runs of words; of very many holders of one run, each with the first."""
     holders: dict[str, list[str]] = defaultdict(list)
     for document in sorted(shingles):
@@ -107,7 +108,7 @@ def _candidates(shingles: Mapping[str, frozenset[str]], documents: Mapping[str, 
             holders[shingle].append(document)
     pairs: dict[tuple[str, str], int] = defaultdict(int)
     for held in holders.values():
-        firsts = held if len(held) <= _COMMON else [min(held, key=lambda d: _age(documents[d], d))]
+        firsts = held if len(held) <= _COMMON else [min(held, key=ages.__getitem__)]
         for a in firsts:
             for b in held:
                 if a != b and (b > a or len(firsts) == 1):
@@ -115,23 +116,24 @@ def _candidates(shingles: Mapping[str, frozenset[str]], documents: Mapping[str, 
     return {pair for pair, shared in pairs.items() if shared > 1}
 
 
-def _direct(
-    documents: Mapping[str, Document], credits: Mapping[str, frozenset[str]], a: str, b: str
-) -> tuple[str, str]:
+def _direct(ages: Mapping[str, _Age], credits: Mapping[str, frozenset[str]], a: str, b: str) -> tuple[str, str]:
     """Return (copy, original)."""
     if (b in credits.get(a, ())) != (a in credits.get(b, ())):
         return (a, b) if b in credits.get(a, ()) else (b, a)
-    return (a, b) if _age(documents[b], b) < _age(documents[a], a) else (b, a)
+    return (a, b) if ages[b] < ages[a] else (b, a)
 
 
-def _age(document: Document, name: str) -> tuple[str, bool, int, str]:
+_Age = tuple[str, bool, int, str]
+
+
+def _age(document: Document, name: str) -> _Age:
     """Return what orders texts from the likeliest original on: the earliest, then an agency's, then the shortest."""
     publisher = find_publisher(document)
     is_agency = publisher is not None and publisher.kind == "agency"
     return document.published or "9999", not is_agency, len(document.text), name
 
 
-def _settle(documents: Mapping[str, Document], found: list[Copy]) -> list[Copy]:
+def _settle(found: list[Copy]) -> list[Copy]:
     """Keep one original for each copy, the likest, and lead every chain of copies to its first text."""
     best: dict[str, Copy] = {}
     for copy in sorted(found, key=lambda c: (c.reason != "credited_copy", -c.share, c.of)):
