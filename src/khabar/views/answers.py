@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from khabar.model import Span
-from khabar.views.visible import isolate, on_one_line
+from khabar.views.visible import isolate, on_one_line, shorten
 from khabar.views.wording import FORCE_WORDS
 
 Row = Mapping[str, Any]
@@ -118,8 +118,7 @@ def _mark(snippet: str, hits: Sequence[Sequence[int]], terminal: bool) -> Text:
 
 
 def _words(text: str, console: Console) -> str:
-    words = on_one_line(text)
-    words = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    words = shorten(on_one_line(text), _LONGEST)
     return isolate(words) if console.is_terminal else words
 
 

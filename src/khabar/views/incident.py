@@ -21,7 +21,7 @@ from khabar.incidents.record import (
     SlotRecord,
     Statement,
 )
-from khabar.views.visible import isolate, on_one_line
+from khabar.views.visible import isolate, on_one_line, shorten
 from khabar.views.wording import FORCE_WORDS
 
 _LONGEST = 220
@@ -190,8 +190,7 @@ class _View:
         return self._words(self._names.get(key, key))
 
     def _words(self, text: str) -> str:
-        words = on_one_line(text)
-        words = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + "…"
+        words = shorten(on_one_line(text), _LONGEST)
         return isolate(words) if self._isolated else words
 
 

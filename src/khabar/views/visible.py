@@ -53,6 +53,11 @@ def on_one_line(text: str) -> str:
     return make_visible(" ".join(text.split()))
 
 
+def shorten(words: str, most: int) -> str:
+    """Return words of `most` characters at the most, cut at a space; what is cut ends in `…`."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + "…"
+
+
 def isolate(text: str) -> str:
     """Wrap `text` so that its direction cannot reorder what stands around it."""
     return f"{_ISOLATE}{text}{_POP}"

@@ -6,6 +6,7 @@ import re
 
 from khabar.model import Claim, Count, Document, Event, Link, Party, Place, Report, Time
 from khabar.views.marks import cut_lines
+from khabar.views.visible import shorten
 
 _LONGEST_HEADLINE = 110
 _SAMPLE = 20_000
@@ -34,8 +35,7 @@ def find_headline(report: Report) -> str:
     """Return the first line of a report, cut where it is long."""
     text = report.document.text
     line = next(cut_lines(text), None)
-    words = " ".join(text[line.start : line.end].split()) if line else ""
-    return words if len(words) <= _LONGEST_HEADLINE else words[:_LONGEST_HEADLINE].rsplit(" ", 1)[0] + "…"
+    return shorten(" ".join(text[line.start : line.end].split()), _LONGEST_HEADLINE) if line else ""
 
 
 def say_nothing_found(report: Report) -> str:

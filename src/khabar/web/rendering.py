@@ -23,7 +23,7 @@ from khabar.store.searching import Found
 from khabar.views.cards import TONES, escape
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
-from khabar.views.visible import make_visible
+from khabar.views.visible import make_visible, shorten
 from khabar.web.desk import Desk
 from khabar.web.phrases import load_phrases
 from khabar.web.values import (
@@ -84,8 +84,7 @@ def sanitise(fragment: str) -> Markup:
 
 def show_words(text: object) -> Markup:
     """Return words of a report as an element of their own direction, hidden characters as labels."""
-    words = " ".join(str(text).split())
-    shown = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + "…"
+    shown = shorten(" ".join(str(text).split()), _LONGEST)
     return sanitise(f'<bdi class="words" lang="ar" dir="auto">{escape(shown)}</bdi>')
 
 
