@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from khabar.evaluation.gold import Annotated, Dates, Naming, Stretch
+from khabar.language.geography import kilometres
 from khabar.language.spelling import fold
 
 _NEAR_KM = {"site": 20, "town": 20, "district": 20, "governorate": 75}
@@ -78,16 +78,10 @@ def same_place(gold: Naming | None, said: Naming | None) -> bool:
     if gold is None or said is None:
         return gold is said
     if gold.precision in _NEAR_KM and gold.point:
-        return said.point is not None and _kilometres(gold.point, said.point) <= _NEAR_KM[gold.precision]
+        return said.point is not None and kilometres(*gold.point, *said.point) <= _NEAR_KM[gold.precision]
     if gold.country != said.country:
         return False
     return same_name(gold, said) or (gold.precision == "country" and said.precision in ("country", None))
-
-
-def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    lat1, lon1, lat2, lon2 = map(math.radians, (*a, *b))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(h))
 
 
 def same_time(gold: Dates, said: Dates, precision: str | None) -> bool:
