@@ -15,7 +15,7 @@ from khabar.pages.dates import is_only_date, read_labelled_date
 from khabar.pages.declared import Declared
 from khabar.pages.densest import find_densest
 from khabar.pages.live import has_linked_heading, read_live_entries
-from khabar.pages.markup import line_of, strip_tags
+from khabar.pages.markup import line_of
 from khabar.pages.scripts import read_script_article
 from khabar.pages.wording import find_byline, fold, load_wording
 
@@ -62,11 +62,6 @@ def read_body(tree: Any, declared: Declared) -> str:
     if not body:
         body = _plain_prose(tree)
     return clean_lines(body, declared.title)
-
-
-def read_bare(page: str) -> str:
-    """Return the lines between the tags of a page that no parser takes."""
-    return strip_tags(page)
 
 
 def clean_lines(body: str, title: str | None) -> str:

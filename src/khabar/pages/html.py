@@ -9,13 +9,13 @@ import msgspec
 
 from khabar.errors import EmptyInput
 from khabar.model import Credit, Document, Span
-from khabar.pages.body import read_bare, read_body
+from khabar.pages.body import read_body
 from khabar.pages.declared import Declared
 from khabar.pages.decode import decode_text
 from khabar.pages.exported import is_exported, read_exported
 from khabar.pages.intake import Capture, Intake, Known
 from khabar.pages.live import is_list
-from khabar.pages.markup import parse_page
+from khabar.pages.markup import parse_page, strip_tags
 from khabar.pages.metadata import read_metadata
 from khabar.pages.previews import is_preview, read_preview
 from khabar.pages.wording import find_sources, fold
@@ -33,9 +33,8 @@ def read_page(capture: Capture, known: Known) -> Iterator[Intake]:
             yield from read_kind(page, capture, known)
             return
     document = read_html(page, url=known.url or capture.url)
-    given = {name: value for name, value in known._asdict().items() if value}
-    document = msgspec.structs.replace(document, **given, sha256=capture.sha256, id=capture.sha256[:16])
-    yield Intake(document=document, capture=capture)
+    document = msgspec.structs.replace(document, sha256=capture.sha256, id=capture.sha256[:16])
+    yield Intake(document=known.over(document), capture=capture)
 
 
 def read_html(page: str, *, url: str | None = None) -> Document:
@@ -48,7 +47,7 @@ def read_html(page: str, *, url: str | None = None) -> Document:
     declared = read_metadata(tree, url) if tree is not None else Declared()
     if tree is not None and not declared.article and is_list(tree):
         raise EmptyInput("this page is a list of reports, mere navigation; save the page of the article itself")
-    body = (read_body(tree, declared) if tree is not None else "") or read_bare(page)
+    body = (read_body(tree, declared) if tree is not None else "") or strip_tags(page)
     if not body:
         raise EmptyInput("this page holds no running text, only navigation; save the page of the article itself")
     title = declared.title

@@ -7,6 +7,8 @@ import re
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from khabar.errors import KhabarError
 from khabar.model import Document, Value
 
@@ -17,6 +19,11 @@ class Known(NamedTuple):
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
+
+    def over(self, document: Document) -> Document:
+        """Return the document with what the user knows in place of what it says of itself."""
+        given = {field: value for field, value in self._asdict().items() if value}
+        return msgspec.structs.replace(document, **given)
 
 
 State = Literal["ready", "needs_ocr", "other_language", "unreadable"]

@@ -18,13 +18,5 @@ def refuse_markup(capture: Capture, known: Known) -> Iterator[Intake]:
 def read_plain(capture: Capture, known: Known) -> Iterator[Intake]:
     """Yield the one document of a plain text."""
     text = decode_text(capture.data, declared=capture.charset)
-    yield Intake(
-        document=Document(
-            text=text,
-            published=known.published,
-            publisher=known.publisher,
-            url=known.url or capture.url,
-            sha256=capture.sha256,
-        ),
-        capture=capture,
-    )
+    document = Document(text=text, url=capture.url, sha256=capture.sha256)
+    yield Intake(document=known.over(document), capture=capture)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import yaml
 
 from khabar.errors import EmptyInput, InputError
@@ -30,10 +29,9 @@ def read_yaml(capture: Capture, known: Known) -> Iterator[Intake]:
 
 
 def _read_capture(capture: Capture, known: Known, kind: str) -> Iterator[Intake]:
-    given = {name: value for name, value in known._asdict().items() if value}
     documents = read_records(decode_text(capture.data, declared=capture.charset), kind)
     for number, document in enumerate(documents, start=1):
-        yield Intake(document=msgspec.structs.replace(document, **given), capture=capture, member=f"record {number}")
+        yield Intake(document=known.over(document), capture=capture, member=f"record {number}")
 
 
 def read_records(text: str, kind: str) -> Iterator[Document]:

@@ -47,19 +47,8 @@ def read_pdf(capture: Capture, known: Known) -> Iterator[Intake]:
             quality = rate_text("\n".join(texts))
             state = _tell_state(quality, complete=complete, some_written=len(poor) < count)
     text = "\n\n".join(text for text in texts if text)
-    yield Intake(
-        document=Document(
-            text=text,
-            published=known.published,
-            publisher=known.publisher,
-            url=known.url or capture.url,
-            sha256=capture.sha256,
-        ),
-        capture=capture,
-        state=state,
-        quality=quality,
-        note="; ".join(notes) or None,
-    )
+    document = known.over(Document(text=text, url=capture.url, sha256=capture.sha256))
+    yield Intake(document=document, capture=capture, state=state, quality=quality, note="; ".join(notes) or None)
 
 
 def _tell_state(quality: float, *, complete: bool, some_written: bool) -> State:

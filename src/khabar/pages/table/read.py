@@ -99,9 +99,9 @@ def _read_row(cells: Mapping[str, Any], columns: Columns, place: str, capture: C
     headlines = cells.get("headlines")
     document = Document(
         text=text,
-        published=known.published or published,
-        publisher=known.publisher or fields.get("publisher"),
-        url=known.url or fields.get("url"),
+        published=published,
+        publisher=fields.get("publisher"),
+        url=fields.get("url"),
         id=fields.get("id"),
         sha256=digest if isinstance(digest, str) and _DIGEST.fullmatch(digest) else None,
         credited_source=fields.get("credited_source"),
@@ -109,7 +109,7 @@ def _read_row(cells: Mapping[str, Any], columns: Columns, place: str, capture: C
         headlines=tuple(h for h in headlines if isinstance(h, str)) if isinstance(headlines, list | tuple) else (),
         language=fields.get("language"),
     )
-    return Intake(document=document, capture=capture, member=place, note=note)
+    return Intake(document=known.over(document), capture=capture, member=place, note=note)
 
 
 def _clean(value: object) -> str | None:
