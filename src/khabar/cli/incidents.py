@@ -64,7 +64,7 @@ def incidents(
 
     graded = _check_grade(grade)
     describe_all(store, jobs)
-    with open_asked(store, since, until) as (connection, lexicon):
+    with open_asked(store) as (connection, lexicon):
         found = list_incidents(
             connection,
             lexicon=lexicon,
@@ -116,14 +116,14 @@ def incident(
     - `khabar incident i4b1c22d9`
     - `khabar incident i4b1c22d9 --format json`
     """
-    from khabar.store.incidents import find_incident, load_incident
+    from khabar.store.incidents import load_incident
     from khabar.views.incident import print_incident
     from khabar.views.output import show_on
 
     if format is Form.csv:
         raise typer.BadParameter("an incident is no table: text, json or jsonl", param_hint="--format")
     with open_asked(store) as (connection, _):
-        record = load_incident(connection, find_incident(connection, named)).describe()
+        record = load_incident(connection, named).describe()
     if format is Form.text:
         show_on(sys.stdout, lambda console: print_incident(console, record))
     else:
