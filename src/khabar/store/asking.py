@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, false, or_, select
+from sqlalchemy import ColumnElement, Connection, false, select
 
 from khabar.language import Lexicon
-from khabar.language.spelling import fold
+from khabar.store.conditions import Conditions, holding, of_publisher, within_days
 from khabar.store.schema import claims, documents, events
-from khabar.store.searching import in_days
-from khabar.store.shadow import question_stems
 
 Answer = dict[str, Any]
 _OF_DOCUMENT = ("published", "publisher", "url")
@@ -35,7 +33,7 @@ def find_claims(
 
     `speaker` may be anybody of the chain; `place` is where an event was that the claim is about.
     """
-    where = in_days(documents.c.day, since, until)
+    where = within_days(documents.c.day, documents.c.day, since, until) + of_publisher(publisher)
     if force:
         where.append(claims.c.force == force)
     for given, column in (
@@ -43,8 +41,8 @@ def find_claims(
         (about, claims.c.content_words),
         (place, claims.c.place_words),
     ):
-        where += _holding(column, given, lexicon)
-    return _ask(connection, claims, where, publisher, [documents.c.day.desc().nulls_last()], limit)
+        where += _saying(column, given, lexicon)
+    return _ask(connection, claims, where, documents.c.day, limit)
 
 
 def find_events(
@@ -64,43 +62,37 @@ def find_events(
 
     `party` is who did it or whom it befell.
     """
-    where: list[ColumnElement[bool]] = []
-    if since:
-        where.append(events.c.day_end >= since[:10])
-    if until:
-        where.append(events.c.day_start <= until[:10])
+    where = within_days(events.c.day_start, events.c.day_end, since, until) + of_publisher(publisher)
     if type:
         where.append(events.c.type == type)
     if status:
         where.append(events.c.status == status)
-    where += _holding(events.c.party_words, party, lexicon) + _holding(events.c.place_words, place, lexicon)
-    return _ask(connection, events, where, publisher, [events.c.day_start.desc().nulls_last()], limit)
+    where += _saying(events.c.party_words, party, lexicon) + _saying(events.c.place_words, place, lexicon)
+    return _ask(connection, events, where, events.c.day_start, limit)
 
 
-def _holding(column: ColumnElement[str], words: str | None, lexicon: Lexicon) -> list[ColumnElement[bool]]:
-    """Return the conditions that each word is in a shadow by one of its stems; words that say nothing fit nothing."""
-    if not words:
-        return []
-    asked = question_stems(words, lexicon)
-    found = [or_(*(column.contains(f" {stem} ") for stem in sorted(stems))) for stems in asked]
-    return found or [false()]
+def _saying(column: ColumnElement[str], words: str | None, lexicon: Lexicon) -> Conditions:
+    """Return the conditions that a shadow holds the words, where any are given; words that say nothing fit nothing."""
+    return (holding(column, words, lexicon) or [false()]) if words else []
 
 
 def _ask(
     connection: Connection,
     table: Any,
-    where: Sequence[ColumnElement[bool]],
-    publisher: str | None,
-    order: Sequence[ColumnElement[Any]],
+    where: Conditions,
+    day: ColumnElement[Any],
     limit: int,
 ) -> list[Answer]:
-    where = [documents.c.current, *where]
-    if publisher:
-        where.append(documents.c.publisher_folded.contains(fold(publisher), autoescape=True))
+    """Return the rows of current documents that fit, the latest day first."""
     shown = [column for column in table.c if column.name not in _HIDDEN]
     named = [documents.c.id.label("report"), *(documents.c[name] for name in _OF_DOCUMENT)]
-    question = select(*named, *shown).join(documents, documents.c.number == table.c.document).where(*where)
-    rows = connection.execute(question.order_by(*order, documents.c.id, table.c.start, table.c.id).limit(limit))
+    question = (
+        select(*named, *shown)
+        .join(documents, documents.c.number == table.c.document)
+        .where(documents.c.current, *where)
+    )
+    order = (day.desc().nulls_last(), documents.c.id, table.c.start, table.c.id)
+    rows = connection.execute(question.order_by(*order).limit(limit))
     return [_plain(row) for row in rows.mappings()]
 
 

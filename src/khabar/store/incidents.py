@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -18,11 +18,11 @@ from khabar.incidents.record import GradeName, IncidentRecord, Telling
 from khabar.incidents.summary import Summary
 from khabar.language import Lexicon
 from khabar.model import EventType, Report, Value
+from khabar.store.conditions import holding, within_days
 from khabar.store.descriptions import is_described
 from khabar.store.inserting import in_parts
 from khabar.store.packing import unpack
 from khabar.store.schema import cards, documents, events, incidents, members, readings, ties
-from khabar.store.shadow import question_stems
 from khabar.store.states import find_states
 
 Order = Literal["reports", "newest"]
@@ -91,13 +91,9 @@ def list_incidents(
     `disputed`: whether origins disagree or deny. An incident that is not described (see `khabar.store.describing`)
     fits no question about origins, grade or disagreement.
     """
-    where: list[ColumnElement[bool]] = [incidents.c.reports >= reports]
-    if since:
-        where.append(incidents.c.last_day >= since[:10])
-    if until:
-        where.append(incidents.c.first_day <= until[:10])
+    where = [incidents.c.reports >= reports, *within_days(incidents.c.first_day, incidents.c.last_day, since, until)]
     if place:
-        where += _at_place(place, lexicon)
+        where.append(_at_place(place, lexicon))
     if type:
         where.append(incidents.c.type == type)
     if killed is not None:
@@ -121,19 +117,15 @@ _ORDERS: Mapping[Order, tuple[UnaryExpression[Any], ...]] = {
 }
 
 
-def _at_place(place: str, lexicon: Lexicon) -> Iterator[ColumnElement[bool]]:
-    """Yield the conditions that one event of an incident was at a place, by any of its names."""
-    named = [
-        or_(*(events.c.place_words.contains(f" {stem} ") for stem in sorted(stems)))
-        for stems in question_stems(place, lexicon)
-    ]
+def _at_place(place: str, lexicon: Lexicon) -> ColumnElement[bool]:
+    """Return the condition that one event of an incident was at a place, by any of its names."""
     fitting = (
         select(members.c.incident)
         .join(cards, cards.c.key == members.c.card)
         .join(events, and_(events.c.document == cards.c.document, events.c.id == cards.c.event))
-        .where(*named)
+        .where(*holding(events.c.place_words, place, lexicon))
     )
-    yield incidents.c.id.in_(fitting)
+    return incidents.c.id.in_(fitting)
 
 
 def _list(row: Any) -> Listed:

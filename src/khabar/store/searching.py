@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, select, text
 
 from khabar.language import Lexicon
-from khabar.language.spelling import fold
 from khabar.model import Document, Span, Value
+from khabar.store.conditions import of_publisher, within_days
 from khabar.store.packing import unpack
 from khabar.store.schema import documents
 from khabar.store.shadow import Token, question_stems, read_tokens
@@ -45,18 +45,11 @@ def search(
     asked = question_stems(words, lexicon)
     if not asked:
         return []
-    where = [documents.c.current, _holding(connection, asked), *in_days(documents.c.day, since, until)]
-    if publisher:
-        where.append(documents.c.publisher_folded.contains(fold(publisher), autoescape=True))
+    published = within_days(documents.c.day, documents.c.day, since, until)
+    where = (documents.c.current, _holding(connection, asked), *published, *of_publisher(publisher))
     newest = documents.c.day.desc().nulls_last()
     rows = connection.execute(select(documents).where(*where).order_by(newest, documents.c.id).limit(limit))
     return [_show(row, asked) for row in rows]
-
-
-def in_days(day: ColumnElement[Any], since: str | None, until: str | None) -> list[ColumnElement[bool]]:
-    """Return the conditions that a day is not before `since` and not after `until`."""
-    bounds = ((since, day.__ge__), (until, day.__le__))
-    return [compare(bound[:10]) for bound, compare in bounds if bound]
 
 
 def _holding(connection: Connection, asked: Sequence[frozenset[str]]) -> ColumnElement[bool]:

@@ -1,0 +1,39 @@
+"""The conditions by which stored things are found: by day, by publisher, by words in their shadows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+
+from khabar.language import Lexicon
+from khabar.language.spelling import fold
+from khabar.store.schema import documents
+from khabar.store.shadow import question_stems
+
+Conditions = list[ColumnElement[bool]]
+
+
+def within_days(
+    first: ColumnElement[Any], last: ColumnElement[Any], since: str | None, until: str | None
+) -> Conditions:
+    """Return the conditions that days from `first` to `last` do not end before `since` nor begin after `until`."""
+    where: Conditions = []
+    if since:
+        where.append(last >= since[:10])
+    if until:
+        where.append(first <= until[:10])
+    return where
+
+
+def of_publisher(publisher: str | None) -> Conditions:
+    """Return the condition that this is in the name of a document's publisher, however it is spelled."""
+    if not publisher:
+        return []
+    return [documents.c.publisher_folded.contains(fold(publisher), autoescape=True)]
+
+
+def holding(shadows: ColumnElement[str], words: str, lexicon: Lexicon) -> Conditions:
+    """Return the conditions that each word is in a shadow by one of its stems; none for words that say nothing."""
+    asked = question_stems(words, lexicon)
+    return [or_(*(shadows.contains(f" {stem} ") for stem in sorted(stems))) for stems in asked]
