@@ -193,7 +193,15 @@ def test_verify_is_4_where_something_was_changed(khabar: Khabar, filled: Path) -
     assert khabar("verify", "--head", "0" * 63 + "1").code == 4
 
 
-@pytest.mark.parametrize("arguments", [["search", "x", "--since", "lately"], ["claims", "--force", "shout"], ["add"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "x", "--since", "lately"],
+        ["incidents", "--until", "soon", "--store", "none.db"],
+        ["claims", "--force", "shout"],
+        ["add"],
+    ],
+)
 def test_wrong_usage_is_2(khabar: Khabar, filled: Path, arguments: list[str]) -> None:
     ran = khabar(*arguments)
     assert (ran.code, ran.out) == (2, "")

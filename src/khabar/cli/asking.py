@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from khabar.cli.options import Form, InForm, Limit, Publisher, Since, StoreAddress, Until, check_date
+from khabar.cli.options import Form, InForm, Limit, Publisher, Since, StoreAddress, Until
 from khabar.model import EventType, Force, Status
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def search(
     from khabar.store import searching
     from khabar.views.answers import print_found
 
-    with open_asked(store, since, until) as (connection, lexicon):
+    with open_asked(store) as (connection, lexicon):
         found = searching.search(
             connection, " ".join(words), lexicon=lexicon, since=since, until=until, publisher=publisher, limit=limit
         )
@@ -71,7 +71,7 @@ def claims(
     from khabar.store.asking import find_claims
     from khabar.views.answers import print_claims
 
-    with open_asked(store, since, until) as (connection, lexicon):
+    with open_asked(store) as (connection, lexicon):
         found = find_claims(
             connection,
             lexicon=lexicon,
@@ -111,7 +111,7 @@ def events(
     from khabar.store.asking import find_events
     from khabar.views.answers import print_events
 
-    with open_asked(store, since, until) as (connection, lexicon):
+    with open_asked(store) as (connection, lexicon):
         found = find_events(
             connection,
             lexicon=lexicon,
@@ -128,12 +128,8 @@ def events(
 
 
 @contextmanager
-def open_asked(
-    store: str | None, since: str | None = None, until: str | None = None
-) -> Iterator[tuple[Connection, Lexicon]]:
+def open_asked(store: str | None) -> Iterator[tuple[Connection, Lexicon]]:
     """Give a connection to a store that is there, and the language in which it is asked."""
-    check_date(since, "--since")
-    check_date(until, "--until")
     from khabar.language import load_lexicon
     from khabar.reading import LANGUAGE
     from khabar.store import open_store

@@ -77,7 +77,7 @@ def export(
         raise typer.BadParameter(f"{format} has no row of HXL tags", param_hint="--hxl")
     rules: Profile = load_profile(profile)
     describe_all(store)
-    with open_asked(store, since, until) as (connection, lexicon):
+    with open_asked(store) as (connection, lexicon):
         found: Iterator[Case] = find_cases(
             connection,
             lexicon=lexicon,

@@ -20,11 +20,22 @@ class Form(StrEnum):
     csv = "csv"
 
 
+def _check_date(param: typer.CallbackParam, given: str | None) -> str | None:
+    """Return the date that an option was given; wrong usage where it is none."""
+    try:
+        return iso_date(given)
+    except DateProblem as problem:
+        raise typer.BadParameter(str(problem), param_hint=param.opts[0]) from None
+
+
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="Text, HTML, JSON, JSON lines or YAML; - is standard input.")
 ]
 Published = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD; relative times count from it.")
+    str | None,
+    typer.Option(
+        metavar="DATE", callback=_check_date, help="Day of publication, YYYY-MM-DD; relative times count from it."
+    ),
 ]
 Publisher = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet that published it.")]
 Url = Annotated[str | None, typer.Option(metavar="URL", help="Where it was read.")]
@@ -37,15 +48,7 @@ StoreAddress = Annotated[
         help="The store: a file, or postgresql://…; else KHABAR_STORE, else khabar.db.",
     ),
 ]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="From this day on, YYYY-MM-DD.")]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Up to this day, YYYY-MM-DD.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_check_date, help="From this day on, YYYY-MM-DD.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_check_date, help="Up to this day, YYYY-MM-DD.")]
 InForm = Annotated[Form, typer.Option("--format", "-f", help="How to write the answer.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many.")]
-
-
-def check_date(given: str | None, option: str) -> None:
-    """Raise wrong usage where what an option was given is no date."""
-    try:
-        iso_date(given)
-    except DateProblem as problem:
-        raise typer.BadParameter(str(problem), param_hint=option) from None

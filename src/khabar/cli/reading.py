@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import khabar
-from khabar.cli.options import Files, Jobs, Published, Publisher, Url, check_date
+from khabar.cli.options import Files, Jobs, Published, Publisher, Url
 from khabar.run import Tally, show_progress, write_to
 
 if TYPE_CHECKING:
@@ -123,5 +123,4 @@ def _read_inputs(
     from khabar.batch import read_many
     from khabar.pages import Known
 
-    check_date(published, "--published")
     return read_many(files, Known(published, publisher, url), jobs=jobs)

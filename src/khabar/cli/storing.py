@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli.options import Published, Publisher, StoreAddress, Url, check_date
+from khabar.cli.options import Published, Publisher, StoreAddress, Url
 from khabar.errors import InputError, KhabarError
 from khabar.run import TakingTally, show_taking
 from khabar.views.visible import on_one_line
@@ -68,7 +68,6 @@ def add(
     from khabar.pages import Known
     from khabar.store import open_store
 
-    check_date(published, "--published")
     chosen = {"include": include or (), "exclude": exclude or ()}
     tally = TakingTally()
     with open_store(store) as opened:
