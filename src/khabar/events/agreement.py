@@ -8,13 +8,13 @@ from datetime import date
 
 from khabar.mentions.model import PlaceMention, TimeMention
 
+FINE = ("site", "town", "district", "governorate", "region", "country")  # precisions, the finest first
 _ROUGH_DAYS = {"day": 1, "week": 3, "month": 10}
 _MONTH_DAYS = 27
 _KM_OF_DEGREE = 111.0  # a little less than a degree of latitude
 _PROVINCE_KM = 50.0
 _SAME_KM = 2.0
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
-_FINE = ("site", "town", "district", "governorate", "region", "country")
 
 
 def km(a: PlaceMention, b: PlaceMention) -> float | None:
@@ -63,7 +63,7 @@ def same_place(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> 
     """Tell whether both sides name one place, known to the district or better."""
     for a in some:
         for b in others:
-            if _FINE.index(a.precision) <= 2 and _FINE.index(b.precision) <= 2:
+            if FINE.index(a.precision) <= 2 and FINE.index(b.precision) <= 2:
                 apart = km(a, b)
                 if (a.id and a.id == b.id) or (apart is not None and apart <= _SAME_KM):
                     return True

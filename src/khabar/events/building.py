@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from khabar.events.agreement import is_long
+from khabar.events.agreement import FINE, is_long
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening, ordered
@@ -19,7 +19,6 @@ from khabar.mentions.phrases import np_end
 from khabar.model import Count, Event, Evidence, Party, Place, Span, Time
 
 _NUMBER = mask("number", "number_word")
-_FINE = ("site", "town", "district", "governorate", "region", "country")
 _GROUND = ("seize", "siege")
 _SEVERAL = 2
 _BESIDE = 4
@@ -125,7 +124,7 @@ def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
     return min(
         with_place,
         key=lambda d: (
-            _FINE.index(d.places[0].precision) > 3,
+            FINE.index(d.places[0].precision) > 3,
             d.headline,
             _fineness(d.places[0]),
             d.places[0].lat is None,
@@ -138,7 +137,7 @@ def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
 def _fineness(place: PlaceMention) -> int:
     """Return how finely a place is told; a name that nobody knows is as fine as a town."""
     unknown = place.id is None and place.lat is not None and place.precision in ("district", "governorate")
-    return _FINE.index("town" if unknown and not place.back else place.precision)
+    return FINE.index("town" if unknown and not place.back else place.precision)
 
 
 def _actor(drafts: Sequence[Draft]) -> Found | None:

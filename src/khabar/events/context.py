@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from khabar.events.agreement import places_agree
+from khabar.events.agreement import FINE, places_agree
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground, Row
 from khabar.events.happenings import Happening, ordered
@@ -18,12 +18,11 @@ from khabar.model import Evidence
 
 P = TypeVar("P", PlaceMention, TimeMention)
 _AUXILIARY, _NEW_MATTER = mask("auxiliary"), mask("conjunction", "semicolon", "stop", "contrast")
-_FINE = ("site", "town", "district", "governorate", "region", "country")
 _UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DATED = ("ASSAULT", "COERCE", "PROTEST")
 _DECLARED = ("SANCTION", "AGREE", "CONCEDE", "SUPPORT", "RETREAT", "martial-law", "curfew")  # done by saying so
 _DAYS_BACK = 4  # happenings before one that may lend it their day
-_COARSE = 3  # of _FINE, from here on places are wide
+_COARSE = 3  # of FINE, from here on places are wide
 _CARRY = 1  # sentences over which a day holds
 
 
@@ -114,7 +113,7 @@ def _carry_places(ground: Ground, happenings: Sequence[Happening]) -> None:
         if happening.places or not _goes_on(ground, before, happening):
             continue
         placed = (d.places[0] for d in ordered(before.drafts) if d.places)
-        place = next((p for p in placed if _FINE.index(p.precision) < _COARSE), None)
+        place = next((p for p in placed if FINE.index(p.precision) < _COARSE), None)
         if place is not None:
             draft.places = [place]
             draft.evidence.append(Evidence(slot="place", rule="events.same_scene", span=place.span))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.events.agreement import FINE
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
@@ -11,7 +12,6 @@ from khabar.events.parties import Found
 _PUNCT = mask("punct")
 _TELLING = 3
 _LEAD_SENTENCES = 3
-_FINE = ("site", "town", "district", "governorate", "region", "country")
 _STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
 _FIGHTS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _STATE = frozenset({"government", "military"})
@@ -74,7 +74,7 @@ def is_lead(happening: Happening) -> bool:
 
 def is_coarse(happening: Happening) -> bool:
     """Tell whether a happening is placed by a governorate or more, or not at all."""
-    return not happening.places or any(_FINE.index(p.precision) >= 3 for p in happening.places)
+    return not happening.places or any(FINE.index(p.precision) >= 3 for p in happening.places)
 
 
 def parties_differ(happening: Happening, draft: Draft) -> bool:
