@@ -17,6 +17,7 @@ from khabar.errors import GoldProblem
 from khabar.evaluation.choosing import choose_tellings
 from khabar.evaluation.gold import Naming
 from khabar.evaluation.likeness import same_name
+from khabar.evaluation.scores import Found
 from khabar.incidents.describing import describe
 from khabar.incidents.record import IncidentRecord
 from khabar.model import Document, Report
@@ -36,26 +37,15 @@ class SaidOrigin:
 class OriginScores:
     """Counts over incidents, and the lines that tell what was missed and what was wrong."""
 
-    right: int = 0
-    gold: int = 0
-    said: int = 0
+    found: Found = field(default_factory=Found)
     incidents: int = 0
     exact: int = 0
     near: int = 0
     details: list[str] = field(default_factory=list)
 
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.gold + self.said) if self.gold + self.said else 0.0
-
     def lines(self) -> Iterator[str]:
         """Yield the figures, one a line."""
-        precision, recall = self.right / max(1, self.said), self.right / max(1, self.gold)
-        yield (
-            f"origins        P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}"
-            f"  (gold {self.gold}, predicted {self.said}, {self.incidents} incidents)"
-        )
+        yield f"origins        {self.found.show(f'{self.incidents} incidents')}"
         yield f"count_exact    {self.exact / max(1, self.incidents):.3f}  (n {self.incidents})"
         yield f"count_within_1 {self.near / max(1, self.incidents):.3f}  (n {self.incidents})"
 
@@ -107,9 +97,7 @@ def compare(gold: Mapping[str, Any], said: list[SaidOrigin], scores: OriginScore
     scores.details += [
         f"wrong   {gold['incident']}: {s.name} {sorted(s.articles)}" for n, s in enumerate(said) if n not in used
     ]
-    scores.right += len(used)
-    scores.gold += len(wanted)
-    scores.said += len(said)
+    scores.found.add(len(wanted), len(said), len(used), len(used))
     scores.incidents += 1
     scores.exact += len(wanted) == len(said)
     scores.near += abs(len(wanted) - len(said)) <= 1

@@ -78,6 +78,11 @@ class Found:
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 
+    def show(self, *also: str) -> str:
+        """Return the three figures, and in brackets the counts behind them with what else is told."""
+        counts = ", ".join((f"gold {self.gold}", f"predicted {self.said}", *also))
+        return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}  ({counts})"
+
     def add(self, gold: int, said: int, found: int, right: int) -> None:
         """Add the counts of one document."""
         self.gold += gold
@@ -126,10 +131,7 @@ class Scores:
     def lines(self) -> Iterator[str]:
         """Yield the figures, one a line."""
         for name, found in (("claim", self.claims), ("claim+origin", self.origins), ("event", self.events)):
-            yield (
-                f"{name:14} P {found.precision:.3f}  R {found.recall:.3f}  F1 {found.f1:.3f}  "
-                f"(gold {found.gold}, predicted {found.said})"
-            )
+            yield f"{name:14} {found.show()}"
         for name, total in sorted(self.judged.items()):
             yield f"{name:26} {self.right[name] / total:.3f}  (n {total})"
         macro = self.force_macro_f1()

@@ -29,7 +29,7 @@ def evaluate_sentences(path: Path) -> tuple[list[str], list[str]]:
         found[kind].add(told, said, told and said, told and said)
         if told != said:
             errors.append(f"{kind} {'missed' if told else 'made up'}\n    {' '.join(document.text.split())}")
-    return [_show(kind, counts) for kind, counts in found.items()], errors
+    return [f"{kind:8} {counts.show()}" for kind, counts in found.items()], errors
 
 
 def _judged_sentences(path: Path) -> Iterator[tuple[str, bool, Document]]:
@@ -46,10 +46,3 @@ def _judged_sentences(path: Path) -> Iterator[tuple[str, bool, Document]]:
                     yield row["event_type"], 2 * accept > total, document
     except (OSError, ValueError, TypeError, DateProblem, csv.Error) as problem:
         raise GoldProblem(f"{path}: not a list of judged sentences ({problem})") from None
-
-
-def _show(kind: str, found: Found) -> str:
-    return (
-        f"{kind:8} P {found.precision:.3f}  R {found.recall:.3f}  F1 {found.f1:.3f}  "
-        f"(gold {found.gold}, predicted {found.said})"
-    )
