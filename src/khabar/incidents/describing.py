@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from khabar.incidents.about import find_about
 from khabar.incidents.bearings import Focus, read_days
 from khabar.incidents.cards import make_cards
 from khabar.incidents.copies import find_copies
@@ -38,9 +39,10 @@ def describe(
     press = Press(reports[t.document].document for t in joined)
     pages = {t.document: read_page(t.document, reports[t.document], press) for t in joined}
     focus = find_focus(list(pages.values()), joined)
-    told = [one for t in joined for one in find_tellers(pages[t.document], t, focus)]
+    about = {t.document: find_about(pages[t.document], t, focus) for t in joined}
+    told = [one for t in joined for one in find_tellers(pages[t.document], t, about[t.document], focus)]
     copies = find_copies({d: p.report.document for d, p in pages.items()}, _credits(pages))
-    roots = find_roots(told, pages, copies)
+    roots = find_roots(told, copies)
     origins = tuple(make_origin(root, ratings or Ratings()) for root in roots)
     slots = lay_out(_entries(roots, focus, {t.document: frozenset(t.events) for t in joined}))
     published = sorted(d[0] for p in pages.values() if (d := read_days(p.report.document.published, None)) is not None)
@@ -53,7 +55,7 @@ def describe(
         origins=origins,
         slots=slots,
         copies=tuple(copies),
-        drifts=find_drifts(roots, pages, joined, focus),
+        drifts=find_drifts(roots, pages, about),
         grade=suggest_grade(origins, slots),
     )
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from khabar.incidents.about import find_about
-from khabar.incidents.bearings import Focus
 from khabar.incidents.passages import Page, Passage
-from khabar.incidents.record import Drift, DriftKind, Quoted, Telling
+from khabar.incidents.record import Drift, DriftKind, Quoted
 from khabar.incidents.roots import Root
 from khabar.incidents.statements import in_order
 from khabar.incidents.tellers import Told
@@ -78,10 +76,13 @@ class Utterance:
 
 
 def find_drifts(
-    roots: Sequence[Root], pages: Mapping[str, Page], tellings: Iterable[Telling], focus: Focus
+    roots: Sequence[Root], pages: Mapping[str, Page], about: Mapping[str, Sequence[Passage]]
 ) -> tuple[Drift, ...]:
-    """Return where the words of a root hardened: in a later retelling, and in the headline over its own body."""
-    headlines = {t.document: _headlines(pages[t.document], t, focus) for t in tellings}
+    """Return where the words of a root hardened: in a later retelling, and in the headline over its own body.
+
+    `about` are the sentences of each report that are about the incident.
+    """
+    headlines = {document: _headlines(pages[document], passages) for document, passages in about.items()}
     whose = _assign(roots, headlines)
     out: dict[tuple[str, str, DriftKind], Drift] = {}
     for root in roots:
@@ -105,12 +106,12 @@ def _assign(roots: Sequence[Root], headlines: Mapping[str, Sequence[Utterance]])
     return whose
 
 
-def _headlines(page: Page, telling: Telling, focus: Focus) -> list[Utterance]:
+def _headlines(page: Page, about: Sequence[Passage]) -> list[Utterance]:
     """Return what the headlines of a report say of the incident, their claims apart from their flat words."""
     out = []
-    about = {p.number for p in find_about(page, telling, focus)}
+    numbers = {p.number for p in about}
     for passage in page.passages:
-        if passage.headline and (passage.number in about or passage.claims):
+        if passage.headline and (passage.number in numbers or passage.claims):
             out += [Utterance(page, passage, c.span, c) for c in passage.claims] or [
                 Utterance(page, passage, passage.span)
             ]

@@ -21,14 +21,14 @@ _ENOUGH_WORDS = 12  # runs of words: fewer are a formula that everybody writes
 _SPLIT = re.compile(r"\s*[+،,/|]\s*")
 
 
-def find_roots(told: Sequence[Told], pages: Mapping[str, Page], copies: Sequence[Copy]) -> list[Root]:
+def find_roots(told: Sequence[Told], copies: Sequence[Copy]) -> list[Root]:
     """Return the independent origins of an incident, sorted by key, each with all that is told on its word."""
     nodes: dict[str, list[Told]] = defaultdict(list)
     for telling in told:
         nodes[_node(telling)].append(telling)
     joins = [
         *_copied(nodes, copies),
-        *_credited(nodes, pages),
+        *_credited(nodes),
         *_relayed(nodes),
         *_cited(nodes),
         *_same_text(nodes),
@@ -71,7 +71,7 @@ def _match(told: Told, originals: Mapping[str, Told]) -> str | None:
     return alike[0] if len(alike) == 1 or (voice == "own" and alike) else None
 
 
-def _credited(nodes: Mapping[str, Sequence[Told]], pages: Mapping[str, Page]) -> Iterable[Join]:
+def _credited(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
     """Lay the own voice of a report that credits one other medium on that medium."""
     for key, told in sorted(nodes.items()):
         for telling in told:

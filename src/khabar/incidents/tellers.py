@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from khabar.incidents.about import REPROACH, find_about
+from khabar.incidents.about import REPROACH
 from khabar.incidents.bearings import Focus, where_of
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.publishers import find_record, of_record
@@ -63,9 +63,11 @@ class Told:
         return tuple(out)
 
 
-def find_tellers(page: Page, telling: Telling, focus: Focus) -> list[Told]:
-    """Return who tells of the incident in a report: speakers in the order of the report, the own voice last."""
-    about = find_about(page, telling, focus)
+def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: Focus) -> list[Told]:
+    """Return who tells of the incident in a report: speakers in the order of the report, the own voice last.
+
+    `about` are the sentences that are about it.
+    """
     if not about:
         return []
     speakers = _speakers(page)
