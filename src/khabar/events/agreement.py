@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date
 
+from khabar.language.geography import kilometres
 from khabar.mentions.model import PlaceMention, TimeMention
 
 FINE = ("site", "town", "district", "governorate", "region", "country")  # precisions, the finest first
@@ -17,13 +17,11 @@ _SAME_KM = 2.0
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
 
 
-def km(a: PlaceMention, b: PlaceMention) -> float | None:
-    """Return the distance of two places, None where one has no coordinates."""
+def _apart(a: PlaceMention, b: PlaceMention) -> float | None:
+    """Return the kilometres between two places, None where one has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    la, lb = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(h))
+    return kilometres(a.lat, a.lon, b.lat, b.lon)
 
 
 def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
@@ -36,7 +34,7 @@ def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
     reach = max(_WITHIN_KM[a.precision], _WITHIN_KM[b.precision])
     if abs(a.lat - b.lat) * _KM_OF_DEGREE > reach:
         return False
-    apart = km(a, b)
+    apart = _apart(a, b)
     if (a.id is None) != (b.id is None) and "town" in (a.precision, b.precision):
         reach = _SAME_KM  # a name that nobody knows is no town that is known, but may lie in it
     return apart is not None and apart <= reach
@@ -53,7 +51,7 @@ def named_after_town(some: Sequence[PlaceMention], others: Sequence[PlaceMention
     """Tell whether a headline may name a province by the bare name of its town: «قصف على إدلب»."""
     for a in some:
         for b in others:
-            apart = km(a, b)
+            apart = _apart(a, b)
             if a.precision == "town" and a.generic_first == a.first and apart is not None and apart <= _PROVINCE_KM:
                 return True
     return False
@@ -64,7 +62,7 @@ def same_place(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> 
     for a in some:
         for b in others:
             if FINE.index(a.precision) <= 2 and FINE.index(b.precision) <= 2:
-                apart = km(a, b)
+                apart = _apart(a, b)
                 if (a.id and a.id == b.id) or (apart is not None and apart <= _SAME_KM):
                     return True
     return False

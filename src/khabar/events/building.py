@@ -13,6 +13,7 @@ from khabar.events.happenings import Happening, ordered
 from khabar.events.marks import FINITE, mask
 from khabar.events.numbers import numbers_of, tell_number
 from khabar.events.parties import Found
+from khabar.events.status import UNREAL
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMention
 from khabar.mentions.phrases import np_end
@@ -22,7 +23,6 @@ _NUMBER = mask("number", "number_word")
 _GROUND = ("seize", "siege")
 _SEVERAL = 2
 _BESIDE = 4
-_UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DEGREES = ("none", "minor", "material", "major")
 
 
@@ -34,7 +34,7 @@ def build_event(ground: Ground, happening: Happening) -> list[Event]:
     time = _when(drafts, best)
     actor, target = _actor(drafts), _target(ground, drafts, placed)
     killed = wounded = None
-    if best.judgement.status not in _UNREAL:
+    if best.judgement.status not in UNREAL:
         killed = tell_number(numbers_of(ground, happening.drafts, "killed", placed, time))
         wounded = tell_number(numbers_of(ground, happening.drafts, "wounded", placed, time))
     armed = _armed(best, drafts)

@@ -13,12 +13,12 @@ from khabar.events.happenings import Happening, ordered
 from khabar.events.marks import mask
 from khabar.events.retelling import amid
 from khabar.events.scope import of_speaking, opening
+from khabar.events.status import UNREAL
 from khabar.mentions.model import PlaceMention, TimeMention
 from khabar.model import Evidence
 
 P = TypeVar("P", PlaceMention, TimeMention)
 _AUXILIARY, _NEW_MATTER = mask("auxiliary"), mask("conjunction", "semicolon", "stop", "contrast")
-_UNREAL = ("planned", "threatened", "hypothetical")  # nobody has been hurt yet
 _DATED = ("ASSAULT", "COERCE", "PROTEST")
 _DECLARED = ("SANCTION", "AGREE", "CONCEDE", "SUPPORT", "RETREAT", "martial-law", "curfew")  # done by saying so
 _DAYS_BACK = 4  # happenings before one that may lend it their day
@@ -39,7 +39,7 @@ def fill_from_context(ground: Ground, happenings: Sequence[Happening]) -> None:
                 draft.evidence.append(Evidence(slot="place", rule="events.same_sentence", span=place.span))
                 happening.look_again()
         for draft in happening.some if not happening.times else ():
-            real = draft.judgement.status not in _UNREAL
+            real = draft.judgement.status not in UNREAL
             time = _declared(ground, draft) if real else None
             if time is None and (happening.type in _DATED or (real and draft.trigger.kind == "verb")):
                 time = _told_before(ground, ground.times, draft, ("hour", "day"))
@@ -71,7 +71,7 @@ def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
         if (
             happening.times
             or happening.type not in _DATED
-            or draft.judgement.status in _UNREAL
+            or draft.judgement.status in UNREAL
             or _pluperfect(ground, draft)
         ):
             continue
@@ -82,7 +82,7 @@ def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
             if (
                 day is None
                 or not near
-                or before.act.judgement.status in _UNREAL
+                or before.act.judgement.status in UNREAL
                 or before.type not in _DATED
                 or _pluperfect(ground, before.act)
             ):
@@ -124,7 +124,7 @@ def _goes_on(ground: Ground, before: Happening, happening: Happening) -> bool:
     """Tell whether a happening goes on from the one told before it: what one doer did, or one sentence tells."""
     one, other = before.act, happening.act
     if any(
-        _pluperfect(ground, d) or d.judgement.status in _UNREAL or d.trigger.type not in _DATED for d in (one, other)
+        _pluperfect(ground, d) or d.judgement.status in UNREAL or d.trigger.type not in _DATED for d in (one, other)
     ):
         return False
     gap = other.sentence - before.last_sentence

@@ -28,13 +28,14 @@ from khabar.events.retelling import (
     told_by_another,
 )
 from khabar.events.sameness import find_same
+from khabar.events.status import UNREAL
 
 LOOK_BACK = 12  # happenings that a new telling is compared with
 _HEADLINES = 6  # first happenings, compared with all
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
 _TOLD_AGAIN = 3  # sentences over which another source may tell of the same
 _VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack before
-_OPEN = frozenset({"planned", "threatened", "hypothetical", "denied"})
+_OPEN = UNREAL | {"denied"}
 _TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
 
 

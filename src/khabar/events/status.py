@@ -13,6 +13,7 @@ from khabar.events.triggers import Trigger
 from khabar.language import Sentence
 from khabar.model import Evidence, Status
 
+UNREAL = frozenset({"planned", "threatened", "hypothetical"})  # nobody has been hurt yet
 _LINE = 14  # a shorter line without a full stop is a heading, whose present tense tells of the past
 _CLOSE = 5  # words between a trigger and what is said of it
 _ANSWERED = 2  # words between a phrase of answering and what it answers
