@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -99,9 +100,20 @@ def _read_gold(path: Path) -> Annotated:
     values = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(values, dict):
         raise GoldProblem("it is no object with a «document»")
-    known = values["document"]
-    document = Document(**{f: known.get(f) for f in ("text", "published", "publisher", "url", "id")})
-    return _annotate(path.stem, document, values)
+    return _annotate(path.stem, take_document(values["document"]), values)
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON-lines file, which may be gzipped."""
+    with (
+        gzip.open(path, "rt", encoding="utf-8-sig") if path.suffix == ".gz" else path.open(encoding="utf-8-sig")
+    ) as lines:
+        yield from map(json.loads, lines)
+
+
+def take_document(row: Mapping[str, Any]) -> Document:
+    """Return the document that an object of JSON holds."""
+    return Document(**{name: row.get(name) for name in ("text", "published", "publisher", "url", "id")})
 
 
 def take_report(name: str, report: Report) -> Annotated:

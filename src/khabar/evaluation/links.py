@@ -6,7 +6,6 @@ and `known` (what the human record says) are looked at only when all is grouped.
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from khabar.errors import DateProblem, GoldProblem
+from khabar.evaluation.gold import read_rows, take_document
 from khabar.evaluation.known import KnownScores
 from khabar.incidents import Card, group, make_cards
 from khabar.incidents.mains import find_main_groups
@@ -54,11 +54,8 @@ def evaluate_links(path: Path, *, jobs: int = 1, output: Path | None = None) -> 
 def load_articles(path: Path) -> Iterator[Article]:
     """Yield the articles of a JSON lines file, which may be gzipped."""
     try:
-        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        for line in raw.splitlines():
-            row = json.loads(line)
-            given = {name: row.get(name) for name in ("text", "published", "publisher", "url", "id")}
-            yield Article(Document(**given), row["incident"], row.get("known"))
+        for row in read_rows(path):
+            yield Article(take_document(row), row["incident"], row.get("known"))
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, DateProblem) as problem:
         raise GoldProblem(f"{path}: not a list of articles with their incidents ({problem})") from None
 

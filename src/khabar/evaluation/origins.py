@@ -6,7 +6,6 @@ when the publisher agrees, and when it stands on at least one article that the a
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from typing import Any
 
 from khabar.errors import GoldProblem
 from khabar.evaluation.choosing import choose_tellings
-from khabar.evaluation.gold import Naming
+from khabar.evaluation.gold import Naming, read_rows, take_document
 from khabar.evaluation.likeness import same_name
 from khabar.evaluation.scores import Found
 from khabar.incidents.describing import describe
@@ -137,8 +136,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 def _load_articles(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-            return {row["id"]: row for row in map(json.loads, lines)}
+        return {row["id"]: row for row in read_rows(path)}
     except (OSError, EOFError, ValueError, KeyError, TypeError) as problem:
         raise GoldProblem(f"{path} does not hold one article a line with id and text: {problem}") from None
 
@@ -147,10 +145,4 @@ def _document(articles: Mapping[str, Mapping[str, Any]], article: str, path: Pat
     row = articles.get(article)
     if row is None or "text" not in row:
         raise GoldProblem(f"{path} names the article {article}, which the articles file lacks: give the file it is in")
-    return Document(
-        text=row["text"],
-        id=article,
-        published=row.get("published"),
-        publisher=row.get("publisher"),
-        url=row.get("url"),
-    )
+    return take_document(row)
