@@ -34,9 +34,9 @@ def read_date(value: str) -> str | None:
     if found := _ISO.match(value):
         year, month, day, hour, minute, second, zone = found.groups()
         date = _day(year, month, day)
-        if date is None or hour is None or int(hour) > 23 or int(minute) > 59:
+        if date is None or hour is None:
             return date
-        return f"{date}T{int(hour):02}:{minute}:{second or '00'}{_zone(zone)}"
+        return _add_time(date, int(hour), f"{minute}:{second or '00'}{_zone(zone)}")
     try:
         return parsedate_to_datetime(value).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -65,12 +65,12 @@ def read_written_date(line: str) -> str | None:
         return None
     date, rest = found
     clock = _CLOCK.search(rest)
-    if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
+    if clock is None:
         return date
     offset = _OFFSET.search(rest)
     zone = next((zone for names, zone in load_wording().clocks if names.search(rest)), "")
     zone = f"{offset[1]}:{offset[2] or '00'}" if offset else zone
-    return f"{date}T{_hour(int(clock[1]), clock[3]):02}:{clock[2]}:00{zone}"
+    return _add_time(date, _hour(int(clock[1]), clock[3]), f"{clock[2]}:00{zone}")
 
 
 def is_only_date(line: str) -> bool:
@@ -79,7 +79,7 @@ def is_only_date(line: str) -> bool:
     return found is not None and len(_WORDS.findall(found[1])) <= _MOST_WORDS
 
 
-def choose_date(dates: Iterable[str]) -> str | None:
+def choose_date(dates: Iterable[str | None]) -> str | None:
     """Return the first date, or a later one of the same day that adds the time or the zone that it lacks."""
     given = [date for date in dates if date]
     if not given:
@@ -127,6 +127,16 @@ def _hour(hour: int, half: str | None) -> int:
     if half and fold(half) in words.evening and hour < 12:
         return hour + 12
     return 0 if half and fold(half) in words.morning and hour == 12 else hour
+
+
+def _add_time(date: str, hour: int, rest: str) -> str:
+    """Return a day with its time behind it, or the day alone where no clock shows such a time."""
+    moment = f"{date}T{hour:02}:{rest}"
+    try:
+        datetime.datetime.fromisoformat(moment)
+    except ValueError:
+        return date
+    return moment if hour < 24 else date
 
 
 def _zone(zone: str | None) -> str:

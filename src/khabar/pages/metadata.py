@@ -31,7 +31,7 @@ def read_metadata(tree: Any, address: str | None) -> Declared:
         title=clean_marks(trim_title(title, publisher, header.publisher, linked.publisher)),
         byline=clean_marks(_other_than(publisher, linked.byline, header.byline)),
         publisher=clean_marks(publisher),
-        published=choose_date(date for date in (linked.published, header.published) if date),
+        published=choose_date((linked.published, header.published)),
         url=(address if moved else canonical) or address,
         credits=tuple(_unlike(credits, publisher, canonical if moved is None else address)),
         body=linked.body,
