@@ -9,7 +9,7 @@ from typing import Any
 
 from khabar.model import Credit
 from khabar.pages.addresses import host_of, join_address
-from khabar.pages.dates import choose_date, read_date
+from khabar.pages.dates import read_date
 from khabar.pages.declared import Declared
 from khabar.pages.markup import strip_markup
 from khabar.pages.wording import clean_name
@@ -29,22 +29,23 @@ def read_linked_data(tree: Any) -> Declared:
         return Declared()
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     main = _choose(nodes)
+    published = next((date for node in nodes if (date := _date_of(node))), None)
     if main is None:
-        dates = [date for node in nodes if (date := _date_of(node))]
-        return Declared(published=choose_date(dates[:1]), publisher=_site_name(nodes, by_id))
+        return Declared(published=published, publisher=_site_name(nodes, by_id))
+    entries = _live_entries(main)
     publisher = next(iter(_names(main.get("publisher"), by_id)), None) or _site_name(nodes, by_id)
     persons, bodies = _split_authors(main.get("author") or main.get("creator"), by_id)
     return Declared(
         title=_text(main.get("headline")) or _text(main.get("name")),
         byline=_join(_names(persons, by_id)),
         publisher=publisher,
-        published=_date_of(main) or next((date for node in nodes if (date := _date_of(node))), None),
+        published=_date_of(main) or published,
         maker=next(_names(bodies, by_id), None),
         url=_url(main.get("url")) or _url(main.get("mainEntityOfPage")),
         credits=tuple(_credits({**main, "author": bodies}, by_id, publisher)),
-        body=_live_entries(main) or strip_markup(_text(main.get("articleBody")) or ""),
+        body=entries or strip_markup(_text(main.get("articleBody")) or ""),
         article=any(_ARTICLE.search(kind) for kind in _types(main)),
-        live=bool(_live_entries(main)),
+        live=bool(entries),
     )
 
 
