@@ -35,9 +35,11 @@ _CAPITALS = 0.8  # of the letters, for a text to be one in capitals
 
 def mark_language(intake: Intake) -> Intake:
     """Return the intake with the language of its text; one that khabar cannot read yet is marked `other_language`."""
+    if intake.state != "ready":
+        return intake
     document = intake.document
     language = document.language or tell_language(document.text)
-    if intake.state != "ready" or language is None:
+    if language is None:
         return intake
     document = msgspec.structs.replace(document, language=language)
     if language.partition("-")[0] == ARABIC:

@@ -37,7 +37,11 @@ class Polled(Value, frozen=True, kw_only=True):
     feed: Feed
     new: tuple[Intake, ...] = ()
     refused: tuple[Refused, ...] = ()
-    problem: str | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """Return why the feed gave nothing, if it did not."""
+        return self.feed.problem
 
 
 def poll(feed: Feed, *, fetcher: Asker, open_feed: Open, now: Now) -> Polled:
@@ -91,7 +95,7 @@ def watch(
 def _fail(
     feed: Feed, problem: str, now: datetime.datetime, *, answer: Answer | None = None, refused: tuple[Refused, ...] = ()
 ) -> Polled:
-    return Polled(feed=note_failure(feed, problem, now, answer=answer), refused=refused, problem=problem)
+    return Polled(feed=note_failure(feed, problem, now, answer=answer), refused=refused)
 
 
 def _key(entry: Intake) -> str:
