@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from khabar.cli.options import Form, InForm, Limit, Publisher, Since, StoreAddress, Until
-from khabar.model import EventType, Force, Status
+from khabar.cli.options import Form, InForm, Limit, Publisher, Since, StoreAddress, Type, Until
+from khabar.model import Force, Status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -88,7 +88,7 @@ def claims(
 
 
 def events(
-    type: Annotated[EventType | None, typer.Option(metavar="TYPE", help="What: ASSAULT, PROTEST …")] = None,
+    type: Type = None,
     status: Annotated[
         Status | None, typer.Option(metavar="STATUS", help="How real: happened, foiled, denied …")
     ] = None,
@@ -128,13 +128,21 @@ def events(
 
 
 @contextmanager
+def open_reading(store: str | None) -> Iterator[Connection]:
+    """Give a connection to a store that is there."""
+    from khabar.store import open_store
+
+    with open_store(store, create=False) as opened, opened.reading() as connection:
+        yield connection
+
+
+@contextmanager
 def open_asked(store: str | None) -> Iterator[tuple[Connection, Lexicon]]:
     """Give a connection to a store that is there, and the language in which it is asked."""
     from khabar.language import load_lexicon
     from khabar.reading import LANGUAGE
-    from khabar.store import open_store
 
-    with open_store(store, create=False) as opened, opened.reading() as connection:
+    with open_reading(store) as connection:
         yield connection, load_lexicon(LANGUAGE)
 
 

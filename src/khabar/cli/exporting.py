@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.asking import open_asked
-from khabar.cli.options import Since, StoreAddress, Until
-from khabar.model import EventType
+from khabar.cli.options import Killed, MinOrigins, Place, Since, StoreAddress, Type, Until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +37,10 @@ def export(
     ] = None,
     since: Since = None,
     until: Until = None,
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Where, in Arabic or English.")] = None,
-    type: Annotated[EventType | None, typer.Option(metavar="TYPE", help="What: ASSAULT, PROTEST …")] = None,
-    killed: Annotated[int | None, typer.Option(min=0, metavar="N", help="With at least so many killed.")] = None,
-    min_origins: Annotated[
-        int, typer.Option(min=0, metavar="N", help="With at least so many independent origins.")
-    ] = 0,
+    place: Place = None,
+    type: Type = None,
+    killed: Killed = None,
+    min_origins: MinOrigins = 0,
     language: Annotated[str, typer.Option(metavar="LANGUAGE", help="Of labels: en or ar.")] = "en",
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags below the head of a CSV.")] = False,
     preview: Annotated[

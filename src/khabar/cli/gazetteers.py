@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from khabar.cli.asking import open_reading
 from khabar.cli.options import Form, InForm, StoreAddress
 from khabar.cli.storing import stamps_of
 
@@ -45,11 +46,10 @@ def list_(format: InForm = Form.text, store: StoreAddress = None) -> None:
 
     Example: `khabar places list`
     """
-    from khabar.store import open_store
     from khabar.store.gazetteers import list_gazetteers
     from khabar.views.rows import ROW_WRITERS
 
-    with open_store(store, create=False) as opened, opened.reading() as connection:
+    with open_reading(store) as connection:
         found = list_gazetteers(connection)
     if format is not Form.text:
         ROW_WRITERS[format.value](found, sys.stdout)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
-from khabar.cli.asking import answer, open_asked
-from khabar.cli.options import Form, InForm, Limit, Since, StoreAddress, Until
+from khabar.cli.asking import answer, open_asked, open_reading
+from khabar.cli.options import Form, InForm, Killed, Limit, MinOrigins, Place, Since, StoreAddress, Type, Until
 from khabar.cli.storing import AllJobs, count_cores, stamps_of
-from khabar.model import EventType
 
 if TYPE_CHECKING:
     from khabar.incidents.decisions import Decision
@@ -30,13 +29,11 @@ Why = Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for those w
 def incidents(
     since: Since = None,
     until: Until = None,
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Where, in Arabic or English.")] = None,
-    type: Annotated[EventType | None, typer.Option(metavar="TYPE", help="What: ASSAULT, PROTEST …")] = None,
-    killed: Annotated[int | None, typer.Option(min=0, metavar="N", help="With at least so many killed.")] = None,
+    place: Place = None,
+    type: Type = None,
+    killed: Killed = None,
     min_reports: Annotated[int, typer.Option(min=1, metavar="N", help="Told by at least so many reports.")] = 1,
-    min_origins: Annotated[
-        int, typer.Option(min=0, metavar="N", help="With at least so many independent origins.")
-    ] = 0,
+    min_origins: MinOrigins = 0,
     disagree: Annotated[bool, typer.Option("--disagree", help="Only those on which origins disagree.")] = False,
     grade: Annotated[
         str | None, typer.Option(metavar="GRADE", help="Of this suggested grade: confirmed, fair, weak …")
@@ -122,7 +119,7 @@ def incident(
 
     if format is Form.csv:
         raise typer.BadParameter("an incident is no table: text, json or jsonl", param_hint="--format")
-    with open_asked(store) as (connection, _):
+    with open_reading(store) as connection:
         record = load_incident(connection, named).describe()
     if format is Form.text:
         show_on(sys.stdout, lambda console: print_incident(console, record))
@@ -200,7 +197,7 @@ def decisions(format: InForm = Form.text, store: StoreAddress = None) -> None:
     from khabar.store.grouping import load_decisions
     from khabar.views.answers import print_decisions
 
-    with open_asked(store) as (connection, _):
+    with open_reading(store) as connection:
         made = load_decisions(connection)
     answer([msgspec.structs.asdict(one) for one in made], format, print_decisions)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from khabar.errors import DateProblem
-from khabar.model import iso_date
+from khabar.model import EventType, iso_date
 
 
 class Form(StrEnum):
@@ -50,5 +50,9 @@ StoreAddress = Annotated[
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_check_date, help="From this day on, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_check_date, help="Up to this day, YYYY-MM-DD.")]
+Place = Annotated[str | None, typer.Option(metavar="PLACE", help="Where, in Arabic or English.")]
+Type = Annotated[EventType | None, typer.Option(metavar="TYPE", help="What: ASSAULT, PROTEST …")]
+Killed = Annotated[int | None, typer.Option(min=0, metavar="N", help="With at least so many killed.")]
+MinOrigins = Annotated[int, typer.Option(min=0, metavar="N", help="With at least so many independent origins.")]
 InForm = Annotated[Form, typer.Option("--format", "-f", help="How to write the answer.")]
 Limit = Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many.")]
