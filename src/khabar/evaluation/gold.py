@@ -113,7 +113,8 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 def take_document(row: Mapping[str, Any]) -> Document:
     """Return the document that an object of JSON holds."""
-    return Document(**{name: row.get(name) for name in ("text", "published", "publisher", "url", "id")})
+    given: dict[str, Any] = {name: row.get(name) for name in ("text", "published", "publisher", "url", "id")}
+    return Document(**given)
 
 
 def take_report(name: str, report: Report) -> Annotated:
