@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-import yaml
-
+from bench.corpus import copy_corpus
 from bench.hostile import show_curves
 from bench.process import run_khabar, run_python
 from bench.store import show_store
 
-DEMO = Path(__file__).parent.parent / "src" / "khabar" / "data" / "demo"
-_COPIES = 60
 _LINKED = (100_000, 1_000_000)
 
 
@@ -24,7 +19,7 @@ def main() -> None:
     """Print every figure, one a line."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus.jsonl"
-        reports = copy_corpus(corpus)
+        reports = copy_corpus(sys.argv[1] if len(sys.argv) > 1 else None, corpus)
         one = Path(folder) / "one.jsonl"
         one.write_text(corpus.read_text(encoding="utf-8").partition("\n")[0], encoding="utf-8")
         bare = min(run_python("-c", "pass").seconds for _ in range(5))
@@ -39,26 +34,6 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", "bench.linking", str(count), *sys.argv[1:2]], check=True)
         print()
         show_curves(Path(folder))
-
-
-def copy_corpus(corpus: Path) -> int:
-    """Write the corpus to measure on as JSON lines; without one of the user's, copies of the demo reports."""
-    if len(sys.argv) > 1:
-        path = sys.argv[1]
-        with gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8") as lines:
-            records = [json.loads(line) for line in lines if line.strip()]
-        print(f"corpus               {len(records)} reports of {path}")
-    else:
-        demo = [yaml.load(p.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for p in sorted(DEMO.glob("*.yaml"))]
-        records = demo * _COPIES
-        print(f"corpus               {len(records)} reports: the {len(demo)} of the demo, {_COPIES} times")
-    texts = [
-        {k: r.get(k) for k in ("text", "published", "publisher")} | {"url": f"https://example.org/{n}"}
-        for n, r in enumerate(records)
-    ]
-    corpus.write_text("".join(json.dumps(t, ensure_ascii=False) + "\n" for t in texts), encoding="utf-8")
-    print(f"mean length          {sum(len(t['text']) for t in texts) / len(texts):.0f} characters")
-    return len(records)
 
 
 def _show_throughput(corpus: Path, reports: int) -> None:

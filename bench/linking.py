@@ -6,26 +6,22 @@ other places, and its uncommon words are its own; within a copy the reports stil
 
 from __future__ import annotations
 
-import gzip
 import itertools
-import json
 import random
 import resource
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import msgspec
-import yaml
 
+from bench.corpus import read_corpus
 from khabar.incidents import Card, blocking_keys, find_touched, group, make_cards, regroup
 from khabar.incidents.words import pack, unpack
 from khabar.model import Document
 from khabar.reading import read
 
-DEMO = Path(__file__).parent.parent / "src" / "khabar" / "data" / "demo"
 _DAYS = 3_650
 _NORTH, _EAST = 20.0, 40.0  # degrees: about the Arab world, in ten years
 _SEED = 7
@@ -72,16 +68,9 @@ def _add_one(cards: Sequence[Card], component_of: dict[str, str]) -> None:
 
 
 def read_cards(corpus: str | None) -> list[Card]:
-    """Return the cards of the reports of a corpus, JSON lines that may be gzipped, or of the demo reports."""
-    if corpus:
-        with gzip.open(corpus, "rt", encoding="utf-8") if corpus.endswith(".gz") else open(corpus) as lines:
-            records = [json.loads(line) for line in lines if line.strip()]
-    else:
-        records = [
-            yaml.load(p.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for p in sorted(DEMO.glob("*.yaml"))
-        ]
+    """Return the cards of the reports of a corpus."""
     cards: list[Card] = []
-    for number, record in enumerate(records):
+    for number, record in enumerate(read_corpus(corpus)):
         given = {name: record.get(name) for name in ("text", "published", "publisher")}
         cards += make_cards(f"d{number}", read(Document(**given)))
     return cards

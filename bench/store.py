@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
+from bench.corpus import copy_corpus
 from bench.linking import perturb
 from bench.process import run_khabar
 from khabar.incidents import Card, blocking_keys, group
@@ -113,10 +114,8 @@ def _add_some(store: Store) -> Iterator[float]:
 def main() -> None:
     """Print every figure, one a line."""
     with tempfile.TemporaryDirectory() as folder:
-        from bench.__main__ import copy_corpus  # which imports this module
-
         corpus = Path(folder) / "corpus.jsonl"
-        copy_corpus(corpus)
+        copy_corpus(sys.argv[1] if len(sys.argv) > 1 else None, corpus)
         count = int(sys.argv[2]) if len(sys.argv) > 2 else EVENTS
         show_store(corpus, Path(folder), count=count)
 
