@@ -142,7 +142,7 @@ def _fineness(place: PlaceMention) -> int:
 
 def _actor(drafts: Sequence[Draft]) -> Found | None:
     found = [d.actor for d in drafts if d.actor is not None]
-    return next((f for f in found if f.mention and f.mention.name), found[0] if found else None)
+    return next((f for f in found if f.name), found[0] if found else None)
 
 
 def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMention]) -> Found | None:

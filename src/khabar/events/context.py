@@ -99,9 +99,7 @@ def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
 
 def _one_doer(one: Draft, other: Draft) -> bool:
     """Tell whether both tell what one named doer did."""
-    names = [
-        d.actor.mention.name if d.actor is not None and d.actor.mention is not None else None for d in (one, other)
-    ]
+    names = [d.actor.name if d.actor is not None else None for d in (one, other)]
     return names[0] is not None and names[0] == names[1]
 
 
@@ -128,7 +126,7 @@ def _goes_on(ground: Ground, before: Happening, happening: Happening) -> bool:
     ):
         return False
     gap = other.sentence - before.last_sentence
-    names = {d.actor.mention.name if d.actor and d.actor.mention else None for d in (one, other)}
+    names = {d.actor.name if d.actor is not None else None for d in (one, other)}
     shared = other.actor is not None and (other.actor.rule == "events.same_subject" or len(names) == 1)
     return 0 <= gap <= _CARRY and ((shared and names != {None}) or (gap == 0 and (len(names) == 1 or None in names)))
 

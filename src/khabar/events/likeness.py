@@ -28,9 +28,8 @@ def shares(ground: Ground, happening: Happening, draft: Draft, slot: str) -> boo
 
 
 def _alike(ground: Ground, one: Found, other: Found) -> bool:
-    names = [f.mention.name if f.mention is not None else None for f in (one, other)]
-    if all(names):
-        return names[0] == names[1]
+    if one.name and other.name:
+        return one.name == other.name
     a, b = (_forms(ground, found) for found in (one, other))
     return 2 * len(a & b) >= len(a | b) > 0
 

@@ -35,6 +35,11 @@ class Found(msgspec.Struct, frozen=True):
     mention: ActorMention | None = None
     country: str | None = None
 
+    @property
+    def name(self) -> str | None:
+        """The name that the party is known by, None for plain words."""
+        return self.mention.name if self.mention is not None else None
+
     def party(self, text: Text) -> Party:
         """Return the party with its words."""
         span, said, m = text.span(self.first, self.last), text.slice(self.first, self.last), self.mention
@@ -258,4 +263,4 @@ def same(one: Found | None, other: Found | None) -> bool:
         return False
     if one.first < other.last and other.first < one.last:
         return True
-    return bool(one.mention and other.mention and one.mention.name and one.mention.name == other.mention.name)
+    return bool(one.name) and one.name == other.name
