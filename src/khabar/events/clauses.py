@@ -20,7 +20,7 @@ _LINE = 16  # a line without a full stop is no longer than this
 _RUN = 3  # as many lines on end are a list of links
 _ENDS = mask("stop", "semicolon", "colon", "relative", "bar")
 _NUMBERS, _FIGURE = mask("number", "number_word"), mask("number")
-_PREPOSITION, _PUNCT, _STOP = mask("preposition"), mask("punct"), mask("stop")
+_PREPOSITION, _PUNCT = mask("preposition"), mask("punct")
 _LETTERS = ("ب", "ل", "ك")
 
 
@@ -141,6 +141,4 @@ def line_feature(ground: Ground, number: int) -> str:
 
 def _is_line(ground: Ground, number: int) -> bool:
     sentence = ground.text.sentences[number]
-    if sentence.last - sentence.first > _LINE:
-        return False
-    return not ground.any_of(_STOP, max(sentence.first, sentence.last - 2), sentence.last)
+    return sentence.last - sentence.first <= _LINE and not ground.is_closed(sentence)

@@ -18,7 +18,7 @@ FRESH_DAYS = 21
 AROUND = 4  # sentences to either side that make the climate of a sentence
 CLIMATE_FROM = 3  # fewer sentences have no climate
 SENTENCE = 120  # words of a sentence that are looked at
-_ASKS, _STOP = mask("question", "question_mark"), mask("stop")
+_ASKS = mask("question", "question_mark")
 _CLIMATE = {
     "first_person": "argues",
     "opinion": "argues",
@@ -170,10 +170,9 @@ def _shape(ground: Ground, scene: Scene, number: int) -> tuple[str, ...]:
     low, high = sentence.first, min(sentence.last, sentence.first + SENTENCE)
     length = sentence.last - low
     at = bisect_left(scene.asking, low)
-    stopped = ground.any_of(_STOP, max(low, sentence.last - 2), sentence.last)
     names: tuple[str, ...] = (
         "headline" if sentence.headline else "lead" if number < 3 else "body",
-        "full stop" if stopped else "no full stop:late" if number > 2 else "no full stop:early",
+        "full stop" if ground.is_closed(sentence) else "no full stop:late" if number > 2 else "no full stop:early",
         next((name for most, name in _LENGTHS if length < most), "length:very long"),
     )
     if is_timeless(ground, number):

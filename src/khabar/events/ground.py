@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Generic, TypeVar
 
 from khabar.events.marks import MARKS, NUMERIC, mask
-from khabar.language import Text
+from khabar.language import Sentence, Text
 from khabar.language.matching import PhraseHit
 from khabar.mentions.model import ActorMention, Mention, Mentions
 from khabar.mentions.numbers import Amount, read_amount
@@ -19,7 +19,7 @@ _REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
 _REACH = 12  # words over which a place covers what stands in it
 _NAME = 4  # words of a name between quotation marks, with its closing mark, at most
 _LINK = 4  # words of a phrase that links a party, at most
-_OPEN, _CLOSE = mask("open_quote"), mask("close_quote")
+_OPEN, _CLOSE, _STOP = mask("open_quote"), mask("close_quote"), mask("stop")
 ACCOMPANYING = frozenset({"light", "carrier", "same"})  # parts of event entries that only accompany a trigger
 
 
@@ -180,6 +180,10 @@ class Ground:
             if marks & mask:
                 return True
         return False
+
+    def is_closed(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence ends with a full stop, a closing mark behind it or not."""
+        return self.any_of(_STOP, max(sentence.first, sentence.last - 2), sentence.last)
 
     def answers_from(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the phrases of answering that begin inside the words `first` to `last` (exclusive)."""

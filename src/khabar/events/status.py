@@ -10,7 +10,6 @@ from khabar.events.lights import light_of
 from khabar.events.marks import CARRIER, PAST_ONLY, PAST_VERB, mask
 from khabar.events.signs import Sign
 from khabar.events.triggers import Trigger
-from khabar.language import Sentence
 from khabar.model import Evidence, Status
 
 UNREAL = frozenset({"planned", "threatened", "hypothetical"})  # nobody has been hurt yet
@@ -23,7 +22,7 @@ _SPOKEN = frozenset({"foiled", "coming", "now", "goes_on", "future", "never"})
 _PARTED = mask("comma", "stop", "semicolon", "relative", "conjunction")
 _NEG, _NEG_NOUN, _NOT, _ANY = mask("neg"), mask("neg_noun"), mask("neg", "neg_past"), mask("any")
 _ANY_OR_MARK = mask("any", "punct")
-_STOP, _PREPOSITION = mask("stop"), mask("preposition")
+_PREPOSITION = mask("preposition")
 _PAST_MARKERS = mask("neg_past", "was", "complementiser", "conditional")
 
 
@@ -189,13 +188,9 @@ def _goes_on(ground: Ground, trigger: Trigger) -> bool:
         and reading.pos == "verb"
         and reading.tense == "nonpast"
         and not ground.marks[trigger.head] & PAST_VERB  # «تلقى», «ألقى» may be past
-        and not (sentence.last - sentence.first < _LINE and not _closed(ground, sentence))
+        and not (sentence.last - sentence.first < _LINE and not ground.is_closed(sentence))
         and not _after_past_marker(ground, trigger.first)
     )
-
-
-def _closed(ground: Ground, sentence: Sentence) -> bool:
-    return ground.any_of(_STOP, max(sentence.first, sentence.last - 2), sentence.last)
 
 
 def _after_past_marker(ground: Ground, at: int) -> bool:
