@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khabar.errors import DamagedInput, EmptyInput, InputError, KhabarError, MissingTool, TooLarge
+from khabar.pages.data import load_data
 from khabar.pages.intake import Capture, Intake, Known, Refused
 from khabar.pages.table import Columns, guess_columns, read_columns, read_table
-from khabar.pages.table.columns import load_data
 
 TEXT = "قُتل ثلاثة أشخاص في قصف على قرية الزيتونة، بحسب مصدر محلي"
 NOTHING = Known()
@@ -46,13 +46,13 @@ def write_parquet(**columns: Any) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("example", load_data()["examples"], ids=lambda example: ",".join(example["head"]))
+@pytest.mark.parametrize("example", load_data("columns")["examples"], ids=lambda example: ",".join(example["head"]))
 def test_columns_are_known_by_their_names(example: dict[str, Any]) -> None:
     assert guess_columns(example["head"]).chosen() == example["columns"]
 
 
 def test_no_name_stands_for_two_fields() -> None:
-    names = [name for names in load_data()["fields"].values() for name in names]
+    names = [name for names in load_data("columns")["fields"].values() for name in names]
     assert len(names) == len(set(names))
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from khabar.pages.data import load_data
 from khabar.pages.dates import choose_date, is_only_date, read_date, read_labelled_date, read_written_date
-from khabar.pages.wording import find_byline, find_sources, load_data
+from khabar.pages.wording import find_byline, find_sources
 
-DATA = load_data()
+DATA = load_data("ar")
 
 
 def examples(part: str) -> list[Any]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
+from khabar.pages.data import load_data
 
-_FILE = Path(__file__).parents[1] / "data" / "pages" / "ar.yaml"
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _DIRECTIONS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONGEST_NAME = 60
@@ -44,7 +42,7 @@ class Wording(NamedTuple):
 @lru_cache(maxsize=1)
 def load_wording() -> Wording:
     """Return the words, read once in a process."""
-    data = load_data()
+    data = load_data("ar")
     return Wording(
         published=_labels(data["published"]["labels"], r"\s*[:：]?\s*"),
         modified=_labels(data["modified"]["labels"], r"(?!\w)\s*[:：]?\s*"),
@@ -67,13 +65,6 @@ def load_wording() -> Wording:
         function_words=frozenset(data["function_words"]),
         foreign_words=frozenset(data["foreign_words"]),
     )
-
-
-def load_data() -> dict[str, Any]:
-    """Return the file as it is written, with its examples."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    loaded: dict[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=loader)
-    return loaded
 
 
 def fold(text: str) -> str:

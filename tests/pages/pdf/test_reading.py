@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.errors import DamagedInput, KhabarError
+from khabar.pages.data import load_data
 from khabar.pages.intake import Capture, Intake, Known
 from khabar.pages.pdf import rate_text, read_pdf
 from khabar.pages.pdf.order import order_letters, turn_brackets
-from khabar.pages.pdf.quality import load_data
 from khabar.pages.pdf.repair import repair_text
 
 TEXT = "قال مصدر (طلب إخفاء اسمه) إن 3 طائرات Su-24 قصفت «الأحياء» في 12/5/2021 الساعة 10:30، وأصيب ١٢ شخصا"
@@ -173,7 +173,7 @@ def test_blanks_lost_or_put_in_are_repaired(damaged: str, repaired: str) -> None
     assert repair_text(repaired) == repaired
 
 
-@pytest.mark.parametrize("example", load_data()["examples"], ids=lambda example: example["text"][:20])
+@pytest.mark.parametrize("example", load_data("layer")["examples"], ids=lambda example: example["text"][:20])
 def test_running_text_is_told_from_letters(example: dict[str, str]) -> None:
     rate = rate_text(example["text"])
     assert float(example.get("least", 0)) <= rate <= float(example.get("most", 1))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
-
+from khabar.pages.data import load_data
 from khabar.pages.wording import fold, load_wording
 
-_FILE = Path(__file__).parents[2] / "data" / "pages" / "layer.yaml"
 _ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u0671\u067e\u0686\u06a4\u06a9\u06af\u06cc]+")
 _LATIN_WORD = re.compile("[A-Za-z]+")
 _EDGE = re.compile(r"^[^\w\ufffd]+|[^\w\ufffd]+$")
@@ -41,15 +38,9 @@ def rate_text(text: str) -> float:
     return round((sound * shape + latin) / len(words), 3)
 
 
-def load_data() -> dict[str, Any]:
-    """Return the file as it is written, with its examples."""
-    loaded: dict[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=yaml.BaseLoader)
-    return loaded
-
-
 @lru_cache(maxsize=1)
 def _load_shapes() -> _Shapes:
-    data = load_data()
+    data = load_data("layer")
     return _Shapes(tuple(data["starts"]), tuple(data["ends"]), frozenset(data["only_last"]))
 
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from khabar.errors import InputError
 from khabar.model import Value
+from khabar.pages.data import load_data
 from khabar.pages.wording import fold
 
-_FILE = Path(__file__).parents[2] / "data" / "pages" / "columns.yaml"
 _LONGEST_LIST = 20
 
 
@@ -74,13 +70,7 @@ def guess_columns(names: Sequence[str], given: Columns | None = None) -> Columns
 @lru_cache(maxsize=1)
 def load_names() -> dict[str, tuple[str, ...]]:
     """Return the usual names of each field's column, folded, read once in a process."""
-    return {field: tuple(map(fold_name, names)) for field, names in load_data()["fields"].items()}
-
-
-def load_data() -> dict[str, Any]:
-    """Return the file as it is written, with its examples."""
-    loaded: dict[str, Any] = yaml.load(_FILE.read_text("utf-8"), Loader=yaml.BaseLoader)
-    return loaded
+    return {field: tuple(map(fold_name, names)) for field, names in load_data("columns")["fields"].items()}
 
 
 def fold_name(name: str) -> str:
