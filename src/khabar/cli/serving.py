@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from typing import Annotated
 
@@ -45,13 +44,12 @@ def serve(
     import socket
 
     from khabar.export.profile import load_profile
-    from khabar.store.opening import DEFAULT, VARIABLE
 
     chosen = load_profile(profile)
     token = secrets.token_urlsafe(24)
     bound = f"[{host}]" if ":" in host else host
     app = create_app(
-        store or os.environ.get(VARIABLE) or DEFAULT,
+        store,
         profile=chosen,
         profile_name=profile,
         token=token,

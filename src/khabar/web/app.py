@@ -28,14 +28,14 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def create_app(
-    address: str,
+    address: str | None,
     *,
     profile: Profile,
     profile_name: str = "open",
     token: str | None = None,
     hosts: Collection[str] = LOOPBACK,
 ) -> FastAPI:
-    """Return the application that shows the store at an address through a publish profile.
+    """Return the application that shows a store (see `open_store` for its address) through a publish profile.
 
     `hosts` are the names by which it may be asked, `token` what who asks must know: None lets everybody ask.
     Raises `StoreProblem` where there is no store, `MissingTool` where khabar was built without its pages' files.
@@ -44,7 +44,7 @@ def create_app(
         raise MissingTool("this khabar was built without the files of its pages: install npm and run `make assets`")
     store = open_store(address, create=False)
     desk = Desk(store, profile, profile_name=profile_name)
-    catalogue = Catalogue(desk, address)
+    catalogue = Catalogue(desk)
 
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:

@@ -32,9 +32,8 @@ _log = logging.getLogger(__name__)
 class Catalogue:
     """The entries of a store's incidents, those of the most reports first."""
 
-    def __init__(self, desk: Desk, address: str) -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._address = address
         self._lock = threading.Lock()
         self._version = -1
         self._asked = 0.0
@@ -87,7 +86,7 @@ class Catalogue:
             self._describing = None
             self._failed = set(ids)
         if set(ids) - self._failed and self._describing is None:
-            self._describing = self._submit(_describe_store, self._address)
+            self._describing = self._submit(_describe_store, self._desk.store.address)
 
     def _cover(self, listed: Sequence[Listed]) -> None:
         """Publish what has changed; until that is done it is not shown at all."""
@@ -99,7 +98,7 @@ class Catalogue:
         self._failed -= set(fresh)
         for at in range(0, len(changed), _AT_ONCE):
             part = [one.id for one in changed[at : at + _AT_ONCE]]
-            self._submit(_cover_some, self._address, self._desk.profile, part).add_done_callback(self._take)
+            self._submit(_cover_some, self._desk.store.address, self._desk.profile, part).add_done_callback(self._take)
 
     def _submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
         if self._pool is None:
