@@ -49,26 +49,24 @@ class Desk:
 
     def report(self, document: str) -> Report:
         """Return one report. Raises `StoreProblem` where there is none to be shown."""
-        return self.reports([document])[document]
-
-    def reports(self, wanted: Iterable[str]) -> dict[str, Report]:
-        """Return reports by the ids of their documents. Raises `StoreProblem` where one is not to be shown."""
-        ids = list(dict.fromkeys(wanted))
-        if ids and not self.shows_reports:
+        if not self.shows_reports:
             raise StoreProblem("the publish profile withholds single reports")
         with self.store.reading() as connection:
-            found = load_reports(connection, ids)
-        missing = [one for one in ids if one not in found]
-        if missing:
-            raise StoreProblem(f"the store has no report «{missing[0]}»")
-        return {document: self._open(document, report) for document, report in found.items()}
+            found = load_reports(connection, [document])
+        if document not in found:
+            raise StoreProblem(f"the store has no report «{document}»")
+        return self._open(document, found[document])
 
     def shown_reports(self, wanted: Iterable[str]) -> dict[str, Report]:
-        """Return those of the reports that can be shown."""
+        """Return those of the reports that can be shown, by the ids of their documents."""
+        if not self.shows_reports:
+            return {}
+        with self.store.reading() as connection:
+            found = load_reports(connection, wanted)
         out = {}
-        for document in dict.fromkeys(wanted):
+        for document, report in found.items():
             try:
-                out[document] = self.report(document)
+                out[document] = self._open(document, report)
             except StoreProblem:
                 continue
         return out

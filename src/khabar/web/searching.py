@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from khabar.language import load_lexicon
+from khabar.model import Report
 from khabar.reading import LANGUAGE
 from khabar.store.searching import Found, cut_snippet, search
 from khabar.store.shadow import question_stems
@@ -28,14 +29,16 @@ def search_reports(
     if desk.profile.is_open:
         return found
     asked = question_stems(words, lexicon)
-    return [kept for one in found if (kept := _cover(desk, one, asked)) is not None]
+    reports = desk.shown_reports(one.document for one in found)
+    return [
+        kept
+        for one in found
+        if one.document in reports and (kept := _cover(one, reports[one.document], asked)) is not None
+    ]
 
 
-def _cover(desk: Desk, found: Found, asked: Sequence[frozenset[str]]) -> Found | None:
+def _cover(found: Found, report: Report, asked: Sequence[frozenset[str]]) -> Found | None:
     """Return what was found with its words as they are published; None where none of the words is left in them."""
-    report = desk.shown_reports([found.document]).get(found.document)
-    if report is None:
-        return None
     snippet, hits = cut_snippet(report.document.text, asked)
     if not hits:
         return None
