@@ -4,8 +4,9 @@ import pytest
 
 from khabar.events.features import set_scene
 from khabar.events.ground import Ground
-from khabar.events.reality import Judgement, judge, load_weights
+from khabar.events.reality import Judgement, judge
 from khabar.events.triggers import find_triggers
+from khabar.events.weights import load_weights
 from khabar.language import load_lexicon, read_text
 from khabar.mentions import find_mentions
 from khabar.model import Document
@@ -72,7 +73,7 @@ def test_the_strongest_reasons_are_named_with_their_weights() -> None:
 
 
 def test_the_score_is_the_sum_that_the_bar_is_held_against() -> None:
-    weights = load_weights()
+    weights = load_weights("reality")
     for found in judgements(NEWS, "ASSAULT"):
         assert found.is_event == (found.score >= weights.bar and not found.negated)
 

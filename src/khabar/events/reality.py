@@ -10,27 +10,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import msgspec
-
 from khabar.events.describing import GROUPS, Group, describe, group_of
 from khabar.events.features import Scene, Source, Strong, Told, Weighed, features_of_sentence, is_timeless
 from khabar.events.ground import Ground
 from khabar.events.signs import signs_around
 from khabar.events.status import Standing, find_standing
 from khabar.events.triggers import Trigger
-from khabar.language.artefact import DATA
+from khabar.events.weights import load_weights
 from khabar.model import Evidence, Status, Value
 
 SHOWN = 6  # reasons that a judgement names, strongest first
 SHOWN_FROM = 0.1  # weaker ones are never named
-
-
-class Weights(msgspec.Struct, frozen=True):
-    """What each feature adds to a verdict; `bar` is the sum from which on a trigger is an event."""
-
-    bias: float
-    bar: float
-    features: dict[str, float]
 
 
 class Judgement(Value, frozen=True, kw_only=True):
@@ -41,12 +31,6 @@ class Judgement(Value, frozen=True, kw_only=True):
     score: float
     evidence: tuple[Evidence, ...] = ()
     negated: bool = False
-
-
-@cache
-def load_weights(language: str = "ar") -> Weights:
-    """Return the learned weights of a language."""
-    return msgspec.json.decode((DATA / "languages" / language / "reality.json").read_bytes(), type=Weights)
 
 
 class Bundle(NamedTuple):
@@ -87,10 +71,10 @@ def _strong(name: str, weight: float) -> Strong | None:
 
 
 @cache
-def table_of(group: Group, language: str = "ar") -> Table:
+def table_of(group: Group) -> Table:
     """Return what features add for a group of types: their weight for all types, and that for the group."""
     out: dict[str, float] = {}
-    for name, weight in load_weights(language).features.items():
+    for name, weight in load_weights("reality").features.items():
         of, _, plain = name.rpartition("/") if name.partition("/")[0] in GROUPS else ("", "", name)
         if of in ("", group):
             out[plain] = out.get(plain, 0.0) + weight
@@ -100,7 +84,7 @@ def table_of(group: Group, language: str = "ar") -> Table:
 def judge(ground: Ground, trigger: Trigger, scene: Scene) -> Judgement:
     """Return what the words around a trigger say about its reality; `scene` is what all triggers of the text share."""
     standing, told = _describe(ground, trigger, scene)
-    weights, group = load_weights(), group_of(trigger.type)
+    weights, group = load_weights("reality"), group_of(trigger.type)
     shared = _of_sentence(ground, scene, ground.text.sentence_of[trigger.first], group)
     own = _add(told, table_of(group))
     score = round(weights.bias + own.score + shared.score, 3)  # as exact as the weights: a tie reaches the bar

@@ -6,9 +6,6 @@ The weights are learned from annotated reports (`scripts/train_sameness.py`); no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-
-import msgspec
 
 from khabar.events.agreement import places_agree, same_place, times_agree
 from khabar.events.drafts import Draft
@@ -17,7 +14,7 @@ from khabar.events.happenings import Happening
 from khabar.events.likeness import is_coarse, is_lead, modes_agree, parties_differ, same_word, shares
 from khabar.events.marks import mask
 from khabar.events.retelling import own_place, points_back, told_by_another
-from khabar.language.artefact import DATA
+from khabar.events.weights import load_weights
 from khabar.mentions.model import CountMention
 
 _NEW_MATTER = mask("conjunction", "contrast", "subordinator")
@@ -31,23 +28,9 @@ _RANKS = 3
 _TOLL = 3  # as many dead or more make one number in two places one toll
 
 
-class Weights(msgspec.Struct, frozen=True):
-    """What each feature adds; `bar` is the sum from which on two tellings are of one happening."""
-
-    bias: float
-    bar: float
-    features: dict[str, float]
-
-
-@cache
-def load_weights(language: str = "ar") -> Weights:
-    """Return the learned weights of a language."""
-    return msgspec.json.decode((DATA / "languages" / language / "sameness.json").read_bytes(), type=Weights)
-
-
 def find_same(ground: Ground, told: Sequence[Happening], knot: Happening) -> Happening | None:
     """Return the happening, of those told before, latest last, that a telling is most likely of; None where no one is likely."""
-    weights = load_weights()
+    weights = load_weights("sameness")
     best, chosen = weights.bar, None
     for happening, names in candidates(ground, told, knot):
         score = weights.bias + sum([weights.features.get(name, 0.0) for name in names])
