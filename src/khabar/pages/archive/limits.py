@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from khabar.errors import TooLarge
+from collections.abc import Callable, Iterator
+
+from khabar.errors import KhabarError, TooLarge
 from khabar.model import Value
+from khabar.pages.intake import Capture, Intake, Refused
 from khabar.pages.unpack import is_trap
+
+Found = Iterator[Intake | Refused]
+OpenInner = Callable[[Capture], Found]
+"""Reads what lies in an archive, counted into its budget."""
 
 
 class Limits(Value, frozen=True, kw_only=True):
@@ -17,8 +24,8 @@ class Limits(Value, frozen=True, kw_only=True):
     depth: int = 3
 
 
-class Spent(TooLarge):
-    """An archive has used up what all of it together may take: reading it ends."""
+class Spent(KhabarError):
+    """An archive has used up what all of it together may take: it ends the whole, so it is no fault of one input."""
 
 
 class Budget:

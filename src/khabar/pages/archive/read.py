@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from khabar.errors import KhabarError, TooLarge
 from khabar.pages.archive.gunzip import MAGIC, Gunzip
-from khabar.pages.archive.limits import Budget, Limits, Spent
+from khabar.pages.archive.limits import Budget, Found, Limits, OpenInner, Spent
 from khabar.pages.archive.wacz import is_wacz, read_wacz
 from khabar.pages.archive.warc import read_warc
 from khabar.pages.archive.zips import ZIP_MAGICS, open_zip, read_zip
-from khabar.pages.intake import Capture, Intake, Known, Refused
+from khabar.pages.intake import Capture, Known, Refused
 
-Found = Iterator[Intake | Refused]
 OpenMember = Callable[[Capture, Known], Found]
 
 _WARC = b"WARC/"
@@ -63,7 +62,7 @@ def _read(capture: Capture, known: Known, budget: Budget, open_member: OpenMembe
             yield from read(archive, capture, budget, open_inner)
 
 
-def _read_gzip(capture: Capture, budget: Budget, open_inner: Callable[[Capture], Found]) -> Found:
+def _read_gzip(capture: Capture, budget: Budget, open_inner: OpenInner) -> Found:
     """Yield what one packed file holds; WARC records are read as they are unpacked."""
     if (Gunzip(capture.data[:65_536], Budget(budget.limits), whole=False).read(len(_WARC)) or b"") == _WARC:
         yield from read_warc(capture, budget, open_inner)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from khabar.errors import DamagedInput, InputError
 from khabar.pages.archive.digests import agrees
-from khabar.pages.archive.limits import Budget, Spent
+from khabar.pages.archive.limits import Budget, Found, OpenInner
 from khabar.pages.archive.zips import read_member, say_name
-from khabar.pages.intake import Capture, Intake, Refused
+from khabar.pages.intake import Capture, Refused
 
 _PACKAGE = "datapackage.json"
 _DIGEST = "datapackage-digest.json"
@@ -24,12 +23,7 @@ def is_wacz(archive: zipfile.ZipFile) -> bool:
     return _PACKAGE in names and any(_is_warc(name) for name in names)
 
 
-def read_wacz(
-    archive: zipfile.ZipFile,
-    capture: Capture,
-    budget: Budget,
-    open_inner: Callable[[Capture], Iterator[Intake | Refused]],
-) -> Iterator[Intake | Refused]:
+def read_wacz(archive: zipfile.ZipFile, capture: Capture, budget: Budget, open_inner: OpenInner) -> Found:
     """Yield what is found in the WARC files, each only where its digest is that of the list.
 
     Raises `DamagedInput` where the list itself cannot be read or is not what its digest says.
@@ -47,8 +41,6 @@ def read_wacz(
         try:
             data = read_member(archive, info, budget)
             _check(stated.get(path), data)
-        except Spent:
-            raise
         except InputError as problem:
             yield Refused.because(name, problem)
             continue

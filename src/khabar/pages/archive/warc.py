@@ -5,18 +5,17 @@ from __future__ import annotations
 import io
 import itertools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from khabar.errors import DamagedInput, FetchProblem, InputError
 from khabar.pages.archive.digests import agrees
 from khabar.pages.archive.gunzip import MAGIC, Gunzip
 from khabar.pages.archive.http import Answer, join_chunks, split_answer
-from khabar.pages.archive.limits import Budget, Limits, Spent
-from khabar.pages.intake import Capture, Intake, Refused
+from khabar.pages.archive.limits import Budget, Found, Limits, OpenInner
+from khabar.pages.intake import Capture, Refused
 from khabar.pages.unpack import unpack_body
 
-Found = Iterator[Intake | Refused]
 _STEP = 1 << 16
 _MAY_HOLD_TEXT = ("text/html", "text/plain", "application/xhtml+xml", "application/pdf", "application/feed+json")
 _XML = ("application/xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml")
@@ -49,7 +48,7 @@ class _Earlier:
         return page
 
 
-def read_warc(capture: Capture, budget: Budget, open_inner: Callable[[Capture], Found]) -> Found:
+def read_warc(capture: Capture, budget: Budget, open_inner: OpenInner) -> Found:
     """Yield what is found in the responses of status 200 and the resources that may hold text.
 
     A record whose digest does not agree is refused; a fault of the file is refused too, and the next
@@ -64,8 +63,6 @@ def read_warc(capture: Capture, budget: Budget, open_inner: Callable[[Capture], 
             name = f"{capture.name} › {_address(record) or f'record {number}'}"
             try:
                 page = _open_record(record, name, budget, earlier)
-            except Spent:
-                raise
             except InputError as problem:
                 yield Refused.because(name, problem)
                 if isinstance(problem, _CutShort):

@@ -6,12 +6,11 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from khabar.errors import BinaryInput, DamagedInput, EmptyInput, InputError
-from khabar.pages.archive.limits import Budget, Spent
-from khabar.pages.intake import Capture, Intake, Refused
+from khabar.pages.archive.limits import Budget, Found, OpenInner
+from khabar.pages.intake import Capture, Refused
 
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 _STEP = 1 << 16
@@ -32,12 +31,7 @@ def open_zip(capture: Capture) -> zipfile.ZipFile:
         raise DamagedInput(f"the archive cannot be opened: {problem}; get the whole file") from None
 
 
-def read_zip(
-    archive: zipfile.ZipFile,
-    capture: Capture,
-    budget: Budget,
-    open_inner: Callable[[Capture], Iterator[Intake | Refused]],
-) -> Iterator[Intake | Refused]:
+def read_zip(archive: zipfile.ZipFile, capture: Capture, budget: Budget, open_inner: OpenInner) -> Found:
     """Yield what is found in the files of a zip; pictures, sound and the like are left out.
 
     Raises `BinaryInput` for an office document, which is a zip too, `EmptyInput` where no file can hold text.
@@ -54,8 +48,6 @@ def read_zip(
         name = f"{capture.name} › {say_name(info.filename)}"
         try:
             data = read_member(archive, info, budget)
-        except Spent:
-            raise
         except InputError as problem:
             yield Refused.because(name, problem)
             continue
