@@ -47,9 +47,9 @@ def decode_text(data: bytes, *, declared: str | None = None) -> str:
     """
     if len(data) > LIMIT:
         raise TooLarge(say_too_large(len(data)))
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _keep_text(data[len(mark) :].decode(encoding, errors="replace"))
+    if marked := find_mark(data):
+        mark, encoding = marked
+        return _keep_text(data[len(mark) :].decode(encoding, errors="replace"))
     _refuse_known_files(data)
     if order := _guess_utf16(data):
         return _keep_text(data.decode(order, errors="replace"))
@@ -59,12 +59,17 @@ def decode_text(data: bytes, *, declared: str | None = None) -> str:
         return _keep_text(_decode_legacy(data, declared))
 
 
+def find_mark(data: bytes) -> tuple[bytes, str] | None:
+    """Return the byte order mark that the bytes begin with and the encoding that it stands for."""
+    return next((marked for marked in _MARKS if data.startswith(marked[0])), None)
+
+
 def peek_text(data: bytes, most: int) -> str:
     """Return the first `most` characters or fewer for telling what the bytes are; only ASCII in them is sure."""
     head = data[: most * 4]
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, errors="replace")[:most]
+    if marked := find_mark(head):
+        mark, encoding = marked
+        return head[len(mark) :].decode(encoding, errors="replace")[:most]
     return head[: most * 2].decode(_guess_utf16(head) or "latin-1", errors="replace")[:most]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from khabar.errors import DamagedInput, EmptyInput, InputError, MissingTool, TooLarge
-from khabar.pages.decode import LIMIT, decode_text
+from khabar.pages.decode import LIMIT, decode_text, find_mark
 from khabar.pages.table.columns import fold_name, load_names
 
 _DELIMITERS = ",;\t|"
@@ -19,7 +19,6 @@ _MOST_UNPACKED = 2 * 2**30
 _SAMPLE_ROWS = 20
 _SAMPLE = 200_000
 _BATCH = 256
-_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
 class Row(NamedTuple):
@@ -88,7 +87,8 @@ def _decode_table(data: bytes, declared: str | None) -> str:
     if len(data) <= LIMIT:
         return decode_text(data, declared=declared)
     try:
-        text = data.decode(_MARKS.get(data[:3], _MARKS.get(data[:2], "utf-8")))
+        mark, encoding = find_mark(data) or (b"", "utf-8")
+        text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as problem:
         raise DamagedInput(f"a table of more than {LIMIT // 2**20} MB must be UTF-8: {problem.reason}") from None
     if not text.strip():
