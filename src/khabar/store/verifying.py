@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -13,8 +12,8 @@ from sqlalchemy import Connection, Select, Table, func, select
 from khabar.errors import StoreProblem
 from khabar.model import Document, Report
 from khabar.store.adding import capture_record, document_record
-from khabar.store.custody import START, Entry
 from khabar.store.descriptions import described_digest
+from khabar.store.logged import Disagreement, Logged
 from khabar.store.opening import Store
 from khabar.store.packing import digest, inflate
 from khabar.store.recognition import text_digest
@@ -37,13 +36,6 @@ from khabar.store.states import find_states
 _AT_ONCE = 200
 
 
-class Disagreement(NamedTuple):
-    """Something in the store that is not as the log, or another part of the store, says."""
-
-    where: str
-    what: str
-
-
 class Verified(NamedTuple):
     """What was looked at, the hash of the last entry of the log, and what does not agree."""
 
@@ -60,7 +52,7 @@ def verify(store: Store, *, head: str | None = None, tick: Callable[[], None] = 
     check = _Check(tick)
     with store.reading() as connection:
         disagreements = tuple(check.all(connection, head))
-    return Verified(dict(check.counts), check.head, disagreements)
+    return Verified(dict(check.counts), check.logged.head, disagreements)
 
 
 class _Check:
@@ -69,64 +61,28 @@ class _Check:
     def __init__(self, tick: Callable[[], None]) -> None:
         self._tick = tick
         self.counts: Counter[str] = Counter()
-        self.head = START
-        self._added: dict[str, dict[str, Any]] = {}
-        self._captures: set[str] = set()
-        self._readings: dict[str, list[str]] = {}
-        self._replaced: set[str] = set()
-        self._decided: dict[str, str] = {}
+        self.logged = Logged()
 
     def all(self, connection: Connection, head: str | None) -> Iterator[Disagreement]:
         """Yield what does not agree anywhere."""
-        yield from self._log(connection, head)
-        for part in (self._blobs, self._captures_, self._documents, self._readings_, self._rows, self._decisions):
+        yield from self.logged.gather(self._each(connection, log, select(log).order_by(log.c.number)), head)
+        for part in (
+            self._blobs,
+            self._captures,
+            self._documents,
+            self._readings,
+            self._rows,
+            self._decisions,
+            self._cards,
+            self._incidents,
+        ):
             yield from part(connection)
-        yield from self._cards(connection)
-        yield from self._incidents(connection)
 
     def _each(self, connection: Connection, table: Table, question: Select[Any]) -> Iterator[Any]:
         for row in connection.execute(question.execution_options(yield_per=_AT_ONCE)):
             self.counts[table.name] += 1
             self._tick()
             yield row
-
-    def _log(self, connection: Connection, head: str | None) -> Iterator[Disagreement]:
-        seen_head = head is None
-        for row in self._each(connection, log, select(log).order_by(log.c.number)):
-            where, due = f"log entry {row.number}", self.counts["log"]
-            if row.number != due:
-                yield Disagreement(where, f"entry {due} is missing before it")
-                self.counts["log"] = row.number
-            try:
-                detail = json.loads(row.detail)
-                entry = Entry(number=row.number, at=row.at, kind=row.kind, detail=detail, previous=row.previous)
-            except ValueError:
-                yield Disagreement(where, "is not JSON")
-                continue
-            if row.previous != self.head:
-                yield Disagreement(where, "does not follow from the entry before it")
-            self.head = row.hash
-            seen_head = seen_head or row.hash == head
-            try:
-                if entry.hash != row.hash:
-                    yield Disagreement(where, "is not what its hash was taken of")
-                self._note(entry)
-            except (KeyError, TypeError):
-                yield Disagreement(where, "is none that khabar writes")
-        if not seen_head:
-            yield Disagreement("log", f"no entry has the hash {head}: the log was cut short or is another")
-
-    def _note(self, entry: Entry) -> None:
-        detail = entry.detail
-        if entry.kind == "added":
-            self._added[detail["document"]] = detail
-            self._captures.add(detail["capture"])
-            if "replaces" in detail:
-                self._replaced.add(detail["replaces"])
-        if "reading" in detail:
-            self._readings.setdefault(detail["document"], []).append(detail["reading"])
-        if entry.kind in ("decided", "undone"):
-            self._decided[detail["decision"]] = detail["sha256"]
 
     def _blobs(self, connection: Connection) -> Iterator[Disagreement]:
         for row in self._each(connection, blobs, select(blobs)):
@@ -139,13 +95,13 @@ class _Check:
             if digest(data) != row.sha256 or len(data) != row.size:
                 yield Disagreement(where, "are not those that were received")
 
-    def _captures_(self, connection: Connection) -> Iterator[Disagreement]:
+    def _captures(self, connection: Connection) -> Iterator[Disagreement]:
         found = set()
         for row in self._each(connection, captures, select(captures)):
             found.add(row.record)
-            if capture_record(row._mapping) != row.record or row.record not in self._captures:
+            if capture_record(row._mapping) != row.record or row.record not in self.logged.captures:
                 yield Disagreement(f"capture {row.name}", "is not described as the log has it")
-        for record in sorted(self._captures - found):
+        for record in sorted(self.logged.captures - found):
             yield Disagreement(f"capture {record[:16]}", "is in the log but not in the store")
 
     def _documents(self, connection: Connection) -> Iterator[Disagreement]:
@@ -154,36 +110,36 @@ class _Check:
         for row in self._each(connection, documents, question):
             found.add(row.id)
             yield from (Disagreement(f"document {row.id}", what) for what in self._wrong_in_document(row))
-        for id in sorted(self._added.keys() - found):
+        for id in sorted(self.logged.documents.keys() - found):
             yield Disagreement(f"document {id}", "is in the log but not in the store")
 
     def _wrong_in_document(self, row: Any) -> Iterator[str]:
-        logged = self._added.get(row.id)
+        logged = self.logged.documents.get(row.id)
         if logged is None:
             yield "is not in the log"
             return
-        if document_record(row._mapping) != logged["record"]:
+        if document_record(row._mapping) != logged.record:
             yield "is not described as the log has it"
-        if row.record != logged["capture"]:
+        if row.record != logged.capture:
             yield "is not of the capture that the log names"
-        if row.current == (row.id in self._replaced):
+        if row.current == (row.id in self.logged.replaced):
             yield "is current although replaced, or the other way round"
         try:
             raw = inflate(row.body)
-            if digest(raw) != logged["sha256"]:
+            if digest(raw) != logged.sha256:
                 yield "is not the text that was taken in"
             elif text_digest(msgspec.msgpack.decode(raw, type=Document)) != row.text_sha256:
                 yield "has another text than its hash says"
         except (StoreProblem, msgspec.MsgspecError) as problem:
             yield f"is damaged: {problem}"
 
-    def _readings_(self, connection: Connection) -> Iterator[Disagreement]:
+    def _readings(self, connection: Connection) -> Iterator[Disagreement]:
         found: Counter[str] = Counter()
         joined = select(readings, documents.c.id, documents.c.reading.label("counts")).join(
             documents, documents.c.number == readings.c.document
         )
         for row in self._each(connection, readings, joined.order_by(readings.c.number)):
-            where, logged = f"reading {row.number} of {row.id}", self._readings.get(row.id, [])
+            where, logged = f"reading {row.number} of {row.id}", self.logged.readings.get(row.id, [])
             found[row.id] += 1
             if row.sha256 not in logged:
                 yield Disagreement(where, "is not in the log")
@@ -194,7 +150,7 @@ class _Check:
                 yield Disagreement(where, str(problem))
             if row.number == row.counts and logged and row.sha256 != logged[-1]:
                 yield Disagreement(where, "counts, although the log has a later one")
-        for id, logged in sorted(self._readings.items()):
+        for id, logged in sorted(self.logged.readings.items()):
             if found[id] != len(logged):
                 yield Disagreement(f"document {id}", f"has {found[id]} readings, and {len(logged)} in the log")
 
@@ -220,8 +176,8 @@ class _Check:
             row.id: digest(row.body.encode())
             for row in self._each(connection, decisions, select(decisions).order_by(decisions.c.number))
         }
-        for id in sorted(found.keys() | self._decided.keys()):
-            if found.get(id) != self._decided.get(id):
+        for id in sorted(found.keys() | self.logged.decisions.keys()):
+            if found.get(id) != self.logged.decisions.get(id):
                 yield Disagreement(f"decision {id}", "is not what the log has of it")
 
     def _cards(self, connection: Connection) -> Iterator[Disagreement]:

@@ -1,0 +1,97 @@
+"""What the log says: each entry held against its own hash and the one before, and noted by what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from khabar.store.custody import START, Entry
+
+
+class Disagreement(NamedTuple):
+    """Something in the store that is not as the log, or another part of the store, says."""
+
+    where: str
+    what: str
+
+
+class LoggedDocument(msgspec.Struct, frozen=True):
+    """What was logged of a document: the hashes of its text, its row, its capture and what was read in it."""
+
+    document: str
+    sha256: str
+    record: str
+    capture: str
+    replaces: str | None = None
+    reading: str | None = None
+
+
+class _LoggedReading(msgspec.Struct, frozen=True):
+    document: str
+    reading: str
+
+
+class _LoggedDecision(msgspec.Struct, frozen=True):
+    decision: str
+    sha256: str
+
+
+class Logged:
+    """All that a log says, gathered entry by entry; `head` is the hash of the last.
+
+    `readings` are the hashes of each document's, in their order, `decisions` the hash of each by its id.
+    """
+
+    def __init__(self) -> None:
+        self.head = START
+        self.documents: dict[str, LoggedDocument] = {}
+        self.captures: set[str] = set()
+        self.replaced: set[str] = set()
+        self.readings: dict[str, list[str]] = {}
+        self.decisions: dict[str, str] = {}
+
+    def gather(self, rows: Iterable[Any], head: str | None) -> Iterator[Disagreement]:
+        """Take in the rows of the log in their order, and yield what does not agree; `head` must be a hash of one."""
+        seen_head, due = head is None, 1
+        for row in rows:
+            where = f"log entry {row.number}"
+            if row.number != due:
+                yield Disagreement(where, f"entry {due} is missing before it")
+            due = row.number + 1
+            try:
+                detail = msgspec.json.decode(row.detail)
+            except msgspec.DecodeError:
+                yield Disagreement(where, "is not JSON")
+                continue
+            if row.previous != self.head:
+                yield Disagreement(where, "does not follow from the entry before it")
+            self.head = row.hash
+            seen_head = seen_head or row.hash == head
+            try:
+                told = {name: getattr(row, name) for name in Entry.__struct_fields__}
+                entry = msgspec.convert(told | {"detail": detail}, Entry)
+                if entry.hash != row.hash:
+                    yield Disagreement(where, "is not what its hash was taken of")
+                self._note(entry)
+            except msgspec.ValidationError:
+                yield Disagreement(where, "is none that khabar writes")
+        if not seen_head:
+            yield Disagreement("log", f"no entry has the hash {head}: the log was cut short or is another")
+
+    def _note(self, entry: Entry) -> None:
+        if entry.kind == "added":
+            added = msgspec.convert(entry.detail, LoggedDocument)
+            self.documents[added.document] = added
+            self.captures.add(added.capture)
+            if added.replaces is not None:
+                self.replaced.add(added.replaces)
+            if added.reading is not None:
+                self.readings.setdefault(added.document, []).append(added.reading)
+        elif entry.kind == "read":
+            read = msgspec.convert(entry.detail, _LoggedReading)
+            self.readings.setdefault(read.document, []).append(read.reading)
+        elif entry.kind in ("decided", "undone"):
+            decided = msgspec.convert(entry.detail, _LoggedDecision)
+            self.decisions[decided.decision] = decided.sha256
