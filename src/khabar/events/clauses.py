@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TypeAlias
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
@@ -10,7 +11,8 @@ from khabar.events.marks import BARE_NOUN, FINITE, mask
 from khabar.events.triggers import Trigger
 from khabar.language import Look
 
-Told = tuple[tuple[str, ...], str, int, int]
+Told: TypeAlias = tuple[tuple[str, ...], str, int, int]
+"""Names of features that words `[first, last)`, or -1, -1, give by a lexicon entry, or "" for none."""
 
 _VERB_BACK = 14  # words before a trigger in which the verb of its clause stands
 _COUNT_BACK = 3  # words before a noun in which its number stands

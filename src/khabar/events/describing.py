@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
-from khabar.events.clauses import clause_features
-from khabar.events.features import Scene, Told
+from khabar.events.clauses import Told, clause_features
+from khabar.events.features import Scene
 from khabar.events.ground import Ground
 from khabar.events.marks import mask
 from khabar.events.signs import NEAR, REACH, Sign

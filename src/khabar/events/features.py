@@ -9,16 +9,14 @@ from datetime import date
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-from khabar.events.clauses import line_feature, opening_feature
+from khabar.events.clauses import Told, line_feature, opening_feature
 from khabar.events.ground import Ground
-from khabar.events.marks import mask
 from khabar.events.signs import Hit, find_hits
 
 FRESH_DAYS = 21
 AROUND = 4  # sentences to either side that make the climate of a sentence
 CLIMATE_FROM = 3  # fewer sentences have no climate
 SENTENCE = 120  # words of a sentence that are looked at
-_ASKS = mask("question", "question_mark")
 _CLIMATE = {
     "first_person": "argues",
     "opinion": "argues",
@@ -39,9 +37,6 @@ _KINDS = ("argues", "reports", "recalls", "asks", "dates", "counts", "places")
 _GRADED = {kind: tuple(f"around it:{kind}:{grade}" for grade in ("no", "little", "some", "much")) for kind in _KINDS}
 _LENGTHS = ((12, "length:short"), (25, "length:middling"), (45, "length:long"))
 
-
-Told: TypeAlias = tuple[tuple[str, ...], str, int, int]
-"""Names of features that words `[first, last)`, or -1, -1, give by a lexicon entry, or "" for none."""
 
 Strong: TypeAlias = tuple[float, str, float, str]
 """What weighs enough to be named, the strongest sorting first: its rank, name, rounded weight, name as a rule."""
@@ -73,7 +68,7 @@ def set_scene(ground: Ground) -> Scene:
     """Return what all triggers of a text share."""
     hits = find_hits(ground)
     ages = _ages(ground)
-    asking = [i for i, marks in enumerate(ground.marks) if marks & _ASKS]
+    asking = ground.text.telling("question", "question_mark")
     return Scene(hits, ages, asking, _sums(ground, hits, ages, asking))
 
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from khabar.events.clauses import Told
 from khabar.events.describing import GROUPS, Group, describe, group_of
-from khabar.events.features import Scene, Source, Strong, Told, Weighed, features_of_sentence, is_timeless
+from khabar.events.features import Scene, Source, Strong, Weighed, features_of_sentence, is_timeless
 from khabar.events.ground import Ground
 from khabar.events.signs import signs_around
 from khabar.events.status import Standing, find_standing

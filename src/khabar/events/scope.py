@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
 from khabar.events.marks import BARE_NOUN, EVENT, FINITE, JOINED, LIGHT, LINKED, OPENS_CLAUSE, SPEECH, mask
+from khabar.mentions.place_datelines import opens_paragraph
 from khabar.mentions.shapes import shape
 
 _SPEECH_REACH = 14
 _DATELINE = 14  # words within which a dateline ends
 REACH = 45  # words that a trigger may look away
-_MATTERS = mask("conjunction", "subordinator", "contrast")
 _BREAKS = mask("colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis")
-_COMPLEMENTISER, _DASH, _LONE_AND = mask("complementiser"), mask("dash"), mask("lone_and")
-_EDGES = _BREAKS | _MATTERS | OPENS_CLAUSE
+_DASH, _LONE_AND = mask("dash"), mask("lone_and")
 _OPENERS = mask("quote", "open_bracket")
 _PREPOSITION = mask("preposition", "lone_preposition")
 _TELLING = FINITE | EVENT | SPEECH
@@ -26,20 +26,14 @@ class Clauses:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
+        self._complementisers = ground.text.at("complementiser")
+        self._matters = ground.text.telling("conjunction", "subordinator", "contrast")
         starts = {s.first for s in ground.text.sentences}
-        self._complementisers: list[int] = []
-        self._matters: list[int] = []
         for i, marks in enumerate(ground.marks):
-            if not marks & _EDGES:
-                continue
             if marks & _BREAKS:
                 starts.add(i + 1)
             elif marks & OPENS_CLAUSE:
                 starts.add(i)
-            if marks & _COMPLEMENTISER:
-                self._complementisers.append(i)
-            if marks & _MATTERS:
-                self._matters.append(i)
         starts.discard(len(ground.words))
         self.starts = sorted(starts)
 
@@ -64,7 +58,7 @@ class Clauses:
         return first, min(text.sentences[number].last, at + REACH)
 
 
-def _last(places: list[int], low: int, at: int) -> int | None:
+def _last(places: Sequence[int], low: int, at: int) -> int | None:
     n = bisect_left(places, at)
     return places[n - 1] if n and places[n - 1] >= low else None
 
@@ -82,9 +76,7 @@ def _opening(ground: Ground, number: int) -> tuple[int, int]:
     """Return the first word of a sentence, and the dash that ends its dateline, -1 where it has none."""
     text, marks = ground.text, ground.marks
     first = text.sentences[number].first
-    if (number and text.sentences[number - 1].paragraph == text.sentences[number].paragraph) or not text.names.get(
-        first
-    ):
+    if not opens_paragraph(text, first) or not text.names.get(first):
         return first, -1
     for i in range(first, min(len(marks), first + _DATELINE)):
         if marks[i] & _DASH:

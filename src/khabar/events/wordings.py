@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.events.ground import Ground
-from khabar.events.marks import EVENT, REALITY, mask
+from khabar.events.marks import REALITY, mask
 from khabar.events.readings import Option, best, fits, folded, options_of
 from khabar.language import Entry, Look, Reading, fold
 
@@ -39,7 +39,7 @@ def find_candidates(ground: Ground) -> list[Candidate]:
     barred = _barred(ground)
     armed = {i for w in ground.weapons.all if w.last - w.first > 1 for i in range(w.first, w.last)}
     words, tellers = ground.words, ground.tellers
-    places = sorted({*tellers, *[i for i, marks in enumerate(ground.marks) if marks & EVENT]})
+    places = sorted({*tellers, *ground.text.at("events")})
     out: list[Candidate] = []
     done = 0
     for i in places:
