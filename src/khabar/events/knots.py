@@ -54,7 +54,7 @@ def knots_of(ground: Ground, drafts: list[Draft]) -> list[Happening]:
                 a
                 for a in acts[max(0, n - 3) : n + 3]
                 if (places_agree(a.places, knot.places) or not any(own_place(d) for d in knot.drafts))
-                and not answered(ground, knot, a)
+                and not answered(ground, knot.drafts[0], a.drafts[0])
             ]
             if knot.casualty
             else []
@@ -119,7 +119,7 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
     if not modes_agree(knot, draft) and draft.trigger.mode != "destroy":
         return ""
     if knot.casualty:
-        if answered(ground, knot, Happening([draft], [""])) or motive(ground, last):
+        if answered(ground, knot.drafts[0], draft) or motive(ground, last):
             return ""
         if _follows(knot) and ground.any_of(OPENS_CLAUSE, start, end):
             return ""

@@ -112,9 +112,9 @@ def motive(ground: Ground, draft: Draft) -> bool:
     return any(last >= first for _, last in ground.answers_from(first - 3, first))
 
 
-def answered(ground: Ground, one: Happening, other: Happening) -> bool:
+def answered(ground: Ground, one: Draft, other: Draft) -> bool:
     """Tell whether one is told as the answer to the other: «قتل شرطيين رداً على الهجوم» are two happenings."""
-    first, last = sorted((one.drafts[0].trigger.first, other.drafts[0].trigger.first))
+    first, last = sorted((one.trigger.first, other.trigger.first))
     return any(ground.answers_from(first, min(last, first + _ANSWER_REACH)))
 
 
