@@ -101,7 +101,7 @@ def _denied_apart(happening: Happening, knot: Happening) -> bool:
     return len(denied) > 1 and not placed
 
 
-def _others(ground: Ground, happening: Happening, draft: Draft) -> bool:
+def _others(happening: Happening, draft: Draft) -> bool:
     """Tell whether a talk, told as a new one, is with others than those told of before."""
     theirs = any(d.target is not None for d in happening.some)
     return draft.trigger.type == "CONSULT" and draft.target is not None and theirs and not draft.trigger.definite
@@ -152,7 +152,7 @@ def _across(ground: Ground, happening: Happening, knot: Happening) -> str:
         return (
             "events.same_kind"
             if shares(ground, happening, draft, "target")
-            or (told_again and not parties_differ(happening, draft) and not _others(ground, happening, draft))
+            or (told_again and not parties_differ(happening, draft) and not _others(happening, draft))
             else ""
         )
     if draft.trigger.mode == "destroy" and back <= 1 and not knot.places:
