@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from khabar.incidents.press import Press
 from khabar.incidents.publishers import LANGUAGE, Publisher, find_publisher
 from khabar.language import Text, fold, load_lexicon, read_text
 from khabar.mentions import find_mentions
 from khabar.mentions.model import ActorMention, CountMention, PlaceMention, TimeMention, WeaponMention
-from khabar.model import Claim, Event, Report, Span
+from khabar.model import Claim, Document, Event, Report, Span
+
+_REMEMBERED = 256  # documents
 
 
 @dataclass(slots=True)
@@ -45,7 +48,7 @@ class Page:
     report: Report
     publisher: Publisher | None
     passages: tuple[Passage, ...]
-    press: Press = field(default_factory=Press)
+    press: Press
 
     def words(self, span: Span) -> str:
         """Return the characters that a span stands for."""
@@ -53,26 +56,38 @@ class Page:
 
     def passage_at(self, offset: int) -> Passage | None:
         """Return the passage in which a character stands, or the one before it."""
-        at = bisect_right([p.span.start for p in self.passages], offset) - 1
+        at = bisect_right(self.passages, offset, key=_start) - 1
         return self.passages[at] if at >= 0 else None
 
 
 def read_page(identity: str, report: Report, press: Press) -> Page:
     """Return a report's sentences with what stands in them; `identity` is the document's id among the reports."""
     document = report.document
-    publisher = find_publisher(document)
-    text = read_text(document.text, load_lexicon(LANGUAGE))
-    if not text.words:
-        return Page(identity, report, publisher, (), press)
-    mentions = find_mentions(text, document)
-    passages = tuple(Passage(n, Span(s.start, s.end), s.paragraph, s.headline) for n, s in enumerate(text.sentences))
-    for kind in ("counts", "places", "times", "weapons", "actors"):
-        for mention in getattr(mentions, kind):
-            getattr(passages[text.sentence_of[mention.first]], kind).append(mention)
+    cut, end = _cut(document.text, document.published, document.publisher, document.language)
+    passages = [replace(passage, events=[], claims=[]) for passage in cut]
     _place(passages, report)
     _mark_lead(passages, document.text)
-    kept = passages[: _end(text)]
-    return Page(identity, report, publisher, tuple(_once(kept, document.text)), press)
+    kept = tuple(_once(passages[:end], document.text))
+    return Page(identity, report, find_publisher(document), kept, press)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _cut(
+    text: str, published: str | None, publisher: str | None, language: str | None
+) -> tuple[tuple[Passage, ...], int]:
+    """Return the sentences of a document with what they mention, and how many of them are its own.
+
+    The incidents of one report come close together, and all of them need it.
+    """
+    read = read_text(text, load_lexicon(LANGUAGE))
+    if not read.words:
+        return (), 0
+    mentions = find_mentions(read, Document(text=text, published=published, publisher=publisher, language=language))
+    passages = tuple(Passage(n, Span(s.start, s.end), s.paragraph, s.headline) for n, s in enumerate(read.sentences))
+    for kind in ("counts", "places", "times", "weapons", "actors"):
+        for mention in getattr(mentions, kind):
+            getattr(passages[read.sentence_of[mention.first]], kind).append(mention)
+    return passages, _end(read)
 
 
 def _end(text: Text) -> int:
@@ -95,16 +110,19 @@ def _once(passages: Sequence[Passage], text: str) -> Iterator[Passage]:
         seen.add(words)
 
 
+def _start(passage: Passage) -> int:
+    return passage.span.start
+
+
 def _place(passages: Sequence[Passage], report: Report) -> None:
     """Put events and claims into the passages that tell of them."""
-    starts = [p.span.start for p in passages]
     for event in report.events:
         for span in dict.fromkeys((event.trigger, *event.mentions)):
-            at = bisect_right(starts, span.start) - 1
+            at = bisect_right(passages, span.start, key=_start) - 1
             if at >= 0 and event not in passages[at].events:
                 passages[at].events.append(event)
     for claim in report.claims:
-        at = bisect_right(starts, claim.content.start) - 1
+        at = bisect_right(passages, claim.content.start, key=_start) - 1
         if at >= 0:
             passages[at].claims.append(claim)
 
