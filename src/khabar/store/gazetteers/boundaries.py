@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from khabar.store.gazetteers.places import Named, number
 
 _COLUMN = re.compile(r"adm(?:in)?([0-4])_?(ar|en|pcode|name_ar|name_en|ar_name|name)", re.I)
@@ -72,13 +74,4 @@ def _read_unit(row: Sequence[str], level: Level, id: str, around: tuple[str, ...
 
 def _place(unit: Named, amid: Sequence[tuple[float, float]]) -> Named:
     lat, lon = (round(sum(point[axis] for point in amid) / len(amid), 5) for axis in (0, 1))
-    return Named(
-        id=unit.id,
-        name=unit.name,
-        arabic=unit.arabic,
-        kind=unit.kind,
-        country=unit.country,
-        lat=lat,
-        lon=lon,
-        parents=unit.parents,
-    )
+    return replace(unit, lat=lat, lon=lon)
