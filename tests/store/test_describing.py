@@ -9,7 +9,7 @@ from tests.store.test_incidents import make_report
 from khabar.language import load_lexicon
 from khabar.store import Store, deciding
 from khabar.store.adding import Added
-from khabar.store.describing import count_waiting, describe_incidents
+from khabar.store.describing import describe_incidents, find_waiting
 from khabar.store.incidents import Listed, list_incidents, load_incident
 from khabar.store.readings import Stamp
 from khabar.store.schema import incidents
@@ -34,7 +34,7 @@ def ask(store: Store, **given: object) -> list[Listed]:
 
 def waiting(store: Store) -> int:
     with store.reading() as connection:
-        return count_waiting(connection)
+        return len(find_waiting(connection))
 
 
 def test_incidents_are_described_once_and_listed_by_it(filled: Store) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, not_, or_, select, update
+from sqlalchemy import Connection, not_, or_, select, update
 
 from khabar.incidents.happening import sum_up
 from khabar.incidents.headlines import choose_headline
@@ -41,20 +40,16 @@ def describe_incidents(
     `ahead` is told how many there are, `tick` is called for each.
     """
     with store.reading() as connection:
-        ids = list(connection.execute(_waiting()).scalars())
+        ids = find_waiting(connection)
     ahead(len(ids))
     return tuple(one for one in _describe(store, ids, jobs, tick) if one.error)
 
 
-def count_waiting(connection: Connection) -> int:
-    """Return how many incidents are not described as they are now."""
-    return len(list(connection.execute(_waiting())))
-
-
-def _waiting() -> Select[Any]:
-    """Return the question for them, those of the most reports first."""
+def find_waiting(connection: Connection) -> list[str]:
+    """Return the ids of the incidents that are not described as they are now, those of the most reports first."""
     waiting = or_(incidents.c.described.is_(None), not_(is_described()))
-    return select(incidents.c.id).where(waiting).order_by(incidents.c.reports.desc(), incidents.c.id)
+    question = select(incidents.c.id).where(waiting).order_by(incidents.c.reports.desc(), incidents.c.id)
+    return list(connection.execute(question).scalars())
 
 
 def _describe(store: Store, ids: list[str], jobs: int, tick: Callable[[], None]) -> Iterator[Described]:
