@@ -10,7 +10,7 @@ from khabar import Document, Report
 from khabar.store import Store
 from khabar.store.adding import Added
 from khabar.store.custody import START
-from khabar.store.readings import load_report
+from khabar.store.incidents import load_reports
 from khabar.store.recognition import address_of, identify
 from khabar.store.schema import blobs, captures, cards, claims, documents, events, log, readings
 
@@ -32,7 +32,7 @@ def test_a_report_is_kept_whole(store: Store, add: Add, sample: Report) -> None:
     added = add(sample)
     assert added.fate == "new"
     with store.reading() as connection:
-        kept = load_report(connection, added.id)
+        kept = load_reports(connection, [added.id])[added.id]
         row = connection.execute(select(documents)).one()
     assert kept == msgspec.structs.replace(sample, document=msgspec.structs.replace(sample.document, id=added.id))
     assert (row.day, row.publisher, row.version, row.current) == ("2024-03-05", "صحيفة الميناء", 1, True)

@@ -17,9 +17,9 @@ from khabar.language import load_lexicon
 from khabar.store import Store, deciding
 from khabar.store.adding import Added
 from khabar.store.grouping import load_decisions
-from khabar.store.incidents import add_titles, find_incident, list_incidents, load_incident
+from khabar.store.incidents import add_titles, find_incident, list_incidents, load_incident, load_reports
 from khabar.store.preparing import find_forms
-from khabar.store.readings import Stamp, keep_reading, load_report
+from khabar.store.readings import Stamp, keep_reading
 from khabar.store.schema import documents, members
 from khabar.store.verifying import verify
 
@@ -79,7 +79,7 @@ def test_one_by_one_in_any_order_gives_what_all_at_once_gives(store: Store, add:
         add(report)
     with store.reading() as connection:
         ids = connection.execute(select(documents.c.id)).scalars().all()
-        cards = [card for id in ids for card in make_cards(id, load_report(connection, id))]
+        cards = [card for id in ids for card in make_cards(id, load_reports(connection, [id])[id])]
         decisions = load_decisions(connection)
     assert held(store) == {g.id: set(g.members) for g in group(cards, decisions)}
 
@@ -175,7 +175,7 @@ def test_a_reading_again_keeps_what_people_decided(store: Store, three: list[str
     before = held(store)
     with store.writing() as connection:
         row = connection.execute(select(documents).where(documents.c.id == three[2])).one()
-        report = load_report(connection, three[2])
+        report = load_reports(connection, [three[2]])[three[2]]
         again = find_forms(three[2], replace(report, document=report.document))
         keep_reading(connection, row.number, again, STAMP._replace(data="newer"))
     assert held(store) == before

@@ -12,7 +12,8 @@ from khabar.reading import read
 from khabar.store import Store
 from khabar.store.adding import Added
 from khabar.store.comparing import compare_reports
-from khabar.store.readings import Stamp, load_report
+from khabar.store.incidents import load_reports
+from khabar.store.readings import Stamp
 from khabar.store.rereading import reread
 from khabar.store.schema import claims, readings
 from khabar.store.verifying import verify
@@ -29,7 +30,7 @@ def test_the_earlier_reading_is_kept_and_the_new_one_counts(store: Store, add: A
     assert {(c.what, c.kind) for c in again.changes} >= {("claim", "added"), ("event", "added")}
     with store.reading() as connection:
         kept = connection.execute(select(readings.c.data).order_by(readings.c.number)).scalars().all()
-        counted = load_report(connection, added.id)
+        counted = load_reports(connection, [added.id])[added.id]
         rows = connection.execute(select(claims.c.force)).scalars().all()
     assert kept == ["data", "newer data"]
     assert counted.claims == read(replace(DOCUMENT, id=added.id)).claims

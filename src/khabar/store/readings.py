@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, update
 
-from khabar.errors import StoreProblem
-from khabar.model import Report
 from khabar.store.grouping import forget_cards, keep_cards
 from khabar.store.inserting import insert_one
-from khabar.store.packing import unpack
 from khabar.store.preparing import Findings
 from khabar.store.schema import claims, documents, events, readings
 
@@ -51,12 +48,3 @@ def _replace_rows(connection: Connection, table: Table, document: int, rows: tup
     connection.execute(delete(table).where(table.c.document == document))
     if rows:
         connection.execute(insert(table), [{"document": document} | row for row in rows])
-
-
-def load_report(connection: Connection, id: str) -> Report:
-    """Return the report of a document by the reading that counts. Raises `StoreProblem` where there is none."""
-    joined = documents.join(readings, documents.c.reading == readings.c.number)
-    body = connection.execute(select(readings.c.body).select_from(joined).where(documents.c.id == id)).scalar()
-    if body is None:
-        raise StoreProblem(f"the store has no reading of a document «{id}»")
-    return unpack(body, Report)
