@@ -48,6 +48,11 @@ class Entry(Value, frozen=True, kw_only=True):
         """Tell whether its reports have been laid side by side."""
         return self.happening is not None
 
+    @property
+    def mapped(self) -> bool:
+        """Tell whether it is drawn on the map: not where only its country is known."""
+        return self.lat is not None and self.precision not in ("country", "region")
+
 
 def enter(listed: Listed) -> Entry:
     """Return the entry of an incident as the store lists it."""

@@ -52,19 +52,21 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
     found = question.pick(entries)
     pages = max(1, -(-len(found) // _ON_A_PAGE))
     at = min(max(int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1, 1), pages)
+    first = (at - 1) * _ON_A_PAGE
     return render(
         request,
         "incidents.html",
         language,
         question=question,
         found=found,
-        shown=found[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE],
+        first=first,
+        shown=found[first : first + _ON_A_PAGE],
         total=len(entries),
         waiting=catalogue.waiting,
         page=at,
         pages=pages,
         histogram=count_by_time(found, mirrored=language == "ar"),
-        mapped=sum(1 for entry in found if entry.lat is not None and entry.precision not in ("country", "region")),
+        mapped=sum(entry.mapped for entry in found),
         types=TYPES,
         grades=GRADES,
         orders=ORDERS,
@@ -157,7 +159,7 @@ def spots(request: Request, language: Language) -> Response:
     found = read_question(request.query_params).pick(catalogue.entries())
     gathered: dict[tuple[float | None, float | None, int | None], list[Entry]] = {}
     for entry in found:
-        if entry.lat is not None and entry.precision not in ("country", "region"):
+        if entry.mapped:
             gathered.setdefault((entry.lat, entry.lon, entry.radius), []).append(entry)
     rows = [
         [

@@ -18,7 +18,6 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from khabar.incidents.case import Case
 from khabar.store.searching import Found
 from khabar.views.cards import TONES, escape
 from khabar.views.labels import load_labels
@@ -26,12 +25,7 @@ from khabar.views.sentence import tell
 from khabar.views.visible import make_visible, shorten
 from khabar.web.desk import Desk
 from khabar.web.phrases import load_phrases
-from khabar.web.values import (
-    describe_origin,
-    name_known,
-    name_origin,
-    name_reason,
-)
+from khabar.web.values import describe_origin, name_known, name_origin, name_reason
 
 HERE = Path(__file__).parent
 THEMES = ("light", "dark")
@@ -107,11 +101,6 @@ def show_prose(text: str) -> Markup:
     return sanitise(_NUMBERS.sub(r'<bdi class="date" dir="ltr">\g<0></bdi>', escape(text)))
 
 
-def tell_case(case: Case, language: str) -> str:
-    """Return the sentence of an incident in one language."""
-    return tell(case.happening, load_labels(language))
-
-
 def safe_address(url: str | None) -> str | None:
     """Return an address that leads to a web page, None for every other kind."""
     return url if url and url.startswith(("http://", "https://")) else None
@@ -143,7 +132,6 @@ def _environment() -> Environment:
         "bdi": show_name,
         "web": safe_address,
         "snippet": show_snippet,
-        "sentence": tell_case,
         "tell": lambda happening, language: tell(happening, load_labels(language)),
     }
     environment.globals |= {

@@ -46,6 +46,11 @@ class Gap(Value, frozen=True, kw_only=True):
     end: int
     days: int
 
+    @property
+    def long(self) -> bool:
+        """Tell whether it is drawn as longer than the others."""
+        return self.days > WEEK
+
 
 class Line(Value, frozen=True, kw_only=True):
     """The line of time: a column of dots for each day with reports, the days' names, the stretches between them."""
