@@ -13,6 +13,7 @@ from khabar.model import Credit, Document
 from khabar.pages.addresses import host_of, join_address
 from khabar.pages.dates import read_date, read_written_date
 from khabar.pages.decode import decode_text
+from khabar.pages.given import string_of
 from khabar.pages.intake import Capture, Intake, Known, Refused
 from khabar.pages.markup import strip_markup
 from khabar.pages.wording import clean_marks, clean_name, fold
@@ -61,7 +62,7 @@ def read_json_feed(capture: Capture, known: Known) -> Iterator[Intake | Refused]
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or not items:
         raise EmptyInput("this feed holds no items")
-    publisher = known.publisher or clean_marks(_string(feed.get("title")))
+    publisher = known.publisher or clean_marks(string_of(feed.get("title")))
     for number, item in enumerate(items[:_MOST_ENTRIES], start=1):
         if not isinstance(item, dict):
             yield Refused(name=f"{capture.name}, entry {number}", reason="an item of a JSON Feed is an object")
@@ -95,9 +96,9 @@ def _read_entry(
     fields: dict[str, Any], number: int, publisher: str | None, capture: Capture, known: Known
 ) -> Intake | Refused:
     """Return the document of an entry: its title, then its fullest text."""
-    fields = {key: value if key == "bodies" else _string(value) for key, value in fields.items()}
+    fields = {key: value if key == "bodies" else string_of(value) for key, value in fields.items()}
     title = clean_marks(strip_markup(fields["title"] or "")) or ""
-    body = max((strip_markup(part) for value in fields["bodies"] if (part := _string(value))), key=len, default="")
+    body = max((strip_markup(part) for value in fields["bodies"] if (part := string_of(value))), key=len, default="")
     if not title and not body:
         return Refused(name=f"{capture.name}, entry {number}", reason="this entry holds no text")
     date = fields["date"] or ""
@@ -127,7 +128,3 @@ def _credit(fields: dict[str, Any], publisher: str | None, url: str | None) -> t
     if not name and address and address != url:
         return (Credit(text=host_of(address), kind="feed", url=address),)
     return ()
-
-
-def _string(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None

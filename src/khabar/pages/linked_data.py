@@ -11,6 +11,7 @@ from khabar.model import Credit
 from khabar.pages.addresses import host_of, join_address
 from khabar.pages.dates import read_date
 from khabar.pages.declared import Declared
+from khabar.pages.given import string_of
 from khabar.pages.markup import strip_markup
 from khabar.pages.wording import clean_name
 
@@ -36,14 +37,14 @@ def read_linked_data(tree: Any) -> Declared:
     publisher = next(iter(_names(main.get("publisher"), by_id)), None) or _site_name(nodes, by_id)
     persons, bodies = _split_authors(main.get("author") or main.get("creator"), by_id)
     return Declared(
-        title=_text(main.get("headline")) or _text(main.get("name")),
+        title=string_of(main.get("headline")) or string_of(main.get("name")),
         byline=_join(_names(persons, by_id)),
         publisher=publisher,
         published=_date_of(main) or published,
         maker=next(_names(bodies, by_id), None),
         url=_url(main.get("url")) or _url(main.get("mainEntityOfPage")),
         credits=tuple(_credits({**main, "author": bodies}, by_id, publisher)),
-        body=entries or strip_markup(_text(main.get("articleBody")) or ""),
+        body=entries or strip_markup(string_of(main.get("articleBody")) or ""),
         article=any(_ARTICLE.search(kind) for kind in _types(main)),
         live=bool(entries),
     )
@@ -112,7 +113,7 @@ def _names(value: Any, by_id: dict[str, Any]) -> Iterator[str]:
             item = item.get("name")
         if isinstance(item, list):
             item = next((i for i in item if isinstance(i, str)), None)
-        name = _text(item)
+        name = string_of(item)
         if name and "://" not in name:
             yield name
 
@@ -148,7 +149,7 @@ def _live_entries(main: dict[str, Any]) -> str:
     for entry in entries if isinstance(entries, list) else []:
         if not isinstance(entry, dict):
             continue
-        title, body = _text(entry.get("headline")), strip_markup(_text(entry.get("articleBody")) or "")
+        title, body = string_of(entry.get("headline")), strip_markup(string_of(entry.get("articleBody")) or "")
         lines = [line for line in (_date_of(entry), title, body if body != title else None) if line]
         if title or body:
             out.append("\n".join(lines))
@@ -157,10 +158,6 @@ def _live_entries(main: dict[str, Any]) -> str:
 
 def _join(names: Iterator[str]) -> str | None:
     return "، ".join(dict.fromkeys(name for given in names if (name := clean_name(given)))) or None
-
-
-def _text(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
 
 
 def _url(value: Any) -> str | None:

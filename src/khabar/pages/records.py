@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,10 +10,10 @@ import yaml
 from khabar.errors import EmptyInput, InputError
 from khabar.model import Document
 from khabar.pages.decode import decode_text
+from khabar.pages.given import load_json, mend_halves, open_record, strings_of
 from khabar.pages.intake import Capture, Intake, Known
 
 _FIELDS = ("published", "publisher", "url", "id", "sha256", "credited_source", "byline", "language")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_json(capture: Capture, known: Known) -> Iterator[Intake]:
@@ -39,16 +37,15 @@ def read_records(text: str, kind: str) -> Iterator[Document]:
 
     Raises `InputError` for another form; the documents before the fault are yielded first.
     """
-    loaded = _load_json(text) if kind == "json" else _load_yaml(text)
+    loaded = load_json(text) if kind == "json" else _load_yaml(text)
     for record in loaded if isinstance(loaded, list) else [loaded]:
         yield _read_record(record)
 
 
 def _read_record(record: Any) -> Document:
-    """Return the document of one object: its fields at the top, or under `document` as khabar writes them."""
-    if isinstance(record, dict) and isinstance(record.get("document"), dict):
-        record = record["document"]
-    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+    """Return the document of one object."""
+    record = open_record(record)
+    if not isinstance(record.get("text"), str):
         raise InputError("expected an object with a «text» that is a string")
     known = {name: record[name] for name in _FIELDS if isinstance(record.get(name), str) and record[name]}
     title, text = record.get("title"), record["text"]
@@ -56,21 +53,7 @@ def _read_record(record: Any) -> Document:
         text = f"{title.strip()}\n\n{text}"
     if not text.strip():
         raise EmptyInput("there is no text in it")
-    headlines = record.get("headlines")
-    return Document(
-        text=_LONE_SURROGATE.sub("\ufffd", text),  # half a character: no encoding can write it out again
-        headlines=tuple(h for h in headlines if isinstance(h, str)) if isinstance(headlines, list) else (),
-        **known,
-    )
-
-
-def _load_json(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as problem:
-        raise InputError(f"not valid JSON: {problem}") from None
-    except RecursionError:
-        raise InputError("JSON nested too deeply") from None
+    return Document(text=mend_halves(text), headlines=strings_of(record.get("headlines")), **known)
 
 
 def _load_yaml(text: str) -> Any:

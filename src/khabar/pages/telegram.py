@@ -12,6 +12,7 @@ import ijson
 
 from khabar.errors import DamagedInput, EmptyInput, InputError
 from khabar.model import Credit, Document, Value
+from khabar.pages.given import string_of
 from khabar.pages.intake import Capture, Intake, Known, Refused
 
 _MESSAGE = re.compile(r"(?:(?:left_)?chats\.list\.item\.)?messages\.item")
@@ -85,8 +86,8 @@ def _read_message(message: dict[str, Any], chat: _Chat, capture: Capture, known:
     if not text.strip():
         return None
     number = str(message.get("id", ""))
-    sender = _string(message.get("author")) or _string(message.get("from"))
-    publisher = known.publisher or chat.name or _string(message.get("from"))
+    sender = string_of(message.get("author")) or string_of(message.get("from"))
+    publisher = known.publisher or chat.name or string_of(message.get("from"))
     document = Document(
         text=text,
         published=known.published or _find_time(message),
@@ -141,7 +142,7 @@ def _stamp(value: object) -> int | None:
 
 def _find_forward(message: dict[str, Any]) -> tuple[Credit, ...]:
     """Return from whom the post was forwarded: the chat where it was seen, then the one where it began."""
-    names = [_string(message.get(field)) for field in ("saved_from", "forwarded_from")]
+    names = [string_of(message.get(field)) for field in ("saved_from", "forwarded_from")]
     return tuple(Credit(text=name, kind="forward") for name in dict.fromkeys(names) if name)
 
 
@@ -156,19 +157,15 @@ def _find_note(message: dict[str, Any]) -> str | None:
     notes = []
     if (stamp := _stamp(message.get("edited_unixtime"))) is not None:
         notes.append(f"edited {datetime.datetime.fromtimestamp(stamp, datetime.UTC).isoformat()}")
-    elif edited := _string(message.get("edited")):
+    elif edited := string_of(message.get("edited")):
         notes.append(f"edited {edited}")
     if answered := message.get("reply_to_message_id"):
         notes.append(f"in reply to message {answered}")
-    if "forwarded_from" in message and not _string(message["forwarded_from"]):
+    if "forwarded_from" in message and not string_of(message["forwarded_from"]):
         notes.append("forwarded from an account that no longer exists")
-    if origin := _string(message.get("forwarded_from_id")):
+    if origin := string_of(message.get("forwarded_from_id")):
         notes.append(f"forwarded from {origin}")
     return "; ".join(notes) or None
-
-
-def _string(value: object) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
 
 
 def _one_line(problem: Exception) -> str:

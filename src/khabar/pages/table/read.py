@@ -12,11 +12,11 @@ from khabar.errors import EmptyInput, InputError
 from khabar.model import Document
 from khabar.pages.dates import read_date, read_written_date
 from khabar.pages.decode import LIMIT
+from khabar.pages.given import mend_halves, strings_of
 from khabar.pages.intake import Capture, Intake, Known, Refused
 from khabar.pages.table.columns import Columns, guess_columns
 from khabar.pages.table.rows import Row, split_csv, split_json_lines, split_parquet
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # 1990 and 2100, in seconds: what a number may mean as a time
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -87,7 +87,7 @@ def _guess(names: tuple[str, ...], given: Columns | None, *, for_all: bool) -> C
 def _read_row(cells: Mapping[str, Any], columns: Columns, place: str, capture: Capture, known: Known) -> Intake:
     chosen = columns.chosen()
     fields = {field: _clean(cells.get(name)) for field, name in chosen.items()}
-    text, title = _LONE_SURROGATE.sub("\ufffd", _as_text(cells.get(chosen["text"]))), fields.get("title")
+    text, title = mend_halves(_as_text(cells.get(chosen["text"]))), fields.get("title")
     if not text.strip():
         raise EmptyInput(f"its column «{chosen['text']}» is empty")
     if len(text) > LIMIT:
@@ -96,7 +96,6 @@ def _read_row(cells: Mapping[str, Any], columns: Columns, place: str, capture: C
         text = f"{title}\n\n{text}"
     published, note = _read_time(cells.get(chosen.get("published", "")))
     digest = cells.get("sha256")
-    headlines = cells.get("headlines")
     document = Document(
         text=text,
         published=published,
@@ -106,14 +105,14 @@ def _read_row(cells: Mapping[str, Any], columns: Columns, place: str, capture: C
         sha256=digest if isinstance(digest, str) and _DIGEST.fullmatch(digest) else None,
         credited_source=fields.get("credited_source"),
         byline=fields.get("byline"),
-        headlines=tuple(h for h in headlines if isinstance(h, str)) if isinstance(headlines, list | tuple) else (),
+        headlines=strings_of(cells.get("headlines")),
         language=fields.get("language"),
     )
     return Intake(document=known.over(document), capture=capture, member=place, note=note)
 
 
 def _clean(value: object) -> str | None:
-    return _LONE_SURROGATE.sub("\ufffd", _as_text(value)).strip() or None
+    return mend_halves(_as_text(value)).strip() or None
 
 
 def _as_text(value: object) -> str:

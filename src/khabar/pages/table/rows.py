@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from khabar.errors import DamagedInput, EmptyInput, InputError, MissingTool, TooLarge
 from khabar.pages.decode import LIMIT, decode_text, find_mark
+from khabar.pages.given import load_json, open_record
 from khabar.pages.table.columns import fold_name, load_names
 
 _DELIMITERS = ",;\t|"
@@ -128,14 +128,9 @@ def _fit(head: list[str], cells: list[str]) -> Mapping[str, Any] | InputError:
 
 def _load_object(line: str) -> Mapping[str, Any] | InputError:
     try:
-        loaded = json.loads(line)
-    except ValueError as problem:
-        return DamagedInput(f"not valid JSON: {problem}")
-    except RecursionError:
-        return DamagedInput("JSON nested too deeply")
-    if isinstance(loaded, dict) and isinstance(loaded.get("document"), dict):
-        loaded = loaded["document"]
-    return loaded if isinstance(loaded, dict) else DamagedInput("expected an object with a «text» that is a string")
+        return open_record(load_json(line))
+    except InputError as problem:
+        return problem
 
 
 def _without_nanoseconds(batch: Any, pyarrow: Any) -> Any:
