@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.language import load_lexicon, read_text
-from khabar.mentions.actors import find_actors
+from khabar.mentions import find_mentions
 from khabar.mentions.model import ActorMention
 from khabar.model import Document
 
@@ -12,7 +12,7 @@ def actors(raw: str) -> dict[str, list[ActorMention]]:
     """Return the mentions of a text by their words, in order."""
     text = read_text(raw, load_lexicon("ar"))
     out: dict[str, list[ActorMention]] = {}
-    for mention in find_actors(text, Document(text=raw, published="2019-05-06")):
+    for mention in find_mentions(text, Document(text=raw, published="2019-05-06")).actors:
         out.setdefault(text.slice(mention.first, mention.last), []).append(mention)
     return out
 

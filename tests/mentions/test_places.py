@@ -10,9 +10,6 @@ from khabar.language import load_lexicon, read_text
 from khabar.language.artefact import DATA
 from khabar.language.geography import kilometres
 from khabar.mentions.places import find_places
-from khabar.model import Document
-
-PUBLISHED = "2023-03-15"  # a Wednesday
 
 ENTRIES = [
     e
@@ -22,7 +19,7 @@ ENTRIES = [
 
 
 def places(sentence):
-    return find_places(read_text(sentence, load_lexicon("ar")), [], Document(text=sentence, published=PUBLISHED))
+    return find_places(read_text(sentence, load_lexicon("ar")), [])
 
 
 def told(sentence):

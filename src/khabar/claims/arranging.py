@@ -53,7 +53,7 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
         claim = level[-1 if new.answers else 0] if level else inner
         if not level and not new.answers:
-            return _quotes(scene, new, inner)
+            return _quotes(new, inner)
         return _answers(new, claim) if new.answers else _closes(scene, new, claim)
     if inner.level >= _DEEPEST:
         return False
@@ -92,7 +92,7 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     return True
 
 
-def _quotes(scene: Scene, new: Draft, outer: Draft) -> bool:
+def _quotes(new: Draft, outer: Draft) -> bool:
     """A source that a quotation names is behind what stands before it there, not behind the quotation."""
     if outer.level >= _DEEPEST or new.speaker is None:
         return False
@@ -236,7 +236,7 @@ def _resumes(new: Draft, claim: Draft) -> bool:
 
 def _quoted_in(scene: Scene, new: Draft, inner: Draft) -> bool:
     if inner.kind in ("quote", "colon") and inner.cue.kind != "colon":
-        return inner.content <= new.start < inner.end and (inner.kind == "quote" or False)
+        return inner.kind == "quote" and inner.content <= new.start < inner.end
     return scene.depth[new.cue.first] > scene.depth[inner.cue.first]
 
 

@@ -63,7 +63,7 @@ class Register(Subjects):
         behind = tuple(link_of(self.scene, s) for s in claim.origins)
         relays = self._relays(claim)
         if not relays and not outer:
-            relays = self._relays_of(own) if self._points_back(claim.speaker) else self._held(own)
+            relays = self._last_relays() if self._points_back(claim.speaker) else self._held(own)
         return distinct((*outer, *relays, own, *behind))
 
     def _as_spoken(self, link: Link, speaker: Subject) -> Link:
@@ -222,7 +222,7 @@ class Register(Subjects):
     def _points_back(self, speaker: Subject) -> bool:
         return speaker.actor is not None and speaker.actor.points and speaker.actor.anonymous
 
-    def _relays_of(self, own: Link) -> tuple[Link, ...]:
+    def _last_relays(self) -> tuple[Link, ...]:
         """Return those through whom the unnamed speaker that is pointed back to spoke last."""
         if not self.voices:
             return ()

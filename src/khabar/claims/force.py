@@ -71,7 +71,7 @@ def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
         quoted = scene.depth[first] > scene.depth[claim.cue.first]
         return (
             "announce"
-            if own or _own_forces(scene, claim, first) or (quoted and _first_person(scene, first, min(last, first + 8)))
+            if own or _own_forces(scene, first) or (quoted and _first_person(scene, first, min(last, first + 8)))
             else "assert"
         )
     look = scene.words[first].look
@@ -81,7 +81,7 @@ def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
     return "assert" if loss else "announce"
 
 
-def _own_forces(scene: Scene, claim: Draft, first: int) -> bool:
+def _own_forces(scene: Scene, first: int) -> bool:
     """Tell whether a body that has forces tells what its own did («أن الوحدات العسكرية … تمكنت»)."""
     actor = scene.actor_at.get(first)
     return actor is not None and actor.role == "force" and actor.generic and actor.definite and actor.kind == "military"

@@ -62,7 +62,7 @@ def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None
     carrier = (
         carrier
         or subject_after(scene, cue, limit)
-        or stranger_around(scene, cue, Complement("that", min(cue.last + 8, limit), 0), limit)
+        or stranger_around(scene, cue, Complement("that", min(cue.last + 8, limit), 0))
     )
     at = carrier.last if carrier and carrier.first > cue.first else cue.last
     mark = "to" if cue.says("relay") == "to" else "about"

@@ -187,7 +187,7 @@ def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:
     return None
 
 
-def stranger_around(scene: Scene, cue: Cue, found: Complement, limit: int) -> Subject | None:
+def stranger_around(scene: Scene, cue: Cue, found: Complement) -> Subject | None:
     """Return a subject that no mention knows, before a verb or between it and its complement."""
     before = stranger_before(scene, cue) if cue.prefix == "" and found.mark == cue.last else None
     if before is not None:

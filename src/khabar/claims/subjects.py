@@ -93,12 +93,6 @@ class Subjects(Agreement):
             found = latest  # «محافظ المدينة في مداخلة أوضح فيها»
         return self._named(found, cue.first) if found else None
 
-    def _fits_less(self, claim: Draft, mention: ActorMention, found: ActorMention) -> bool:
-        """Tell whether a feminine verb agrees with a feminine subject found before and a mention's gender is not known."""
-        reading = claim.cue.reading
-        hers = reading is not None and reading.gender == "f"
-        return hers and self._gender(mention) == "" and self._gender(found) == "f"
-
     def _named(self, mention: ActorMention, limit: int) -> Link:
         """Return the link of a mention with the words of a name that it left out."""
         end = next((i for i in range(mention.last, limit) if not is_strange(self.scene, i) or self._ends(i)), limit)

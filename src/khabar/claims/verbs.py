@@ -136,7 +136,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         and found.kind in _CLAUSES
         and (not impersonal(cue, found.kind) or is_somebodys(scene, cue, found))
     ):
-        speaker = stranger_around(scene, cue, found, limit)
+        speaker = stranger_around(scene, cue, found)
         if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
             return None
     if speaker is None and spoken is None and not elides(scene, cue, found) and "origin" not in cue.entry.fields:

@@ -24,7 +24,7 @@ def find_mentions(text: Text, document: Document) -> Mentions:
     actors = read_actors(reader)
     return Mentions(
         actors=actors,
-        places=find_places(text, actors, document),
+        places=find_places(text, actors),
         times=find_times(text, document),
         counts=find_counts(text),
         weapons=find_weapons(text),

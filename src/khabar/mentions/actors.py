@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khabar.language import NameHit, Text
+from khabar.language import NameHit
 from khabar.language.looks import NAME
 from khabar.mentions.coreference import point_back
 from khabar.mentions.identity import Identity, identify
 from khabar.mentions.model import ActorMention
-from khabar.mentions.naming import Naming
 from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.nouns import Reader
 from khabar.mentions.shapes import DOMAIN, Shape
-from khabar.model import Document
 
 # Fields of entries that tell of no party without more.
 _EMPTYING = frozenset({"means", "rank", "manner", "homeland", "bare"})
 
 
-def find_actors(text: Text, document: Document) -> list[ActorMention]:
-    """Return the actors that a text mentions, in order, none inside another; short forms carry their fuller names."""
-    return read_actors(Reader(text, Naming(text, document)))
-
-
 def read_actors(reader: Reader) -> list[ActorMention]:
-    """Return the actors of the text that a reader reads."""
+    """Return the actors that a text mentions, in order, none inside another; short forms carry their fuller names."""
     found: list[ActorMention] = []
     after = 0
     for at in _beginnings(reader):

@@ -21,7 +21,7 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
             and hit.entry.fields.get("role") in ("nationality", "quality")
             and not hit.prefix
         ):
-            _take_nationality(reader, phrase, hit.entry)
+            _take_nationality(phrase, hit.entry)
             return hit.last
     word = reader.shapes[at]
     if word.prefix:
@@ -42,7 +42,7 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
         phrase.entries.append(unknown[1].id)
         return at + 1
     if nationality:
-        _take_nationality(reader, phrase, nationality[1])
+        _take_nationality(phrase, nationality[1])
         return at + 1
     if quality:
         phrase.qualities.append(quality[1])
@@ -51,7 +51,7 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
     return 0
 
 
-def _take_nationality(reader: Reader, phrase: Phrase, entry: Entry) -> None:
+def _take_nationality(phrase: Phrase, entry: Entry) -> None:
     phrase.country = phrase.country or str(entry.fields.get("country", ""))
     phrase.qualities.append(entry)
     phrase.entries.append(entry.id)

@@ -157,7 +157,7 @@ def _single(text: Text, at: int, end: int) -> Amount | None:
         return None
     for hit in text.phrases.get(at, ()):
         if hit.entry.domain == "numbers" and "min" in hit.entry.fields:
-            return _rough(text, at, hit.last, hit.entry.fields, hit.entry.id, hit.prefix)
+            return _rough(at, hit.last, hit.entry.fields, hit.entry.id, hit.prefix)
     look = text.words[at].look
     if "number" in look.tags:
         return _composed(text, at, end)
@@ -189,11 +189,11 @@ def _single(text: Text, at: int, end: int) -> Amount | None:
         last = (
             at + 2 if definite and at + 1 < end and "from" in text.words[at + 1].look.tags else at + 1
         )  # «العشرات من»
-        return _rough(text, at, last, fields, entry, prefix)
+        return _rough(at, last, fields, entry, prefix)
     return _composed(text, at, end)
 
 
-def _rough(text: Text, at: int, last: int, fields: dict[str, Any], entry: str, prefix: str) -> Amount:
+def _rough(at: int, last: int, fields: dict[str, Any], entry: str, prefix: str) -> Amount:
     return Amount(
         at, last, int(fields["min"]), int(fields["max"]) if "max" in fields else None, (entry,), prefix, exact=False
     )

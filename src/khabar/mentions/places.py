@@ -15,12 +15,12 @@ from khabar.mentions.place_memory import Memory, Told
 from khabar.mentions.place_parsing import Group, parse_group
 from khabar.mentions.place_resolving import SETTLED, Focus, Resolved, Resolver, middle
 from khabar.mentions.place_words import PlaceWords
-from khabar.model import Document, Span
+from khabar.model import Span
 
 _BEFORE_PLACES = frozenset({"in", "from", "to", "on"})
 
 
-def find_places(text: Text, actors: Sequence[ActorMention], document: Document) -> list[PlaceMention]:
+def find_places(text: Text, actors: Sequence[ActorMention]) -> list[PlaceMention]:
     """Return the places of a text in order; names that are part of somebody's name are not among them."""
     words = PlaceWords(text, actors)
     finder = _Finder(text, words)

@@ -58,7 +58,7 @@ def _part_of_today(words: TimeWords, item: Item, parts: TimeParts) -> int:
     return item.last
 
 
-def read_month(words: TimeWords, item: Item, parts: TimeParts) -> int:
+def read_month(item: Item, parts: TimeParts) -> int:
     """Take in a month by its name, once or by both its names."""
     number = int(item.fields.get("month", 0)) or None
     hijri = int(item.fields.get("hijri", 0)) or None

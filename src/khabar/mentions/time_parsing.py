@@ -86,7 +86,7 @@ def _element(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
         case "part":
             return read_part(words, item, parts)
         case "month":
-            return read_month(words, item, parts)
+            return read_month(item, parts)
         case "when":
             if (
                 not item.definite
