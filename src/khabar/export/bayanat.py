@@ -7,21 +7,19 @@ from typing import Any, BinaryIO
 
 from khabar.export.case import Case
 from khabar.export.facts import (
-    find_disagreements,
     headline,
     name_origins,
     name_publishers,
     name_someone,
+    tell_known,
     title,
     told_by,
 )
 from khabar.export.layout import load_layout
 from khabar.export.options import Options, Written
 from khabar.export.tables import join, write_table
-from khabar.incidents.happening import Happening, Toll
+from khabar.incidents.happening import Happening
 from khabar.model import Event, Report
-from khabar.views.labels import load_labels
-from khabar.views.sentence import write_number
 
 Row = dict[str, Any]
 
@@ -102,18 +100,10 @@ def _describe(case: Case) -> Iterator[str]:
     yield f"reports: {reports}"
     yield f"publishers: {publishers}"
     yield f"independent origins: {origins} ({join(name_origins(case), ', ')})"
-    for name, toll in (("killed", case.happening.killed), ("wounded", case.happening.wounded)):
-        if toll is not None:
-            yield f"{name}: {_number(toll)}"
-    if found := find_disagreements(case):
-        yield f"disagreement about: {', '.join(found)}"
+    yield from tell_known(case)
     if case.record.grade:
         yield f"suggested grade: {case.record.grade.name}"
     yield f"review: {case.review}"
-
-
-def _number(toll: Toll) -> str:
-    return write_number(load_labels("en"), toll.low, toll.high)
 
 
 def _label(type: str, mode: str | None) -> str:

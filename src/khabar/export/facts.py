@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from khabar.export.case import Case
@@ -13,7 +14,7 @@ from khabar.language import PlaceName, load_lexicon
 from khabar.model import Document, Report
 from khabar.reading import LANGUAGE
 from khabar.views.labels import load_labels
-from khabar.views.sentence import tell
+from khabar.views.sentence import tell, write_number
 
 HAPPENED = frozenset({"happened", "ongoing"})
 
@@ -76,6 +77,15 @@ def headline(document: Document) -> str:
     """Return a report's headline, or its first line."""
     lines = document.headlines or tuple(line for line in document.text.splitlines() if line.strip())
     return " ".join(lines[0].split()) if lines else ""
+
+
+def tell_known(case: Case) -> Iterator[str]:
+    """Yield in lines the numbers of dead and wounded, and about what origins disagree."""
+    for name, toll in (("killed", case.happening.killed), ("wounded", case.happening.wounded)):
+        if toll is not None:
+            yield f"{name}: {write_number(load_labels('en'), toll.low, toll.high)}"
+    if found := find_disagreements(case):
+        yield f"disagreement about: {', '.join(found)}"
 
 
 def last_published(case: Case) -> str | None:

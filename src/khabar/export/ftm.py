@@ -9,15 +9,14 @@ from typing import Any, BinaryIO
 import msgspec
 
 from khabar.export.case import Case
-from khabar.export.facts import find_disagreements, headline, name_publishers, title, told_by
+from khabar.export.facts import headline, name_publishers, tell_known, title, told_by
 from khabar.export.layout import load_layout
 from khabar.export.options import Options, Written
 from khabar.export.tables import join
-from khabar.incidents.happening import Someone, Spot, Toll
+from khabar.incidents.happening import Someone, Spot
 from khabar.incidents.record import Origin, Statement
 from khabar.model import PartyKind, Report
 from khabar.views.labels import load_labels
-from khabar.views.sentence import write_number
 
 _LANGUAGES = {"ar": "ara", "en": "eng"}
 Entity = dict[str, Any]
@@ -148,12 +147,4 @@ def _note(event: str, incident: str, origin: Origin, statement: Statement) -> En
 def _summarise(case: Case) -> Iterator[str]:
     for count, name in zip(case.record.backing.counts, ("reports", "publishers", "independent origins"), strict=True):
         yield f"{name}: {count}"
-    for name, toll in (("killed", case.happening.killed), ("wounded", case.happening.wounded)):
-        if toll is not None:
-            yield f"{name}: {_number(toll)}"
-    if found := find_disagreements(case):
-        yield f"disagreement about: {', '.join(found)}"
-
-
-def _number(toll: Toll) -> str:
-    return write_number(load_labels("en"), toll.low, toll.high)
+    yield from tell_known(case)
