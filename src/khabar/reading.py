@@ -35,7 +35,7 @@ def read(document: Document, *, language: Lexicon | None = None) -> Report:
         return Report(document=document)
     mentions = find_mentions(text, document)
     claims = find_claims(text, mentions, document)
-    events = find_events(text, mentions, claims, document)
+    events = find_events(text, mentions, claims)
     return Report(document=document, claims=tuple(tie_claims(events, claims)), events=tuple(events))
 
 

@@ -14,24 +14,18 @@ def every_trigger_is_real(monkeypatch):
 
 
 @pytest.fixture
-def read(every_trigger_is_real):
-    """Return the events of a report, every trigger taken for real."""
-
-    def read(report, published="2022-05-10"):
-        document = Document(text=report, published=published)
-        text = read_text(report, load_lexicon("ar"))
-        return events.find_events(text, find_mentions(text, document), [], document)
-
-    return read
-
-
-@pytest.fixture
 def read_as_told():
     """Return the events of a report, its triggers judged."""
 
     def read(report, published="2022-05-10"):
         document = Document(text=report, published=published)
         text = read_text(report, load_lexicon("ar"))
-        return events.find_events(text, find_mentions(text, document), [], document)
+        return events.find_events(text, find_mentions(text, document), [])
 
     return read
+
+
+@pytest.fixture
+def read(every_trigger_is_real, read_as_told):
+    """Return the events of a report, every trigger taken for real."""
+    return read_as_told

@@ -21,12 +21,12 @@ from khabar.events.triggers import find_triggers
 from khabar.events.tying import tie_claims
 from khabar.language import Text
 from khabar.mentions.model import Mentions
-from khabar.model import Claim, Document, Event, Span
+from khabar.model import Claim, Event, Span
 
 __all__ = ["find_events", "tie_claims"]
 
 
-def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim], document: Document) -> list[Event]:
+def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim]) -> list[Event]:
     """Return the happenings that a text tells of, in the order of their triggers."""
     ground = Ground(text, mentions)
     drafts = find_tellings(ground, claims)
