@@ -10,7 +10,7 @@ from khabar.events.marks import mask
 from khabar.events.parties import Found
 
 _PUNCT = mask("punct")
-_TELLING = 3
+TOLL = 3  # as many dead or more make one number in two places one toll
 _LEAD_SENTENCES = 3
 _STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
 _FIGHTS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
@@ -40,7 +40,7 @@ def _forms(ground: Ground, found: Found) -> set[str]:
 
 def same_toll(happening: Happening, knot: Happening) -> bool:
     """Tell whether both sides count the same dead, three or more: one number in two places of a report is one toll."""
-    mine = {c.min for c in knot.counts("killed") if c.min >= _TELLING}
+    mine = {c.min for c in knot.counts("killed") if c.min >= TOLL}
     return any(c.min in mine for c in happening.counts("killed"))
 
 

@@ -11,7 +11,7 @@ from khabar.events.agreement import places_agree, same_place, times_agree
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
-from khabar.events.likeness import is_coarse, is_lead, modes_agree, parties_differ, same_word, shares
+from khabar.events.likeness import TOLL, is_coarse, is_lead, modes_agree, parties_differ, same_word, shares
 from khabar.events.marks import mask
 from khabar.events.retelling import own_place, points_back, told_by_another
 from khabar.events.weights import load_weights
@@ -25,7 +25,6 @@ _GROUPS = {"ASSAULT": "assault", "COERCE": "hold"} | dict.fromkeys(
     ("CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"), "talk"
 )
 _RANKS = 3
-_TOLL = 3  # as many dead or more make one number in two places one toll
 
 
 def find_same(ground: Ground, told: Sequence[Happening], knot: Happening) -> Happening | None:
@@ -87,9 +86,16 @@ def _bucket(value: int, steps: Sequence[tuple[int, str]], beyond: str) -> str:
     return next((name for most, name in steps if value <= most), beyond)
 
 
+def _unsaid(theirs: object, mine: object) -> str:
+    """Return which side says nothing of a slot, "" where both say something."""
+    if theirs and mine:
+        return ""
+    return "unsaid here" if theirs else "unsaid there" if mine else "unsaid"
+
+
 def _place(happening: Happening, knot: Happening) -> str:
-    if not knot.places or not happening.places:
-        return "unsaid here" if happening.places else "unsaid there" if knot.places else "unsaid"
+    if silent := _unsaid(happening.places, knot.places):
+        return silent
     if same_place(happening.places, knot.places):
         return "same"
     return "within" if places_agree(happening.places, knot.places) else "other"
@@ -98,8 +104,8 @@ def _place(happening: Happening, knot: Happening) -> str:
 def _time(happening: Happening, knot: Happening) -> str:
     mine = [t for t in knot.times if t.start]
     theirs = {t.start[:10] for t in happening.times if t.start}
-    if not mine or not theirs:
-        return "unsaid here" if theirs else "unsaid there" if mine else "unsaid"
+    if silent := _unsaid(theirs, mine):
+        return silent
     if not all(times_agree(happening.times, t) for t in mine):
         return "other"
     return "same" if any(t.start and t.start[:10] in theirs for t in mine) else "within"
@@ -116,16 +122,16 @@ def _mode(happening: Happening, draft: Draft) -> str:
 
 def _party(ground: Ground, happening: Happening, draft: Draft, slot: str) -> str:
     theirs = [found for found in (getattr(d, slot) for d in happening.some) if found is not None]
-    if getattr(draft, slot) is None or not theirs:
-        return "unsaid here" if theirs else "unsaid there" if getattr(draft, slot) is not None else "unsaid"
+    if silent := _unsaid(theirs, getattr(draft, slot)):
+        return silent
     return "same" if shares(ground, happening, draft, slot) else "other"
 
 
 def _numbers(theirs: Sequence[CountMention], mine: Sequence[CountMention]) -> str:
-    if not mine or not theirs:
-        return "unsaid here" if theirs else "unsaid there" if mine else "unsaid"
+    if silent := _unsaid(theirs, mine):
+        return silent
     pairs = [(a, b) for a in mine for b in theirs]
-    if any((a.min, a.max) == (b.min, b.max) and a.min >= _TOLL for a, b in pairs):
+    if any((a.min, a.max) == (b.min, b.max) and a.min >= TOLL for a, b in pairs):
         return "same"
     meet = any((a.max is None or b.min <= a.max) and (b.max is None or a.min <= b.max) for a, b in pairs)
     return "may be" if meet else "other"
