@@ -47,8 +47,9 @@ def fill_from_context(ground: Ground, happenings: Sequence[Happening]) -> None:
                 draft.time = time
                 draft.evidence.append(Evidence(slot="time", rule="events.same_sentence", span=time.span))
                 happening.look_again()
-    _carry_days(ground, happenings)
-    _carry_places(ground, happenings)
+    told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
+    _carry_days(ground, told)
+    _carry_places(ground, told)
 
 
 def _declared(ground: Ground, draft: Draft) -> TimeMention | None:
@@ -63,9 +64,8 @@ def _declared(ground: Ground, draft: Draft) -> TimeMention | None:
     return near[-1] if all(not ground.text.words[i].look.readings for i in between) else None
 
 
-def _carry_days(ground: Ground, happenings: Sequence[Happening]) -> None:
+def _carry_days(ground: Ground, told: Sequence[Happening]) -> None:
     """Give a happening without a time the day of the one told before it at the same place right before, or amid which it was."""
-    told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
     for n, happening in enumerate(told):
         draft = happening.act
         if (
@@ -103,9 +103,8 @@ def _one_doer(one: Draft, other: Draft) -> bool:
     return names[0] is not None and names[0] == names[1]
 
 
-def _carry_places(ground: Ground, happenings: Sequence[Happening]) -> None:
+def _carry_places(ground: Ground, told: Sequence[Happening]) -> None:
     """Give a happening without a place that of the one right before it by the same doer, or in the same sentence."""
-    told = sorted(happenings, key=lambda h: h.drafts[0].trigger.first)
     for before, happening in pairwise(told):
         draft = happening.act
         if happening.places or not _goes_on(ground, before, happening):
