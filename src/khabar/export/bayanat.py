@@ -28,8 +28,9 @@ def write_bulletins(cases: Iterable[Case], stream: BinaryIO, options: Options) -
     """Write one row a report; a report that tells of several incidents has one row and names them all."""
     bulletins: dict[str, Row] = {}
     for case in cases:
+        publishers = name_publishers(case)
         for document, report in told_by(case):
-            made = _bulletin(case, document, report)
+            made = _bulletin(case, document, report, publishers[document])
             old = bulletins.get(document)
             bulletins[document] = made if old is None else _merge(old, made)
     return Written(rows=write_table(bulletins.values(), load_layout("bayanat"), stream, hxl=options.hxl))
@@ -40,7 +41,7 @@ def write_incidents(cases: Iterable[Case], stream: BinaryIO, options: Options) -
     return Written(rows=write_table(map(_incident, cases), load_layout("bayanat-incidents"), stream, hxl=options.hxl))
 
 
-def _bulletin(case: Case, document: str, report: Report) -> Row:
+def _bulletin(case: Case, document: str, report: Report, publisher: str | None) -> Row:
     own = [event for d, event in case.events if d == document]
     places = [e.place for e in own if e.place]
     speakers = [o.label for o in case.record.origins if document in o.documents]
@@ -57,7 +58,7 @@ def _bulletin(case: Case, document: str, report: Report) -> Row:
         "documentation_date": None,
         "labels": join(_label(e.type, e.mode) for e in own),
         "verified_labels": None,
-        "sources": join((name_publishers(case)[document], *speakers)),
+        "sources": join((publisher, *speakers)),
         "locations": join(p.name or p.text for p in places),
         "geo_locations": join(f"{p.lat}, {p.lon}" for p in places if p.lat is not None),
         "media": None,

@@ -44,8 +44,9 @@ def _make_rows(case: Case, layout: Layout) -> Iterator[Row]:
             **_party("Recipient", one.target, layout),
         }
     )
+    publishers = name_publishers(case)
     for document, report, claim in _find_verbal(case, layout):
-        yield base | _verbal_row(case, document, report, claim, layout)
+        yield base | _verbal_row(case, document, report, claim, layout) | {"Source": publishers[document]}
 
 
 def _find_verbal(case: Case, layout: Layout) -> Iterator[tuple[str, Report, Claim]]:
@@ -67,7 +68,6 @@ def _verbal_row(case: Case, document: str, report: Report, claim: Claim, layout:
     return {
         "Event ID": f"{case.record.id}-{document}-{claim.id}",
         "Event Date": published,
-        "Source": name_publishers(case)[document],
         "Publication Date": published,
         **_type(type, mode or None, layout),
         **_party("Actor", speaker, layout),

@@ -20,6 +20,10 @@ class Index:
         self.origins = tuple(sorted(case.record.origins, key=_first_told))
 
     @cached_property
+    def _publishers(self) -> dict[str, str | None]:
+        return name_publishers(self.case)
+
+    @cached_property
     def _report_numbers(self) -> dict[str, int]:
         return {document: number for number, (document, _) in enumerate(self.reports, start=1)}
 
@@ -43,7 +47,7 @@ class Index:
 
     def name_publisher(self, document: str, wording: Wording) -> str:
         """Return who publishes a report, by the name that khabar knows."""
-        name = name_publishers(self.case)[document]
+        name = self._publishers[document]
         return wording.name(name, name or "") or wording.say("unknown_publisher")
 
 
