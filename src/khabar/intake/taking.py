@@ -116,9 +116,8 @@ def _send_members(store: Store, found: Iterable[Intake | Refused]) -> Iterator[_
             received = Received.take(intake.capture)
         with store.reading() as connection:
             taken = is_known(connection, intake, text_digest(intake.document))
-        name = ", ".join(filter(None, (intake.capture.name, intake.member)))
         if taken:
-            yield _Sent(Task(), taken=Taken(name, "known", taken))
+            yield _Sent(Task(), taken=Taken(_call(intake.capture, intake.member), "known", taken))
         else:
             yield _Sent(Task(intake=replace(intake, capture=ELSEWHERE)), received)
 
@@ -135,5 +134,10 @@ def _store(store: Store, received: Received | None, read: Read, stamp: Stamp) ->
         received = Received.take(intake.capture)
     added = add_document(store, received, intake, prepared, stamp)
     fate = "failed" if read.fault else added.fate
-    name = received.capture.name if intake.member is None else f"{received.capture.name}, {intake.member}"
+    name = _call(received.capture, intake.member)
     return Taken(name, fate, added.id, added.of, intake.state, read.fault or intake.note)
+
+
+def _call(capture: Capture, member: str | None) -> str:
+    """Return what a document is called to the user: by its capture, and by its name in that."""
+    return ", ".join(filter(None, (capture.name, member)))
