@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from khabar.errors import KhabarError
+from khabar.errors import KhabarError, tell_fault
 from khabar.model import Report
 from khabar.pages import Known, Piece, find_pieces, read_piece
 from khabar.workers import work_in_chunks
@@ -58,7 +58,7 @@ def _read_one(piece: Piece, known: Known) -> Iterator[Outcome]:
             yield Outcome(name, report=read(document))
         except Exception as problem:  # a fault of khabar in one report must not cost the others
             _log.debug("while reading %s", name, exc_info=True)
-            yield Outcome(name, error=f"khabar failed on it ({type(problem).__name__}: {problem}); please report this")
+            yield Outcome(name, error=tell_fault(problem))
 
 
 def _read_pieces(pieces: list[Piece | Outcome], *, known: Known) -> Iterator[Outcome]:

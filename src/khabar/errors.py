@@ -86,3 +86,8 @@ class StoreProblem(KhabarError):
 
 class StoreTooNew(StoreProblem):
     """A newer khabar has written the store; this one must not touch it."""
+
+
+def tell_fault(problem: Exception) -> str:
+    """Return the message on a fault of khabar's own, which cost one input or incident and no other."""
+    return f"khabar failed on it ({type(problem).__name__}: {problem}); please report this"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from khabar.errors import tell_fault
 from khabar.pages import Capture, Intake, Known, Refused, open_capture
 from khabar.store.preparing import Prepared, prepare
 
@@ -68,5 +69,5 @@ def _read_intake(intake: Intake, name: str) -> Read:
         return Read(name, intake, prepare(intake.document, read(intake.document, language=language_in_use())))
     except Exception as problem:  # a fault of khabar in one report must not cost the others
         _log.debug("while reading %s", name, exc_info=True)
-        fault = f"khabar failed on it ({type(problem).__name__}: {problem}); please report this"
+        fault = tell_fault(problem)
         return Read(name, replace(intake, note=fault), prepare(intake.document, None), fault=fault)

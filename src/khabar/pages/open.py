@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from khabar.errors import InputError, KhabarError
+from khabar.errors import InputError, KhabarError, tell_fault
 from khabar.pages.addresses import path_of
 from khabar.pages.decode import peek_text
 from khabar.pages.intake import Capture, Intake, Known, Refused
@@ -122,7 +122,7 @@ def read_capture(capture: Capture, known: Known) -> Iterator[Intake | Refused]:
         raise
     except Exception as problem:  # a fault of a reader in one input must not cost the others
         _log.debug("while taking in %s", capture.name, exc_info=True)
-        raise InputError(f"khabar failed on it ({type(problem).__name__}: {problem}); please report this") from problem
+        raise InputError(tell_fault(problem)) from problem
 
 
 def tell_format(capture: Capture) -> Format:

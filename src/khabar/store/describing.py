@@ -9,6 +9,7 @@ from functools import cache, partial
 import msgspec
 from sqlalchemy import Connection, not_, or_, select, update
 
+from khabar.errors import tell_fault
 from khabar.incidents.happening import sum_up
 from khabar.incidents.headlines import choose_headline
 from khabar.store.descriptions import Row, is_described, make_row
@@ -87,4 +88,4 @@ def describe_one(connection: Connection, id: str) -> Described:
         return Described(id, make_row(incident.state, record, happening, title))
     except Exception as problem:  # a fault of khabar in one incident must not cost the others
         _log.debug("while describing %s", id, exc_info=True)
-        return Described(id, error=f"khabar failed on it ({type(problem).__name__}: {problem}); please report this")
+        return Described(id, error=tell_fault(problem))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import exists, not_, select
 
-from khabar.errors import StoreProblem
+from khabar.errors import StoreProblem, tell_fault
 from khabar.model import Document, Report
 from khabar.store.comparing import Change, compare_reports
 from khabar.store.custody import append_entry
@@ -92,7 +92,7 @@ def _read_one(id: str, body: bytes) -> _Again:
     try:
         return _Again(id, find_forms(id, read(unpack(body, Document), language=language_in_use())), None)
     except Exception as problem:  # a fault of khabar in one report must not cost the others
-        return _Again(id, None, f"khabar failed on it ({type(problem).__name__}: {problem}); please report this")
+        return _Again(id, None, tell_fault(problem))
 
 
 def _keep(store: Store, again: _Again, stamp: Stamp) -> Reread:
