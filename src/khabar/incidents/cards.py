@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from khabar.incidents.days import read_day
 from khabar.incidents.model import Card, Toll
 from khabar.incidents.places import tell_precision
 from khabar.incidents.prominence import Standing, rank_events
+from khabar.incidents.record import Telling
 from khabar.incidents.words import Sentences, sign_wording, sign_words
 from khabar.language.spelling import fold
 from khabar.model import Count, Event, Party, Report
@@ -19,6 +23,14 @@ def make_cards(document_id: str, report: Report) -> tuple[Card, ...]:
     sentences = Sentences(report.document.text)
     standings = rank_events(report)
     return tuple(_make_card(document_id, report, event, standings[event.id], sentences) for event in report.events)
+
+
+def make_tellings(cards: Iterable[Card]) -> tuple[Telling, ...]:
+    """Return what of each report these cards are made of, by document."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for card in cards:
+        told[card.document].append(card.event)
+    return tuple(Telling(document=document, events=tuple(told[document])) for document in sorted(told))
 
 
 def _make_card(document_id: str, report: Report, event: Event, standing: Standing, sentences: Sentences) -> Card:

@@ -14,6 +14,7 @@ from khabar.incidents.disagreement import Entry, lay_out
 from khabar.incidents.drift import find_drifts
 from khabar.incidents.focus import find_focus
 from khabar.incidents.grading import suggest_grade
+from khabar.incidents.model import Card
 from khabar.incidents.origins import credited_medium, find_roots
 from khabar.incidents.passages import Page, read_page
 from khabar.incidents.press import Press
@@ -28,12 +29,17 @@ from khabar.model import Report
 
 
 def describe(
-    incident: str, tellings: Sequence[Telling], reports: Mapping[str, Report], *, ratings: Ratings | None = None
+    incident: str,
+    tellings: Sequence[Telling],
+    reports: Mapping[str, Report],
+    *,
+    ratings: Ratings | None = None,
+    cards: Sequence[Card] | None = None,
 ) -> IncidentRecord:
     """Return what the reports say of one incident, whatever their order.
 
     `reports` holds every document that a telling names, by its id. A document named by several tellings
-    counts once, with the events of all of them.
+    counts once, with the events of all of them. `cards` are those of all these events; None makes them.
     """
     joined = _join(tellings)
     press = Press(reports[t.document].document for t in joined)
@@ -49,7 +55,8 @@ def describe(
     return IncidentRecord(
         id=incident,
         documents=tuple(sorted(pages, key=lambda d: (pages[d].report.document.published or "9999", d))),
-        day=_find_day(joined, reports, slots) or (published[0].isoformat() if published else None),
+        day=_find_day(_make_cards(joined, reports) if cards is None else cards, slots)
+        or (published[0].isoformat() if published else None),
         first_reported=published[0].isoformat() if published else None,
         backing=_back(origins, pages),
         origins=origins,
@@ -60,10 +67,13 @@ def describe(
     )
 
 
-def _find_day(tellings: Sequence[Telling], reports: Mapping[str, Report], slots: Sequence[SlotRecord]) -> str | None:
-    """Return the day for which most reports speak; where no event of theirs was chosen, the one most origins hold."""
+def _make_cards(tellings: Sequence[Telling], reports: Mapping[str, Report]) -> list[Card]:
     chosen = {f"{t.document}/{event}" for t in tellings for event in t.events}
-    cards = [c for t in tellings if t.events for c in make_cards(t.document, reports[t.document]) if c.key in chosen]
+    return [c for t in tellings if t.events for c in make_cards(t.document, reports[t.document]) if c.key in chosen]
+
+
+def _find_day(cards: Sequence[Card], slots: Sequence[SlotRecord]) -> str | None:
+    """Return the day for which most reports speak; where no event of theirs was chosen, the one most origins hold."""
     first = summarise(cards).first_day if cards else None
     if first is not None:
         return date.fromordinal(first).isoformat()

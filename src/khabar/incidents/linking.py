@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from khabar.errors import InputError
-from khabar.incidents.cards import make_cards
+from khabar.incidents.cards import make_cards, make_tellings
 from khabar.incidents.describing import describe
 from khabar.incidents.grouping import group
-from khabar.incidents.model import Group
-from khabar.incidents.record import IncidentRecord, Telling
+from khabar.incidents.record import IncidentRecord
 from khabar.model import Report
 
 
@@ -25,14 +23,7 @@ def link(reports: Iterable[Report]) -> tuple[IncidentRecord, ...]:
         name = report.document.id or ""
         if held.setdefault(name, report) != report:
             raise InputError(f"two reports have the id «{name}»: give each document an id of its own")
-    groups = group([card for name, report in held.items() for card in make_cards(name, report)])
-    records = [describe(found.id, _tellings(found), held) for found in groups]
+    cards = {card.key: card for name, report in held.items() for card in make_cards(name, report)}
+    members = [(found.id, [cards[key] for key in found.members]) for found in group(cards.values())]
+    records = [describe(id, make_tellings(own), held, cards=own) for id, own in members]
     return tuple(sorted(records, key=lambda record: (-len(record.documents), record.id)))
-
-
-def _tellings(found: Group) -> tuple[Telling, ...]:
-    events: dict[str, list[str]] = defaultdict(list)
-    for key in found.members:
-        document, _, event = key.rpartition("/")
-        events[document].append(event)
-    return tuple(Telling(document=document, events=tuple(told)) for document, told in sorted(events.items()))
