@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from msgspec.structs import replace
-
 from khabar.language import Text
-from khabar.mentions.model import PlaceMention
 
 _LONGEST = 14  # words that a dateline may take
 _INNER = frozenset({"comma", "slash", "open_bracket", "close_bracket", "quote", "number"})
-
-
-def mark_datelines(text: Text, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Return the places, those of datelines marked."""
-    until = 0
-    out: list[PlaceMention] = []
-    for place in places:
-        if place.first >= until and opens_paragraph(text, place.first):
-            until = max(until, dateline_end(text, place.first))
-        out.append(replace(place, dateline=True) if place.last <= until else place)
-    return out
 
 
 def opens_paragraph(text: Text, at: int) -> bool:

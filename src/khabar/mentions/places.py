@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from khabar.language import Entry, Text
 from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.place_borders import read_border
-from khabar.mentions.place_datelines import dateline_end, mark_datelines, opens_paragraph
+from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_memory import Memory, Told
 from khabar.mentions.place_parsing import Group, parse_group
@@ -34,7 +34,7 @@ def find_places(text: Text, actors: Sequence[ActorMention]) -> list[PlaceMention
             after = max(after, group.last) if kept else at + 1
             continue
         after = finder.add_border(at) or finder.add_back(at) or after
-    return mark_datelines(text, finder.found)
+    return finder.found
 
 
 class _Finder:
@@ -46,7 +46,7 @@ class _Finder:
         self.text, self.words = text, words
         self.found: list[PlaceMention] = []
         self._memory = Memory()
-        self._written = 0  # the word up to which the dateline of this paragraph goes
+        self._written = 0  # the word up to which the last dateline goes
         self._resolver = Resolver(Focus(text, words))
 
     def add(self, group: Group) -> bool:
@@ -98,8 +98,6 @@ class _Finder:
         start = self.text.words[atom.first].start + len(_joined(self.text, atom))
         own = (*atom.entries, *((place.id,) if place.id else ()), *entries)
         self._append(atom.first, last, start, place, tuple(dict.fromkeys(own)), speaker_like=self._speaks(atom))
-        if opens_paragraph(self.text, atom.first):
-            self._written = dateline_end(self.text, atom.first)
         written = last <= self._written
         town = self._resolver.town_of(place, atom)
         if town is not None:
@@ -130,6 +128,8 @@ class _Finder:
         speaker_like: bool = False,
         back: bool = False,
     ) -> None:
+        if first >= self._written and opens_paragraph(self.text, first):
+            self._written = dateline_end(self.text, first)
         span = Span(start, self.text.span(first, last).end)
         self.found.append(
             PlaceMention(
@@ -147,6 +147,7 @@ class _Finder:
                 generic_first=first,
                 speaker_like=speaker_like,
                 back=back,
+                dateline=last <= self._written,
             )
         )
 
