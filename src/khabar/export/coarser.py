@@ -12,8 +12,8 @@ from typing import Literal
 from khabar.language import PlaceName, load_lexicon
 from khabar.language.geography import kilometres
 from khabar.model import PlacePrecision
+from khabar.reading import LANGUAGE
 
-LANGUAGE = "ar"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ][\d:.,]+(?:Z|[+-]\d{2}:?\d{2})?)?")
 _KM_PER_DEGREE = 111.32
 
@@ -25,16 +25,21 @@ def find_area(
 
     None where neither the record nor the country knows one of that level.
     """
-    by_id, by_level = _areas()
-    record = by_id.get(place or "")
-    for parent in record.parents if record else ():
-        area = by_id.get(parent)
-        if area is not None and area.precision == level:
-            return area
-    around = by_level.get((country or "", level), [])
+    held_by = find_parent_area(place, level)
+    if held_by is not None:
+        return held_by
+    around = _areas()[1].get((country or "", level), [])
     if lat is None or lon is None or not around:
         return None
     return min(around, key=lambda area: (kilometres(lat, lon, area.lat or 0.0, area.lon or 0.0), area.id))
+
+
+def find_parent_area(place: str | None, level: str) -> PlaceName | None:
+    """Return the district or governorate that holds a place by its record; None where that names none."""
+    by_id, _ = _areas()
+    record = by_id.get(place or "")
+    areas = (by_id.get(parent) for parent in record.parents) if record else ()
+    return next((area for area in areas if area is not None and area.precision == level), None)
 
 
 def names_of(place: str | None) -> tuple[str, ...]:

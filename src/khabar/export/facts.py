@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from khabar.export.case import Case
-from khabar.export.coarser import names_of
+from khabar.export.coarser import find_parent_area, names_of
 from khabar.export.countries import find_country
 from khabar.incidents.happening import Someone, Spot
 from khabar.incidents.record import Difference, Origin, SlotRecord
-from khabar.language import PlaceName, load_lexicon
 from khabar.model import Document, Report
-from khabar.reading import LANGUAGE
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell, write_number
 
@@ -30,13 +27,8 @@ def find_parent(spot: Spot | None, level: str) -> str | None:
         return None
     if spot.precision == level:
         return spot.label
-    records = _by_id()
-    record = records.get(spot.id or "")
-    for parent in record.parents if record else ():
-        area = records.get(parent)
-        if area is not None and area.precision == level:
-            return area.name
-    return None
+    area = find_parent_area(spot.id, level)
+    return area.name if area else None
 
 
 def name_in_arabic(spot: Spot | None) -> str | None:
@@ -112,8 +104,3 @@ def country_alpha3(code: str | None) -> str | None:
 def who_speaks(origin: Origin) -> str:
     """Return an origin's name, or its words where it has none."""
     return origin.name or origin.text
-
-
-@cache
-def _by_id() -> dict[str, PlaceName]:
-    return {place.id: place for place in load_lexicon(LANGUAGE).names.places}

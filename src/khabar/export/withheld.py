@@ -14,8 +14,8 @@ from khabar.language import load_lexicon, read_text
 from khabar.mentions import find_mentions
 from khabar.mentions.model import Mentions
 from khabar.model import Document, Link, PlacePrecision, Report, Span
+from khabar.reading import LANGUAGE
 
-LANGUAGE = "ar"
 MASK = "█"
 FINER: dict[str, frozenset[PlacePrecision]] = {
     "exact": frozenset(),
