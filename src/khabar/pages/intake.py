@@ -26,6 +26,7 @@ class Known(NamedTuple):
         return msgspec.structs.replace(document, **given)
 
 
+Headers = tuple[tuple[str, str], ...]
 State = Literal["ready", "needs_ocr", "other_language", "unreadable"]
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
@@ -43,7 +44,7 @@ class Capture(Value, frozen=True, kw_only=True, dict=True):
     url: str | None = None
     retrieved: str | None = None
     media_type: str | None = None
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
 
     @property
     def charset(self) -> str | None:
@@ -55,6 +56,11 @@ class Capture(Value, frozen=True, kw_only=True, dict=True):
     def sha256(self) -> str:
         """Return the digest of the bytes, in hexadecimal; taken once, however many documents ask for it."""
         return hashlib.sha256(self.data).hexdigest()
+
+
+def find_header(headers: Headers, name: str) -> str | None:
+    """Return the first header of a name, which is given in small letters."""
+    return next((value for key, value in headers if key.lower() == name), None)
 
 
 class Intake(Value, frozen=True, kw_only=True):

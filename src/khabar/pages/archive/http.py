@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from khabar.errors import DamagedInput
+from khabar.pages.intake import Headers, find_header
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 _SIZE = re.compile(rb"\s*([0-9a-fA-F]{1,8})[^\r\n]*\r?\n")
@@ -16,12 +17,12 @@ class Answer(NamedTuple):
     """The parts of an answer; the headers are those received, in their order."""
 
     status: int
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
     body: bytes
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name."""
-        return next((value for key, value in self.headers if key.lower() == name), None)
+        return find_header(self.headers, name)
 
 
 def split_answer(block: bytes) -> Answer:

@@ -13,7 +13,7 @@ from khabar.pages.archive.digests import agrees
 from khabar.pages.archive.gunzip import MAGIC, Gunzip
 from khabar.pages.archive.http import Answer, join_chunks, split_answer
 from khabar.pages.archive.limits import Budget, Found, Limits, OpenInner
-from khabar.pages.intake import Capture, Refused
+from khabar.pages.intake import Capture, Headers, Refused
 from khabar.pages.unpack import unpack_body
 
 _STEP = 1 << 16
@@ -192,7 +192,7 @@ def _check(record: Any, header: str, data: bytes) -> None:
         raise DamagedInput("its block is not what its digest says; it was changed or damaged")
 
 
-def _page(name: str, record: Any, data: bytes, media: str, headers: tuple[tuple[str, str], ...]) -> Capture:
+def _page(name: str, record: Any, data: bytes, media: str, headers: Headers) -> Capture:
     return Capture(
         data=data,
         name=name,

@@ -15,7 +15,7 @@ from khabar.model import Value
 from khabar.pages.fetch.guard import Policy, Resolve, check_url, resolve_host
 from khabar.pages.fetch.robots import Robots
 from khabar.pages.fetch.transport import Clock, Deadline, open_reply, read_chunks
-from khabar.pages.intake import Capture
+from khabar.pages.intake import Capture, Headers, find_header
 from khabar.pages.unpack import accepted_encodings, unpack_body
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -30,13 +30,13 @@ class Answer(Value, frozen=True, kw_only=True):
     url: str
     status: int
     data: bytes = b""
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Headers = ()
     retrieved: str
     moved: bool = False
 
     def header(self, name: str) -> str | None:
         """Return the first header of that name."""
-        return next((value for key, value in self.headers if key.lower() == name), None)
+        return find_header(self.headers, name)
 
     def to_capture(self) -> Capture:
         """Return it as a capture; raises `FetchProblem` where the status says that there is nothing."""
@@ -149,13 +149,13 @@ class Fetcher:
         policy = self.policy
         with open_reply(url, headers, policy=policy, resolve=self._resolve, deadline=deadline) as reply:
             received = tuple((k.decode("latin-1"), v.decode("latin-1")) for k, v in reply.headers)
-            found = {name.lower(): value for name, value in reversed(received)}
-            if (length := found.get("content-length", "")).isdigit() and int(length) > policy.most_received:
+            length = find_header(received, "content-length") or ""
+            if length.isdigit() and int(length) > policy.most_received:
                 raise TooLarge(f"{url}: its {length} bytes are more than the {policy.most_received} that are taken")
             data = b""
             if reply.status == 200:
                 chunks = read_chunks(reply, most=policy.most_received, deadline=deadline)
-                encoding = found.get("content-encoding", "")
+                encoding = find_header(received, "content-encoding") or ""
                 data = b"".join(unpack_body(chunks, encoding, most=policy.most_unpacked, ratio=policy.most_ratio))
         retrieved = self._now().isoformat(timespec="seconds")
         return Answer(
