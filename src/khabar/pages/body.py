@@ -15,7 +15,7 @@ from khabar.pages.dates import is_only_date, read_labelled_date
 from khabar.pages.declared import Declared
 from khabar.pages.densest import find_densest
 from khabar.pages.live import has_linked_heading, read_live_entries
-from khabar.pages.markup import line_of
+from khabar.pages.markup import line_of, linked_length
 from khabar.pages.scripts import read_script_article
 from khabar.pages.wording import find_byline, fold, load_wording
 
@@ -145,8 +145,7 @@ def _listed_under(heading: Any) -> list[Any]:
     out = [heading]
     for neighbour in heading.itersiblings(tag=etree.Element):
         length = len(line_of(neighbour))
-        linked = sum(len(line_of(a)) for a in neighbour.iter("a"))
-        if length and linked < _LINKED_SHARE * length and not has_linked_heading(neighbour):
+        if length and linked_length(neighbour) < _LINKED_SHARE * length and not has_linked_heading(neighbour):
             break
         out.append(neighbour)
     return out
@@ -187,7 +186,6 @@ def _plain_prose(tree: Any) -> str:
     lines = []
     for block in tree.xpath(_PROSE):
         words = line_of(block)
-        linked = sum(len(" ".join(a.text_content().split())) for a in block.iter("a"))
-        if words and linked < _LINKED_SHARE * len(words):
+        if words and linked_length(block) < _LINKED_SHARE * len(words):
             lines.append(words)
     return "\n".join(dict.fromkeys(lines))

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from itertools import islice
 from typing import Any
 
-from khabar.pages.markup import line_of, lines_of
+from khabar.pages.markup import line_of, lines_of, linked_length
 
 _NAMED = re.compile(r"live|entry|post|update|timeline|event|coverage|block", re.I)
 _FEWEST = 3
@@ -87,7 +87,6 @@ def _read_entry(block: Any) -> str:
     written = line_of(time)
     lines = [line for line in lines_of(block).splitlines() if line != written]
     text = "\n".join(lines)
-    linked = sum(len(line_of(a)) for a in block.iter("a"))
-    if not text or linked > 0.5 * len(text):
+    if not text or linked_length(block) > 0.5 * len(text):
         return ""
     return f"{written or time.get('datetime') or ''}\n{text}".strip()

@@ -50,6 +50,11 @@ def line_of(node: Any) -> str:
     return " ".join("".join(node.xpath(".//text()[not(parent::script or parent::style)]")).split())
 
 
+def linked_length(node: Any) -> int:
+    """Return how many characters of the text in a node are those of links."""
+    return sum(len(line_of(link)) for link in node.iter("a"))
+
+
 def lines_of(node: Any) -> str:
     """Return the text in a node, a line for each block."""
     parts: list[str] = []
