@@ -13,6 +13,7 @@ from khabar.export.facts import (
     HAPPENED,
     find_disagreements,
     find_parent,
+    is_state,
     last_published,
     name_origins,
     name_someone,
@@ -63,7 +64,7 @@ def find_event(one: Happening, layout: Layout) -> tuple[str, str, str] | None:
 
 def _make_row(case: Case, kind: tuple[str, str, str], layout: Layout) -> dict[str, Any]:
     one, record = case.happening, case.record
-    day, place, tables = _pick_day(one), one.place, layout.tables
+    day, place, tables = find_middle(one.start or "", one.end or one.start or ""), one.place, layout.tables
     country = find_country(place.country if place else None)
     inter1, inter2 = _sort_actor(one, layout), _sort_target(one, layout)
     civilian = sort_party(one.target) == "civilian"
@@ -102,11 +103,6 @@ def _make_row(case: Case, kind: tuple[str, str, str], layout: Layout) -> dict[st
     }
 
 
-def _pick_day(one: Happening) -> str:
-    start, end = one.start or "", one.end or one.start or ""
-    return start[:10] if one.day_precision == "day" else find_middle(start, end)
-
-
 def _sort_actor(one: Happening, layout: Layout) -> str | None:
     protest = layout.look_up("inter_protest", [f"{one.type}/{one.mode}", one.type])
     return str(protest) if protest else _sort(one.actor, one, layout)
@@ -122,7 +118,7 @@ def _sort(party: Someone | None, one: Happening, layout: Layout) -> str | None:
     if party is None:
         return None
     home = one.place.country if one.place else None
-    if party.kind in ("government", "military") and party.country and home and party.country != home:
+    if is_state(party) and party.country and home and party.country != home:
         return str(layout.tables["inter_foreign"])
     found = layout.look_up("inter", [party.kind])
     return str(found) if found else None

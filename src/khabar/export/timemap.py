@@ -50,7 +50,7 @@ def _event(case: Case, place: Spot, start: str, labels: Labels) -> dict[str, Any
     return {
         "id": record.id,
         "description": title(case, labels.language),
-        "date": start[:10] if one.day_precision == "day" else find_middle(start, one.end or start),
+        "date": find_middle(start, one.end or start),
         "time": "",
         "time_precision": one.day_precision or "",
         "location": (place.text if labels.language == "ar" else None) or place.label,
