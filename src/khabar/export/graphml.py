@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, BinaryIO
@@ -11,6 +10,7 @@ from xml.etree import ElementTree
 from khabar.export.case import Case
 from khabar.export.options import Options, Written
 from khabar.export.withheld import MASK
+from khabar.export.xml import replace_forbidden
 from khabar.incidents.record import Origin, Statement
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -26,7 +26,6 @@ _EDGE = {
     "share": "double",
 }
 _ROLES = ("origin", "carrier", "publisher")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML has no way to write them
 Fields = dict[str, Any]
 
 
@@ -124,4 +123,4 @@ def _fill(element: ElementTree.Element, kind: str, given: Fields) -> None:
 def _kept(given: Fields) -> Iterator[tuple[str, str]]:
     for name, value in given.items():
         if value is not None and value != "":
-            yield name, _FORBIDDEN.sub("�", str(value).lower() if isinstance(value, bool) else str(value))
+            yield name, replace_forbidden(str(value).lower() if isinstance(value, bool) else str(value))

@@ -14,6 +14,7 @@ from khabar.export.flat import flatten, list_values
 from khabar.export.layout import load_layout
 from khabar.export.options import Options, Written
 from khabar.export.tables import in_order
+from khabar.export.xml import replace_forbidden
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _LONGEST = 32_767  # characters that a cell holds
 _WIDTH = 14  # characters
 _WIDTHS = dict.fromkeys(("title_en", "title_ar", "words", "from", "note", "addresses", "origin_names", "value"), 40)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML has no way to write them
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMPS = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
@@ -79,7 +79,7 @@ class _Sheet:
             if not isinstance(value, str):
                 row.append(value)
                 continue
-            cell = WriteOnlyCell(self._sheet, _FORBIDDEN.sub("�", value)[:_LONGEST] or None)
+            cell = WriteOnlyCell(self._sheet, replace_forbidden(value)[:_LONGEST] or None)
             if value:
                 cell.data_type = "s"  # as text, whatever it begins with
                 cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
