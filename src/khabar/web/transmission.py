@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from khabar.incidents.record import IncidentRecord, Origin, Statement
+from khabar.incidents.record import IncidentRecord, Statement
 from khabar.model import Value
 from khabar.web.phrases import Phrases
 from khabar.web.values import describe_origin, name_known, name_origin
@@ -48,16 +49,23 @@ class Graph(Value, frozen=True, kw_only=True):
     height: int
 
 
-class _Draft:
-    """Nodes and edges before they have a place."""
+@dataclass
+class _Box:
+    """A node before it has a place; columns are counted from those who speak."""
 
-    def __init__(self) -> None:
-        self.kinds: dict[str, NodeKind] = {}
-        self.names: dict[str, str] = {}
-        self.notes: dict[str, str] = {}
-        self.hrefs: dict[str, str] = {}
-        self.columns: dict[str, int] = {}
-        self.edges: dict[tuple[str, str], bool] = {}
+    kind: NodeKind
+    name: str
+    note: str
+    column: int
+    href: str | None = None
+
+
+@dataclass
+class _Draft:
+    """Boxes by their keys, and for each line between two whether somebody tells of it."""
+
+    boxes: dict[str, _Box] = field(default_factory=dict)
+    edges: dict[tuple[str, str], bool] = field(default_factory=dict)
 
 
 def draw_transmission(record: IncidentRecord, phrases: Phrases) -> Graph:
@@ -65,47 +73,42 @@ def draw_transmission(record: IncidentRecord, phrases: Phrases) -> Graph:
     draft = _Draft()
     carriers = max((len(s.carriers) for o in record.origins for s in o.statements), default=0)
     for number, origin in enumerate(record.origins, start=1):
-        _add_origin(draft, number, origin, phrases)
+        draft.boxes[f"o{number}"] = _Box(
+            origin.voice,
+            name_origin(origin, phrases),
+            describe_origin(origin, phrases, carrier=False),
+            column=0,
+            href=f"#origin-{number}",
+        )
         for statement in origin.statements:
             _add_way(draft, f"o{number}", statement, carriers, phrases)
-    return _place(draft, carriers, mirrored=phrases.direction == "rtl")
-
-
-def _add_origin(draft: _Draft, number: int, origin: Origin, phrases: Phrases) -> None:
-    key = f"o{number}"
-    draft.kinds[key] = origin.voice
-    draft.names[key] = name_origin(origin, phrases)
-    draft.notes[key] = describe_origin(origin, phrases, carrier=False)
-    draft.hrefs[key] = f"#origin-{number}"
-    draft.columns[key] = 0
+    return _place(draft, mirrored=phrases.direction == "rtl")
 
 
 def _add_way(draft: _Draft, origin: str, statement: Statement, carriers: int, phrases: Phrases) -> None:
     """Add the way of one statement; its carriers stand nearest to the reader first."""
     way = [(origin, True)]
     publisher = statement.publisher or phrases.say("publisher_unknown")
-    shown = name_known(publisher, phrases) or publisher
     for carrier in reversed(statement.carriers):
         if carrier.name != publisher and f"c{carrier.name}" not in {key for key, _ in way}:
             key = f"c{carrier.name}"
-            draft.kinds[key], draft.names[key] = "carrier", name_known(carrier.name, phrases) or carrier.name
-            draft.notes[key] = phrases.say("passes_on")
-            draft.columns[key] = max(draft.columns.get(key, 0), len(way))
+            name = name_known(carrier.name, phrases) or carrier.name
+            box = draft.boxes.setdefault(key, _Box("carrier", name, phrases.say("passes_on"), column=0))
+            box.column = max(box.column, len(way))
             way.append((key, carrier.credited))
     key = f"p{publisher}"
-    draft.kinds[key], draft.names[key] = "publisher", shown
-    draft.notes[key] = phrases.say("publishes")
-    draft.columns[key] = carriers + 1
+    shown = name_known(publisher, phrases) or publisher
+    draft.boxes[key] = _Box("publisher", shown, phrases.say("publishes"), column=carriers + 1)
     way.append((key, True))
     for (start, _), (end, credited) in pairwise(way):
         draft.edges[start, end] = draft.edges.get((start, end), False) or credited
 
 
-def _place(draft: _Draft, carriers: int, *, mirrored: bool) -> Graph:
-    used = sorted(set(draft.columns.values()))
+def _place(draft: _Draft, *, mirrored: bool) -> Graph:
+    used = sorted({box.column for box in draft.boxes.values()})
     columns: dict[int, list[str]] = {n: [] for n in range(len(used))}
-    for key, column in draft.columns.items():
-        columns[used.index(column)].append(key)
+    for key, box in draft.boxes.items():
+        columns[used.index(box.column)].append(key)
     height = max((len(keys) for keys in columns.values()), default=1) * ROW
     width = len(used) * WIDTH + max(len(used) - 1, 0) * GAP
     centres = _order(columns, draft, height)
@@ -117,13 +120,13 @@ def _place(draft: _Draft, carriers: int, *, mirrored: bool) -> Graph:
     nodes = tuple(
         Node(
             key=key,
-            kind=draft.kinds[key],
-            label=_cut(draft.names[key]),
-            full=draft.names[key],
-            note=_cut(draft.notes[key], 40),
+            kind=draft.boxes[key].kind,
+            label=_cut(draft.boxes[key].name),
+            full=draft.boxes[key].name,
+            note=_cut(draft.boxes[key].note, 40),
             x=x,
             y=y,
-            href=draft.hrefs.get(key),
+            href=draft.boxes[key].href,
         )
         for key, (x, y) in points.items()
     )
