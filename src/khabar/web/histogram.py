@@ -30,14 +30,13 @@ class Bar(Value, frozen=True, kw_only=True):
 class Histogram(Value, frozen=True, kw_only=True):
     """Bars in the direction of reading, without those of nothing; `first` and `last` name the ends.
 
-    `earlier` incidents lie before the first bar, `undated` have no day.
+    `earlier` incidents lie before the first bar.
     """
 
     bars: tuple[Bar, ...]
     first: str
     last: str
     earlier: int
-    undated: int
 
     @property
     def before(self) -> str:
@@ -51,7 +50,7 @@ def count_by_time(entries: Sequence[Entry], *, mirrored: bool) -> Histogram | No
     if not days:
         return None
     earlier = _count_strays(days)
-    undated, days = len(entries) - len(days), days[earlier:]
+    days = days[earlier:]
     cut = _choose_unit(days[0], days[-1])
     counts = Counter(day[:cut] for day in days)
     names = _fill(days[0][:cut], days[-1][:cut])
@@ -69,7 +68,7 @@ def count_by_time(entries: Sequence[Entry], *, mirrored: bool) -> Histogram | No
         for n, name in enumerate(names)
         if counts[name]
     )
-    return Histogram(bars=bars, first=names[0], last=names[-1], earlier=earlier, undated=undated)
+    return Histogram(bars=bars, first=names[0], last=names[-1], earlier=earlier)
 
 
 def _count_strays(days: Sequence[str]) -> int:
