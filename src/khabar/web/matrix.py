@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from khabar.incidents.record import DifferenceKind, HeldValue, IncidentRecord, Origin, Quoted, SlotName, SlotRecord
 from khabar.model import Value
 from khabar.web.phrases import Phrases
 from khabar.web.values import name_origin, write_value
 
-SLOTS: tuple[SlotName, ...] = ("killed", "wounded", "place", "time", "blamed", "weapon", "happened")
+SLOTS: tuple[SlotName, ...] = get_args(SlotName)
 _MARKED: tuple[DifferenceKind, ...] = ("disagreement", "denied")
 _MOST_QUOTES = 6
 

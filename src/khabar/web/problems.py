@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from khabar.errors import InputError, KhabarError, StoreProblem
+from khabar.errors import KhabarError, StoreProblem
 from khabar.views.visible import make_visible
 
 
@@ -39,6 +39,6 @@ def _describe(problem: Exception) -> tuple[int, str, dict[str, Any]]:
         return problem.status_code, make_visible(str(problem.detail)), {}
     if isinstance(problem, StoreProblem):
         return 404, make_visible(str(problem)), {}
-    if isinstance(problem, (InputError, KhabarError)):
+    if isinstance(problem, KhabarError):
         return 400, make_visible(str(problem)), {}
     return 500, "something went wrong inside khabar", {}

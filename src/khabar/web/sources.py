@@ -83,7 +83,7 @@ def _list_outlets(connection: Connection, *, private: bool) -> list[Source]:
             .group_by(original.c.publisher)
         )
     }
-    said: dict[str, tuple[int, int, int]] = {}
+    said: defaultdict[str, Counter[str]] = defaultdict(Counter)
     rests: defaultdict[str, Counter[str]] = defaultdict(Counter)
     question = (
         select(
@@ -99,11 +99,8 @@ def _list_outlets(connection: Connection, *, private: bool) -> list[Source]:
         .group_by(documents.c.publisher, claims.c.speaker, claims.c.speaker_id, claims.c.anonymous, claims.c.force)
     )
     for publisher, speaker, identity, anonymous, force, number in connection.execute(question):
-        of, unnamed, denials = said.get(publisher, (0, 0, 0))
-        said[publisher] = (
-            of + number,
-            unnamed + (number if anonymous else 0),
-            denials + (number if force == "deny" else 0),
+        said[publisher].update(
+            claims=number, unnamed=number if anonymous else 0, denials=number if force == "deny" else 0
         )
         if speaker and not anonymous and (private or _has_record(identity)):
             rests[publisher][speaker] += number
@@ -115,9 +112,9 @@ def _list_outlets(connection: Connection, *, private: bool) -> list[Source]:
             copied=copied.get(name, 0),
             first=first,
             last=last,
-            claims=said.get(name, (0, 0, 0))[0],
-            unnamed=said.get(name, (0, 0, 0))[1],
-            denials=said.get(name, (0, 0, 0))[2],
+            claims=said[name]["claims"],
+            unnamed=said[name]["unnamed"],
+            denials=said[name]["denials"],
             others=tuple(rests[name].most_common(_MOST_BESIDE)),
         )
         for name, number, copies, first, last in connection.execute(told)
