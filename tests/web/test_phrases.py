@@ -54,3 +54,5 @@ def test_no_phrase_is_left_over() -> None:
     families = (*re.findall(r'say\("(\w+_)" ~', TEMPLATES), "kind_", "error_")
     unsaid = [key for key in held(load_phrases("en"), "_phrases") if not re.search(rf'"{key}"', TEMPLATES + code)]
     assert [key for key in unsaid if not key.startswith(families) and f"'{key}'" not in TEMPLATES] == []
+    counted = set(re.findall(r"""\bcount\(["'](\w+)["']""", TEMPLATES + code))
+    assert set(held(load_phrases("en"), "_counted")) <= counted
