@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,33 +24,18 @@ from khabar.store.preparing import prepare
 from khabar.store.readings import Stamp
 from khabar.web import create_app
 
+from .reports import documents
+
 TOKEN = "a-token-for-tests"
-ROOT = Path(__file__).parent.parent.parent
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-
-
-def _load_reports() -> Any:
-    spec = importlib.util.spec_from_file_location("khabar_web_reports", Path(__file__).parent / "reports.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")
-def reports() -> Any:
-    """The module with the texts."""
-    return _load_reports()
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, reports: Any) -> str:
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Where the store is."""
     path = str(tmp_path_factory.mktemp("web") / "khabar.db")
     stamp = Stamp("0.0", "data", "2024-03-05T10:00:00+00:00")
     with open_store(path) as store:
-        for document in reports.documents():
+        for document in documents():
             capture = Capture(data=document.text.encode(), name=f"{document.id}.txt", url=document.url)
             intake = Intake(document=document, capture=capture)
             add_document(store, Received.take(capture), intake, prepare(document, read(document)), stamp)

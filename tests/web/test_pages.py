@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -107,7 +106,7 @@ def test_why_shows_the_entries_behind_a_result(client: TestClient) -> None:
     assert 'class="rule"' in part.text
 
 
-def test_a_hostile_report_is_text_and_nothing_else(client: TestClient, reports: Any) -> None:
+def test_a_hostile_report_is_text_and_nothing_else(client: TestClient) -> None:
     paths = ["report/doc-hostile", "incidents?place=الباب", "search?q=انفجار", "sources", "sources?kind=speaker"]
     hit = client.get("/api/v1/incidents", params={"place": "الباب"}).json()["items"][0]["id"]
     for path in [*paths, f"incident/{hit}"]:
