@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.arranging import arrange
 from khabar.claims.chains import Register
+from khabar.claims.content import CLAUSES
 from khabar.claims.cues import Cue, find_cues
 from khabar.claims.drafts import Draft, joined_contents
 from khabar.claims.finishing import finish
@@ -16,8 +17,6 @@ from khabar.mentions.model import Mentions
 from khabar.model import Claim, Document
 
 __all__ = ["find_claims"]
-
-_CLAUSES = frozenset({"that", "quote", "colon"})  # one of these belongs to one cue
 
 
 def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Claim]:
@@ -45,7 +44,7 @@ def _drafts(scene: Scene) -> list[Draft]:
         if first in taken or (scene.text.paragraph_of[first] in links and _titles(readings[0])):
             continue
         made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
-        if made is not None and not (drafts and made.content == drafts[-1].content and made.kind in _CLAUSES):
+        if made is not None and not (drafts and made.content == drafts[-1].content and made.kind in CLAUSES):
             drafts.append(made)
             taken.update(range(made.cue.first, made.cue.last))
             zone = range(made.cue.last, made.content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.content import CLAUSES
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene
 from khabar.mentions.model import ActorMention
@@ -9,7 +10,6 @@ from khabar.mentions.shapes import shape
 from khabar.model import Evidence
 
 _CONNECTS = frozenset({"conjunction", "contrast", "subordinator", "except", "when"})
-_SPOKEN = frozenset({"that", "quote", "colon"})
 _TELLING = frozenset({"assert", "announce", "confirm", "promise"})
 _OPEN = 12  # claims whose content may still go on
 _DEEPEST = 5  # speeches inside speeches
@@ -45,7 +45,7 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         return False
     if (
         new.cue.kind == "noun"
-        and inner.kind not in (*_SPOKEN, "leading")
+        and inner.kind not in (*CLAUSES, "leading")
         and scene.depth[new.cue.first] == scene.depth[inner.cue.first]
     ):
         return inner.kind not in ("as", "target")  # what somebody denies, another said
@@ -83,7 +83,7 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         if new.speaker is None and not new.pointed and not _turned(scene, new):
             new.lead = lead
         return True
-    if new.speaker is None and new.cue.kind == "verb" and inner.kind not in _SPOKEN:
+    if new.speaker is None and new.cue.kind == "verb" and inner.kind not in CLAUSES:
         return False  # the speaker of the sentence speaks on inside it
     new.outer, new.level = inner, inner.level + 1
     if new.speaker is not None and (new.speaker.actor is None or _owned(scene, new.speaker.actor)):
@@ -270,7 +270,7 @@ def _cut(scene: Scene, new: Draft, level: list[Draft]) -> None:
 
 def _swallow(new: Draft, inner: Draft) -> None:
     """The speech is the whole content of the outer claim: one claim with both speakers."""
-    if new.speaker is None or new.speaker.actor is None or new.kind == "back" or inner.kind not in _SPOKEN:
+    if new.speaker is None or new.speaker.actor is None or new.kind == "back" or inner.kind not in CLAUSES:
         return
     if not 0 <= new.start - inner.content <= _AT_ONCE or str(new.force_entry.fields.get("force")) not in _TELLING:
         return

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from khabar.claims.clauses import skip_asides
-from khabar.claims.content import Complement, happening
+from khabar.claims.content import CLAUSES, Complement, happening
 from khabar.claims.cues import Cue, told_in
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
 from khabar.claims.ways import opening_owner
 from khabar.mentions.shapes import shape
 
-_CLAUSES = frozenset({"that", "quote", "colon"})
 _ADJACENT = 1  # words between a participle and its complement
 _THE = "ال"
 _HERS = "ه"  # the folded ending of feminine nouns
@@ -115,7 +114,7 @@ def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
     """Tell whether a verb without subject stands where a speech goes on: with «و», after a mark or what opens a clause."""
     if cue.prefix or told_in(scene, cue):
         return True
-    if found.kind in _CLAUSES and found.mark - skip_asides(scene, cue.last, found.mark) > _ADJACENT:
+    if found.kind in CLAUSES and found.mark - skip_asides(scene, cue.last, found.mark) > _ADJACENT:
         return False
     at = cue.first - 1
     if at < scene.sentence_start(cue.first):

@@ -9,6 +9,7 @@ from khabar.claims.scene import DOMAIN, Scene
 from khabar.mentions import np_end
 from khabar.mentions.shapes import shape
 
+CLAUSES = frozenset({"that", "quote", "colon"})  # complements that say something in full; one belongs to one cue
 REACH = 40  # words between a cue and a that-clause or a quotation
 _NEAR = 14  # words between a cue and its preposition
 _WHERE = 8  # words after a cue in which a clause may tell where its speaker was

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from khabar.claims.content import CLAUSES
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import DOMAIN, Scene, between
 from khabar.model import Certainty, Force, Quote
@@ -62,7 +63,7 @@ def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
         return "assert" if claim.kind == "trailing" else "announce"
     if claim.kind == "back":
         return "assert"
-    if claim.kind in ("that", "quote", "colon"):
+    if claim.kind in CLAUSES:
         own = (
             "complementiser" in scene.tags[first - 1]
             and len(scene.form(first - 1)) > 2

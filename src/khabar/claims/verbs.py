@@ -22,7 +22,7 @@ from khabar.claims.conditions import (
     takes_pronoun,
     tells_of_past,
 )
-from khabar.claims.content import Complement
+from khabar.claims.content import CLAUSES, Complement
 from khabar.claims.cues import Cue, has_pronoun, told_in
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.relays import carried_claim
@@ -43,7 +43,6 @@ from khabar.mentions.model import ActorMention
 _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _OBJECTS = frozenset({"target", "object"})
-_CLAUSES = frozenset({"that", "quote", "colon"})
 _SO = "ف"
 _OUTLETS = frozenset({"outlet", "agency"})
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
@@ -133,7 +132,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if (
         speaker is None
         and spoken is None
-        and found.kind in _CLAUSES
+        and found.kind in CLAUSES
         and (not impersonal(cue, found.kind) or is_somebodys(scene, cue, found))
     ):
         speaker = stranger_around(scene, cue, found)
@@ -166,7 +165,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         speaker is not None
         and speaker.actor is not None
         and speaker.actor.role == "target"
-        and (found.kind not in _CLAUSES or cue.entry.fields.get("impersonal"))
+        and (found.kind not in CLAUSES or cue.entry.fields.get("impersonal"))
         and not speaker.actor.person
     ):
         return None
