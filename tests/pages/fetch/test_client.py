@@ -12,7 +12,7 @@ import pytest
 
 import khabar
 from khabar.errors import FetchProblem, FetchRefused, TooLarge
-from khabar.pages.fetch import Fetcher, Policy, fetch
+from khabar.pages.fetch import Fetcher, Policy
 
 PAGE = "<html><body><p>أفادت وكالة أنباء الساحل بوقوع انفجار في المرفأ.</p></body></html>".encode()
 Make = Callable[..., Fetcher]
@@ -35,7 +35,7 @@ def test_a_page_comes_with_all_that_an_examiner_needs(site, make_fetcher: Make) 
 def test_the_loopback_is_refused_without_leave(site) -> None:
     site.give("/a", PAGE)
     with pytest.raises(FetchRefused, match=r"127\.0\.0\.1, which is not a public address"):
-        fetch(f"{site.url}/a", policy=Policy(ports=None, robots=False))
+        Fetcher(Policy(ports=None, robots=False)).fetch(f"{site.url}/a")
     assert not site.asked
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from khabar.pages.fetch.client import Answer, Fetcher, fetch
+from khabar.pages.fetch.client import Answer, Fetcher
 from khabar.pages.fetch.guard import Policy
 from khabar.pages.fetch.schedule import Feed
 from khabar.pages.fetch.watch import Polled, poll, watch
 
-__all__ = ["Answer", "Feed", "Fetcher", "Policy", "Polled", "fetch", "poll", "watch"]
+__all__ = ["Answer", "Feed", "Fetcher", "Policy", "Polled", "poll", "watch"]

@@ -78,7 +78,7 @@ class Fetcher:
         self._next: dict[str, float] = {}
 
     def fetch(self, address: str) -> Capture:
-        """Return what an address holds; raises `FetchProblem` or `TooLarge`."""
+        """Return what an http(s) address holds, its body unpacked; raises `FetchProblem` or `TooLarge`."""
         return self.ask(address).to_capture()
 
     def ask(self, address: str, *, conditions: Sequence[tuple[str, str]] = ()) -> Answer:
@@ -161,14 +161,6 @@ class Fetcher:
         return Answer(
             asked=str(url), url=str(url), status=reply.status, data=data, headers=received, retrieved=retrieved
         )
-
-
-def fetch(address: str, *, policy: Policy | None = None, fetcher: Fetcher | None = None) -> Capture:
-    """Return what an http(s) address holds, its body unpacked; raises `FetchProblem` or `TooLarge`.
-
-    Give one `fetcher` to many calls: it keeps the delay between two requests to a host.
-    """
-    return (fetcher or Fetcher(policy)).fetch(address)
 
 
 def _agent() -> str:
