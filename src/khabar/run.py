@@ -85,10 +85,13 @@ class TakingTally:
 
 
 @contextmanager
-def show_taking(total: int) -> Iterator[tuple[Callable[[Iterable[Any]], Iterator[Any]], Callable[[str], None]]]:
-    """Show on a terminal how many of `total` inputs were opened, and how many documents stored.
+def show_taking(
+    count: Callable[[], int],
+) -> Iterator[tuple[Callable[[Iterable[Any]], Iterator[Any]], Callable[[str], None]]]:
+    """Show on a terminal how many inputs were opened of all that `count` returns, and how many documents stored.
 
-    Gives what inputs are led through, and what is called for each document with its fate.
+    They are counted only where that is shown: folders are walked for it. Gives what inputs are led through, and what is
+    called for each document with its fate.
     """
     if not sys.stderr.isatty():
         yield iter, lambda fate: None
@@ -105,7 +108,7 @@ def show_taking(total: int) -> Iterator[tuple[Callable[[Iterable[Any]], Iterator
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("taking in", total=total, documents=0, failed=0)
+        task = bar.add_task("taking in", total=count(), documents=0, failed=0)
         counts = Counter[str]()
 
         def watch(inputs: Iterable[Any]) -> Iterator[Any]:

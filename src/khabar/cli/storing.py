@@ -72,7 +72,7 @@ def add(
     tally = TakingTally()
     with open_store(store) as opened:
         captures = find_captures(inputs, fetch=_fetcher(allow_network, ignore_robots), own=opened.files, **chosen)
-        with show_taking(count_inputs(inputs, own=opened.files, **chosen)) as (watched, tick):
+        with show_taking(lambda: count_inputs(inputs, own=opened.files, **chosen)) as (watched, tick):
             taken = take_in(
                 opened,
                 watched(captures),
