@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from khabar.incidents.press import Press
 from khabar.incidents.publishers import LANGUAGE, Publisher, find_publisher
+from khabar.incidents.record import Quoted
 from khabar.language import Text, fold, load_lexicon, read_text
 from khabar.mentions import find_mentions
 from khabar.mentions.model import ActorMention, CountMention, PlaceMention, TimeMention, WeaponMention
@@ -53,6 +54,12 @@ class Page:
     def words(self, span: Span) -> str:
         """Return the characters that a span stands for."""
         return self.report.words(span)
+
+    def quote(self, span: Span) -> Quoted:
+        """Return a span with its words and whether it stands in a headline."""
+        passage = self.passage_at(span.start)
+        headline = passage is not None and passage.headline
+        return Quoted(document=self.id, span=span, text=self.words(span), headline=headline)
 
     def passage_at(self, offset: int) -> Passage | None:
         """Return the passage in which a character stands, or the one before it."""

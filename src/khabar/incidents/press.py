@@ -50,7 +50,12 @@ class Press:
 
 def words_of(text: str) -> list[str]:
     """Return the folded words of a name without the article."""
-    return [_ARTICLE.sub("", word) for word in _WORD.findall(fold(text))]
+    return [_ARTICLE.sub("", word) for word in split_words(text)]
+
+
+def split_words(text: str) -> list[str]:
+    """Return the folded words of a name as they stand."""
+    return _WORD.findall(fold(text))
 
 
 def bare(name: str) -> str:

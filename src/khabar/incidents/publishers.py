@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from urllib.parse import urlsplit
 
 from khabar.language import ActorName, fold, load_lexicon
 from khabar.model import Document, PartyKind, Value
+from khabar.pages.addresses import host_of
 
 LANGUAGE = "ar"
 MEDIA: frozenset[PartyKind] = frozenset({"outlet", "agency"})
@@ -37,7 +37,7 @@ class Publisher(Value, frozen=True, kw_only=True):
 
 def find_publisher(document: Document) -> Publisher | None:
     """Return who publishes a document, by its address, else by the name that it was given; None where neither is known."""
-    host = _host(document.url)
+    host = host_of(document.url)
     record = _by_host(host) or _by_name(document.publisher or "")
     if record is not None:
         return of_record(record)
@@ -84,14 +84,6 @@ def _kind_told(name: str) -> PartyKind:
 
 def _kind(kind: str) -> PartyKind:
     return kind  # type: ignore[return-value]  # the compiled data holds the codebook's kinds only
-
-
-def _host(url: str | None) -> str:
-    try:
-        host = urlsplit(url or "").hostname or ""
-    except ValueError:  # an address that is none
-        return ""
-    return host.removeprefix("www.")
 
 
 def _by_host(host: str) -> ActorName | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khabar.incidents.passages import Page
-from khabar.incidents.press import words_of
+from khabar.incidents.press import split_words, words_of
 from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_record, of_record
 from khabar.incidents.record import Carrier, Voice
 from khabar.language import fold, load_lexicon
@@ -18,7 +18,6 @@ _FIRST_HAND: frozenset[PartyKind] = frozenset({"local_source", "witness"})
 _ON_THE_SPOT: frozenset[PartyKind] = frozenset({"local_source", "witness", "monitor", "ngo", "other"})
 _BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
 _WORD = re.compile(r"\w+")
-_ARTICLE = re.compile("^(?:[وفبكل]?ال|لل)(?=...)")
 _BRACKET_REACH = 16  # characters
 
 
@@ -185,10 +184,10 @@ def _carried(speaker: Speaker, carriers: tuple[Carrier, ...]) -> Speaker:
 
 def _points_back(link: Link) -> bool:
     """Tell whether a speaker is told by a word that may stand for a fuller name: «المركز», «المصدر العسكري»."""
-    words = _WORD.findall(fold(link.text))
+    words = split_words(link.text)
     if link.id is not None or not words:
         return False
-    return len(words) == 1 or (link.anonymous and _ARTICLE.match(words[0]) is not None)
+    return len(words) == 1 or (link.anonymous and words_of(link.text)[0] != words[0])
 
 
 def _earlier(link: Link, before: Sequence[Speaker]) -> Speaker | None:
@@ -199,7 +198,7 @@ def _earlier(link: Link, before: Sequence[Speaker]) -> Speaker | None:
     for speaker in reversed(before):
         if set(words) <= set(words_of(speaker.text)):
             return speaker
-    if not link.anonymous or len(words) > 1 or words == _WORD.findall(fold(link.text)):
+    if not link.anonymous or len(words) > 1 or words == split_words(link.text):
         return None
     return next((s for s in reversed(before) if s.voice == "unnamed"), None)
 

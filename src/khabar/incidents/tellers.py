@@ -55,12 +55,7 @@ class Told:
 
     def quotes(self) -> tuple[Quoted, ...]:
         """Return the speaker's words, in the order of the report, each stretch once."""
-        out = []
-        for span in sorted(set(self.spans)):
-            passage = self.page.passage_at(span.start)
-            headline = passage is not None and passage.headline
-            out.append(Quoted(document=self.page.id, span=span, text=self.page.words(span), headline=headline))
-        return tuple(out)
+        return tuple(self.page.quote(span) for span in sorted(set(self.spans)))
 
 
 def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: Focus) -> list[Told]:

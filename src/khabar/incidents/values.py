@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of
 from khabar.incidents.publishers import LANGUAGE
-from khabar.incidents.record import HeldValue, Quoted, SlotName
+from khabar.incidents.record import HeldValue, SlotName
 from khabar.incidents.tellers import Told
 from khabar.language import load_lexicon
 from khabar.mentions.model import CountMention
@@ -66,7 +67,7 @@ def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
             min=count.min,
             max=count.max,
             denial=count.max == 0 and any(_within(count.span, c) for c in told.claims if c.force == "deny"),
-            quotes=(_quote(told, count.span),),
+            quotes=(told.page.quote(count.span),),
         )
 
 
@@ -111,12 +112,12 @@ def _place_value(told: Told, place: Located) -> HeldValue:
         lon=place.lon,
         precision=place.precision,
         country=place.country,
-        quotes=(_quote(told, place.span),),
+        quotes=(told.page.quote(place.span),),
     )
 
 
 def _times(told: Told, focus: Focus) -> Iterator[HeldValue]:
-    seen: set[tuple[str, str | None]] = set()
+    seen: set[tuple[date, date]] = set()
     for passage in told.passages:
         for time in passage.times:
             days = read_days(time.start, time.end)
@@ -124,11 +125,9 @@ def _times(told: Told, focus: Focus) -> Iterator[HeldValue]:
                 continue
             if _is_of_the_saying(time.span, told):
                 continue
-            start, end = days[0].isoformat(), days[1].isoformat()
-            if (start, end) not in seen:
-                seen.add((start, end))
-                text = start if start == end else f"{start}–{end}"
-                yield HeldValue(slot="time", text=text, start=start, end=end, quotes=(_quote(told, time.span),))
+            if days not in seen:
+                seen.add(days)
+                yield _time_value(told, days, time.span)
 
 
 def _is_of_the_saying(span: Span, told: Told) -> bool:
@@ -142,10 +141,14 @@ def _event_times(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[H
         time = event.time
         days = read_days(time.start, time.end) if time else None
         if time is not None and days is not None and is_then(days, focus):
-            start, end = days[0].isoformat(), days[1].isoformat()
-            text = start if start == end else f"{start}–{end}"
-            yield HeldValue(slot="time", text=text, start=start, end=end, quotes=(_quote(told, time.span),))
+            yield _time_value(told, days, time.span)
             return
+
+
+def _time_value(told: Told, days: tuple[date, date], span: Span) -> HeldValue:
+    start, end = (day.isoformat() for day in days)
+    text = start if start == end else f"{start}–{end}"
+    return HeldValue(slot="time", text=text, start=start, end=end, quotes=(told.page.quote(span),))
 
 
 def _blamed(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
@@ -166,7 +169,7 @@ def _blamed(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
             name=None if name == _NOBODY else name,
             id=state.id if state else actor.id,
             country=actor.country,
-            quotes=(_quote(told, actor.span),),
+            quotes=(told.page.quote(actor.span),),
         )
 
 
@@ -177,7 +180,7 @@ def _weapons(told: Told) -> Iterator[HeldValue]:
             if weapon.weapon and weapon.weapon not in seen and told.holds(weapon.span):
                 seen.add(weapon.weapon)
                 yield HeldValue(
-                    slot="weapon", text=weapon.weapon, weapon=weapon.weapon, quotes=(_quote(told, weapon.span),)
+                    slot="weapon", text=weapon.weapon, weapon=weapon.weapon, quotes=(told.page.quote(weapon.span),)
                 )
 
 
@@ -187,7 +190,7 @@ def _happened(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
     narrated = any(told.holds(e.trigger) and not any(_within(e.trigger, c) for c in told.claims) for e in _real(told))
     excused = [c for c in told.claims if c not in denials]
     for claim in denials[:1]:
-        yield HeldValue(slot="happened", text="no", happened=False, quotes=(_quote(told, claim.content),))
+        yield HeldValue(slot="happened", text="no", happened=False, quotes=(told.page.quote(claim.content),))
     if narrated or excused or not told.claims:
         yield HeldValue(slot="happened", text="yes", happened=True, quotes=told.quotes()[:1])
 
@@ -207,7 +210,7 @@ def find_exculpations(told: Told, blamed: Sequence[HeldValue], events: frozenset
                     id=party.id,
                     country=party.country,
                     denial=True,
-                    quotes=(_quote(told, claim.content),),
+                    quotes=(told.page.quote(claim.content),),
                 )
 
 
@@ -252,13 +255,3 @@ def _events(told: Told, chosen: frozenset[str]) -> list[Event]:
     found = {e.id: e for p in told.passages for e in p.events}
     picked = [e for e in found.values() if e.id in chosen] or list(found.values())
     return sorted(picked, key=lambda e: (len(e.id), e.id))
-
-
-def _quote(told: Told, span: Span) -> Quoted:
-    passage = told.page.passage_at(span.start)
-    return Quoted(
-        document=told.page.id,
-        span=span,
-        text=told.page.words(span),
-        headline=passage is not None and passage.headline,
-    )
