@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import importlib.metadata
 import time
 from collections.abc import Callable, Sequence
 
 import httpx
 import msgspec
 
-from khabar import __version__
 from khabar.errors import FetchProblem, FetchRefused, TooLarge
 from khabar.model import Value
 from khabar.pages.fetch.guard import Policy, Resolve, check_url, resolve_host
@@ -140,7 +140,7 @@ class Fetcher:
 
     def _get(self, url: httpx.URL, conditions: Sequence[tuple[str, str]], deadline: Deadline) -> Answer:
         headers = [
-            ("User-Agent", self.policy.user_agent or f"khabar/{__version__}"),
+            ("User-Agent", self.policy.user_agent or _agent()),
             ("Accept", _ACCEPT),
             ("Accept-Encoding", accepted_encodings()),
             ("Accept-Language", "ar,*;q=0.5"),
@@ -161,6 +161,14 @@ class Fetcher:
         return Answer(
             asked=str(url), url=str(url), status=reply.status, data=data, headers=received, retrieved=retrieved
         )
+
+
+def _agent() -> str:
+    """Return khabar and its version, asked of the package: `khabar.__version__` lies above the pages."""
+    try:
+        return f"khabar/{importlib.metadata.version('khabar')}"
+    except importlib.metadata.PackageNotFoundError:
+        return "khabar"
 
 
 def _say_status(status: int) -> str:
