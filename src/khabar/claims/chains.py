@@ -12,12 +12,12 @@ from khabar.claims.speakers import Subject
 from khabar.claims.subjects import Subjects
 from khabar.claims.ways import carriers_in, channel_in
 from khabar.language import fold
+from khabar.mentions.model import PRESS
 from khabar.model import Evidence, Link
 
 _FAR = 120  # words before an elided speech in which its subject may stand
 _THE = "ال"
 _QUOTES = '«»"“”‘’'
-_TELLERS = frozenset({"outlet", "agency"})
 _MEMORY = 8  # speakers that an elided subject may look back over
 
 
@@ -191,7 +191,7 @@ class Register(Subjects):
             link = link_of(self.scene, source)
             if any(same_party(link, known) for known in chain) or (chain and self._repeats(source, chain[-1])):
                 continue
-            if chain and chain[-1].kind in _TELLERS and link.kind not in _TELLERS:
+            if chain and chain[-1].kind in PRESS and link.kind not in PRESS:
                 chain = (*chain, link)  # «ذكرت الشبكة أن …، وفقاً لمصادر محلية»
                 continue
             chain = (link, *chain)

@@ -10,7 +10,7 @@ from khabar.claims.links import longer_link, mention_link
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import extended
 from khabar.claims.ways import opening_owner, published
-from khabar.mentions.model import ActorMention, within
+from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape
 from khabar.model import Link
 
@@ -52,7 +52,7 @@ class Subjects(Agreement):
             ):
                 continue
             if published(scene, mention.first) or (
-                scene.governed(mention) and (self._many(claim) or mention.kind in ("outlet", "agency"))
+                scene.governed(mention) and (self._many(claim) or mention.kind in PRESS)
             ):
                 continue
             at = mention.first - 1

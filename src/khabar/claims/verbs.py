@@ -38,13 +38,12 @@ from khabar.claims.strangers import (
     stranger_before_target,
 )
 from khabar.mentions.actors import mention_of
-from khabar.mentions.model import ActorMention
+from khabar.mentions.model import PRESS, ActorMention
 
 _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _OBJECTS = frozenset({"target", "object"})
 _SO = "ف"
-_OUTLETS = frozenset({"outlet", "agency"})
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 
 
@@ -214,7 +213,7 @@ def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | N
 def from_origin(scene: Scene, made: Draft, limit: int) -> bool:
     """«علمت X من مصادر أن»: the outlet is the channel, those behind «من» the origin; alone, the outlet says it."""
     outlet = made.speaker
-    told = outlet.actor if outlet is not None and outlet.actor is not None and outlet.actor.kind in _OUTLETS else None
+    told = outlet.actor if outlet is not None and outlet.actor is not None and outlet.actor.kind in PRESS else None
     for i in range(made.cue.last, limit):
         mention = scene.actor_over.get(i)
         if mention is None or "from" not in scene.tags[i - 1]:

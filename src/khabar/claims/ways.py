@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
-from khabar.mentions.model import ActorMention, within
+from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape
 
 _FOR = "ل"
@@ -22,7 +22,7 @@ def carriers_in(
         own = bool(shape(scene.words[max(mention.head, mention.first)].look).suffix)  # «موقعها»
         after = mention.last
         own = own or (scene.form(after)[:1] == _FOR and scene.prepositional(after))  # «موقع تابع له»
-        if mention.kind in ("agency", "outlet") and not (own or mention.person) and (told or _carries(scene, mention)):
+        if mention.kind in PRESS and not (own or mention.person) and (told or _carries(scene, mention)):
             out.append(mention)
     return out[:1]
 
@@ -64,7 +64,7 @@ def published_in(scene: Scene, first: int, last: int) -> ActorMention | None:
     """Return the outlet that published a statement named among some words («في بيان تداولته مواقع»)."""
     for mention in within(scene.mentions.actors, first, min(last, first + _PUBLISHED_REACH)):
         at = mention.first
-        if mention.kind in ("agency", "outlet") and at - 2 >= first and published(scene, at):
+        if mention.kind in PRESS and at - 2 >= first and published(scene, at):
             return mention
     return None
 

@@ -8,7 +8,7 @@ from khabar.language import NameHit
 from khabar.language.looks import NAME
 from khabar.mentions.coreference import point_back
 from khabar.mentions.identity import Identity, identify
-from khabar.mentions.model import ActorMention
+from khabar.mentions.model import PRESS, ActorMention
 from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.nouns import Reader
 from khabar.mentions.shapes import DOMAIN, Shape
@@ -121,7 +121,7 @@ def _no_outlet(phrase: Phrase) -> bool:
         for q in phrase.qualities
     )
     if phrase.says("doubtful"):
-        return not (press or phrase.grouped or (owner and owner.kind in ("outlet", "agency")))
+        return not (press or phrase.grouped or (owner and owner.kind in PRESS))
     return not (
         press
         or phrase.grouped

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from khabar.language import ActorName, PlaceName
 from khabar.language.nametree import NameNode
-
-_PRESS = ("agency", "outlet")
+from khabar.mentions.model import PRESS
 
 
 class Survey(NamedTuple):
@@ -36,7 +35,7 @@ def survey(bearers: NameNode) -> Survey:
 
 def _survey(bearers: NameNode) -> Survey:
     sure = [r for r in bearers.records if r.needs in ("", "country", "capital")]
-    countries = {r.country for r in sure if r.country and r.kind not in _PRESS}
+    countries = {r.country for r in sure if r.country and r.kind not in PRESS}
     homes = {r.country for r in bearers.places if not r.needs}
     return Survey(
         sure=bool(sure),

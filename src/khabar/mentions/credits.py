@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from khabar.language import ActorName, NameHit, PlaceName, Text
+from khabar.language import ActorName, NameHit, Text
 from khabar.language.spelling import fold
-from khabar.mentions.place_datelines import dateline_end
+from khabar.mentions.model import PRESS
+from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.model import Credit, CreditKind, Document, Span
 from khabar.pages.wording import find_byline, load_wording
 
-_PRESS = ("agency", "outlet")
 _FIRST = 3  # paragraphs at the beginning in which a dateline or an agency of the lead may stand
 _FULL = 20  # words of a paragraph, to tell it from the caption of a picture, which credits a photographer
 _CLOSING = 8  # words of a closing line
@@ -196,11 +196,11 @@ def _press(text: Text, first: int, last: int) -> Iterator[NameHit]:
 
 
 def _is_place(hit: NameHit) -> bool:
-    return any(isinstance(record, PlaceName) for record in hit.records)
+    return bool(hit.bearers.places)
 
 
 def _is_press(hit: NameHit) -> bool:
-    return any(isinstance(record, ActorName) and record.kind in _PRESS for record in hit.records)
+    return any(record.kind in PRESS for record in hit.bearers.actors)
 
 
 def _covered(text: Text, first: int, last: int, hits: list[NameHit]) -> bool:
@@ -214,7 +214,7 @@ def _covered(text: Text, first: int, last: int, hits: list[NameHit]) -> bool:
 
 def _credit(text: Text, hit: NameHit, kind: CreditKind) -> Crediting:
     span = text.span(hit.first, hit.last)
-    records = tuple(r for r in hit.records if isinstance(r, ActorName) and r.kind in _PRESS)
+    records = tuple(r for r in hit.bearers.actors if r.kind in PRESS)
     return Crediting(Credit(text=text.raw[span.start : span.end], kind=kind, span=span), records)
 
 
@@ -228,5 +228,5 @@ def _records_at(text: Text, start: int) -> tuple[ActorName, ...]:
 
 def _paragraphs(text: Text) -> list[tuple[int, int]]:
     """Return the words `[first, last)` of each paragraph."""
-    starts = [at for at in range(len(text.words)) if at == 0 or text.paragraph_of[at - 1] != text.paragraph_of[at]]
+    starts = [at for at in range(len(text.words)) if opens_paragraph(text, at)]
     return list(pairwise([*starts, len(text.words)]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.mentions.identity_values import Identity, demonym_of, determined, english, kind_of, of_record, person_of
+from khabar.mentions.model import PRESS
 from khabar.mentions.naming import Naming
 from khabar.mentions.noun_phrase import Phrase
 
@@ -21,7 +22,7 @@ def identify_titled(phrase: Phrase, naming: Naming, owner: Identity | None) -> I
     definite = determined(phrase) or bool(phrase.portfolio or phrase.titles)
     anonymous = phrase.anonymous or phrase.part or (phrase.says("unnamed") == "yes" and not definite)
     if kind == "outlet":
-        outlet = owner.name if owner and owner.name and owner.kind in ("outlet", "agency") else None
+        outlet = owner.name if owner and owner.name and owner.kind in PRESS else None
         if outlet is None and phrase.suffix == "نا":
             outlet = naming.publisher
         return Identity(

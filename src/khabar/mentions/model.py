@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from khabar.model import Document
 
 
+PRESS = frozenset({"agency", "outlet"})  # kinds of a party that tells what others said
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThingMention:
     """A stretch of words that tells of a number, a means or a damage."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from khabar.language import ActorName
+from khabar.mentions.model import PRESS
 from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
 from khabar.mentions.shapes import Shape
@@ -245,4 +246,4 @@ def read_noun(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
 
 def _carries(owner: Phrase) -> bool:
     """Tell whether an object is an outlet: «لوكالة الأنباء» is where a thing was said, not whose speaker it is."""
-    return owner.role == "outlet" or bool(owner.record and owner.record.kind in ("outlet", "agency"))
+    return owner.role == "outlet" or bool(owner.record and owner.record.kind in PRESS)

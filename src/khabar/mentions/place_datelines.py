@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.language import Text
+from khabar.mentions.model import PRESS
 
 _LONGEST = 14  # words that a dateline may take
 _INNER = frozenset({"comma", "slash", "open_bracket", "close_bracket", "quote", "number"})
@@ -39,7 +40,7 @@ def _named(text: Text, at: int) -> tuple[int, bool] | None:
     for hit in text.names.get(at, ()):
         if hit.prefix:
             continue
-        if any(r.kind in ("agency", "outlet") for r in hit.bearers.actors):
+        if any(r.kind in PRESS for r in hit.bearers.actors):
             return hit.last, True
         if hit.bearers.places:
             return hit.last, False
