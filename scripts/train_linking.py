@@ -12,7 +12,6 @@ teach (the weights of other events, of one report) stays. Needs scikit-learn: `p
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import NamedTuple
 import msgspec
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from training import hash_of
 
 from khabar.evaluation.links import compare_groupings, load_articles
 from khabar.incidents import Card, group, likeness, make_cards
@@ -75,7 +75,7 @@ def find_examples(cards: Sequence[Card], incident: Mapping[str, str]) -> list[Ex
 
 def part(incident: str) -> int:
     """Return the part that an incident is put to, by its hash."""
-    return int(hashlib.sha256(incident.encode()).hexdigest(), 16) % PARTS
+    return hash_of(incident) % PARTS
 
 
 def learn(examples: Sequence[Example]) -> Weights:

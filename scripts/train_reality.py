@@ -13,22 +13,19 @@ by hash). Needs scikit-learn: `pip install khabar[train]`.
 
 from __future__ import annotations
 
-import argparse
 import csv
-import gzip
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from training import PARTS, hash_of, often_seen, part_of, read_reports, take_options, worth_keeping, write_weights
 
 from khabar.compile.lexicon import SourceEntry, read_entries
+from khabar.evaluation.gold import Annotated, read_rows
 from khabar.events.describing import group_of, special
 from khabar.events.features import set_scene
 from khabar.events.ground import Ground
@@ -41,10 +38,7 @@ from khabar.model import Document
 
 TOLD = ("happened", "ongoing")
 _VERDICT = {True: "told", False: "untold"}
-PARTS = 5
 ROUNDS = 4
-MIN_SEEN = 3  # times a feature must be seen to get a weight
-MIN_WEIGHT = 0.02
 EXAMPLE_WEIGHT = 0.25
 NEAR_MISS_WEIGHT = 3.5  # there are few
 EXAMPLE_DAY = "2023-03-15"
@@ -70,11 +64,13 @@ class Bag:
     @property
     def part(self) -> int:
         """The part of the split that it belongs to."""
-        return _hash(self.name) // 3 % PARTS
+        return part_of(self.name)
 
-
-def _hash(name: str) -> int:
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
+    def add(self, row: dict[str, float], *, told: bool, label: bool) -> None:
+        """Take in one trigger with a label of its own."""
+        self.rows.append(row)
+        self.told.append(told)
+        self.labels.append(label)
 
 
 def read_triggers(document: Document) -> Iterator[tuple[Trigger, dict[str, float], bool]]:
@@ -89,66 +85,33 @@ def read_triggers(document: Document) -> Iterator[tuple[Trigger, dict[str, float
         yield trigger, row, standing.status in TOLD and not standing.negated
 
 
-def read_reports(folder: Path, hold_out: int = 0) -> Iterator[Bag]:
-    """Yield the reports that are not held out, then each of their sentences as a text of its own."""
-    for path in sorted(folder.glob("*.json")):
-        if hold_out and _hash(path.stem) % hold_out == 0:
-            continue
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        raw, published = gold["document"]["text"], gold["document"].get("published")
-        yield _annotated(Bag(path.stem, "REPORT", weight=REPORT_WEIGHT), gold, raw, published, 0)
-        for sentence in read_text(raw, load_lexicon("ar")).sentences:
-            alone = Bag(path.stem, "ALONE", weight=ALONE_WEIGHT)
-            yield _annotated(alone, gold, raw[sentence.start : sentence.end], published, sentence.start)
+def read_annotated(report: Annotated) -> Iterator[Bag]:
+    """Yield an annotated report, then each of its sentences as a text of its own."""
+    raw = report.document.text
+    yield _annotated(Bag(report.name, "REPORT", weight=REPORT_WEIGHT), report, raw, 0)
+    for sentence in read_text(raw, load_lexicon("ar")).sentences:
+        alone = Bag(report.name, "ALONE", weight=ALONE_WEIGHT)
+        yield _annotated(alone, report, raw[sentence.start : sentence.end], sentence.start)
 
 
-def _annotated(bag: Bag, gold: dict[str, Any], raw: str, published: str | None, start: int) -> Bag:
+def _annotated(bag: Bag, report: Annotated, raw: str, start: int) -> Bag:
     """Return a bag filled with the triggers of a stretch of a report that begins at `start`."""
-    whole = gold["document"]["text"]
-    for trigger, row, told in read_triggers(Document(text=raw, published=published)):
-        bag.rows.append(row)
-        bag.told.append(told)
-        bag.labels.append(
-            any(_tells(whole, event, trigger.type, start + trigger.span.start) for event in gold["events"])
-        )
+    for trigger, row, told in read_triggers(Document(text=raw, published=report.document.published)):
+        at = start + trigger.span.start
+        tells = any(e.type == trigger.type and any(a <= at < b for a, b in e.where) for e in report.events)
+        bag.add(row, told=told, label=tells)
     return bag
-
-
-def _tells(raw: str, event: dict[str, Any], kind: str, at: int) -> bool:
-    if event["type"] != kind:
-        return False
-    spans = [*_spans(event["trigger"], raw), *_spans(event.get("mentions"), raw)]
-    return any(start <= at < end for start, end in spans)
-
-
-def _spans(value: Any, raw: str) -> list[tuple[int, int]]:
-    if not value:
-        return []
-    if isinstance(value, str):
-        at = raw.find(value)
-        return [(at, at + len(value))] if at >= 0 else []
-    if isinstance(value[0], int):
-        return [(value[0], value[1])]
-    return [span for one in value for span in _spans(one, raw)]
 
 
 def read_judged(path: Path) -> Iterator[Bag]:
     """Yield reports of whose triggers a reader said which tell of a happening."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            bag, verdicts = (
-                Bag(row["url"], "JUDGED"),
-                {at: told for told in (True, False) for at in row[_VERDICT[told]]},
-            )
-            for trigger, features, told in read_triggers(
-                Document(text=row["text"], published=row["published"] or None)
-            ):
-                if trigger.span.start in verdicts:
-                    bag.rows.append(features)
-                    bag.told.append(told)
-                    bag.labels.append(verdicts[trigger.span.start])
-            yield bag
+    for row in read_rows(path):
+        bag = Bag(row["url"], "JUDGED")
+        verdicts = {at: told for told in (True, False) for at in row[_VERDICT[told]]}
+        for trigger, features, told in read_triggers(Document(text=row["text"], published=row["published"] or None)):
+            if trigger.span.start in verdicts:
+                bag.add(features, told=told, label=verdicts[trigger.span.start])
+        yield bag
 
 
 def read_sentences(path: Path) -> Iterator[Bag]:
@@ -173,21 +136,17 @@ def read_articles(path: Path) -> Iterator[Bag]:
     An article whose author is a bare name of two to four words is a column, any other is news: of those, every
     third is read, its first two sentences only.
     """
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            author = (row.get("author") or "").strip()
-            column = 2 <= len(author.split()) <= 4 and all(c.isalpha() or c == " " for c in author)
-            if not column and (_hash(row["url"]) % 3 or ("author" in row and not author)):
-                continue
-            bag = Bag(row["url"], "COLUMN" if column else "LEAD", weight=COLUMN_WEIGHT if column else LEAD_WEIGHT)
-            for _, features, told in read_triggers(Document(text=row["text"], published=row.get("published") or None)):
-                if not column and not features.keys() & {"headline", "lead"}:
-                    break
-                bag.rows.append(features)
-                bag.told.append(told)
-                bag.labels.append(not column)
-            yield bag
+    for row in read_rows(path):
+        author = (row.get("author") or "").strip()
+        column = 2 <= len(author.split()) <= 4 and all(c.isalpha() or c == " " for c in author)
+        if not column and (hash_of(row["url"]) % 3 or ("author" in row and not author)):
+            continue
+        bag = Bag(row["url"], "COLUMN" if column else "LEAD", weight=COLUMN_WEIGHT if column else LEAD_WEIGHT)
+        for _, features, told in read_triggers(Document(text=row["text"], published=row.get("published") or None)):
+            if not column and not features.keys() & {"headline", "lead"}:
+                break
+            bag.add(features, told=told, label=not column)
+        yield bag
 
 
 def read_examples() -> Iterator[Bag]:
@@ -207,9 +166,7 @@ def read_examples() -> Iterator[Bag]:
                     Document(text=example["text"] + stop, published=EXAMPLE_DAY)
                 ):
                     if trigger.type == entry.fields["type"]:
-                        bag.rows.append(features)
-                        bag.told.append(told)
-                        bag.labels.append(kind == "examples")
+                        bag.add(features, told=told, label=kind == "examples")
                 yield bag
 
 
@@ -223,11 +180,8 @@ class Model:
     def fit(self, bags: Sequence[Bag]) -> Model:
         """Learn; in an accepted sentence only the likeliest trigger counts, found again in every round."""
         rows = [row for bag in bags for row in bag.rows]
-        seen: dict[str, int] = {}
-        for row in rows:
-            for name in row:
-                seen[name] = seen.get(name, 0) + 1
-        rows = [{n: v for n, v in row.items() if seen[n] >= MIN_SEEN} for row in rows]
+        seen = often_seen(rows)
+        rows = [{n: v for n, v in row.items() if n in seen} for row in rows]
         matrix = self.vectorizer.fit_transform(rows)
         chosen = np.ones(len(rows), dtype=bool)
         labels = np.array(
@@ -263,9 +217,7 @@ class Model:
 
     def weights(self) -> dict[str, float]:
         """Return the weights worth keeping."""
-        names = self.vectorizer.get_feature_names_out()
-        found = {str(n): float(w) for n, w in zip(names, self.model.coef_[0], strict=True)}
-        return {n: round(w, 3) for n, w in sorted(found.items()) if abs(w) >= MIN_WEIGHT}
+        return worth_keeping(self.vectorizer.get_feature_names_out(), self.model.coef_[0])
 
 
 def measure(bags: Sequence[Bag], scores: Sequence[np.ndarray], bar: float) -> dict[str, tuple[float, float, float]]:
@@ -303,19 +255,11 @@ def cross_validate(bags: Sequence[Bag], strength: float) -> list[np.ndarray]:
 
 def main() -> None:
     """Measure, and write the weights where asked."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--reports", type=Path, nargs="*", default=[])
-    arguments.add_argument("--partly", type=Path, nargs="*", default=[])
-    arguments.add_argument("--judged", type=Path, nargs="*", default=[])
+    arguments = take_options(__doc__, strength=0.1, bar=0.0)
     arguments.add_argument("--sentences", type=Path, nargs="*", default=[])
     arguments.add_argument("--articles", type=Path, nargs="*", default=[])
-    arguments.add_argument("--hold-out", type=int, default=3)
-    arguments.add_argument("--strength", type=float, default=0.1)
-    arguments.add_argument("--bar", type=float, default=0.0)
-    arguments.add_argument("--write", action="store_true")
     given = arguments.parse_args()
-    bags = [bag for folder in given.reports for bag in read_reports(folder)]
-    bags += [bag for folder in given.partly for bag in read_reports(folder, given.hold_out)]
+    bags = [bag for report in read_reports(given) for bag in read_annotated(report)]
     bags += [bag for path in given.judged for bag in read_judged(path)]
     bags += [bag for path in given.sentences for bag in read_sentences(path)]
     bags += read_examples()
@@ -328,14 +272,8 @@ def main() -> None:
         print(f"bar {bar:+.2f}  {figures}  COLUMN {sum(passed) / max(1, len(passed)):.3f} pass")
     if given.write:
         model = Model(given.strength).fit(bags)
-        learned = {
-            "bias": round(float(model.model.intercept_[0]), 3),
-            "bar": given.bar,
-            "features": model.weights(),
-        }
-        target = DATA / "languages" / "ar" / "reality.json"
-        target.write_text(json.dumps(learned, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-        print(f"{len(learned['features'])} weights in {target}")
+        bias = float(model.model.intercept_[0])
+        write_weights("reality", bias=bias, bar=given.bar, features=model.weights())
 
 
 if __name__ == "__main__":

@@ -10,19 +10,17 @@ report (five parts, split by hash). Needs scikit-learn: `pip install khabar[trai
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from training import PARTS, often_seen, part_of, read_reports, take_options, worth_keeping, write_weights
 
 from khabar.claims import find_claims
+from khabar.evaluation.gold import Annotated, read_rows
 from khabar.events import find_tellings
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
@@ -31,21 +29,12 @@ from khabar.events.knots import knots_of
 from khabar.events.merging import LOOK_BACK
 from khabar.events.sameness import candidates
 from khabar.language import load_lexicon, read_text
-from khabar.language.artefact import DATA
 from khabar.mentions import find_mentions
 from khabar.model import Document
-
-PARTS = 5
-MIN_SEEN = 3  # times a feature must be seen to get a weight
-MIN_WEIGHT = 0.02
 
 Pair = tuple[list[str], bool]
 Groups = Callable[[Draft], frozenset[int]]
 """The annotated happenings that a telling may be of."""
-
-
-def _hash(name: str) -> int:
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
 
 
 def pairs_of(document: Document, groups: Groups) -> Iterator[Pair]:
@@ -71,86 +60,51 @@ def pairs_of(document: Document, groups: Groups) -> Iterator[Pair]:
                 known[id(knot)] = mine
 
 
-def read_reports(folder: Path, hold_out: int = 0) -> Iterator[tuple[str, list[Pair]]]:
-    """Yield the names of the reports that are not held out, with their pairs."""
-    for path in sorted(folder.glob("*.json")):
-        if hold_out and _hash(path.stem) % hold_out == 0:
-            continue
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = gold["document"]["text"]
-        spans = [(e["type"], [*_spans(e["trigger"], text), *_spans(e.get("mentions"), text)]) for e in gold["events"]]
+def read_annotated(report: Annotated) -> list[Pair]:
+    """Return the pairs of an annotated report."""
 
-        def groups(draft: Draft, spans: list[tuple[str, list[tuple[int, int]]]] = spans) -> frozenset[int]:
-            at, kind = draft.trigger.span.start, draft.trigger.type
-            return frozenset(
-                n for n, (t, found) in enumerate(spans) if t == kind and any(a <= at < b for a, b in found)
-            )
+    def groups(draft: Draft) -> frozenset[int]:
+        at, kind = draft.trigger.span.start, draft.trigger.type
+        return frozenset(
+            n for n, e in enumerate(report.events) if e.type == kind and any(a <= at < b for a, b in e.where)
+        )
 
-        document = Document(text=text, published=gold["document"].get("published"))
-        yield path.stem, list(pairs_of(document, groups))
-
-
-def _spans(value: Any, raw: str) -> list[tuple[int, int]]:
-    if not value:
-        return []
-    if isinstance(value, str):
-        at = raw.find(value)
-        return [(at, at + len(value))] if at >= 0 else []
-    if isinstance(value[0], int):
-        return [(value[0], value[1])]
-    return [span for one in value for span in _spans(one, raw)]
+    return list(pairs_of(Document(text=report.document.text, published=report.document.published), groups))
 
 
 def read_judged(path: Path) -> Iterator[tuple[str, list[Pair]]]:
     """Yield reports of whose triggers a reader said which tell of one happening."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            of = {at: frozenset([n]) for n, offsets in enumerate(row.get("happenings", ())) for at in offsets}
+    for row in read_rows(path):
+        of = {at: frozenset([n]) for n, offsets in enumerate(row.get("happenings", ())) for at in offsets}
 
-            def groups(draft: Draft, of: dict[int, frozenset[int]] = of) -> frozenset[int]:
-                return of.get(draft.trigger.span.start, frozenset())
+        def groups(draft: Draft, of: dict[int, frozenset[int]] = of) -> frozenset[int]:
+            return of.get(draft.trigger.span.start, frozenset())
 
-            if of:
-                document = Document(text=row["text"], published=row["published"] or None)
-                yield row["url"], list(pairs_of(document, groups))
+        if of:
+            document = Document(text=row["text"], published=row["published"] or None)
+            yield row["url"], list(pairs_of(document, groups))
 
 
 def fit(pairs: Sequence[Pair], strength: float) -> tuple[float, dict[str, float]]:
     """Return what all features add up from, and what each adds."""
-    seen: dict[str, int] = {}
-    for names, _ in pairs:
-        for name in names:
-            seen[name] = seen.get(name, 0) + 1
-    rows = [dict.fromkeys((n for n in names if seen[n] >= MIN_SEEN), 1.0) for names, _ in pairs]
+    seen = often_seen(names for names, _ in pairs)
+    rows = [dict.fromkeys((n for n in names if n in seen), 1.0) for names, _ in pairs]
     vectorizer = DictVectorizer(sparse=False)
     model = LogisticRegression(C=strength, max_iter=3000, solver="liblinear")
     model.fit(vectorizer.fit_transform(rows), [same for _, same in pairs])
-    found = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    return float(model.intercept_[0]), {str(n): round(float(w), 3) for n, w in sorted(found) if abs(w) >= MIN_WEIGHT}
+    return float(model.intercept_[0]), worth_keeping(vectorizer.get_feature_names_out(), model.coef_[0])
 
 
 def main() -> None:
     """Measure, and write the weights where asked."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--reports", type=Path, nargs="*", default=[])
-    arguments.add_argument("--partly", type=Path, nargs="*", default=[])
-    arguments.add_argument("--judged", type=Path, nargs="*", default=[])
-    arguments.add_argument("--hold-out", type=int, default=3)
-    arguments.add_argument("--strength", type=float, default=0.4)
-    arguments.add_argument("--bar", type=float, default=0.8)
-    arguments.add_argument("--write", action="store_true")
-    given = arguments.parse_args()
-    read = [found for folder in given.reports for found in read_reports(folder)]
-    read += [found for folder in given.partly for found in read_reports(folder, given.hold_out)]
+    given = take_options(__doc__, strength=0.4, bar=0.8).parse_args()
+    read = [(report.name, read_annotated(report)) for report in read_reports(given)]
     read += [found for path in given.judged for found in read_judged(path)]
     scores: list[float] = []
     truth: list[bool] = []
     for part in range(PARTS):
-        bias, weights = fit(
-            [p for name, pairs in read if _hash(name) // 3 % PARTS != part for p in pairs], given.strength
-        )
-        for names, same in (p for name, pairs in read if _hash(name) // 3 % PARTS == part for p in pairs):
+        bias, weights = fit([p for name, pairs in read if part_of(name) != part for p in pairs], given.strength)
+        for names, same in (p for name, pairs in read if part_of(name) == part for p in pairs):
             scores.append(bias + sum(weights.get(name, 0.0) for name in names))
             truth.append(same)
     for bar in np.arange(given.bar - 1.5, given.bar + 1.6, 0.5):
@@ -161,10 +115,7 @@ def main() -> None:
         )
     if given.write:
         bias, weights = fit([p for _, pairs in read for p in pairs], given.strength)
-        learned = {"bias": round(bias, 3), "bar": given.bar, "features": weights}
-        target = DATA / "languages" / "ar" / "sameness.json"
-        target.write_text(json.dumps(learned, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
-        print(f"{len(weights)} weights in {target}")
+        write_weights("sameness", bias=bias, bar=given.bar, features=weights)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def load_gold(folder: Path) -> Iterator[Annotated]:
         raise GoldProblem(f"{folder}: no folder with gold files (*.json)")
     for path in paths:
         try:
-            yield _read_gold(path)
+            yield read_gold(path)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, KhabarError) as problem:
             raise GoldProblem(f"{path}: not one report in the codebook's JSON ({_say_why(problem)})") from None
 
@@ -96,7 +96,8 @@ def _say_why(problem: Exception) -> str:
     return str(problem)
 
 
-def _read_gold(path: Path) -> Annotated:
+def read_gold(path: Path) -> Annotated:
+    """Return the document of one gold file; raises what `load_gold` makes a `GoldProblem` of."""
     values = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(values, dict):
         raise GoldProblem("it is no object with a «document»")
