@@ -9,7 +9,7 @@ import msgspec
 
 from khabar.export.case import Case
 from khabar.export.profile import Profile
-from khabar.export.publishing import publish
+from khabar.export.publishing import publish_each
 from khabar.model import Value
 
 _MOST_EXAMPLES = 3
@@ -90,23 +90,6 @@ class Watcher:
             pair = (_shorten(before), _shorten(after))
             if len(held) < _MOST_EXAMPLES and pair not in held:
                 held.append(pair)
-
-
-def publish_each(cases: Iterable[Case], profile: Profile) -> Iterator[tuple[Case, Case | None]]:
-    """Yield each case and what leaves of it, None for nothing."""
-    current: list[Case] = []
-
-    def remember() -> Iterator[Case]:
-        for case in cases:
-            current.append(case)
-            yield case
-
-    for out in publish(remember(), profile):
-        *withheld, last = current
-        yield from ((case, None) for case in withheld)
-        yield last, out
-        current.clear()
-    yield from ((case, None) for case in current)
 
 
 def preview(cases: Iterable[Case], profile: Profile) -> Effects:

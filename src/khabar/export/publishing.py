@@ -35,11 +35,15 @@ _FOUND_BY = frozenset({"url", "sha256", "domains"})
 
 def publish(cases: Iterable[Case], profile: Profile) -> Iterator[Case]:
     """Yield the cases as the profile lets them go; those that it withholds whole are left out."""
+    return (out for _, out in publish_each(cases, profile) if out is not None)
+
+
+def publish_each(cases: Iterable[Case], profile: Profile) -> Iterator[tuple[Case, Case | None]]:
+    """Yield each case and what leaves of it, None for nothing."""
     masks = _Masks(profile)
     for case in cases:
         kept = _without_withheld(case, profile)
-        if kept is not None:
-            yield kept if profile.is_open else masks.cover(kept)
+        yield case, kept if kept is None or profile.is_open else masks.cover(kept)
 
 
 def _without_withheld(case: Case, profile: Profile) -> Case | None:

@@ -107,7 +107,7 @@ def _of_link(link: Link, profile: Profile) -> Iterator[str]:
     if link.anonymous:
         if profile.unnamed == "withheld":
             yield link.text
-    elif profile.persons == "withheld" and _is_unlisted(link.id) and link.kind in _MAY_BE_PRIVATE:
+    elif profile.persons == "withheld" and is_unlisted(link.id) and link.kind in _MAY_BE_PRIVATE:
         yield from filter(None, (link.text, link.name))
 
 
@@ -133,7 +133,7 @@ def _in_text(document: Document, profile: Profile) -> Iterator[tuple[Span, tuple
     mentions = _read_mentions(document)
     if profile.persons == "withheld":
         for actor in mentions.actors:
-            if actor.person and _is_unlisted(actor.id) and not (actor.anonymous or actor.generic):
+            if actor.person and is_unlisted(actor.id) and not (actor.anonymous or actor.generic):
                 yield actor.span, (document.text[actor.span.start : actor.span.end],)
     for place in mentions.places:
         if is_finer(place.precision, place.id, profile.places):
@@ -143,7 +143,8 @@ def _in_text(document: Document, profile: Profile) -> Iterator[tuple[Span, tuple
             yield time.span, ()
 
 
-def _is_unlisted(identity: str | None) -> bool:
+def is_unlisted(identity: str | None) -> bool:
+    """Tell whether somebody stands in none of khabar's own records: the name may be a secret."""
     return identity is None or identity.startswith(_MADE_HERE)
 
 
