@@ -45,21 +45,15 @@ class Wording:
         before, _, after = str(self._words[key]).partition("{values}")
         return escape(before) + shown + escape(after)
 
-    def value(self, value: HeldValue) -> str:
-        """Return a value as people of this language call it."""
-        if value.happened is not None:
-            return str(self._words["yes" if value.happened else "no"])
-        if value.weapon is not None:
-            return self.labels.name("weapon", value.weapon)
-        if value.min is not None or value.start:
-            return call_value(value)
-        return self.name(value.name, value.text, value.id)
-
     def show_value(self, value: HeldValue) -> str:
         """Return a value escaped and isolated; numbers and days run from left to right in every language."""
         if value.min is not None or value.start:
             return left_to_right(call_value(value))
-        return isolate(self.value(value))
+        if value.happened is not None:
+            return isolate(str(self._words["yes" if value.happened else "no"]))
+        if value.weapon is not None:
+            return isolate(self.labels.name("weapon", value.weapon))
+        return isolate(self.name(value.name, value.text, value.id))
 
     def origin(self, origin: Origin) -> str:
         """Return an origin's name, or its words where it has none."""
