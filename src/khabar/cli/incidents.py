@@ -211,6 +211,7 @@ def _decide(store: str | None, by: str | None, decide: Callable[[Store, str, Sta
 
 
 def _row(listed: Listed) -> dict[str, Any]:
+    from khabar.store.descriptions import lay_out_toll
     from khabar.views.labels import load_labels
     from khabar.views.sentence import tell
 
@@ -227,8 +228,8 @@ def _row(listed: Listed) -> dict[str, Any]:
         "precision": summary.precision,
         "lat": summary.lat,
         "lon": summary.lon,
-        **_toll("killed", listed),
-        **_toll("wounded", listed),
+        **lay_out_toll("killed", happening.killed if happening else None),
+        **lay_out_toll("wounded", happening.wounded if happening else None),
         "reports": summary.reports,
         "publishers": listed.publishers,
         "origins": listed.origins,
@@ -237,11 +238,3 @@ def _row(listed: Listed) -> dict[str, Any]:
         "document": listed.document,
         "title": listed.title,
     }
-
-
-def _toll(slot: Literal["killed", "wounded"], listed: Listed) -> dict[str, int | None]:
-    """Return a number of people in three columns: what most origins hold, the least and the most that any does."""
-    told = getattr(listed.happening, slot) if listed.happening else None
-    if told is None:
-        return dict.fromkeys((slot, f"{slot}_min", f"{slot}_max"))
-    return {slot: told.best, f"{slot}_min": told.low, f"{slot}_max": told.high}

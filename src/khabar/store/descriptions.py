@@ -50,8 +50,8 @@ def make_row(state: str, record: IncidentRecord, happening: Happening, title: st
         "precision": place.precision if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
-        **_toll("killed", happening.killed),
-        **_toll("wounded", happening.wounded),
+        **lay_out_toll("killed", happening.killed),
+        **lay_out_toll("wounded", happening.wounded),
         "reports": reports or len(record.documents),
         "publishers": publishers,
         "origins": origins,
@@ -85,6 +85,7 @@ def is_disputed(record: IncidentRecord) -> bool:
     return any(difference.kind in _DISPUTES for slot in record.slots for difference in slot.differences)
 
 
-def _toll(slot: str, toll: Toll | None) -> Row:
+def lay_out_toll(slot: str, toll: Toll | None) -> Row:
+    """Return a number of people in three columns: what most origins hold, the least and the most that any does."""
     low, best, high = (toll.low, toll.best, toll.high) if toll else (None, None, None)
     return {slot: best, f"{slot}_min": low, f"{slot}_max": high}
