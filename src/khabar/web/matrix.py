@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
+from khabar.export.facts import find_contradictions
 from khabar.incidents.record import DifferenceKind, HeldValue, IncidentRecord, Origin, Quoted, SlotName, SlotRecord
 from khabar.model import Value
 from khabar.web.phrases import Phrases
 from khabar.web.values import name_origin, write_value
 
 SLOTS: tuple[SlotName, ...] = get_args(SlotName)
-_MARKED: tuple[DifferenceKind, ...] = ("disagreement", "denied")
 _MOST_QUOTES = 6
 
 
 class Clash(Value, frozen=True, kw_only=True):
-    """What a value is held against: how they differ, the other value, the origins that hold it."""
+    """What a value is held against: how they differ, never in precision only, the other value, who holds it."""
 
     kind: DifferenceKind
     other: str
@@ -35,7 +35,7 @@ class Held(Value, frozen=True, kw_only=True):
     @property
     def contested(self) -> bool:
         """Tell whether another value contradicts it."""
-        return any(clash.kind in _MARKED for clash in self.clashes)
+        return any(clash.kind != "update" for clash in self.clashes)
 
 
 class Row(Value, frozen=True, kw_only=True):
@@ -90,7 +90,7 @@ def _is_plain(slot: SlotRecord) -> bool:
 
 def _head(slot: SlotRecord, phrases: Phrases) -> Column:
     several = slot.min is not None and slot.min != slot.max
-    clashing = {frozenset((d.first, d.second)) for d in slot.differences if d.kind in _MARKED}
+    clashing = {frozenset((d.first, d.second)) for d in find_contradictions(slot)}
     return Column(
         slot=slot.slot,
         most=write_value(slot.held, phrases) if slot.held else "",

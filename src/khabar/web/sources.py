@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from khabar.export.withheld import is_unlisted
 from khabar.language import load_lexicon
 from khabar.language.spelling import fold
 from khabar.model import PartyKind, Value
@@ -20,7 +21,6 @@ Shape = Literal["outlet", "agency", "speaker"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
 _MOST = 200
 _MOST_BESIDE = 3
-_PERSON = "person:"  # ids of persons whom only a report knows
 
 
 class Source(Value, frozen=True, kw_only=True):
@@ -102,7 +102,7 @@ def _list_outlets(connection: Connection, *, private: bool) -> list[Source]:
         said[publisher].update(
             claims=number, unnamed=number if anonymous else 0, denials=number if force == "deny" else 0
         )
-        if speaker and not anonymous and (private or _has_record(identity)):
+        if speaker and not anonymous and (private or not is_unlisted(identity)):
             rests[publisher][speaker] += number
     return [
         Source(
@@ -141,7 +141,7 @@ def _list_speakers(connection: Connection, *, passing_on: bool, private: bool) -
     )
     gathered: dict[str, _Gathered] = {}
     for row in connection.execute(question):
-        if not private and (row.anonymous or not _has_record(row.speaker_id)):
+        if not private and (row.anonymous or is_unlisted(row.speaker_id)):
             continue
         if passing_on:
             for carrier in filter(None, row.chain.split(" < ")[:-1]):
@@ -151,11 +151,6 @@ def _list_speakers(connection: Connection, *, passing_on: bool, private: bool) -
         elif not row.anonymous:
             gathered.setdefault(row.speaker, _Gathered(row.speaker_kind, row.speaker_country)).add(row, row.publisher)
     return [one.finish(name) for name, one in gathered.items()]
-
-
-def _has_record(identity: str | None) -> bool:
-    """Tell whether somebody stands in khabar's own records: only then is the name nobody's secret."""
-    return identity is not None and not identity.startswith(_PERSON)
 
 
 @cache
