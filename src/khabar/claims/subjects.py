@@ -48,19 +48,19 @@ class Subjects(Agreement):
                 or (mention.role == "target" and not self._many(claim) and not claim.purpose)
                 or is_object(scene, mention)
                 or scene.bound(mention.first)
-                or (not self._many(claim) and self._apart(mention))
+                or self._apart(mention)
             ):
                 continue
             if published(scene, mention.first) or (
                 scene.governed(mention) and (self._many(claim) or mention.kind in PRESS)
             ):
                 continue
-            at = mention.first - 1
-            if self._many(claim) and is_oblique(scene, mention) and "complementiser" not in scene.tags[at]:
-                continue
             if self._many(claim) and self._plural(mention):
                 found = mention
                 continue
+            if _listed(scene, mention) or not self._agrees(claim, self._gender(mention), self._plural(mention)):
+                continue
+            at = mention.first - 1
             opens = (
                 at < start
                 or scene.verblike(at)
@@ -71,17 +71,9 @@ class Subjects(Agreement):
                 or scene.tags[at] & {"conjunction", "contrast", "complementiser", "qad", "auxiliary"}
                 or (scene.tags[at] & {"quote"} and (at - 1 < start or scene.finite(at - 1)))
             )
-            if (
-                opens
-                and not _listed(scene, mention)
-                and self._agrees(claim, self._gender(mention), self._plural(mention))
-            ):
+            if opens:
                 found = mention
-            elif (
-                mention.kind not in ("other", "military", "armed_group")
-                and not _listed(scene, mention)
-                and self._agrees(claim, self._gender(mention), self._plural(mention))
-            ):
+            elif mention.kind not in ("other", "military", "armed_group"):
                 latest = mention
         if (
             cue.kind == "verb"

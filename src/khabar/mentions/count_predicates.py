@@ -37,6 +37,13 @@ _BY_PERSON: dict[str, tuple[int, int | None]] = {
 }
 
 
+def all_but_one(both: Victims | Amount) -> tuple[int, int | None]:
+    """Return the least and the most of one of two fates told by one number: all but one of an exact number."""
+    if not both.exact:
+        return both.min, both.max
+    return 1, None if both.max is None else max(1, both.max - 1)
+
+
 class Predicates:
     """Counts by predicates; `done` is the word up to which counts were read, `amounts` the numbers by their end."""
 
@@ -72,9 +79,8 @@ class Predicates:
                 self.put(which, nobody, entry.id, rule="counts.nobody")
 
     def _share(self, one: Predicate, other: Predicate, victims: Victims) -> None:
-        """Put one number for two fates: each may have all but one of an exact number."""
-        high = victims.max if victims.max is None or not victims.exact else max(1, victims.max - 1)
-        low = 1 if victims.exact else victims.min
+        """Put one number for two fates."""
+        low, high = all_but_one(victims)
         for found in (one, other):
             self.put(found.slot, Victims(victims.first, victims.last, low, high, victims.entries), found.entry.id)
         self.done = victims.last

@@ -12,7 +12,7 @@ from khabar.mentions.count_context import (
     negation,
     predicate_of,
 )
-from khabar.mentions.count_predicates import Predicates
+from khabar.mentions.count_predicates import Predicates, all_but_one
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import read_amount
 from khabar.mentions.victims import Victims, casualty_parts, has_part, is_date, parts_of, read_one
@@ -203,8 +203,7 @@ class _Counting(Predicates):
         amount = next((self.amounts[j] for j in range(i, max(start, i - 8), -1) if j in self.amounts), None)
         if amount is None:
             return
-        high = amount.max if amount.max is None or not amount.exact else max(1, amount.max - 1)
-        low = 1 if amount.exact else amount.min
+        low, high = all_but_one(amount)
         self.put(slot, Victims(amount.first, i + 1, low, high, amount.entries), entry.id)
 
     def _loss(self, first: int, last: int, entry: Entry, start: int) -> None:
