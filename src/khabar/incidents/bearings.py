@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Literal, Protocol
+from typing import Literal, TypeAlias
 
 from khabar.incidents.passages import Passage
 from khabar.incidents.publishers import LANGUAGE
+from khabar.incidents.record import HeldValue
 from khabar.language import fold, load_lexicon
 from khabar.language.geography import kilometres
-from khabar.mentions.model import TimeMention
-from khabar.model import PlacePrecision, Span
+from khabar.mentions.model import PlaceMention, TimeMention
+from khabar.model import Place, PlacePrecision
 
 Where = Literal["here", "elsewhere", "around", "unsaid"]
 When = Literal["then", "another", "unsaid"]
@@ -27,25 +28,7 @@ _REGION_KM = 120.0
 _SLACK = timedelta(days=1)
 
 
-class Located(Protocol):
-    """Anything with the place fields of an event or a mention."""
-
-    @property
-    def span(self) -> Span: ...  # noqa: D102
-    @property
-    def country(self) -> str | None: ...  # noqa: D102
-    @property
-    def id(self) -> str | None: ...  # noqa: D102
-    @property
-    def name(self) -> str | None: ...  # noqa: D102
-    @property
-    def text(self) -> str: ...  # noqa: D102
-    @property
-    def lat(self) -> float | None: ...  # noqa: D102
-    @property
-    def lon(self) -> float | None: ...  # noqa: D102
-    @property
-    def precision(self) -> PlacePrecision: ...  # noqa: D102
+Located: TypeAlias = Place | PlaceMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +55,7 @@ def is_same_place(a: Located, b: Located) -> bool:
     return apart is not None and apart <= _NEAR_KM
 
 
-def distance(a: Located, b: Located) -> float | None:
+def distance(a: Located | HeldValue, b: Located | HeldValue) -> float | None:
     """Return the kilometres between two places, None where one has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
@@ -99,13 +82,12 @@ def where_lie(places: Iterable[Located], focus: Focus) -> Where:
     for place in places:
         if any(is_same_place(place, known) for known in focus.places):
             return "here"
+        nearest = min((d for known in focus.places if (d := distance(place, known)) is not None), default=None)
         if place.precision in PRECISE and not is_capital(place):
-            apart = [d for known in focus.places if (d := distance(place, known)) is not None]
-            elsewhere = elsewhere or bool(apart and min(apart) > _FAR_KM)
+            elsewhere = elsewhere or (nearest is not None and nearest > _FAR_KM)
         elif place.precision != "country":
-            apart = [d for known in focus.places if (d := distance(place, known)) is not None]
-            around = around or not apart or min(apart) <= _REGION_KM
-            elsewhere = elsewhere or bool(apart and min(apart) > _REGION_KM)
+            far = nearest is not None and nearest > _REGION_KM
+            around, elsewhere = around or not far, elsewhere or far
     return "elsewhere" if elsewhere else "around" if around else "unsaid"
 
 

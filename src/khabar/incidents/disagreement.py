@@ -9,10 +9,10 @@ from itertools import combinations
 
 import msgspec
 
+from khabar.incidents.bearings import distance
 from khabar.incidents.publishers import find_record
 from khabar.incidents.record import Backing, Difference, HeldValue, Quoted, SlotName, SlotRecord
 from khabar.incidents.values import SLOTS
-from khabar.language.geography import kilometres
 
 _PRECISION = ("site", "town", "district", "governorate", "region", "country")
 _CLOSE_KM = 2.0
@@ -172,7 +172,7 @@ def _holds_place(value: HeldValue, other: HeldValue) -> bool:
         return False
     if value.precision == "country":
         return value.country == other.country
-    apart = _apart(value, other)
+    apart = distance(value, other)
     return apart is not None and apart <= _WITHIN_KM.get(value.precision, 0.0)
 
 
@@ -187,12 +187,6 @@ def _holds_party(value: HeldValue, other: HeldValue) -> bool:
         return told is not None and value.country is None
     country = told.country if told else other.country
     return record.kind == "government" and country == record.country and (told is None or told.kind == "military")
-
-
-def _apart(value: HeldValue, other: HeldValue) -> float | None:
-    if value.lat is None or value.lon is None or other.lat is None or other.lon is None:
-        return None
-    return kilometres(value.lat, value.lon, other.lat, other.lon)
 
 
 def _differences(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
@@ -219,7 +213,7 @@ def _compare(a: int, b: int, values: Sequence[HeldValue], groups: Sequence[Seque
             because = f"{values[less].text} says less than {values[more].text}"
             yield Difference(kind="less_precise", first=less, second=more, origins=origins, because=because)
             return
-    if one.slot == "place" and (apart := _apart(one, other)) is not None and apart <= _CLOSE_KM:
+    if one.slot == "place" and (apart := distance(one, other)) is not None and apart <= _CLOSE_KM:
         return
     both = sorted(set(one.backing.origins) & set(other.backing.origins))
     yield from _updates(a, b, both, groups)

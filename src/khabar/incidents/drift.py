@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.record import Drift, DriftKind, Quoted
 from khabar.incidents.roots import Root
-from khabar.incidents.statements import in_order
-from khabar.incidents.tellers import Told
+from khabar.incidents.tellers import Told, in_order
 from khabar.incidents.values import name_number
 from khabar.language import fold
 from khabar.mentions.model import CountMention

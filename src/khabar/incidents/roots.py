@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from khabar.incidents.record import Carrier, Collapse, CollapseReason, Quoted
 from khabar.incidents.speakers import Speaker
-from khabar.incidents.tellers import Told
+from khabar.incidents.tellers import Told, in_order
 
 
 @dataclass(slots=True)
@@ -35,16 +35,14 @@ class Join:
     speaker: Speaker | None = None
 
 
-def join_roots(nodes: Mapping[str, Sequence[Told]], joins: Iterable[Join]) -> list[Root]:
+def join_roots(nodes: Mapping[str, Sequence[Told]], joins: Sequence[Join]) -> list[Root]:
     """Follow every join to its end and gather what is told on each word."""
     into: dict[str, str] = {}
-    kept: list[Join] = []
     for join in joins:
         start, end = _end(into, join.key), _end(into, join.into)
-        kept.append(join)
         if start != end:
             into[start] = end
-    named = {join.into: join.speaker for join in kept if join.speaker is not None}
+    named = {join.into: join.speaker for join in joins if join.speaker is not None}
     roots: dict[str, Root] = {}
     for key in sorted(nodes):
         end = _end(into, key)
@@ -52,7 +50,7 @@ def join_roots(nodes: Mapping[str, Sequence[Told]], joins: Iterable[Join]) -> li
         root.told.extend(nodes[key])
     for key in sorted(nodes):
         roots[_end(into, key)].collapses += _repeated(nodes[key])
-    for join in kept:
+    for join in joins:
         root = roots[_end(into, join.key)]
         root.collapses.append(
             Collapse(document=join.document, reason=join.reason, because=join.because, words=join.words)
@@ -70,8 +68,7 @@ def _best_known(told: Sequence[Told]) -> Speaker:
 def _repeated(told: Sequence[Told]) -> Iterable[Collapse]:
     """Yield why several tellings of one speaker are one origin: every report after the first, every correspondent."""
     speaker = told[0].speaker
-    ordered = sorted(told, key=lambda t: (t.page.report.document.published or "9999", t.page.id))
-    for n, telling in enumerate(ordered):
+    for n, telling in enumerate(in_order(told)):
         if speaker.voice == "own" and telling.claims:
             because = f"its own correspondent or voice: {telling.page.words(telling.claims[0].cue)}"
             yield Collapse(document=telling.page.id, reason="correspondent", because=because)

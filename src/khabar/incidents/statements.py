@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from khabar.incidents.record import Carrier, Collapse, Digit, Origin, Ratings, Statement
 from khabar.incidents.roots import Root
-from khabar.incidents.tellers import Told
+from khabar.incidents.tellers import Told, in_order
 from khabar.model import Claim
 
 
@@ -29,11 +29,6 @@ def make_origin(root: Root, ratings: Ratings) -> Origin:
         statements=tuple(_make_statement(told, root, ratings) for told in _by_document(root.told)),
         collapses=_unique(root.collapses),
     )
-
-
-def in_order(told: Sequence[Told]) -> list[Told]:
-    """Return tellings by publication; those without a date come last."""
-    return sorted(told, key=lambda t: (t.page.report.document.published or "9999", t.page.id, t.speaker.key))
 
 
 def _by_document(told: Sequence[Told]) -> list[list[Told]]:

@@ -58,6 +58,11 @@ class Told:
         return tuple(self.page.quote(span) for span in sorted(set(self.spans)))
 
 
+def in_order(told: Sequence[Told]) -> list[Told]:
+    """Return tellings by publication; those without a date come last."""
+    return sorted(told, key=lambda t: (t.page.report.document.published or "9999", t.page.id, t.speaker.key))
+
+
 def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: Focus) -> list[Told]:
     """Return who tells of the incident in a report: speakers in the order of the report, the own voice last.
 
