@@ -7,14 +7,13 @@ texts that hold one another, both by plain look-ups of equal strings.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import blake2b
 
+from khabar.incidents.press import split_words
 from khabar.incidents.publishers import find_publisher
 from khabar.incidents.record import CollapseReason, Copy
-from khabar.language import fold
 from khabar.model import Document, Value
 
 _SHINGLE = 4  # words
@@ -27,7 +26,6 @@ _NEAR = 0.5
 _CONTAINED = 0.7
 _CREDITED = 0.3
 _COMMON = 50  # a shingle of more texts than this is boilerplate
-_WORD = re.compile(r"\w+")
 
 
 class Signature(Value, frozen=True, kw_only=True):
@@ -68,7 +66,7 @@ def find_shingles(text: str) -> frozenset[str]:
     """Return the runs of four folded words inside the prose of a text."""
     out: set[str] = set()
     for line in text.splitlines():
-        words = _WORD.findall(fold(line))
+        words = split_words(line)
         if len(words) >= _PROSE:
             out.update(" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
     return frozenset(out)
@@ -81,6 +79,8 @@ def find_copies(documents: Mapping[str, Document], credits: Mapping[str, frozens
     The original is the one that the other credits, else the one published first, else the one whose text
     stands whole in the other.
     """
+    if len(documents) < 2:
+        return []
     credits = credits or {}
     shingles = {d: find_shingles(document.text) for d, document in documents.items()}
     ages = {d: _age(document, d) for d, document in documents.items()}

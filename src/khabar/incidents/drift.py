@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.incidents.passages import Page, Passage
+from khabar.incidents.press import split_words
 from khabar.incidents.record import Drift, DriftKind, Quoted
 from khabar.incidents.roots import Root
 from khabar.incidents.tellers import Told, in_order
 from khabar.incidents.values import name_number
-from khabar.language import fold
 from khabar.mentions.model import CountMention
 from khabar.model import Certainty, Claim, Event, Force, Party, Span
 
@@ -19,7 +18,6 @@ _SURE: dict[Certainty, int] = {"unknown": 0, "possible": 1, "probable": 2, "cert
 _ALIKE = 0.3  # of the words of the shorter one
 _VERY_ALIKE = 0.5
 _LETTERS = 3  # shorter words tell nothing
-_WORD = re.compile(r"\w+")
 _SLOTS = ("killed", "wounded")
 _OWN_WORDS: frozenset[Force] = frozenset({"assert", "confirm", "announce"})
 
@@ -58,7 +56,7 @@ class Utterance:
 
     def words(self) -> frozenset[str]:
         """Return the longer folded words, without the article."""
-        found = _WORD.findall(fold(self.page.words(self.span)))
+        found = split_words(self.page.words(self.span))
         return frozenset(w.removeprefix("ال") for w in found if len(w) >= _LETTERS)
 
     def quote(self) -> Quoted:

@@ -54,7 +54,7 @@ def words_of(text: str) -> list[str]:
 
 
 def split_words(text: str) -> list[str]:
-    """Return the folded words of a name as they stand."""
+    """Return the folded words of a text."""
     return _WORD.findall(fold(text))
 
 
