@@ -47,9 +47,13 @@ def describe_incidents(
 
 
 def find_waiting(connection: Connection) -> list[str]:
-    """Return the ids of the incidents that are not described as they are now, those of the most reports first."""
+    """Return the ids of the incidents that are not described as they are now, those of the most reports first.
+
+    Incidents that the same document leads follow each other, so that it is looked through once for all of them.
+    """
     waiting = or_(incidents.c.described.is_(None), not_(is_described()))
-    question = select(incidents.c.id).where(waiting).order_by(incidents.c.reports.desc(), incidents.c.id)
+    order = (incidents.c.reports.desc(), incidents.c.document, incidents.c.id)
+    question = select(incidents.c.id).where(waiting).order_by(*order)
     return list(connection.execute(question).scalars())
 
 

@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, or_, select
 
 from khabar.errors import StoreProblem
+from khabar.incidents.cards import make_tellings
 from khabar.incidents.days import read_day
 from khabar.incidents.describing import describe
 from khabar.incidents.happening import Happening
@@ -67,7 +68,7 @@ class Incident(Value, frozen=True, kw_only=True):
 
     def describe(self) -> IncidentRecord:
         """Return its record: who tells what on whose word; the one that was kept, where it is of these reports."""
-        return self.kept or describe(self.id, self.tellings, self.reports)
+        return self.kept or describe(self.id, self.tellings, self.reports, cards=self.cards)
 
 
 def list_incidents(
@@ -192,9 +193,7 @@ def load_incident(connection: Connection, named: str) -> Incident:
     held = select(cards.c.body).join(members, members.c.card == cards.c.key).where(members.c.incident == id)
     found = [msgspec.msgpack.decode(body, type=Card) for body in connection.execute(held).scalars()]
     found.sort(key=lambda card: card.key)
-    told: dict[str, list[str]] = {}
-    for card in found:
-        told.setdefault(card.document, []).append(card.event)
+    tellings = make_tellings(found)
     inside = select(members.c.card).where(members.c.incident == id)
     bound = connection.execute(select(ties.c.body).where(ties.c.a.in_(inside))).scalars()
     tied = [msgspec.msgpack.decode(body, type=Tie) for body in bound]
@@ -202,8 +201,8 @@ def load_incident(connection: Connection, named: str) -> Incident:
         id=id,
         state=state,
         cards=tuple(found),
-        tellings=tuple(Telling(document=document, events=tuple(told[document])) for document in sorted(told)),
-        reports=load_reports(connection, told),
+        tellings=tellings,
+        reports=load_reports(connection, (telling.document for telling in tellings)),
         ties=tuple(sorted(tied, key=lambda tie: (-tie.score, tie.a, tie.b))),
         kept=_load_record(connection, id, state),
     )
