@@ -8,7 +8,7 @@ from khabar.export.case import Case
 from khabar.export.coarser import find_parent_area, names_of
 from khabar.export.countries import find_country
 from khabar.incidents.happening import Someone, Spot
-from khabar.incidents.record import Difference, Origin, SlotRecord
+from khabar.incidents.record import Origin
 from khabar.model import Document, Report
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell, write_number
@@ -38,14 +38,9 @@ def name_in_arabic(spot: Spot | None) -> str | None:
     return spot.text or next(iter(names_of(spot.id)[1:]), None)
 
 
-def find_contradictions(slot: SlotRecord) -> list[Difference]:
-    """Return the differences of a slot's values that cannot be right together."""
-    return [difference for difference in slot.differences if difference.kind in ("disagreement", "denied")]
-
-
 def find_disagreements(case: Case) -> tuple[str, ...]:
     """Return the slots about which origins disagree."""
-    return tuple(slot.slot for slot in case.record.slots if find_contradictions(slot))
+    return tuple(slot.slot for slot in case.record.slots if slot.contradictions)
 
 
 def name_origins(case: Case) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from typing import Any, BinaryIO
 
 from khabar.export.case import Case
 from khabar.export.facts import (
-    find_contradictions,
     find_disagreements,
     find_parent,
     name_in_arabic,
@@ -127,7 +126,7 @@ def _value(case: Case, slot: SlotRecord, number: int, value: HeldValue, origin: 
         "place_precision": value.precision,
         "denial": value.denial,
         "most_held": number == slot.most,
-        "contradicted": any(number in (d.first, d.second) for d in find_contradictions(slot)),
+        "contradicted": any(number in (d.first, d.second) for d in slot.contradictions),
         "origin_key": origin.key,
         "origin": origin.label,
         "voice": origin.voice,

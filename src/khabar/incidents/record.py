@@ -206,6 +206,11 @@ class SlotRecord(Value, frozen=True, kw_only=True):
     most: int | None = None
 
     @property
+    def contradictions(self) -> tuple[Difference, ...]:
+        """The differences of values that cannot be right together."""
+        return tuple(d for d in self.differences if d.kind in ("disagreement", "denied"))
+
+    @property
     def held(self) -> HeldValue | None:
         """The value that most independent origins hold, of equals the more precise."""
         return None if self.most is None else self.values[self.most]

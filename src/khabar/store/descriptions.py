@@ -17,7 +17,6 @@ from khabar.store.packing import digest, digest_record, inflate, pack
 from khabar.store.schema import incidents
 
 Row = dict[str, Any]
-_DISPUTES = frozenset({"disagreement", "denied"})
 
 
 @cache
@@ -82,7 +81,7 @@ _HASHED = (
 
 def is_disputed(record: IncidentRecord) -> bool:
     """Tell whether origins disagree on anything, or one denies what another says."""
-    return any(difference.kind in _DISPUTES for slot in record.slots for difference in slot.differences)
+    return any(slot.contradictions for slot in record.slots)
 
 
 def lay_out_toll(slot: str, toll: Toll | None) -> Row:

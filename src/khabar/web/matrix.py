@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from khabar.export.facts import find_contradictions
 from khabar.incidents.record import DifferenceKind, HeldValue, IncidentRecord, Origin, Quoted, SlotName, SlotRecord
 from khabar.model import Value
 from khabar.web.phrases import Phrases
@@ -90,7 +89,7 @@ def _is_plain(slot: SlotRecord) -> bool:
 
 def _head(slot: SlotRecord, phrases: Phrases) -> Column:
     several = slot.min is not None and slot.min != slot.max
-    clashing = {frozenset((d.first, d.second)) for d in find_contradictions(slot)}
+    clashing = {frozenset((d.first, d.second)) for d in slot.contradictions}
     return Column(
         slot=slot.slot,
         most=write_value(slot.held, phrases) if slot.held else "",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from khabar.export.dossier.index import Index
 from khabar.export.dossier.wording import Wording, isolate, quote
-from khabar.export.facts import find_contradictions
 from khabar.incidents.record import Difference, HeldValue, Origin, SlotRecord
 from khabar.views.cards import escape
 
@@ -17,7 +16,7 @@ def show_table(index: Index, wording: Wording) -> str:
     """Return the table: a row for each origin, a column for each slot of which something is said."""
     slots = [slot for slot in index.case.record.slots if slot.values and _tells(slot)]
     heads = "".join(
-        f'<th scope="col"{_class("disagree", bool(find_contradictions(slot)))}>{escape(wording.labels.name("slot", slot.slot))}'
+        f'<th scope="col"{_class("disagree", bool(slot.contradictions))}>{escape(wording.labels.name("slot", slot.slot))}'
         f"{_flag(slot, wording)}</th>"
         for slot in slots
     )
@@ -31,11 +30,11 @@ def show_table(index: Index, wording: Wording) -> str:
 
 def _tells(slot: SlotRecord) -> bool:
     """Tell whether a column says more than that all agree that it happened."""
-    return slot.slot != "happened" or bool(find_contradictions(slot))
+    return slot.slot != "happened" or bool(slot.contradictions)
 
 
 def _flag(slot: SlotRecord, wording: Wording) -> str:
-    return f'<span class="flag">≠ {wording.say("disagree")}</span>' if find_contradictions(slot) else ""
+    return f'<span class="flag">≠ {wording.say("disagree")}</span>' if slot.contradictions else ""
 
 
 def _class(name: str, wanted: bool) -> str:
@@ -66,7 +65,7 @@ def _cell(slot: SlotRecord, origin: str, wording: Wording) -> str:
 
 def _held(slot: SlotRecord, number: int, value: HeldValue, origin: str, wording: Wording) -> str:
     marks = ""
-    if any(number in (d.first, d.second) and origin in d.origins for d in find_contradictions(slot)):
+    if any(number in (d.first, d.second) and origin in d.origins for d in slot.contradictions):
         marks += '<span class="mark hard">≠</span>'
     if any(d.kind == "update" and number == d.second and origin in d.origins for d in slot.differences):
         marks += '<span class="mark later">↻</span>'
