@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from khabar.incidents import Group, group, make_cards
 from khabar.incidents.bearings import PRECISE, distance, is_same_place, read_days
+from khabar.incidents.cards import make_tellings
 from khabar.incidents.mains import find_main_groups
+from khabar.incidents.model import split_key
 from khabar.incidents.record import Telling
 from khabar.model import Count, Event, Place, Report
 
@@ -33,9 +35,8 @@ def choose_tellings(reports: Mapping[str, Report]) -> list[Telling]:
     best = max(groups, key=lambda g: (len(_documents(g)), led[g.id], g.id), default=None)
     if best is None:
         return []
-    chosen: dict[str, tuple[str, ...]] = {
-        d: tuple(k.rpartition("/")[2] for k in best.members if k.rpartition("/")[0] == d) for d in _documents(best)
-    }
+    own = set(best.members)
+    chosen = {t.document: t.events for t in make_tellings(card for card in cards if card.key in own)}
     seeds = [e for d, ids in sorted(chosen.items()) for e in reports[d].events if e.id in ids]
     for document in sorted(set(reports) - set(chosen)):
         events = _candidates(reports[document])
@@ -47,7 +48,7 @@ def choose_tellings(reports: Mapping[str, Report]) -> list[Telling]:
 
 
 def _documents(found: Group) -> set[str]:
-    return {key.rpartition("/")[0] for key in found.members}
+    return {split_key(key)[0] for key in found.members}
 
 
 def _candidates(report: Report) -> Sequence[Event]:

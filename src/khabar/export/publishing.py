@@ -19,8 +19,9 @@ from khabar.export.names import find_arabic
 from khabar.export.profile import Profile
 from khabar.export.withheld import MASK, find_withheld, is_finer
 from khabar.incidents.describing import describe
-from khabar.incidents.model import Tie
+from khabar.incidents.model import Tie, split_key
 from khabar.incidents.record import IncidentRecord, Telling
+from khabar.incidents.values import name_number
 from khabar.model import Report
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -58,7 +59,7 @@ def _without_withheld(case: Case, profile: Profile) -> Case | None:
         return None
     documents = {t.document for t in tellings}
     reports = tuple((d, r) for d, r in case.reports if d in documents)
-    ties = tuple(t for t in case.ties if {t.a.rpartition("/")[0], t.b.rpartition("/")[0]} <= documents)
+    ties = tuple(t for t in case.ties if {split_key(t.a)[0], split_key(t.b)[0]} <= documents)
     record = describe(case.record.id, tellings, dict(reports))
     return dataclasses.replace(case, record=record, tellings=tellings, reports=reports, ties=ties)
 
@@ -124,7 +125,7 @@ class _Cover:
         return msgspec.structs.replace(tie, a=self._card(tie.a), b=self._card(tie.b))
 
     def _card(self, key: str) -> str:
-        document, _, event = key.rpartition("/")
+        document, event = split_key(key)
         return f"{self.name(document)}/{event}"
 
     def report(self, identity: str, report: Report) -> Report:
@@ -238,8 +239,7 @@ class _Cover:
 def _call_value(value: dict[str, Any]) -> str:
     """Return what a slot's value is called without the words of any report."""
     if value.get("min") is not None:
-        low, high = value["min"], value.get("max")
-        return f"{low}+" if high is None else f"{low}" if low == high else f"{low}–{high}"
+        return name_number(value["min"], value.get("max"))
     if value.get("start"):
         return value["start"] if value["start"] == value.get("end") else f"{value['start']} – {value.get('end')}"
     if value.get("happened") is not None:

@@ -56,7 +56,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False)
     @property
     def document(self) -> str:
         """The id of the report that tells of it."""
-        return self.key.rpartition("/")[0]
+        return split_key(self.key)[0]
 
     @property
     def point(self) -> Point | None:
@@ -66,7 +66,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False)
     @property
     def event(self) -> str:
         """The id of the event in its report."""
-        return self.key.rpartition("/")[2]
+        return split_key(self.key)[1]
 
 
 class Reason(NamedTuple):
@@ -99,6 +99,12 @@ class Group(Value, frozen=True, kw_only=True):
     component: str
     members: tuple[str, ...]
     ties: tuple[Tie, ...] = ()
+
+
+def split_key(key: str) -> tuple[str, str]:
+    """Return the document and the event that a card's key names."""
+    document, _, event = key.rpartition("/")
+    return document, event
 
 
 def name_group(keys: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from khabar.errors import StoreProblem
 from khabar.incidents.decisions import Decision
+from khabar.incidents.model import split_key
 from khabar.store.custody import Deed, append_entry
 from khabar.store.grouping import load_decisions, regroup_around
 from khabar.store.incidents import find_incident
@@ -80,7 +81,7 @@ def _members(connection: Connection, named: str) -> tuple[str, ...]:
 
 
 def _named(held: Sequence[str], named: str, incident: str) -> list[str]:
-    found = [key for key in held if named in (key, key.rpartition("/")[0])]
+    found = [key for key in held if named in (key, split_key(key)[0])]
     if not found:
         raise StoreProblem(f"incident «{incident}» holds no event and no document «{named}»")
     return found
