@@ -5,7 +5,8 @@ from collections import Counter
 
 from rich.console import Console
 
-from khabar.incidents.record import Backing, Difference, Grade, HeldValue, IncidentRecord, SlotRecord
+from khabar.incidents.grading import suggest_grade
+from khabar.incidents.record import Backing, Difference, HeldValue, IncidentRecord, Origin, SlotRecord
 from khabar.views.answers import print_incidents
 from khabar.views.incident import print_incident
 from khabar.views.summary import summarise_taking
@@ -37,8 +38,8 @@ def test_few_differences_are_shown_and_those_of_last_totals_first() -> None:
 
 
 def test_a_publisher_known_by_name_is_no_reason() -> None:
-    reasons = ("2 independent origins", "Sidra Post (own voice) is known by name")
-    shown = show(IncidentRecord(id="i1", grade=Grade(name="fair", reasons=reasons)))
+    origins = [Origin(key=name, voice="own", text=name) for name in ("Sidra Post", "Arz Online")]
+    shown = show(IncidentRecord(id="i1", grade=suggest_grade(origins, ())))
     assert "2 independent origins" in shown
     assert "known by name" not in shown
 

@@ -35,9 +35,9 @@ def _judge(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> tuple[Gra
     contested = list(_contested(slots))
     if contested:
         return "contested", [*contested, count]
-    known = [o for o in origins if o.voice != "unnamed"]
-    if len(origins) >= _FAIR and known:
-        return "fair", [count, f"{known[0].label} is known by name"]
+    if len(origins) >= _FAIR and any(o.voice != "unnamed" for o in origins):
+        named = [o for o in origins if o.voice == "named"]  # a publisher always is: no reason worth a line
+        return "fair", [count, *(f"{o.label} is known by name" for o in named[:1])]
     if len(origins) >= _FAIR:
         return "weak", [count, "none of them is known by name"]
     return "weak", [count]

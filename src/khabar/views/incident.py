@@ -28,7 +28,6 @@ _LONGEST = 220
 _MOST_VALUES = 12
 _MOST_QUOTES = 3
 _MOST_DIFFERENCES = 6
-_NO_REASON = "(own voice) is known by name"  # a publisher always is
 _DIFFERENCES = {
     "update": "later, the same origin",
     "disagreement": "they disagree",
@@ -86,8 +85,7 @@ class _View:
         if record.grade:
             yield _title(f"Suggested grade: {record.grade.name}  (a person decides)")
             for reason in record.grade.reasons:
-                if not reason.endswith(_NO_REASON):
-                    yield _inside(Text(f"· {on_one_line(reason)}"))
+                yield _inside(Text(f"· {on_one_line(reason)}"))
         yield Text()
 
     def _head(self) -> RenderableType:
