@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.type_api import TypeEngine
 
-REVISION = "0002"  # the newest migration: what this program writes
+REVISION = "0003"  # the newest migration: what this program writes
 APPEND_ONLY = ("blobs", "captures", "readings", "decisions", "log")
 
 metadata = MetaData(

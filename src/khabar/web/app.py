@@ -21,6 +21,7 @@ from khabar.web import api, pages
 from khabar.web.catalogue import Catalogue
 from khabar.web.desk import Desk
 from khabar.web.guard import Guard
+from khabar.web.people import Person
 from khabar.web.problems import answer_problem
 from khabar.web.rendering import HERE
 
@@ -34,10 +35,12 @@ def create_app(
     profile_name: str = "open",
     token: str | None = None,
     hosts: Collection[str] = LOOPBACK,
+    owner: str = "owner",
 ) -> FastAPI:
     """Return the application that shows a store (see `open_store` for its address) through a publish profile.
 
     `hosts` are the names by which it may be asked, `token` what who asks must know: None lets everybody ask.
+    `owner` is the name under which is kept what the one person decides who has the token.
     Raises `StoreProblem` where there is no store, `MissingTool` where khabar was built without its pages' files.
     """
     if not (HERE / "static" / "vendor").is_dir():
@@ -68,7 +71,7 @@ def create_app(
     for kind in (KhabarError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
-    app.add_middleware(Guard, hosts=hosts, token=token)
+    app.add_middleware(Guard, hosts=hosts, token=token, owner=Person(name=owner, role="administrator"))
     return app
 
 

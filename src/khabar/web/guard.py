@@ -8,6 +8,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
+from khabar.web.people import Person
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
@@ -32,8 +34,9 @@ class Guard:
     Without a token everybody on these hosts may ask. The files that every copy of khabar has need no token.
     """
 
-    def __init__(self, app: Application, *, hosts: Collection[str], token: str | None) -> None:
+    def __init__(self, app: Application, *, hosts: Collection[str], token: str | None, owner: Person) -> None:
         self._app = app
+        self._owner = owner
         self._hosts = frozenset(host.lower() for host in hosts)
         self._token = token
 
@@ -46,6 +49,7 @@ class Guard:
         if not self._knows_host(headers.get("host", "")):
             await _refuse(send, 421, "This address is not one that khabar serve answers to.")
         elif self._token is None or scope["path"].startswith("/static/") or self._bears_token(headers):
+            scope.setdefault("state", {})["person"] = self._owner
             await self._app(scope, receive, _with_headers(send))
         elif self._names_token(scope["query_string"]):
             await self._welcome(scope, send)

@@ -1,13 +1,18 @@
-"""What the pages say, in Arabic and English: fixed phrases, counted things, and the names of values."""
+"""What the pages say, in Arabic and English: fixed phrases, counted things, and the names of values.
+
+A language is a folder of `data/labels/web` with a file for each part of the pages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from khabar.errors import DataProblem
 from khabar.views.labels import Labels, load_labels
 
 _FOLDER = Path(__file__).parent.parent / "data" / "labels" / "web"
@@ -58,7 +63,12 @@ class Phrases:
 def load_phrases(language: str) -> Phrases:
     """Return the phrases of "ar" or "en"; raises `DataProblem` for another language."""
     labels = load_labels(language)
-    held = yaml.load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    held: dict[str, dict[str, Any]] = {"phrases": {}, "counted": {}, "reasons": {}}
+    for path in sorted((_FOLDER / language).glob("*.yaml")):
+        for part, entries in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader).items():
+            if doubled := held[part].keys() & entries.keys():
+                raise DataProblem(f"{path.name}: {', '.join(sorted(doubled))}: another file of these phrases has it")
+            held[part] |= entries
     return Phrases(labels, held["phrases"], held["counted"], held["reasons"])
 
 
