@@ -13,8 +13,7 @@ from khabar.errors import KhabarError
 from khabar.explain import explain_report
 from khabar.model import Span
 from khabar.views.labels import LANGUAGES
-from khabar.web.catalogue import Catalogue
-from khabar.web.desk import Desk
+from khabar.web.desks import catalogue_of, desk_of
 from khabar.web.entry import Entry
 from khabar.web.histogram import count_by_time
 from khabar.web.marked import mark_text
@@ -46,7 +45,7 @@ def start(request: Request) -> Response:
 @router.get("/{language}/incidents")
 def incidents(request: Request, language: Language, page: str = "1") -> Response:
     """Show the incidents that are asked for as a list, on a map and in time."""
-    catalogue: Catalogue = request.app.state.catalogue
+    catalogue = catalogue_of(request)
     question = read_question(request.query_params)
     entries = catalogue.entries()
     found = question.pick(entries)
@@ -76,7 +75,7 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
 @router.get("/{language}/incident/{named:path}")
 def incident(request: Request, language: Language, named: str) -> Response:
     """Show one incident."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     case = desk.case(named)
     phrases = load_phrases(language)
     tellings = list_tellings(case)
@@ -99,7 +98,7 @@ def incident(request: Request, language: Language, named: str) -> Response:
 @router.get("/{language}/report/{document:path}/explain/{result}")
 def explain(request: Request, language: Language, document: str, result: str) -> Response:
     """Show the entries and rules that made one claim or event: a piece of the report's page, or a page of its own."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     report = desk.report(document)
     explanation = next(iter(explain_report(report, ids=(result,))))
     whole = request.headers.get("hx-request") != "true"
@@ -111,7 +110,7 @@ def explain(request: Request, language: Language, document: str, result: str) ->
 @router.get("/{language}/report/{document:path}")
 def report(request: Request, language: Language, document: str, at: str = "") -> Response:
     """Show one report: its text, marked, and beside it who says what and what happened."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     found = desk.report(document)
     start, _, end = at.partition("-")
     digits = all(part.isascii() and part.isdigit() and len(part) < 9 for part in (start, end))
@@ -133,7 +132,7 @@ def search(request: Request, language: Language, q: str = "", since: str = "", u
     """Find reports by their words."""
     words = q[:_LONGEST_QUESTION].strip()
     asked = read_question({"since": since, "until": until})
-    found = search_reports(request.app.state.desk, words, since=asked.since, until=asked.until) if words else []
+    found = search_reports(desk_of(request), words, since=asked.since, until=asked.until) if words else []
     return render(
         request, "search.html", language, q=words, since=asked.since, until=asked.until, found=found, most=MOST
     )
@@ -143,7 +142,7 @@ def search(request: Request, language: Language, q: str = "", since: str = "", u
 def sources(request: Request, language: Language, kind: str = "outlet", q: str = "") -> Response:
     """Show who publishes, passes on and speaks, and how often."""
     shape = kind if kind in SHAPES else "outlet"
-    found = list_sources(request.app.state.desk, shape, containing=q[:_LONGEST_QUESTION].strip())
+    found = list_sources(desk_of(request), shape, containing=q[:_LONGEST_QUESTION].strip())
     return render(request, "sources.html", language, kind=shape, shapes=SHAPES, found=found, q=q.strip())
 
 
@@ -155,7 +154,7 @@ def spots(request: Request, language: Language) -> Response:
     is known to its country only has none.
     """
     phrases = load_phrases(language)
-    catalogue: Catalogue = request.app.state.catalogue
+    catalogue = catalogue_of(request)
     found = read_question(request.query_params).pick(catalogue.entries())
     gathered: dict[tuple[float | None, float | None, int | None], list[Entry]] = {}
     for entry in found:

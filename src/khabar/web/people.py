@@ -11,7 +11,16 @@ from starlette.exceptions import HTTPException
 from khabar.model import Value
 
 Role = Literal["viewer", "analyst", "reviewer", "administrator"]
+Scope = Literal["read", "export", "add", "review", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+_ROLE_OF: dict[Scope, Role] = {
+    "read": "viewer",
+    "export": "viewer",
+    "add": "analyst",
+    "review": "analyst",
+    "admin": "administrator",
+}
 
 
 class Person(Value, frozen=True, kw_only=True):
@@ -24,6 +33,12 @@ class Person(Value, frozen=True, kw_only=True):
     name: str
     role: Role = "viewer"
     groups: tuple[str, ...] = ()
+    granted: tuple[Scope, ...] = SCOPES  # what a token was made for; who signs in may use all that the role allows
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """What they may use the API for: what was granted, as far as the role allows it."""
+        return tuple(scope for scope in self.granted if self.may(_ROLE_OF[scope]))
 
     def may(self, role: Role) -> bool:
         """Tell whether they may do what needs a role."""
@@ -43,6 +58,18 @@ def needs(role: Role) -> Callable[[Request], Person]:
         person = person_of(request)
         if not person.may(role):
             raise HTTPException(403, f"this needs the role {role}, and yours is {person.role}")
+        return person
+
+    return check
+
+
+def needs_scope(scope: Scope) -> Callable[[Request], Person]:
+    """Return a dependency for routes of the API: gives who asks, or answers 403 where their token is not for this."""
+
+    def check(request: Request) -> Person:
+        person = person_of(request)
+        if scope not in person.scopes:
+            raise HTTPException(403, f"this needs a token with the scope {scope}, and a role that allows it")
         return person
 
     return check

@@ -23,7 +23,9 @@ from khabar.views.cards import TONES, escape
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
 from khabar.views.visible import make_visible, shorten
-from khabar.web.desk import Desk
+from khabar.web.desks import desk_of
+from khabar.web.forgery import show_form_key
+from khabar.web.people import person_of
 from khabar.web.phrases import load_phrases
 from khabar.web.values import describe_origin, name_known, name_origin, name_reason
 
@@ -38,7 +40,7 @@ _ATTRIBUTES = {"span": {"class", "data-of", "id"}, "p": {"class"}, "bdi": {"clas
 def render(request: Request, template: str, language: str, *, status: int = 200, **values: Any) -> Response:
     """Return a page in one language; it bears an ETag, and a browser that has it already is told so."""
     phrases = load_phrases(language)
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     theme = request.cookies.get("theme")
     body = _environment().get_template(template).render(
         t=phrases,
@@ -50,6 +52,8 @@ def render(request: Request, template: str, language: str, *, status: int = 200,
         query=request.url.query,
         profile=desk.profile_name,
         desk=desk,
+        person=person_of(request),
+        form_key=lambda: show_form_key(request),
         name_origin=lambda origin: name_origin(origin, phrases),
         describe_origin=lambda origin: describe_origin(origin, phrases),
         called=lambda name: name_known(name, phrases) or name,
