@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khabar import __version__
 from khabar.cli.options import Published, Publisher, StoreAddress, Url
 from khabar.errors import InputError, KhabarError
 from khabar.run import TakingTally, show_taking
@@ -173,13 +172,7 @@ def count_cores() -> int:
 
 
 def stamps_of(store: Store) -> Callable[[], Stamp]:
-    """Return what tells, each time, what a change of a store is marked with: these versions, and now."""
-    from khabar.language.artefact import data_version
-    from khabar.reading import LANGUAGE
-    from khabar.store.gazetteers import places_version
-    from khabar.store.readings import Stamp
+    """Return what tells, each time, what a change of a store is marked with."""
+    from khabar.store.stamping import stamps_of
 
-    with store.reading() as connection:
-        places = places_version(connection)
-    data = f"{data_version(LANGUAGE)}+{places}" if places else data_version(LANGUAGE)
-    return lambda: Stamp(__version__, data, datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
+    return stamps_of(store)

@@ -82,6 +82,8 @@ def add_document(store: Store, received: Received, intake: Intake, prepared: Pre
             "tool": stamp.tool,
             "data": stamp.data,
         }
+        if stamp.by:
+            detail["by"] = stamp.by
         if earlier:
             _retire(connection, earlier)
             detail["replaces"] = earlier.id

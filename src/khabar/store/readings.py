@@ -13,11 +13,15 @@ from khabar.store.schema import claims, documents, events, readings
 
 
 class Stamp(NamedTuple):
-    """By what and when the store is changed: versions of khabar and of its language data, an ISO time with zone."""
+    """By what and when the store is changed: versions of khabar and of its language data, an ISO time with zone.
+
+    `by` is the name of the person who had it done, where that is known.
+    """
 
     tool: str
     data: str
     at: str
+    by: str | None = None
 
 
 def keep_reading(
