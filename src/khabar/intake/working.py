@@ -1,0 +1,76 @@
+"""What the process does that works on one job: take in what was given, and tell of each document once it is kept."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Protocol
+
+from khabar.errors import KhabarError, tell_fault
+from khabar.intake.finding import Fetch
+from khabar.intake.given import Given, open_given
+from khabar.intake.taking import Taken, take_in
+from khabar.model import Value
+from khabar.pages import Capture, Refused
+from khabar.pages.fetch import Fetcher, Policy
+from khabar.store.opening import open_store
+from khabar.store.stamping import stamps_of
+
+_log = logging.getLogger(__name__)
+
+
+class Opened(Value, frozen=True):
+    """One more input is being worked on."""
+
+
+class Ended(Value, frozen=True):
+    """Nothing more will come; `problem` says why it ended early."""
+
+    problem: str | None = None
+
+
+News = Opened | Taken | Ended
+
+
+class Stop(Protocol):
+    """Tells whether the work is to be stopped."""
+
+    def is_set(self) -> bool:
+        """Tell whether it is."""
+        ...
+
+
+def work(address: str, given: Given, by: str, policy: Policy, tell: Callable[[News], None], stop: Stop) -> None:
+    """Take in what was given, into the store at an address; all that comes of it is told, faults included."""
+    try:
+        _take(address, given, by, policy, tell, stop)
+    except KhabarError as problem:
+        tell(Ended(str(problem)))
+    except Exception as problem:
+        _log.exception("a job failed")
+        tell(Ended(tell_fault(problem)))
+    else:
+        tell(Ended())
+
+
+def _take(address: str, given: Given, by: str, policy: Policy, tell: Callable[[News], None], stop: Stop) -> None:
+    def watch(captures: Iterator[Capture | Refused]) -> Iterator[Capture | Refused]:
+        for capture in captures:
+            if stop.is_set():
+                return
+            tell(Opened())
+            yield capture
+
+    with open_store(address, create=False) as store:
+        captures = watch(open_given(given, fetch=_fetcher(policy)))
+        for taken in take_in(store, captures, given.known, stamp=stamps_of(store, by=by)):
+            tell(taken)
+            if stop.is_set():
+                return
+
+
+def _fetcher(policy: Policy) -> Fetch:
+    """Return what asks an address; the client is made with the first one that is asked."""
+    make = cache(lambda: Fetcher(policy))
+    return lambda address: make().fetch(address)
