@@ -15,6 +15,7 @@ KhabarError
 ├── GoldProblem         a gold file that is not in the codebook's form
 ├── ExportProblem       an export that cannot be written
 ├── ProfileProblem      a publish profile that is not there or not one
+├── ReviewProblem       a decision about a reading that cannot be taken so
 └── StoreProblem        a store that cannot be opened or used
     └── StoreTooNew     written by a newer khabar
 """
@@ -78,6 +79,10 @@ class ExportProblem(KhabarError):
 
 class ProfileProblem(KhabarError):
     """A publish profile is not there, or has a rule that khabar does not know."""
+
+
+class ReviewProblem(KhabarError):
+    """A decision about a claim, an event or a source cannot be taken so: what it is about is not there, or no such value."""
 
 
 class StoreProblem(KhabarError):
