@@ -167,3 +167,8 @@ def impersonal(cue: Cue, kind: str) -> bool:
     if not cue.entry.fields.get("impersonal") or reading is None or reading.tense != "nonpast":
         return False
     return reading.person == "3ms" or kind == "object"
+
+
+def declines(scene: Scene, cue: Cue, content: int) -> bool:
+    """Tell whether somebody will not say a thing («رفض تسمية الجهة»), which says nothing of it."""
+    return scene.form(content) in cue.entry.fields.get("declines", ())

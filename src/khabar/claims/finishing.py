@@ -9,6 +9,7 @@ from khabar.claims.force import certainty_of, content_of, force_of, negated, quo
 from khabar.claims.scene import Scene
 from khabar.model import Channel, Claim, Link, Span
 
+_NO_END = frozenset({"bar"})
 _NO_START = frozenset({"comma", "close_quote", "close_bracket"})
 
 
@@ -30,8 +31,10 @@ def _claim(scene: Scene, draft: Draft, chain: tuple[Link, ...]) -> Claim:
     first = min(first, last - 1)
     while first < last - 1 and scene.tags[first] & _NO_START:
         first += 1
+    while last - 1 > first and scene.tags[last - 1] & _NO_END:
+        last -= 1
     start = draft.start if draft.kind == "answer" else min(draft.start, first)
-    span = scene.span(start, max(draft.end, draft.cue.last))
+    span = scene.span(start, max(last if draft.end == content_of(draft)[1] else draft.end, draft.cue.last))
     content = scene.span(first, last)
     return Claim(
         id="",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.conditions import declines
 from khabar.claims.content import find_clause
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
@@ -14,6 +15,11 @@ from khabar.claims.verbs import verb_claim
 
 def draft(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     """Return the claim that a cue opens, or None where nothing that a claim needs stands around it."""
+    made = _open(scene, cue, stops)
+    return None if made is None or declines(scene, cue, made.content) else made
+
+
+def _open(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     match cue.kind:
         case "verb":
             return relayed_claim(scene, cue, stops) if cue.entry.fields.get("relay") else verb_claim(scene, cue, stops)

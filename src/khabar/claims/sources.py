@@ -220,8 +220,8 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     """«بحسب ما أفاد X», «كما قال X»: a verb of saying and its subject, and no complement."""
     limit = scene.sentence_end(cue.first)
     verb = next((i for i in (cue.last, cue.last + 1) if i < limit and says(scene, i)), None)
-    if verb is None:
-        return None
+    if verb is None or scene.tags[verb - 1] & {"neg", "neg_past"}:
+        return None  # «الأمر الذي لم تؤكده قسد ولم تنفه»
     reading, entry = says(scene, verb) or (None, cue.entry)
     inner = Cue(verb, verb + 1, "verb", entry, reading)
     subject = subject_after(scene, inner, limit)

@@ -28,6 +28,7 @@ _SOURCE_ONLY = {
     "passive",
     "finite",
 }
+_WORDS = ("declines",)  # words of the text, to be met as they are folded there
 
 
 class TextLoader(yaml.CSafeLoader):
@@ -94,6 +95,7 @@ def compile_lexicon(entries: Iterable[SourceEntry]) -> tuple[CompiledLexicon, li
             phrases.append(CompiledPhrase(number, tuple(_split_phrase(entry.lemma))))
             lemma = fold(_first_lemma(entry.lemma)) if forms else ""
         own = {k: v for k, v in entry.fields.items() if k not in _SOURCE_ONLY}
+        own |= {k: [fold(word) for word in own[k]] for k in _WORDS if k in own}
         compiled.append(CompiledEntry(entry.id, entry.domain, entry.kind, lemma, own))
         for form, feature in dict.fromkeys(forms):
             if " " in form:
