@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from khabar.store.incidents import Listed
     from khabar.store.readings import Stamp
 
-Named = Annotated[str, typer.Argument(metavar="INCIDENT", help="Its id, or the id of a document or event in it.")]
+Named = Annotated[
+    str,
+    typer.Argument(metavar="INCIDENT", help="Its id, one that it had before, or that of a document or event in it."),
+]
 Order = Literal["reports", "newest"]
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else the user's name.")]
 Why = Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for those who ask later.")]
@@ -113,16 +116,22 @@ def incident(
     - `khabar incident i4b1c22d9`
     - `khabar incident i4b1c22d9 --format json`
     """
+    from khabar.run import complain
     from khabar.store.incidents import load_incident
     from khabar.views.incident import print_incident
+    from khabar.views.leads import print_earlier, tell_lead
     from khabar.views.output import show_on
 
     if format is Form.csv:
         raise typer.BadParameter("an incident is no table: text, json or jsonl", param_hint="--format")
     with open_reading(store) as connection:
-        record = load_incident(connection, named).describe()
+        found = load_incident(connection, named)
+        record = found.describe()
+    if led := tell_lead(found.lead):
+        complain(led)
     if format is Form.text:
         show_on(sys.stdout, lambda console: print_incident(console, record))
+        show_on(sys.stdout, lambda console: print_earlier(console, found.earlier))
     else:
         typer.echo(record.to_json(indent=2 if format is Form.json else None))
 

@@ -11,6 +11,7 @@ from khabar.incidents.decisions import Decision
 from khabar.incidents.grouping import find_touched, regroup
 from khabar.incidents.model import Card, Group, name_group
 from khabar.incidents.pairing import blocking_keys
+from khabar.store.former import remember
 from khabar.store.inserting import in_parts, insert_rows
 from khabar.store.schema import blocks, cards, decisions, members, ties
 from khabar.store.sketching import follow_groups
@@ -45,17 +46,19 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     _replace_groups(connection, components, regroup(fresh, neighbours, made), (*neighbours, *fresh))
 
 
-def forget_cards(connection: Connection, document: int) -> None:
-    """Take the cards of a document away and group anew what they held together."""
-    gone = set(connection.execute(select(cards.c.key).where(cards.c.document == document)).scalars())
+def forget_cards(connection: Connection, document: int) -> frozenset[str]:
+    """Take the cards of a document away, group anew what they held together, and return their keys."""
+    gone = frozenset(connection.execute(select(cards.c.key).where(cards.c.document == document)).scalars())
     if not gone:
-        return
+        return gone
+    remember(connection, document, gone)
     components = _components_of(connection, gone)
     left = [card for card in load_components(connection, components) if card.key not in gone]
     _replace_groups(connection, components, regroup((), left, load_decisions(connection)), left)
     numbers = select(cards.c.number).where(cards.c.document == document)
     connection.execute(delete(blocks).where(blocks.c.card.in_(numbers)))
     connection.execute(delete(cards).where(cards.c.document == document))
+    return gone
 
 
 def regroup_around(connection: Connection, keys: Collection[str]) -> None:

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, select
 
-from khabar.errors import StoreProblem
 from khabar.incidents.cards import make_tellings
 from khabar.incidents.days import read_day
 from khabar.incidents.describing import describe
@@ -19,9 +18,11 @@ from khabar.incidents.record import GradeName, IncidentRecord, Telling
 from khabar.incidents.summary import Summary
 from khabar.language import Lexicon
 from khabar.model import EventType, Report, Value
+from khabar.store.changes import Changed, find_changes
 from khabar.store.conditions import holding, within_days
 from khabar.store.descriptions import is_described
 from khabar.store.inserting import in_parts
+from khabar.store.leading import Lead, find_lead
 from khabar.store.packing import unpack
 from khabar.store.schema import cards, documents, events, incidents, members, readings, ties
 from khabar.store.states import find_states
@@ -55,7 +56,8 @@ class Listed(Value, frozen=True, kw_only=True):
 class Incident(Value, frozen=True, kw_only=True):
     """An incident with all that it is told by: `reports` by the ids of their documents, `ties` why it is one.
 
-    `state` is the hash of what it is made of (see `khabar.store.states`).
+    `state` is the hash of what it is made of (see `khabar.store.states`), `lead` how what it was asked for led to it,
+    `earlier` what earlier versions of its reports told otherwise.
     """
 
     id: str
@@ -64,7 +66,9 @@ class Incident(Value, frozen=True, kw_only=True):
     tellings: tuple[Telling, ...]
     reports: Mapping[str, Report]
     ties: tuple[Tie, ...]
+    lead: Lead
     kept: IncidentRecord | None = None
+    earlier: tuple[Changed, ...] = ()
 
     def describe(self) -> IncidentRecord:
         """Return its record: who tells what on whose word; the one that was kept, where it is of these reports."""
@@ -168,27 +172,14 @@ def add_titles(connection: Connection, listed: Sequence[Listed]) -> list[Listed]
 
 
 def find_incident(connection: Connection, named: str) -> str:
-    """Return the id of the incident that is meant: by its id, an id that it bore before, or one of its events.
-
-    An event is named "document/e1". Raises `StoreProblem` where there is none, or a document tells of several.
-    """
-    if connection.execute(select(members.c.incident).where(members.c.incident == named).limit(1)).first():
-        return named
-    known = select(members.c.incident).join(cards, cards.c.key == members.c.card)
-    by_name = known.where(or_(cards.c.name == named, cards.c.key == named))
-    by_document = known.join(documents, documents.c.number == cards.c.document).where(documents.c.id == named)
-    for question in (by_name, by_document):
-        found = sorted(set(connection.execute(question).scalars()))
-        if len(found) > 1:
-            raise StoreProblem(f"«{named}» tells of several incidents: {', '.join(found)}")
-        if found:
-            return str(found[0])
-    raise StoreProblem(f"the store has no incident «{named}»: `khabar incidents` lists them")
+    """Return the id of the incident that is meant, named in any way that `khabar.store.leading.find_lead` follows."""
+    return find_lead(connection, named).incident
 
 
 def load_incident(connection: Connection, named: str) -> Incident:
     """Return an incident with its reports, named as `find_incident` takes it. Raises `StoreProblem` as that does."""
-    id = find_incident(connection, named)
+    lead = find_lead(connection, named)
+    id = lead.incident
     state = find_states(connection, [id])[id]
     held = select(cards.c.body).join(members, members.c.card == cards.c.key).where(members.c.incident == id)
     found = [msgspec.msgpack.decode(body, type=Card) for body in connection.execute(held).scalars()]
@@ -205,6 +196,8 @@ def load_incident(connection: Connection, named: str) -> Incident:
         reports=load_reports(connection, (telling.document for telling in tellings)),
         ties=tuple(sorted(tied, key=lambda tie: (-tie.score, tie.a, tie.b))),
         kept=_load_record(connection, id, state),
+        lead=lead,
+        earlier=find_changes(connection, found),
     )
 
 

@@ -168,8 +168,10 @@ def _upgrade(connection: Connection, name: str) -> None:
         raise StoreTooNew(f"{name} was written by a newer khabar (version {found} of its tables): upgrade") from None
     command.upgrade(config, "head")
     if found:
+        from khabar.store.former import recover
         from khabar.store.sketching import sketch_all
 
+        recover(connection)
         sketch_all(connection)  # what is worked out is made anew: an older program may have made it otherwise
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, insert, update
 
+from khabar.store.former import forget
 from khabar.store.grouping import forget_cards, keep_cards
 from khabar.store.inserting import insert_one
 from khabar.store.preparing import Findings
@@ -43,9 +44,10 @@ def keep_reading(
     connection.execute(update(documents).where(documents.c.number == document).values(reading=number))
     for table, rows in ((claims, findings.claims), (events, findings.events)):
         _replace_rows(connection, table, document, rows)
-    forget_cards(connection, document)
+    gone = forget_cards(connection, document)
     if grouped:
         keep_cards(connection, document, findings.cards)
+        forget(connection, gone.intersection(card.key for card in findings.cards))
 
 
 def _replace_rows(connection: Connection, table: Table, document: int, rows: tuple[dict[str, Any], ...]) -> None:
