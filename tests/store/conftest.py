@@ -78,10 +78,12 @@ def add(store: Store) -> Add:
 
 @pytest.fixture
 def sample_rows(store: Store, add: Add, sample: Report) -> None:
-    """One report and one decision in the store."""
+    """One report, and one row of each kind of decision, in the store."""
     add(sample)
     with store.writing() as connection:
         connection.execute(text("INSERT INTO decisions (id, body) VALUES ('d1', '{}')"))
+        connection.execute(text("INSERT INTO reviews (id, document, body) VALUES ('v1', 1, '{}')"))
+        connection.execute(text("INSERT INTO ratings (id, body) VALUES ('r1', '{}')"))
 
 
 @pytest.fixture

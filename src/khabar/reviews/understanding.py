@@ -13,8 +13,7 @@ from typing import Any, TypeVar, get_args
 import msgspec
 
 from khabar.errors import ReviewProblem
-from khabar.language import ActorName, Lexicon, PlaceName, Text, read_text
-from khabar.language.spelling import fold
+from khabar.language import ActorName, Lexicon, NameHit, PlaceName, Text, read_text
 from khabar.mentions import Mentions, describe_party, find_mentions
 from khabar.mentions.model import Mention
 from khabar.model import (
@@ -121,7 +120,8 @@ class Reader:
 
     def _place(self, chosen: Chosen, words: str) -> Place:
         found = _nearest(self._mentions.places, chosen.span)
-        record = _find_place(self._language, chosen.name, chosen.country) if chosen.name else None
+        country = chosen.country or (found.country if found else None)
+        record = _find_place(self._language, chosen.name, country) if chosen.name else None
         if record is not None:
             return Place(
                 text=words,
@@ -138,14 +138,14 @@ class Reader:
                 text=words,
                 span=chosen.span,
                 name=chosen.name,
-                country=chosen.country,
+                country=country,
                 precision=chosen.precision or (found.precision if found else "town"),
             )
         return Place(
             text=words,
             span=chosen.span,
             name=found.name,
-            country=chosen.country or found.country,
+            country=country,
             lat=found.lat,
             lon=found.lon,
             id=found.id,
@@ -249,23 +249,24 @@ def _nearest(mentions: Iterable[M], span: Span) -> M | None:
 
 
 def _find_place(language: Lexicon, name: str, country: str | None) -> PlaceName | None:
-    """Return the best known place of a name in Arabic or English, in a country where one is given."""
-    asked = fold(name).lower().strip()
-    known = [
-        one
-        for one in language.names.places
-        if (country is None or one.country == country)
-        and (one.name.lower() == asked or one.id == name or any(fold(word).lower() == asked for word in one.arabic))
-    ]
-    return max(known, key=lambda one: (one.lat is not None, one.population), default=None)
+    """Return the best known place of a name in Arabic or English or of an id, of this country where it has one there."""
+    asked = name.lower().strip()
+    known = [one for one in language.names.places if asked in (one.name.lower(), one.id)]
+    known += [place for hit in _whole_names(language, name) for place in hit.bearers.places]
+    return max(known, key=lambda one: (one.country == country, one.lat is not None, one.population), default=None)
 
 
 def _find_actor(language: Lexicon, name: str) -> ActorName | None:
-    asked = fold(name).lower().strip()
-    names = language.names.actors
-    return next((one for one in names if one.name.lower() == asked or one.id == name), None) or next(
-        (one for one in names if any(fold(word).lower() == asked for word in one.arabic)), None
-    )
+    asked = name.lower().strip()
+    known = [one for one in language.names.actors if asked in (one.name.lower(), one.id)]
+    known += [actor for hit in _whole_names(language, name) for actor in hit.bearers.actors]
+    return known[0] if known else None
+
+
+def _whole_names(language: Lexicon, name: str) -> list[NameHit]:
+    """Return what the name index has under all the words of a name."""
+    text = read_text(name, language)
+    return [hit for hit in text.names.get(0, ()) if hit.last == len(text.words)]
 
 
 def _day(given: str) -> str:

@@ -1,7 +1,7 @@
 """The tables of a store, the same in SQLite and PostgreSQL.
 
-What was received, what was read from it and what people decided (`blobs`, `captures`, `readings`, `decisions`) and the
-`log` are only ever added to. All else is worked out from them, for looking things up.
+What was received, what was read from it and what people decided (`blobs`, `captures`, `readings`, `decisions`,
+`reviews`, `ratings`) and the `log` are only ever added to. All else is worked out from them, for looking things up.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.type_api import TypeEngine
 
 REVISION = "0003"  # the newest migration: what this program writes
-APPEND_ONLY = ("blobs", "captures", "readings", "decisions", "log")
+APPEND_ONLY = ("blobs", "captures", "readings", "decisions", "reviews", "ratings", "log")
 
 metadata = MetaData(
     naming_convention={
@@ -352,6 +352,34 @@ tokens = Table(
     Column("made", Text, nullable=False),
     Column("expires", Text),
     Column("revoked", Text),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", _number(), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    _document(index=True),
+    Column("body", Text, nullable=False),  # the Review: JSON
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("number", _number(), primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("document", _number(), ForeignKey("documents.number"), index=True),  # of a claim; none of a source
+    Column("body", Text, nullable=False),  # the Rating: JSON
+)
+
+reviewed = Table(
+    "reviewed",
+    metadata,
+    _document(primary_key=True),  # one on which people decided anything
+    Column("state", Text, nullable=False, index=True),
+    Column("judged", Integer, nullable=False),  # claims and events on which somebody decided
+    Column("corrected", Integer, nullable=False),  # those that are otherwise than the machine reads them
+    Column("open", Integer, nullable=False),  # those on which people disagree
 )
 
 restrictions = Table(

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Make the tables."""
     _make_former()
     _make_accounts()
+    _make_reviews()
 
 
 def _make_accounts() -> None:
@@ -81,3 +82,53 @@ def _make_former() -> None:
     )
     op.create_index(op.f("ix_former_name"), "former", ["name"], unique=False)
     op.create_index(op.f("ix_former_document"), "former", ["document"], unique=False)
+
+
+def _make_reviews() -> None:
+    """Make the tables of what people decided about readings and sources, and keep both from being changed."""
+    op.create_table(
+        "reviews",
+        sa.Column("number", _NUMBER, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("document", _NUMBER, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], name=op.f("fk_reviews_document_documents")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_reviews")),
+        sa.UniqueConstraint("id", name=op.f("uq_reviews_id")),
+    )
+    op.create_index(op.f("ix_reviews_document"), "reviews", ["document"], unique=False)
+    op.create_table(
+        "ratings",
+        sa.Column("number", _NUMBER, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("document", _NUMBER),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], name=op.f("fk_ratings_document_documents")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_ratings")),
+        sa.UniqueConstraint("id", name=op.f("uq_ratings_id")),
+    )
+    op.create_index(op.f("ix_ratings_document"), "ratings", ["document"], unique=False)
+    op.create_table(
+        "reviewed",
+        sa.Column("document", _NUMBER, nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("judged", sa.Integer(), nullable=False),
+        sa.Column("corrected", sa.Integer(), nullable=False),
+        sa.Column("open", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.number"], name=op.f("fk_reviewed_document_documents")),
+        sa.PrimaryKeyConstraint("document", name=op.f("pk_reviewed")),
+    )
+    op.create_index(op.f("ix_reviewed_state"), "reviewed", ["state"], unique=False)
+    sqlite = op.get_context().dialect.name == "sqlite"
+    for table in ("reviews", "ratings"):
+        if sqlite:
+            for change in ("UPDATE", "DELETE"):
+                op.execute(
+                    f"CREATE TRIGGER {table}_refuses_{change.lower()} BEFORE {change} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{table} is only ever added to'); END"
+                )
+        else:
+            op.execute(
+                f"CREATE TRIGGER {table}_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION khabar_refuse()"
+            )
