@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
 from sqlalchemy import select
 
 from khabar.errors import StoreProblem
 from khabar.export.profile import Profile
 from khabar.export.publishing import publish
 from khabar.incidents.case import Case
+from khabar.incidents.model import Card
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.model import Report
 from khabar.store.cases import load_case
+from khabar.store.changes import Changed, find_changes
 from khabar.store.incidents import load_reports
+from khabar.store.leading import Lead, find_lead
 from khabar.store.opening import Store
 from khabar.store.schema import cards, documents, log, members
 
@@ -46,6 +50,21 @@ class Desk:
         with self.store.reading() as connection:
             whole = load_case(connection, named)
         return self._publish(whole, named)
+
+    def lead(self, named: str) -> Lead:
+        """Return how a name leads to an incident. Raises `StoreProblem` where it leads to none."""
+        with self.store.reading() as connection:
+            return find_lead(connection, named)
+
+    def changes(self, case: Case) -> tuple[Changed, ...]:
+        """Return what earlier versions of a case's reports told otherwise, where single reports can be looked at."""
+        if not self.shows_reports:
+            return ()
+        with self.store.reading() as connection:
+            held = select(cards.c.body).join(members, members.c.card == cards.c.key)
+            bodies = connection.execute(held.where(members.c.incident == case.record.id)).scalars()
+            found = find_changes(connection, [msgspec.msgpack.decode(body, type=Card) for body in bodies])
+        return tuple(one for one in found if one.now in case.by_document)
 
     def report(self, document: str) -> Report:
         """Return one report. Raises `StoreProblem` where there is none to be shown."""

@@ -84,6 +84,8 @@ def incident(request: Request, language: Language, named: str) -> Response:
         "incident.html",
         language,
         case=case,
+        lead=desk.lead(named),
+        changes=desk.changes(case),
         record=case.record,
         happening=case.happening,
         matrix=lay_out_matrix(case.record, phrases),
