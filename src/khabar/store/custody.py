@@ -10,7 +10,9 @@ from sqlalchemy import Connection, insert, select
 from khabar.store.packing import canonical, digest_record
 from khabar.store.schema import log
 
-Deed = Literal["added", "read", "imported", "decided", "undone"]
+Deed = Literal[
+    "added", "read", "imported", "decided", "undone", "account", "session", "token", "restricted", "exported"
+]
 START = "0" * 64
 
 

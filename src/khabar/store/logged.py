@@ -38,6 +38,34 @@ class _LoggedDecision(msgspec.Struct, frozen=True):
     sha256: str
 
 
+class LoggedAccount(msgspec.Struct, frozen=True):
+    """What was logged last of an account."""
+
+    account: str
+    role: str
+    groups: tuple[str, ...]
+    active: bool
+
+
+class LoggedToken(msgspec.Struct, frozen=True):
+    """What was logged last of a token."""
+
+    token: str
+    account: str
+    act: str
+    scopes: tuple[str, ...]
+    expires: str | None = None
+
+
+class LoggedRestriction(msgspec.Struct, frozen=True):
+    """What was logged last of an item that is kept to groups; without any it is so no more."""
+
+    kind: str
+    item: str
+    groups: tuple[str, ...]
+    cards: tuple[str, ...]
+
+
 class Logged:
     """All that a log says, gathered entry by entry; `head` is the hash of the last.
 
@@ -51,6 +79,9 @@ class Logged:
         self.replaced: set[str] = set()
         self.readings: dict[str, list[str]] = {}
         self.decisions: dict[str, str] = {}
+        self.accounts: dict[str, LoggedAccount] = {}
+        self.tokens: dict[str, LoggedToken] = {}
+        self.restrictions: dict[tuple[str, str], LoggedRestriction] = {}
 
     def gather(self, rows: Iterable[Any], head: str | None) -> Iterator[Disagreement]:
         """Take in the rows of the log in their order, and yield what does not agree; `head` must be a hash of one."""
@@ -95,3 +126,12 @@ class Logged:
         elif entry.kind in ("decided", "undone"):
             decided = msgspec.convert(entry.detail, _LoggedDecision)
             self.decisions[decided.decision] = decided.sha256
+        elif entry.kind == "account":
+            account = msgspec.convert(entry.detail, LoggedAccount)
+            self.accounts[account.account] = account
+        elif entry.kind == "token":
+            token = msgspec.convert(entry.detail, LoggedToken)
+            self.tokens[token.token] = token
+        elif entry.kind == "restricted":
+            kept = msgspec.convert(entry.detail, LoggedRestriction)
+            self.restrictions[kept.kind, kept.item] = kept

@@ -32,6 +32,7 @@ from khabar.store.schema import (
     readings,
 )
 from khabar.store.states import find_states
+from khabar.store.verifying_people import verify_people
 
 _AT_ONCE = 200
 
@@ -77,6 +78,7 @@ class _Check:
             self._incidents,
         ):
             yield from part(connection)
+        yield from verify_people(connection, self.logged)
 
     def _each(self, connection: Connection, table: Table, question: Select[Any]) -> Iterator[Any]:
         for row in connection.execute(question.execution_options(yield_per=_AT_ONCE)):
