@@ -16,8 +16,11 @@ from starlette.middleware.gzip import GZipMiddleware
 from khabar import __version__
 from khabar.errors import KhabarError, MissingTool
 from khabar.export.profile import Profile
+from khabar.intake.jobs import Jobs
+from khabar.pages.fetch import Policy
 from khabar.store import open_store
-from khabar.web import api, pages
+from khabar.web import adding, api, pages
+from khabar.web.api.describing import describe_api
 from khabar.web.catalogue import Catalogue
 from khabar.web.desk import Desk
 from khabar.web.guard import Guard
@@ -36,11 +39,13 @@ def create_app(
     token: str | None = None,
     hosts: Collection[str] = LOOPBACK,
     owner: str = "owner",
+    policy: Policy | None = None,
 ) -> FastAPI:
     """Return the application that shows a store (see `open_store` for its address) through a publish profile.
 
     `hosts` are the names by which it may be asked, `token` what who asks must know: None lets everybody ask.
-    `owner` is the name under which is kept what the one person decides who has the token.
+    `owner` is the name under which is kept what the one person decides who has the token. `policy` says what may be
+    fetched from addresses that are added.
     Raises `StoreProblem` where there is no store, `MissingTool` where khabar was built without its pages' files.
     """
     if not (HERE / "static" / "vendor").is_dir():
@@ -48,10 +53,12 @@ def create_app(
     store = open_store(address, create=False)
     desk = Desk(store, profile, profile_name=profile_name)
     catalogue = Catalogue(desk)
+    jobs = Jobs(store.address, policy=policy)
 
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
         yield
+        jobs.close()
         catalogue.close()
         store.close()
 
@@ -64,9 +71,11 @@ def create_app(
         redoc_url=None,
         lifespan=live,
     )
-    app.state.desk, app.state.catalogue = desk, catalogue
+    app.state.desk, app.state.catalogue, app.state.jobs = desk, catalogue, jobs
     app.mount("/static", _Static(directory=HERE / "static"), name="static")
     app.include_router(api.router, prefix="/api/v1")
+    app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]
+    app.include_router(adding.router)
     app.include_router(pages.router)
     for kind in (KhabarError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer)
