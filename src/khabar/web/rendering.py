@@ -65,7 +65,7 @@ def render(request: Request, template: str, language: str, *, status: int = 200,
 
 def answer(request: Request, response: Response) -> Response:
     """Return a response with its ETag, or that nothing has changed."""
-    tag = f'"{hashlib.sha256(bytes(response.body)).hexdigest()[:24]}"'
+    tag = make_tag(bytes(response.body))
     response.headers["etag"] = tag
     response.headers["cache-control"] = "private, no-cache"
     if request.method in ("GET", "HEAD") and response.status_code == 200:
@@ -73,6 +73,11 @@ def answer(request: Request, response: Response) -> Response:
         if tag in known:
             return Response(status_code=304, headers={"etag": tag, "cache-control": "private, no-cache"})
     return response
+
+
+def make_tag(body: bytes) -> str:
+    """Return the ETag of a body."""
+    return f'"{hashlib.sha256(body).hexdigest()[:24]}"'
 
 
 def sanitise(fragment: str) -> Markup:

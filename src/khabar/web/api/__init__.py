@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from khabar.web.api import claims, incidents, reading, reports
+from khabar.web.api import across, claims, incidents, reading, reports, sources
 
 router = APIRouter()
-for part in (incidents, reports, claims, reading):
+for part in (incidents, across, reports, claims, sources, reading):
     router.include_router(part.router)

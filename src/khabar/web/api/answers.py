@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import msgspec
 from fastapi import Request
 from fastapi.responses import Response
+from starlette.exceptions import HTTPException
 
-from khabar.web.rendering import answer
+from khabar.web.api.shapes import Page
+from khabar.web.rendering import answer, make_tag
 
-PROBLEM: dict[int | str, dict[str, Any]] = {
-    code: {"description": words, "content": {"application/problem+json": {"schema": {"type": "object"}}}}
-    for code, words in ((400, "What was given cannot be read"), (404, "Not there, or withheld"), (422, "Does not fit"))
-}
+T = TypeVar("T")
 
 
 def answer_json(request: Request, value: object) -> Response:
@@ -22,13 +22,37 @@ def answer_json(request: Request, value: object) -> Response:
 
 
 def answer_page(
-    request: Request, rows: list[Any], offset: int, limit: int, total: int | None, *, more: bool = False, **beside: Any
+    request: Request,
+    shape: type[Page[T]],
+    items: Sequence[T],
+    offset: int,
+    limit: int,
+    *,
+    total: int | None = None,
+    more: bool = False,
+    **beside: Any,
 ) -> Response:
-    """Return a part of a list, with the address of the next one in the body and in a Link header."""
+    """Return a part of a list, with the address of the next one in the body and in a Link header.
+
+    `more` says whether there is a next one where nobody knows how many there are in all.
+    """
     further = more if total is None else offset + limit < total
     after = str(request.url.include_query_params(offset=offset + limit, limit=limit)) if further else None
-    body = {"items": rows, "offset": offset, "limit": limit, "total": total, "next": after, **beside}
-    response = answer_json(request, body)
+    page = shape(items=tuple(items), offset=offset, limit=limit, total=total, next=after, **beside)
+    response = answer_json(request, page)
     if after:
         response.headers["link"] = f'<{after}>; rel="next"'
     return response
+
+
+def answer_made(value: object, where: str) -> Response:
+    """Return what has been made, and the path under which it can be looked up."""
+    headers = {"location": where, "cache-control": "no-store"}
+    return Response(msgspec.json.encode(value), 201, headers=headers, media_type="application/json")
+
+
+def check_unchanged(request: Request, value: object) -> None:
+    """Answer 412 where the asker has seen another state of a value than the one that it is in, by `If-Match`."""
+    known = [one.strip() for one in request.headers.get("if-match", "*").split(",")]
+    if "*" not in known and make_tag(msgspec.json.encode(value)) not in known:
+        raise HTTPException(412, "it has changed since you looked: look again, and decide on what it is now")

@@ -10,14 +10,22 @@ from khabar.language import load_lexicon
 from khabar.model import Force
 from khabar.reading import LANGUAGE
 from khabar.store.asking import find_claims
-from khabar.web.api.answers import PROBLEM, answer_page
-from khabar.web.api.asked import Day, Limit, Offset, Words, desk_of
+from khabar.web.api.answers import answer_page
+from khabar.web.api.asked import Day, Limit, Offset, Words
+from khabar.web.api.describing import gives, scoped
+from khabar.web.api.shapes import ClaimPage, FoundClaim
+from khabar.web.desks import desk_of
 
-router = APIRouter()
+router = APIRouter(tags=["reports"])
 _MOST = 2_000
 
 
-@router.get("/claims", summary="Claims by who makes them, how, about what and where", responses=PROBLEM)
+@router.get(
+    "/claims",
+    summary="Claims by who makes them, how, about what and where",
+    responses=gives(ClaimPage, problems=[404]),
+    **scoped("read"),
+)
 def claims(
     request: Request,
     speaker: Words = None,
@@ -29,7 +37,7 @@ def claims(
     offset: Offset = 0,
     limit: Limit = 50,
 ) -> Response:
-    """Return claims as they stand in their reports, the latest published first."""
+    """Claims as they stand in their reports, the latest published first. `speaker` may be anybody of the chain."""
     desk = desk_of(request)
     if not desk.shows_reports:
         raise HTTPException(404, "the publish profile withholds single claims")
@@ -49,11 +57,11 @@ def claims(
         )
     part = found[offset : offset + limit]
     reports = desk.shown_reports(str(row["document"]) for row in part)
-    rows = [
-        {"document": row["document"], "claim": claim, "words": shown.words(claim.content)}
+    items = [
+        FoundClaim(document=str(row["document"]), claim=claim, words=shown.words(claim.content))
         for row in part
         if (shown := reports.get(str(row["document"]))) is not None
         for claim in shown.claims
         if claim.id == row["id"]
     ]
-    return answer_page(request, rows, offset, limit, None, more=len(found) > offset + limit)
+    return answer_page(request, ClaimPage, items, offset, limit, more=len(found) > offset + limit)

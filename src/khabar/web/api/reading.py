@@ -9,25 +9,33 @@ from fastapi import APIRouter, Body, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from khabar.model import Document
+from khabar.model import Document, Report
 from khabar.reading import read
-from khabar.web.api.answers import PROBLEM, answer_json
+from khabar.web.api.answers import answer_json
+from khabar.web.api.describing import gives, scoped
 
-router = APIRouter()
+router = APIRouter(tags=["reading"])
 
 
 class Text(BaseModel):
     """A report to be read. It is not kept."""
 
     model_config = ConfigDict(extra="forbid")
-    text: str = Field(max_length=200_000, examples=["نفى المتحدث باسم الجيش قصف المستشفى."])
-    published: datetime.date | datetime.datetime | None = Field(None, examples=["2022-03-05"])
+    text: str = Field(max_length=200_000)
+    published: datetime.date | datetime.datetime | None = Field(
+        None, description="When it was published: dates such as «on Friday» hang on it"
+    )
     publisher: str | None = Field(None, max_length=200)
 
 
-@router.post("/read", summary="Read a text that is given; nothing is kept", responses=PROBLEM)
+@router.post(
+    "/read",
+    summary="Read a text that is given; nothing is kept",
+    responses=gives(Report, problems=[400]),
+    **scoped("read"),
+)
 def read_text(request: Request, given: Annotated[Text, Body()]) -> Response:
-    """Return the claims and events of a text."""
+    """The claims and events of a text, in the codebook's JSON."""
     document = Document(
         text=given.text,
         published=given.published.isoformat() if given.published else None,
