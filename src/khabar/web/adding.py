@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData, UploadFile
 
 from khabar.errors import DateProblem, TooLarge
-from khabar.intake.given import Given, Upload
+from khabar.intake.given import PASTED, Given, Upload
 from khabar.intake.jobs import Job, Jobs
 from khabar.model import iso_date
 from khabar.web.desks import catalogue_of, desk_of
@@ -81,6 +81,7 @@ def watch(request: Request, language: Language, id: str, person: Analyst) -> Res
         "job.html",
         language,
         job=job,
+        pasted=PASTED,
         summary=sum_up(job, desk_of(request), catalogue_of(request)),
     )
 
