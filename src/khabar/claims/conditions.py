@@ -171,4 +171,5 @@ def impersonal(cue: Cue, kind: str) -> bool:
 
 def declines(scene: Scene, cue: Cue, content: int) -> bool:
     """Tell whether somebody will not say a thing («رفض تسمية الجهة»), which says nothing of it."""
-    return scene.form(content) in cue.entry.fields.get("declines", ())
+    declined = cue.entry.fields.get("declines", ())
+    return scene.form(content) in declined or f"{scene.form(content)} {scene.form(content + 1)}" in declined

@@ -223,6 +223,20 @@ def _in_state(scene: Scene, i: int) -> bool:
     )
 
 
+def _is_feeling(scene: Scene, i: int) -> bool:
+    """Tell whether a word can be a noun that others express («قلق»)."""
+    return any(r.pos in ("masdar", "noun") and "carried" in e.fields for r, e in scene.words[i].look.entries(DOMAIN))
+
+
+def _in_construct(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a verbal noun that needs a noun after it («تبديد»)."""
+    readings = scene.words[i].look.readings
+    masdars = bool(readings) and all(r.pos == "masdar" and not r.definite and not r.suffix for r in readings)
+    return masdars or (
+        not readings and is_strange(scene, i) and not scene.form(i).startswith(_THE) and i not in scene.actor_over
+    )
+
+
 def _now(scene: Scene, i: int) -> bool:
     """Tell whether a word is a verb of the imperfect that another verb cannot follow."""
     return scene.finite(i) and all(r.tense == "nonpast" and not r.suffix for r in scene.words[i].look.readings)
@@ -244,6 +258,8 @@ def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
         return True  # «يقظة وحذراً»
     if not reading.prefix and reading.tense == "past" and i > scene.sentence_start(i) + 1 and _in_state(scene, i):
         return True  # «في حال رفض المجلس الاتفاق»
+    if not reading.prefix and i > scene.sentence_start(i) and _is_feeling(scene, i) and _in_construct(scene, i - 1):
+        return True  # «تبديد قلق السكان من»
     if not reading.prefix and reading.tense == "past" and i > scene.sentence_start(i) and _now(scene, i - 1):
         return True  # «ترفض نشر مراقبين»
     if "quote" not in entry.fields["with"] and i + 1 < len(scene.words) and _runs_on(scene, i + 1):

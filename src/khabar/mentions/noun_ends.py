@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from khabar.mentions.model import PRESS
 from khabar.mentions.noun_phrase import Phrase
 from khabar.mentions.persons import name_end
 from khabar.mentions.shapes import STOPS
@@ -17,6 +18,8 @@ _SHORT = 4
 
 def read_anonymity(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     """«الذي طلب عدم الكشف عن اسمه»: words that ask for no name."""
+    if phrase.role == "outlet" or (phrase.record is not None and phrase.record.kind in PRESS):
+        return 0  # «قال لوكالة الساحل طالباً عدم كشف اسمه»: who told it to them
     at = phrase.last
     if "relative" in reader.words[at].look.tags:
         at += 1
