@@ -19,7 +19,7 @@ from khabar.export.profile import Profile
 from khabar.intake.jobs import Jobs
 from khabar.pages.fetch import Policy
 from khabar.store import open_store
-from khabar.web import adding, api, pages
+from khabar.web import adding, api, exporting, pages
 from khabar.web.api.describing import describe_api
 from khabar.web.catalogue import Catalogue
 from khabar.web.desk import Desk
@@ -76,6 +76,7 @@ def create_app(
     app.include_router(api.router, prefix="/api/v1")
     app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]
     app.include_router(adding.router)
+    app.include_router(exporting.router)
     app.include_router(pages.router)
     for kind in (KhabarError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer)
