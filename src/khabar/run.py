@@ -55,16 +55,25 @@ class TakingTally:
         self.fates: Counter[str] = Counter()
         self.states: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
+        self.unread = 0
 
     def count(self, taken: Iterable[Taken], tick: Callable[[str], None]) -> None:
-        """Count all that was taken in; a failed input becomes one line on stderr."""
+        """Count all that was taken in, each once; what failed or cannot be read yet becomes one line on stderr."""
         for one in taken:
             tick(one.fate)
-            self.fates[one.fate] += 1
-            if one.state and one.state != "ready":
+            if one.fate == "skipped":
+                self.skipped[one.reason or "nothing to read"] += one.parts
+                continue
+            if one.state in (None, "ready") or one.fate in ("known", "failed"):
+                self.fates[one.fate] += 1
+            else:
                 self.states[one.state] += 1
             if one.fate == "failed":
                 self._tell(one.name, one.reason or "nothing in it")
+            elif one.state in ("needs_ocr", "unreadable"):
+                self.unread += 1
+                self._tell(one.name, f"kept, but not read: {one.reason or 'no text in it'}")
 
     def fail(self, name: str, reason: str) -> None:
         """Count an input that gave nothing, and tell of it on stderr."""
@@ -75,13 +84,17 @@ class TakingTally:
         self.reasons[reason] += 1
         complain(f"{name}: {reason}")
 
-    def leave(self) -> None:
-        """Write the summary, and end with the exit code that fits: some failed, or nothing came of any."""
+    def leave(self, *, nothing: str = "nothing to take in") -> None:
+        """Write the summary, `nothing` where there is none, and end with the exit code that fits."""
         from khabar.views.summary import summarise_taking
 
-        typer.echo("\n".join(summarise_taking(self.fates, self.states, self.reasons)) or "nothing to take in")
-        if self.fates["failed"]:
-            raise typer.Exit(SOME_FAILED if self.fates.total() > self.fates["failed"] else ERROR)
+        told = summarise_taking(self.fates, self.states, self.reasons, skipped=self.skipped)
+        typer.echo("\n".join(told) or nothing)
+        failed = self.fates["failed"]
+        if failed and failed == self.fates.total() + self.states.total():
+            raise typer.Exit(ERROR)
+        if failed or self.unread:
+            raise typer.Exit(SOME_FAILED)
 
 
 @contextmanager

@@ -67,7 +67,7 @@ def test_rss(encoding: str) -> None:
     assert (bare.document.text, bare.document.published, bare.state) == ("هدوء في الوادي", None, "ready")
 
 
-def test_atom_says_what_was_published_not_what_was_changed() -> None:
+def test_atom_says_what_was_published_and_else_when_it_was_changed_marked_as_that() -> None:
     first, second = take(ATOM.encode())
     assert isinstance(first, Intake)
     assert isinstance(second, Intake)
@@ -75,7 +75,12 @@ def test_atom_says_what_was_published_not_what_was_changed() -> None:
     assert first.document.published == "2023-01-01T05:00:00+02:00"
     assert first.document.url == "https://wadi.example/x/1.html"
     assert first.document.credits[0].text == "صحيفة الميناء"
-    assert second.document.published is None
+    assert first.note is None
+    assert second.document.published == "2023-01-02T00:00:00+00:00"
+    assert second.note == "dated by its last change: it names no day of publication"
+    (_, known) = take(ATOM.encode(), published="2024-05-01")
+    assert isinstance(known, Intake)
+    assert (known.document.published, known.note) == ("2024-05-01", None)
 
 
 def test_rss_1_has_its_date_in_dublin_core() -> None:

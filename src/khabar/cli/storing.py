@@ -35,6 +35,10 @@ Allowed = Annotated[
     list[str] | None,
     typer.Option(metavar="RANGE", help="A private network that may be asked, on any port: 10.0.0.0/8."),
 ]
+AllowedPorts = Annotated[
+    list[int] | None,
+    typer.Option("--allow-port", min=1, max=65535, metavar="PORT", help="A port that may be asked besides the usual."),
+]
 IgnoreRobots = Annotated[bool, typer.Option("--ignore-robots", help="Ask addresses that robots.txt excludes.")]
 AllJobs = Annotated[
     int | None, typer.Option("--jobs", "-j", min=1, max=256, metavar="N", help="Processes that read; else one a core.")
@@ -51,6 +55,7 @@ def add(
     exclude: Exclude = None,
     columns: Columns = None,
     allow_network: Allowed = None,
+    allow_port: AllowedPorts = None,
     ignore_robots: IgnoreRobots = False,
     jobs: AllJobs = None,
 ) -> None:
@@ -70,7 +75,9 @@ def add(
     chosen = {"include": include or (), "exclude": exclude or ()}
     tally = TakingTally()
     with open_store(store) as opened:
-        captures = find_captures(inputs, fetch=_fetcher(allow_network, ignore_robots), own=opened.files, **chosen)
+        captures = find_captures(
+            inputs, fetch=_fetcher(allow_network, allow_port, ignore_robots), own=opened.files, **chosen
+        )
         with show_taking(lambda: count_inputs(inputs, own=opened.files, **chosen)) as (watched, tick):
             taken = take_in(
                 opened,
@@ -91,48 +98,62 @@ def watch(
     rounds: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Stop after so many rounds; else go on until Ctrl-C.")
     ] = None,
+    at_once: Annotated[
+        bool, typer.Option("--now", help="Ask at once, also feeds that are not due or were gone when asked last.")
+    ] = False,
     allow_network: Allowed = None,
+    allow_port: AllowedPorts = None,
     ignore_robots: IgnoreRobots = False,
     store: StoreAddress = None,
 ) -> None:
-    """Ask feeds again and again, politely, and take in what is new in them.
+    """Ask feeds again and again, politely, and take in what is new in them. Which are not due is said.
 
     Examples:
 
     - `khabar watch https://example.org/rss https://example.net/feed.json`
     - `khabar watch --rounds 1`
+    - `khabar watch --rounds 1 --now`
     """
     from khabar.intake.watching import watch_feeds
     from khabar.store import open_store
+    from khabar.views.summary import tell_resting
 
-    tally = TakingTally()
+    def now() -> datetime.datetime:
+        return datetime.datetime.now(datetime.UTC)
+
+    tally, asked = TakingTally(), 0
     with open_store(store) as opened:
         found = watch_feeds(
             opened,
             feeds or (),
-            fetcher=_make_fetcher(allow_network, ignore_robots),
+            fetcher=_make_fetcher(allow_network, allow_port, ignore_robots),
             stamp=stamps_of(opened),
-            now=lambda: datetime.datetime.now(datetime.UTC),
+            now=now,
             sleep=time.sleep,
             rounds=rounds,
+            at_once=at_once,
         )
         for one in found:
+            if one.resting:
+                typer.echo(on_one_line(f"{one.url}: {tell_resting(one.resting, now())}"))
+                continue
+            asked += 1
             if one.problem:
                 tally.fail(one.url, one.problem)
                 continue
             tally.count(one.taken, lambda fate: None)
             new = sum(taken.fate not in ("known", "failed") for taken in one.taken)
             typer.echo(on_one_line(f"{one.url}: {new} new of {len(one.taken)}"))
-    tally.leave()
+    tally.leave(nothing="nothing new" if asked else "no feed was asked: none is due")
 
 
-def _fetcher(networks: list[str] | None, ignore_robots: bool) -> Fetch:
+def _fetcher(networks: list[str] | None, ports: list[int] | None, ignore_robots: bool) -> Fetch:
     """Return what asks an address; the client is made with the first one that is asked."""
-    make = cache(partial(_make_fetcher, networks, ignore_robots))
+    make = cache(partial(_make_fetcher, networks, ports, ignore_robots))
     return lambda address: make().fetch(address)
 
 
-def _make_fetcher(networks: list[str] | None, ignore_robots: bool) -> Fetcher:
+def _make_fetcher(networks: list[str] | None, ports: list[int] | None, ignore_robots: bool) -> Fetcher:
     from msgspec.structs import replace
 
     from khabar.pages.fetch import Fetcher, Policy
@@ -140,6 +161,8 @@ def _make_fetcher(networks: list[str] | None, ignore_robots: bool) -> Fetcher:
     policy = Policy(networks=tuple(networks or ()), robots=not ignore_robots)
     if networks:  # what is allowed by name is one's own: its servers listen where they like
         policy = replace(policy, ports=None)
+    elif ports:
+        policy = replace(policy, ports=(*(policy.ports or ()), *ports))
     return Fetcher(policy)
 
 

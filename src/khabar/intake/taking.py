@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from khabar.intake.reading import ELSEWHERE, Read, Task, read_tasks, unpack_read
 from khabar.pages import Capture, Intake, Known, Refused
-from khabar.pages.intake import State
+from khabar.pages.intake import Skipped, State
 from khabar.pages.open import open_capture, tell_format
 from khabar.store.adding import Fate, Received, add_document, find_taken, is_known
 from khabar.store.gazetteers import load_body, use_places
@@ -25,14 +25,18 @@ Open = Callable[[Capture, Known], Iterable[Intake | Refused]]
 
 
 class Taken(NamedTuple):
-    """What became of one document, or of an input that gave none: `reason` says why it failed or was only kept."""
+    """What became of one document, or of an input that gave none: `reason` says why it failed or was only kept.
+
+    "skipped" are `parts` of an input that hold no report, such as the pictures of a web archive.
+    """
 
     name: str
-    fate: Fate | Literal["failed"]
+    fate: Fate | Literal["failed", "skipped"]
     id: str | None = None
     of: str | None = None
     state: State | None = None
     reason: str | None = None
+    parts: int = 1
 
 
 class _Sent(NamedTuple):
@@ -123,6 +127,8 @@ def _send_members(store: Store, found: Iterable[Intake | Refused]) -> Iterator[_
 
 
 def _refuse(refused: Refused) -> _Sent:
+    if isinstance(refused, Skipped):
+        return _Sent(Task(), taken=Taken(refused.name, "skipped", reason=refused.reason, parts=refused.count))
     return _Sent(Task(), taken=Taken(refused.name, "failed", reason=refused.reason))
 
 

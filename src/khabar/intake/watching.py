@@ -8,20 +8,22 @@ from typing import NamedTuple
 
 from khabar.errors import StoreProblem
 from khabar.intake.taking import Taken, take_intakes
-from khabar.pages import Known, open_capture
 from khabar.pages.fetch.client import Answer
-from khabar.pages.fetch.watch import Asker, watch
+from khabar.pages.fetch.schedule import Feed
+from khabar.pages.fetch.watch import Asker, Resting, watch
+from khabar.pages.subscribing import open_feed
 from khabar.store.feeds import keep_feed, load_feeds
 from khabar.store.opening import Store
 from khabar.store.readings import Stamp
 
 
 class Round(NamedTuple):
-    """One asking of one feed: what became of its new entries, or why it gave none."""
+    """One asking of one feed: what became of its new entries, or why it gave none, or that it was not asked."""
 
     url: str
-    taken: tuple[Taken, ...]
-    problem: str | None
+    taken: tuple[Taken, ...] = ()
+    problem: str | None = None
+    resting: Feed | None = None  # it was not asked: it is not due, or gone
 
 
 def watch_feeds(
@@ -33,11 +35,12 @@ def watch_feeds(
     now: Callable[[], datetime.datetime],
     sleep: Callable[[float], None],
     rounds: int | None = None,
+    at_once: bool = False,
 ) -> Iterator[Round]:
     """Ask feeds when they are due and take in what is new, each entry stored before the feed's state is.
 
-    Without addresses all feeds are asked that this store has watched. Ends after `rounds`. Raises `StoreProblem`
-    where there is none.
+    Without addresses all feeds are asked that this store has watched; with `at_once` they are all due now. Ends after
+    `rounds`. Raises `StoreProblem` where there is none.
     """
     with store.reading() as connection:
         feeds = load_feeds(connection, urls)
@@ -47,12 +50,16 @@ def watch_feeds(
     asked = watch(
         feeds,
         fetcher=noting,
-        open_feed=lambda capture: open_capture(capture, Known()),
+        open_feed=open_feed,
         now=now,
         sleep=sleep,
         rounds=rounds,
+        at_once=at_once,
     )
     for polled in asked:
+        if isinstance(polled, Resting):
+            yield Round(polled.feed.url, resting=polled.feed)
+            continue
         taken = tuple(take_intakes(store, (*polled.new, *polled.refused), stamp=stamp))
         with store.writing() as connection:
             keep_feed(connection, polled.feed, before=noting.addresses_before(polled.feed.url))

@@ -22,6 +22,7 @@ _MOST_ENTRIES = 10_000
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)")
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(r"<(?:rss|(?:\w+:)?feed|rdf:RDF)\b", re.I)
+_CHANGED = "dated by its last change: it names no day of publication"
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.I)
 
 
@@ -38,14 +39,15 @@ def read_feed(capture: Capture, known: Known) -> Iterator[Intake | Refused]:
         problem = f": {feed.bozo_exception}" if feed.get("bozo") else ""
         raise EmptyInput(f"this feed holds no entries{problem}")
     publisher = known.publisher or clean_marks(feed.feed.get("title"))
-    undated = feed.version.startswith("atom")  # its «updated» is the day of a change; in RSS it is dc:date
+    changing = feed.version.startswith("atom")  # its «updated» is the day of the last change; in RSS it is dc:date
     for number, entry in enumerate(feed.entries[:_MOST_ENTRIES], start=1):
         fields = {
             "title": entry.get("title"),
             "bodies": [part.get("value") for part in entry.get("content", [])] + [entry.get("summary")],
             "url": entry.get("link"),
             "id": entry.get("id"),
-            "date": entry.get("published") or (None if undated else entry.get("updated")),
+            "date": entry.get("published") or entry.get("updated"),
+            "note": _CHANGED if changing and entry.get("updated") and not entry.get("published") else None,
             "author": entry.get("author"),
             "source": (entry.get("source") or {}).get("title"),
             "source_url": (entry.get("source") or {}).get("href") or (entry.get("source") or {}).get("link"),
@@ -74,7 +76,8 @@ def read_json_feed(capture: Capture, known: Known) -> Iterator[Intake | Refused]
             "bodies": [item.get("content_html"), item.get("content_text"), item.get("summary")],
             "url": item.get("url"),
             "id": item.get("id"),
-            "date": item.get("date_published"),
+            "date": item.get("date_published") or item.get("date_modified"),
+            "note": _CHANGED if item.get("date_modified") and not item.get("date_published") else None,
             "author": next((name for name in names if name), None),
             "source": None,
             "source_url": item.get("external_url"),
@@ -104,10 +107,11 @@ def _read_entry(
     date = fields["date"] or ""
     url = join_address(capture.url, fields["url"])
     credits = _credit(fields, publisher, url)
+    published = read_date(date) or read_written_date(date)
     return Intake(
         document=Document(
             text=body if not title or fold(body).startswith(fold(title)) else f"{title}\n\n{body}".strip(),
-            published=known.published or read_date(date) or read_written_date(date),
+            published=known.published or published,
             publisher=publisher,
             url=url,
             sha256=capture.sha256,
@@ -117,6 +121,7 @@ def _read_entry(
         ),
         capture=capture,
         member=fields["id"] or fields["url"] or f"entry {number}",
+        note=fields["note"] if published and not known.published else None,
     )
 
 

@@ -88,3 +88,9 @@ class Refused(Value, frozen=True, kw_only=True):
     def because(cls, name: str, problem: KhabarError) -> Refused:
         """Return the refusal that an error stands for."""
         return cls(name=name, reason=str(problem))
+
+
+class Skipped(Refused, frozen=True, kw_only=True):
+    """Parts of an input that are not meant to be reports, such as pictures in a web archive, and why; no failure."""
+
+    count: int = 1

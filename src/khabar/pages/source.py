@@ -12,7 +12,7 @@ from typing import NamedTuple
 from khabar.errors import InputError, KhabarError, TooLarge
 from khabar.model import Document
 from khabar.pages.decode import LIMIT, say_too_large
-from khabar.pages.intake import Capture, Intake, Known, Refused
+from khabar.pages.intake import Capture, Intake, Known, Refused, Skipped
 from khabar.pages.open import read_capture
 
 _LINE_KINDS = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
@@ -82,7 +82,8 @@ def read_piece(piece: Piece, known: Known) -> Iterator[Document | KhabarError]:
             with open(piece.path, "rb") as file:
                 data = file.read(LIMIT + 1)
         for found in read_capture(Capture(data=data, name=piece.path), known):
-            yield _unwrap(found)
+            if not isinstance(found, Skipped):
+                yield _unwrap(found)
     except OSError as problem:
         yield InputError(_say_why(problem))
     except KhabarError as problem:

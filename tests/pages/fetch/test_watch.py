@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from khabar import Document
 from khabar.errors import FetchProblem, InputError
-from khabar.pages.fetch import Answer, Feed, poll, watch
+from khabar.pages.fetch import Answer, Feed, Resting, poll, watch
 from khabar.pages.intake import Capture, Intake, Refused
 
 URL = "https://news.example/feed"
@@ -114,7 +114,8 @@ def test_a_feed_that_is_gone_is_never_asked_again() -> None:
     assert gone.feed.gone
     assert not gone.feed.is_due(NOW + datetime.timedelta(days=365))
     assert "gone for good" in (gone.problem or "")
-    assert list(watch([gone.feed], fetcher=Server(), open_feed=read_lines, now=lambda: NOW, sleep=lambda _: None)) == []
+    resting = watch([gone.feed], fetcher=Server(), open_feed=read_lines, now=lambda: NOW, sleep=lambda _: None)
+    assert list(resting) == [Resting(feed=gone.feed)]
 
 
 def test_a_feed_says_how_often_and_when_not_to_ask() -> None:
@@ -140,6 +141,21 @@ def test_what_is_no_feed_is_a_failure_that_keeps_what_was_seen(body: str) -> Non
     assert polled.problem
     assert polled.feed.failures == 1
     assert polled.feed.seen == ("one",)
+
+
+def test_a_feed_that_is_not_due_is_told_of_once_and_asked_when_it_is_or_when_one_wants(clock) -> None:
+    waiting = ask_once(Feed(url=URL), FetchProblem("no connection")).feed
+    assert (waiting.asked, waiting.failures) == (NOW.isoformat(), 1)
+
+    def go(*, at_once: bool) -> list[object]:
+        server = Server(feed=[give("a خبر"), give("b خبر")])
+        given = {"fetcher": server, "open_feed": read_lines, "now": clock.now, "sleep": clock.sleep}
+        return list(watch([waiting], **given, rounds=1 if at_once else 2, at_once=at_once))
+
+    assert [type(one).__name__ for one in go(at_once=True)] == ["Polled"]
+    told = go(at_once=False)
+    assert [type(one).__name__ for one in told] == ["Resting", "Polled"]
+    assert clock.slept == [30 * 60]
 
 
 def test_one_feed_that_fails_does_not_stop_the_others(clock) -> None:

@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from khabar.pages.fetch import Feed, Fetcher, Policy, watch
+from khabar.pages.fetch import Feed, Fetcher, Policy, Resting, watch
 from khabar.pages.intake import Capture, Known
 from khabar.pages.open import open_capture
 
@@ -43,7 +43,7 @@ def test_new_entries_come_once_and_a_feed_that_is_gone_ends_it(site, clock) -> N
     assert first.problem is None
     assert ["رقم 1" in entry.document.text or "رقم 2" in entry.document.text for entry in first.new] == [True, True]
     saved = msgspec.json.decode(msgspec.json.encode(first.feed), type=Feed)
-    assert go(saved, 1) == []  # it is not due for half an hour
+    assert go(saved, 1) == [Resting(feed=saved)]  # it is not due for half an hour
     clock.sleep(30 * 60)
     site.give("/feed", b"", 304)
     (second,) = go(saved, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from khabar.pages.archive.digests import agrees
 from khabar.pages.archive.gunzip import MAGIC, Gunzip
 from khabar.pages.archive.http import Answer, join_chunks, split_answer
 from khabar.pages.archive.limits import Budget, Found, Limits, OpenInner
-from khabar.pages.intake import Capture, Headers, Refused
+from khabar.pages.intake import Capture, Headers, Refused, Skipped
 from khabar.pages.unpack import unpack_body
 
 _STEP = 1 << 16
@@ -52,8 +53,15 @@ def read_warc(capture: Capture, budget: Budget, open_inner: OpenInner) -> Found:
     """Yield what is found in the responses of status 200 and the resources that may hold text.
 
     A record whose digest does not agree is refused; a fault of the file is refused too, and the next
-    record that can be found goes on.
+    record that can be found goes on. Answers of another status or without text are counted at the end.
     """
+    skipped: Counter[str] = Counter()
+    yield from _read_records(capture, budget, open_inner, skipped)
+    for reason, count in sorted(skipped.items()):
+        yield Skipped(name=capture.name, reason=reason, count=count)
+
+
+def _read_records(capture: Capture, budget: Budget, open_inner: OpenInner, skipped: Counter[str]) -> Found:
     earlier, numbers = _Earlier(), itertools.count(1)
     start: int | None = 0
     for _ in range(_MOST_RESTARTS):
@@ -69,7 +77,9 @@ def read_warc(capture: Capture, budget: Budget, open_inner: OpenInner) -> Found:
                     part.broken = True
                     break
                 continue
-            if page is not None:
+            if isinstance(page, str):
+                skipped[page] += 1
+            elif page is not None:
                 earlier.keep(page, record)
                 yield from open_inner(page)
         if part.problem is not None:
@@ -133,8 +143,11 @@ class _Part:
                 return at
 
 
-def _open_record(record: Any, name: str, budget: Budget, earlier: _Earlier) -> Capture | None:
-    """Return the page of a record, None for one that holds none; raises `InputError` for one that is not right."""
+def _open_record(record: Any, name: str, budget: Budget, earlier: _Earlier) -> Capture | str | None:
+    """Return the page of a record, or why there is none in an answer, None for what is no answer of a site.
+
+    Raises `InputError` for one that is not right.
+    """
     kind = str(record.headers.get("WARC-Type"))
     address = _address(record)
     if kind == "None":
@@ -145,14 +158,16 @@ def _open_record(record: Any, name: str, budget: Budget, earlier: _Earlier) -> C
     _check(record, "WARC-Block-Digest", block)
     if kind == "resource":
         media = record.headers.get("Content-Type") or ""
-        return _page(name, record, block, media, ()) if _may_hold_text(media) else None
+        return _page(name, record, block, media, ()) if _may_hold_text(media) else _call(media)
     if kind == "revisit":
         page = earlier.find(record)
         return _page(name, record, page.data, page.media_type or "", page.headers)
     answer = split_answer(block)
     media = answer.header("content-type") or ""
-    if answer.status != 200 or not _may_hold_text(media):
-        return None
+    if answer.status != 200:
+        return f"answered with status {answer.status}"
+    if not _may_hold_text(media):
+        return _call(media)
     data = _unpack(record, answer, budget)
     return _page(name, record, data, media, answer.headers)
 
@@ -201,6 +216,11 @@ def _page(name: str, record: Any, data: bytes, media: str, headers: Headers) -> 
         media_type=media or None,
         headers=headers,
     )
+
+
+def _call(media: str) -> str:
+    """Return what is said of a record that holds no text."""
+    return f"of type {media.partition(';')[0].strip().lower()[:60]}"
 
 
 def _may_hold_text(media: str) -> bool:

@@ -5,6 +5,6 @@ from __future__ import annotations
 from khabar.pages.fetch.client import Answer, Fetcher
 from khabar.pages.fetch.guard import Policy
 from khabar.pages.fetch.schedule import Feed
-from khabar.pages.fetch.watch import Polled, poll, watch
+from khabar.pages.fetch.watch import Polled, Resting, poll, watch
 
-__all__ = ["Answer", "Feed", "Fetcher", "Policy", "Polled", "poll", "watch"]
+__all__ = ["Answer", "Feed", "Fetcher", "Policy", "Polled", "Resting", "poll", "watch"]

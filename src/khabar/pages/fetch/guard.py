@@ -70,7 +70,8 @@ def check_url(address: str, policy: Policy) -> httpx.URL:
         raise FetchRefused(f"the address of {url.host} holds a name or password; khabar sends none")
     port = url.port or (443 if url.scheme == "https" else 80)
     if policy.ports is not None and port not in policy.ports:
-        raise FetchRefused(f"{url.host}: port {port} is not one that the policy allows")
+        allowed = ", ".join(map(str, policy.ports)) or "none"
+        raise FetchRefused(f"{url.host}: port {port} is not asked, only {allowed}; --allow-port {port} allows it")
     return url
 
 
@@ -82,7 +83,8 @@ def choose_addresses(host: str, port: int, policy: Policy, resolve: Resolve, *, 
     for address in found:
         if not _is_allowed(address, policy):
             raise FetchRefused(
-                f"{host} leads to {address}, which is not a public address; allow its network if that is meant"
+                f"{host} leads to {address}, which is not a public address; --allow-network {address} allows it, "
+                "if that is meant"
             )
     return list(dict.fromkeys(found))
 

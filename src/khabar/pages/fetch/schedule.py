@@ -25,14 +25,15 @@ _HEAD = 20_000
 
 
 class Feed(Value, frozen=True, kw_only=True, omit_defaults=True):
-    """One watched feed, as it is saved between two rounds. `next` is when to ask it again, ISO in UTC.
+    """One watched feed, as it is saved between two rounds. `asked` is when it was asked last, `next` when it is again.
 
-    `seen` are the keys of its entries, the newest last; `gone` feeds are never asked again.
+    Both are ISO in UTC. `seen` are the keys of its entries, the newest last; `gone` feeds are never asked again.
     """
 
     url: str
     etag: str | None = None
     modified: str | None = None
+    asked: str | None = None
     next: str | None = None
     failures: int = 0
     seen: tuple[str, ...] = ()
@@ -42,6 +43,10 @@ class Feed(Value, frozen=True, kw_only=True, omit_defaults=True):
     def is_due(self, now: datetime.datetime) -> bool:
         """Say whether it is to be asked now."""
         return not self.gone and (self.next is None or datetime.datetime.fromisoformat(self.next) <= now)
+
+    def make_due(self) -> Feed:
+        """Return it as one that is to be asked now, whatever came before."""
+        return msgspec.structs.replace(self, next=None, gone=False)
 
     def conditions(self) -> tuple[tuple[str, str], ...]:
         """Return the headers that ask only for what has changed."""
@@ -59,6 +64,7 @@ def note_success(feed: Feed, answer: Answer, now: datetime.datetime, *, keys: tu
         url=answer.url if answer.moved else feed.url,
         etag=answer.header("etag") if fresh else answer.header("etag") or feed.etag,
         modified=answer.header("last-modified") if fresh else feed.modified,
+        asked=now.isoformat(timespec="seconds"),
         next=_skip_hours(now + pause, skipped).isoformat(timespec="seconds"),
         failures=0,
         seen=tuple(remembered)[-_KEPT:],
@@ -74,6 +80,7 @@ def note_failure(feed: Feed, problem: str, now: datetime.datetime, *, answer: An
         pause = max(pause, min(asked, _LONGEST_ASKED))
     return msgspec.structs.replace(
         feed,
+        asked=now.isoformat(timespec="seconds"),
         next=(now + pause).isoformat(timespec="seconds"),
         failures=failures,
         gone=answer is not None and answer.status == 410,

@@ -44,6 +44,12 @@ class Polled(Value, frozen=True, kw_only=True):
         return self.feed.problem
 
 
+class Resting(Value, frozen=True, kw_only=True):
+    """A feed that was not asked: it is not due, or gone for good."""
+
+    feed: Feed
+
+
 def poll(feed: Feed, *, fetcher: Asker, open_feed: Open, now: Now) -> Polled:
     """Ask one feed, once; a feed that fails gives its problem and the time of the next attempt, and raises nothing."""
     try:
@@ -74,12 +80,17 @@ def watch(
     now: Now,
     sleep: Callable[[float], None],
     rounds: int | None = None,
-) -> Iterator[Polled]:
+    at_once: bool = False,
+) -> Iterator[Polled | Resting]:
     """Ask each feed when it is due, and sleep between; ends after `rounds`, or when every feed is gone.
 
-    Two feeds of one address are one. A round asks every feed that is due once, in the order given.
+    Two feeds of one address are one. A round asks every feed that is due once, in the order given; which are not due
+    is said before the first. `at_once` makes all of them due now, even those that were gone.
     """
-    states = {feed.url: feed for feed in feeds}
+    states = {feed.url: feed.make_due() if at_once else feed for feed in feeds}
+    for feed in states.values():
+        if not feed.is_due(now()):
+            yield Resting(feed=feed)
     done = 0
     while any(not feed.gone for feed in states.values()) and (rounds is None or done < rounds):
         for key in list(states):
