@@ -10,7 +10,7 @@ from khabar.model import Report, Value
 from khabar.reviews.anchoring import anchor
 from khabar.reviews.model import CLAIM_FIELDS, EVENT_FIELDS, Item, Review, decide, fields_of, read_field
 from khabar.reviews.sameness import name_value
-from khabar.reviews.standing import THERE, list_independent, list_standing
+from khabar.reviews.standing import THERE, list_blind, list_independent
 
 FIELDS = (THERE, *CLAIM_FIELDS, *EVENT_FIELDS)
 Labels = Mapping[str, str]
@@ -67,7 +67,7 @@ def _measure(field: str, units: Sequence[Labels]) -> FieldAgreement:
 def _label(told: Told) -> Iterator[tuple[str, Labels]]:
     """Yield for each field and thing what each person says of it, where two say something."""
     made = list_independent(told.reviews)
-    done = {one.by for one in list_standing(told.reviews) if one.verdict == "done"}
+    done = list_blind(told.reviews)
     verdicts: dict[tuple[str, ...], dict[str, Review]] = {}
     for review in made:
         if review.seen is not None and review.by in done:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from khabar.model import Report, Value
+from khabar.model import Claim, Report, Value
 from khabar.reviews.anchoring import Anchor, anchor, find_again
 from khabar.reviews.model import STATES, Item, Kind, Review, State, decide, fields_of, kind_of, read_field
 from khabar.reviews.sameness import name_value
@@ -48,9 +48,7 @@ class Judged(Value, frozen=True, kw_only=True):
     def value(self) -> Item | None:
         """What holds of it in the end: the people's where they decided, else the machine's; None for nothing."""
         ruling = self.ruling
-        if ruling is not None:
-            return decide(ruling)
-        return self.machine
+        return self.machine if ruling is None else _follow(decide(ruling), ruling, self.machine)
 
     @property
     def corrected(self) -> tuple[str, ...]:
@@ -58,6 +56,17 @@ class Judged(Value, frozen=True, kw_only=True):
         if self.machine is None or self.value is None:
             return ()
         return differ(self.machine, self.value)
+
+
+def _follow(value: Item | None, ruling: Review, machine: Item | None) -> Item | None:
+    """Return what holds under the name that it has now, with the reasons for what is still the machine's."""
+    if value is None or machine is None:
+        return value
+    given = ruling.values.given()
+    kept = tuple(one for one in machine.evidence if one.slot not in given)
+    if isinstance(value, Claim) and isinstance(machine, Claim):
+        return msgspec.structs.replace(value, id=machine.id, evidence=kept, events=machine.events)
+    return msgspec.structs.replace(value, id=machine.id, evidence=kept)
 
 
 class Standing(Value, frozen=True, kw_only=True):
@@ -135,6 +144,15 @@ def list_standing(reviews: Iterable[Review]) -> list[Review]:
         if one.verdict == "undo" and one.undoes is not None and one.id not in undone:
             undone.add(one.undoes)
     return [one for one in made if one.verdict != "undo" and one.id not in undone]
+
+
+def list_blind(reviews: Iterable[Review]) -> set[str]:
+    """Return those who were done before they could see what others decided."""
+    first: dict[str, str] = {}
+    for one in reviews:
+        if one.verdict in ("done", "look"):
+            first.setdefault(one.by, one.verdict)
+    return {person for person, act in first.items() if act == "done"}
 
 
 def may_see(reviews: Iterable[Review], person: str) -> bool:

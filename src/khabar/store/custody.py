@@ -11,7 +11,18 @@ from khabar.store.packing import canonical, digest_record
 from khabar.store.schema import log
 
 Deed = Literal[
-    "added", "read", "imported", "decided", "undone", "account", "session", "token", "restricted", "exported"
+    "added",
+    "read",
+    "imported",
+    "decided",
+    "undone",
+    "reviewed",
+    "rated",
+    "account",
+    "session",
+    "token",
+    "restricted",
+    "exported",
 ]
 START = "0" * 64
 

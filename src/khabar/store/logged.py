@@ -38,6 +38,16 @@ class _LoggedDecision(msgspec.Struct, frozen=True):
     sha256: str
 
 
+class _LoggedReview(msgspec.Struct, frozen=True):
+    review: str
+    sha256: str
+
+
+class _LoggedRating(msgspec.Struct, frozen=True):
+    rating: str
+    sha256: str
+
+
 class LoggedAccount(msgspec.Struct, frozen=True):
     """What was logged last of an account."""
 
@@ -69,7 +79,7 @@ class LoggedRestriction(msgspec.Struct, frozen=True):
 class Logged:
     """All that a log says, gathered entry by entry; `head` is the hash of the last.
 
-    `readings` are the hashes of each document's, in their order, `decisions` the hash of each by its id.
+    `readings` are the hashes of each document's, in their order, `decisions`, `reviews` and `ratings` the hash of each by its id.
     """
 
     def __init__(self) -> None:
@@ -79,6 +89,8 @@ class Logged:
         self.replaced: set[str] = set()
         self.readings: dict[str, list[str]] = {}
         self.decisions: dict[str, str] = {}
+        self.reviews: dict[str, str] = {}
+        self.ratings: dict[str, str] = {}
         self.accounts: dict[str, LoggedAccount] = {}
         self.tokens: dict[str, LoggedToken] = {}
         self.restrictions: dict[tuple[str, str], LoggedRestriction] = {}
@@ -126,6 +138,12 @@ class Logged:
         elif entry.kind in ("decided", "undone"):
             decided = msgspec.convert(entry.detail, _LoggedDecision)
             self.decisions[decided.decision] = decided.sha256
+        elif entry.kind == "reviewed":
+            reviewed = msgspec.convert(entry.detail, _LoggedReview)
+            self.reviews[reviewed.review] = reviewed.sha256
+        elif entry.kind == "rated":
+            rated = msgspec.convert(entry.detail, _LoggedRating)
+            self.ratings[rated.rating] = rated.sha256
         elif entry.kind == "account":
             account = msgspec.convert(entry.detail, LoggedAccount)
             self.accounts[account.account] = account

@@ -10,6 +10,7 @@ from khabar.store.former import forget
 from khabar.store.grouping import forget_cards, keep_cards
 from khabar.store.inserting import insert_one
 from khabar.store.preparing import Findings
+from khabar.store.reviewed import follow_reading
 from khabar.store.schema import claims, documents, events, readings
 
 
@@ -48,6 +49,7 @@ def keep_reading(
     if grouped:
         keep_cards(connection, document, findings.cards)
         forget(connection, gone.intersection(card.key for card in findings.cards))
+    follow_reading(connection, document)
 
 
 def _replace_rows(connection: Connection, table: Table, document: int, rows: tuple[dict[str, Any], ...]) -> None:

@@ -33,6 +33,7 @@ from khabar.store.schema import (
 )
 from khabar.store.states import find_states
 from khabar.store.verifying_people import verify_people
+from khabar.store.verifying_reviews import verify_reviews
 
 _AT_ONCE = 200
 
@@ -79,6 +80,7 @@ class _Check:
         ):
             yield from part(connection)
         yield from verify_people(connection, self.logged)
+        yield from verify_reviews(connection, self.logged)
 
     def _each(self, connection: Connection, table: Table, question: Select[Any]) -> Iterator[Any]:
         for row in connection.execute(question.execution_options(yield_per=_AT_ONCE)):
