@@ -17,7 +17,7 @@ _LONGEST = 60
 _UNSEEN = frozenset({"evidence"})  # the rules behind a reading: nobody looks for them in what is given away
 _MATTERS = {
     "places": frozenset({"lat", "lon", "precision"}),
-    "days": frozenset({"start", "end", "published", "first_said", "last_said", "first_reported"}),
+    "days": frozenset({"day", "start", "end", "published", "first_said", "last_said", "first_reported"}),
     "addresses and ids": frozenset(
         {"url", "sha256", "id", "document", "documents", "of", "reports", "key", "origin", "origins", "domains"}
     ),

@@ -77,7 +77,7 @@ def look_ahead(request: Request, language: Language) -> Response:
     profile = choose_profile(desk, wish.profile)
     ids = chosen.ids[:_MOST_PREVIEWED]
     effects = _run(len(ids), partial(preview_named, desk.store.address, ids, profile))
-    if desk.profile.covers:  # what stood there before is what this server withholds
+    if not desk.profile.is_open:  # what stood there before is what this server withholds
         effects = _count_only(effects)
     if request.headers.get("hx-request") == "true":
         return render(request, "export_effects.html", language, effects=effects, looked=len(ids), chosen=chosen)
@@ -95,7 +95,7 @@ def download(request: Request, language: Language, part: Literal["zip", "file", 
     folder = Path(tempfile.mkdtemp(prefix="khabar-export-"))
     try:
         done = export_chosen(desk_of(request), chosen, wish, folder)
-        _note(request, chosen, wish, done)
+        note_export(request, chosen, wish, done)
         return _give(done, part, folder)
     except (MissingTool, ExportProblem) as problem:
         shutil.rmtree(folder, ignore_errors=True)
@@ -170,7 +170,7 @@ def _give(done: Exported, part: str, folder: Path) -> Response:
     )
 
 
-def _note(request: Request, chosen: Chosen, wish: Wish, done: Exported) -> None:
+def note_export(request: Request, chosen: Chosen, wish: Wish, done: Exported) -> None:
     """Keep in the log that somebody let incidents out."""
     store = desk_of(request).store
     at = stamps_of(store)().at
