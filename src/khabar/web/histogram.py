@@ -46,14 +46,16 @@ class Histogram(Value, frozen=True, kw_only=True):
 
 def count_by_time(entries: Sequence[Entry], *, mirrored: bool) -> Histogram | None:
     """Return the bars of incidents; None where none has a day."""
-    days = sorted(entry.start[:10] for entry in entries if entry.start)
-    if not days:
+    told = Counter(entry.start for entry in entries if entry.start)
+    if not told:
         return None
-    earlier = _count_strays(days)
-    days = days[earlier:]
-    cut = _choose_unit(days[0], days[-1])
-    counts = Counter(day[:cut] for day in days)
-    names = _fill(days[0][:cut], days[-1][:cut])
+    days, earlier = _leave_strays(sorted(told.items()))
+    first, last = days[0][0][:10], days[-1][0][:10]
+    cut = _choose_unit(first, last)
+    counts: Counter[str] = Counter()
+    for day, number in days:
+        counts[day[:cut]] += number
+    names = _fill(first[:cut], last[:cut])
     step, most = WIDTH / len(names), max(counts.values())
     bars = tuple(
         Bar(
@@ -71,11 +73,19 @@ def count_by_time(entries: Sequence[Entry], *, mirrored: bool) -> Histogram | No
     return Histogram(bars=bars, first=names[0], last=names[-1], earlier=earlier)
 
 
-def _count_strays(days: Sequence[str]) -> int:
-    """Return how many of the first days lie so far before nearly all others that they would flatten the bars."""
-    few = len(days) // _STRAYS
-    whole, most = _length(days[0], days[-1]), _length(days[few], days[-1])
-    return few if whole > _MOST_DAYS and most < whole * 2 // 3 else 0
+def _leave_strays(days: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], int]:
+    """Return days, each with its number, without the first few that would flatten the bars, and how many those are.
+
+    They are left out where they lie far before nearly all others.
+    """
+    few = sum(number for _, number in days) // _STRAYS
+    kept, earlier = 0, 0
+    while earlier + days[kept][1] <= few:
+        earlier += days[kept][1]
+        kept += 1
+    last = days[-1][0][:10]
+    whole, most = _length(days[0][0][:10], last), _length(days[kept][0][:10], last)
+    return (days[kept:], earlier) if whole > _MOST_DAYS and most < whole * 2 // 3 else (days, 0)
 
 
 def _length(first: str, last: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 from urllib.parse import urlencode
 
@@ -38,29 +38,11 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
     box: Box | None = None
     order: Order = "reports"
 
-    def fits(self, entry: Entry) -> bool:
-        """Tell whether an incident is asked for."""
-        return (
-            self._fits_time(entry)
-            and (self.type is None or entry.type == self.type)
-            and (self.grade is None or entry.grade == self.grade)
-            and (self.killed is None or (entry.killed is not None and entry.killed.best >= self.killed))
-            and (self.origins is None or (entry.origins or 0) >= self.origins)
-            and (self.reports is None or entry.reports >= self.reports)
-            and (not self.clash or bool(entry.disputed))
-            and _holds(entry.names, self.place)
-            and _holds(entry.parties, self.party)
-            and (self.box is None or _inside(entry, self.box))
-        )
-
-    def _fits_time(self, entry: Entry) -> bool:
-        if self.since and (entry.end is None or entry.end < self.since):
-            return False
-        return not (self.until and (entry.start is None or entry.start > self.until))
-
     def pick(self, entries: Iterable[Entry]) -> list[Entry]:
         """Return the incidents that fit, in the order that is asked for."""
-        found = [entry for entry in entries if self.fits(entry)]
+        found = list(entries)
+        for fits in self._conditions():
+            found = [entry for entry in found if fits(entry)]
         match self.order:
             case "newest":
                 found.sort(key=lambda e: e.start or "", reverse=True)
@@ -71,6 +53,31 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
             case "origins":
                 found.sort(key=lambda e: -(e.origins or 0))
         return found
+
+    def _conditions(self) -> Iterator[Callable[[Entry], bool]]:
+        """Yield a check for each condition that is asked for, so that a long list is not asked about the others."""
+        if (since := self.since) is not None:
+            yield lambda entry: entry.end is not None and entry.end >= since
+        if (until := self.until) is not None:
+            yield lambda entry: entry.start is not None and entry.start <= until
+        if (type := self.type) is not None:
+            yield lambda entry: entry.type == type
+        if (grade := self.grade) is not None:
+            yield lambda entry: entry.grade == grade
+        if (killed := self.killed) is not None:
+            yield lambda entry: entry.killed is not None and entry.killed.best >= killed
+        if (origins := self.origins) is not None:
+            yield lambda entry: (entry.origins or 0) >= origins
+        if (reports := self.reports) is not None:
+            yield lambda entry: entry.reports >= reports
+        if self.clash:
+            yield lambda entry: bool(entry.disputed)
+        if place := _words_of(self.place):
+            yield lambda entry: all(word in entry.names for word in place)
+        if party := _words_of(self.party):
+            yield lambda entry: all(word in entry.parties for word in party)
+        if (box := self.box) is not None:
+            yield lambda entry: _inside(entry, box)
 
     def query(self, **changes: Any) -> str:
         """Return the question as the query of an address, with changes; what is not asked is left out."""
@@ -135,8 +142,8 @@ def _box(given: str | None) -> Box | None:
     return west, south, east, north
 
 
-def _holds(folded: str, asked: str | None) -> bool:
-    return asked is None or all(word in folded for word in fold(asked).lower().split())
+def _words_of(asked: str | None) -> list[str]:
+    return fold(asked).lower().split() if asked else []
 
 
 def _inside(entry: Entry, box: Box) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from khabar.web.api import across, claims, incidents, reading, reports, sources
+from khabar.web.api import about, across, claims, decisions, exports, incidents, jobs, reading, reports, sources
 
 router = APIRouter()
-for part in (incidents, across, reports, claims, sources, reading):
+for part in (decisions, incidents, across, reports, claims, sources, exports, reading, jobs, about):
     router.include_router(part.router)

@@ -45,10 +45,10 @@ def answer_page(
     return response
 
 
-def answer_made(value: object, where: str) -> Response:
-    """Return what has been made, and the path under which it can be looked up."""
+def answer_made(value: object, where: str, *, status: int = 201) -> Response:
+    """Return what has been made (or, with 202, begun), and the path under which it can be looked up."""
     headers = {"location": where, "cache-control": "no-store"}
-    return Response(msgspec.json.encode(value), 201, headers=headers, media_type="application/json")
+    return Response(msgspec.json.encode(value), status, headers=headers, media_type="application/json")
 
 
 def check_unchanged(request: Request, value: object) -> None:

@@ -41,7 +41,7 @@ def claims(
     desk = desk_of(request)
     if not desk.shows_reports:
         raise HTTPException(404, "the publish profile withholds single claims")
-    if not desk.profile.is_open and (speaker or about or place):  # whoever asks for a covered word must not learn of it
+    if desk.profile.covers and (speaker or about or place):  # whoever asks for a covered word must not learn of it
         raise HTTPException(403, "under this publish profile claims are not searched by words")
     with desk.store.reading() as connection:
         found = find_claims(
@@ -53,6 +53,7 @@ def claims(
             place=place,
             since=since,
             until=until,
+            hidden=desk.hidden,
             limit=min(offset + limit + 1, _MOST),
         )
     part = found[offset : offset + limit]

@@ -21,9 +21,12 @@ _WHY = {
     401: "No token, or one that does not hold",
     403: "Not allowed to you, or under this publish profile",
     404: "Not there, or withheld",
+    409: "It cannot be done to what is there",
     412: "It has changed since you looked",
+    413: "Too large",
     422: "Does not fit",
     429: "Too many requests: wait as long as `Retry-After` says",
+    503: "Too many jobs are waiting",
 }
 _ALWAYS = (401, 403, 422, 429)
 _SCOPES: dict[Scope, str] = {
@@ -72,10 +75,10 @@ def _tell_problem(code: int) -> dict[str, Any]:
     return {"description": _WHY[code], "content": {"application/problem+json": content}}
 
 
-def scoped(scope: Scope) -> dict[str, Any]:
+def scoped(scope: Scope, **told: Any) -> dict[str, Any]:
     """Return what a route is made with that needs a scope: what asks for it, and what OpenAPI says of it."""
     secured = [{"token": [scope]}, {"session": [scope]}]
-    return {"dependencies": [Depends(needs_scope(scope))], "openapi_extra": {"security": secured}}
+    return {"dependencies": [Depends(needs_scope(scope))], "openapi_extra": {"security": secured, **told}}
 
 
 def describe_api(app: FastAPI) -> dict[str, Any]:

@@ -15,6 +15,10 @@ from khabar.web.api.answers import answer_json
 from khabar.web.api.describing import gives, scoped
 
 router = APIRouter(tags=["reading"])
+When = Annotated[
+    datetime.date | datetime.datetime | None,
+    Field(description="When it was published: a day such as «on Friday» hangs on it"),
+]
 
 
 class Text(BaseModel):
@@ -22,9 +26,7 @@ class Text(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     text: str = Field(max_length=200_000)
-    published: datetime.date | datetime.datetime | None = Field(
-        None, description="When it was published: dates such as «on Friday» hang on it"
-    )
+    published: When = None
     publisher: str | None = Field(None, max_length=200)
 
 

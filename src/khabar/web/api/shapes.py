@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
+from khabar.incidents.decisions import DecisionKind
 from khabar.incidents.happening import Happening, Toll
 from khabar.incidents.record import DifferenceKind, GradeName, HeldValue, Origin, SlotName
+from khabar.intake.jobs import Job, JobState
 from khabar.model import Claim, EventType, PlacePrecision, Value
+from khabar.store.adding import Fate
 from khabar.store.searching import Found
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
 from khabar.web.entry import Entry
+from khabar.web.people import Role, Scope
 from khabar.web.sources import Source
 
 T = TypeVar("T")
@@ -134,3 +138,101 @@ class FoundPage(Page[Found], frozen=True, kw_only=True):
 
 class SourcePage(Page[Source], frozen=True, kw_only=True):
     """Those who publish, pass on or speak."""
+
+
+class MadeDecision(Value, frozen=True, kw_only=True):
+    """What somebody decided: `events` ("document/e1") are one, or with "split" are not one with those of `apart_from`.
+
+    `undoes` is the decision that it takes back. `incidents` are those in which these events are now.
+    """
+
+    id: str
+    kind: DecisionKind
+    events: tuple[str, ...]
+    apart_from: tuple[str, ...]
+    undoes: str | None
+    by: str | None
+    at: str | None
+    why: str | None
+    incidents: tuple[str, ...]
+
+
+class DecisionPage(Page[MadeDecision], frozen=True, kw_only=True):
+    """What people decided."""
+
+
+class TakenDocument(Value, frozen=True, kw_only=True):
+    """What became of one document of a job, or of an input that gave none.
+
+    `of` is the document that it is a version or a copy of, `reason` why it failed or was only kept.
+    """
+
+    name: str
+    fate: Fate | Literal["failed", "skipped"]
+    id: str | None
+    of: str | None
+    reason: str | None
+
+
+class JobStatus(Value, frozen=True, kw_only=True):
+    """How far a job has come: `opened` of `inputs` are open or done; what is `taken` is kept whatever comes."""
+
+    id: str
+    by: str
+    state: JobState
+    inputs: int
+    opened: int
+    began: str
+    ended: str | None
+    problem: str | None
+    taken: tuple[TakenDocument, ...]
+
+    @classmethod
+    def of(cls, job: Job, *, ids: bool) -> JobStatus:
+        """Return the status of a job; without `ids` where documents may not be named."""
+        taken = tuple(
+            TakenDocument(
+                name=one.name,
+                fate=one.fate,
+                id=one.id if ids else None,
+                of=one.of if ids else None,
+                reason=one.reason,
+            )
+            for one in job.taken
+        )
+        told = {name: getattr(job, name) for name in cls.__struct_fields__ if name != "taken"}
+        return cls(**told, taken=taken)
+
+
+class JobPage(Page[JobStatus], frozen=True, kw_only=True):
+    """Jobs of whoever asks."""
+
+
+class About(Value, frozen=True, kw_only=True):
+    """This server, and who asks: `shows_reports` is false where the publish profile withholds single reports."""
+
+    khabar: str
+    data: str
+    profile: str
+    shows_reports: bool
+    name: str
+    role: Role
+    scopes: tuple[Scope, ...]
+
+
+class ExportFormat(Value, frozen=True, kw_only=True):
+    """A format: the ending of its files, and whether a row of HXL tags or a language has a meaning in it."""
+
+    name: str
+    suffix: str
+    media_type: str
+    purpose: str
+    hxl: bool
+    language: bool
+
+
+class ExportFormats(Value, frozen=True, kw_only=True):
+    """The formats in which incidents can be taken along, and the publish profiles to choose from."""
+
+    formats: tuple[ExportFormat, ...]
+    profiles: tuple[str, ...]

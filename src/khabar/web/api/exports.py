@@ -1,0 +1,170 @@
+"""Incidents in the formats of other tools, written by what `khabar export` writes them with."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path as FilePath
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import FileResponse, Response
+from starlette.background import BackgroundTask
+from starlette.exceptions import HTTPException
+
+from khabar.export.formats import FORMATS, Exported
+from khabar.export.profile import list_profiles
+from khabar.web.api.answers import answer_json
+from khabar.web.api.asked import Asked
+from khabar.web.api.describing import Responses, fails, gives, scoped
+from khabar.web.api.shapes import ExportFormat, ExportFormats
+from khabar.web.asked import Chosen
+from khabar.web.desks import catalogue_of, desk_of
+from khabar.web.exporting import MOST, Wish, export_chosen, note_export
+from khabar.web.question import Question
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f"^({'|'.join(names)})$"
+
+
+router = APIRouter(tags=["exports"])
+FormatName = Annotated[str, Path(pattern=_one_of(FORMATS), json_schema_extra={"enum": list(FORMATS)})]
+_MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "jsonld": "application/ld+json",
+    "geojson": "application/geo+json",
+    "graphml": "application/graphml+xml",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_FILE: Responses = {
+    200: {
+        "description": "The file; `Link` with `rel=describedby` leads to what was lost or folded in it",
+        "headers": {"Content-Disposition": {"description": "Its name", "schema": {"type": "string"}}},
+        "content": {told.partition(";")[0]: {"schema": {}} for told in _MEDIA_TYPES.values()},
+    },
+    **fails(400, 404, 413),
+}
+_MAPPING: Responses = {
+    200: {
+        "description": "How each column was made, what has no place in the format, and what the profile changed",
+        "content": {"application/json": {"schema": {"type": "object"}}},
+    },
+    **fails(400, 404, 413),
+}
+Named = Annotated[
+    list[Annotated[str, Query(min_length=1, max_length=300)]],
+    Query(max_length=500, description="Only these incidents, of those that fit"),
+]
+Under = Annotated[
+    str | None,
+    Query(
+        pattern=_one_of(list_profiles()),
+        json_schema_extra={"enum": list(list_profiles())},
+        description="A publish profile, else the server's own, of which no rule is loosened by another",
+    ),
+]
+InLanguage = Annotated[Literal["ar", "en"], Query(description="Of labels, where the format has any")]
+Hxl = Annotated[bool, Query(description="A row of HXL tags below the head of a CSV, where the format has any")]
+
+
+@router.get(
+    "/exports",
+    summary="The formats in which incidents can be taken along",
+    responses=gives(ExportFormats),
+    **scoped("read"),
+)
+def formats(request: Request) -> Response:
+    """Every format with what it is for; `hxl` and `language` tell whether these have a meaning in it."""
+    listed = tuple(
+        ExportFormat(
+            name=one.name,
+            suffix=one.suffix,
+            media_type=_media_type(one.suffix),
+            purpose=one.purpose,
+            hxl=one.hxl,
+            language=one.language,
+        )
+        for one in FORMATS.values()
+    )
+    return answer_json(request, ExportFormats(formats=listed, profiles=list_profiles()))
+
+
+@router.get("/exports/{format}", summary="Incidents in a format", responses=_FILE, **scoped("export"))
+def export_incidents(
+    request: Request,
+    format: FormatName,
+    asked: Asked,
+    incident: Named = [],  # noqa: B006  FastAPI makes a new one for each request
+    profile: Under = None,
+    language: InLanguage = "en",
+    hxl: Hxl = False,
+) -> Response:
+    """The incidents that fit, as a file that other tools read. The same conditions as for the list of incidents."""
+    folder, done = _write(request, format, asked, incident, profile, language, hxl)
+    described = request.url.replace(path=f"{request.url.path}/mapping")
+    return FileResponse(
+        done.path,
+        media_type=_media_type(done.path.name),
+        filename=done.path.name,
+        headers={"link": f'<{described}>; rel="describedby"', "cache-control": "no-store"},
+        background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
+    )
+
+
+@router.get(
+    "/exports/{format}/mapping", summary="What is lost or folded in an export", responses=_MAPPING, **scoped("export")
+)
+def map_export(
+    request: Request,
+    format: FormatName,
+    asked: Asked,
+    incident: Named = [],  # noqa: B006
+    profile: Under = None,
+    language: InLanguage = "en",
+    hxl: Hxl = False,
+) -> Response:
+    """What `khabar export` writes beside the file of the same question."""
+    folder, done = _write(request, format, asked, incident, profile, language, hxl)
+    try:
+        body = done.mapping.read_bytes()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
+
+
+def _write(
+    request: Request, format: str, asked: Question, named: list[str], profile: str | None, language: str, hxl: bool
+) -> tuple[FilePath, Exported]:
+    """Write the file and its mapping into a folder of their own, and keep in the log that somebody did so."""
+    chosen = _choose(request, asked, named)
+    wish = Wish(format=format, profile=profile or "", labels=language, hxl=hxl and FORMATS[format].hxl)
+    folder = FilePath(tempfile.mkdtemp(prefix="khabar-export-"))
+    try:
+        done = export_chosen(desk_of(request), chosen, wish, folder)
+        note_export(request, chosen, wish, done)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return folder, done
+
+
+def _choose(request: Request, asked: Question, named: list[str]) -> Chosen:
+    ids = [entry.id for entry in asked.pick(catalogue_of(request).entries())]
+    if named:
+        desk = desk_of(request)
+        wanted = {desk.case(one).record.id for one in named}
+        ids = [id for id in ids if id in wanted]
+    if len(ids) > MOST:
+        raise HTTPException(413, f"{len(ids)} incidents fit, and an export may have {MOST}: narrow it down")
+    return Chosen(question=asked, ids=tuple(ids), incident=ids[0] if named and len(ids) == 1 else None)
+
+
+def _media_type(name: str) -> str:
+    return _MEDIA_TYPES[name.rpartition(".")[2]]
