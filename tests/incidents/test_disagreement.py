@@ -82,3 +82,25 @@ def test_three_numbers_stand_behind_each_value() -> None:
     three = next(v for v in record.slot("killed").values if v.text == "3")
     assert three.backing.counts == (2, 2, 1)
     assert three.first_said == DAY
+
+
+def test_a_denial_of_an_aim_denies_neither_the_happening_nor_his_part() -> None:
+    told = report(
+        "بلدي نيوز", DAY, "قال مراسل بلدي نيوز إن الجيش التركي قصف سوق بلدة البارة جنوبي إدلب الخميس وقتل مدنيين."
+    )
+    aim = report("عنب بلدي", DAY, "نفى الجيش التركي استهداف المدنيين في قصف سوق بلدة البارة جنوبي إدلب الخميس.")
+    record = describe_all(told, aim)
+    assert kinds(record, "happened") == set()
+    assert not any(v.denial for v in record.slot("blamed").values)
+    assert record.grade is not None
+    assert record.grade.name != "contested"
+
+
+def test_a_side_that_denies_an_act_denies_its_part() -> None:
+    told = report(
+        "بلدي نيوز", DAY, "قال مراسل بلدي نيوز إن الجيش التركي قصف بلدة البارة جنوبي إدلب الخميس وقتل مدنيين."
+    )
+    ours = report("عنب بلدي", DAY, "نفى الجيش التركي قصف بلدة البارة جنوبي إدلب الخميس.")
+    record = describe_all(told, ours)
+    assert kinds(record, "happened") == set()
+    assert kinds(record, "blamed") == {("denied", "Turkish Armed Forces", "not Turkish Armed Forces")}

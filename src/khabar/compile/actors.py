@@ -62,6 +62,7 @@ def _records(file: str, actor: dict[str, Any]) -> Iterator[ActorName]:
                     arabic=_spellings(names) if file.startswith("people") else tuple(names),
                     theatre=tuple(actor.get("theatre", ())),
                     domains=tuple(actor.get("domains", ())),
+                    within=tuple(actor.get("within", ())),
                 )
     except KeyError as problem:
         raise DataProblem(f"{file}.yaml: {actor.get('id', actor)} lacks {problem}") from problem

@@ -14,7 +14,7 @@ from khabar.incidents.record import HeldValue
 from khabar.language import fold, load_lexicon
 from khabar.language.geography import kilometres
 from khabar.mentions.model import PlaceMention, TimeMention
-from khabar.model import Place, PlacePrecision
+from khabar.model import EventType, Place, PlacePrecision
 
 Where = Literal["here", "elsewhere", "around", "unsaid"]
 When = Literal["then", "another", "unsaid"]
@@ -33,11 +33,12 @@ Located: TypeAlias = Place | PlaceMention
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where and when the incident was: its places, the best held first, and its days."""
+    """Where and when the incident was, its places the best held first, and of which type most reports tell it."""
 
     places: tuple[Located, ...] = ()
     first: date | None = None
     last: date | None = None
+    type: EventType | None = None
 
 
 def name_place(place: Located) -> str:

@@ -8,7 +8,9 @@ from datetime import date
 
 from khabar.incidents.about import find_about
 from khabar.incidents.bearings import Focus, read_days
+from khabar.incidents.blame import find_exculpations
 from khabar.incidents.cards import make_cards
+from khabar.incidents.confessions import find_confessions
 from khabar.incidents.copies import find_copies
 from khabar.incidents.disagreement import Entry, lay_out
 from khabar.incidents.drift import find_drifts
@@ -18,13 +20,21 @@ from khabar.incidents.model import Card
 from khabar.incidents.origins import credited_medium, find_roots
 from khabar.incidents.passages import Page, read_page
 from khabar.incidents.press import Press
-from khabar.incidents.record import Backing, HeldValue, IncidentRecord, Origin, Ratings, SlotRecord, Telling
+from khabar.incidents.record import (
+    Backing,
+    HeldValue,
+    IncidentRecord,
+    Origin,
+    Ratings,
+    SlotRecord,
+    Telling,
+)
 from khabar.incidents.roots import Root
 from khabar.incidents.speakers import find_speaker
 from khabar.incidents.statements import make_origin
 from khabar.incidents.summary import summarise
 from khabar.incidents.tellers import Told, find_tellers
-from khabar.incidents.values import find_exculpations, find_lead_reproach, find_values
+from khabar.incidents.values import find_lead_reproach, find_values
 from khabar.model import Report
 
 
@@ -50,7 +60,8 @@ def describe(
     copies = find_copies({d: p.report.document for d, p in pages.items()}, _credits(pages))
     roots = find_roots(told, copies)
     origins = tuple(make_origin(root, ratings or Ratings()) for root in roots)
-    slots = lay_out(_entries(roots, focus, {t.document: frozenset(t.events) for t in joined}))
+    events = {t.document: frozenset(t.events) for t in joined}
+    slots = lay_out(_entries(roots, focus, events))
     published = sorted(d[0] for p in pages.values() if (d := read_days(p.report.document.published, None)) is not None)
     return IncidentRecord(
         id=incident,
@@ -63,7 +74,9 @@ def describe(
         slots=slots,
         copies=tuple(copies),
         drifts=find_drifts(roots, pages, about),
-        grade=suggest_grade(origins, slots),
+        grade=suggest_grade(
+            origins, slots, find_confessions([(root.key, t) for root in roots for t in root.told], focus, events)
+        ),
     )
 
 
@@ -90,7 +103,9 @@ def _entries(roots: Sequence[Root], focus: Focus, events: Mapping[str, frozenset
         for root, t, values in told
         for value in (*values, *find_exculpations(t, blamed, events[t.page.id]))
     ]
-    found += [(root, t, None, value) for root, t, _ in told for value in find_lead_reproach(t, events[t.page.id])]
+    found += [
+        (root, t, None, value) for root, t, _ in told for value in find_lead_reproach(t, focus, events[t.page.id])
+    ]
     return [
         Entry(
             origin=origin,

@@ -10,7 +10,7 @@ from itertools import combinations
 import msgspec
 
 from khabar.incidents.bearings import distance
-from khabar.incidents.publishers import find_record
+from khabar.incidents.parties import is_part
 from khabar.incidents.record import Backing, Difference, HeldValue, Quoted, SlotName, SlotRecord
 from khabar.incidents.values import SLOTS
 
@@ -177,16 +177,13 @@ def _holds_place(value: HeldValue, other: HeldValue) -> bool:
 
 
 def _holds_party(value: HeldValue, other: HeldValue) -> bool:
-    """Tell whether one party is nobody known, a common noun beside a name, or the state whose force the other is."""
+    """Tell whether one party is nobody known, a common noun beside a name, or what the other is a part of."""
     if other.name is None or value.name == other.name or value.denial or other.denial:
         return False
-    if value.name is None:
+    if value.name is None or is_part(other, value):
         return True
-    record, told = find_record(value.id), find_record(other.id)
-    if record is None:
-        return told is not None and value.country is None
-    country = told.country if told else other.country
-    return record.kind == "government" and country == record.country and (told is None or told.kind == "military")
+    vague = value.id is None and other.id is not None and value.kind == other.kind
+    return vague and value.country in (None, other.country)
 
 
 def _differences(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
@@ -223,10 +220,22 @@ def _compare(a: int, b: int, values: Sequence[HeldValue], groups: Sequence[Seque
         holding, opposing = (set(v.backing.origins) for v in (one, other))
         if both:
             return  # one origin names both: two places, two means, two parties of one happening
+        if one.slot == "blamed" and _share_blame(holding, opposing, values):
+            return
     if holding and opposing and holding != opposing:
         apart_origins = tuple(sorted(holding | opposing))
         because = f"{one.text} against {other.text}"
         yield Difference(kind="disagreement", first=a, second=b, origins=apart_origins, because=because)
+
+
+def _share_blame(holding: set[str], opposing: set[str], values: Sequence[HeldValue]) -> bool:
+    """Tell whether all who lay it on one party lay it on another as well that the others name: they did it together."""
+    laid = {o: [v for v in values if o in v.backing.origins and not v.denial] for o in holding | opposing}
+    return all(
+        any(x.text == y.text or says_less(x, y) or says_less(y, x) for x in laid[one] for y in laid[other])
+        for one in holding
+        for other in opposing
+    )
 
 
 def _updates(a: int, b: int, both: Sequence[str], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from khabar.incidents.bearings import (
@@ -19,7 +19,7 @@ from khabar.incidents.bearings import (
 )
 from khabar.incidents.passages import Page
 from khabar.incidents.record import Telling
-from khabar.model import PlacePrecision
+from khabar.model import EventType, PlacePrecision
 
 _WIDE: frozenset[PlacePrecision] = frozenset({"country", "region"})
 _LISTED = 3  # more places than this in one sentence are a list
@@ -48,7 +48,14 @@ def find_focus(pages: Sequence[Page], tellings: Sequence[Telling]) -> Focus:
             key = name_place(place)
             places.setdefault(key, place)
             votes[key][page.id] = max(weight, votes[key].get(page.id, 0.0))
-    return Focus(_vote_places(places, votes), first, last)
+    return Focus(_vote_places(places, votes), first, last, _vote_type(pages, chosen))
+
+
+def _vote_type(pages: Sequence[Page], chosen: Mapping[str, frozenset[str]]) -> EventType | None:
+    """Return the type of which most documents tell, of equals the first by name."""
+    told = {(p.id, e.type) for p in pages for e in p.report.events if e.id in chosen.get(p.id, ())}
+    votes = Counter(type for _, type in told)
+    return min(votes, key=lambda type: (-votes[type], type), default=None)
 
 
 def _told_places(page: Page, events: frozenset[str], when: Focus) -> Iterator[tuple[Located, float]]:

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from khabar.incidents.record import Grade, GradeName, Origin, SlotRecord
-from khabar.model import Force
+from khabar.incidents.record import Grade, GradeName, Origin, Quoted, SlotRecord
 
-_OWNED: frozenset[Force] = frozenset({"confirm", "announce"})
 _FAIR = 2  # independent origins, one of them known by name
 
 
-def suggest_grade(origins: Sequence[Origin], slots: Sequence[SlotRecord]) -> Grade | None:
+def suggest_grade(
+    origins: Sequence[Origin], slots: Sequence[SlotRecord], confessions: Mapping[str, Quoted]
+) -> Grade | None:
     """Return the grade that an incident's origins and differences suggest; None where nobody tells of it.
 
     Confirmed: whoever is held to have done it takes it upon himself. Discounted: all who speak of it deny it.
     Contested: some say that it happened and others that it did not, or it is laid on different parties. Fair: two
-    independent origins, one of them known by name. Weak: anything less.
+    independent origins, one of them known by name. Weak: anything less. `confessions` are the words in which an
+    origin, by its key, takes it upon himself.
     """
     if not origins:
         return None
+    owners = [o for o in origins if o.key in confessions]
+    if owners:
+        told = [f"{_and([o.label for o in owners])} took it upon themselves", _count_reason(origins)]
+        return Grade(name="confirmed", reasons=tuple(told), quotes=tuple(confessions[o.key] for o in owners))
     name, reasons = _judge(origins, {s.slot: s for s in slots})
     return Grade(name=name, reasons=tuple(reasons))
 
 
 def _judge(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> tuple[GradeName, list[str]]:
     count = _count_reason(origins)
-    owners = sorted(_owners(origins, slots))
-    if owners:
-        return "confirmed", [f"{_and(owners)} took it upon themselves", count]
     happened = slots.get("happened")
     if happened is not None and happened.values and all(v.happened is False for v in happened.values):
         return "discounted", ["everybody who speaks of it denies it", count]
@@ -36,8 +38,7 @@ def _judge(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> tuple[Gra
     if contested:
         return "contested", [*contested, count]
     if len(origins) >= _FAIR and any(o.voice != "unnamed" for o in origins):
-        named = [o for o in origins if o.voice == "named"]  # a publisher always is: no reason worth a line
-        return "fair", [count, *(f"{o.label} is known by name" for o in named[:1])]
+        return "fair", [count]
     if len(origins) >= _FAIR:
         return "weak", [count, "none of them is known by name"]
     return "weak", [count]
@@ -45,18 +46,6 @@ def _judge(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> tuple[Gra
 
 def _count_reason(origins: Sequence[Origin]) -> str:
     return f"{len(origins)} independent origin{'s' if len(origins) != 1 else ''}"
-
-
-def _owners(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> Iterator[str]:
-    """Yield those who claim it, and those blamed who speak of it as their own act."""
-    blamed = {v.id for v in slots["blamed"].values if v.id is not None} if "blamed" in slots else set()
-    for origin in origins:
-        for statement in origin.statements:
-            if statement.force == "claim_responsibility" or (
-                origin.id in blamed and statement.force in _OWNED and not statement.negated
-            ):
-                yield origin.label
-                break
 
 
 def _contested(slots: dict[str, SlotRecord]) -> Iterator[str]:

@@ -168,6 +168,7 @@ class HeldValue(Value, frozen=True, kw_only=True):
     end: str | None = None
     name: str | None = None
     id: str | None = None
+    kind: PartyKind | None = None
     lat: float | None = None
     lon: float | None = None
     precision: PlacePrecision | None = None
@@ -227,10 +228,14 @@ class Drift(Value, frozen=True, kw_only=True):
 
 
 class Grade(Value, frozen=True, kw_only=True):
-    """A suggestion after the scale of Airwars, with its reasons; a person decides."""
+    """A suggestion after the scale of Airwars, with its reasons; a person decides.
+
+    `quotes` are the words on which the first reason rests, where it rests on somebody's.
+    """
 
     name: GradeName
     reasons: tuple[str, ...]
+    quotes: tuple[Quoted, ...] = ()
 
 
 class IncidentRecord(Value, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from khabar.incidents.record import Quoted, Telling
 from khabar.incidents.speakers import Speaker, find_speaker, own_voice
 from khabar.language import ActorName
 from khabar.mentions.model import CountMention
-from khabar.model import Claim, Force, Span
+from khabar.model import Claim, Event, Force, Span
 
 _TELLING: frozenset[Force] = frozenset(
     {"assert", "confirm", "deny", "suspect", "accuse", "announce", "claim_responsibility", "condemn"}
@@ -52,6 +52,11 @@ class Told:
     def holds(self, span: Span) -> bool:
         """Tell whether a stretch begins in the speaker's words."""
         return any(s.start <= span.start < s.end for s in self.spans)
+
+    def events_of(self, chosen: frozenset[str]) -> list[Event]:
+        """Return the chosen events of which the speaker tells; where none was chosen, all that he tells of."""
+        found = {e.id: e for p in self.passages for e in p.events if not chosen or e.id in chosen}
+        return sorted(found.values(), key=lambda e: (len(e.id), e.id))
 
     def quotes(self) -> tuple[Quoted, ...]:
         """Return the speaker's words, in the order of the report, each stretch once."""

@@ -6,19 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of
-from khabar.incidents.publishers import LANGUAGE
+from khabar.incidents.blame import find_blamed
+from khabar.incidents.denials import read_denial
 from khabar.incidents.record import HeldValue, SlotName
 from khabar.incidents.tellers import Told
-from khabar.language import load_lexicon
 from khabar.mentions.model import CountMention
-from khabar.mentions.registry import registry
 from khabar.model import Claim, Event, Span
 
 SLOTS: tuple[SlotName, ...] = ("killed", "wounded", "place", "time", "blamed", "weapon", "happened")
-_VIOLENT = frozenset({"ASSAULT", "COERCE"})
-_NOBODY = "unknown"
 _NOT_FOR_OTHERS: frozenset[SlotName] = frozenset({"happened", "blamed"})
-_OPENING = 3  # words in which what is denied is named: «وقوع أي قصف»
 
 
 def find_values(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
@@ -34,9 +30,9 @@ def find_values(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldVa
     return own + [v for v in _find(told.summed, focus, events) if v.slot not in said | _NOT_FOR_OTHERS]
 
 
-def find_lead_reproach(told: Told, events: frozenset[str]) -> list[HeldValue]:
+def find_lead_reproach(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
     """Return whom the lead or headline above a teller's words blames: it is said on nobody's word but the page's."""
-    return list(_blamed(told.summed, events)) if told.summed is not None else []
+    return find_blamed(told.summed, focus, events) if told.summed is not None else []
 
 
 def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
@@ -45,7 +41,7 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
         *_counts(told, "wounded"),
         *_places(told, focus, events),
         *(list(_times(told, focus)) or _event_times(told, focus, events)),
-        *_blamed(told, events),
+        *find_blamed(told, focus, events),
         *_weapons(told),
         *_happened(told, events),
     ]
@@ -89,7 +85,7 @@ def _places(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[HeldVa
     here = [p for p in mentions if any(is_same_place(p, known) for known in focus.places)]
     own = [
         e.place
-        for e in _events(told, events)
+        for e in told.events_of(events)
         if e.place is not None and told.holds(e.place.span) and e.place.precision not in ("country",)
     ]
     wide = [p for p in mentions if p.precision in ("district", "governorate")]
@@ -137,7 +133,7 @@ def _is_of_the_saying(span: Span, told: Told) -> bool:
 
 def _event_times(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
     """Yield the time that the report gives elsewhere to the events of which the teller speaks."""
-    for event in _events(told, events):
+    for event in told.events_of(events):
         time = event.time
         days = read_days(time.start, time.end) if time else None
         if time is not None and days is not None and is_then(days, focus):
@@ -149,28 +145,6 @@ def _time_value(told: Told, days: tuple[date, date], span: Span) -> HeldValue:
     start, end = (day.isoformat() for day in days)
     text = start if start == end else f"{start}–{end}"
     return HeldValue(slot="time", text=text, start=start, end=end, quotes=(told.page.quote(span),))
-
-
-def _blamed(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
-    seen: set[str] = set()
-    for event in _events(told, events):
-        actor = event.actor
-        if actor is None or event.type not in _VIOLENT or not told.holds(actor.span):
-            continue
-        is_of_state = actor.id is None and actor.name is None and actor.kind in ("government", "military")
-        state = registry(LANGUAGE).state(actor.country or "") if is_of_state else None
-        name = state.name if state else actor.name or actor.text
-        if name in seen:
-            continue
-        seen.add(name)
-        yield HeldValue(
-            slot="blamed",
-            text=name,
-            name=None if name == _NOBODY else name,
-            id=state.id if state else actor.id,
-            country=actor.country,
-            quotes=(told.page.quote(actor.span),),
-        )
 
 
 def _weapons(told: Told) -> Iterator[HeldValue]:
@@ -186,59 +160,13 @@ def _weapons(told: Told) -> Iterator[HeldValue]:
 
 def _happened(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
     """Yield whether the teller says that it happened; a denial of blame or of losses is no denial of the happening."""
-    denials = [c for c in told.claims if denies_happening(c, told, events)]
+    denials = [c for c in told.claims if read_denial(c, told, events) == "happening"]
     narrated = any(told.holds(e.trigger) and not any(_within(e.trigger, c) for c in told.claims) for e in _real(told))
     excused = [c for c in told.claims if c not in denials]
     for claim in denials[:1]:
         yield HeldValue(slot="happened", text="no", happened=False, quotes=(told.page.quote(claim.content),))
     if narrated or excused or not told.claims:
         yield HeldValue(slot="happened", text="yes", happened=True, quotes=told.quotes()[:1])
-
-
-def find_exculpations(told: Told, blamed: Sequence[HeldValue], events: frozenset[str]) -> Iterator[HeldValue]:
-    """Yield the parties, of those blamed, that a teller denies to have done it: his own side."""
-    speaker = told.speaker
-    for claim in told.claims:
-        if claim.force != "deny" or _denies_losses(claim, told) or denies_happening(claim, told, events):
-            continue
-        for party in blamed:
-            if party.name is not None and (speaker.id == party.id if party.id else speaker.name == party.name):
-                yield HeldValue(
-                    slot="blamed",
-                    text=f"not {party.text}",
-                    name=party.name,
-                    id=party.id,
-                    country=party.country,
-                    denial=True,
-                    quotes=(told.page.quote(claim.content),),
-                )
-
-
-def denies_happening(claim: Claim, told: Told, chosen: frozenset[str]) -> bool:
-    """Tell whether a claim denies that the incident (its `chosen` events) happened, not who did it or what it cost.
-
-    The report has the event as denied, or the denied words begin with a happening as something not known before:
-    «نفى وقوع أي قصف», but not «نفى صلته بالقصف».
-    """
-    if claim.force != "deny" or _denies_losses(claim, told):
-        return False
-    if chosen and claim.events and chosen.isdisjoint(claim.events):
-        return False  # of something else
-    events = [e for p in told.passages for e in p.events if e.id in claim.events and (not chosen or e.id in chosen)]
-    return any(e.status == "denied" for e in events) or _opens_with_event(told.page.words(claim.content))
-
-
-def _opens_with_event(content: str) -> bool:
-    look = load_lexicon(LANGUAGE).look
-    return any(
-        reading.pos in ("noun", "masdar") and not reading.definite and not reading.suffix
-        for word in content.split()[:_OPENING]
-        for reading, _ in look(word).entries("events")
-    )
-
-
-def _denies_losses(claim: Claim, told: Told) -> bool:
-    return any(c.max == 0 and _within(c.span, claim) for p in told.passages for c in p.counts)
 
 
 def _within(span: Span, claim: Claim) -> bool:
@@ -248,10 +176,3 @@ def _within(span: Span, claim: Claim) -> bool:
 def _real(told: Told) -> Iterator[Event]:
     for passage in told.passages:
         yield from (e for e in passage.events if e.status != "denied")
-
-
-def _events(told: Told, chosen: frozenset[str]) -> list[Event]:
-    """Return the incident's events of which the teller speaks; where none was chosen, all that he tells of."""
-    found = {e.id: e for p in told.passages for e in p.events}
-    picked = [e for e in found.values() if e.id in chosen] or list(found.values())
-    return sorted(picked, key=lambda e: (len(e.id), e.id))

@@ -31,7 +31,8 @@ class ActorName(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     `needs` may also be "quotes" (in quotation marks or after its own noun), "country" or "capital" (the name of
     one, a government only where it speaks or acts). `theatre` are the countries where an actor of no or of another
-    country is meant by its short names. `domains` are the hosts under which it publishes.
+    country is meant by its short names. `domains` are the hosts under which it publishes; `within` the wider
+    parties, besides its superior, under whose name what it does is told as well.
     """
 
     id: str
@@ -47,3 +48,4 @@ class ActorName(msgspec.Struct, frozen=True, array_like=True, gc=False):
     office: str = ""
     theatre: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()

@@ -1,0 +1,179 @@
+"""On whom the incident is laid, by whom, and who denies his part in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from khabar.incidents.bearings import Focus, Where, where_lie
+from khabar.incidents.confessions import find_own_acts
+from khabar.incidents.denials import read_denial
+from khabar.incidents.parties import is_one_side
+from khabar.incidents.passages import Page
+from khabar.incidents.publishers import LANGUAGE
+from khabar.incidents.record import HeldValue
+from khabar.incidents.tellers import Told
+from khabar.language import load_lexicon
+from khabar.mentions.model import ActorMention
+from khabar.mentions.registry import registry
+from khabar.model import Event, Party, PartyKind, Span
+
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_NOBODY = "unknown"
+_HARMLESS: frozenset[PartyKind] = frozenset(
+    {"agency", "outlet", "ngo", "monitor", "witness", "analyst", "local_source", "igo"}
+)
+_AND = "و"
+_HEAD = re.compile(r"\s*[:：]")  # «دمشق: غارات …»: where, or about whom, a headline is written
+_LINE_START = re.compile(r"(?:^|[\n|])[\s*#•\-–—]*$")
+_BESIDE = 12  # characters between a verb that foils an attack and who foiled it
+
+
+def find_blamed(told: Told, focus: Focus, chosen: frozenset[str]) -> list[HeldValue]:
+    """Return the parties that a teller says did it; several where he names them together."""
+    found: dict[str, HeldValue] = {}
+    for event in _acts(told, focus, chosen):
+        if event.actor is not None and told.holds(event.actor.span) and _did_it(told.page, event, event.actor):
+            for value in _make_values(told.page, event.actor):
+                found.setdefault(value.text, value)
+    return list(found.values())
+
+
+def _acts(told: Told, focus: Focus, chosen: frozenset[str]) -> list[Event]:
+    """Return the events on which blame may rest: acts there; wider ones where the report has none there; no answers."""
+    told_there = [e for e in told.page.report.events if e.id in chosen and _where(e, focus) == "here"]
+    own = [e for e in told.events_of(chosen) if e.type in _VIOLENT and _where(e, focus) != "elsewhere"]
+    if focus.type == "ASSAULT":
+        own = [e for e in own if e.type == "ASSAULT"]
+    if any(e.place is not None for e in told_there):
+        own = [e for e in own if _where(e, focus) != "around"]
+    return [e for e in own if not any(_answers(told.page, e, other) for other in told_there or own)]
+
+
+def _where(event: Event, focus: Focus) -> Where:
+    return where_lie((event.place,) if event.place is not None else (), focus)
+
+
+def _answers(page: Page, event: Event, first: Event) -> bool:
+    """Tell whether an act is aimed at who did another: «وردت الفصائل بقصف مواقع …»."""
+    target = event.target
+    if event is first or first.actor is None or first.actor.name is None or target is None:
+        return False
+    passage = page.passage_at(target.span.start)
+    doer = first.actor
+    aimed = [a for a in passage.actors if target.span.start <= a.span.start < target.span.end] if passage else []
+    return any(a.name is not None and is_one_side(a, doer) for a in aimed)
+
+
+def find_exculpations(told: Told, blamed: Sequence[HeldValue], events: frozenset[str]) -> Iterator[HeldValue]:
+    """Yield the parties, of those blamed, that a teller denies to have done it: his own side."""
+    for claim in told.claims:
+        if read_denial(claim, told, events) != "part":
+            continue
+        for party in {value.text: value for value in blamed if not value.denial}.values():
+            if party.name is not None and is_one_side(told.speaker, party):
+                yield HeldValue(
+                    slot="blamed",
+                    text=f"not {party.text}",
+                    name=party.name,
+                    id=party.id,
+                    kind=party.kind,
+                    country=party.country,
+                    denial=True,
+                    quotes=(told.page.quote(claim.content),),
+                )
+
+
+def _did_it(page: Page, event: Event, actor: Party) -> bool:
+    """Tell whether who stands as the actor of an event is said to have done it."""
+    if actor.kind == "other" and actor.id is None and actor.name != _NOBODY:
+        return False  # a thing, or those to whom it was done
+    return not (
+        _heads_line(page, actor.span)
+        or _names_area(page, actor)
+        or _only_speaks(page, event, actor)
+        or (event.status == "foiled" and _foils(event, actor.span))
+    )
+
+
+def _heads_line(page: Page, span: Span) -> bool:
+    """Tell whether a name only heads a line: «دمشق: غارات على …»."""
+    text = page.report.document.text
+    return bool(_HEAD.match(text, span.end) and _LINE_START.search(text[: span.start]))
+
+
+def _names_area(page: Page, actor: Party) -> bool:
+    """Tell whether the name of a country stands in that of an area: «شمال غربي سوريا»."""
+    mention = _mention_at(page, actor.span)
+    if mention is None or mention.role != "place":
+        return False
+    before = page.report.document.text[: actor.span.start].split()[-1:]
+    look = load_lexicon(LANGUAGE).look
+    return any(e.fields.get("part") != "kind" for word in before for _, e in look(word).entries("places"))
+
+
+def _mention_at(page: Page, span: Span) -> ActorMention | None:
+    passage = page.passage_at(span.start)
+    return next((a for a in passage.actors if a.span == span), None) if passage else None
+
+
+def _only_speaks(page: Page, event: Event, actor: Party) -> bool:
+    """Tell whether somebody only tells of it: who helps or watches never does it, nor whoever says that another act was."""
+    spoken = [c for c in page.report.claims if any(_overlap(link.span, actor.span) for link in c.chain)]
+    if not spoken:
+        return False
+    if actor.kind in _HARMLESS or (actor.id is None and actor.name is None) or event.status == "foiled":
+        return True
+    return not any(find_own_acts(page, claim, event) for claim in spoken)
+
+
+def _foils(event: Event, span: Span) -> bool:
+    """Tell whether somebody stands at the verb of an attack's failing: the air defence that met the missiles."""
+    foiling = [e.span for e in event.evidence if e.slot == "status" and e.span is not None]
+    return any(0 <= verb.start - span.end <= _BESIDE or 0 <= span.start - verb.end <= _BESIDE for verb in foiling)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _make_values(page: Page, actor: Party) -> Iterator[HeldValue]:
+    """Yield a value for the actor and for each that is named with him: «قوات النظام وروسيا»."""
+    if actor.name == _NOBODY or actor.id is not None or actor.name is not None or not _is_of_state(page, actor):
+        yield _make_value(page, actor, actor.name or actor.text)
+    else:
+        state = registry(LANGUAGE).state(actor.country or "")
+        yield _make_value(page, actor, state.name if state else actor.text, state.id if state else None)
+    passage = page.passage_at(actor.span.start)
+    for other in passage.actors if passage else ():
+        named = other.name is not None and other.name != actor.name and other.kind not in _HARMLESS
+        if named and actor.span.start < other.span.start < actor.span.end and _is_joined(page, other.span):
+            yield _make_value(page, other, other.name or "", other.id)
+
+
+def _make_value(page: Page, party: Party | ActorMention, text: str, id: str | None = None) -> HeldValue:
+    return HeldValue(
+        slot="blamed",
+        text=text,
+        name=None if text == _NOBODY or (party.name is None and id is None) else text,
+        id=id or party.id,
+        kind=party.kind,
+        country=party.country,
+        quotes=(page.quote(party.span),),
+    )
+
+
+def _is_joined(page: Page, span: Span) -> bool:
+    """Tell whether «و» stands before a name."""
+    before = page.report.document.text[: span.start].rstrip('"“”«')
+    return page.words(span).startswith(_AND) or before.endswith(_AND)
+
+
+def _is_of_state(page: Page, actor: Party) -> bool:
+    """Tell whether a force or an authority is told as a country's by its words alone: «المدفعية» is nobody's."""
+    look = load_lexicon(LANGUAGE).look
+    return actor.kind in ("government", "military") and any(
+        entry.fields.get("role") == "nationality" and entry.fields.get("country") == actor.country
+        for word in page.words(actor.span).split()
+        for _, entry in look(word).entries("actors")
+    )

@@ -1,0 +1,111 @@
+"""On whom invented incidents are laid."""
+
+from khabar.incidents.record import IncidentRecord
+
+from .telling import describe_all, report
+
+DAY = "2021-10-14"
+
+
+def blamed(record: IncidentRecord) -> set[str]:
+    return {v.text for v in record.slot("blamed").values}
+
+
+def quarrels(record: IncidentRecord) -> list[str]:
+    return [d.because for d in record.slot("blamed").contradictions]
+
+
+def test_who_heads_a_line_did_nothing() -> None:
+    for head in ("دمشق:", "دمشق: ", "سورية: "):
+        told = report("عنب بلدي", DAY, f"{head}غارات إسرائيلية على بلدة البارة توقع ثلاثة قتلى الخميس.")
+        assert "Syria" not in blamed(describe_all(told))
+
+
+def test_who_meets_the_missiles_did_not_send_them() -> None:
+    own = report("سانا", DAY, "قال مصدر عسكري إن إسرائيل شنت غارة على محيط مدينة حلب الخميس وقتلت ثلاثة جنود.")
+    met = report(
+        "عنب بلدي", DAY, "أفادت سانا بأن الدفاعات الجوية السورية تصدت لعدوان إسرائيلي على محيط مدينة حلب الخميس."
+    )
+    record = describe_all(own, met)
+    assert "Syrian air defence" not in blamed(record)
+    assert record.grade is not None
+    assert record.grade.name != "contested"
+
+
+def test_who_tells_of_it_and_helps_did_not_do_it() -> None:
+    told = report("عنب بلدي", DAY, "قتل مدني بقصف على بلدة البارة جنوبي إدلب الخميس، وفق ما قاله الدفاع المدني السوري.")
+    assert "Syria Civil Defence" not in blamed(describe_all(told))
+
+
+def test_an_area_of_a_country_is_not_that_country() -> None:
+    told = report(
+        "عنب بلدي", DAY, "جددت قوات النظام قصفها شمالي سوريا، إذ استهدفت الخميس بلدة البارة جنوبي إدلب وقتلت رجلا."
+    )
+    assert "Syria" not in blamed(describe_all(told))
+
+
+def test_those_who_did_it_together_are_both_blamed_and_contradict_nobody() -> None:
+    both = report(
+        "عنب بلدي",
+        DAY,
+        "قال الدفاع المدني السوري إن قوات النظام وقوات سوريا الديمقراطية قصفت بلدة البارة جنوبي إدلب الخميس وقتلت مدنيا.",
+    )
+    one = report(
+        "بلدي نيوز",
+        DAY,
+        "قال مراسل بلدي نيوز إن قوات سوريا الديمقراطية قصفت بلدة البارة جنوبي إدلب الخميس وقتلت مدنيا.",
+    )
+    record = describe_all(both, one)
+    assert {"Syrian government forces", "Syrian Democratic Forces"} <= blamed(record)
+    assert quarrels(record) == []
+
+
+def test_parts_and_their_wholes_do_not_contradict() -> None:
+    pairs = (
+        ("القوات الأميركية", "التحالف الدولي"),
+        ("وحدات حماية الشعب", "قوات سوريا الديمقراطية"),
+        ("الطيران الحربي الروسي", "روسيا"),
+        ("الجيش التركي", "تركيا"),
+        ("الفرقة الرابعة مدرعات", "قوات النظام السوري"),
+    )
+    for part, whole in pairs:
+        told = [
+            report(
+                "عنب بلدي", DAY, f"قال الدفاع المدني السوري إن {who} قصفت بلدة البارة جنوبي إدلب الخميس وقتلت مدنيا."
+            )
+            for who in (part,)
+        ]
+        told.append(
+            report("بلدي نيوز", DAY, f"قال مراسل بلدي نيوز إن {whole} قصفت بلدة البارة جنوبي إدلب الخميس وقتلت مدنيا.")
+        )
+        record = describe_all(*told)
+        assert len(blamed(record)) == 2, (part, whole, blamed(record))
+        assert quarrels(record) == [], (part, whole)
+
+
+def test_two_parties_of_their_own_still_contradict() -> None:
+    told = [
+        report(outlet, DAY, f"{who} إن {party} قصفت بلدة البارة جنوبي إدلب الخميس وقتلت مدنيا.")
+        for outlet, who, party in (
+            ("عنب بلدي", "قال الدفاع المدني السوري", "القوات التركية"),
+            ("بلدي نيوز", "قال مراسل بلدي نيوز", "القوات الروسية"),
+        )
+    ]
+    assert quarrels(describe_all(*told))
+
+
+def test_a_battery_of_nobody_is_not_the_states() -> None:
+    told = report(
+        "عنب بلدي", DAY, "قال الدفاع المدني السوري إن المدفعية قصفت بلدة البارة جنوبي إدلب الخميس وقتلت مدنيا."
+    )
+    assert "Syria" not in blamed(describe_all(told))
+
+
+def test_answering_fire_is_no_part_of_it() -> None:
+    told = report(
+        "عنب بلدي",
+        DAY,
+        "قصفت قوات سوريا الديمقراطية مدينة عفرين الخميس وقتلت مدنيين. "
+        "ورد الجيش الوطني السوري باستهداف مواقع قوات سوريا الديمقراطية في تل رفعت.",
+    )
+    assert blamed(describe_all(told)) == {"Syrian Democratic Forces"}
