@@ -17,7 +17,8 @@ KhabarError
 ├── ProfileProblem      a publish profile that is not there or not one
 ├── ReviewProblem       a decision about a reading that cannot be taken so
 └── StoreProblem        a store that cannot be opened or used
-    └── StoreTooNew     written by a newer khabar
+    ├── StoreTooNew     written by a newer khabar
+    └── AccountProblem  an account, a group or a password that cannot be so
 """
 
 
@@ -91,6 +92,14 @@ class StoreProblem(KhabarError):
 
 class StoreTooNew(StoreProblem):
     """A newer khabar has written the store; this one must not touch it."""
+
+
+class AccountProblem(StoreProblem):
+    """An account, a group or a password cannot be so; `what` names the reason, for pages in any language."""
+
+    def __init__(self, what: str, message: str) -> None:
+        super().__init__(message)
+        self.what = what
 
 
 def tell_fault(problem: Exception) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from khabar.errors import StoreProblem
+from khabar.errors import AccountProblem
 from khabar.model import Value
 from khabar.store.custody import append_entry
 from khabar.store.inserting import insert_one
@@ -39,12 +39,12 @@ class Account(Value, frozen=True, kw_only=True):
 def add_account(
     connection: Connection, name: str, *, role: Role, password: str, groups: Iterable[str] = (), by: str, at: str
 ) -> Account:
-    """Make an account. Raises `StoreProblem` where the name is taken or none, or the first is no administrator's."""
+    """Make an account. Raises `AccountProblem` where the name is taken or none, or the first is no administrator's."""
     called = check_name(name)
     if find_account(connection, called) is not None:
-        raise StoreProblem(f"there is an account «{called}» already: choose another name")
+        raise AccountProblem("taken", f"there is an account «{called}» already: choose another name")
     if role != "administrator" and not _count_administrators(connection):
-        raise StoreProblem("the first account must be an administrator's: --role administrator")
+        raise AccountProblem("first", "the first account must be an administrator's: --role administrator")
     held = _check_groups(groups)
     number = insert_one(
         connection,
@@ -75,10 +75,10 @@ def find_account(connection: Connection, name: str) -> Account | None:
 
 
 def get_account(connection: Connection, name: str) -> Account:
-    """Return the account of a name. Raises `StoreProblem` where there is none."""
+    """Return the account of a name. Raises `AccountProblem` where there is none."""
     found = find_account(connection, name)
     if found is None:
-        raise StoreProblem(f"there is no account «{name}»: `khabar accounts list` shows them")
+        raise AccountProblem("nobody", f"there is no account «{name}»: `khabar accounts list` shows them")
     return found
 
 
@@ -88,7 +88,7 @@ def has_accounts(connection: Connection) -> bool:
 
 
 def change_role(connection: Connection, name: str, role: Role, *, by: str, at: str) -> Account:
-    """Give somebody another role. Raises `StoreProblem` where nobody would be left to keep the accounts."""
+    """Give somebody another role. Raises `AccountProblem` where nobody would be left to keep the accounts."""
     held = get_account(connection, name)
     if role != "administrator":
         _leave_an_administrator(connection, held)
@@ -102,7 +102,7 @@ def change_groups(connection: Connection, name: str, groups: Iterable[str], *, b
 
 
 def change_active(connection: Connection, name: str, active: bool, *, by: str, at: str) -> Account:
-    """Let somebody in again, or no more: their sessions end. Raises `StoreProblem` for the last administrator."""
+    """Let somebody in again, or no more: their sessions end. Raises `AccountProblem` for the last administrator."""
     held = get_account(connection, name)
     if not active:
         _leave_an_administrator(connection, held)
@@ -133,13 +133,14 @@ def list_groups(connection: Connection) -> dict[str, list[str]]:
 
 
 def check_name(given: str) -> str:
-    """Return a name of an account or a group as it is kept. Raises `StoreProblem` where it is none."""
+    """Return a name of an account or a group as it is kept. Raises `AccountProblem` where it is none."""
     name = " ".join(unicodedata.normalize("NFKC", given).split())
     if not name or len(name) > _LONGEST:
-        raise StoreProblem(f"a name has 1 to {_LONGEST} letters")
+        raise AccountProblem("name_problem", f"a name has 1 to {_LONGEST} letters")
     if wrong := sorted({letter for letter in name if not (letter.isalnum() or letter in _BESIDE_LETTERS)}):
-        raise StoreProblem(
-            f"a name has letters, digits, spaces and . _ - @ ' + only, not {' '.join(map(ascii, wrong))}"
+        raise AccountProblem(
+            "name_problem",
+            f"a name has letters, digits, spaces and . _ - @ ' + only, not {' '.join(map(ascii, wrong))}",
         )
     return name
 
@@ -159,7 +160,7 @@ def _count_administrators(connection: Connection, *, beside: int = 0) -> int:
 
 def _leave_an_administrator(connection: Connection, held: Account) -> None:
     if held.role == "administrator" and held.active and not _count_administrators(connection, beside=held.number):
-        raise StoreProblem(f"«{held.name}» is the last administrator: make another one first")
+        raise AccountProblem("last", f"«{held.name}» is the last administrator: make another one first")
 
 
 def _change(connection: Connection, held: Account, act: str, by: str, at: str, **values: Any) -> Account:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, false, select
 
 from khabar.language import Lexicon
-from khabar.store.conditions import Conditions, holding, of_publisher, within_days
+from khabar.store.conditions import Conditions, holding, of_publisher, within_days, without
 from khabar.store.schema import claims, documents, events
 
 Answer = dict[str, Any]
@@ -27,13 +27,15 @@ def find_claims(
     since: str | None = None,
     until: str | None = None,
     publisher: str | None = None,
+    hidden: Collection[str] = (),
     limit: int = 100,
 ) -> list[Answer]:
     """Return the claims that fit all that is given, the latest published first. Days are those of publication.
 
-    `speaker` may be anybody of the chain; `place` is where an event was that the claim is about.
+    `speaker` may be anybody of the chain; `place` is where an event was that the claim is about; `hidden` are the ids of
+    documents that are not looked at.
     """
-    where = within_days(documents.c.day, documents.c.day, since, until) + of_publisher(publisher)
+    where = within_days(documents.c.day, documents.c.day, since, until) + of_publisher(publisher) + without(hidden)
     if force:
         where.append(claims.c.force == force)
     for given, column in (

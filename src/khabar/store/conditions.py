@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
 
 from khabar.language import Lexicon
 from khabar.language.spelling import fold
+from khabar.store.inserting import in_parts
 from khabar.store.schema import documents
 from khabar.store.shadow import question_stems
 
@@ -37,3 +39,8 @@ def holding(shadows: ColumnElement[str], words: str, lexicon: Lexicon) -> Condit
     """Return the conditions that each word is in a shadow by one of its stems; none for words that say nothing."""
     asked = question_stems(words, lexicon)
     return [or_(*(shadows.contains(f" {stem} ") for stem in sorted(stems))) for stems in asked]
+
+
+def without(hidden: Iterable[str], *, of: ColumnElement[str] = documents.c.id) -> Conditions:
+    """Return the conditions that a document is none of these, by the column with its id."""
+    return [of.not_in(part) for part in in_parts(set(hidden))]

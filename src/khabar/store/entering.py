@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
-from khabar.errors import StoreProblem
+from khabar.errors import AccountProblem
 from khabar.model import Value
 from khabar.store.accounts import Account, get_account
 from khabar.store.custody import append_entry
@@ -126,7 +126,7 @@ def make_token(
 ) -> tuple[str, Token]:
     """Return a token's secret, which nobody will see again, and what is kept of it."""
     if not scopes:
-        raise StoreProblem("a token needs at least one scope")
+        raise AccountProblem("no_scope", "a token needs at least one scope")
     secret = PREFIX + secrets.token_urlsafe(32)
     made = Token(
         id="t" + secrets.token_hex(4),
@@ -158,10 +158,10 @@ def list_tokens(connection: Connection, account: Account | None = None) -> list[
 
 
 def revoke_token(connection: Connection, id: str, *, of: Account | None, by: str, at: str) -> Token:
-    """Let a token open nothing any more; `of` whom it must be. Raises `StoreProblem` where there is none."""
+    """Let a token open nothing any more; `of` whom it must be. Raises `AccountProblem` where there is none."""
     found = _select(connection, tokens.c.id == id, *([tokens.c.account == of.number] if of else []))
     if not found:
-        raise StoreProblem(f"there is no token «{id}»")
+        raise AccountProblem("no_token", f"there is no token «{id}»")
     if found[0].revoked:
         return found[0]
     gone = msgspec.structs.replace(found[0], revoked=at)

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
-from khabar.errors import StoreProblem
+from khabar.errors import AccountProblem
 from khabar.model import Value
 from khabar.store.accounts import check_name, list_groups
 from khabar.store.custody import append_entry
@@ -43,9 +43,9 @@ def restrict(
     """
     held = tuple(sorted({check_name(group) for group in groups}))
     if not held:
-        raise StoreProblem("name at least one group that may see it")
+        raise AccountProblem("no_group", "name at least one group that may see it")
     if empty := [group for group in held if group not in list_groups(connection)]:
-        raise StoreProblem(f"nobody is in the group «{empty[0]}»: put somebody in it first")
+        raise AccountProblem("empty_group", f"nobody is in the group «{empty[0]}»: put somebody in it first")
     made = _name(connection, item, kind, held)
     _forget(connection, made.kind, made.item)
     connection.execute(
@@ -59,7 +59,7 @@ def release(connection: Connection, item: str, *, by: str, at: str, kind: Kind |
     """Let everybody see an item again. Raises `StoreProblem` where it is kept to nobody."""
     found = next((one for one in list_restrictions(connection) if one.item == item and kind in (None, one.kind)), None)
     if found is None:
-        raise StoreProblem(f"«{item}» is not kept to any group")
+        raise AccountProblem("not_kept", f"«{item}» is not kept to any group")
     _forget(connection, found.kind, found.item)
     _log(connection, msgspec.structs.replace(found, groups=()), by, at)
     return found
@@ -128,7 +128,7 @@ def _name(connection: Connection, item: str, kind: Kind | None, groups: tuple[st
     is_document = connection.execute(select(documents.c.number).where(documents.c.id == item)).first() is not None
     if kind == "document" or (kind is None and is_document):
         if not is_document:
-            raise StoreProblem(f"the store has no report «{item}»")
+            raise AccountProblem("no_item", f"the store has no report «{item}»")
         return Restriction(kind="document", item=item, groups=groups)
     id = find_incident(connection, item)
     held = connection.execute(select(members.c.card).where(members.c.incident == id)).scalars()

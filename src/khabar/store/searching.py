@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select, text
 
 from khabar.language import Lexicon
 from khabar.model import Document, Span, Value
-from khabar.store.conditions import of_publisher, within_days
+from khabar.store.conditions import of_publisher, within_days, without
 from khabar.store.packing import unpack
 from khabar.store.schema import documents
 from khabar.store.shadow import Token, question_stems, read_tokens
@@ -39,14 +39,18 @@ def search(
     since: str | None = None,
     until: str | None = None,
     publisher: str | None = None,
+    hidden: Collection[str] = (),
     limit: int = 20,
 ) -> list[Found]:
-    """Return the current documents that hold all the words, in whatever form, the latest published first."""
+    """Return the current documents that hold all the words, in whatever form, the latest published first.
+
+    `hidden` are the ids of documents that are not looked at.
+    """
     asked = question_stems(words, lexicon)
     if not asked:
         return []
     published = within_days(documents.c.day, documents.c.day, since, until)
-    where = (documents.c.current, _holding(connection, asked), *published, *of_publisher(publisher))
+    where = (documents.c.current, _holding(connection, asked), *published, *of_publisher(publisher), *without(hidden))
     newest = documents.c.day.desc().nulls_last()
     rows = connection.execute(select(documents).where(*where).order_by(newest, documents.c.id).limit(limit))
     return [_show(row, asked) for row in rows]

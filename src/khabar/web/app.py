@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+import datetime
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -14,19 +15,24 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from khabar import __version__
-from khabar.errors import KhabarError, MissingTool
+from khabar.errors import AccountProblem, KhabarError, MissingTool
 from khabar.export.profile import Profile
 from khabar.intake.jobs import Jobs
 from khabar.pages.fetch import Policy
-from khabar.store import open_store
-from khabar.web import adding, api, exporting, pages
+from khabar.store import Store, open_store
+from khabar.store.accounts import has_accounts
+from khabar.web import account, adding, administration, api, audit, exporting, pages, restricting, signing
 from khabar.web.api.describing import describe_api
 from khabar.web.catalogue import Catalogue
 from khabar.web.desk import Desk
-from khabar.web.guard import Guard
+from khabar.web.desks import Desks
+from khabar.web.doors import Door, OwnersDoor, TeamsDoor
+from khabar.web.guard import FOR_ONE, FOR_TEAMS, Guard, Terms
 from khabar.web.people import Person
 from khabar.web.problems import answer_problem
+from khabar.web.reception import Reception
 from khabar.web.rendering import HERE
+from khabar.web.visit import DIRECT, Behind
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -39,18 +45,27 @@ def create_app(
     token: str | None = None,
     hosts: Collection[str] = LOOPBACK,
     owner: str = "owner",
+    accounts: bool | None = None,
+    behind: Behind = DIRECT,
+    notes_addresses: bool = False,
+    terms: Terms | None = None,
+    now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC),
     policy: Policy | None = None,
 ) -> FastAPI:
     """Return the application that shows a store (see `open_store` for its address) through a publish profile.
 
-    `hosts` are the names by which it may be asked, `token` what who asks must know: None lets everybody ask.
-    `owner` is the name under which is kept what the one person decides who has the token. `policy` says what may be
-    fetched from addresses that are added.
-    Raises `StoreProblem` where there is no store, `MissingTool` where khabar was built without its pages' files.
+    `hosts` are the names by which it may be asked. A store without accounts is one person's: `token` is what who asks
+    must know, None lets everybody ask; `owner` is the name under which is kept what they decide. A store that has
+    accounts is a team's, which signs in; `accounts` True insists on that. `behind` says what stands before this server,
+    `notes_addresses` whether the log tells from where somebody signed in. `policy` says what may be fetched from
+    addresses that are added.
+    Raises `StoreProblem` where there is no store or no account, `MissingTool` where khabar was built without its pages'
+    files.
     """
     if not (HERE / "static" / "vendor").is_dir():
         raise MissingTool("this khabar was built without the files of its pages: install npm and run `make assets`")
     store = open_store(address, create=False)
+    door = _choose_door(store, Person(name=owner, role="administrator"), token, accounts, now)
     desk = Desk(store, profile, profile_name=profile_name)
     catalogue = Catalogue(desk)
     jobs = Jobs(store.address, policy=policy)
@@ -72,17 +87,44 @@ def create_app(
         lifespan=live,
     )
     app.state.desk, app.state.catalogue, app.state.jobs = desk, catalogue, jobs
+    app.state.desks = Desks(desk, catalogue, restricting=door.team)
+    app.state.reception = Reception(store, now=now, notes_addresses=notes_addresses, team=door.team)
     app.mount("/static", _Static(directory=HERE / "static"), name="static")
     app.include_router(api.router, prefix="/api/v1")
     app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]
+    app.include_router(signing.router)
+    app.include_router(account.router)
+    app.include_router(administration.router)
+    app.include_router(restricting.router)
+    app.include_router(audit.router)
     app.include_router(adding.router)
     app.include_router(exporting.router)
     app.include_router(pages.router)
     for kind in (KhabarError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
-    app.add_middleware(Guard, hosts=hosts, token=token, owner=Person(name=owner, role="administrator"))
+    app.add_middleware(
+        Guard,
+        hosts=hosts,
+        door=door,
+        answer=_answer,
+        terms=terms or (FOR_TEAMS if door.team else FOR_ONE),
+        behind=behind,
+    )
     return app
+
+
+def _choose_door(
+    store: Store, owner: Person, token: str | None, accounts: bool | None, now: Callable[[], datetime.datetime]
+) -> Door:
+    with store.reading() as connection:
+        team = has_accounts(connection)
+    if accounts and not team:
+        store.close()
+        raise AccountProblem(
+            "nobody", f"{store.name} has no accounts: make one with `khabar accounts add NAME --role administrator`"
+        )
+    return TeamsDoor(store, now) if team else OwnersDoor(owner, token)
 
 
 def _answer(request: Request, problem: Exception) -> Response:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any
+from typing import Any, Protocol
 
 from khabar.errors import StoreProblem
 from khabar.export.profile import Profile
@@ -27,6 +27,20 @@ from khabar.web.entry import Entry, describe_entry, enter
 _AT_ONCE = 20
 _AGAIN = 3.0  # seconds until the store is asked again for what is being described
 _log = logging.getLogger(__name__)
+Covered = dict[str, Entry | None]
+
+
+class Listing(Protocol):
+    """A list of incidents as somebody may see it."""
+
+    def entries(self) -> list[Entry]:
+        """Return the entries as they are known now, those of the most reports first."""
+        ...
+
+    @property
+    def waiting(self) -> int:
+        """How many incidents have not been worked out yet."""
+        ...
 
 
 class Catalogue:
@@ -34,7 +48,7 @@ class Catalogue:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._version = -1
         self._asked = 0.0
         self._entries: dict[str, Entry] = {}
@@ -55,6 +69,12 @@ class Catalogue:
         """How many incidents have not been worked out yet."""
         with self._lock:
             return sum(1 for id, one in self._entries.items() if not one.counted and id not in self._failed)
+
+    def cover(self, profile: Profile, ids: Sequence[str], take: Callable[[Future[Covered]], None]) -> None:
+        """Have incidents published through a profile, beside; `take` is given their entries, some at a time."""
+        for at in range(0, len(ids), _AT_ONCE):
+            part = list(ids[at : at + _AT_ONCE])
+            self._submit(_cover_some, self._desk.store.address, profile, part).add_done_callback(take)
 
     def close(self) -> None:
         """Stop the process that works beside."""
@@ -96,16 +116,14 @@ class Catalogue:
         self._entries = {id: fresh.get(id) or self._entries[id] for id in marks}
         self._marks = marks
         self._failed -= set(fresh)
-        for at in range(0, len(changed), _AT_ONCE):
-            part = [one.id for one in changed[at : at + _AT_ONCE]]
-            self._submit(_cover_some, self._desk.store.address, self._desk.profile, part).add_done_callback(self._take)
+        self.cover(self._desk.profile, [one.id for one in changed], self._take)
 
     def _submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
         return self._pool.submit(work, *given)
 
-    def _take(self, done: Future[dict[str, Entry | None]]) -> None:
+    def _take(self, done: Future[Covered]) -> None:
         if done.cancelled() or done.exception() is not None:
             return
         with self._lock:
@@ -126,9 +144,9 @@ def _describe_store(address: str) -> None:
         describe_incidents(store)
 
 
-def _cover_some(address: str, profile: Profile, ids: Sequence[str]) -> dict[str, Entry | None]:
+def _cover_some(address: str, profile: Profile, ids: Sequence[str]) -> Covered:
     """Return the entries of some incidents as published; one that is gone or cannot be described has none."""
-    out: dict[str, Entry | None] = {}
+    out: Covered = {}
     with open_store(address, create=False) as store:
         desk = Desk(store, profile)
         for id in ids:

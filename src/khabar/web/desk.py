@@ -5,7 +5,8 @@ Nothing is read from the store by another way and shown: every word has been thr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import msgspec
 from sqlalchemy import select
@@ -14,9 +15,10 @@ from khabar.errors import StoreProblem
 from khabar.export.profile import Profile
 from khabar.export.publishing import publish
 from khabar.incidents.case import Case
-from khabar.incidents.model import Card
+from khabar.incidents.model import Card, split_key
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.model import Report
+from khabar.store.auditing import QUIET
 from khabar.store.cases import load_case
 from khabar.store.changes import Changed, find_changes
 from khabar.store.incidents import load_reports
@@ -26,12 +28,13 @@ from khabar.store.schema import cards, documents, log, members
 
 
 class Desk:
-    """One store, seen through one publish profile."""
+    """One store, seen through one publish profile. Documents that this withholds by item are as if they were not there."""
 
     def __init__(self, store: Store, profile: Profile, *, profile_name: str = "open") -> None:
         self.store = store
         self.profile = profile
         self.profile_name = profile_name
+        self.hidden = frozenset(profile.items.documents)
 
     @property
     def shows_reports(self) -> bool:
@@ -40,21 +43,24 @@ class Desk:
 
     @property
     def version(self) -> int:
-        """The number of the newest entry in the store's log: it grows with everything that is written."""
+        """The number of the newest entry in the store's log that may change what is shown."""
+        newest = select(log.c.number).where(log.c.kind.not_in(QUIET)).order_by(log.c.number.desc()).limit(1)
         with self.store.reading() as connection:
-            found = connection.execute(select(log.c.number).order_by(log.c.number.desc()).limit(1)).scalar()
+            found = connection.execute(newest).scalar()
         return int(found or 0)
 
     def case(self, named: str) -> Case:
         """Return an incident with all it stands on. Raises `StoreProblem` where there is none to be shown."""
-        with self.store.reading() as connection:
-            whole = load_case(connection, named)
-        return self._publish(whole, named)
+        with self._naming(named), self.store.reading() as connection:
+            return self._publish(load_case(connection, named), named)
 
     def lead(self, named: str) -> Lead:
         """Return how a name leads to an incident. Raises `StoreProblem` where it leads to none."""
-        with self.store.reading() as connection:
-            return find_lead(connection, named)
+        with self._naming(named), self.store.reading() as connection:
+            found = find_lead(connection, named)
+            if self.hidden & {found.before, found.now}:
+                raise StoreProblem(named)
+            return found
 
     def changes(self, case: Case) -> tuple[Changed, ...]:
         """Return what earlier versions of a case's reports told otherwise, where single reports can be looked at."""
@@ -64,7 +70,7 @@ class Desk:
             held = select(cards.c.body).join(members, members.c.card == cards.c.key)
             bodies = connection.execute(held.where(members.c.incident == case.record.id)).scalars()
             found = find_changes(connection, [msgspec.msgpack.decode(body, type=Card) for body in bodies])
-        return tuple(one for one in found if one.now in case.by_document)
+        return tuple(one for one in found if one.now in case.by_document and one.before not in self.hidden)
 
     def report(self, document: str) -> Report:
         """Return one report. Raises `StoreProblem` where there is none to be shown."""
@@ -72,7 +78,7 @@ class Desk:
             raise StoreProblem("the publish profile withholds single reports")
         with self.store.reading() as connection:
             found = load_reports(connection, [document])
-        if document not in found:
+        if document not in found or document in self.hidden:
             raise StoreProblem(f"the store has no report «{document}»")
         return self._open(document, found[document])
 
@@ -81,7 +87,7 @@ class Desk:
         if not self.shows_reports:
             return {}
         with self.store.reading() as connection:
-            found = load_reports(connection, wanted)
+            found = load_reports(connection, set(wanted) - self.hidden)
         out = {}
         for document, report in found.items():
             try:
@@ -99,10 +105,25 @@ class Desk:
                 .join(documents, documents.c.number == cards.c.document)
                 .where(documents.c.id == document)
             )
-            return {event: incident for event, incident in rows if incident not in self.profile.items.incidents}
+            hidden = document in self.hidden
+            kept = self.profile.items.incidents
+            return {} if hidden else {event: incident for event, incident in rows if incident not in kept}
+
+    @contextmanager
+    def _naming(self, named: str) -> Iterator[None]:
+        """Let whatever is wrong with a name be one problem where documents are hidden: it tells nothing of them."""
+        absent = StoreProblem(f"the store has no incident «{named}»")
+        if self.hidden & {named, split_key(named)[0]}:
+            raise absent
+        try:
+            yield
+        except StoreProblem:
+            if self.hidden:
+                raise absent from None
+            raise
 
     def _open(self, document: str, report: Report) -> Report:
-        if self.profile.is_open:
+        if not self.profile.covers:
             return report
         alone = Case(
             record=IncidentRecord(id="", documents=(document,)),

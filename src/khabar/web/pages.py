@@ -31,6 +31,7 @@ router = APIRouter(include_in_schema=False)
 _ON_A_PAGE = 40
 _NAMED_AT_A_SPOT = 8
 _LONGEST_QUESTION = 300
+_KINDS = {403: "denied", 404: "missing", 413: "large", 429: "often"}
 
 
 @router.get("/")
@@ -185,7 +186,15 @@ def answer_problem(request: Request, problem: Exception) -> Response:
     """Say what went wrong, in the language of the address; nothing of what was asked is repeated."""
     language = request.url.path.split("/")[1]
     given = problem.status_code if isinstance(problem, HTTPException) else 500
+    headers = dict(problem.headers or {}) if isinstance(problem, HTTPException) else {}
     status = 404 if isinstance(problem, (KhabarError, RequestValidationError)) else given
-    return render(
-        request, "error.html", language if language in LANGUAGES else "en", status=status, missing=status == 404
+    page = render(
+        request,
+        "error.html",
+        language if language in LANGUAGES else "en",
+        status=status,
+        kind=_KINDS.get(status, "wrong"),
+        wait=headers.get("retry-after"),
     )
+    page.headers.update(headers)
+    return page

@@ -49,6 +49,10 @@ class Phrases:
         """Return a phrase, its gaps filled."""
         return self._phrases[key].format(**values)
 
+    def say_if(self, key: str, otherwise: str) -> str:
+        """Return a phrase where there is one, else what is given."""
+        return self._phrases.get(key, otherwise)
+
     def count(self, key: str, number: int) -> str:
         """Return how many there are of a thing, in the form that the language has for this number."""
         forms = self._counted[key]

@@ -24,8 +24,8 @@ from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
 from khabar.views.visible import make_visible, shorten
 from khabar.web.desks import desk_of
-from khabar.web.forgery import show_form_key
-from khabar.web.people import person_of
+from khabar.web.forgery import key_of, show_form_key
+from khabar.web.keeping import find_keeping
 from khabar.web.phrases import load_phrases
 from khabar.web.values import describe_origin, name_known, name_origin, name_reason
 
@@ -45,6 +45,7 @@ def render(request: Request, template: str, language: str, *, status: int = 200,
     body = _environment().get_template(template).render(
         t=phrases,
         say=phrases.say,
+        say_if=phrases.say_if,
         count=phrases.count,
         name=phrases.name,
         theme=theme if theme in THEMES else None,
@@ -52,8 +53,10 @@ def render(request: Request, template: str, language: str, *, status: int = 200,
         query=request.url.query,
         profile=desk.profile_name,
         desk=desk,
-        person=person_of(request),
+        person=getattr(request.state, "person", None),
         form_key=lambda: show_form_key(request),
+        form_key_value=key_of(request),
+        keeping_of=lambda kind, item: find_keeping(request, kind, item),
         name_origin=lambda origin: name_origin(origin, phrases),
         describe_origin=lambda origin: describe_origin(origin, phrases),
         called=lambda name: name_known(name, phrases) or name,

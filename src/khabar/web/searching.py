@@ -25,9 +25,9 @@ def search_reports(
         return []
     lexicon = load_lexicon(LANGUAGE)
     with desk.store.reading() as connection:
-        found = search(connection, words, lexicon=lexicon, since=since, until=until, limit=limit)
-    if desk.profile.is_open:
-        return found
+        found = search(connection, words, lexicon=lexicon, since=since, until=until, hidden=desk.hidden, limit=limit)
+    if not desk.profile.covers:
+        return [msgspec.structs.replace(one, copy_of=None) if one.copy_of in desk.hidden else one for one in found]
     asked = question_stems(words, lexicon)
     reports = desk.shown_reports(one.document for one in found)
     return [

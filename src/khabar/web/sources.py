@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from functools import cache
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from khabar.export.withheld import is_unlisted
 from khabar.language import load_lexicon
 from khabar.language.spelling import fold
 from khabar.model import PartyKind, Value
 from khabar.reading import LANGUAGE
+from khabar.store.conditions import without
 from khabar.store.schema import claims, documents
 from khabar.web.desk import Desk
 
@@ -47,9 +49,11 @@ def list_sources(desk: Desk, shape: Shape, *, containing: str = "") -> list[Sour
     """Return the sources of one shape, the most frequent first; persons and unnamed ones only where they may be shown."""
     with desk.store.reading() as connection:
         if shape == "outlet":
-            found = _list_outlets(connection, private=desk.profile.is_open)
+            found = _list_outlets(connection, desk.hidden, private=not desk.profile.covers)
         else:
-            found = _list_speakers(connection, passing_on=shape == "agency", private=desk.profile.is_open)
+            found = _list_speakers(
+                connection, desk.hidden, passing_on=shape == "agency", private=not desk.profile.covers
+            )
     withheld = [fold(name).lower() for name in desk.profile.items.names]
     asked = fold(containing).lower()
     kept = [
@@ -60,26 +64,29 @@ def list_sources(desk: Desk, shape: Shape, *, containing: str = "") -> list[Sour
     return sorted(kept, key=lambda one: (-one.reports, one.name))[:_MOST]
 
 
-def _list_outlets(connection: Connection, *, private: bool) -> list[Source]:
+def _list_outlets(connection: Connection, hidden: Collection[str], *, private: bool) -> list[Source]:
     """Return those who publish; `private` names those without a record among whom they rest on."""
+    shown = (documents.c.current, *without(hidden))
+    original = documents.alias("original")
+    from_seen = and_(original.c.id == documents.c.copy_of, *without(hidden, of=original.c.id))
     told = (
         select(
             documents.c.publisher,
             func.count(),
-            func.count(documents.c.copy_of),
+            func.count(original.c.id),
             func.min(documents.c.day),
             func.max(documents.c.day),
         )
-        .where(documents.c.current, documents.c.publisher.is_not(None))
+        .select_from(documents.outerjoin(original, from_seen))
+        .where(*shown, documents.c.publisher.is_not(None))
         .group_by(documents.c.publisher)
     )
-    original = documents.alias("original")
     copied: dict[str, int] = {
         row[0]: row[1]
         for row in connection.execute(
             select(original.c.publisher, func.count())
-            .select_from(documents.join(original, original.c.id == documents.c.copy_of))
-            .where(documents.c.current)
+            .select_from(documents.join(original, from_seen))
+            .where(*shown)
             .group_by(original.c.publisher)
         )
     }
@@ -95,7 +102,7 @@ def _list_outlets(connection: Connection, *, private: bool) -> list[Source]:
             func.count(),
         )
         .join(documents, documents.c.number == claims.c.document)
-        .where(documents.c.current, documents.c.publisher.is_not(None))
+        .where(*shown, documents.c.publisher.is_not(None))
         .group_by(documents.c.publisher, claims.c.speaker, claims.c.speaker_id, claims.c.anonymous, claims.c.force)
     )
     for publisher, speaker, identity, anonymous, force, number in connection.execute(question):
@@ -121,7 +128,7 @@ def _list_outlets(connection: Connection, *, private: bool) -> list[Source]:
     ]
 
 
-def _list_speakers(connection: Connection, *, passing_on: bool, private: bool) -> list[Source]:
+def _list_speakers(connection: Connection, hidden: Collection[str], *, passing_on: bool, private: bool) -> list[Source]:
     """Return speakers, or with `passing_on` those through whom others speak; `private` shows those without a record."""
     question = (
         select(
@@ -137,7 +144,7 @@ def _list_speakers(connection: Connection, *, passing_on: bool, private: bool) -
             documents.c.day,
         )
         .join(documents, documents.c.number == claims.c.document)
-        .where(documents.c.current, claims.c.speaker.is_not(None))
+        .where(documents.c.current, *without(hidden), claims.c.speaker.is_not(None))
     )
     gathered: dict[str, _Gathered] = {}
     for row in connection.execute(question):

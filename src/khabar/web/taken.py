@@ -9,7 +9,7 @@ from khabar.intake.jobs import Job
 from khabar.intake.taking import Taken
 from khabar.model import Report, Value
 from khabar.views.wording import find_headline
-from khabar.web.catalogue import Catalogue
+from khabar.web.catalogue import Listing
 from khabar.web.desk import Desk
 from khabar.web.entry import Entry
 
@@ -46,7 +46,7 @@ class Summary(Value, frozen=True, kw_only=True):
         return self.counts.get(fate, 0) - len(self.listed.get(fate, ()))
 
 
-def sum_up(job: Job, desk: Desk, catalogue: Catalogue) -> Summary:
+def sum_up(job: Job, desk: Desk, catalogue: Listing) -> Summary:
     """Return what became of everything; reports and incidents are told once the job is over."""
     counts = Counter[str](taken.fate for taken in job.taken)
     if not job.over:

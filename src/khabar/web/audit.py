@@ -1,0 +1,87 @@
+"""The audit trail: who did what and when, for administrators."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from khabar.model import Value
+from khabar.store.accounts import list_accounts
+from khabar.store.auditing import Act, list_acts, list_kinds
+from khabar.web.pages import Language
+from khabar.web.people import Person, needs
+from khabar.web.question import read_question
+from khabar.web.reception import reception_of
+from khabar.web.rendering import render
+from khabar.web.signing import keep_out_of_caches
+
+router = APIRouter(include_in_schema=False)
+_ON_A_PAGE = 100
+_LONGEST = 100
+_SHOWN = "account document item decision incident token act what role groups scopes expires format profile why address".split()
+
+
+class Line(Value, frozen=True, kw_only=True):
+    """One entry of the log as a row: what it tells is in pairs of a field and its value."""
+
+    act: Act
+    told: tuple[tuple[str, str], ...]
+
+
+@router.get("/{language}/audit")
+def show(
+    request: Request,
+    language: Language,
+    person: Annotated[Person, Depends(needs("administrator"))],
+    kind: str = "",
+    by: str = "",
+    since: str = "",
+    until: str = "",
+    before: str = "",
+) -> Response:
+    """Show what was done, the latest first."""
+    days = read_question({"since": since, "until": until})
+    name = " ".join(by.split())[:_LONGEST]
+    reception = reception_of(request)
+    with reception.store.reading() as connection:
+        kinds = list_kinds(connection)
+        acts = list_acts(
+            connection,
+            kind=kind if kind in kinds else None,
+            by=name or None,
+            since=days.since,
+            until=days.until,
+            before=int(before) if before.isascii() and before.isdigit() and len(before) < 12 else None,
+            limit=_ON_A_PAGE + 1,
+        )
+        names = [account.name for account in list_accounts(connection)]
+    page = render(
+        request,
+        "audit.html",
+        language,
+        lines=[Line(act=act, told=_tell(act)) for act in acts[:_ON_A_PAGE]],
+        older=acts[_ON_A_PAGE - 1].number if len(acts) > _ON_A_PAGE else None,
+        kinds=kinds,
+        kind=kind,
+        by=name,
+        names=names,
+        since=days.since,
+        until=days.until,
+        team=reception.team,
+    )
+    return keep_out_of_caches(page)
+
+
+def _tell(act: Act) -> tuple[tuple[str, str], ...]:
+    """Return what an entry says for people: hashes and versions are left to `khabar verify`."""
+    told = []
+    for field in _SHOWN:
+        value = act.detail.get(field)
+        if isinstance(value, list):
+            value = ", ".join(map(str, value))
+        if value not in (None, ""):
+            told.append((field, value if isinstance(value, str) else msgspec.json.encode(value).decode()))
+    return tuple(told)
