@@ -44,6 +44,8 @@ def _drafts(scene: Scene) -> list[Draft]:
         if first in taken or (scene.text.paragraph_of[first] in links and _titles(readings[0])):
             continue
         made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
+        if made is not None and made.cue.kind == "source" and first in marks and drafts[-1].carries(made.speaker):
+            continue  # «وقالت الوزارة - بحسب الوكالة - إن»: told with the claim that it stands in
         if made is not None and not (drafts and made.content == drafts[-1].content and made.kind in CLAUSES):
             drafts.append(made)
             taken.update(range(made.cue.first, made.cue.last))

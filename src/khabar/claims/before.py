@@ -109,8 +109,8 @@ def _adjacent(scene: Scene, verb: int) -> ActorMention | None:
 
 def antecedent(scene: Scene, verb: int) -> Subject | None:
     """Return the actor that a relative clause is about («يونيسف، التي وثقت»)."""
-    if "pronoun_what" in scene.tags[verb - 1]:
-        return None  # «ما وصفته»: a thing
+    if scene.tags[verb - 1] & {"pronoun_what", "result"}:
+        return None  # «ما وصفته», «مما يؤكد»: a thing
     at = verb - 2
     while at > 0 and scene.tags[at] & {"comma", "quote", "close_bracket"}:
         at -= 1

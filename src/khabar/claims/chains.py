@@ -138,6 +138,8 @@ class Register(Subjects):
         mention = self.scene.actor_at.get(claim.outer.content)
         if mention is None or mention.last > claim.start or mention.role in ("place", "target"):
             return ()
+        if not self._agrees(claim, self._gender(mention), self._plural(mention)):
+            return ()  # «إن الشرطة تحقق في الهجوم الذي قال إن»
         link = mention_link(self.scene, mention)
         return (link,) if not (outer and same_party(outer[-1], link)) else ()
 

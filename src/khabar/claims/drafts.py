@@ -56,6 +56,10 @@ class Draft(msgspec.Struct, eq=False):
         """Tell whether the claim says yes or no to what was told before it («وهو ما أكده X»)."""
         return "answers" in self.cue.entry.fields
 
+    def carries(self, speaker: Subject | None) -> bool:
+        """Tell whether somebody is told as one of its carriers."""
+        return speaker is not None and any(m.first <= speaker.first < m.last for m in self.carriers)
+
     @property
     def force_entry(self) -> Entry:
         """Return the entry that gives the force: that of the noun that a carrier verb carries, else the cue's."""

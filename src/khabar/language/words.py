@@ -13,9 +13,10 @@ from khabar.language.spelling import HIDING
 # Marks and invisible joiners belong to the word that they stand in; digits and letters never share a word.
 _JOINERS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _LETTERS = r"(?:[\u0620-\u064a]+|[^\W\d_])"  # the Arabic letters first: a range is found faster than a property
+_SHORTENED = rf"[\u0620-\u064a]\.(?= ?{_LETTERS})"  # «د. سامر»: the stop belongs to the word
 _BLANK = rf"[\s{_JOINERS}]+"
 _KINDS = {
-    "word": rf"{_LETTERS}(?:{_LETTERS}|[{_JOINERS}]|{HIDING})*",
+    "word": rf"{_SHORTENED}|{_LETTERS}(?:{_LETTERS}|[{_JOINERS}]|{HIDING})*",
     "number": r"\d+(?:[.,٫٬/:-]\d+)*",
     "dots": r"\.{2,}|…+",
     "bars": r"\|+",

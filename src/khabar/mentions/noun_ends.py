@@ -43,9 +43,10 @@ def read_group(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
         return 0
     record, hit = reader.record(at + 1, close)
     named = hit is not None and hit.last == close
+    other_name = "open_bracket" not in tags and close - at == 2 and not reader.shapes[at + 1].known
+    if phrase.record and not phrase.entry and not named and not other_name:
+        return 0  # «الولايات المتحدة «بأشد العبارات»», not «منظمة الطفولة «يونيسف»»
     if "open_bracket" in tags:
-        if phrase.record and not phrase.entry and not named:
-            return 0
         if (
             named
             and record

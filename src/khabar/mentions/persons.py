@@ -39,9 +39,11 @@ def _part(naming: Naming, at: int, first: int, end: int, *, titled: bool) -> str
     """Say what a word is in the name that starts at `first`: "given", "linked", "stranger", "surname" or ""."""
     shapes = naming.shapes
     word = shapes[at]
+    if at > first and shapes[at - 1].bound and not word.mark:
+        return "linked"  # «عبد الأحد»
     if word.nameless:
         return ""
-    if is_given(naming, at):
+    if is_given(naming, at) or (titled and at == first and "given" in word.roles and _goes_on(naming, at + 1)):
         return "" if at > first and word.prefix else "given"
     if at > first:
         if "name_link" in word.roles:
@@ -83,6 +85,11 @@ def is_given(naming: Naming, at: int) -> bool:
         return False
     after = naming.shapes[at + 1]
     return bool(after.role("given", "name_link")) or not after.known or (after.definite and not after.roles)
+
+
+def _goes_on(naming: Naming, at: int) -> bool:
+    """Tell whether a word can only be of a name: «الدكتور على أبو الريش», with the dots left out."""
+    return at < len(naming.shapes) and bool(naming.shapes[at].role("given", "name_link"))
 
 
 def _everyday(naming: Naming, at: int, first: int) -> bool:

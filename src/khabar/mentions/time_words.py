@@ -95,8 +95,11 @@ class TimeWords:
         return None
 
     def hidden(self, at: int) -> bool:
-        """Tell whether a word is part of a name of several words («سوق الجمعة», «اليوم السابع»)."""
-        return at in self._inside
+        """Tell whether a word is part of a name of several words («سوق الجمعة», «عبد الأحد»)."""
+        return at in self._inside or (at > 0 and self._needs_name(at - 1))
+
+    def _needs_name(self, at: int) -> bool:
+        return any("bound" in entry.fields for _, entry in self.words[at].look.entries("actors"))
 
 
 def _word_items(text: Text, at: int) -> list[Item]:
