@@ -46,6 +46,12 @@ class Profile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """Tell whether nothing at all is changed."""
         return self == Profile(grid_km=self.grid_km)
 
+    @property
+    def covers(self) -> bool:
+        """Tell whether anything that goes out is changed, rather than whole incidents and documents left out."""
+        items = Items(origins=self.items.origins, names=self.items.names)
+        return msgspec.structs.replace(self, items=items) != Profile(grid_km=self.grid_km)
+
 
 def load_profile(name: str) -> Profile:
     """Return a profile that ships with khabar ("open", "careful", "strict") or stands in a YAML file.

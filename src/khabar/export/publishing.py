@@ -44,7 +44,7 @@ def publish_each(cases: Iterable[Case], profile: Profile) -> Iterator[tuple[Case
     masks = _Masks(profile)
     for case in cases:
         kept = _without_withheld(case, profile)
-        yield case, kept if kept is None or profile.is_open else masks.cover(kept)
+        yield case, masks.cover(kept) if kept is not None and profile.covers else kept
 
 
 def _without_withheld(case: Case, profile: Profile) -> Case | None:
