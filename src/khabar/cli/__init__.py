@@ -12,7 +12,18 @@ from typing import Annotated, NoReturn
 import typer
 
 from khabar import __version__
-from khabar.cli import answering, asking, exporting, gazetteers, incidents, measuring, reading, serving, storing
+from khabar.cli import (
+    accounts,
+    answering,
+    asking,
+    exporting,
+    gazetteers,
+    incidents,
+    measuring,
+    reading,
+    serving,
+    storing,
+)
 from khabar.cli.leaving import Leaving
 from khabar.errors import KhabarError
 from khabar.run import ERROR, STOPPED, WRONG_USAGE, WrongUsage, complain, complain_of_usage
@@ -66,6 +77,9 @@ for _command in (
     incidents.undo,
     incidents.decisions,
     serving.serve,
+    accounts.restrict,
+    accounts.restricted,
+    accounts.audit,
     exporting.export,
     answering.reread,
     answering.verify,
@@ -75,6 +89,7 @@ for _command in (
 ):
     app.command()(_command)
 app.command("eval")(measuring.evaluate)
+app.add_typer(accounts.accounts, name="accounts")
 app.add_typer(gazetteers.places, name="places")
 
 

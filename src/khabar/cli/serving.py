@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import secrets
+from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated
 
 import typer
@@ -23,22 +26,38 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option(metavar="HOST", help="A further name by which browsers may ask for it.")
     ] = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="NAME", help="Who decides what is decided; else the user's name.")
+    ] = None,
+    accounts: Annotated[bool, typer.Option("--accounts", help="Refuse to serve a store that has no accounts.")] = False,
+    behind_https: Annotated[
+        bool, typer.Option("--behind-https", help="A proxy before it speaks https: cookies go over nothing else.")
+    ] = False,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RANGE", help="A proxy whose X-Forwarded-For is believed: 127.0.0.1, 10.0.0.0/8."),
+    ] = None,
+    note_addresses: Annotated[
+        bool, typer.Option("--note-addresses", help="Keep in the log from where somebody signed in.")
+    ] = False,
 ) -> None:
     """Show a store in the browser: incidents on a map and in time, on whose word, and the reports themselves.
 
-    It prints an address with a token in it; only who has that address is let in. Everything is served from here:
-    the pages load nothing from elsewhere.
+    It prints an address with a token in it; only who has that address is let in. Where the store has accounts, people
+    sign in instead. Everything is served from here: the pages load nothing from elsewhere.
 
     Examples:
 
     - `khabar serve --store khabar.db`
     - `khabar serve --profile strict --port 9000`
+    - `khabar serve --accounts --behind-https --proxy 127.0.0.1 --name khabar.example.org`
     """
     try:
         import uvicorn
 
         from khabar.web import create_app
         from khabar.web.app import LOOPBACK
+        from khabar.web.visit import Behind
     except ModuleNotFoundError as problem:
         raise MissingTool(f"khabar serve needs «{problem.name}»: pip install 'khabar[web]'") from None
     import socket
@@ -54,6 +73,10 @@ def serve(
         profile_name=profile,
         token=token,
         hosts=(*LOOPBACK, bound, *(name or ())),
+        owner=as_ or getpass.getuser(),
+        accounts=accounts or None,
+        behind=Behind(https=behind_https, proxies=_read_ranges(proxy or ())),
+        notes_addresses=note_addresses,
     )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:
@@ -63,7 +86,15 @@ def serve(
             listener.listen()
         except OSError as problem:
             raise MissingTool(f"cannot listen at {host}:{port} ({problem.strerror}): give another --port") from None
-        typer.echo(f"http://{bound}:{listener.getsockname()[1]}/?token={token}")
+        shown = "" if app.state.reception.team else f"?token={token}"
+        typer.echo(f"http://{bound}:{listener.getsockname()[1]}/{shown}")
         typer.echo("Open this address in a browser; Ctrl+C stops it.", err=True)
-        config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False, proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _read_ranges(given: Iterable[str]) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(one) for one in given)
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem), param_hint="--proxy") from None
