@@ -12,7 +12,7 @@ from khabar.export import FORMATS, Options, export
 from khabar.export.case import Case
 from khabar.export.profile import Items, Profile, load_profile
 
-from .conftest import SECRETS
+from .conftest import REVIEWERS, SECRETS
 
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|&#x([0-9a-fA-F]+);|&#(\d+);")
 
@@ -41,6 +41,26 @@ def test_the_strictest_profile_lets_no_secret_out(
     told = "".join(everything(p) for p in tmp_path.iterdir())
     assert "i0badcafe" in told or name in ("bayanat", "annotation"), "something must be left to read"
     assert not [secret for secret in SECRETS if secret in told]
+
+
+@pytest.mark.parametrize("use", [False, True])
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_strictest_profile_lets_nothing_out_that_people_decided_either(
+    name: str, use: bool, reviewed: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / f"out{FORMATS[name].suffix}"
+    export(name, [reviewed], path, load_profile("strict"), options=Options(reviewed=use))
+    told = "".join(everything(p) for p in tmp_path.iterdir())
+    held = (*SECRETS, *REVIEWERS, "Haddad", "القاضي", "Khaled", "Marashli", "market", "on video")
+    assert not [secret for secret in held if secret in told]
+
+
+def test_names_and_notes_of_reviewers_leave_only_openly(reviewed: Case, tmp_path: Path) -> None:
+    for profile, leave in (("open", True), ("careful", False)):
+        path = tmp_path / f"{profile}.jsonl"
+        export("jsonl", [reviewed], path, load_profile(profile))
+        told = everything(path)
+        assert all((secret in told) == leave for secret in (*REVIEWERS, "on video"))
 
 
 @pytest.mark.parametrize("secret", ["أريحا", "example", "doc-agency", "2022-03-04", "المرعشلي"])

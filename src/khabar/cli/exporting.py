@@ -43,6 +43,9 @@ def export(
     min_origins: MinOrigins = 0,
     language: Annotated[str, typer.Option(metavar="LANGUAGE", help="Of labels: en or ar.")] = "en",
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags below the head of a CSV.")] = False,
+    reviewed: Annotated[
+        bool, typer.Option("--reviewed", help="What people decided, in the place of what the machine read.")
+    ] = False,
     preview: Annotated[
         bool, typer.Option("--preview", help="Write nothing; say what the profile changes, with examples.")
     ] = False,
@@ -90,7 +93,9 @@ def export(
             _show_effects(look_ahead(found, rules))
             return
         path = output or Path(f"incidents{how.suffix}")
-        _show_written(write_export(format, found, path, rules, options=Options(language=language, hxl=hxl)))
+        _show_written(
+            write_export(format, found, path, rules, options=Options(language=language, hxl=hxl, reviewed=reviewed))
+        )
 
 
 def _show_written(done: Exported) -> None:

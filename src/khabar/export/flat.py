@@ -16,6 +16,7 @@ from khabar.export.facts import (
 )
 from khabar.export.layout import load_layout
 from khabar.export.options import Options, Written
+from khabar.export.reviewed import find_corrected, name_reviewers
 from khabar.export.tables import join, write_table
 from khabar.incidents.happening import Someone, Toll
 from khabar.incidents.record import HeldValue, Origin, SlotRecord
@@ -35,8 +36,30 @@ def write_origins(cases: Iterable[Case], stream: BinaryIO, options: Options) -> 
     return Written(rows=write_table(rows, load_layout("csv-origins"), stream, hxl=options.hxl))
 
 
+CORRECTED = (
+    "type mode status start end place place_id country lat lon place_precision actor target weapon damage "
+    "killed_low killed_best killed_high wounded_low wounded_best wounded_high origins"
+).split()
+"""The columns beside which stands what people say, where that is otherwise."""
+
+
 def flatten(case: Case) -> Row:
     """Return the row of an incident under the columns of the layout «csv»."""
+    row = _flatten(case)
+    people = _flatten(case.corrected) if case.corrected else None
+    corrected = find_corrected(row, people, CORRECTED)
+    changed = [name for name in CORRECTED if people is not None and people[name] != row[name]]
+    return {
+        **row,
+        "review": case.review,
+        "reviewers": join(name_reviewers(case)),
+        "rejected": case.rejected,
+        "corrected": join(changed),
+        **corrected,
+    }
+
+
+def _flatten(case: Case) -> Row:
     record, one = case.record, case.happening
     place = one.place
     reports, publishers, origins = record.backing.counts
@@ -76,7 +99,6 @@ def flatten(case: Case) -> Row:
         "documents": join(record.documents),
         "addresses": join((r.document.url for _, r in told_by(case)), " "),
         "grade": record.grade and record.grade.name,
-        "review": case.review,
     }
 
 
@@ -133,6 +155,7 @@ def _value(case: Case, slot: SlotRecord, number: int, value: HeldValue, origin: 
         "origin_kind": origin.kind,
         "origin_country": origin.country,
         "reliability": origin.reliability,
+        "credibility": min((s.credibility for s in said), default="6"),
         "through": join(" < ".join(c.name for c in s.carriers) for s in said),
         "publishers": join(s.publisher for s in said),
         "documents": join(sorted(documents)),

@@ -18,6 +18,7 @@ from khabar.export.layout import Layout, load_layout
 from khabar.export.options import Options, Writer, Written
 from khabar.export.preview import Watcher
 from khabar.export.profile import Profile
+from khabar.export.reviewed import use_corrections
 from khabar.language.artefact import data_version
 from khabar.reading import LANGUAGE
 
@@ -96,7 +97,8 @@ def export(
     path, told = Path(path), options or Options()
     watcher = Watcher()
     written: list[Written] = []
-    _write_whole(path, lambda stream: written.append(how.write(watcher.publish(cases, profile), stream, told)))
+    given = use_corrections(cases) if told.reviewed else cases
+    _write_whole(path, lambda stream: written.append(how.write(watcher.publish(given, profile), stream, told)))
     beside = mapping_path(path)
     mapping = msgspec.json.encode(describe_mapping(how, profile, watcher, written[0], told))
     _write_whole(beside, lambda stream: stream.write(msgspec.json.format(mapping, indent=2) + b"\n"))
@@ -137,7 +139,11 @@ def describe_mapping(
         ],
         "tables": dict(layout.tables),
         "lost": list(layout.lost),
-        "options": {"language": options.language if how.language else None, "hxl": options.hxl if how.hxl else None},
+        "options": {
+            "language": options.language if how.language else None,
+            "hxl": options.hxl if how.hxl else None,
+            "reviewed": options.reviewed,
+        },
         "profile": {"rules": rules, "items": {kind: len(held) for kind, held in items.items()}},
         "profile_effects": watcher.tell().count(),
         "khabar": khabar.__version__,

@@ -10,10 +10,14 @@ from khabar.model import Value
 
 
 class Options(Value, frozen=True, kw_only=True):
-    """`language` is that of labels, "ar" or "en"; `hxl` puts a row of HXL tags below the head of a CSV."""
+    """`language` is that of labels, "ar" or "en"; `hxl` puts a row of HXL tags below the head of a CSV.
+
+    `reviewed` puts what people decided in the place of what the machine read.
+    """
 
     language: str = "en"
     hxl: bool = False
+    reviewed: bool = False
 
 
 class Written(Value, frozen=True, kw_only=True):

@@ -29,7 +29,8 @@ class Profile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     `places`: "exact", or no finer than the "district", the "governorate", or a "grid" of `grid_km` kilometres.
     `days`: "exact", or the "week" or "month" that holds them. `persons`: private persons, that is all whom khabar's
     actor records do not know. `unnamed`: what is said of sources without a name. `words`: texts and quotations.
-    `addresses`: addresses, headers and hashes by which a report can be found.
+    `addresses`: addresses, headers and hashes by which a report can be found. `reviewers`: the names of those who
+    judged what was read, and what they noted.
     """
 
     places: Literal["exact", "district", "governorate", "grid"] = "exact"
@@ -39,6 +40,7 @@ class Profile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unnamed: Literal["described", "withheld"] = "described"
     words: Literal["kept", "withheld"] = "kept"
     addresses: Literal["kept", "withheld"] = "kept"
+    reviewers: Literal["named", "withheld"] = "named"
     items: Items = Items()
 
     @property

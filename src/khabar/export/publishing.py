@@ -6,7 +6,6 @@ string of it has been through the mask: what is withheld stands nowhere in it.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -20,9 +19,12 @@ from khabar.export.profile import Profile
 from khabar.export.withheld import MASK, find_withheld, is_finer
 from khabar.incidents.describing import describe
 from khabar.incidents.model import Tie, split_key
+from khabar.incidents.rating import carry
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.incidents.values import name_number
 from khabar.model import Report
+from khabar.reviews.standing import join_states
+from khabar.reviews.telling import ReviewedReport
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _UNNAMED = "unnamed source"
@@ -32,6 +34,7 @@ _FIXED = frozenset(
 )
 """Fields whose values are khabar's own words, never a report's."""
 _FOUND_BY = frozenset({"url", "sha256", "domains"})
+_BY_REVIEWERS = frozenset({"by", "reviewers", "done", "notes"})
 
 
 def publish(cases: Iterable[Case], profile: Profile) -> Iterator[Case]:
@@ -60,8 +63,18 @@ def _without_withheld(case: Case, profile: Profile) -> Case | None:
     documents = {t.document for t in tellings}
     reports = tuple((d, r) for d, r in case.reports if d in documents)
     ties = tuple(t for t in case.ties if {split_key(t.a)[0], split_key(t.b)[0]} <= documents)
-    record = describe(case.record.id, tellings, dict(reports))
-    return dataclasses.replace(case, record=record, tellings=tellings, reports=reports, ties=ties)
+    corrected = _without_withheld(case.corrected, profile) if case.corrected else None
+    reviews = tuple(one for one in case.reviews if one.document in documents)
+    return Case(
+        record=carry(case.record, describe(case.record.id, tellings, dict(reports))),
+        tellings=tellings,
+        reports=reports,
+        ties=ties,
+        review=join_states({one.document: one.state for one in reviews}, documents),
+        reviews=reviews,
+        corrected=corrected,
+        rejected=case.rejected or (case.corrected is not None and corrected is None),
+    )
 
 
 class _Masks:
@@ -81,6 +94,9 @@ class _Masks:
             reports=reports,
             ties=tuple(cover.tie(tie) for tie in case.ties),
             review=case.review,
+            reviews=msgspec.convert(cover.value(msgspec.to_builtins(case.reviews)), type=tuple[ReviewedReport, ...]),
+            corrected=self.cover(case.corrected) if case.corrected else None,
+            rejected=case.rejected,
         )
 
     def _rename(self, case: Case) -> dict[str, str]:
@@ -154,7 +170,7 @@ class _Cover:
 
     def _field(self, key: str, child: Any) -> Any:
         profile = self._profile
-        if key in ("evidence", "headlines"):
+        if key in ("evidence", "headlines") or (key in _BY_REVIEWERS and profile.reviewers == "withheld"):
             return []
         if (
             (key in _FOUND_BY and profile.addresses == "withheld")

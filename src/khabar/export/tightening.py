@@ -14,6 +14,7 @@ _ORDER = {
     "unnamed": ("described", "withheld"),
     "words": ("kept", "withheld"),
     "addresses": ("kept", "withheld"),
+    "reviewers": ("named", "withheld"),
 }
 _AREAS = ("exact", "district", "governorate")
 

@@ -13,7 +13,7 @@ from khabar.export.profile import Profile
 from khabar.language import load_lexicon, read_text
 from khabar.mentions import find_mentions
 from khabar.mentions.model import Mentions
-from khabar.model import Document, Link, PlacePrecision, Report, Span
+from khabar.model import Claim, Document, Event, Link, Place, PlacePrecision, Report, Span
 from khabar.reading import LANGUAGE
 
 MASK = "█"
@@ -26,6 +26,7 @@ FINER: dict[str, frozenset[PlacePrecision]] = {
 """The precisions that a rule about places does not let through."""
 
 _MADE_HERE = "person:"  # ids of persons whom only the report knows
+_NOWHERE = Span(0, 0)
 _SHORTEST = 3  # letters; fewer would cover parts of other words
 _MAY_BE_PRIVATE = frozenset({"witness", "local_source", "other", "analyst"})
 
@@ -69,14 +70,37 @@ def find_withheld(case: Case, profile: Profile) -> Withheld:
     """Return what the profile keeps back of a case; the longest words come first, to be covered whole."""
     words = set(_all_names(profile.items.names))
     spans: dict[str, list[Span]] = {}
-    for document, report in case.reports:
+    for _, report in list_tellings(case):
         words.update(_of_report(report, profile))
+    for document, report in case.reports:
         spans[document] = []
         for span, name in _find_in_text(report.document, profile):
             spans[document].append(span)
             words.update(name)
-    words.update(_of_record(case, profile))
+    for one in (case, case.corrected):
+        words.update(_of_record(one, profile) if one else ())
     return Withheld(tuple(sorted((w for w in words if len(w) >= _SHORTEST), key=lambda w: (-len(w), w))), spans)
+
+
+def list_tellings(case: Case) -> Iterator[tuple[str, Report]]:
+    """Yield the reports of a case as the machine reads them, as they are corrected, and what else people said of them."""
+    yield from case.reports
+    if case.corrected:
+        yield from case.corrected.reports
+    for review in case.reviews:
+        document = case.by_document[review.document].document
+        claims, events = [], []
+        for ruled in review.items:
+            speaker, place = ruled.values.speaker, ruled.values.place
+            claims += [ruled.claim] if ruled.claim else []
+            events += [ruled.event] if ruled.event else []
+            if isinstance(speaker, Link):
+                claims.append(
+                    Claim(id="", span=_NOWHERE, cue=_NOWHERE, content=_NOWHERE, force="assert", chain=(speaker,))
+                )
+            if isinstance(place, Place):
+                events.append(Event(id="", type="ASSAULT", trigger=_NOWHERE, place=place))
+        yield review.document, Report(document=document, claims=tuple(claims), events=tuple(events))
 
 
 @cache

@@ -9,20 +9,27 @@ from khabar.incidents.happening import Happening, sum_up
 from khabar.incidents.model import Tie
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.model import Event, Report
+from khabar.reviews.model import State
+from khabar.reviews.telling import ReviewedReport
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """An incident's record, the reports that tell of it, which of their events are its own, and what ties them.
 
-    `review` is what people said of it: "unreviewed", "accepted", "corrected" or "rejected".
+    `review` is how far people have judged its reports, `reviews` what they decided about each. Nothing of that is in
+    the record: `corrected` is the incident as their verdicts have it, where they change anything, and `rejected` says
+    that by these it has no event left.
     """
 
     record: IncidentRecord
     tellings: tuple[Telling, ...]
     reports: tuple[tuple[str, Report], ...]
     ties: tuple[Tie, ...] = ()
-    review: str = "unreviewed"
+    review: State = "unreviewed"
+    reviews: tuple[ReviewedReport, ...] = ()
+    corrected: Case | None = None
+    rejected: bool = False
 
     @cached_property
     def by_document(self) -> dict[str, Report]:

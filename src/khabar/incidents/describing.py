@@ -18,6 +18,7 @@ from khabar.incidents.focus import find_focus
 from khabar.incidents.grading import suggest_grade
 from khabar.incidents.model import Card
 from khabar.incidents.origins import credited_medium, find_roots
+from khabar.incidents.overruling import Overruled, overrule
 from khabar.incidents.passages import Page, read_page
 from khabar.incidents.press import Press
 from khabar.incidents.record import (
@@ -45,11 +46,13 @@ def describe(
     *,
     ratings: Ratings | None = None,
     cards: Sequence[Card] | None = None,
+    overruled: Sequence[Overruled] = (),
 ) -> IncidentRecord:
     """Return what the reports say of one incident, whatever their order.
 
     `reports` holds every document that a telling names, by its id. A document named by several tellings
     counts once, with the events of all of them. `cards` are those of all these events; None makes them.
+    `overruled` are values that people say are others.
     """
     joined = _join(tellings)
     press = Press(reports[t.document].document for t in joined)
@@ -61,7 +64,7 @@ def describe(
     roots = find_roots(told, copies)
     origins = tuple(make_origin(root, ratings or Ratings()) for root in roots)
     events = {t.document: frozenset(t.events) for t in joined}
-    slots = lay_out(_entries(roots, focus, events))
+    slots = lay_out(overrule(_entries(roots, focus, events), overruled))
     published = sorted(d[0] for p in pages.values() if (d := read_days(p.report.document.published, None)) is not None)
     return IncidentRecord(
         id=incident,

@@ -77,6 +77,8 @@ def gather(ratings: Iterable[Rating], reports: Mapping[str, Report]) -> Ratings:
 
 def rate(record: IncidentRecord, ratings: Ratings) -> IncidentRecord:
     """Return a record with letters and digits put in; nothing else of it depends on them."""
+    if not ratings.sources and not ratings.claims:
+        return record
     letters = {name_source(name): letter for name, letter in ratings.sources.items()}
     origins = tuple(_rate_origin(origin, letters, ratings.claims) for origin in record.origins)
     return msgspec.structs.replace(record, origins=origins)
@@ -94,6 +96,24 @@ def _records() -> dict[str, str]:
         for name in (record.name, *record.arabic):
             found[_fold(name)].add(record.id)
     return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
+
+
+def carry(old: IncidentRecord, new: IncidentRecord) -> IncidentRecord:
+    """Return a record with the ratings that another one of the same incident bears."""
+    letters = {origin.key: origin.reliability for origin in old.origins}
+    digits = {(o.key, s.document): s.credibility for o in old.origins for s in o.statements}
+    origins = tuple(
+        msgspec.structs.replace(
+            origin,
+            reliability=letters.get(origin.key, UNRATED[0]),
+            statements=tuple(
+                msgspec.structs.replace(one, credibility=digits.get((origin.key, one.document), UNRATED[1]))
+                for one in origin.statements
+            ),
+        )
+        for origin in new.origins
+    )
+    return msgspec.structs.replace(new, origins=origins)
 
 
 def _rate_origin(origin: Origin, letters: Mapping[str, Letter], digits: Mapping[str, Digit]) -> Origin:

@@ -7,26 +7,30 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection
 
 from khabar.incidents.case import Case
-from khabar.incidents.record import Ratings
+from khabar.incidents.rating import gather
+from khabar.incidents.reviewed import add_reviews
 from khabar.language import Lexicon
 from khabar.model import EventType
 from khabar.store.incidents import Incident, find_incident, list_incidents, load_incident
+from khabar.store.rating import list_ratings
+from khabar.store.reviewed import stand
 
 
 def load_case(connection: Connection, named: str) -> Case:
     """Return the case of an incident, named as `find_incident` takes it. Raises `StoreProblem` where there is none."""
-    return make_case(load_incident(connection, named))
+    return make_case(connection, load_incident(connection, named))
 
 
-def make_case(incident: Incident, *, ratings: Ratings | None = None, review: str = "unreviewed") -> Case:
-    """Return the case of an incident that was loaded; its record is made anew from its reports."""
-    return Case(
+def make_case(connection: Connection, incident: Incident) -> Case:
+    """Return the case of an incident that was loaded, with what people decided about its reports and sources."""
+    case = Case(
         record=incident.describe(),
         tellings=incident.tellings,
         reports=tuple(sorted(incident.reports.items())),
         ties=incident.ties,
-        review=review,
     )
+    standings = stand(connection, incident.reports.keys())
+    return add_reviews(case, standings, gather(list_ratings(connection, incident.reports.keys()), incident.reports))
 
 
 def find_cases(
@@ -57,6 +61,6 @@ def find_cases(
     )
     fitting = dict.fromkeys(one.id for one in listed if one.origins is None or one.origins >= min_origins)
     for id in [id for id in named if id in fitting] if named else fitting:
-        case = make_case(load_incident(connection, id))
+        case = make_case(connection, load_incident(connection, id))
         if len(case.record.origins) >= min_origins:
             yield case

@@ -1,0 +1,122 @@
+"""What people say of a report's values, in the place of what its origins were read to say.
+
+Numbers, places, days and weapons of an incident are read from the words of each speaker, not from the events. A person
+who corrects an event says that this report's words mean something else: whoever was read to hold the old value in it
+holds the new one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from khabar.incidents.disagreement import Entry
+from khabar.incidents.record import HeldValue, Quoted, SlotName
+from khabar.incidents.values import name_number
+from khabar.model import Event, Report, Span
+from khabar.reviews.anchoring import share
+from khabar.reviews.model import read_field
+from khabar.reviews.standing import differ
+
+_SLOTS: Mapping[str, SlotName] = {
+    "killed": "killed",
+    "wounded": "wounded",
+    "place": "place",
+    "time": "time",
+    "weapon": "weapon",
+}
+
+
+class Overruled(NamedTuple):
+    """One value of a report that people say is another, or none at all (`after` None) or was not seen (`before` None)."""
+
+    document: str
+    slot: SlotName
+    before: HeldValue | None
+    after: HeldValue | None
+
+
+def find_overruled(document: str, machine: Report, people: Report, events: Iterable[str]) -> list[Overruled]:
+    """Return what people say otherwise of some events of a report than the machine."""
+    corrected = {event.id: event for event in people.events}
+    return [
+        Overruled(document, _SLOTS[field], *(_hold(document, machine, one, field) for one in (event, after)))
+        for event in machine.events
+        if event.id in set(events) and (after := corrected.get(event.id)) is not None
+        for field in differ(event, after)
+        if field in _SLOTS
+    ]
+
+
+def overrule(entries: Sequence[Entry], changes: Iterable[Overruled]) -> list[Entry]:
+    """Return who holds which value with what people say in force."""
+    made = list(entries)
+    for change in changes:
+        touched = [one for one in made if _is_meant(one, change)]
+        others = [one for one in made if one not in touched]
+        speaking = touched or ([] if change.before is None and change.after is None else _speakers(made, change))
+        fresh = [dataclasses.replace(one, value=change.after) for one in speaking] if change.after is not None else []
+        made = others + _unique(fresh)
+    return made
+
+
+def _is_meant(entry: Entry, change: Overruled) -> bool:
+    before = change.before
+    if entry.document != change.document or entry.value.slot != change.slot or before is None:
+        return False
+    spans = [quote.span for quote in before.quotes]
+    overlap = any(share(quote.span, span) > 0 for quote in entry.value.quotes for span in spans)
+    return overlap or _say(entry.value) == _say(before)
+
+
+def _speakers(entries: Sequence[Entry], change: Overruled) -> list[Entry]:
+    """Return those who tell of the happening in the report: those in whose words the value stands, else all of them."""
+    told = [one for one in entries if one.document == change.document and one.value.slot == "happened" and one.origin]
+    spans = [quote.span for quote in change.after.quotes] if change.after else []
+    close = [one for one in told if any(_holds(q.span, span) for q in one.value.quotes for span in spans)]
+    return close or told
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _unique(entries: Iterable[Entry]) -> list[Entry]:
+    return list({(one.origin, one.document): one for one in entries}.values())
+
+
+def _say(value: HeldValue) -> tuple[object, ...]:
+    return (value.min, value.max, value.start, value.end, value.id or value.text, value.weapon)
+
+
+def _hold(document: str, report: Report, event: Event, field: str) -> HeldValue | None:
+    """Return a value of an event as an origin holds it."""
+    value = read_field(event, field)
+    if value is None:
+        return None
+    span = getattr(value, "span", None)
+    quotes = (Quoted(document=document, span=span, text=report.words(span)),) if span else ()
+    match field:
+        case "weapon":
+            return HeldValue(slot="weapon", text=value, weapon=value)
+        case "time":
+            if value.start is None:
+                return None
+            text = value.start if value.start == value.end else f"{value.start}–{value.end}"
+            return HeldValue(slot="time", text=text, start=value.start, end=value.end, quotes=quotes)
+        case "place":
+            return HeldValue(
+                slot="place",
+                text=value.name or value.text,
+                name=value.name or value.text,
+                id=value.id,
+                lat=value.lat,
+                lon=value.lon,
+                precision=value.precision,
+                country=value.country,
+                quotes=quotes,
+            )
+    slot: SlotName = "killed" if field == "killed" else "wounded"
+    text = name_number(value.min, value.max)
+    return HeldValue(slot=slot, text=text, min=value.min, max=value.max, quotes=quotes)

@@ -1,0 +1,67 @@
+"""An incident as people corrected it: described anew from its reports with their verdicts in force."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+import msgspec
+
+from khabar.incidents.case import Case
+from khabar.incidents.describing import describe
+from khabar.incidents.overruling import find_overruled
+from khabar.incidents.rating import rate
+from khabar.incidents.record import Ratings
+from khabar.reviews.correcting import correct_report
+from khabar.reviews.standing import Standing, join_states
+from khabar.reviews.telling import changes_anything, tell_review
+
+
+def add_reviews(case: Case, standings: Mapping[str, Standing], ratings: Ratings) -> Case:
+    """Return a case with what people decided about its reports, and the ratings that they gave, beside the machine's.
+
+    `standings` are those of its reports on which anybody decided anything.
+    """
+    ours = {document: standings[document] for document, _ in case.reports if document in standings}
+    states = {document: standing.state for document, standing in ours.items()}
+    rated = dataclasses.replace(case, record=rate(case.record, ratings))
+    if not ours:
+        return rated
+    told = {t.document for t in case.tellings}
+    reviews = tuple(tell_review(ours[document]) for document in sorted(ours))
+    review = join_states(states, sorted(told))
+    if not any(changes_anything(standing) for standing in ours.values()):
+        return dataclasses.replace(rated, review=review, reviews=reviews)
+    corrected = _correct(rated, ours, ratings)
+    return dataclasses.replace(rated, review=review, reviews=reviews, corrected=corrected, rejected=corrected is None)
+
+
+def _correct(case: Case, standings: Mapping[str, Standing], ratings: Ratings) -> Case | None:
+    """Return the incident as corrected; None where people say of none of its events that it is one."""
+    reports = {
+        document: correct_report(report, standings[document]) if document in standings else report
+        for document, report in case.reports
+    }
+    left = {document: {event.id for event in report.events} for document, report in reports.items()}
+    tellings = tuple(
+        msgspec.structs.replace(telling, events=events)
+        for telling in case.tellings
+        if (events := tuple(id for id in telling.events if id in left[telling.document]))
+    )
+    if not tellings:
+        return None
+    overruled = [
+        change
+        for telling in tellings
+        for change in find_overruled(
+            telling.document, case.by_document[telling.document], reports[telling.document], telling.events
+        )
+    ]
+    held = {f"{telling.document}/{event}" for telling in tellings for event in telling.events}
+    return Case(
+        record=rate(describe(case.record.id, tellings, reports, overruled=overruled), ratings),
+        tellings=tellings,
+        reports=tuple((d, reports[d]) for d in sorted({t.document for t in tellings})),
+        ties=tuple(tie for tie in case.ties if {tie.a, tie.b} <= held),
+        review=case.review,
+    )
