@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from khabar.errors import InputError
+from khabar.pages.pdf.apart import draw_page_apart
 
 _DOTS = 300  # per inch, as tesseract likes it
-_POINTS = 72
 _MOST_PIXELS = 40_000_000
 _SECONDS = 120.0
 _MOST_PAGES = 50
@@ -25,9 +25,9 @@ class Ocr(NamedTuple):
     seconds: float = _SECONDS
     most_pages: int = _MOST_PAGES
 
-    def read_page(self, file: Any, number: int) -> str:
-        """Return the text of a page of an open PDF; raises `InputError` where the program fails or takes too long."""
-        return self._run(_draw_page(file, number))
+    def read_page(self, data: bytes, number: int) -> str:
+        """Return the text of a page of a PDF; raises `InputError` where a program fails or takes too long."""
+        return self._run(draw_page_apart(data, number, dots=_DOTS, most_pixels=_MOST_PIXELS))
 
     def _run(self, picture: bytes) -> str:
         command = [self.program, "stdin", "stdout", "-l", _ARABIC, "--dpi", str(_DOTS)]
@@ -66,17 +66,3 @@ def _ask(program: str, question: str) -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return (done.stdout or done.stderr).decode("utf-8", errors="replace")
-
-
-def _draw_page(file: Any, number: int) -> bytes:
-    """Return a page drawn in grey, as a PGM picture."""
-    page = file[number]
-    width, height = page.get_size()
-    scale = min(_DOTS / _POINTS, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    bitmap = page.render(scale=scale, grayscale=True)
-    rows = bytes(bitmap.buffer)
-    head = f"P5 {bitmap.width} {bitmap.height} 255\n".encode()
-    body = b"".join(rows[n * bitmap.stride : n * bitmap.stride + bitmap.width] for n in range(bitmap.height))
-    bitmap.close()
-    page.close()
-    return head + body

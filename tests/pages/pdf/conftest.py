@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+from khabar.pages.pdf.layer import draw_page, read_layer
+
 FORMS = {
     (unicodedata.decomposition(chr(code)).split()[0].strip("<>"), unicodedata.normalize("NFKC", chr(code))): chr(code)
     for code in range(0xFE80, 0xFEFD)
@@ -33,6 +35,7 @@ class Put(NamedTuple):
     gaps: bool = False  # blanks are gaps, and not drawn
     shaped: bool = False  # letters are drawn as presentation forms
     leftward: bool = False  # drawn from the right to the left, as it is written
+    unturned: bool = False  # drawn from left to right in the order in which it is read: the program knows no Arabic
 
 
 def shape(text: str) -> str:
@@ -67,6 +70,16 @@ def no_ocr() -> Iterator[None]:
     """Read without OCR, installed or not; the tests of OCR bring their own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("khabar.pages.pdf.read.find_ocr", lambda: None)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_process(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let PDFium run in this process, which is faster; the tests of its own process do not."""
+    with pytest.MonkeyPatch.context() as patch:
+        if "apart" not in request.module.__name__:
+            patch.setattr("khabar.pages.pdf.read.read_layer_apart", read_layer)
+            patch.setattr("khabar.pages.ocr.draw_page_apart", draw_page)
         yield
 
 
@@ -119,7 +132,7 @@ def write_pdf(*pages: Sequence[Put | str], info: dict[str, str] | None = None, r
 
 def _show(put: Put, spellings: dict[str, int]) -> str:
     """Return the operators that draw a line: half an em a glyph, each at its place."""
-    glyphs = draw(shape(put.text) if put.shaped else put.text)
+    glyphs = list(put.text) if put.unturned else draw(shape(put.text) if put.shaped else put.text)
     step = put.size / 2
     start = put.x - step * len(glyphs) if put.right else put.x
     placed = [

@@ -185,6 +185,38 @@ def test_what_is_no_pdf_is_refused(data: bytes) -> None:
         read(data)
 
 
+@pytest.mark.parametrize("right", [True, False])
+def test_letters_drawn_unturned_are_put_right(make_pdf: Make, put: Line, right: bool) -> None:
+    first = "أعلنت وزارة الصحة أن الانفجار الذي وقع في المرفأ يوم 4 آذار 2021 أدى إلى"
+    second = "إصابة 12 عاملا (بينهم ثلاثة في حالة حرجة)، وأن البحث ما زال جاريا في الموقع."
+    lines = [
+        put(text, 560 if right else 40, y, 10.0, right=right, unturned=True)
+        for text, y in ((first, 700), (second, 684))
+    ]
+    intake = read(make_pdf(lines))
+    assert intake.state == "ready"
+    assert intake.document.text == f"{first} {second}"
+    assert "drawn from left to right" in (intake.note or "")
+
+
+def test_what_a_browser_prints_around_a_page_is_no_text(make_pdf: Make, put: Line) -> None:
+    above = put("المرصد: ارتفاع الحصيلة 11/25/26, 8:09 PM", 580, 780, 8.0)
+    below = put("https://news.example/a/17 1/1", 40, 20, 8.0, right=False)
+    body = set_column(put, PROSE, x=580, top=700, width=100)
+    intake = read(make_pdf([above, *body, below]))
+    assert intake.document.text == " ".join(PROSE)
+    assert "a browser printed it from https://news.example/a/17" in (intake.note or "")
+    assert intake.document.published == "2024-03-02"
+    clock = put("اجتمع المجلس الساعة 8:09 مساء", 560, 780, 10.0)
+    assert "8:09" in read(make_pdf([clock, *body])).document.text
+
+
+def test_a_point_at_the_right_of_a_line_ends_it(make_pdf: Make, put: Line) -> None:
+    first, second = "قال الدفاع المدني إن القصف الذي استهدف المدينة أوقع ستة قتلى", "بينهم طفلان وأصيب تسعة بجروح"
+    lines = [put(first, 560, 700, 10.0), put(f".{second}", 560, 684, 10.0)]
+    assert read(make_pdf(lines)).document.text == f"{first} {second}."
+
+
 def test_half_a_file_is_read_or_refused(make_pdf: Make, put: Line) -> None:
     data = make_pdf([put(TEXT, 580, 700, 10.0)])
     for cut in range(0, len(data), 200):
@@ -194,7 +226,7 @@ def test_half_a_file_is_read_or_refused(make_pdf: Make, put: Line) -> None:
             continue
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_no_change_of_bytes_breaks_the_reader(make_pdf: Make, put: Line, data: st.DataObject) -> None:
     file = bytearray(make_pdf([put(TEXT, 580, 700, 10.0)]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -15,6 +16,7 @@ _WIDE_GAP = 1.5  # ems; a narrower one divides columns only where what is beyond
 _ALIGNED = 0.4
 _MOST_ASTRAY = 0.3  # of the rows: first lines of paragraphs, and what is centred
 _MOST_COLUMNS = 8
+_MISPLACED = re.compile("^([.!?:;\u060c\u061b\u061f])\\s?([\u0621-\u064a].*[^.!?:;\u060c\u061b\u061f])$", re.S)
 _MOST_PIECES = 5000  # on a page; a page of more is no prose in columns
 
 
@@ -106,7 +108,7 @@ def _join_rows(rows: Sequence[Sequence[Piece]], rightward: bool) -> list[Line]:
     column = min(p.left for row in rows for p in row), max(p.right for row in rows for p in row)
     return [
         Line(
-            text=" ".join(piece.text for piece in (row if rightward else reversed(row))),
+            text=_join_pieces(row, rightward),
             left=row[0].left,
             right=row[-1].right,
             y=median(piece.y for piece in row),
@@ -115,3 +117,10 @@ def _join_rows(rows: Sequence[Sequence[Piece]], rightward: bool) -> list[Line]:
         )
         for row in rows
     ]
+
+
+def _join_pieces(row: Sequence[Piece], rightward: bool) -> str:
+    """Return the text of a row; a point at the right of Arabic ends it: the paragraph was set to run rightward."""
+    if rightward:
+        return " ".join(piece.text for piece in row)
+    return _MISPLACED.sub(r"\2\1", " ".join(piece.text for piece in reversed(row)))

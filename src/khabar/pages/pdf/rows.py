@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from khabar.pages.pdf.glyphs import Glyph
-from khabar.pages.pdf.order import order_letters
+from khabar.pages.pdf.order import order_letters, turn_brackets
 
 _SAME_ROW = 0.45  # of an em; raised figures stand no higher over their row
 _SAME_ROW_MARKED = 0.75  # some files place a letter with a mark where they draw the mark
@@ -65,8 +65,11 @@ def measure_letters(glyphs: Iterable[Glyph]) -> dict[str, float]:
     return {letter: median(found) for letter, found in widths.items()}
 
 
-def cut_row(row: list[Glyph], *, rightward: bool, widths: Mapping[str, float]) -> list[Piece]:
-    """Return the pieces of a row from left to right; `rightward` is the direction of the page's writing."""
+def cut_row(row: list[Glyph], *, rightward: bool, widths: Mapping[str, float], as_drawn: bool = False) -> list[Piece]:
+    """Return the pieces of a row from left to right; `rightward` is the direction of the page's writing.
+
+    `as_drawn`: the letters stand from left to right as they are read, Arabic ones too.
+    """
     lines = _find_baselines(row)
     letters = _set_letters([_widen(glyph, lines, widths) for glyph in row])
     if not letters:
@@ -79,7 +82,7 @@ def cut_row(row: list[Glyph], *, rightward: bool, widths: Mapping[str, float]) -
         elif _stand_apart(before, after, em):
             pieces[-1].append(Glyph(" ", before.right, after.left, before.right, before.y, em))
         pieces[-1].append(after)
-    return [_make_piece(piece, rightward) for piece in pieces]
+    return [_make_piece(piece, rightward, as_drawn) for piece in pieces]
 
 
 def _stand_apart(before: Glyph, after: Glyph, em: float) -> bool:
@@ -139,7 +142,8 @@ def _is_mark(text: str) -> bool:
     return all(unicodedata.combining(letter) for letter in text)
 
 
-def _make_piece(glyphs: list[Glyph], rightward: bool) -> Piece:
-    text = order_letters([glyph.text for glyph in glyphs], rightward=rightward)
+def _make_piece(glyphs: list[Glyph], rightward: bool, as_drawn: bool) -> Piece:
+    letters = [glyph.text for glyph in glyphs]
+    text = turn_brackets("".join(letters)) if as_drawn else order_letters(letters, rightward=rightward)
     left, right = min(g.left for g in glyphs), max(g.right for g in glyphs)
     return Piece(text, left, right, median(g.y for g in glyphs), median(g.em for g in glyphs))
