@@ -23,6 +23,8 @@ WORDS = 16  # uncommon words that make keys of a main event
 ASIDE = 4  # and of any other
 WIDE_CELL = 1.0  # degrees
 WIDE_REACH = 0.5  # degrees: about the size of a governorate
+TOLL_CELL = 2.0  # degrees: where one number of dead is no chance, and a report may still name the wrong town
+TOLL_REACH = 0.5  # degrees
 SEVERAL = 2  # so many dead or wounded tell a main event from others of its day
 RUNS = 3  # runs of words that make keys
 _RARE = 7
@@ -52,10 +54,15 @@ def blocking_keys(card: Card) -> tuple[int, ...]:
 
 
 def _tolls(card: Card) -> Iterator[int]:
-    """Yield the numbers of dead and wounded by which alone main events are compared, wherever they are said to be."""
+    """Yield keys of the numbers of dead and wounded by which alone main events of one region are compared.
+
+    Compared wherever they are, a million events would all hang together by chance.
+    """
+    cells = tuple(_touched(card, TOLL_CELL, TOLL_REACH)) or (None,)
     for slot, toll in enumerate((card.killed, card.wounded)):
         if toll is not None and toll[0] >= SEVERAL:
-            yield toll[0] << 1 | slot
+            for cell in cells:
+                yield crc32(f"{slot} {toll[0]} {cell}".encode())
 
 
 def _join(kind: int, day: int, what: int) -> int:
