@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.pages.pdf.conftest import write_pdf
+
+from khabar.pages.ocr import Ocr
 
 Khabar = Callable[..., Any]
 STRIKE = (
@@ -206,3 +209,49 @@ def test_wrong_usage_is_2(khabar: Khabar, filled: Path, arguments: list[str]) ->
     ran = khabar(*arguments)
     assert (ran.code, ran.out) == (2, "")
     assert "--help" in ran.err
+
+
+def test_what_is_kept_and_not_read_says_why_once_and_is_listed(
+    khabar: Khabar, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("khabar.pages.pdf.read.find_ocr", lambda: None)
+    Path("scan.pdf").write_bytes(write_pdf([]))
+    Path("letter.txt").write_text("The minister said that the road to the north is open again.", encoding="utf-8")
+    ran = khabar("add", "scan.pdf", "letter.txt", "reports/table.jsonl", "--jobs", "1")
+    assert ran.code == 3
+    assert ran.err == (
+        "khabar: scan.pdf: kept, but not read: its page: no text layer worth the name; "
+        "install tesseract-ocr-ara to read it\n"
+    )
+    assert [line.strip() for line in ran.out.splitlines()] == [
+        "2  new",
+        "1  kept, and copies of others",
+        "1  kept, to be read once there is OCR",
+        "1  kept, not Arabic",
+    ]
+    again = khabar("add", "scan.pdf", "--jobs", "1")
+    assert (again.code, again.out) == (3, "      1  known already\n")
+    unread = {row["name"]: row for row in rows(khabar, "reports", "--state", "unread")}
+    assert {name: row["state"] for name, row in unread.items()} == {
+        "scan.pdf": "needs_ocr",
+        "letter.txt": "other_language",
+    }
+    shown = khabar("reports", "--state", "needs_ocr").out
+    assert "kept, to be read once there is OCR: its page: no text layer" in shown
+    assert len(rows(khabar, "reports")) == 5
+    assert len(rows(khabar, "reports", "--state", "ready")) == 3
+    assert khabar("reports", "--state", "lost").code == 2
+
+
+def test_a_scan_that_is_read_at_last_takes_the_place_of_what_was_kept(
+    khabar: Khabar, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("scan.pdf").write_bytes(write_pdf([]))
+    monkeypatch.setattr("khabar.pages.pdf.read.find_ocr", lambda: None)
+    assert khabar("add", "scan.pdf", "--jobs", "1").code == 3
+    monkeypatch.setattr("khabar.pages.pdf.read.find_ocr", lambda: Ocr("tesseract", "OCR"))
+    monkeypatch.setattr(Ocr, "read_page", lambda self, data, number: STRIKE)
+    ran = khabar("add", "scan.pdf", "--jobs", "1")
+    assert (ran.code, ran.out) == (0, "      1  new version of a known one\n")
+    assert [row["state"] for row in rows(khabar, "reports")] == ["ready"]
+    assert khabar("verify").code == 0

@@ -69,6 +69,7 @@ for _command in (
     asking.search,
     asking.claims,
     asking.events,
+    asking.reports,
     incidents.incidents,
     incidents.incident,
     incidents.merge,

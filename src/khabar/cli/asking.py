@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
     from khabar.language import Lexicon
 
 Row = dict[str, Any]
+_UNREAD = ("needs_ocr", "unreadable", "other_language")
+
+
+class ReportState(StrEnum):
+    """What can be asked of whether reports are read."""
+
+    any = "any"
+    ready = "ready"
+    unread = "unread"
+    needs_ocr = "needs_ocr"
+    unreadable = "unreadable"
+    other_language = "other_language"
 
 
 def search(
@@ -125,6 +138,34 @@ def events(
             limit=limit,
         )
     answer(found, format, print_events)
+
+
+def reports(
+    state: Annotated[
+        ReportState,
+        typer.Option(metavar="STATE", help="any, ready, or what is kept and not read: unread, needs_ocr, unreadable …"),
+    ] = ReportState.any,
+    since: Since = None,
+    until: Until = None,
+    publisher: Publisher = None,
+    limit: Limit = 50,
+    format: InForm = Form.text,
+    store: StoreAddress = None,
+) -> None:
+    """List the reports of a store, the latest taken in first: where each came from, and why it is not read if it is not.
+
+    Examples:
+
+    - `khabar reports --state unread`
+    - `khabar reports --since 2023-01-01 --publisher 'Al-Mina' --format csv`
+    """
+    from khabar.store.asking import find_reports
+    from khabar.views.answers import print_reports
+
+    states = {ReportState.any: (), ReportState.unread: _UNREAD}.get(state, (state.value,))
+    with open_reading(store) as connection:
+        found = find_reports(connection, states=states, since=since, until=until, publisher=publisher, limit=limit)
+    answer(found, format, print_reports)
 
 
 @contextmanager

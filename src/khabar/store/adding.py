@@ -114,11 +114,25 @@ _RECEIVED = ("sha256", "name", "url", "retrieved", "media_type", "headers")
 
 
 def _find_earlier(connection: Connection, intake: Intake) -> Row[Any] | None:
-    """Return the newest version of the document that stands where this one stands."""
+    """Return the newest version of the document that stands where this one stands.
+
+    Where nobody knows the place, that is what was kept of the same bytes and could not be read.
+    """
     where = locate(intake.document)
-    if where is None:
-        return None
     told = [documents.c[name] for name in ("number", "id", "version", "text_sha256")]
+    if where is None:
+        unread = (
+            select(*told)
+            .join(captures, captures.c.number == documents.c.capture)
+            .where(
+                captures.c.sha256 == intake.document.sha256,
+                documents.c.member.is_not_distinct_from(intake.member),
+                documents.c.address.is_(None),
+                documents.c.state.in_(("needs_ocr", "unreadable")),
+                documents.c.current,
+            )
+        )
+        return connection.execute(unread.order_by(documents.c.number.desc()).limit(1)).first()
     at_place = select(*told).where(documents.c.address == where)
     return connection.execute(at_place.order_by(documents.c.version.desc()).limit(1)).first()
 

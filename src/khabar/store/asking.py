@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Connection, false, select
 
 from khabar.language import Lexicon
 from khabar.store.conditions import Conditions, holding, of_publisher, within_days, without
-from khabar.store.schema import claims, documents, events
+from khabar.store.schema import captures, claims, documents, events
 
 Answer = dict[str, Any]
 _OF_DOCUMENT = ("published", "publisher", "url")
+_OF_REPORT = "member state note quality language title publisher published url taken_in version copy_of".split()
 _HIDDEN = ("document", "speaker_words", "content_words", "place_words", "party_words")
 
 
@@ -71,6 +72,32 @@ def find_events(
         where.append(events.c.status == status)
     where += _saying(events.c.party_words, party, lexicon) + _saying(events.c.place_words, place, lexicon)
     return _ask(connection, events, where, events.c.day_start, limit)
+
+
+def find_reports(
+    connection: Connection,
+    *,
+    states: Collection[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    publisher: str | None = None,
+    limit: int = 100,
+) -> list[Answer]:
+    """Return what is kept of documents in these states, or in any, the latest taken in first; `name` is the input's.
+
+    Days are those of publication. Versions that a newer one has replaced are left out.
+    """
+    where = within_days(documents.c.day, documents.c.day, since, until) + of_publisher(publisher)
+    if states:
+        where.append(documents.c.state.in_(states))
+    shown = [documents.c[name] for name in _OF_REPORT]
+    question = (
+        select(documents.c.id.label("document"), captures.c.name, *shown)
+        .join(captures, captures.c.number == documents.c.capture)
+        .where(documents.c.current, *where)
+        .order_by(documents.c.taken_in.desc(), documents.c.number.desc())
+    )
+    return [dict(row) for row in connection.execute(question.limit(limit)).mappings()]
 
 
 def _saying(column: ColumnElement[str], words: str | None, lexicon: Lexicon) -> Conditions:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from khabar.model import Span
+from khabar.views.summary import STATES
 from khabar.views.visible import isolate, on_one_line, shorten
 from khabar.views.wording import FORCE_WORDS
 
@@ -59,6 +60,20 @@ def print_events(console: Console, rows: Iterable[Row]) -> None:
         ]
         console.print(_inside(Text(" · ".join(f"{name} {value}" for name, value in known if value))))
         console.print(_inside(Text(_of(row), style="dim")))
+
+
+def print_reports(console: Console, rows: Iterable[Row]) -> None:
+    """Print reports: what each is called, where it came from, and why it is not read."""
+    for row in rows:
+        came = ", ".join(on_one_line(part) for part in (row["name"], row["member"]) if part)
+        console.print(_head(row, on_one_line(row["title"] or came)))
+        if row["state"] != "ready":
+            language = f" ({row['language']})" if row["language"] else ""
+            why = f": {on_one_line(row['note'])}" if row["note"] else ""
+            console.print(_inside(Text(f"{STATES[row['state']]}{language}{why}", style="yellow")))
+        elif row["note"]:
+            console.print(_inside(Text(on_one_line(row["note"]), style="dim")))
+        console.print(_inside(Text(f"{_of(row)} · {came} · taken in {row['taken_in'][:10]}", style="dim")))
 
 
 def print_incidents(console: Console, rows: Iterable[Row]) -> None:
