@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import Markup, escape
 
 from khabar.errors import DataProblem
 from khabar.views.labels import Labels, load_labels
@@ -46,8 +47,11 @@ class Phrases:
         return "en" if self.language == "ar" else "ar"
 
     def say(self, key: str, **values: object) -> str:
-        """Return a phrase, its gaps filled."""
-        return self._phrases[key].format(**values)
+        """Return a phrase, its gaps filled; HTML where something that fills one is HTML already."""
+        phrase = self._phrases[key]
+        if any(isinstance(value, Markup) for value in values.values()):
+            return Markup(escape(phrase)).format(**values)
+        return phrase.format(**values)
 
     def say_if(self, key: str, otherwise: str) -> str:
         """Return a phrase where there is one, else what is given."""
