@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.incidents.model import Card, Group
 
-_LED = 2.0  # what the logarithm of the number of other reports adds whose main event is of the group
+_LED = 1.0  # what the logarithm of the number of other reports adds whose main event is of the group
 _TOLD = 0.5  # what the logarithm of the number of reports adds that tell of the group at all
 
 
