@@ -255,3 +255,45 @@ def test_a_scan_that_is_read_at_last_takes_the_place_of_what_was_kept(
     assert (ran.code, ran.out) == (0, "      1  new version of a known one\n")
     assert [row["state"] for row in rows(khabar, "reports")] == ["ready"]
     assert khabar("verify").code == 0
+
+
+def test_words_that_say_nothing_are_wrong_usage(khabar: Khabar, filled: Path) -> None:
+    for arguments in (("search", ""), ("search", "؟!"), ("incidents", "--place", "!!"), ("claims", "--about", "-")):
+        ran = khabar(*arguments)
+        assert (ran.code, ran.out) == (2, ""), arguments
+        assert "holds no word to look for" in ran.err
+
+
+def test_what_is_taken_back_already_says_so_and_is_not_logged(khabar: Khabar, filled: Path) -> None:
+    khabar("pin", "a/e1", "--by", "R.")
+    assert khabar("undo", "d1").code == 0
+    again = khabar("undo", "d1")
+    assert (again.code, again.err) == (1, "khabar: «d1» was taken back already by d2: nothing has changed\n")
+    assert [row["id"] for row in rows(khabar, "decisions")] == ["d1", "d2"]
+    assert khabar("undo", "d2").code == 0
+    assert khabar("undo", "d1").code == 0
+
+
+def test_addresses_that_are_not_taken_say_which_are(khabar: Khabar, reports: Path) -> None:
+    ran = khabar("add", "ftp://x.example/y", "file:///etc/passwd")
+    assert ran.code == 1
+    assert ran.err.splitlines() == [
+        "khabar: ftp://x.example/y: an address of ftp is not taken, only http and https",
+        "khabar: file:///etc/passwd: addresses are http or https: name a file by its path alone",
+    ]
+
+
+def test_a_file_that_is_no_store_says_what_to_give(khabar: Khabar, filled: Path) -> None:
+    ran = khabar("verify", "--store", "reports/table.jsonl")
+    assert ran.code == 1
+    assert "reports/table.jsonl: this file is no store (no SQLite database): give --store the file" in ran.err
+
+
+def test_logging_more_tells_of_khabar_and_not_of_its_tools(khabar: Khabar, reports: Path) -> None:
+    assert "alembic" not in khabar("-v", "add", "reports/more/note.txt").err
+
+
+def test_verify_counts_in_words(khabar: Khabar, reports: Path) -> None:
+    khabar("add", "reports/more/note.txt")
+    told = khabar("verify").out.splitlines()[0]
+    assert told.startswith("1 log entry, 1 file as received, 1 capture, 1 document, 1 reading")

@@ -47,7 +47,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("ليس قاعدة بيانات " * 50, encoding="utf-8")
-    with pytest.raises(StoreProblem, match="not a database"):
+    with pytest.raises(StoreProblem, match="no SQLite database"):
         open_store(path)
 
 

@@ -22,6 +22,8 @@ REPORTS = {
     "clitic": Document(text="وبالقصف ردّت القوات، وللمدرسة نصيب منه.", published="2024-01-04", publisher="Al-Mina"),
     "pronoun": Document(text="جدّد الجيش قصفها، وعاد الأهالي إلى مدرستهم.", published=None),
     "other": Document(text="فاز المُدرِّس بجائزة أُمّ الربيع.", published="2024-01-05"),
+    "tanwin": Document(text="طال القصف سوقاً شعبياً في زربطانة.", published="2024-01-01"),
+    "plural": Document(text="أغلقت الأسواق في البلدة.", published="2023-12-31"),
 }
 
 
@@ -33,10 +35,16 @@ def filled(store: Store, add: Add) -> tuple[Store, dict[str, str]]:
 @pytest.mark.parametrize(
     ("words", "names"),
     [
-        ("قصف", ["clitic", "marks", "strike", "pronoun"]),
-        ("القصف", ["clitic", "marks", "strike", "pronoun"]),
-        ("بالقصف", ["clitic", "marks", "strike", "pronoun"]),
-        ("وبالقَصْف", ["clitic", "marks", "strike", "pronoun"]),
+        ("قصف", ["clitic", "marks", "strike", "tanwin", "pronoun"]),
+        ("القصف", ["clitic", "marks", "strike", "tanwin", "pronoun"]),
+        ("بالقصف", ["clitic", "marks", "strike", "tanwin", "pronoun"]),
+        ("وبالقَصْف", ["clitic", "marks", "strike", "tanwin", "pronoun"]),
+        ("سوق", ["tanwin", "plural"]),
+        ("السوق", ["tanwin", "plural"]),
+        ("سوقاً", ["tanwin", "plural"]),
+        ("أسواق", ["tanwin", "plural"]),
+        ("بأسواق", ["tanwin", "plural"]),
+        ("شعبي", ["tanwin"]),
         ("3 قتلى", ["marks"]),
         ("٣", ["marks"]),
         ("١٬٢٠٠", ["marks"]),
@@ -110,3 +118,14 @@ def test_events_are_found_by_what_where_when_and_whom(store: Store, add: Add, sa
     assert ask(type="ASSAULT") == ask(place="ميناء") + ask(place="مرفأ") == ask(party="العمال") == ["e1"]
     assert ask(since="2024-03-04", until="2024-03-04", status="happened") == ["e1"]
     assert ask(type="PROTEST") == ask(since="2024-03-05") == ask(until="2024-03-03") == []
+
+
+def test_a_copy_is_of_what_was_published_first_whichever_came_first(store: Store, add: Add) -> None:
+    text = "نفى المتحدث باسم الوزارة أن يكون القصف الذي وقع مساء أمس قد أصاب المدرسة، وقال إن البلدة هادئة منذ الصباح."
+    late, early, undated = (
+        add(Document(text=text, published=day, publisher=f"ناشر {n}", url=f"https://p{n}.example/1")).id
+        for n, day in enumerate(("2024-01-03", "2024-01-02", None))
+    )
+    with store.reading() as connection:
+        found = {one.document: one.copy_of for one in search(connection, "القصف", lexicon=LEXICON)}
+    assert found == {late: early, early: None, undated: early}

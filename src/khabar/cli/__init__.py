@@ -59,6 +59,8 @@ def _set_up(
     )
     for noisy in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    for chatty in ("alembic", "httpcore", "httpx", "asyncio"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 for _command in (

@@ -13,6 +13,8 @@ from khabar.cli.storing import AllJobs, count_cores, stamps_of
 from khabar.run import DISAGREES, ERROR, SOME_FAILED, complain, show_counting
 from khabar.views.visible import on_one_line
 
+_TABLES = {"log": ("log entry", "log entries"), "blobs": ("file as received", "files as received")}
+
 
 def reread(
     documents: Annotated[
@@ -83,8 +85,14 @@ def verify(
         found = verify(opened, head=head, tick=tick)
     for where, what in found.disagreements:
         typer.echo(on_one_line(f"{where}: {what}"))
-    typer.echo(", ".join(f"{count:,} {name}" for name, count in found.counts.items()))
+    typer.echo(", ".join(_count(count, name) for name, count in found.counts.items()))
     typer.echo(f"last log entry: {found.head}")
     if found.disagreements:
-        complain(f"{len(found.disagreements):,} things do not agree")
+        agree = "thing does" if len(found.disagreements) == 1 else "things do"
+        complain(f"{len(found.disagreements):,} {agree} not agree")
         raise typer.Exit(DISAGREES)
+
+
+def _count(number: int, table: str) -> str:
+    one, many = _TABLES.get(table, (table.removesuffix("s"), table))
+    return f"{number:,} {one if number == 1 else many}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from khabar.cli.options import Form, InForm, Limit, Publisher, Since, StoreAddress, Type, Until
+from khabar.cli.options import Form, InForm, Limit, Place, Publisher, Since, StoreAddress, Type, Until, check_words
 from khabar.model import Force, Status
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ class ReportState(StrEnum):
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORD", help="Words that must all be in it, in any form.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORD", callback=check_words, help="Words that must all be in it, in any form."),
+    ],
     since: Since = None,
     until: Until = None,
     publisher: Publisher = None,
@@ -63,10 +66,16 @@ def search(
 
 
 def claims(
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who says it, or passes it on.")] = None,
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", callback=check_words, help="Who says it, or passes it on.")
+    ] = None,
     force: Annotated[Force | None, typer.Option(metavar="FORCE", help="How: deny, confirm, accuse …")] = None,
-    about: Annotated[str | None, typer.Option(metavar="WORDS", help="Words that are in what is claimed.")] = None,
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Where that was which it is about.")] = None,
+    about: Annotated[
+        str | None, typer.Option(metavar="WORDS", callback=check_words, help="Words that are in what is claimed.")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="PLACE", callback=check_words, help="Where that was which it is about.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     publisher: Publisher = None,
@@ -105,8 +114,10 @@ def events(
     status: Annotated[
         Status | None, typer.Option(metavar="STATUS", help="How real: happened, foiled, denied …")
     ] = None,
-    party: Annotated[str | None, typer.Option(metavar="NAME", help="Who did it, or whom it befell.")] = None,
-    place: Annotated[str | None, typer.Option(metavar="PLACE", help="Where.")] = None,
+    party: Annotated[
+        str | None, typer.Option(metavar="NAME", callback=check_words, help="Who did it, or whom it befell.")
+    ] = None,
+    place: Place = None,
     since: Since = None,
     until: Until = None,
     publisher: Publisher = None,

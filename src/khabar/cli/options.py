@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -28,6 +28,14 @@ def _check_date(param: typer.CallbackParam, given: str | None) -> str | None:
         raise typer.BadParameter(str(problem), param_hint=param.opts[0]) from None
 
 
+def check_words(param: typer.CallbackParam, given: Any) -> Any:
+    """Return the words that an option or argument was given; wrong usage where there is no letter or figure in them."""
+    told = " ".join(given) if isinstance(given, list) else given
+    if told is not None and not any(map(str.isalnum, told)):
+        raise typer.BadParameter(f"«{told}» holds no word to look for", param_hint=param.opts[0])
+    return given
+
+
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE", help="Text, HTML, JSON, JSON lines or YAML; - is standard input.")
 ]
@@ -50,7 +58,7 @@ StoreAddress = Annotated[
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_check_date, help="From this day on, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_check_date, help="Up to this day, YYYY-MM-DD.")]
-Place = Annotated[str | None, typer.Option(metavar="PLACE", help="Where, in Arabic or English.")]
+Place = Annotated[str | None, typer.Option(metavar="PLACE", callback=check_words, help="Where, in Arabic or English.")]
 Type = Annotated[EventType | None, typer.Option(metavar="TYPE", help="What: ASSAULT, PROTEST …")]
 Killed = Annotated[int | None, typer.Option(min=0, metavar="N", help="With at least so many killed.")]
 MinOrigins = Annotated[int, typer.Option(min=0, metavar="N", help="With at least so many independent origins.")]

@@ -71,13 +71,18 @@ def settle(decisions: Iterable[Decision], known: Collection[str]) -> Settled:
     return Settled(together, frozenset(sides.parted), frozenset(pinned))
 
 
-def _find_undone(made: Iterable[Decision]) -> frozenset[str]:
-    """Return the ids of decisions that an undo which itself holds takes back."""
-    undone: set[str] = set()
+def find_undoing(made: Iterable[Decision], id: str) -> str | None:
+    """Return the id of the decision that takes another one back and itself holds, None where none does."""
+    return _find_undone(made).get(id)
+
+
+def _find_undone(made: Iterable[Decision]) -> dict[str, str]:
+    """Return the ids of decisions that an undo which itself holds takes back, each with the undo's."""
+    undone: dict[str, str] = {}
     for decision in reversed(tuple(made)):
         if decision.kind == "undo" and decision.undoes is not None and decision.id not in undone:
-            undone.add(decision.undoes)
-    return frozenset(undone)
+            undone[decision.undoes] = decision.id
+    return undone
 
 
 class _Sides:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatch
@@ -10,6 +11,7 @@ from pathlib import Path
 from khabar.errors import KhabarError
 from khabar.pages import Capture, Refused
 
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]{1,20})://", re.I)
 LARGEST = 1 << 30  # bytes of one file: as much as a row of a database can hold
 Fetch = Callable[[str], Capture]
 
@@ -32,6 +34,8 @@ def find_captures(
             yield Capture(data=sys.stdin.buffer.read(), name="<stdin>")
         elif name.startswith(("http://", "https://")):
             yield _fetch(name, fetch)
+        elif (found := _SCHEME.match(name)) and not Path(name).exists():
+            yield Refused(name=name, reason=_say_scheme(found[1].lower()))
         elif Path(name).is_dir():
             for path in _walk(Path(name), include, exclude, own):
                 yield _load(path)
@@ -47,6 +51,12 @@ def count_inputs(
         sum(1 for _ in _walk(Path(name), include, exclude, own)) if name != "-" and Path(name).is_dir() else 1
         for name in inputs
     )
+
+
+def _say_scheme(scheme: str) -> str:
+    if scheme == "file":
+        return "addresses are http or https: name a file by its path alone"
+    return f"an address of {scheme} is not taken, only http and https"
 
 
 def _walk(folder: Path, include: Sequence[str], exclude: Sequence[str], own: Collection[Path]) -> Iterator[Path]:

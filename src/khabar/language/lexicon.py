@@ -34,6 +34,7 @@ class Lexicon:
         self.names = names
         self._features, self._forms = compiled.features, compiled.forms
         self.looks = _punctuation_looks()
+        self._inflections: dict[int, list[str]] | None = None
         self._allowed: dict[tuple[str, bool, bool, int], bool] = {}
         self._patterns = PatternBook(compiled.phrases)
         self._tree = NameTree(names)
@@ -87,6 +88,19 @@ class Lexicon:
         look = Look(form, tuple(readings), splits=_splits(form, cuts))
         look.start(self._phrase_starts(look), self._name_starts(look.splits))
         return look
+
+    def inflect(self, form: str) -> frozenset[str]:
+        """Return the folded forms of the nouns that a folded form is one of: singular, dual, plural, accusative."""
+        if self._inflections is None:
+            held: dict[int, list[str]] = {}
+            for other, known in self._forms.items():
+                for number, feature in known:
+                    if self._features[feature][0] in NOMINAL:
+                        held.setdefault(number, []).append(other)
+            self._inflections = held
+        features, held = self._features, self._inflections
+        nouns = (number for number, feature in self._forms.get(form, ()) if features[feature][0] in NOMINAL)
+        return frozenset(other for number in nouns for other in held[number])
 
     def _readings(self, prefix: str, definite: bool, stem: str) -> list[Reading]:
         forms = self._forms

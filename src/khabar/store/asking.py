@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Connection, false, select
 
 from khabar.language import Lexicon
 from khabar.store.conditions import Conditions, holding, of_publisher, within_days, without
+from khabar.store.copies import find_leads
 from khabar.store.schema import captures, claims, documents, events
 
 Answer = dict[str, Any]
 _OF_DOCUMENT = ("published", "publisher", "url")
-_OF_REPORT = "member state note quality language title publisher published url taken_in version copy_of".split()
+_OF_REPORT = "member state note quality language title publisher published url taken_in version".split()
 _HIDDEN = ("document", "speaker_words", "content_words", "place_words", "party_words")
 
 
@@ -97,7 +98,9 @@ def find_reports(
         .where(documents.c.current, *where)
         .order_by(documents.c.taken_in.desc(), documents.c.number.desc())
     )
-    return [dict(row) for row in connection.execute(question.limit(limit)).mappings()]
+    found = [dict(row) for row in connection.execute(question.limit(limit)).mappings()]
+    leads = find_leads(connection, [row["document"] for row in found])
+    return [row | {"copy_of": leads.get(row["document"])} for row in found]
 
 
 def _saying(column: ColumnElement[str], words: str | None, lexicon: Lexicon) -> Conditions:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from collections.abc import Collection
+
+from sqlalchemy import Connection, func, insert, or_, select
 
 from khabar.incidents.copies import Signature, resemble
-from khabar.store.inserting import insert_rows
+from khabar.store.inserting import in_parts, insert_rows
 from khabar.store.packing import pack, unpack
 from khabar.store.preparing import Prepared
 from khabar.store.schema import documents, signature_bands, signatures
@@ -48,3 +50,27 @@ def find_first(connection: Connection, prepared: Prepared, *, except_at: str | N
     ]
     likeness, first = max(found, key=lambda pair: pair[0], default=(0.0, None))
     return (first, likeness) if first else None
+
+
+def find_leads(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """Return of which document each is a copy: of those with one text, the one that was published first.
+
+    `copy_of` in a document's row says which was there first when it was taken in; here time decides, as it does in
+    incidents, and arrival only where time does not. Those that are no copies are left out.
+    """
+    families: dict[str, str] = {}
+    for part in in_parts(ids):
+        found = select(documents.c.id, documents.c.copy_of).where(documents.c.id.in_(part))
+        families.update({row.id: row.copy_of or row.id for row in connection.execute(found)})
+    first: dict[str, str] = {}
+    for part in in_parts(set(families.values())):
+        root = func.coalesce(documents.c.copy_of, documents.c.id)
+        held = (
+            select(documents.c.id, root.label("root"))
+            .where(or_(documents.c.id.in_(part), documents.c.copy_of.in_(part)), documents.c.current)
+            .order_by(documents.c.published.is_(None), documents.c.published, documents.c.number)
+        )
+        for row in connection.execute(held):
+            first.setdefault(row.root, row.id)
+    led = {id: first.get(root, root) for id, root in families.items()}
+    return {id: lead for id, lead in led.items() if lead != id}

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from khabar.errors import StoreProblem
-from khabar.incidents.decisions import Decision
+from khabar.incidents.decisions import Decision, find_undoing
 from khabar.incidents.model import split_key
 from khabar.store.custody import Deed, append_entry
 from khabar.store.grouping import load_decisions, regroup_around
@@ -48,10 +48,16 @@ def split(
 
 
 def undo(store: Store, decision: str, *, by: str | None, why: str | None, stamp: Stamp) -> Decision:
-    """Take a decision back; taking back an undoing lets the decision hold again."""
+    """Take a decision back; taking back an undoing lets the decision hold again.
+
+    Raises `StoreProblem` where there is none of this id, or it was taken back already.
+    """
     with store.writing() as connection:
-        if decision not in {made.id for made in load_decisions(connection)}:
+        made = load_decisions(connection)
+        if decision not in {one.id for one in made}:
             raise StoreProblem(f"there is no decision «{decision}»: `khabar decisions` lists them")
+        if by_whom := find_undoing(made, decision):
+            raise StoreProblem(f"«{decision}» was taken back already by {by_whom}: nothing has changed")
         return _decide(connection, Decision(id="", kind="undo", undoes=decision), by, why, stamp)
 
 

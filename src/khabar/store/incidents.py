@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, select
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, false, select
 
 from khabar.incidents.cards import make_tellings
 from khabar.incidents.days import read_day
@@ -128,7 +128,7 @@ def _at_place(place: str, lexicon: Lexicon) -> ColumnElement[bool]:
         select(members.c.incident)
         .join(cards, cards.c.key == members.c.card)
         .join(events, and_(events.c.document == cards.c.document, events.c.id == cards.c.event))
-        .where(*holding(events.c.place_words, place, lexicon))
+        .where(*(holding(events.c.place_words, place, lexicon) or [false()]))
     )
     return incidents.c.id.in_(fitting)
 

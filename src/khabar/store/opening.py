@@ -18,6 +18,12 @@ from khabar.store.schema import REVISION
 DEFAULT = "khabar.db"
 VARIABLE = "KHABAR_STORE"
 _BUSY_MS = 60_000
+_ADVICE = {
+    "file is not a database": "this file is no store (no SQLite database): give --store the file that `khabar add` made",
+    "database disk image is malformed": "the file is damaged: go back to a backup (`khabar backup` makes one)",
+    "unable to open database file": "the file cannot be opened: look at its permissions, and at those of its folder",
+    "attempt to write a readonly database": "the file, or its folder, may not be written to: look at its permissions",
+}
 _WRITING = {"khabar_writing": True}
 _LOCK = 0x6B686162  # one writer at a time, so that the log is one chain: "khab"
 
@@ -179,4 +185,5 @@ def _say_why(problem: DBAPIError) -> str:
     cause = problem.orig
     details = cause.args[0] if cause and cause.args else cause
     words = details.get("M", details) if isinstance(details, dict) else details  # pg8000 gives its message as a dict
-    return " ".join(str(words).split())
+    told = " ".join(str(words).split())
+    return _ADVICE.get(told, told)

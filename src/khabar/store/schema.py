@@ -97,7 +97,7 @@ documents = Table(
     Column("taken_in", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("current", Boolean, nullable=False),  # no newer version of it is known
-    Column("copy_of", Text),  # the id of the first document with this text, or nearly this text
+    Column("copy_of", Text, index=True),  # the id of the first document with this text, or nearly this text
     Column("likeness", Float),
     Column("reading", _number()),  # the one that counts; none for what cannot be read yet
     Column("body", LargeBinary, nullable=False),  # the Document: msgpack, zlib

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select, text
 from khabar.language import Lexicon
 from khabar.model import Document, Span, Value
 from khabar.store.conditions import of_publisher, within_days, without
+from khabar.store.copies import find_leads
 from khabar.store.packing import unpack
 from khabar.store.schema import documents
 from khabar.store.shadow import Token, question_stems, read_tokens
@@ -19,7 +20,10 @@ _MOST_WORDS = 40
 
 
 class Found(Value, frozen=True, kw_only=True):
-    """A document in which all words stand. `hits` are spans of `snippet`, which is a part of its text."""
+    """A document in which all words stand. `hits` are spans of `snippet`, which is a part of its text.
+
+    `copy_of` is the document with this text, or nearly this text, that was published first.
+    """
 
     document: str
     published: str | None
@@ -52,8 +56,9 @@ def search(
     published = within_days(documents.c.day, documents.c.day, since, until)
     where = (documents.c.current, _holding(connection, asked), *published, *of_publisher(publisher), *without(hidden))
     newest = documents.c.day.desc().nulls_last()
-    rows = connection.execute(select(documents).where(*where).order_by(newest, documents.c.id).limit(limit))
-    return [_show(row, asked) for row in rows]
+    rows = connection.execute(select(documents).where(*where).order_by(newest, documents.c.id).limit(limit)).all()
+    leads = find_leads(connection, [row.id for row in rows])
+    return [_show(row, asked, leads.get(row.id)) for row in rows]
 
 
 def _holding(connection: Connection, asked: Sequence[frozenset[str]]) -> ColumnElement[bool]:
@@ -73,7 +78,7 @@ def _holding(connection: Connection, asked: Sequence[frozenset[str]]) -> ColumnE
     return text(statement).bindparams(bindparam("stems", question))  # type: ignore[return-value]
 
 
-def _show(row: Any, asked: Sequence[frozenset[str]]) -> Found:
+def _show(row: Any, asked: Sequence[frozenset[str]], copy_of: str | None) -> Found:
     document = unpack(row.body, Document)
     snippet, hits = cut_snippet(document.text, asked)
     return Found(
@@ -84,7 +89,7 @@ def _show(row: Any, asked: Sequence[frozenset[str]]) -> Found:
         url=row.url,
         snippet=snippet,
         hits=hits,
-        copy_of=row.copy_of,
+        copy_of=copy_of,
     )
 
 

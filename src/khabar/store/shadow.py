@@ -1,6 +1,7 @@
 """The folded stems by which words are found again, across marks, hamza, «ال», clitics and both kinds of digits.
 
-A text is indexed by every stem that its words may have, a question asks for the stem that its words most likely have.
+A text is indexed by every stem that its words may have, a question asks for the stem that its words most likely have, in
+every form of the nouns that it may be.
 """
 
 from __future__ import annotations
@@ -78,6 +79,20 @@ def question_stems(words: str, lexicon: Lexicon) -> tuple[frozenset[str], ...]:
 def _asked(word: str, lexicon: Lexicon) -> frozenset[str]:
     if word[0].isdigit():
         return frozenset({_GROUPING.sub("", word)})
+    return frozenset(form for stem in _choose_stems(word, lexicon) for form in _inflect(stem, lexicon))
+
+
+def _inflect(stem: str, lexicon: Lexicon) -> frozenset[str]:
+    """Return a stem in all the forms of its nouns; of a word that no entry knows, with and without its tanwin's alef."""
+    if known := lexicon.inflect(stem):
+        return known | {stem}
+    if len(stem) < _SHORTEST:
+        return frozenset({stem})
+    bare = stem[:-1] if stem.endswith("ا") and len(stem) > _SHORTEST else stem
+    return frozenset({stem, bare, f"{bare}ا"})
+
+
+def _choose_stems(word: str, lexicon: Lexicon) -> frozenset[str]:
     cuts = [cut for cut in word_cuts(word) if len(cut[2]) >= _SHORTEST]
     if bare := [rest for _, definite, rest in cuts if definite]:
         return frozenset({min(bare, key=len)})

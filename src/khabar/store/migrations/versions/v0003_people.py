@@ -80,6 +80,7 @@ def _make_former() -> None:
         sa.ForeignKeyConstraint(["document"], ["documents.number"], name=op.f("fk_former_document_documents")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_former")),
     )
+    op.create_index(op.f("ix_documents_copy_of"), "documents", ["copy_of"], unique=False)
     op.create_index(op.f("ix_former_name"), "former", ["name"], unique=False)
     op.create_index(op.f("ix_former_document"), "former", ["document"], unique=False)
 
