@@ -133,6 +133,27 @@ def undo_last(store: Store, document: str, item: str, *, by: str, stamp: Stamp) 
     return undo(store, max(own, key=lambda one: int(one.id[1:])).id, by=by, stamp=stamp)
 
 
+def settle(
+    store: Store, document: str, item: str, verdict: str | None, *, by: str, stamp: Stamp, note: str | None = None
+) -> Review:
+    """Let one verdict on an item hold, by the id of that decision, or what the machine reads where None is given.
+
+    Raises `ReviewProblem` where there is no such verdict on it.
+    """
+
+    def make(here: _Here) -> Review:
+        held = _find(here.standing, item)
+        if verdict is None:
+            return here.make("accept", note, seen=_seen(held), item=item, settles=True, by=by)
+        chosen = next((one for one in held.verdicts if one.id == verdict), None)
+        if chosen is None or chosen.seen is None:
+            raise ReviewProblem(f"«{verdict}» is no verdict on {item}")
+        act = "accept" if chosen.verdict == "add" else chosen.verdict
+        return here.make(act, note, seen=chosen.seen, item=item, values=chosen.values, settles=True, by=by)
+
+    return _keep(store, document, make, stamp)
+
+
 def finish(store: Store, document: str, *, by: str, stamp: Stamp) -> Review:
     """Keep that somebody has judged all claims and events; from then on they see what others decided.
 

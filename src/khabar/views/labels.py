@@ -30,6 +30,10 @@ class Labels:
         """Return the name of a value; one that has none stands for itself, None is empty."""
         return self._names.get(group, {}).get(value, value) if value else ""
 
+    def names_of(self, group: str) -> Mapping[str, str]:
+        """Return the names of all values of a group."""
+        return self._names[group]
+
     def name_kind(self, type: str, mode: str | None) -> str:
         """Return what an event of this type and mode is called."""
         return self._names["mode"].get(f"{type}/{mode}") or self.name("type", type)

@@ -21,7 +21,20 @@ from khabar.intake.jobs import Jobs
 from khabar.pages.fetch import Policy
 from khabar.store import Store, open_store
 from khabar.store.accounts import has_accounts
-from khabar.web import account, adding, administration, api, audit, comparing, exporting, pages, picturing, restricting, signing
+from khabar.web import (
+    account,
+    adding,
+    administration,
+    api,
+    audit,
+    comparing,
+    exporting,
+    pages,
+    picturing,
+    restricting,
+    reviewing,
+    signing,
+)
 from khabar.web.api.describing import describe_api
 from khabar.web.catalogue import Catalogue
 from khabar.web.desk import Desk
@@ -101,6 +114,7 @@ def create_app(
     app.include_router(exporting.router)
     app.include_router(comparing.router)
     app.include_router(picturing.router)
+    app.include_router(reviewing.router)
     app.include_router(pages.router)
     for kind in (KhabarError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer)

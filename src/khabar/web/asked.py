@@ -34,7 +34,7 @@ class Chosen(Value, frozen=True, kw_only=True):
         return [(name, value) for name, value in told.items() if value not in (None, False, "")]
 
 
-_CONDITIONS = ("since", "until", "place", "party", "type", "grade", "killed", "origins", "reports", "clash", "box")
+_CONDITIONS = tuple("since until place party type grade review killed origins reports clash box".split())
 
 
 def choose(request: Request) -> Chosen:

@@ -10,7 +10,7 @@ import logging
 import multiprocessing
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import Any, Protocol
 
@@ -18,9 +18,11 @@ from khabar.errors import StoreProblem
 from khabar.export.profile import Profile
 from khabar.language import load_lexicon
 from khabar.reading import LANGUAGE
+from khabar.reviews.model import State
 from khabar.store import open_store
 from khabar.store.describing import describe_incidents
 from khabar.store.incidents import Listed, add_titles, list_incidents
+from khabar.store.reviewed import find_incident_states
 from khabar.web.desk import Desk
 from khabar.web.entry import Entry, describe_entry, enter
 
@@ -92,12 +94,13 @@ class Catalogue:
         done = self._describing is not None and self._describing.done()
         with self._desk.store.reading() as connection:
             listed = list_incidents(connection, lexicon=load_lexicon(LANGUAGE))
+            states = find_incident_states(connection)
             plain = {one.id: one for one in add_titles(connection, [one for one in listed if one.happening is None])}
         if self._desk.profile.is_open:
-            self._entries = {one.id: enter(plain.get(one.id, one)) for one in listed}
+            self._entries = {one.id: enter(plain.get(one.id, one), states.get(one.id, "unreviewed")) for one in listed}
             self._describe(list(plain), done=done)
         else:
-            self._cover(listed)
+            self._cover(listed, states)
         self._version, self._asked = version, time.monotonic()
 
     def _describe(self, ids: Sequence[str], *, done: bool) -> None:
@@ -108,9 +111,10 @@ class Catalogue:
         if set(ids) - self._failed and self._describing is None:
             self._describing = self._submit(_describe_store, self._desk.store.address)
 
-    def _cover(self, listed: Sequence[Listed]) -> None:
+    def _cover(self, listed: Sequence[Listed], states: Mapping[str, State]) -> None:
         """Publish what has changed; until that is done it is not shown at all."""
-        marks = {one.id: repr(one) for one in listed if one.id not in self._desk.profile.items.incidents}
+        withheld = self._desk.profile.items.incidents
+        marks = {one.id: repr((one, states.get(one.id))) for one in listed if one.id not in withheld}
         changed = [one for one in listed if one.id in marks and self._marks.get(one.id) != marks[one.id]]
         fresh = {one.id: _hold_back(one) for one in changed}
         self._entries = {id: fresh.get(id) or self._entries[id] for id in marks}

@@ -7,6 +7,7 @@ from khabar.incidents.happening import RADIUS, Happening, Spot, Toll
 from khabar.incidents.record import GradeName
 from khabar.language.spelling import fold
 from khabar.model import EventType, PlacePrecision, Value
+from khabar.reviews.model import State
 from khabar.store.descriptions import is_disputed
 from khabar.store.incidents import Listed
 from khabar.views.wording import find_headline
@@ -39,6 +40,7 @@ class Entry(Value, frozen=True, kw_only=True):
     disputed: bool | None = None
     grade: GradeName | None = None
     title: str | None = None
+    review: State = "unreviewed"
     happening: Happening | None = None
     names: str = ""
     parties: str = ""
@@ -54,8 +56,8 @@ class Entry(Value, frozen=True, kw_only=True):
         return self.lat is not None and self.precision not in ("country", "region")
 
 
-def enter(listed: Listed) -> Entry:
-    """Return the entry of an incident as the store lists it."""
+def enter(listed: Listed, review: State = "unreviewed") -> Entry:
+    """Return the entry of an incident as the store lists it, and how far people have judged its reports."""
     summary, happening = listed.summary, listed.happening
     told = happening.place if happening else None
     name = summary.place.title() if summary.place and told is None else told.label if told else None
@@ -80,6 +82,7 @@ def enter(listed: Listed) -> Entry:
         disputed=listed.disputed,
         grade=listed.grade,
         title=listed.title,
+        review=review,
         happening=happening,
         names=_fold_names(told) or fold(name or "").lower(),
         parties=_fold_parties(happening) if happening else "",
@@ -113,6 +116,7 @@ def describe_entry(case: Case) -> Entry:
         disputed=is_disputed(record),
         grade=record.grade.name if record.grade else None,
         title=find_headline(case.by_document[lead]) if lead else None,
+        review=case.review,
         happening=happening,
         names=_fold_names(spot),
         parties=_fold_parties(happening),

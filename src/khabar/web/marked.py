@@ -14,7 +14,7 @@ _ASKED = "asked"
 
 
 def mark_text(report: Report, *, asked: Span | None = None) -> Markup:
-    """Return the paragraphs of a report; `asked` is a stretch that the reader came for."""
+    """Return the paragraphs of a report, each with the character at which it begins; `asked` is what the reader came for."""
     marks = mark_report(report)
     length = len(report.document.text)
     if asked is not None and 0 <= asked.start < asked.end <= length:
@@ -29,7 +29,7 @@ def mark_text(report: Report, *, asked: Span | None = None) -> Markup:
             first = not seen and any(mark.role == _ASKED for mark in segment.marks)
             seen = seen or first
             parts.append(_show(segment, report.document.text, tones, first=first))
-        shown.append(f"<p{' class=headline' if headline else ''}>{''.join(parts)}</p>")
+        shown.append(f"<p{' class=headline' if headline else ''} data-at={line.start}>{''.join(parts)}</p>")
     return sanitise("".join(shown))
 
 

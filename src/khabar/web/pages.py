@@ -12,15 +12,16 @@ from starlette.exceptions import HTTPException
 from khabar.errors import KhabarError
 from khabar.explain import explain_report
 from khabar.model import Span
+from khabar.reviews.model import STATES
 from khabar.views.labels import LANGUAGES
 from khabar.web.desks import catalogue_of, desk_of
 from khabar.web.entry import Entry
 from khabar.web.histogram import count_by_time
-from khabar.web.marked import mark_text
 from khabar.web.matrix import lay_out_matrix
 from khabar.web.phrases import Phrases, load_phrases
 from khabar.web.question import GRADES, ORDERS, TYPES, read_question
 from khabar.web.rendering import answer, render
+from khabar.web.reviewing import show_report
 from khabar.web.searching import MOST, search_reports
 from khabar.web.sources import SHAPES, list_sources
 from khabar.web.tellings import draw_line, list_tellings
@@ -70,6 +71,7 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
         types=TYPES,
         grades=GRADES,
         orders=ORDERS,
+        states=STATES,
     )
 
 
@@ -117,17 +119,7 @@ def report(request: Request, language: Language, document: str, at: str = "") ->
     found = desk.report(document)
     start, _, end = at.partition("-")
     digits = all(part.isascii() and part.isdigit() and len(part) < 9 for part in (start, end))
-    asked = Span(int(start), int(end)) if digits else None
-    return render(
-        request,
-        "report.html",
-        language,
-        report=found,
-        document=document,
-        text=mark_text(found, asked=asked),
-        incidents=desk.incidents_of(document),
-        events={event.id: event for event in found.events},
-    )
+    return show_report(request, language, document, asked=Span(int(start), int(end)) if digits else None)
 
 
 @router.get("/{language}/search")

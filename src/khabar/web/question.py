@@ -12,6 +12,7 @@ import msgspec
 from khabar.incidents.record import GradeName
 from khabar.language.spelling import fold
 from khabar.model import EventType, Value
+from khabar.reviews.model import STATES
 from khabar.web.entry import Entry
 
 Order = Literal["reports", "newest", "oldest", "killed", "origins"]
@@ -31,6 +32,7 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
     party: str | None = None
     type: str | None = None
     grade: str | None = None
+    review: str | None = None
     killed: int | None = None
     origins: int | None = None
     reports: int | None = None
@@ -104,6 +106,7 @@ def read_question(given: Mapping[str, str]) -> Question:
         party=_text(given.get("party")),
         type=_one_of(given.get("type"), TYPES),
         grade=_one_of(given.get("grade"), GRADES),
+        review=_one_of(given.get("review"), STATES),
         killed=_number(given.get("killed")),
         origins=_number(given.get("origins")),
         reports=_number(given.get("reports")),

@@ -34,7 +34,7 @@ THEMES = ("light", "dark")
 _LONGEST = 400
 _NUMBERS = re.compile(r"\d{4}-\d{2}-\d{2}(?: – \d{4}-\d{2}-\d{2})?")
 _TAGS = {"span", "p", "bdi", "mark"}
-_ATTRIBUTES = {"span": {"class", "data-of", "id"}, "p": {"class"}, "bdi": {"class", "lang", "dir"}}
+_ATTRIBUTES = {"span": {"class", "data-of", "id"}, "p": {"class", "data-at"}, "bdi": {"class", "lang", "dir"}}
 
 
 def render(request: Request, template: str, language: str, *, status: int = 200, **values: Any) -> Response:
