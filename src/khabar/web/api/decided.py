@@ -66,4 +66,4 @@ def _incidents_of(desk: Desk, keys: set[str]) -> dict[str, str]:
 def _hides(desk: Desk, keys: tuple[str, ...], incidents: dict[str, str]) -> bool:
     """Tell whether the profile withholds one of the events that a decision speaks of."""
     items = desk.profile.items
-    return any(split_key(key)[0] in items.documents or incidents.get(key) in items.incidents for key in keys)
+    return any(split_key(key)[0] in items.hidden or incidents.get(key) in items.incidents for key in keys)

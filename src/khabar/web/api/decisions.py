@@ -29,7 +29,7 @@ from khabar.web.people import person_of
 router = APIRouter(tags=["decisions"])
 Why = Annotated[str | None, Field(max_length=1_000, description="Why, for those who ask later")]
 Name = Annotated[str, Field(min_length=1, max_length=300)]
-_MADE = gives(MadeDecision, problems=[404, 409, 412], status=201, words="The decision, which holds at once")
+_MADE = gives(MadeDecision, problems=[400, 404, 409, 412], status=201, words="The decision, which holds at once")
 
 
 class Pinning(BaseModel):

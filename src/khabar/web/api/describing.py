@@ -11,6 +11,7 @@ import msgspec
 from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from khabar.web.api.examples import load_examples, show_example
 from khabar.web.people import Scope, needs_scope
 from khabar.web.problems import Problem
 
@@ -26,7 +27,6 @@ _WHY = {
     413: "Too large",
     422: "Does not fit",
     429: "Too many requests: wait as long as `Retry-After` says",
-    503: "Too many jobs are waiting",
 }
 _ALWAYS = (401, 403, 422, 429)
 _SCOPES: dict[Scope, str] = {
@@ -46,7 +46,6 @@ _shapes: dict[str, Any] = {}
 
 def gives(
     shape: type[msgspec.Struct],
-    example: msgspec.Struct | None = None,
     *,
     problems: Iterable[int] = (),
     status: int = 200,
@@ -54,9 +53,7 @@ def gives(
 ) -> Responses:
     """Return what OpenAPI says of an answer of a shape, and of the problems that may come instead."""
     _shapes[shape.__name__] = shape
-    content: dict[str, Any] = {"schema": {"$ref": _REF.format(name=shape.__name__)}}
-    if example is not None:
-        content["example"] = msgspec.to_builtins(example)
+    content = {"schema": {"$ref": _REF.format(name=shape.__name__)}}
     headers = {"ETag": _ETAG} | ({"Link": _LINK} if "next" in shape.__struct_fields__ else {})
     told = {"description": words, "headers": headers, "content": {"application/json": content}}
     return {status: told, **fails(*problems)}
@@ -90,8 +87,34 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         components = made.setdefault("components", {})
         components["schemas"] = components.get("schemas", {}) | _describe_shapes()
         components["securitySchemes"] = _describe_security()
+        for methods in made["paths"].values():
+            for told in methods.values():
+                _add_examples(told)
         app.openapi_schema = made
     return app.openapi_schema
+
+
+def _add_examples(told: dict[str, Any]) -> None:
+    """Add the examples of what is asked, sent and answered to what is said of a question."""
+    examples = load_examples()
+    for parameter in told.get("parameters", ()):
+        if found := examples.parameters.get(parameter["name"]):
+            parameter["example"] = found
+    sent = told.get("requestBody", {}).get("content", {}).get("application/json", {})
+    if found := examples.sent.get(_named(sent)):
+        sent["example"] = found
+    for answer in told["responses"].values():
+        content = answer.get("content", {}).get("application/json", {})
+        shape = _shapes.get(_named(content))
+        if shape is not None and (found := show_example(shape)) is not None:
+            content["example"] = found
+
+
+def _named(content: dict[str, Any]) -> str:
+    """Return the name of the shape that some content has, of several the first."""
+    schema = content.get("schema", {})
+    first = schema.get("anyOf", [schema])[0]
+    return str(first.get("$ref", "")).rpartition("/")[2]
 
 
 def _describe_shapes() -> dict[str, Any]:

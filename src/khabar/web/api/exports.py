@@ -35,6 +35,7 @@ _MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "tsv": "text/tab-separated-values; charset=utf-8",
     "html": "text/html; charset=utf-8",
+    "ftm.json": "application/json+ftm",  # one entity a line, as its own tools read and write it
     "json": "application/json",
     "jsonl": "application/jsonl",
     "jsonld": "application/ld+json",
@@ -167,4 +168,4 @@ def _choose(request: Request, asked: Question, named: list[str]) -> Chosen:
 
 
 def _media_type(name: str) -> str:
-    return _MEDIA_TYPES[name.rpartition(".")[2]]
+    return next(told for ending, told in _MEDIA_TYPES.items() if name.endswith(f".{ending}"))

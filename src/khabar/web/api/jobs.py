@@ -11,6 +11,7 @@ from fastapi import APIRouter, Body, Query, Request
 from fastapi import Path as InPath
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
+from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
@@ -29,7 +30,7 @@ from khabar.web.people import person_of
 router = APIRouter(tags=["adding"])
 JobId = Annotated[str, InPath(pattern=r"^[0-9a-f]{12}$", examples=["1f0c9a7be2d4"])]
 Publisher = Annotated[str | None, Query(max_length=200, description="Who published it")]
-_BEGUN = gives(JobStatus, problems=[400, 413, 503], status=202, words="The job, which has begun or waits its turn")
+_BEGUN = gives(JobStatus, problems=[400, 413], status=202, words="The job, which has begun or waits its turn")
 _BYTES = {
     "requestBody": {
         "required": True,
@@ -39,31 +40,37 @@ _BYTES = {
 }
 
 
-class Adding(BaseModel):
-    """What is to be taken in and kept: a text, addresses, or both."""
+_ON_THE_WEB = r"^https?://[^\s]+$"
+Address = Annotated[str, Field(max_length=2_000, pattern=_ON_THE_WEB)]
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-    text: str | None = Field(None, min_length=1, max_length=MOST_TEXT, description="A report")
-    addresses: list[Annotated[str, Field(max_length=2_000, pattern=r"^https?://[^\s]+$")]] = Field(
-        [], max_length=MOST_ADDRESSES, description="Where reports are on the web"
-    )
+
+class _Adding(BaseModel):
+    model_config = ConfigDict(extra="forbid")
     published: When = None
     publisher: str | None = Field(None, max_length=200)
-    url: str | None = Field(None, max_length=2_000, pattern=r"^https?://[^\s]+$", description="Where the text is from")
 
 
-@router.post("/jobs", summary="Add a text or addresses", status_code=202, responses=_BEGUN, **scoped("add"))
-def add(request: Request, given: Annotated[Adding, Body()]) -> Response:
-    """Begin a job that takes in a text and what is at addresses: read, stored, linked. `Location` tells of it."""
-    wanted = Given(
-        addresses=tuple(dict.fromkeys(given.addresses)),
-        text=given.text or "",
-        published=given.published.isoformat() if given.published else None,
-        publisher=given.publisher,
-        url=given.url,
-    )
-    if not wanted.count:
-        raise HTTPException(400, "there is nothing to add: give a text or addresses")
+class Adding(_Adding):
+    """A report that is to be taken in and kept; `url` is where it is from."""
+
+    text: str = Field(min_length=1, max_length=MOST_TEXT, pattern=r"\S")
+    url: Address | None = None
+
+
+class Fetching(_Adding):
+    """Addresses on the web from which reports are to be taken in and kept."""
+
+    addresses: list[Address] = Field(min_length=1, max_length=MOST_ADDRESSES)
+
+
+@router.post("/jobs", summary="Add a text, or what is at addresses", status_code=202, responses=_BEGUN, **scoped("add"))
+def add(request: Request, given: Annotated[Adding | Fetching, Body()]) -> Response:
+    """Begin a job that takes in a text, or what is at addresses: read, stored, linked. `Location` tells of it."""
+    wanted = Given(published=given.published.isoformat() if given.published else None, publisher=given.publisher)
+    if isinstance(given, Adding):
+        wanted = replace(wanted, text=given.text, url=given.url)
+    else:
+        wanted = replace(wanted, addresses=tuple(dict.fromkeys(given.addresses)))
     return _begin(request, wanted, None)
 
 
@@ -118,7 +125,7 @@ def _begin(request: Request, given: Given, folder: Path | None) -> Response:
     try:
         begun = started.start(given, by=person_of(request).name, folder=folder)
     except TooLarge as problem:
-        raise HTTPException(503, str(problem), {"retry-after": "60"}) from None
+        raise HTTPException(429, str(problem), {"retry-after": "60"}) from None
     return answer_made(_show(request, begun), f"/api/v1/jobs/{begun.id}", status=202)
 
 

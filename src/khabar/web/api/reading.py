@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from khabar.model import Document, Report
 from khabar.reading import read
@@ -15,8 +16,18 @@ from khabar.web.api.answers import answer_json
 from khabar.web.api.describing import gives, scoped
 
 router = APIRouter(tags=["reading"])
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(T.*)?")
+
+
+def _check_iso(given: object) -> object:
+    """Let ISO strings through, and no number of seconds since some day."""
+    if isinstance(given, str) and _ISO.fullmatch(given):
+        return given
+    raise ValueError("give an ISO day or date-time, such as 2022-03-05 or 2022-03-05T08:00:00+00:00")
+
+
 When = Annotated[
-    datetime.date | datetime.datetime | None,
+    Annotated[datetime.date | datetime.datetime, BeforeValidator(_check_iso)] | None,
     Field(description="When it was published: a day such as «on Friday» hangs on it"),
 ]
 
