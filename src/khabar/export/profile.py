@@ -15,12 +15,21 @@ _FOLDER = Path(__file__).parent.parent / "data" / "profiles"
 
 
 class Items(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is withheld by item: whole incidents and documents by id, origins by key, names wherever they stand."""
+    """What is withheld by item: whole incidents and documents by id, origins by key, names wherever they stand.
+
+    `unseen` are documents of which whoever asks must not even learn that something was withheld.
+    """
 
     incidents: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """All documents that do not go out, by id."""
+        return frozenset((*self.documents, *self.unseen))
 
 
 class Profile(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):

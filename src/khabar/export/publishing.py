@@ -43,27 +43,28 @@ def publish(cases: Iterable[Case], profile: Profile) -> Iterator[Case]:
 
 
 def publish_each(cases: Iterable[Case], profile: Profile) -> Iterator[tuple[Case, Case | None]]:
-    """Yield each case and what leaves of it, None for nothing."""
+    """Yield each case, as far as it may be known of, and what leaves of it, None for nothing."""
     masks = _Masks(profile)
-    for case in cases:
-        kept = _without_withheld(case, profile)
+    unseen, withheld = frozenset(profile.items.unseen), frozenset(profile.items.documents)
+    for whole in cases:
+        case = _without(whole, unseen)
+        if case is None:
+            continue
+        kept = None if case.record.id in profile.items.incidents else _without(case, withheld)
         yield case, masks.cover(kept) if kept is not None and profile.covers else kept
 
 
-def _without_withheld(case: Case, profile: Profile) -> Case | None:
-    """Return the case without the documents that are withheld, described anew where some were; None for nothing."""
-    items = profile.items
-    if case.record.id in items.incidents:
-        return None
-    if not set(items.documents) & {t.document for t in case.tellings}:
+def _without(case: Case, withheld: frozenset[str]) -> Case | None:
+    """Return the case without some documents, described anew where it has any of them; None for nothing."""
+    if withheld.isdisjoint(t.document for t in case.tellings):
         return case
-    tellings = tuple(t for t in case.tellings if t.document not in items.documents)
+    tellings = tuple(t for t in case.tellings if t.document not in withheld)
     if not tellings:
         return None
     documents = {t.document for t in tellings}
     reports = tuple((d, r) for d, r in case.reports if d in documents)
     ties = tuple(t for t in case.ties if {split_key(t.a)[0], split_key(t.b)[0]} <= documents)
-    corrected = _without_withheld(case.corrected, profile) if case.corrected else None
+    corrected = _without(case.corrected, withheld) if case.corrected else None
     reviews = tuple(one for one in case.reviews if one.document in documents)
     return Case(
         record=carry(case.record, describe(case.record.id, tellings, dict(reports))),

@@ -34,7 +34,7 @@ class Desk:
         self.store = store
         self.profile = profile
         self.profile_name = profile_name
-        self.hidden = frozenset(profile.items.documents)
+        self.hidden = profile.items.hidden
 
     @property
     def shows_reports(self) -> bool:

@@ -74,9 +74,9 @@ class Desks:
 
 
 def hide(profile: Profile, hidden: frozenset[str]) -> Profile:
-    """Return a profile that withholds some documents as well."""
-    documents = tuple(sorted(hidden | set(profile.items.documents)))
-    return msgspec.structs.replace(profile, items=msgspec.structs.replace(profile.items, documents=documents))
+    """Return a profile under which some documents are as if they were not there."""
+    unseen = tuple(sorted(hidden | set(profile.items.unseen)))
+    return msgspec.structs.replace(profile, items=msgspec.structs.replace(profile.items, unseen=unseen))
 
 
 def desk_of(request: Request) -> Desk:

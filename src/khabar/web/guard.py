@@ -30,7 +30,7 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _HTTPS = {"strict-transport-security": "max-age=31536000"}
-_UPLOADS = re.compile(r"/(?:ar|en|api/v1)/add/?")
+_UPLOADS = re.compile(r"/(?:(?:ar|en)/add|api/v1/files)/?")
 _NAT = 5  # so many people may ask from one address
 Answer = Callable[[Request, Exception], Response]
 
