@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from khabar.incidents.bearings import Focus, When, read_days, when_of, where_lie, where_of
+from khabar.incidents.bearings import Focus, When, is_then, read_days, when_of, where_lie, where_of
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.record import Telling
 from khabar.mentions.model import TimeMention
-from khabar.model import Event, Force
+from khabar.model import Event, Force, Time
 
 _WEEK = 7
 _WEEKDAY = "times.weekday"
@@ -28,9 +28,20 @@ def find_about(page: Page, telling: Telling, focus: Focus) -> list[Passage]:
         return out
     if not events:  # a report that only speaks of it, without telling it: a denial, a comment
         return [p for p in page.passages if p.claims and where_of(p, focus) != "elsewhere"]
-    return [
-        p for p in page.passages if any(e.id in events for e in p.events) and _when(page, p, events, focus) != "another"
-    ]
+    own = {k: e for k, e in events.items() if not _is_another(page, e, focus)}
+    return [p for p in page.passages if any(e.id in own for e in p.events) and _when(page, p, own, focus) != "another"]
+
+
+def _is_another(page: Page, event: Event, focus: Focus) -> bool:
+    """Tell whether an event is a happening of its own: elsewhere, and on another day or by other means."""
+    if event.place is None or where_lie((event.place,), focus) != "elsewhere":
+        return False
+    published = read_days(page.report.document.published, None)
+    days = read_days(event.time.start, event.time.end) if event.time is not None else None
+    if published is not None and event.time is not None and _may_be_today(event.time, published[0]):
+        days = None
+    means = {event.mode, focus.mode}
+    return (days is not None and not is_then(days, focus, slack=False)) or (None not in means and len(means) > 1)
 
 
 def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Passage]:
@@ -113,7 +124,7 @@ def _when(page: Page, passage: Passage, events: Mapping[str, Event], focus: Focu
     return found
 
 
-def _may_be_today(time: TimeMention, published: date) -> bool:
+def _may_be_today(time: TimeMention | Time, published: date) -> bool:
     """Tell whether a bare weekday may be the day after a publication that was dated a day early: no witness of a past."""
     days = read_days(time.start, time.end)
     return time.rule == _WEEKDAY and days is not None and (published - days[0]).days == _WEEK - 1

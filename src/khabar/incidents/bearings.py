@@ -33,12 +33,13 @@ Located: TypeAlias = Place | PlaceMention
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where and when the incident was, its places the best held first, and of which type most reports tell it."""
+    """Where and when the incident was, its places the best held first, and of which kind most reports tell it."""
 
     places: tuple[Located, ...] = ()
     first: date | None = None
     last: date | None = None
     type: EventType | None = None
+    mode: str | None = None
 
 
 def name_place(place: Located) -> str:
@@ -107,13 +108,17 @@ def when_of(times: Iterable[TimeMention], focus: Focus) -> When:
     return found
 
 
-def is_then(days: tuple[date, date], focus: Focus) -> bool:
-    """Tell whether a time of a few days meets the incident's, give or take one; any does where nobody knows its day."""
+def is_then(days: tuple[date, date], focus: Focus, *, slack: bool = True) -> bool:
+    """Tell whether a time of a few days meets the incident's; any does where nobody knows its day.
+
+    `slack`: give or take a day.
+    """
     if (days[1] - days[0]).days >= PERIOD:
         return False
     if focus.first is None or focus.last is None:
         return True
-    return days[0] <= focus.last + _SLACK and days[1] >= focus.first - _SLACK
+    near = _SLACK if slack else timedelta()
+    return days[0] <= focus.last + near and days[1] >= focus.first - near
 
 
 def is_capital(place: Located) -> bool:

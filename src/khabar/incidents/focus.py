@@ -48,14 +48,16 @@ def find_focus(pages: Sequence[Page], tellings: Sequence[Telling]) -> Focus:
             key = name_place(place)
             places.setdefault(key, place)
             votes[key][page.id] = max(weight, votes[key].get(page.id, 0.0))
-    return Focus(_vote_places(places, votes), first, last, _vote_type(pages, chosen))
+    return Focus(_vote_places(places, votes), first, last, *_vote_kind(pages, chosen))
 
 
-def _vote_type(pages: Sequence[Page], chosen: Mapping[str, frozenset[str]]) -> EventType | None:
-    """Return the type of which most documents tell, of equals the first by name."""
-    told = {(p.id, e.type) for p in pages for e in p.report.events if e.id in chosen.get(p.id, ())}
-    votes = Counter(type for _, type in told)
-    return min(votes, key=lambda type: (-votes[type], type), default=None)
+def _vote_kind(pages: Sequence[Page], chosen: Mapping[str, frozenset[str]]) -> tuple[EventType | None, str | None]:
+    """Return the type of which most documents tell, and the mode of most of those that have one."""
+    told = [(p.id, e) for p in pages for e in p.report.events if e.id in chosen.get(p.id, ())]
+    types = Counter(type for _, type in {(d, e.type) for d, e in told})
+    type = min(types, key=lambda t: (-types[t], t), default=None)
+    modes = Counter(mode for _, mode in {(d, e.mode) for d, e in told if e.type == type} if mode is not None)
+    return type, min(modes, key=lambda m: (-modes[m], m), default=None)
 
 
 def _told_places(page: Page, events: frozenset[str], when: Focus) -> Iterator[tuple[Located, float]]:

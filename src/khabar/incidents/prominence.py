@@ -6,7 +6,7 @@ rounded by hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -34,9 +34,9 @@ class Standing(NamedTuple):
     rank: int
 
 
-def rank_events(report: Report) -> dict[str, Standing]:
-    """Return the standing of each event of a report by its id."""
-    weighed = [(-_weigh(report, event), event.trigger.start, event.id) for event in report.events]
+def rank_events(report: Report, events: Iterable[Event]) -> dict[str, Standing]:
+    """Return the standing of each of these events of a report by its id."""
+    weighed = [(-_weigh(report, event), event.trigger.start, event.id) for event in events]
     return {event: Standing(round(-weight, 2), rank) for rank, (weight, _, event) in enumerate(sorted(weighed))}
 
 
