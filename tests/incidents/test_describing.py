@@ -40,6 +40,28 @@ def test_a_credit_to_an_agency_that_is_not_among_the_reports_makes_the_agency_th
     assert [c.name for s in record.origins[0].statements for c in s.carriers] == ["موقع الساحل", "موقع الجبل"]
 
 
+def test_what_a_page_has_from_an_agency_is_told_through_it_in_the_words_that_say_so() -> None:
+    text = f"{ITEM.replace('مسؤول في مشفى البلدة', 'مدير مشفى البلدة سالم الأحمد')}\n(المصدر: رويترز)"
+    credited = report("موقع الساحل", DAY, text)
+    silent = report("موقع الجبل", NEXT, text.partition("\n")[0])
+    record = describe_all(credited, silent)
+    said = {(s.document, c.name): c for o in record.origins for s in o.statements for c in s.carriers}
+    assert said["d1", "Reuters"].credited
+    assert said["d1", "Reuters"].words is not None
+    assert "رويترز" in said["d1", "Reuters"].words.text
+    assert not said["d2", "Reuters"].credited
+
+
+def test_a_copy_that_says_so_has_the_words_for_it() -> None:
+    record = describe_all(report("رويترز", DAY, ITEM), report("موقع الساحل", DAY, f"{ITEM}\nالمصدر: رويترز"))
+    (copy,) = record.copies
+    assert copy.credit is not None
+    assert "رويترز" in copy.credit.text
+    collapse = next(c for c in record.origins[0].collapses if c.reason == "credited_copy")
+    assert collapse.words == copy.credit
+    assert all(c.credited for s in record.origins[0].statements for c in s.carriers)
+
+
 def test_unnamed_officials_of_two_outlets_are_two_origins() -> None:
     record = describe_all(
         report("بلدي نيوز", DAY, f"قال مسؤول أمني لبلدي نيوز إن {STRIKE}."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -12,12 +11,13 @@ from khabar.incidents.blame import find_exculpations
 from khabar.incidents.cards import make_cards
 from khabar.incidents.confessions import find_confessions
 from khabar.incidents.copies import find_copies
+from khabar.incidents.credits import find_sources, find_ways, quote_credits
 from khabar.incidents.disagreement import Entry, lay_out
 from khabar.incidents.drift import find_drifts
 from khabar.incidents.focus import find_focus
 from khabar.incidents.grading import suggest_grade
 from khabar.incidents.model import Card
-from khabar.incidents.origins import credited_medium, find_roots
+from khabar.incidents.origins import find_roots
 from khabar.incidents.overruling import Overruled, overrule
 from khabar.incidents.passages import Page, read_page
 from khabar.incidents.press import Press
@@ -31,7 +31,6 @@ from khabar.incidents.record import (
     Telling,
 )
 from khabar.incidents.roots import Root
-from khabar.incidents.speakers import find_speaker
 from khabar.incidents.statements import make_origin
 from khabar.incidents.summary import summarise
 from khabar.incidents.tellers import Told, find_tellers
@@ -60,9 +59,12 @@ def describe(
     focus = find_focus(list(pages.values()), joined)
     about = {t.document: find_about(pages[t.document], t, focus) for t in joined}
     told = [one for t in joined for one in find_tellers(pages[t.document], t, about[t.document], focus)]
-    copies = find_copies({d: p.report.document for d, p in pages.items()}, _credits(pages))
+    sources = find_sources(pages)
+    credited = {d: frozenset(of) for d, of in sources.items()}
+    copies = quote_credits(find_copies({d: p.report.document for d, p in pages.items()}, credited), sources)
     roots = find_roots(told, copies)
-    origins = tuple(make_origin(root, ratings or Ratings()) for root in roots)
+    ways = find_ways(pages, copies)
+    origins = tuple(make_origin(root, ratings or Ratings(), ways) for root in roots)
     events = {t.document: frozenset(t.events) for t in joined}
     slots = lay_out(overrule(_entries(roots, focus, events), overruled))
     published = sorted(d[0] for p in pages.values() if (d := read_days(p.report.document.published, None)) is not None)
@@ -134,29 +136,6 @@ def _join(tellings: Sequence[Telling]) -> list[Telling]:
         events = tuple(dict.fromkeys((*before.events, *telling.events)))
         out[telling.document] = Telling(document=telling.document, events=events, claims=claims)
     return list(out.values())
-
-
-def _credits(pages: Mapping[str, Page]) -> dict[str, frozenset[str]]:
-    """Return for each document the others whose publisher it credits as its source or carries in a chain."""
-    by_publisher: dict[str, set[str]] = defaultdict(set)
-    for document, page in pages.items():
-        if page.publisher is not None:
-            by_publisher[page.publisher.key].add(document)
-    return {
-        document: frozenset(d for key in _credited(page) for d in by_publisher.get(key, ()) if d != document)
-        for document, page in pages.items()
-    }
-
-
-def _credited(page: Page) -> set[str]:
-    """Return the keys of the media that a report credits or carries, without its own publisher."""
-    medium = credited_medium(page)
-    keys = {medium.key} if medium else set()
-    for claim in page.report.claims:
-        speaker = find_speaker(claim, page, ())
-        if speaker.publisher is not None:
-            keys.add(speaker.publisher.key)
-    return keys - {page.publisher.key if page.publisher else ""}
 
 
 def _back(origins: Sequence[Origin], pages: Mapping[str, Page]) -> Backing:

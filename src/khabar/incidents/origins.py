@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.incidents.copies import find_shingles
-from khabar.incidents.passages import Page
+from khabar.incidents.credits import credited_medium, find_credited
 from khabar.incidents.press import words_of
 from khabar.incidents.publishers import Publisher
 from khabar.incidents.record import Carrier, CollapseReason, Copy
@@ -18,7 +17,6 @@ from khabar.incidents.tellers import Told
 _SAME_WORDS = 0.5
 _FIRST_HOLDERS = 20  # tellers of one run of words that later ones are compared with
 _ENOUGH_WORDS = 12  # runs of words: fewer are a formula that everybody writes
-_SPLIT = re.compile(r"\s*[+،,/|]\s*")
 
 
 def find_roots(told: Sequence[Told], copies: Sequence[Copy]) -> list[Root]:
@@ -56,7 +54,10 @@ def _copied(nodes: Mapping[str, Sequence[Told]], copies: Sequence[Copy]) -> Iter
             into = _match(told, originals)
             if into is not None:
                 because = f"{round(copy.share * 100)} % of its text stands in {copy.of}"
-                carrier = Carrier(name=_publisher_name(told), document=copy.document, credited=copy.credit is not None)
+                credited = copy.reason == "credited_copy"
+                carrier = Carrier(
+                    name=_publisher_name(told), document=copy.document, credited=credited, words=copy.credit
+                )
                 yield Join(key, into, copy.reason, copy.document, because, copy.credit, carrier)
 
 
@@ -82,25 +83,15 @@ def _credited(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
             medium = credited_medium(telling.page)
             if medium is not None and not _tells_elsewhere(told, telling):
                 because = f"it credits {medium.name}"
-                carrier = Carrier(name=telling.page.publisher.name, document=telling.page.id)
+                words = find_credited(telling.page)[medium.key][1]
+                carrier = Carrier(name=telling.page.publisher.name, document=telling.page.id, words=words)
                 speaker = medium_voice(medium)
-                yield Join(key, medium.key, "credited_copy", telling.page.id, because, None, carrier, speaker)
+                yield Join(key, medium.key, "credited_copy", telling.page.id, because, words, carrier, speaker)
 
 
 def _tells_elsewhere(told: Sequence[Told], telling: Told) -> bool:
     """Tell whether the same publisher also tells in a report that credits nobody."""
     return any(t is not telling and credited_medium(t.page) is None for t in told)
-
-
-def credited_medium(page: Page) -> Publisher | None:
-    """Return the one medium from which a report says that it has its text, None where it names itself or several."""
-    document = page.report.document
-    names = [c.text for c in document.credits if c.kind != "page"]
-    names += _SPLIT.split(document.credited_source or "")
-    found = {m.key: m for name in names if (m := page.press.find(name.strip())) is not None}
-    if page.publisher is not None and page.publisher.key in found:
-        return None
-    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _relayed(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:

@@ -55,11 +55,15 @@ class Quoted(Value, frozen=True, kw_only=True):
 
 
 class Carrier(Value, frozen=True, kw_only=True):
-    """Somebody between the origin and the reader: an agency, another outlet, a page that was copied."""
+    """Somebody between the origin and the reader: an agency, another outlet, a page that was copied.
+
+    `credited`: the report says so, in these `words` where they stand in its text.
+    """
 
     name: str
     document: str | None = None
     credited: bool = True
+    words: Quoted | None = None
 
 
 class Copy(Value, frozen=True, kw_only=True):
