@@ -22,9 +22,9 @@ from khabar.incidents.words import pack, unpack
 from khabar.model import Document
 from khabar.reading import read
 
-_DAYS = 3_650
-_NORTH, _EAST = 20.0, 40.0  # degrees: about the Arab world, in ten years
-_SEED = 7
+DAYS = 3_650
+NORTH, EAST = 20.0, 40.0  # degrees: about the Arab world, in ten years
+SEED = 7
 
 
 def main() -> None:
@@ -57,7 +57,7 @@ def _add_one(cards: Sequence[Card], component_of: dict[str, str]) -> None:
         for key in blocking_keys(card):
             by_key[key].append(card)
     worst = 0.0
-    for document in random.Random(_SEED).sample(sorted({card.document for card in cards}), 50):
+    for document in random.Random(SEED).sample(sorted({card.document for card in cards}), 50):
         new = [msgspec.structs.replace(c, key=f"new/{c.event}") for c in cards if c.document == document]
         started = time.perf_counter()
         candidates = [card for new_card in new for key in blocking_keys(new_card) for card in by_key[key]]
@@ -78,9 +78,9 @@ def read_cards(corpus: str | None) -> list[Card]:
 
 def perturb(cards: Sequence[Card]) -> Iterator[Card]:
     """Yield copies of cards without end: each copy of all of them on other days, elsewhere, with words of its own."""
-    chance = random.Random(_SEED)
+    chance = random.Random(SEED)
     for copy in itertools.count():
-        days, north, east = chance.randrange(_DAYS), chance.uniform(0, _NORTH), chance.uniform(0, _EAST)
+        days, north, east = chance.randrange(DAYS), chance.uniform(0, NORTH), chance.uniform(0, EAST)
         mask = chance.getrandbits(28) << 4
         for card in cards:
             yield msgspec.structs.replace(
