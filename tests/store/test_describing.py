@@ -4,18 +4,20 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select, text
-from tests.store.test_incidents import make_report
+from tests.store.test_incidents import held, make_report
 
 from khabar.language import load_lexicon
 from khabar.store import Store, deciding
 from khabar.store.adding import Added
 from khabar.store.describing import describe_incidents, find_waiting
 from khabar.store.incidents import Listed, list_incidents, load_incident
+from khabar.store.listing import list_described
 from khabar.store.readings import Stamp
 from khabar.store.schema import incidents
 from khabar.store.verifying import verify
 
 LEXICON = load_lexicon("ar")
+LATER = "former sessions tokens accounts restrictions reviews ratings reviewed".split()  # tables of version 0003
 STAMP = Stamp("0.0", "data", "2024-03-05T10:00:00+00:00")
 
 
@@ -100,11 +102,64 @@ def test_verify_names_a_description_that_was_changed(filled: Store, tamper: Call
 def test_rows_of_an_older_store_are_made_when_it_is_opened(filled: Store, address: str) -> None:
     from khabar.store import open_store
 
+    before = held(filled)
     with filled.writing() as connection:
-        connection.execute(text("DROP TABLE incidents"))
+        for name in ("incidents", *LATER):
+            connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(text("DROP INDEX ix_documents_copy_of"))
+        connection.execute(text("DELETE FROM blocks"))
+        connection.execute(text("UPDATE members SET component = incident"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     with open_store(address) as opened:
         assert verify(opened).disagreements == ()
         assert len(ask(opened)) == 2
+        assert held(opened) == before
+        with opened.writing() as connection:
+            assert connection.execute(text("SELECT count(*) FROM blocks")).scalar()
         with opened.reading() as connection:
             assert connection.execute(select(incidents.c.described)).scalars().all() == [None, None]
+
+
+def list_first(store: Store, limit: int, **given: object) -> list[Listed]:
+    found, failed = list_described(store, lexicon=LEXICON, limit=limit, **given)  # type: ignore[arg-type]
+    assert failed == ()
+    assert all(one.happening for one in found)
+    return found
+
+
+def test_a_list_describes_what_it_shows_and_leaves_the_rest(
+    store: Store, add: Callable[..., Added], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("khabar.store.listing._FIRST", 1)
+    happenings = [(0, 0)] * 3 + [(1, 20)] * 2 + [(2, 40), (0, 60), (1, 80), (2, 100)]
+    for number, (place, day) in enumerate(happenings):
+        add(make_report(number, place, day, 3))
+    assert waiting(store) == 6
+    assert [one.summary.reports for one in list_first(store, 1)] == [3]
+    assert waiting(store) == 5
+    assert [one.day for one in list_first(store, 9, since="2024-05-10")] == ["2024-06-09", "2024-05-20"]
+    assert waiting(store) == 3
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"killed": 5},
+        {"killed": 6},
+        {"type": "ASSAULT"},
+        {"type": "PROTEST"},
+        {"origins": 2},
+        {"grade": "weak"},
+        {"grade": "fair"},
+        {"disputed": True},
+        {"since": "2024-03-09"},
+        {"place": "مصراتة"},
+        {"order": "newest"},
+    ],
+)
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_a_list_is_the_same_as_if_all_were_described(filled: Store, given: dict[str, object], limit: int) -> None:
+    lazily = list_first(filled, limit, **given)
+    describe_incidents(filled)
+    assert lazily == ask(filled, limit=limit, **given)

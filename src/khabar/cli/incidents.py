@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
-from khabar.cli.asking import answer, open_asked, open_reading
+from khabar.cli.asking import answer, open_reading
 from khabar.cli.options import Form, InForm, Killed, Limit, MinOrigins, Place, Since, StoreAddress, Type, Until
 from khabar.cli.storing import AllJobs, count_cores, stamps_of
 
@@ -51,7 +51,7 @@ def incidents(
 ) -> None:
     """List incidents: what happened, and how many reports, publishers and independent origins tell it.
 
-    What has changed since the last time is described first.
+    What the list needs and has changed since the last time is described first, and kept.
 
     Examples:
 
@@ -59,15 +59,18 @@ def incidents(
     - `khabar incidents --type ASSAULT --killed 5 --min-origins 3 --format csv`
     - `khabar incidents --disagree --order newest --limit 10`
     """
-    from khabar.store.incidents import list_incidents
+    from khabar.language import load_lexicon
+    from khabar.reading import LANGUAGE
+    from khabar.run import complain, show_counting
+    from khabar.store import open_store
+    from khabar.store.listing import list_described
     from khabar.views.answers import print_incidents
 
     graded = _check_grade(grade)
-    describe_all(store, jobs)
-    with open_asked(store) as (connection, lexicon):
-        found = list_incidents(
-            connection,
-            lexicon=lexicon,
+    with open_store(store, create=False) as opened, show_counting("describing") as (ahead, tick):
+        found, failed = list_described(
+            opened,
+            lexicon=load_lexicon(LANGUAGE),
             since=since,
             until=until,
             place=place,
@@ -79,7 +82,12 @@ def incidents(
             disputed=True if disagree else None,
             order=order,
             limit=limit,
+            jobs=jobs or count_cores(),
+            ahead=ahead,
+            tick=tick,
         )
+    for one in failed:
+        complain(f"incident {one.id}: {one.error}")
     answer([_row(listed) for listed in found], format, print_incidents)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 import msgspec
@@ -43,7 +43,14 @@ def describe_incidents(
     with store.reading() as connection:
         ids = find_waiting(connection)
     ahead(len(ids))
-    return tuple(one for one in _describe(store, ids, jobs, tick) if one.error)
+    return describe_these(store, ids, jobs=jobs, tick=tick)
+
+
+def describe_these(
+    store: Store, ids: Sequence[str], *, jobs: int = 1, tick: Callable[[], None] = lambda: None
+) -> tuple[Described, ...]:
+    """Describe these incidents of a store and keep that; return those that failed. `tick` is called for each."""
+    return tuple(one for one in _describe(store, list(ids), jobs, tick) if one.error)
 
 
 def find_waiting(connection: Connection) -> list[str]:

@@ -8,13 +8,15 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select
 
 from khabar.incidents.decisions import Decision
-from khabar.incidents.grouping import find_touched, regroup
+from khabar.incidents.grouping import find_touched, group, regroup
 from khabar.incidents.model import Card, Group, name_group
 from khabar.incidents.pairing import blocking_keys
 from khabar.store.former import remember
 from khabar.store.inserting import in_parts, insert_rows
 from khabar.store.schema import blocks, cards, decisions, members, ties
-from khabar.store.sketching import follow_groups
+from khabar.store.sketching import follow_groups, sketch_all
+
+_AT_ONCE = 5000
 
 
 def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> None:
@@ -66,6 +68,26 @@ def regroup_around(connection: Connection, keys: Collection[str]) -> None:
     components = _components_of(connection, keys)
     held = load_components(connection, components)
     _replace_groups(connection, components, regroup((), held, load_decisions(connection)), held)
+
+
+def regroup_all(connection: Connection) -> None:
+    """Make anew all that is worked out from cards: what is compared with what, groups, ties, the rows of incidents."""
+    for table in (blocks, ties, members):
+        connection.execute(delete(table))
+    rows = connection.execute(select(cards.c.number, cards.c.body)).all()
+    numbered = [(row.number, msgspec.msgpack.decode(row.body, type=Card)) for row in rows]
+    for at in range(0, len(numbered), _AT_ONCE):
+        part = numbered[at : at + _AT_ONCE]
+        pairs = [{"block": block, "card": number} for number, card in part for block in blocking_keys(card)]
+        insert_rows(connection, blocks, pairs)
+    found = group((card for _, card in numbered), load_decisions(connection))
+    for at in range(0, len(found), _AT_ONCE):
+        part_of = found[at : at + _AT_ONCE]
+        belonging = [{"card": key, "incident": g.id, "component": g.component} for g in part_of for key in g.members]
+        insert_rows(connection, members, belonging)
+        tied = [{"a": t.a, "b": t.b, "body": msgspec.msgpack.encode(t)} for g in part_of for t in g.ties]
+        insert_rows(connection, ties, tied)
+    sketch_all(connection)
 
 
 def load_decisions(connection: Connection) -> tuple[Decision, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, false, select
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, false, or_, select
 
 from khabar.incidents.cards import make_tellings
 from khabar.incidents.days import read_day
@@ -90,28 +90,32 @@ def list_incidents(
     disputed: bool | None = None,
     order: Order = "reports",
     limit: int | None = None,
+    described: bool = False,
+    failed: Collection[str] = (),
 ) -> list[Listed]:
     """Return the incidents that fit all that is given; `killed`, `reports` and `origins` are the least numbers.
 
     `disputed`: whether origins disagree or deny. An incident that is not described (see `khabar.store.describing`)
-    fits no question about origins, grade or disagreement.
+    fits no question about origins, grade or disagreement, and none at all with `described`, but those `failed`.
     """
     where = [incidents.c.reports >= reports, *within_days(incidents.c.first_day, incidents.c.last_day, since, until)]
     if place:
-        where.append(_at_place(place, lexicon))
+        where.append(at_place(place, lexicon))
     if type:
         where.append(incidents.c.type == type)
     if killed is not None:
         where.append(incidents.c.killed >= killed)
     if origins or grade or disputed is not None:
         where.append(is_described())
+    if described:
+        where.append(or_(is_described(), incidents.c.id.in_(failed)))
     if origins:
         where.append(incidents.c.origins >= origins)
     if grade:
         where.append(incidents.c.grade == grade)
     if disputed is not None:
         where.append(incidents.c.disputed == disputed)
-    question = select(*_SHOWN, is_described().label("fresh")).where(*where).order_by(*_ORDERS[order], incidents.c.id)
+    question = select(*_SHOWN, is_described().label("fresh")).where(*where).order_by(*order_of(order))
     return [_list(row) for row in connection.execute(question.limit(limit))]
 
 
@@ -122,7 +126,12 @@ _ORDERS: Mapping[Order, tuple[UnaryExpression[Any], ...]] = {
 }
 
 
-def _at_place(place: str, lexicon: Lexicon) -> ColumnElement[bool]:
+def order_of(order: Order) -> tuple[ColumnElement[Any] | UnaryExpression[Any], ...]:
+    """Return by what a list of incidents is ordered."""
+    return (*_ORDERS[order], incidents.c.id)
+
+
+def at_place(place: str, lexicon: Lexicon) -> ColumnElement[bool]:
     """Return the condition that one event of an incident was at a place, by any of its names."""
     fitting = (
         select(members.c.incident)

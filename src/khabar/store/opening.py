@@ -175,10 +175,10 @@ def _upgrade(connection: Connection, name: str) -> None:
     command.upgrade(config, "head")
     if found:
         from khabar.store.former import recover
-        from khabar.store.sketching import sketch_all
+        from khabar.store.grouping import regroup_all
 
         recover(connection)
-        sketch_all(connection)  # what is worked out is made anew: an older program may have made it otherwise
+        regroup_all(connection)  # what is worked out is made anew: an older program may have made it otherwise
 
 
 def _say_why(problem: DBAPIError) -> str:
