@@ -119,6 +119,23 @@ def list_incidents(
     return [_list(row) for row in connection.execute(question.limit(limit))]
 
 
+def list_these(connection: Connection, ids: Collection[str]) -> list[Listed]:
+    """Return some incidents by their ids, in no order; those that are gone are left out."""
+    question = select(*_SHOWN, is_described().label("fresh"))
+    return [
+        _list(row) for part in in_parts(ids) for row in connection.execute(question.where(incidents.c.id.in_(part)))
+    ]
+
+
+def find_marks(connection: Connection) -> dict[str, tuple[str, bool]]:
+    """Return of every incident, those of the most reports first, what its row cannot change without.
+
+    That is the hash of what it is made of, and whether it is described as it is now.
+    """
+    question = select(incidents.c.id, incidents.c.state, is_described()).order_by(*_ORDERS["reports"], incidents.c.id)
+    return {id: (state, bool(fresh)) for id, state, fresh in connection.execute(question)}
+
+
 _SHOWN = [column for column in incidents.c if column.name not in ("record", "sha256")]
 _ORDERS: Mapping[Order, tuple[UnaryExpression[Any], ...]] = {
     "reports": (incidents.c.reports.desc(), incidents.c.last_day.desc().nulls_last()),

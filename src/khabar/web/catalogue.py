@@ -16,12 +16,10 @@ from typing import Any, Protocol
 
 from khabar.errors import StoreProblem
 from khabar.export.profile import Profile
-from khabar.language import load_lexicon
-from khabar.reading import LANGUAGE
 from khabar.reviews.model import State
 from khabar.store import open_store
 from khabar.store.describing import describe_incidents
-from khabar.store.incidents import Listed, add_titles, list_incidents
+from khabar.store.incidents import Listed, add_titles, find_marks, list_these
 from khabar.store.reviewed import find_incident_states
 from khabar.web.desk import Desk
 from khabar.web.entry import Entry, describe_entry, enter
@@ -30,6 +28,8 @@ _AT_ONCE = 20
 _AGAIN = 3.0  # seconds until the store is asked again for what is being described
 _log = logging.getLogger(__name__)
 Covered = dict[str, Entry | None]
+Mark = tuple[str, bool, State]
+"""What an entry cannot change without: what its incident is made of, whether that is described, how it was reviewed."""
 
 
 class Listing(Protocol):
@@ -54,7 +54,8 @@ class Catalogue:
         self._version = -1
         self._asked = 0.0
         self._entries: dict[str, Entry] = {}
-        self._marks: dict[str, str] = {}
+        self._marks: dict[str, Mark] = {}
+        self._counted: tuple[list[Entry], int] | None = None  # what is shown, and how many are waited for
         self._failed: set[str] = set()
         self._describing: Future[Any] | None = None
         self._pool: ProcessPoolExecutor | None = None
@@ -64,13 +65,20 @@ class Catalogue:
         with self._lock:
             if self._is_behind():
                 self._follow()
-            return [one for one in self._entries.values() if one.counted or self._desk.profile.is_open]
+            return self._count()[0]
 
     @property
     def waiting(self) -> int:
         """How many incidents have not been worked out yet."""
         with self._lock:
-            return sum(1 for id, one in self._entries.items() if not one.counted and id not in self._failed)
+            return self._count()[1]
+
+    def _count(self) -> tuple[list[Entry], int]:
+        if self._counted is None:
+            shown = [one for one in self._entries.values() if one.counted or self._desk.profile.is_open]
+            waiting = sum(1 for id, one in self._entries.items() if not one.counted and id not in self._failed)
+            self._counted = (shown, waiting)
+        return self._counted
 
     def cover(self, profile: Profile, ids: Sequence[str], take: Callable[[Future[Covered]], None]) -> None:
         """Have incidents published through a profile, beside; `take` is given their entries, some at a time."""
@@ -89,19 +97,28 @@ class Catalogue:
         return self._describing is not None and time.monotonic() - self._asked > _AGAIN
 
     def _follow(self) -> None:
-        """List the store anew."""
+        """Take in what has changed in the store."""
         version = self._desk.version
         done = self._describing is not None and self._describing.done()
         with self._desk.store.reading() as connection:
-            listed = list_incidents(connection, lexicon=load_lexicon(LANGUAGE))
             states = find_incident_states(connection)
-            plain = {one.id: one for one in add_titles(connection, [one for one in listed if one.happening is None])}
+            marks = {id: (*mark, states.get(id, "unreviewed")) for id, mark in find_marks(connection).items()}
+            changed = [id for id, mark in marks.items() if self._marks.get(id) != mark]
+            listed = list_these(connection, changed)
+            if self._desk.profile.is_open:
+                listed = add_titles(connection, listed)
         if self._desk.profile.is_open:
-            self._entries = {one.id: enter(plain.get(one.id, one), states.get(one.id, "unreviewed")) for one in listed}
-            self._describe(list(plain), done=done)
+            self._replace(marks, {one.id: enter(one, marks[one.id][2]) for one in listed})
+            self._describe([id for id, (_, fresh, _) in marks.items() if not fresh], done=done)
         else:
-            self._cover(listed, states)
+            self._cover(marks, listed)
         self._version, self._asked = version, time.monotonic()
+
+    def _replace(self, marks: Mapping[str, Mark], fresh: Mapping[str, Entry]) -> None:
+        """Let the entries be those of the marks, in their order: the fresh ones, and of the others those that are known."""
+        self._entries = {id: fresh.get(id) or self._entries[id] for id in marks}
+        self._marks = dict(marks)
+        self._counted = None
 
     def _describe(self, ids: Sequence[str], *, done: bool) -> None:
         """Let the store describe what it has not; what it could not describe is not waited for."""
@@ -111,16 +128,13 @@ class Catalogue:
         if set(ids) - self._failed and self._describing is None:
             self._describing = self._submit(_describe_store, self._desk.store.address)
 
-    def _cover(self, listed: Sequence[Listed], states: Mapping[str, State]) -> None:
+    def _cover(self, marks: Mapping[str, Mark], listed: Sequence[Listed]) -> None:
         """Publish what has changed; until that is done it is not shown at all."""
         withheld = self._desk.profile.items.incidents
-        marks = {one.id: repr((one, states.get(one.id))) for one in listed if one.id not in withheld}
-        changed = [one for one in listed if one.id in marks and self._marks.get(one.id) != marks[one.id]]
-        fresh = {one.id: _hold_back(one) for one in changed}
-        self._entries = {id: fresh.get(id) or self._entries[id] for id in marks}
-        self._marks = marks
+        fresh = {one.id: _hold_back(one) for one in listed if one.id not in withheld}
+        self._replace({id: mark for id, mark in marks.items() if id not in withheld}, fresh)
         self._failed -= set(fresh)
-        self.cover(self._desk.profile, [one.id for one in changed], self._take)
+        self.cover(self._desk.profile, [id for id in marks if id in fresh], self._take)
 
     def _submit(self, work: Callable[..., Any], *given: Any) -> Future[Any]:
         if self._pool is None:
@@ -131,6 +145,7 @@ class Catalogue:
         if done.cancelled() or done.exception() is not None:
             return
         with self._lock:
+            self._counted = None
             for id, entry in done.result().items():
                 if entry is None:
                     self._failed.add(id)
