@@ -297,3 +297,13 @@ def test_verify_counts_in_words(khabar: Khabar, reports: Path) -> None:
     khabar("add", "reports/more/note.txt")
     told = khabar("verify").out.splitlines()[0]
     assert told.startswith("1 log entry, 1 file as received, 1 capture, 1 document, 1 reading")
+
+
+def test_a_backup_is_verified_and_can_be_asked(khabar: Khabar, filled: Path) -> None:
+    ran = khabar("backup", "copy.db")
+    assert ran.code == 0, ran.err
+    assert ran.out.splitlines()[0] == "khabar.db was copied"
+    assert ran.out.splitlines()[1:] == khabar("verify").out.splitlines()
+    assert rows(khabar, "search", "السوق", "--store", "copy.db") == rows(khabar, "search", "السوق")
+    again = khabar("backup", "copy.db")
+    assert (again.code, again.err) == (1, "khabar: copy.db is there already: name a file that is not\n")

@@ -88,6 +88,7 @@ for _command in (
     exporting.export,
     answering.reread,
     answering.verify,
+    answering.backup,
     measuring.check,
     measuring.schema,
     reading.demo,

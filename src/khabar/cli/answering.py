@@ -1,4 +1,4 @@
-"""Answering for a store: reread, verify."""
+"""Answering for a store: reread, verify, backup."""
 
 from __future__ import annotations
 
@@ -78,6 +78,39 @@ def verify(
     - `khabar verify`
     - `khabar verify --head 5f0c…e1 --store reports.db`
     """
+    _verify(store, head)
+
+
+def backup(
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="A file, or an empty database (postgresql://…), for the copy.")
+    ],
+    verified: Annotated[
+        bool, typer.Option("--verify/--no-verify", help="Take every hash of the copy anew, as `khabar verify` does.")
+    ] = True,
+    store: StoreAddress = None,
+) -> None:
+    """Copy a whole store as it is now, while it is in use, and verify the copy (exit code 4 where it does not agree).
+
+    The copy is a store: to go back to it, name it with --store, or copy it to where the store was. So a file becomes
+    a database of a server, and the other way round.
+
+    Examples:
+
+    - `khabar backup /backups/khabar-2024-03-05.db`
+    - `khabar backup postgresql://user@host/reports --store khabar.db`
+    """
+    from khabar.store import open_store
+    from khabar.store.copying import copy_store
+
+    with open_store(store, create=False) as opened, show_counting("copying") as (_, tick):
+        copy_store(opened, target, tick=tick)
+        typer.echo(f"{opened.name} was copied")
+    if verified:
+        _verify(target, None)
+
+
+def _verify(store: str | None, head: str | None) -> None:
     from khabar.store import open_store
     from khabar.store.verifying import verify
 

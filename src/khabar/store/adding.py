@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, select, text, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from khabar.language.spelling import fold
 from khabar.pages import Capture, Intake
@@ -18,6 +18,7 @@ from khabar.store.preparing import Prepared, rename
 from khabar.store.readings import Stamp, keep_reading
 from khabar.store.recognition import derive_id, locate
 from khabar.store.schema import blobs, captures, documents
+from khabar.store.words import keep_words
 
 Fate = Literal["new", "version", "copy", "known"]
 
@@ -72,7 +73,7 @@ def add_document(store: Store, received: Received, intake: Intake, prepared: Pre
         first = find_first(connection, prepared, except_at=locate(intake.document))
         capture = _keep_capture(connection, received, stamp)
         number, record = _keep_document(connection, intake, prepared, capture.number, version, first, stamp)
-        _keep_words(connection, number, prepared.stems)
+        keep_words(connection, number, prepared.stems)
         keep_signature(connection, number, prepared.signature)
         detail = {
             "document": prepared.id,
@@ -228,15 +229,6 @@ def _keep_document(
         body=prepared.packed.body,
     )
     return _Kept(insert_one(connection, made), document_record(values))
-
-
-def _keep_words(connection: Connection, number: int, stems: tuple[str, ...]) -> None:
-    if connection.dialect.name == "sqlite":
-        statement = "INSERT INTO document_words (rowid, words) VALUES (:number, :words)"
-        connection.execute(text(statement), {"number": number, "words": " ".join(stems)})
-    else:
-        statement = "INSERT INTO document_words (number, words) VALUES (:number, array_to_tsvector(:words))"
-        connection.execute(text(statement), {"number": number, "words": list(stems)})
 
 
 def _retire(connection: Connection, earlier: Row[Any]) -> None:
