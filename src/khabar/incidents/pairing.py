@@ -6,6 +6,7 @@ else was read. So the pairs of a card depend on the two cards alone, not on how 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -34,23 +35,30 @@ _NAME, _NEAR, _WORD, _RUN, _WIDE, _TOLL = range(1, 7)
 
 def blocking_keys(card: Card) -> tuple[int, ...]:
     """Return the keys of a card, sorted: non-negative numbers below 2**63."""
-    days, families = _day_buckets(card), families_of(card)
     keys = {_run_key(card, run) for run in unpack(card.wording)[:RUNS]}
-    for day in days:
-        keys.update(_join(_WORD, day, word) for word in _sample(card))
-        if card.precision in FINE:
-            keys.update(_join(_NAME, day, crc32(f"{family} {card.name}".encode())) for family in families)
-            keys.update(
-                _join(_NEAR, day, crc32(f"{family} {cell}".encode())) for family in families for cell in _cells(card)
-            )
-        if card.order == 0:
-            keys.update(_join(_TOLL, day, toll) for toll in _tolls(card))
-            keys.update(
-                _join(_WIDE, day, crc32(f"{family} {cell}".encode()))
-                for family in families
-                for cell in _surroundings(card)
-            )
+    told = [kind << 54 | what & 0xFFFFFFFF for kind, what in _tell_apart(card)]
+    for day in _day_buckets(card):
+        when = (day & 0x3FFFFF) << 32
+        keys.update([what | when for what in told])
     return tuple(sorted(keys))
+
+
+def _tell_apart(card: Card) -> Iterator[tuple[int, int]]:
+    """Yield by what a card is compared with others of its days: the kind of key, and a number of 32 bits."""
+    for word in _sample(card):
+        yield _WORD, word
+    families = families_of(card)
+    if card.precision in FINE:
+        for family in families:
+            yield _NAME, crc32(f"{family} {card.name}".encode())
+            for cell in _cells(card):
+                yield _NEAR, crc32(f"{family} {cell}".encode())
+    if card.order == 0:
+        for toll in _tolls(card):
+            yield _TOLL, toll
+        for family in families:
+            for cell in _surroundings(card):
+                yield _WIDE, crc32(f"{family} {cell}".encode())
 
 
 def _tolls(card: Card) -> Iterator[int]:
@@ -108,22 +116,33 @@ def _touched(card: Card, size: float, reach: float) -> Iterator[tuple[int, int]]
 
 
 def find_pairs(cards: Mapping[str, Card]) -> Iterator[tuple[str, str]]:
-    """Yield each pair of cards that share a key, the lesser key first; now and then a pair comes twice.
+    """Yield each pair of cards that share a key, the lesser key first; now and then a pair comes twice."""
+    keys = sorted(cards)
+    for a, b in number_pairs([cards[key] for key in keys]):
+        yield keys[a], keys[b]
 
-    Time is cut into slabs that are gone through one by one, so that the keys of a million cards are never all held.
+
+def number_pairs(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
+    """Yield the places of each pair of cards that share a key, the lesser first; now and then a pair comes twice.
+
+    Time is cut into slabs that are gone through one by one, so that the pairs of a million cards are never all held.
     """
-    slabs: defaultdict[int, list[str]] = defaultdict(list)
-    for key in sorted(cards):
-        for slab in {_slab(block) for block in blocking_keys(cards[key])}:
-            slabs[slab].append(key)
-    for slab, members in sorted(slabs.items()):
-        blocks: defaultdict[int, list[str]] = defaultdict(list)
-        for key in members:
-            for block in blocking_keys(cards[key]):
-                if _slab(block) == slab:
-                    blocks[block].append(key)
-        yield from {pair for together in blocks.values() for pair in combinations(together, 2)}
+    slabs: defaultdict[int, tuple[array[int], array[int]]] = defaultdict(lambda: (array("Q"), array("I")))
+    for number, card in enumerate(cards):
+        for block in blocking_keys(card):
+            blocks, numbers = slabs[(block >> 32 & 0x3FFFFF) // SLAB]
+            blocks.append(block)
+            numbers.append(number)
+    for slab in sorted(slabs):
+        yield from sorted({pair for together in _share(*slabs.pop(slab)) for pair in combinations(together, 2)})
 
 
-def _slab(block: int) -> int:
-    return (block >> 32 & 0x3FFFFF) // SLAB
+def _share(blocks: array[int], numbers: array[int]) -> list[list[int]]:
+    """Return the numbers that share a block with others, block by block; most blocks hold one alone."""
+    alone: dict[int, int] = {}
+    together: dict[int, list[int]] = {}
+    for block, number in zip(blocks, numbers, strict=True):
+        first = alone.setdefault(block, number)
+        if first != number:
+            together.setdefault(block, [first]).append(number)
+    return list(together.values())

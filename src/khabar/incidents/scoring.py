@@ -9,7 +9,7 @@ from khabar.incidents.clustering import Pair
 from khabar.incidents.decisions import Settled
 from khabar.incidents.likeness import score
 from khabar.incidents.model import Card
-from khabar.incidents.pairing import find_pairs
+from khabar.incidents.pairing import number_pairs
 
 
 class ScoredPairs:
@@ -20,10 +20,10 @@ class ScoredPairs:
         self._number = {key: number for number, key in enumerate(keys)}
         self._first, self._second, self._score = array("I"), array("I"), array("d")
 
-    def add(self, pair: Pair, value: float) -> None:
-        """Keep the score of a pair."""
-        self._first.append(self._number[pair[0]])
-        self._second.append(self._number[pair[1]])
+    def add(self, first: int, second: int, value: float) -> None:
+        """Keep the score of a pair, given by the numbers of its cards."""
+        self._first.append(first)
+        self._second.append(second)
         self._score.append(value)
 
     def tied(self) -> Iterator[Pair]:
@@ -51,8 +51,10 @@ class ScoredPairs:
 
 def score_pairs(cards: Mapping[str, Card], settled: Settled) -> ScoredPairs:
     """Return the scores of all pairs of cards that share a key, but for those that people have parted."""
-    scored = ScoredPairs(sorted(cards))
-    for a, b in find_pairs(cards):
-        if (a, b) not in settled.apart:
-            scored.add((a, b), score(cards[a], cards[b]))
+    keys = sorted(cards)
+    listed = [cards[key] for key in keys]
+    scored = ScoredPairs(keys)
+    for a, b in number_pairs(listed):
+        if not settled.apart or (keys[a], keys[b]) not in settled.apart:
+            scored.add(a, b, score(listed[a], listed[b]))
     return scored
