@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from khabar.incidents.copies import find_shingles
 from khabar.incidents.credits import credited_medium, find_credited
+from khabar.incidents.identity import find_same_speakers
 from khabar.incidents.press import words_of
 from khabar.incidents.publishers import Publisher
 from khabar.incidents.record import Carrier, CollapseReason, Copy
@@ -30,7 +31,7 @@ def find_roots(told: Sequence[Told], copies: Sequence[Copy]) -> list[Root]:
         *_relayed(nodes),
         *_cited(nodes),
         *_same_text(nodes),
-        *_same_name(nodes),
+        *find_same_speakers(nodes),
     ]
     return join_roots(nodes, joins)
 
@@ -179,17 +180,6 @@ def _documents(told: Sequence[Told]) -> set[str]:
 
 def _first_said(told: Sequence[Told]) -> str:
     return min(t.page.report.document.published or "9999" for t in told)
-
-
-def _same_name(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
-    """Equate named speakers without a record where the words of one name are all in the other's."""
-    named = [k for k, t in sorted(nodes.items()) if t[0].speaker.voice == "named" and t[0].speaker.id is None]
-    for n, a in enumerate(named):
-        for b in named[n + 1 :]:
-            one, other = (set(words_of(nodes[k][0].speaker.text)) for k in (a, b))
-            if len(one & other) >= 2 and (one <= other or other <= one):
-                for telling in nodes[b]:
-                    yield Join(b, a, "same_speaker", telling.page.id, f"named as {nodes[a][0].speaker.text}")
 
 
 def _by_document(nodes: Mapping[str, Sequence[Told]]) -> dict[str, dict[str, Told]]:

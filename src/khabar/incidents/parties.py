@@ -42,6 +42,11 @@ def is_part(one: Side, other: Side) -> bool:
     return one.id is not None or (other.id is None and other.kind == "government" and one.kind == "military")
 
 
+def is_within(one: str | None, other: str | None) -> bool:
+    """Tell whether the record of one party says that it is part of another, directly or through others."""
+    return one is not None and other is not None and other in _find_wider(one)
+
+
 def _is_authority(party: str) -> bool:
     """Tell whether a party is a state or one of its authorities: what its army does is its doing."""
     record = find_record(party)

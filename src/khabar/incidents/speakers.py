@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from khabar.incidents.passages import Page
 from khabar.incidents.press import split_words, words_of
 from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_record, of_record
 from khabar.incidents.record import Carrier, Voice
-from khabar.language import fold, load_lexicon
+from khabar.language import ActorName, fold, load_lexicon
 from khabar.model import Claim, Link, PartyKind, Span
 
 _OF_AN_OUTLET = "correspondent"
 _FIRST_HAND: frozenset[PartyKind] = frozenset({"local_source", "witness"})
 _ON_THE_SPOT: frozenset[PartyKind] = frozenset({"local_source", "witness", "monitor", "ngo", "other"})
+_PLATFORM = "platform"  # in the place of a superior
 _BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
+_COMMON = frozenset({"target", "source"})  # what everyday words for people are in the lexicon
 _WORD = re.compile(r"\w+")
 _BRACKET_REACH = 16  # characters
 
@@ -50,10 +53,11 @@ def own_voice(page: Page) -> Speaker:
 
 def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker:
     """Return who is responsible for a claim; `before` are the speakers of the report so far, the latest last."""
-    if not claim.chain:
+    chain = _without_platforms(claim.chain)
+    if not chain:
         return own_voice(page)
-    link, carriers = claim.chain[-1], _carriers(claim.chain[:-1], page)
-    medium = _spoken_medium(link, page) or _in_brackets(link, page)
+    link, carriers = chain[-1], _carriers(chain[:-1], page)
+    medium = _spoken_medium(link, page) or _in_brackets(link, page) or _body_inside(link)
     if medium is not None:
         if page.publisher is not None and medium.key == page.publisher.key:
             return own_voice(page)
@@ -68,11 +72,38 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
             return earlier
     if named is not None:
         return _carried(named, carriers)
-    carrier = next((m for step in reversed(claim.chain[:-1]) if (m := _spoken_medium(step, page)) is not None), None)
+    carrier = next((m for step in reversed(chain[:-1]) if (m := _spoken_medium(step, page)) is not None), None)
     carrier = carrier or _told_beside(claim, page)
     if carrier is not None and not carriers and page.publisher is not None and carrier.key != page.publisher.key:
         carriers = (Carrier(name=carrier.name),)
     return _unnamed(link, carrier or page.publisher, page, carriers)
+
+
+def _without_platforms(chain: Sequence[Link]) -> Sequence[Link]:
+    """Return a chain up to the last link that is no platform: where somebody posts is nobody."""
+    kept = list(chain)
+    while kept and (record := find_record(kept[-1].id)) is not None and record.parent == _PLATFORM:
+        kept.pop()
+    return kept
+
+
+def _body_inside(link: Link) -> Publisher | None:
+    """Return the body for which somebody without a name speaks: «مصدر في الدفاع المدني السوري»."""
+    if not link.anonymous or link.id is not None:
+        return None
+    told = " ".join(words_of(link.text))
+    body = next((record for names, record in _bodies() if any(f" {name} " in f" {told} " for name in names)), None)
+    return of_record(body) if body is not None else None
+
+
+@cache
+def _bodies() -> tuple[tuple[tuple[str, ...], ActorName], ...]:
+    """Return the monitors and helpers that publish themselves, with the folded words of their names."""
+    return tuple(
+        (tuple(" ".join(words_of(name)) for name in record.arabic), record)
+        for record in load_lexicon(LANGUAGE).names.actors
+        if record.kind in _BODIES and record.domains and not record.needs and not record.person
+    )
 
 
 def medium_voice(medium: Publisher, *, own: bool = False) -> Speaker:
@@ -139,17 +170,20 @@ def _belongs_to(link: Link, publisher: Publisher | None) -> bool:
 
 def _named(link: Link) -> Speaker | None:
     """Return a speaker whom the report names; a bare «ناشطون» names nobody."""
-    if link.anonymous or (link.kind in _FIRST_HAND and link.id is None and _names_nobody(link)):
+    if link.anonymous or (link.id is None and _names_nobody(link)):
         return None
     key = link.id or f"name:{' '.join(words_of(link.name or link.text))}"
     return Speaker(key, "named", link.text, name=link.name, id=link.id, kind=link.kind, country=link.country)
 
 
 def _names_nobody(link: Link) -> bool:
-    """Tell whether people on the spot are told by a common noun alone: «ناشطون», «مصادر محلية متطابقة»."""
+    """Tell whether people are told by a common noun alone: «ناشطون», «مصادر محلية متطابقة», «الشاب»."""
     words = link.text.split()
-    readings = load_lexicon(LANGUAGE).look(words[0]).readings
-    return len(words) < 2 or any(r.number == "p" and not r.definite for r in readings)
+    look = load_lexicon(LANGUAGE).look(words[0])
+    if link.kind in _FIRST_HAND:
+        return len(words) < 2 or any(r.number == "p" and not r.definite for r in look.readings)
+    common = {e.fields.get("english") for _, e in look.entries("actors") if e.fields.get("role") in _COMMON}
+    return link.kind == "other" and bool(common) and (len(words) < 2 or link.name in common)
 
 
 def _unnamed(link: Link, carrier: Publisher | None, page: Page, carriers: tuple[Carrier, ...]) -> Speaker:
@@ -196,11 +230,18 @@ def _earlier(link: Link, before: Sequence[Speaker]) -> Speaker | None:
         return None
     words = words_of(link.text)
     for speaker in reversed(before):
-        if set(words) <= set(words_of(speaker.text)):
+        if any(set(words) <= set(words_of(name)) for name in (speaker.text, *_names_of_superior(speaker))):
             return speaker
     if not link.anonymous or len(words) > 1 or words == split_words(link.text):
         return None
     return next((s for s in reversed(before) if s.voice == "unnamed"), None)
+
+
+def _names_of_superior(speaker: Speaker) -> tuple[str, ...]:
+    """Return the names of the body for which a person speaks: «المركز» after its deputy head."""
+    record = find_record(speaker.id)
+    body = find_record(record.parent) if record is not None and record.person else None
+    return body.arabic if body is not None else ()
 
 
 def _in_brackets(link: Link, page: Page) -> Publisher | None:

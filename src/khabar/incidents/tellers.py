@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from khabar.incidents.about import REPROACH
 from khabar.incidents.bearings import Focus, where_of
 from khabar.incidents.passages import Page, Passage
-from khabar.incidents.publishers import find_record, of_record
+from khabar.incidents.publishers import LANGUAGE, find_record, of_record
 from khabar.incidents.record import Quoted, Telling
 from khabar.incidents.speakers import Speaker, find_speaker, own_voice
-from khabar.language import ActorName
+from khabar.language import ActorName, load_lexicon
 from khabar.mentions.model import CountMention
 from khabar.model import Claim, Event, Force, Span
 
@@ -87,7 +87,7 @@ def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: 
             continue
         for claim in passage.claims:
             speaker = speakers[claim.id]
-            chosen = claim.id in telling.claims if telling.claims is not None else _tells_of_it(claim, speaker)
+            chosen = claim.id in telling.claims if telling.claims is not None else _tells_of_it(claim, speaker, page)
             if chosen and (speaker.key in told or _says_something(claim, passage, focus)):
                 told.setdefault(speaker.key, Told(page, speaker)).add(passage, _reach(claim, passage), claim)
     unsigned = [p for p in about if p.number not in posts and not _POST.match(page.words(p.span))]
@@ -100,9 +100,20 @@ def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: 
     return out
 
 
-def _tells_of_it(claim: Claim, speaker: Speaker) -> bool:
+def _tells_of_it(claim: Claim, speaker: Speaker, page: Page) -> bool:
     """Tell whether a claim says something of a happening; unnamed people who pass pictures on say nothing."""
+    if claim.force == "suspect" and _is_suspected(claim, page):
+        return False
     return claim.force in _TELLING and not (claim.force == "announce" and speaker.voice == "unnamed")
+
+
+def _is_suspected(claim: Claim, page: Page) -> bool:
+    """Tell whether who stands as the speaker is who is suspected: «العنصر الذي يُشتبه في أنه المستهدف»."""
+    if not claim.chain or claim.chain[-1].span.end > claim.cue.start:
+        return False
+    between = page.words(Span(claim.chain[-1].span.end, claim.cue.start)).split()
+    look = load_lexicon(LANGUAGE).look
+    return len(between) == 1 and "relative" in look(between[0]).tags
 
 
 def _says_something(claim: Claim, passage: Passage, focus: Focus) -> bool:
