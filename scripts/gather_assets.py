@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from thin_atlas import thin_atlas
+
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src" / "khabar" / "web" / "static" / "vendor"
@@ -18,11 +20,11 @@ FILES = (
     "leaflet/dist/leaflet.js",
     "leaflet/dist/leaflet.css",
     "topojson-client/dist/topojson-client.min.js",
-    "world-atlas/countries-50m.json",
     "@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2",
     "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2",
     "@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-normal.woff2",
 )
+ATLAS = "world-atlas/countries-50m.json"  # all of it would be half of what a first visit loads
 LICENSES = (
     "leaflet/LICENSE",
     "htmx.org/LICENSE",
@@ -44,6 +46,7 @@ def main() -> None:
     (VENDOR / "licenses").mkdir(parents=True)
     for name in FILES:
         shutil.copyfile(MODULES / name, VENDOR / Path(name).name)
+    thin_atlas(MODULES / ATLAS, VENDOR / Path(ATLAS).name)
     for name in LICENSES:
         package = name.rpartition("/")[0].rpartition("/")[2]
         shutil.copyfile(MODULES / name, VENDOR / "licenses" / f"{package}.txt")

@@ -34,15 +34,16 @@ from khabar.web import (
     restricting,
     reviewing,
     signing,
+    spots,
 )
 from khabar.web.api.describing import describe_api
+from khabar.web.api.failing import answer_api_problem
 from khabar.web.catalogue import Catalogue
 from khabar.web.desk import Desk
 from khabar.web.desks import Desks
 from khabar.web.doors import Door, OwnersDoor, TeamsDoor
 from khabar.web.guard import FOR_ONE, FOR_TEAMS, Guard, Terms
 from khabar.web.people import Person
-from khabar.web.problems import answer_problem
 from khabar.web.reception import Reception
 from khabar.web.rendering import HERE
 from khabar.web.visit import DIRECT, Behind
@@ -103,7 +104,7 @@ def create_app(
     app.state.desks = Desks(desk, catalogue, restricting=door.team)
     app.state.reception = Reception(store, now=now, notes_addresses=notes_addresses, team=door.team)
     app.mount("/static", _Static(directory=HERE / "static"), name="static")
-    app.include_router(api.router, prefix="/api/v1")
+    app.include_router(api.router, prefix=api.PREFIX)
     app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]
     app.include_router(signing.router)
     app.include_router(account.router)
@@ -115,6 +116,7 @@ def create_app(
     app.include_router(comparing.router)
     app.include_router(picturing.router)
     app.include_router(reviewing.router)
+    app.include_router(spots.router)
     app.include_router(pages.router)
     for kind in (KhabarError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer)
@@ -145,7 +147,7 @@ def _choose_door(
 
 def _answer(request: Request, problem: Exception) -> Response:
     if request.url.path.startswith("/api/"):
-        return answer_problem(request, problem)
+        return answer_api_problem(request, problem)
     return pages.answer_problem(request, problem)
 
 

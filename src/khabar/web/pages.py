@@ -6,7 +6,7 @@ from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from khabar.errors import KhabarError
@@ -15,12 +15,11 @@ from khabar.model import Span
 from khabar.reviews.model import STATES
 from khabar.views.labels import LANGUAGES
 from khabar.web.desks import catalogue_of, desk_of
-from khabar.web.entry import Entry
 from khabar.web.histogram import count_by_time
 from khabar.web.matrix import lay_out_matrix
-from khabar.web.phrases import Phrases, load_phrases
+from khabar.web.phrases import load_phrases
 from khabar.web.question import GRADES, ORDERS, TYPES, read_question
-from khabar.web.rendering import answer, render
+from khabar.web.rendering import render
 from khabar.web.reviewing import show_report
 from khabar.web.searching import MOST, search_reports
 from khabar.web.sources import SHAPES, list_sources
@@ -30,7 +29,6 @@ from khabar.web.transmission import HEIGHT, WIDTH, draw_transmission
 Language = Literal["ar", "en"]
 router = APIRouter(include_in_schema=False)
 _ON_A_PAGE = 40
-_NAMED_AT_A_SPOT = 8
 _LONGEST_QUESTION = 300
 _KINDS = {403: "denied", 404: "missing", 413: "large", 429: "often"}
 
@@ -139,39 +137,6 @@ def sources(request: Request, language: Language, kind: str = "outlet", q: str =
     shape = kind if kind in SHAPES else "outlet"
     found = list_sources(desk_of(request), shape, containing=q[:_LONGEST_QUESTION].strip())
     return render(request, "sources.html", language, kind=shape, shapes=SHAPES, found=found, q=q.strip())
-
-
-@router.get("/{language}/map.json")
-def spots(request: Request, language: Language) -> Response:
-    """Return where the incidents are that are asked for: each spot once, with its number and the first of them.
-
-    A spot is latitude, longitude, radius in metres, name, number of incidents, and a few of those as id and line. What
-    is known to its country only has none.
-    """
-    phrases = load_phrases(language)
-    catalogue = catalogue_of(request)
-    found = read_question(request.query_params).pick(catalogue.entries())
-    gathered: dict[tuple[float | None, float | None, int | None], list[Entry]] = {}
-    for entry in found:
-        if entry.mapped:
-            gathered.setdefault((entry.lat, entry.lon, entry.radius), []).append(entry)
-    rows = [
-        [
-            *where,
-            (here[0].place_words if language == "ar" else None) or here[0].place,
-            len(here),
-            [[entry.id, _name_line(entry, phrases)] for entry in here[:_NAMED_AT_A_SPOT]],
-        ]
-        for where, here in gathered.items()
-    ]
-    return answer(request, JSONResponse(rows))
-
-
-def _name_line(entry: Entry, phrases: Phrases) -> str:
-    """Return an incident as one short line of a map's note."""
-    kind = phrases.labels.name_kind(entry.type, entry.mode)
-    killed = phrases.count("killed", entry.killed.best) if entry.killed and entry.killed.best else ""
-    return " · ".join(part for part in (entry.start, kind, killed) if part)
 
 
 def answer_problem(request: Request, problem: Exception) -> Response:

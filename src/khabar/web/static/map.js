@@ -18,22 +18,21 @@
       L.geoJSON(land, { interactive: false, style: { className: "land", fillOpacity: 1 } }).addTo(map).bringToBack();
     });
 
-  function note([, , , place, number, named]) {
-    const head = document.createElement("p");
-    const bold = document.createElement("b");
-    bold.textContent = number > 1 ? `${place ?? ""} · ${number}` : (place ?? "");
-    head.append(bold);
-    const list = document.createElement("ul");
+  function query() {
+    return document.getElementById("results")?.dataset.query ?? "";
+  }
+
+  function list(holder, number, named) {
+    const links = document.createElement("ul");
     for (const [id, line] of named) {
       const link = document.createElement("a");
       link.href = box.dataset.incident + encodeURIComponent(id);
       link.textContent = line;
       const item = document.createElement("li");
       item.append(link);
-      list.append(item);
+      links.append(item);
     }
-    const holder = document.createElement("div");
-    holder.append(head, list);
+    holder.append(links);
     if (number > named.length) {
       const rest = document.createElement("p");
       rest.textContent = box.dataset.more.replace("#", number - named.length);
@@ -44,9 +43,29 @@
 
   function draw(spots) {
     circles.clearLayers();
+  }
+
+  function note([lat, lon, radius, place, number, named], popup) {
+    const holder = document.createElement("div");
+    const head = document.createElement("p");
+    const bold = document.createElement("b");
+    bold.textContent = number > 1 ? [place, number].filter(Boolean).join(" · ") : (place ?? "");
+    head.append(bold);
+    holder.append(head);
+    if (named) {
+      list(holder, number, named);
+    } else {
+      const asked = query();
+      fetch(`${box.dataset.address.replace("map.json", "spot.json")}?${asked}${asked && "&"}lat=${lat}&lon=${lon}&radius=${radius}`)
+        .then((answer) => answer.json())
+        .then((found) => {
+          list(holder, number, found);
+          popup.update();
+        });
+    }
     for (const spot of [...spots].sort((a, b) => b[2] - a[2])) {
       const [lat, lon, radius, , number] = spot;
-      const show = (layer) => layer.bindPopup(() => note(spot), { maxWidth: 320 }).addTo(circles);
+      const show = (layer) => layer.bindPopup((shown) => note(spot, shown.getPopup()), { maxWidth: 320 }).addTo(circles);
       show(L.circle([lat, lon], { radius, className: radius >= WIDE ? "circle wide" : "circle", bubblingMouseEvents: false }));
       if (radius < WIDE) {
         const size = Math.min(2.5 + Math.sqrt(number) * 1.5, 14);
@@ -63,8 +82,8 @@
   }
 
   function load() {
-    const query = document.getElementById("results")?.dataset.query ?? "";
-    fetch(`${box.dataset.address}${query ? `?${query}` : ""}`, { headers: { accept: "application/json" } })
+    const asked = query();
+    fetch(`${box.dataset.address}${asked ? `?${asked}` : ""}`, { headers: { accept: "application/json" } })
       .then((answer) => answer.json())
       .then(draw);
   }
