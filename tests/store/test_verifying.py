@@ -2,14 +2,19 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from khabar import Report
-from khabar.store import Store
-from khabar.store.adding import Added
-from khabar.store.packing import deflate
+from khabar.errors import StoreProblem
+from khabar.pages import Capture, Intake
+from khabar.store import Store, open_store
+from khabar.store.adding import Added, Received, add_document
+from khabar.store.packing import deflate, inflate
+from khabar.store.preparing import prepare
+from khabar.store.readings import Stamp
 from khabar.store.verifying import verify
 
 Add = Callable[..., Added]
@@ -38,6 +43,7 @@ def test_an_untouched_store_agrees(store: Store, add: Add, sample: Report) -> No
         ("UPDATE documents SET current = :no", "current although replaced, or the other way round"),
         ("UPDATE readings SET body = :body", "is not what was read"),
         ("UPDATE readings SET sha256 = 'x'", "is not in the log"),
+        ("UPDATE readings SET body = body || :tail", "damaged"),
         ("UPDATE claims SET force = 'confirm'", "claims that are not those of its reading"),
         ("UPDATE claims SET speaker = 'somebody else'", "claims that are not those of its reading"),
         ("UPDATE events SET killed_max = 40", "events that are not those of its reading"),
@@ -57,7 +63,7 @@ def test_whatever_was_changed_is_named(
     store: Store, add: Add, sample: Report, statement: str, named: str, tamper: Tamper
 ) -> None:
     add(sample)
-    values = {"body": deflate(b"something else"), "no": False}
+    values = {"body": deflate(b"something else"), "tail": b"tail", "no": False}
     tamper(statement, **{k: v for k, v in values.items() if f":{k}" in statement})
     assert any(named in f"{d.where} {d.what}" for d in verify(store).disagreements)
 
@@ -95,3 +101,32 @@ def test_a_log_entry_that_was_replaced_with_its_hash_breaks_the_chain(
         hash=forged.hash,
     )
     assert [d.where for d in verify(store).disagreements] == ["log entry 2"]
+
+
+def test_a_damaged_file_is_named(tmp_path: Path, sample: Report) -> None:
+    path = tmp_path / "khabar.db"
+    with open_store(path) as store:
+        capture = Capture(data=b"text", name="report.txt")
+        intake = Intake(document=sample.document, capture=capture)
+        add_document(
+            store, Received.take(capture), intake, prepare(sample.document, sample), Stamp("0", "d", "2024-01-01")
+        )
+        with store.writing() as connection:
+            page = connection.exec_driver_sql(
+                "SELECT rootpage FROM sqlite_master WHERE name = 'ix_documents_text_sha256'"
+            ).scalar_one()
+            size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    whole = bytearray(path.read_bytes())
+    whole[(page - 1) * size + 3 : (page - 1) * size + 5] = b"\0\0"  # the index holds no rows
+    path.write_bytes(whole)
+    with open_store(path) as store:
+        found = verify(store).disagreements
+    assert any(one.where == "the file" and "missing from index" in one.what for one in found)
+
+
+def test_what_was_added_to_stored_bytes_is_noticed() -> None:
+    whole = deflate(b"text")
+    assert inflate(whole) == b"text"
+    for body in (whole + b"tail", whole[:-1]):
+        with pytest.raises(StoreProblem, match="damaged"):
+            inflate(body)

@@ -44,9 +44,14 @@ def deflate(data: bytes) -> bytes:
 def inflate(body: bytes) -> bytes:
     """Return the bytes that `deflate` was given. Raises `StoreProblem` where they are damaged."""
     try:
-        return zlib.decompress(body)
+        inflating = zlib.decompressobj()
+        data = inflating.decompress(body)
     except (zlib.error, TypeError) as problem:  # SQLite holds text where bytes are due, if somebody puts it there
         raise StoreProblem(f"stored bytes are damaged ({problem}): see `khabar verify`") from None
+    if not inflating.eof or inflating.unused_data:
+        wrong = "something was added to them" if inflating.eof else "they end too early"
+        raise StoreProblem(f"stored bytes are damaged ({wrong}): see `khabar verify`")
+    return data
 
 
 def digest(data: bytes) -> str:
