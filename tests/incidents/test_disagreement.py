@@ -104,3 +104,36 @@ def test_a_side_that_denies_an_act_denies_its_part() -> None:
     record = describe_all(told, ours)
     assert kinds(record, "happened") == set()
     assert kinds(record, "blamed") == {("denied", "Turkish Armed Forces", "not Turkish Armed Forces")}
+
+
+def test_of_the_numbers_of_one_report_the_highest_is_its_toll() -> None:
+    record = describe_all(
+        report(
+            "بلدي نيوز",
+            DAY,
+            "قال الدفاع المدني السوري إن قذيفة سقطت على بلدة البارة جنوبي إدلب الخميس وقتلت سبعة مدنيين. "
+            "وأضاف أن القذيفة على بلدة البارة قتلت أربعة أطفال.",
+        )
+    )
+    assert [v.text for v in record.slot("killed").values] == ["7"]
+
+
+def test_the_dead_and_hurt_told_together_contradict_no_number_of_either() -> None:
+    record = describe_all(
+        FIRST,
+        report("عنب بلدي", DAY, "قال مراسل عنب بلدي إن 12 قتيلا وجريحا سقطوا بقصف على بلدة البارة جنوبي إدلب الخميس."),
+    )
+    assert not record.slot("killed").contradictions
+    held = record.held("killed")
+    assert held is not None
+    assert held.text == "3"
+    assert (record.slot("killed").min, record.slot("killed").max) == (3, 3)
+
+
+def test_an_update_is_a_step_of_one_origin_not_a_pair_of_all_its_numbers() -> None:
+    third = report(
+        "عنب بلدي",
+        "2021-10-16",
+        "قال الدفاع المدني السوري إن حصيلة القصف على بلدة البارة جنوبي إدلب الخميس ارتفعت إلى ستة قتلى.",
+    )
+    assert kinds(describe_all(FIRST, LATER, third), "killed") == {("update", "3", "5"), ("update", "5", "6")}

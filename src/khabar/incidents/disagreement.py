@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import msgspec
 
@@ -75,16 +75,22 @@ def _lay_slot(slot: SlotName, entries: Sequence[Entry]) -> SlotRecord:
     order = sorted(range(len(values)), key=lambda n: (-support[n], *_rank(values[n])))[:_MOST_COMPARED]
     values = [values[n] for n in order]
     groups_in_order = [listed[n] for n in order]
-    lows = [v.min for v in values if v.min is not None]
-    highs = [v.max for v in values if v.max is not None]
+    lows, highs = _range(values, [holders[n] for n in order])
     return SlotRecord(
         slot=slot,
         values=tuple(values),
         differences=tuple(_differences(values, groups_in_order)),
         min=min(lows, default=None),
-        max=max(highs, default=None),
+        max=None if None in highs else max((h for h in highs if h is not None), default=None),
         most=0 if values else None,
     )
+
+
+def _range(values: Sequence[HeldValue], holders: Sequence[set[str]]) -> tuple[list[int], list[int | None]]:
+    """Return the lower and the upper ends of the numbers by which an origin stands at last, but for vaguer ones."""
+    stood = [v for v, held in zip(values, holders, strict=True) if held and v.min is not None] or list(values)
+    exact = [v for v in stood if not any(says_less(v, other) for other in stood)]
+    return [v.min for v in exact if v.min is not None], [v.max for v in exact if v.min is not None]
 
 
 def _key(value: HeldValue) -> str:
@@ -187,6 +193,8 @@ def _holds_party(value: HeldValue, other: HeldValue) -> bool:
 
 
 def _differences(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
+    if values and values[0].slot in _UPDATED:
+        yield from _find_updates(values, groups)
     for a, b in combinations(range(len(values)), 2):
         yield from _compare(a, b, values, groups)
 
@@ -213,7 +221,6 @@ def _compare(a: int, b: int, values: Sequence[HeldValue], groups: Sequence[Seque
     if one.slot == "place" and (apart := distance(one, other)) is not None and apart <= _CLOSE_KM:
         return
     both = sorted(set(one.backing.origins) & set(other.backing.origins))
-    yield from _updates(a, b, both, groups)
     if one.slot in _COUNTED:
         holding, opposing = (_to_the_last(n, groups) for n in (a, b))
     else:
@@ -238,21 +245,18 @@ def _share_blame(holding: set[str], opposing: set[str], values: Sequence[HeldVal
     )
 
 
-def _updates(a: int, b: int, both: Sequence[str], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
-    """Yield that an origin said one value first and the other later: another report of his, or a toll that rises."""
-    if groups[a][0].value.slot not in _UPDATED:
-        return
-    for origin in both:
-        said = [(min((e.when for e in _his(groups[n], origin)), default=None), n) for n in (a, b)]
-        known = sorted((when, n) for when, n in said if when is not None)
-        if len(known) < 2:
-            continue
-        (earlier, first), (later, second) = known
-        one, other = groups[first][0].value, groups[second][0].value
-        if earlier[2] == later[2] and not (one.slot in _COUNTED and (one.min or 0) < (other.min or 0)):
-            continue  # in one breath
-        because = f"{one.text} first, then {other.text}"
-        yield Difference(kind="update", first=first, second=second, origins=(origin,), because=because)
+def _find_updates(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
+    """Yield the course of what each origin says: another value in a later report of his."""
+    for origin in sorted({o for v in values for o in v.backing.origins}):
+        said = sorted((e.when, e.document, n) for n, group in enumerate(groups) for e in _his(group, origin))
+        for (_, earlier, first), (_, later, second) in pairwise(said):
+            one, other = values[first], values[second]
+            if first == second or earlier == later:
+                continue  # again, or in one breath
+            if one.denial != other.denial or says_less(one, other) or says_less(other, one):
+                continue
+            because = f"{one.text} first, then {other.text}"
+            yield Difference(kind="update", first=first, second=second, origins=(origin,), because=because)
 
 
 def _his(entries: Sequence[Entry], origin: str) -> list[Entry]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, TypeVar
 
-from khabar.incidents.record import HeldValue, IncidentRecord, SlotName, SlotRecord
+from khabar.incidents.record import HeldValue, IncidentRecord, SlotName
 from khabar.model import (
     Count,
     Damage,
@@ -27,6 +27,7 @@ from khabar.model import (
 )
 
 T = TypeVar("T")
+_VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
 RADIUS: Mapping[PlacePrecision, int] = {
     "site": 1_000,
     "town": 5_000,
@@ -114,6 +115,7 @@ def sum_up(record: IncidentRecord, events: Mapping[str, Iterable[str]], reports:
     kind = _most((e.type, e.mode) for e in told)
     alike = [e for e in told if e.type == kind[0]]
     start, end, days = _days(record, told)
+    blames = kind[0] in _VIOLENT and bool(record.origins)  # whom nobody blames is no actor
     return Happening(
         type=kind[0],
         mode=kind[1],
@@ -122,7 +124,7 @@ def sum_up(record: IncidentRecord, events: Mapping[str, Iterable[str]], reports:
         end=end,
         day_precision=days,
         place=_place(record, told),
-        actor=_someone(alike, lambda e: e.actor) or _blamed(record),
+        actor=_blamed(record) if blames else _someone(alike, lambda e: e.actor),
         target=_someone(alike, lambda e: e.target),
         weapon=_held_weapon(record) or _most_or_none(e.weapon for e in told),
         damage=_most_or_none(e.damage for e in told),
@@ -170,7 +172,7 @@ def _blamed(record: IncidentRecord) -> Someone | None:
     held = record.held("blamed")
     if held is None:
         return None
-    return Someone(text=held.text, name=held.name, country=held.country, id=held.id)
+    return Someone(text=held.text, name=held.name, kind=held.kind or "other", country=held.country, id=held.id)
 
 
 def _held_weapon(record: IncidentRecord) -> Weapon | None:
@@ -222,20 +224,12 @@ def _place(record: IncidentRecord, events: list[Event]) -> Spot | None:
 def _toll(
     record: IncidentRecord, slot: SlotName, events: list[Event], pick: Callable[[Event], Count | None]
 ) -> Toll | None:
+    """Return what the record holds, and only where nobody tells of the incident what its events have."""
     slots = record.slot(slot)
     if slots.held is not None and slots.held.min is not None and slots.min is not None:
-        return Toll(low=min(_lowest(slots), slots.held.min), best=slots.held.min, high=slots.max)
+        return Toll(low=min(slots.min, slots.held.min), best=slots.held.min, high=slots.max)
     counts = [c for e in events if (c := pick(e)) is not None]
-    if not counts:
+    if not counts or record.origins:
         return None
     high = None if any(c.max is None for c in counts) else max(c.max or 0 for c in counts)
     return Toll(low=min(c.min for c in counts), best=_most(c.min for c in counts), high=high)
-
-
-def _lowest(slot: SlotRecord) -> int:
-    """Return the lowest number that an origin stands by: of its own numbers the highest, the others being parts of it."""
-    numbers: dict[str, int] = {}
-    for value in slot.values:
-        for origin in value.backing.origins:
-            numbers[origin] = max(numbers.get(origin, 0), value.min or 0)
-    return min(numbers.values(), default=slot.min or 0)

@@ -48,13 +48,18 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
 
 
 def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
+    """Yield the toll that a teller gives: of his exact numbers the highest, since the others are parts of it or older."""
     told_in = [(told.page.passage_at(c.span.start), c) for c in told.counts(slot)]
     body = [c for passage, c in told_in if passage is not None and not passage.headline]
     mentions = body or [c for _, c in told_in]  # a headline rounds: «شهداء» over one dead
     said = [c for c in mentions if not any(_is_vaguer(c, other) for other in mentions)]
+    exact = [c for c in said if c.min == c.max]
+    top = max(exact, key=lambda c: c.min, default=None)
     seen: set[tuple[int, int | None]] = set()
     for count in said:
-        if (count.min, count.max) in seen:
+        denial = count.max == 0 and any(_within(count.span, c) for c in told.claims if c.force == "deny")
+        part = top is not None and count.min == count.max and count.min < top.min and not denial
+        if part or (count.min, count.max) in seen:
             continue
         seen.add((count.min, count.max))
         yield HeldValue(
@@ -62,7 +67,7 @@ def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
             text=name_number(count.min, count.max),
             min=count.min,
             max=count.max,
-            denial=count.max == 0 and any(_within(count.span, c) for c in told.claims if c.force == "deny"),
+            denial=denial,
             quotes=(told.page.quote(count.span),),
         )
 
