@@ -93,3 +93,11 @@ def test_a_strict_profile_compares_nothing_of_the_store(serve: Callable[[str], T
     assert "said-text" not in page.text
     assert "أريحا" not in page.text
     assert "withholds it" in text(page.text)
+
+
+def test_a_denial_stands_against_what_it_denies(client: TestClient) -> None:
+    page = client.get("/en/compare?a=doc-agency&b=doc-denial").text
+    row = re.search(r'<tr class="denied">.*?</tr>', page, re.S)
+    assert row
+    assert "whether it happened" in text(row[0])
+    assert "it did not happen" in text(row[0])

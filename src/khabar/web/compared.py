@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from khabar.incidents.comparing import FIRST, SECOND, Comparison, Turn
-from khabar.incidents.record import HeldValue, IncidentRecord, Origin, SlotName, SlotRecord
+from khabar.incidents.record import Difference, HeldValue, IncidentRecord, Origin, SlotName, SlotRecord
 from khabar.model import Claim, Report, Span, Value
 from khabar.views.cards import escape
 from khabar.views.marks import Mark, Segment, cut_lines, cut_segments, share_marks
@@ -123,6 +123,8 @@ def _contested(slot: SlotRecord, side: str) -> Iterator[Span]:
     """Yield where one side says what the other contradicts."""
     numbers = {n for difference in slot.contradictions for n in (difference.first, difference.second)}
     for number in sorted(numbers):
+        if slot.values[number].happened:  # every sentence about it says so
+            continue
         for quoted in slot.values[number].quotes:
             if quoted.document == side:
                 yield quoted.span
@@ -168,10 +170,17 @@ def _stand(slot: SlotRecord, first: set[int], second: set[int]) -> Standing:
     """Return how the values of two reports stand to each other: by the strongest difference between them."""
     if not first or not second:
         return "one"
-    between = {
-        _KINDS[d.kind]
-        for d in slot.differences
-        if {d.first, d.second} & first - second and {d.first, d.second} & second - first
-    }
+    between = {_KINDS[d.kind] for d in slot.differences if _lies_between(d, first, second)}
     strongest = next((kind for kind in _STRONG if kind in between), None)
     return strongest or ("same" if first & second else "other")
+
+
+def _lies_between(difference: Difference, first: set[int], second: set[int]) -> bool:
+    """Tell whether a difference is one of the two reports, and not one that both tell of.
+
+    Who tells of a denial tells of what is denied too: there it is enough that only one of them does.
+    """
+    pair = {difference.first, difference.second}
+    if difference.kind == "denied":
+        return not pair <= first & second
+    return bool(pair & first - second) and bool(pair & second - first)
