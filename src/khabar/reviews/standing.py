@@ -9,7 +9,7 @@ import msgspec
 
 from khabar.model import Claim, Report, Value
 from khabar.reviews.anchoring import Anchor, anchor, find_again
-from khabar.reviews.model import STATES, Item, Kind, Review, State, decide, fields_of, kind_of, read_field
+from khabar.reviews.model import STATES, Item, Kind, Review, State, Values, decide, fields_of, kind_of, read_field
 from khabar.reviews.sameness import name_value
 
 THERE = "there"  # the field that says whether an item is one at all
@@ -46,9 +46,21 @@ class Judged(Value, frozen=True, kw_only=True):
 
     @property
     def value(self) -> Item | None:
-        """What holds of it in the end: the people's where they decided, else the machine's; None for nothing."""
-        ruling = self.ruling
+        """What holds of it in the end: the people's where they decided, else the machine's; None for nothing.
+
+        Of an item on which they disagree, the fields on which they do not.
+        """
+        ruling = self.ruling or self._agreed
         return self.machine if ruling is None else _follow(decide(ruling), ruling, self.machine)
+
+    @property
+    def _agreed(self) -> Review | None:
+        """What all who corrected an open item say alike, as if one of them had said only that."""
+        if not self.verdicts or THERE in self.disagreements or self.machine is None:
+            return None
+        last = self.verdicts[-1]
+        kept = {field: value for field, value in last.values.given().items() if field not in self.disagreements}
+        return msgspec.structs.replace(last, values=Values(**kept))
 
     @property
     def corrected(self) -> tuple[str, ...]:

@@ -28,11 +28,14 @@ from khabar.web import (
     api,
     audit,
     comparing,
+    deciding,
     exporting,
     pages,
     picturing,
+    rating,
     restricting,
     reviewing,
+    reviews,
     signing,
     spots,
 )
@@ -114,8 +117,11 @@ def create_app(
     app.include_router(adding.router)
     app.include_router(exporting.router)
     app.include_router(comparing.router)
-    app.include_router(picturing.router)
     app.include_router(reviewing.router)
+    app.include_router(deciding.router)
+    app.include_router(rating.router)
+    app.include_router(reviews.router)
+    app.include_router(picturing.router)
     app.include_router(spots.router)
     app.include_router(pages.router)
     for kind in (KhabarError, HTTPException, RequestValidationError, Exception):

@@ -14,11 +14,13 @@ from khabar.explain import explain_report
 from khabar.model import Span
 from khabar.reviews.model import STATES
 from khabar.views.labels import LANGUAGES
+from khabar.web.deciding import list_decided, list_parts, may_be_decided
 from khabar.web.desks import catalogue_of, desk_of
 from khabar.web.histogram import count_by_time
 from khabar.web.matrix import lay_out_matrix
 from khabar.web.phrases import load_phrases
 from khabar.web.question import GRADES, ORDERS, TYPES, read_question
+from khabar.web.rating import find_rated, list_rated
 from khabar.web.rendering import render
 from khabar.web.reviewing import show_report
 from khabar.web.searching import MOST, search_reports
@@ -68,23 +70,28 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
         mapped=sum(entry.mapped for entry in found),
         types=TYPES,
         grades=GRADES,
-        orders=ORDERS,
         states=STATES,
+        orders=ORDERS,
     )
 
 
 @router.get("/{language}/incident/{named:path}")
-def incident(request: Request, language: Language, named: str) -> Response:
-    """Show one incident."""
+def incident(request: Request, language: Language, named: str, reviewed: str = "", refused: str = "") -> Response:
+    """Show one incident, as its reports are read or, where that is asked for, as people corrected them."""
     desk = desk_of(request)
-    case = desk.case(named)
+    whole = desk.case(named)
+    corrected = reviewed == "1" and whole.corrected is not None
+    case = whole.corrected if corrected and whole.corrected else whole
     phrases = load_phrases(language)
     tellings = list_tellings(case)
+    numbers = {told.document: told.number for told in tellings}
     return render(
         request,
         "incident.html",
         language,
         case=case,
+        whole=whole,
+        corrected=corrected,
         lead=desk.lead(named),
         changes=desk.changes(case),
         record=case.record,
@@ -93,8 +100,12 @@ def incident(request: Request, language: Language, named: str) -> Response:
         graph=draw_transmission(case.record, phrases),
         box=(WIDTH, HEIGHT),
         tellings=tellings,
-        numbers={told.document: told.number for told in tellings},
+        numbers=numbers,
         line=draw_line(tellings, mirrored=language == "ar"),
+        decidable=may_be_decided(desk),
+        decided=list_decided(desk, case.record.id),
+        parts=list_parts(whole, numbers),
+        refused=refused,
     )
 
 
@@ -113,8 +124,6 @@ def explain(request: Request, language: Language, document: str, result: str) ->
 @router.get("/{language}/report/{document:path}")
 def report(request: Request, language: Language, document: str, at: str = "") -> Response:
     """Show one report: its text, marked, and beside it who says what and what happened."""
-    desk = desk_of(request)
-    found = desk.report(document)
     start, _, end = at.partition("-")
     digits = all(part.isascii() and part.isdigit() and len(part) < 9 for part in (start, end))
     return show_report(request, language, document, asked=Span(int(start), int(end)) if digits else None)
@@ -132,11 +141,22 @@ def search(request: Request, language: Language, q: str = "", since: str = "", u
 
 
 @router.get("/{language}/sources")
-def sources(request: Request, language: Language, kind: str = "outlet", q: str = "") -> Response:
+def sources(request: Request, language: Language, kind: str = "outlet", q: str = "", refused: str = "") -> Response:
     """Show who publishes, passes on and speaks, and how often."""
     shape = kind if kind in SHAPES else "outlet"
-    found = list_sources(desk_of(request), shape, containing=q[:_LONGEST_QUESTION].strip())
-    return render(request, "sources.html", language, kind=shape, shapes=SHAPES, found=found, q=q.strip())
+    desk = desk_of(request)
+    rated = list_rated(desk)
+    return render(
+        request,
+        "sources.html",
+        language,
+        kind=shape,
+        shapes=SHAPES,
+        found=list_sources(desk, shape, containing=q[:_LONGEST_QUESTION].strip()),
+        q=q.strip(),
+        rated_of=lambda name: find_rated(rated, name),
+        refused=refused,
+    )
 
 
 def answer_problem(request: Request, problem: Exception) -> Response:

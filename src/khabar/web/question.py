@@ -66,6 +66,8 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
             yield lambda entry: entry.type == type
         if (grade := self.grade) is not None:
             yield lambda entry: entry.grade == grade
+        if (review := self.review) is not None:
+            yield lambda entry: entry.review == review
         if (killed := self.killed) is not None:
             yield lambda entry: entry.killed is not None and entry.killed.best >= killed
         if (origins := self.origins) is not None:

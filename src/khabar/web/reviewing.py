@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from khabar.errors import ReviewProblem
 from khabar.model import Report, Span
-from khabar.reviews.model import Item
+from khabar.reviews.model import Item, put_values
 from khabar.store.rating import rate_claim
 from khabar.store.readings import Stamp
 from khabar.store.reviewing import (
@@ -167,8 +167,8 @@ def open_form(
     request: Request, language: Language, document: str, item: str, person: Analyst, settles: str = ""
 ) -> Response:
     """Show an item's card with the form in which it is corrected."""
-    value = _find_item(request, document, item, person)
-    editing = Editing(item, lay_out_form(value), settles=settles == "1" and person.may("reviewer"))
+    value, own = _find_item(request, document, item, person)
+    editing = Editing(item, lay_out_form(own), settles=settles == "1" and person.may("reviewer"))
     return _show_card(request, language, document, item, editing=editing)
 
 
@@ -185,7 +185,7 @@ def correct(request: Request, language: Language, document: str, item: str, pers
     if settles and not person.may("reviewer"):
         raise HTTPException(403, "this needs the role reviewer")
     desk, report = _open_desk(request, document)
-    value = _find_item(request, document, item, person)
+    value, _ = _find_item(request, document, item, person)
     phrases = load_phrases(language)
     editing = Editing(item, hold_form(value, form), settles=settles, note=form.get("note", ""))
     try:
@@ -310,14 +310,16 @@ def _read_missing(report: Report, form: Form) -> Missing:
     return Missing(kind="claim", span=span, cue=cue, force=form["force"], values=values, note=note)  # type: ignore[arg-type]
 
 
-def _find_item(request: Request, document: str, item: str, person: Person) -> Item:
-    """Return an item as somebody sees it now: with what they decided about it themselves."""
+def _find_item(request: Request, document: str, item: str, person: Person) -> tuple[Item, Item]:
+    """Return an item as it is read, and as somebody has corrected it themselves."""
     desk, _ = _open_desk(request, document)
     with desk.store.reading() as connection:
         found = load_standing(connection, document, blind_for=person.name).item(item)
     if found is None:
         raise ReviewProblem(f"the report has no «{item}»")
-    return found.machine or next(one.seen for one in (*found.verdicts, found.settled) if one and one.seen)
+    read = found.machine or next(one.seen for one in (*found.verdicts, found.settled) if one and one.seen)
+    own = next((one for one in found.verdicts if one.by == person.name and one.verdict == "correct"), None)
+    return read, put_values(read, own.values) if own else read
 
 
 def _decide(
