@@ -38,7 +38,11 @@ WORDS = (
     "Observatory",
 )
 NOWHERE = "زقزقزق"
-SEEN_BY_ADMINISTRATORS = ("/{language}/restricted", "/{language}/audit")  # ids, and who is to see them; no words
+LEFT_OUT = (
+    "/{language}/restricted",  # to administrators: ids, and who is to see them; no words
+    "/{language}/audit",
+    "/api/v1/openapi.json",  # nothing of the store
+)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +117,7 @@ def paths(app: FastAPI, incidents: list[str]) -> Iterator[str]:
             if route.path.startswith(("/{language}", "/api/")) or route.path == "/"
             else "/api/v1" + route.path
         )
-        if path in SEEN_BY_ADMINISTRATORS:
+        if path in LEFT_OUT:
             continue
         gaps = [part.strip("{}").partition(":")[0] for part in path.split("/") if part.startswith("{")]
         for chosen in itertools.product(*(fills.get(gap, ["x"]) for gap in gaps)):

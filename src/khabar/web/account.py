@@ -14,7 +14,7 @@ from khabar.errors import AccountProblem
 from khabar.store.accounts import Account, get_account
 from khabar.store.entering import LIMITS, list_sessions, list_tokens, make_token, revoke_token
 from khabar.web.pages import Language
-from khabar.web.people import SCOPES, Scope, person_of
+from khabar.web.people import ROLES, SCOPES, Scope, person_of
 from khabar.web.reception import reception_of
 from khabar.web.rendering import render
 from khabar.web.signing import begin, keep_out_of_caches, leave
@@ -118,6 +118,7 @@ def _show(request: Request, language: Language, *, problem: str | None = None, *
         live={one.id for one in tokens if one.counts(reception.now())},
         scopes=[scope for scope in SCOPES if scope in person_of(request).scopes],
         lasting=LASTING,
+        roles=ROLES,
         problem=problem,
         **{"done": None, "secret": None} | told,
     )

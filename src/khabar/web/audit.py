@@ -21,14 +21,17 @@ from khabar.web.signing import keep_out_of_caches
 router = APIRouter(include_in_schema=False)
 _ON_A_PAGE = 100
 _LONGEST = 100
-_SHOWN = "account document item decision incident token act what role groups scopes expires format profile why address".split()
+_SHOWN = (
+    "account document item decision incident token what role groups scopes expires format profile why address".split()
+)
 
 
 class Line(Value, frozen=True, kw_only=True):
-    """One entry of the log as a row: what it tells is in pairs of a field and its value."""
+    """One entry of the log as a row: how it was done, and what it tells, each field with its values."""
 
     act: Act
-    told: tuple[tuple[str, str], ...]
+    how: str | None
+    told: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @router.get("/{language}/audit")
@@ -62,7 +65,7 @@ def show(
         request,
         "audit.html",
         language,
-        lines=[Line(act=act, told=_tell(act)) for act in acts[:_ON_A_PAGE]],
+        lines=[Line(act=act, how=_say_how(act), told=_tell(act)) for act in acts[:_ON_A_PAGE]],
         older=acts[_ON_A_PAGE - 1].number if len(acts) > _ON_A_PAGE else None,
         kinds=kinds,
         kind=kind,
@@ -75,13 +78,22 @@ def show(
     return keep_out_of_caches(page)
 
 
-def _tell(act: Act) -> tuple[tuple[str, str], ...]:
+def _say_how(act: Act) -> str | None:
+    if act.kind == "restricted" and not act.detail.get("groups"):
+        return "released"
+    how = act.detail.get("act")
+    return how if isinstance(how, str) else None
+
+
+def _tell(act: Act) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return what an entry says for people: hashes and versions are left to `khabar verify`."""
     told = []
     for field in _SHOWN:
         value = act.detail.get(field)
-        if isinstance(value, list):
-            value = ", ".join(map(str, value))
-        if value not in (None, ""):
-            told.append((field, value if isinstance(value, str) else msgspec.json.encode(value).decode()))
+        if value not in (None, "", []):
+            told.append((field, tuple(map(_plain, value)) if isinstance(value, list) else (_plain(value),)))
     return tuple(told)
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
