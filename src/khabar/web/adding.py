@@ -18,6 +18,7 @@ from khabar.intake.given import PASTED, Given, Upload
 from khabar.intake.jobs import Job, Jobs
 from khabar.model import iso_date
 from khabar.web.desks import catalogue_of, desk_of
+from khabar.web.failures import tell_failure
 from khabar.web.people import Person, needs
 from khabar.web.rendering import render
 from khabar.web.taken import sum_up
@@ -82,6 +83,7 @@ def watch(request: Request, language: Language, id: str, person: Analyst) -> Res
         language,
         job=job,
         pasted=PASTED,
+        tell_failure=tell_failure,
         summary=sum_up(job, desk_of(request), catalogue_of(request)),
     )
 
