@@ -138,7 +138,7 @@ def incident(
     if led := tell_lead(found.lead):
         complain(led)
     if format is Form.text:
-        show_on(sys.stdout, lambda console: print_incident(console, record))
+        show_on(sys.stdout, lambda console: print_incident(console, record, found.ties))
         show_on(sys.stdout, lambda console: print_earlier(console, found.earlier))
     else:
         typer.echo(record.to_json(indent=2 if format is Form.json else None))

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
-from khabar.incidents.record import (
-    Backing,
-    Collapse,
-    Difference,
-    HeldValue,
-    IncidentRecord,
-    Origin,
-    Quoted,
-    SlotRecord,
-    Statement,
-)
+from khabar.incidents.model import Tie
+from khabar.incidents.record import Carrier, Collapse, IncidentRecord, Origin, Quoted, Statement
+from khabar.views.slots import count, lay_slot, tell_value
+from khabar.views.ties import lay_ties
 from khabar.views.visible import isolate, on_one_line, shorten
 from khabar.views.wording import FORCE_WORDS
 
 _LONGEST = 220
-_MOST_VALUES = 12
 _MOST_QUOTES = 3
-_MOST_DIFFERENCES = 6
-_DIFFERENCES = {
-    "update": "later, the same origin",
-    "disagreement": "they disagree",
-    "denied": "denied",
-}
-_STYLES = {"update": "cyan", "disagreement": "bold yellow", "denied": "bold red"}
 _COLLAPSES = {
     "credited_copy": "a copy that says so",
     "near_copy": "nearly the same text",
@@ -44,17 +28,18 @@ _COLLAPSES = {
 }
 
 
-def print_incident(console: Console, record: IncidentRecord) -> None:
-    """Print an incident's record."""
-    view = _View(record, isolated=console.is_terminal)
+def print_incident(console: Console, record: IncidentRecord, ties: Sequence[Tie] = ()) -> None:
+    """Print an incident's record, and by which ties its reports were put together."""
+    view = _View(record, ties, isolated=console.is_terminal)
     console.print(Group(*view.parts()))
 
 
 class _View:
     """Says one record in lines, every piece of Arabic kept apart from the English around it."""
 
-    def __init__(self, record: IncidentRecord, *, isolated: bool) -> None:
+    def __init__(self, record: IncidentRecord, ties: Sequence[Tie], *, isolated: bool) -> None:
         self._record = record
+        self._ties = ties
         self._isolated = isolated
         self._names: Mapping[str, str] = {
             origin.key: f"{origin.name or origin.text} [{number}]" for number, origin in enumerate(record.origins, 1)
@@ -67,7 +52,7 @@ class _View:
         yield self._head()
         for slot in record.slots:
             if slot.values:
-                yield self._slot(slot)
+                yield lay_slot(slot, say=self._words, name=self._name)
         yield _title(f"Origins: {len(record.origins)}")
         for number, origin in enumerate(record.origins, start=1):
             yield self._origin(number, origin)
@@ -75,62 +60,50 @@ class _View:
             yield _title("Copies")
             for copy in record.copies:
                 why = f"{copy.document} of {copy.of}: {_COLLAPSES[copy.reason]}, {copy.share:.0%} of its words"
-                yield _inside(Text(on_one_line(why)))
-        if record.drifts:
-            yield _title("What the words became on their way")
-            for drift in record.drifts:
-                yield _inside(Text(f"{drift.kind} · {self._name(drift.origin)} · {on_one_line(drift.because)}"))
-                yield _inside(Text.assemble(("before ", "dim"), self._quote(drift.before)), 8)
-                yield _inside(Text.assemble(("after  ", "dim"), self._quote(drift.after)), 8)
-        if record.grade:
-            yield _title(f"Suggested grade: {record.grade.name}  (a person decides)")
-            for reason in record.grade.reasons:
-                yield _inside(Text(f"· {on_one_line(reason)}"))
+                credit = f"  {self._words(copy.credit.text)}" if copy.credit else ""
+                yield _inside(Text(on_one_line(why) + credit))
+        yield from self._drifts()
+        yield from self._grade()
+        yield from self._reasons()
         yield Text()
 
     def _head(self) -> RenderableType:
         record, place = self._record, self._record.held("place")
         told = record.held("time") is not None
         day = record.day if record.day is None or told else f"{record.day}?"  # when it was published, told by nobody
-        parts = [day or "no day", self._value(place) if place else "no place"]
+        parts = [day or "no day", tell_value(place, self._words) if place else "no place"]
         weapon, blamed = record.held("weapon"), record.held("blamed")
-        parts += [self._value(held) for held in (weapon, blamed) if held]
-        return Group(Text(" · ".join(parts), style="bold"), Text(_count(record.backing), style="bold cyan"))
+        parts += [tell_value(held, self._words) for held in (weapon, blamed) if held]
+        return Group(Text(" · ".join(parts), style="bold"), Text(count(record.backing), style="bold cyan"))
 
-    def _slot(self, slot: SlotRecord) -> RenderableType:
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=3, justify="right")
-        grid.add_column(overflow="fold")
-        for number, value in enumerate(slot.values[:_MOST_VALUES], start=1):
-            said = Text.assemble(
-                (self._value(value), "bold" if number - 1 == slot.most else ""), (f"  {_count(value.backing)}", "cyan")
-            )
-            names = ", ".join(self._name(key) for key in value.backing.origins)
-            days = (
-                value.first_said if value.first_said == value.last_said else f"{value.first_said} to {value.last_said}"
-            )
-            quotes = "  ".join(self._words(quote.text) for quote in value.quotes[:_MOST_QUOTES])
-            detail = Text(
-                "\n".join(part for part in (names, f"said {days}" if value.first_said else "", quotes) if part)
-            )
-            detail.stylize("dim", 0, len(names))
-            grid.add_row(Text(str(number), style="dim"), Group(said, detail))
-        more = len(slot.values) - _MOST_VALUES
-        notes = [Text(f"and {more} other value{'' if more == 1 else 's'}", style="dim")] if more > 0 else []
-        told = [difference for difference in slot.differences if difference.kind != "less_precise"]
-        told.sort(key=_rank_by(slot))
-        notes += [self._difference(slot, difference) for difference in told[:_MOST_DIFFERENCES]]
-        if (left := len(told) - _MOST_DIFFERENCES) > 0:
-            notes.append(Text(f"and {left} more", style="dim"))
-        if vague := {d.first for d in slot.differences} - {n for d in told for n in (d.first, d.second)}:
-            numbers = ", ".join(str(n + 1) for n in sorted(vague))
-            notes.append(Text(f"{numbers}: less precise, no contradiction", style="dim"))
-        return Group(_title(_name_slot(slot)), _inside(grid), *(_inside(note, 8) for note in notes))
+    def _drifts(self) -> Iterator[RenderableType]:
+        if self._record.drifts:
+            yield _title("What the words became on their way")
+        for drift in self._record.drifts:
+            yield _inside(Text(f"{drift.kind} · {self._name(drift.origin)} · {on_one_line(drift.because)}"))
+            yield _inside(Text.assemble(("before ", "dim"), self._quote(drift.before)), 8)
+            yield _inside(Text.assemble(("after  ", "dim"), self._quote(drift.after)), 8)
 
-    def _difference(self, slot: SlotRecord, difference: Difference) -> Text:
-        pair = f"{self._value(slot.values[difference.first])} → {self._value(slot.values[difference.second])}"
-        because = f": {on_one_line(difference.because)}" if difference.because else ""
-        return Text(f"{pair}: {_DIFFERENCES[difference.kind]}{because}", style=_STYLES[difference.kind])
+    def _grade(self) -> Iterator[RenderableType]:
+        grade = self._record.grade
+        if grade is None:
+            return
+        yield _title(f"Suggested grade: {grade.name}  (a person decides)")
+        for number, reason in enumerate(grade.reasons):
+            yield _inside(Text(f"· {on_one_line(reason)}"))
+            for quote in grade.quotes if not number else ():
+                yield _inside(Text.assemble((f"{quote.document}  ", "dim"), self._quote(quote)), 8)
+
+    def _reasons(self) -> Iterator[RenderableType]:
+        """Yield why each report is in it, and which of them were found to tell nothing of it."""
+        telling = set(self._record.backing.reports)
+        silent = [document for document in self._record.documents if document not in telling]
+        if self._ties:
+            yield _title("Why is this report in it?")
+            yield from (_inside(Text(line)) for line in lay_ties(self._ties))
+        if silent:
+            yield _title("Put to it, but nothing in them was found to be about it")
+            yield from (_inside(Text(document)) for document in silent)
 
     def _origin(self, number: int, origin: Origin) -> RenderableType:
         rated = f"  reliability {origin.reliability}" if origin.reliability != "F" else ""
@@ -154,31 +127,30 @@ class _View:
         )
 
     def _statement(self, statement: Statement) -> RenderableType:
-        via = " < ".join(carrier.name for carrier in statement.carriers)
+        via = " < ".join(self._carrier(carrier) for carrier in statement.carriers)
         manner = [FORCE_WORDS[statement.force]]
         manner += [statement.certainty] if statement.certainty != "certain" else []
         manner += ["negated"] if statement.negated else []
         parts = (
-            statement.published,
+            (statement.published or "")[:10],
             statement.publisher,
-            f"via {self._words(via)}" if via else None,
+            f"via {via}" if via else None,
             statement.document,
         )
         head = Text.assemble((" · ".join(on_one_line(part) for part in parts if part), "dim"), f"  {', '.join(manner)}")
         shown = sorted(statement.quotes, key=lambda quote: quote.headline)[:_MOST_QUOTES]
         return Group(head, *(_inside(self._quote(quote), 2) for quote in shown))
 
+    def _carrier(self, carrier: Carrier) -> str:
+        """Return a carrier with the words that name it, or that it is only known by the text."""
+        words = f" «{self._words(carrier.words.text)}»" if carrier.words else ""
+        return self._words(carrier.name) + words + ("" if carrier.credited else " (not credited)")
+
     def _collapse(self, collapse: Collapse) -> Text:
         words = f"  {self._words(collapse.words.text)}" if collapse.words else ""
         reason = "" if collapse.reason == "correspondent" else f"{_COLLAPSES[collapse.reason]}: "
         why = f"{collapse.document}: {reason}{on_one_line(collapse.because)}{words}"
         return Text(why, style="italic")
-
-    def _value(self, value: HeldValue) -> str:
-        if value.slot == "place":
-            where = ", ".join(part for part in (value.country, value.precision) if part)
-            return f"{self._words(value.name or value.text)} ({where})" if where else self._words(value.text)
-        return self._words(value.text.replace("_", " ") if value.slot == "weapon" else value.name or value.text)
 
     def _quote(self, quote: Quoted) -> Text:
         mark = " (headline)" if quote.headline else ""
@@ -190,35 +162,6 @@ class _View:
     def _words(self, text: str) -> str:
         words = shorten(on_one_line(text), _LONGEST)
         return isolate(words) if self._isolated else words
-
-
-def _name_slot(slot: SlotRecord) -> str:
-    several = slot.min is not None and slot.min != slot.max
-    span = f"  {slot.min} to {'more' if slot.max is None else slot.max}" if several else ""
-    return {"happened": "whether it happened", "blamed": "who is blamed"}.get(slot.slot, slot.slot) + span
-
-
-def _rank_by(slot: SlotRecord) -> Callable[[Difference], int]:
-    """Return what orders differences: between the last values of two origins, updates, denials, the other ones."""
-    last: dict[str, int] = {}
-    for number, value in sorted(enumerate(slot.values), key=lambda pair: pair[1].last_said or ""):
-        last.update(dict.fromkeys(value.backing.origins, number))
-
-    def rank(difference: Difference) -> int:
-        if difference.kind != "disagreement":
-            return 1 if difference.kind == "update" else 2
-        ends = [
-            {key for key in slot.values[n].backing.origins if last[key] == n}
-            for n in (difference.first, difference.second)
-        ]
-        return 0 if all(ends) else 3
-
-    return rank
-
-
-def _count(backing: Backing) -> str:
-    counts = zip(backing.counts, ("report", "publisher", "independent origin"), strict=True)
-    return " · ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counts)
 
 
 def _title(words: str) -> RenderableType:
