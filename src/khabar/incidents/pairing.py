@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from zlib import crc32
 
@@ -29,36 +29,35 @@ TOLL_REACH = 0.5  # degrees
 SEVERAL = 2  # so many dead or wounded tell a main event from others of its day
 RUNS = 3  # runs of words that make keys
 _RARE = 7
-SLAB = 32  # buckets of two days that are gone through at once
 _NAME, _NEAR, _WORD, _RUN, _WIDE, _TOLL = range(1, 7)
 
 
 def blocking_keys(card: Card) -> tuple[int, ...]:
     """Return the keys of a card, sorted: non-negative numbers below 2**63."""
-    keys = {_run_key(card, run) for run in unpack(card.wording)[:RUNS]}
-    told = [kind << 54 | what & 0xFFFFFFFF for kind, what in _tell_apart(card)]
+    keys = _run_keys(card)
+    told = tuple(_tell_apart(card))
     for day in _day_buckets(card):
         when = (day & 0x3FFFFF) << 32
         keys.update([what | when for what in told])
     return tuple(sorted(keys))
 
 
-def _tell_apart(card: Card) -> Iterator[tuple[int, int]]:
-    """Yield by what a card is compared with others of its days: the kind of key, and a number of 32 bits."""
+def _tell_apart(card: Card) -> Iterator[int]:
+    """Yield by what a card is compared with others of its days: keys that want only the day."""
     for word in _sample(card):
-        yield _WORD, word
+        yield _join(_WORD, 0, word)
     families = families_of(card)
     if card.precision in FINE:
         for family in families:
-            yield _NAME, crc32(f"{family} {card.name}".encode())
+            yield _join(_NAME, 0, crc32(f"{family} {card.name}".encode()))
             for cell in _cells(card):
-                yield _NEAR, crc32(f"{family} {cell}".encode())
+                yield _join(_NEAR, 0, crc32(f"{family} {cell}".encode()))
     if card.order == 0:
         for toll in _tolls(card):
-            yield _TOLL, toll
+            yield _join(_TOLL, 0, toll)
         for family in families:
             for cell in _surroundings(card):
-                yield _WIDE, crc32(f"{family} {cell}".encode())
+                yield _join(_WIDE, 0, crc32(f"{family} {cell}".encode()))
 
 
 def _tolls(card: Card) -> Iterator[int]:
@@ -78,8 +77,9 @@ def _join(kind: int, day: int, what: int) -> int:
     return kind << 54 | (day & 0x3FFFFF) << 32 | what & 0xFFFFFFFF
 
 
-def _run_key(card: Card, run: int) -> int:
-    return _join(_RUN, (card.published or card.first_day or 0) >> 2 << 1, run)
+def _run_keys(card: Card) -> set[int]:
+    when = (card.published or card.first_day or 0) >> 2 << 1
+    return {_join(_RUN, when, run) for run in unpack(card.wording)[:RUNS]}
 
 
 def _sample(card: Card) -> Sequence[int]:
@@ -87,7 +87,7 @@ def _sample(card: Card) -> Sequence[int]:
     return [word >> 4 for word in unpack(card.words) if word & 0xF >= _RARE][: WORDS if card.order == 0 else ASIDE]
 
 
-def _day_buckets(card: Card) -> Iterable[int]:
+def _day_buckets(card: Card) -> Sequence[int]:
     """Return buckets of two days each such that cards at most a day apart share one."""
     window = day_window(card)
     if window is None:
@@ -116,33 +116,58 @@ def _touched(card: Card, size: float, reach: float) -> Iterator[tuple[int, int]]
 
 
 def find_pairs(cards: Mapping[str, Card]) -> Iterator[tuple[str, str]]:
-    """Yield each pair of cards that share a key, the lesser key first; now and then a pair comes twice."""
+    """Yield each pair of cards that share a key, once, the lesser key first."""
     keys = sorted(cards)
     for a, b in number_pairs([cards[key] for key in keys]):
         yield keys[a], keys[b]
 
 
 def number_pairs(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
-    """Yield the places of each pair of cards that share a key, the lesser first; now and then a pair comes twice.
+    """Yield the places of each pair of cards that share a key, once, the lesser first.
 
-    Time is cut into slabs that are gone through one by one, so that the pairs of a million cards are never all held.
+    Days are gone through one by one, so that the time for a million cards is that for ten times a hundred thousand. Two
+    cards that share what is told on one day share it on all days that both may have been: the first of these counts.
     """
-    slabs: defaultdict[int, tuple[array[int], array[int]]] = defaultdict(lambda: (array("Q"), array("I")))
+    runs: defaultdict[int, _Column] = defaultdict(_Column)
+    days: defaultdict[int, _Column] = defaultdict(_Column)
+    first = array("l")
     for number, card in enumerate(cards):
-        for block in blocking_keys(card):
-            blocks, numbers = slabs[(block >> 32 & 0x3FFFFF) // SLAB]
-            blocks.append(block)
-            numbers.append(number)
-    for slab in sorted(slabs):
-        yield from sorted({pair for together in _share(*slabs.pop(slab)) for pair in combinations(together, 2)})
+        for key in _run_keys(card):
+            runs[key >> 32].add(key, number)
+        told = tuple(set(_tell_apart(card)))
+        buckets = _day_buckets(card)
+        first.append(buckets[0])
+        for day in buckets:
+            for what in told:
+                days[day].add(what, number)
+    seen: set[int] = set()
+    for when in sorted(runs):
+        found = runs.pop(when).pairs()
+        seen |= found
+        yield from ((pair >> 32, pair & 0xFFFFFFFF) for pair in sorted(found))
+    for day in sorted(days):
+        for pair in sorted(days.pop(day).pairs() - seen):
+            a, b = pair >> 32, pair & 0xFFFFFFFF
+            if first[a] == day or first[b] == day:
+                yield a, b
 
 
-def _share(blocks: array[int], numbers: array[int]) -> list[list[int]]:
-    """Return the numbers that share a block with others, block by block; most blocks hold one alone."""
-    alone: dict[int, int] = {}
-    together: dict[int, list[int]] = {}
-    for block, number in zip(blocks, numbers, strict=True):
-        first = alone.setdefault(block, number)
-        if first != number:
-            together.setdefault(block, [first]).append(number)
-    return list(together.values())
+class _Column:
+    """The keys of one stretch of time, each with the number of a card."""
+
+    def __init__(self) -> None:
+        self._keys, self._numbers = array("Q"), array("I")
+
+    def add(self, key: int, number: int) -> None:
+        self._keys.append(key)
+        self._numbers.append(number)
+
+    def pairs(self) -> set[int]:
+        """Return all pairs that share a key, the lesser number in the upper 32 bits; most keys have one card alone."""
+        alone: dict[int, int] = {}
+        together: dict[int, list[int]] = {}
+        for key, number in zip(self._keys, self._numbers, strict=True):
+            first = alone.setdefault(key, number)
+            if first != number:
+                together.setdefault(key, [first]).append(number)
+        return {a << 32 | b for numbers in together.values() for a, b in combinations(numbers, 2)}
