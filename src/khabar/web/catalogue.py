@@ -25,6 +25,8 @@ from khabar.web.desk import Desk
 from khabar.web.entry import Entry, describe_entry, enter
 
 _AT_ONCE = 20
+_LONG = 0.1  # seconds of the processor: asking a store that takes longer is not done for every answer
+_SHARE = 10  # but after so many times as long
 _AGAIN = 3.0  # seconds until the store is asked again for what is being described
 _log = logging.getLogger(__name__)
 Covered = dict[str, Entry | None]
@@ -51,8 +53,9 @@ class Catalogue:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._lock = threading.RLock()
+        self._following = threading.Lock()
         self._version = -1
-        self._asked = 0.0
+        self._asked = self._took = 0.0  # when the store was asked last, and how long that took of the processor
         self._entries: dict[str, Entry] = {}
         self._marks: dict[str, Mark] = {}
         self._counted: tuple[list[Entry], int] | None = None  # what is shown, and how many are waited for
@@ -61,10 +64,18 @@ class Catalogue:
         self._pool: ProcessPoolExecutor | None = None
 
     def entries(self) -> list[Entry]:
-        """Return the entries as they are known now; of a covered store only those that have been covered."""
+        """Return the entries as they are known now; of a covered store only those that have been covered.
+
+        What has just been written is among them, unless it takes long to find that out or somebody else is at it.
+        """
+        first = self._version < 0
+        if (first or self._is_due()) and self._following.acquire(blocking=first):
+            try:
+                if self._is_behind():
+                    self._follow()
+            finally:
+                self._following.release()
         with self._lock:
-            if self._is_behind():
-                self._follow()
             return self._count()[0]
 
     @property
@@ -91,6 +102,10 @@ class Catalogue:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
+    def _is_due(self) -> bool:
+        """Tell whether the store may be asked again: of a large one, that must not be all that this program does."""
+        return self._took < _LONG or time.monotonic() - self._asked > _SHARE * self._took
+
     def _is_behind(self) -> bool:
         if self._desk.version != self._version:
             return True
@@ -98,6 +113,7 @@ class Catalogue:
 
     def _follow(self) -> None:
         """Take in what has changed in the store."""
+        started = time.thread_time()
         version = self._desk.version
         done = self._describing is not None and self._describing.done()
         with self._desk.store.reading() as connection:
@@ -107,12 +123,15 @@ class Catalogue:
             listed = list_these(connection, changed)
             if self._desk.profile.is_open:
                 listed = add_titles(connection, listed)
-        if self._desk.profile.is_open:
-            self._replace(marks, {one.id: enter(one, marks[one.id][2]) for one in listed})
-            self._describe([id for id, (_, fresh, _) in marks.items() if not fresh], done=done)
-        else:
-            self._cover(marks, listed)
-        self._version, self._asked = version, time.monotonic()
+        with self._lock:
+            if self._desk.profile.is_open:
+                self._replace(marks, {one.id: enter(one, marks[one.id][2]) for one in listed})
+                self._describe([id for id, (_, fresh, _) in marks.items() if not fresh], done=done)
+            else:
+                self._cover(marks, listed)
+            if self._version >= 0:  # the first time everything is new: that tells nothing of the others
+                self._took = time.thread_time() - started
+            self._version, self._asked = version, time.monotonic()
 
     def _replace(self, marks: Mapping[str, Mark], fresh: Mapping[str, Entry]) -> None:
         """Let the entries be those of the marks, in their order: the fresh ones, and of the others those that are known."""
