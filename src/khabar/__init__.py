@@ -11,6 +11,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 from khabar.errors import (
+    AccountProblem,
     BinaryInput,
     DamagedInput,
     DataProblem,
@@ -25,6 +26,7 @@ from khabar.errors import (
     KhabarError,
     MissingTool,
     ProfileProblem,
+    ReviewProblem,
     StoreProblem,
     StoreTooNew,
     TooLarge,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AccountProblem",
     "BinaryInput",
     "Channel",
     "Claim",
@@ -81,6 +84,7 @@ __all__ = [
     "Place",
     "ProfileProblem",
     "Report",
+    "ReviewProblem",
     "Span",
     "StoreProblem",
     "StoreTooNew",
