@@ -86,7 +86,9 @@ def find_exculpations(told: Told, blamed: Sequence[HeldValue], events: frozenset
 
 def _did_it(page: Page, event: Event, actor: Party) -> bool:
     """Tell whether who stands as the actor of an event is said to have done it."""
-    if actor.kind == "other" and actor.id is None and actor.name != _NOBODY:
+    mention = _mention_at(page, actor.span)
+    told_as_target = mention is not None and mention.role == "target"
+    if actor.id is None and actor.name != _NOBODY and (actor.kind == "other" or told_as_target):
         return False  # a thing, or those to whom it was done
     return not (
         _heads_line(page, actor.span)

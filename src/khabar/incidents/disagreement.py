@@ -118,10 +118,14 @@ def _hold(entries: Sequence[Entry]) -> HeldValue:
 
 
 def _supporters(value: HeldValue, values: Sequence[HeldValue], holders: Sequence[set[str]]) -> set[str]:
-    """Return the origins that hold a value, or one that only says less, in what they said last."""
+    """Return the origins that hold a value in what they said last, or one that stands for it as well.
+
+    Who says less does; of parties, who names a part of one does: what a brigade did its army did, not the reverse.
+    """
     out: set[str] = set()
     for other, held in zip(values, holders, strict=True):
-        if other is value or (held and says_less(other, value)):
+        less, more = (value, other) if value.slot == "blamed" and other.name is not None else (other, value)
+        if other is value or (held and says_less(less, more)):
             out |= held
     return out
 

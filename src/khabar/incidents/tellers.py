@@ -28,6 +28,7 @@ class Told:
     """What one speaker tells of the incident in one report: the stretches that are his, and the claims among them.
 
     `summed` is the publisher's lead that sums up what he says: its values are his where he gives none himself.
+    `about` are all sentences of the report that are about the incident.
     """
 
     page: Page
@@ -36,6 +37,7 @@ class Told:
     claims: list[Claim] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     summed: Told | None = None
+    about: Sequence[Passage] = ()
 
     def add(self, passage: Passage, span: Span, claim: Claim | None = None) -> None:
         """Take in one stretch of the speaker's words."""
@@ -97,6 +99,8 @@ def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: 
         out.append(own)
     elif out:
         out[0].summed = own
+    for one in (*out, own):
+        one.about = about
     return out
 
 

@@ -13,6 +13,7 @@ from khabar.incidents.tellers import Told
 from khabar.mentions.model import CountMention
 from khabar.model import Claim, Event, Span
 
+_TOLLS = frozenset({"killed", "wounded"})
 SLOTS: tuple[SlotName, ...] = ("killed", "wounded", "place", "time", "blamed", "weapon", "happened")
 _NOT_FOR_OTHERS: frozenset[SlotName] = frozenset({"happened", "blamed"})
 
@@ -52,6 +53,7 @@ def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
     told_in = [(told.page.passage_at(c.span.start), c) for c in told.counts(slot)]
     body = [c for passage, c in told_in if passage is not None and not passage.headline]
     mentions = body or [c for _, c in told_in]  # a headline rounds: «شهداء» over one dead
+    mentions = [c for c in mentions if not _is_of_both(c, told) and not _is_none_beside_some(c, told)]
     said = [c for c in mentions if not any(_is_vaguer(c, other) for other in mentions)]
     exact = [c for c in said if c.min == c.max]
     top = max(exact, key=lambda c: c.min, default=None)
@@ -70,6 +72,27 @@ def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
             denial=denial,
             quotes=(told.page.quote(count.span),),
         )
+
+
+def _is_none_beside_some(count: CountMention, told: Told) -> bool:
+    """Tell whether nobody is said to be hurt in a part of what others of the report have dead or hurt of."""
+    if count.max != 0 or any(c.force == "deny" and _within(count.span, c) for c in told.claims):
+        return False
+    return any(c.slot == count.slot and c.min > 0 and not c.part for passage in told.about for c in passage.counts)
+
+
+def _is_of_both(count: CountMention, told: Told) -> bool:
+    """Tell whether a number is of the dead and the hurt together, and so of neither: «12 قتيلا وجريحا»."""
+    return any(
+        other.slot in _TOLLS
+        and other.slot != count.slot
+        and (other.min, other.max) == (count.min, count.max)
+        and other.min != other.max
+        and other.span.start < count.span.end
+        and count.span.start < other.span.end
+        for passage in told.passages
+        for other in passage.counts
+    )
 
 
 def name_number(low: int, high: int | None) -> str:
