@@ -28,7 +28,8 @@ PUBLIC = {
     *("Count", "Credit", "Evidence", "Span", "__version__"),
     *("KhabarError", "InputError", "EmptyInput", "BinaryInput", "EncodingProblem", "TooLarge"),
     *("DamagedInput", "MissingTool", "FetchProblem", "FetchRefused"),
-    *("DateProblem", "DataProblem", "GoldProblem", "ExportProblem", "ProfileProblem", "StoreProblem", "StoreTooNew"),
+    *("AccountProblem", "DateProblem", "DataProblem", "GoldProblem", "ExportProblem", "ProfileProblem"),
+    *("ReviewProblem", "StoreProblem", "StoreTooNew"),
 }
 
 

@@ -23,6 +23,7 @@ from khabar.cli import (
     mcp,
     measuring,
     reading,
+    reviewing,
     serving,
     storing,
 )
@@ -82,6 +83,10 @@ for _command in (
     incidents.pin,
     incidents.undo,
     incidents.decisions,
+    reviewing.review,
+    reviewing.reviews,
+    reviewing.rate,
+    reviewing.ratings,
     serving.serve,
     mcp.mcp,
     accounts.restrict,
