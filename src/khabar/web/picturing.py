@@ -38,8 +38,9 @@ Kind = Literal["origins", "values", "map"]
 KINDS: tuple[Kind, ...] = ("origins", "values", "map")
 router = APIRouter(include_in_schema=False)
 
-_MOST_READ = 100  # incidents whose origins are laid side by side for one picture
+_MOST_READ = 60  # incidents whose origins are laid side by side for one picture
 _MOST_COVERED = 30  # and where each has to be covered first
+_MOST_SPOTS = 600  # the most frequent places of a list
 _DRAWN = ("governorate", "district", "town", "site")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'"
 
@@ -129,10 +130,12 @@ def draw_list(desk: Desk, entries: tuple[Entry, ...], kind: Kind, phrases: Phras
         case "values":
             return _draw_disputes(desk, entries, phrases)
         case "map":
-            spots = gather_spots(entries, phrases)
+            spots = sorted(gather_spots(entries, phrases), key=lambda spot: -spot.weight)
             missing = len(entries) - sum(spot.weight for spot in spots)
-            beside = phrases.say("not_on_map", number=phrases.count("incidents", missing)) if missing else ""
-            return draw_map(spots, phrases), beside
+            beside = [phrases.say("not_on_map", number=phrases.count("incidents", missing))] if missing else []
+            if len(spots) > _MOST_SPOTS:
+                beside.append(phrases.say("picture_spots", number=_MOST_SPOTS))
+            return draw_map(spots[:_MOST_SPOTS], phrases), " · ".join(beside)
 
 
 def gather_spots(entries: Iterable[Entry], phrases: Phrases) -> list[Spot]:

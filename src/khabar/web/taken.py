@@ -19,13 +19,17 @@ _LATEST = 8
 
 
 class Kept(Value, frozen=True, kw_only=True):
-    """A document of a job: `report` where it may be shown, `incidents` that it tells of, with their ids."""
+    """A document of a job, `shown` where its report may be: `incidents` are those it tells of, with their ids.
+
+    `original` is the report that it replaces or is a copy of, where that may be shown.
+    """
 
     taken: Taken
     title: str | None = None
     publisher: str | None = None
     published: str | None = None
     shown: bool = False
+    original: str | None = None
     incidents: tuple[tuple[str, Entry | None], ...] = ()
 
 
@@ -53,7 +57,8 @@ def sum_up(job: Job, desk: Desk, catalogue: Listing) -> Summary:
         return Summary(counts=counts, listed={}, latest=job.taken[: -_LATEST - 1 : -1])
     parts = {fate: [one for one in job.taken if one.fate == fate][:_SHOWN] for fate in FATES}
     ids = [one.id for part in parts.values() for one in part if one.id]
-    reports = desk.shown_reports(ids)
+    originals = [one.of for part in parts.values() for one in part if one.of]
+    reports = desk.shown_reports([*ids, *originals])
     incidents = {id: tuple(dict.fromkeys(desk.incidents_of(id).values())) for id in dict.fromkeys(ids)}
     wanted = {incident for found in incidents.values() for incident in found}
     entries = {entry.id: entry for entry in catalogue.entries() if entry.id in wanted} if wanted else {}
@@ -74,6 +79,7 @@ def _list(
             publisher=report.document.publisher if report else None,
             published=report.document.published if report else None,
             shown=report is not None,
+            original=one.of if one.of in reports else None,
             incidents=tuple((id, entries.get(id)) for id in incidents.get(one.id or "", ())),
         )
         for one in part
