@@ -105,6 +105,20 @@ def test_merged_incidents_lead_to_the_one_that_they_are(store: Store, add: Add) 
     assert tell_lead(lead(store, gone)) == f"«{gone}» is part of {merged} now"
 
 
+def test_what_people_decided_outlives_a_changed_page(store: Store, add: Add) -> None:
+    page = make_report(0, 0, 0, 3)
+    one, other, third = add(page), add(make_report(1, 1, 9, 7)), add(make_report(2, 0, 0, 3))
+    deciding.merge(store, [one.id, other.id], by=None, why=None, stamp=STAMP)
+    deciding.split(store, one.id, [third.id], by=None, why=None, stamp=STAMP)
+    new = add(change(page, 4))
+    assert sorted(held(store).values(), key=len) == [{f"{third.id}/e1"}, {f"{new.id}/e1", f"{other.id}/e1"}]
+    deciding.undo(store, "d1", by=None, why=None, stamp=STAMP)
+    assert sorted(map(len, held(store).values())) == [1, 1, 1]
+    deciding.undo(store, "d2", by=None, why=None, stamp=STAMP)
+    assert {f"{new.id}/e1", f"{third.id}/e1"} in held(store).values()
+    assert verify(store).disagreements == ()
+
+
 def test_an_event_that_is_numbered_anew_leads_to_itself(store: Store, add: Add) -> None:
     report = make_report(0, 0, 0, 3)
     id = add(report).id

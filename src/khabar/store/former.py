@@ -114,5 +114,15 @@ def find_heir(connection: Connection, document: int, gone: Card) -> Card | None:
     return heir if best > 0 else None
 
 
+def find_heirs(connection: Connection, keys: Collection[str]) -> dict[str, str]:
+    """Return, of those events that went, the ones that tell the same in the newest versions of their reports."""
+    heirs: dict[str, str] = {}
+    for part in in_parts(keys):
+        for row in connection.execute(select(former).where(former.c.key.in_(part))).all():
+            if heir := find_heir(connection, row.document, msgspec.msgpack.decode(row.body, type=Card)):
+                heirs[row.key] = heir.key
+    return heirs
+
+
 def _beside(row: Any) -> list[str]:
     return msgspec.json.decode(row.beside, type=list[str])

@@ -11,7 +11,7 @@ from khabar.incidents.decisions import Decision
 from khabar.incidents.grouping import find_touched, group, regroup
 from khabar.incidents.model import Card, Group, name_group
 from khabar.incidents.pairing import blocking_keys
-from khabar.store.former import remember
+from khabar.store.former import find_heirs, remember
 from khabar.store.inserting import in_parts, insert_rows
 from khabar.store.schema import blocks, cards, decisions, members, ties
 from khabar.store.sketching import follow_groups, sketch_all
@@ -23,12 +23,10 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     """Store the cards of a document and group anew whatever they touch."""
     if not fresh:
         return
-    made = load_decisions(connection)
     keys = {card.key: blocking_keys(card) for card in fresh}
     shared = {block for found in keys.values() for block in found}
     sharing = select(blocks.c.card).where(blocks.c.block.in_(shared))
     candidates = _load_cards(connection, cards.c.number.in_(sharing))
-    touched = find_touched(fresh, candidates, made)
     rows = [
         {
             "key": card.key,
@@ -43,7 +41,8 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     stored = connection.execute(select(cards.c.key, cards.c.number).where(cards.c.document == document))
     pairs = [{"block": block, "card": number} for key, number in stored for block in keys[key]]
     insert_rows(connection, blocks, pairs)
-    components = _components_of(connection, touched)
+    made = load_standing_decisions(connection)
+    components = _components_of(connection, find_touched(fresh, candidates, made))
     neighbours = load_components(connection, components)
     _replace_groups(connection, components, regroup(fresh, neighbours, made), (*neighbours, *fresh))
 
@@ -56,7 +55,7 @@ def forget_cards(connection: Connection, document: int) -> frozenset[str]:
     remember(connection, document, gone)
     components = _components_of(connection, gone)
     left = [card for card in load_components(connection, components) if card.key not in gone]
-    _replace_groups(connection, components, regroup((), left, load_decisions(connection)), left)
+    _replace_groups(connection, components, regroup((), left, load_standing_decisions(connection)), left)
     numbers = select(cards.c.number).where(cards.c.document == document)
     connection.execute(delete(blocks).where(blocks.c.card.in_(numbers)))
     connection.execute(delete(cards).where(cards.c.document == document))
@@ -65,9 +64,9 @@ def forget_cards(connection: Connection, document: int) -> frozenset[str]:
 
 def regroup_around(connection: Connection, keys: Collection[str]) -> None:
     """Group anew all that hangs together with these cards, after a decision about them."""
-    components = _components_of(connection, keys)
+    components = _components_of(connection, {*keys, *find_heirs(connection, keys).values()})
     held = load_components(connection, components)
-    _replace_groups(connection, components, regroup((), held, load_decisions(connection)), held)
+    _replace_groups(connection, components, regroup((), held, load_standing_decisions(connection)), held)
 
 
 def regroup_all(connection: Connection) -> None:
@@ -80,7 +79,7 @@ def regroup_all(connection: Connection) -> None:
         part = numbered[at : at + _AT_ONCE]
         pairs = [{"block": block, "card": number} for number, card in part for block in blocking_keys(card)]
         insert_rows(connection, blocks, pairs)
-    found = group((card for _, card in numbered), load_decisions(connection))
+    found = group((card for _, card in numbered), load_standing_decisions(connection))
     for at in range(0, len(found), _AT_ONCE):
         part_of = found[at : at + _AT_ONCE]
         belonging = [{"card": key, "incident": g.id, "component": g.component} for g in part_of for key in g.members]
@@ -94,6 +93,19 @@ def load_decisions(connection: Connection) -> tuple[Decision, ...]:
     """Return all decisions in the order in which they were made."""
     found = connection.execute(select(decisions.c.body).order_by(decisions.c.number)).scalars()
     return tuple(msgspec.json.decode(body, type=Decision) for body in found)
+
+
+def load_standing_decisions(connection: Connection) -> tuple[Decision, ...]:
+    """Return all decisions about what is there now: an event whose page was changed stands for what it was before."""
+    made = load_decisions(connection)
+    heirs = find_heirs(connection, {key for one in made for key in (*one.cards, *one.others)})
+    if not heirs:
+        return made
+
+    def lead(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(heirs.get(key, key) for key in keys))
+
+    return tuple(msgspec.structs.replace(one, cards=lead(one.cards), others=lead(one.others)) for one in made)
 
 
 def load_components(connection: Connection, components: Iterable[str]) -> list[Card]:
