@@ -106,6 +106,7 @@ def _show(request: Request, language: Language, *, problem: str | None = None, *
             live = (now - LIMITS.idle).isoformat()
             sessions = [one for one in list_sessions(connection, account) if one.seen >= live]
             tokens = list_tokens(connection, account)
+    request.state.here = f"/{language}/account"  # whatever form was sent, this page can be opened again
     page = render(
         request,
         "account.html",

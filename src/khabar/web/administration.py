@@ -111,6 +111,7 @@ def _show(request: Request, language: Language, *, problem: str | None = None, *
     with reception.store.reading() as connection:
         accounts, groups = list_accounts(connection), list_groups(connection)
         about = _find(connection, told.get("about"))
+    request.state.here = f"/{language}/people"  # whatever form was sent, this page can be opened again
     page = render(
         request,
         "people.html",

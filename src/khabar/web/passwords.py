@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 12, 1024
 _FEWEST_LETTERS = 5  # different ones
 _AT_ONCE = threading.BoundedSemaphore(2)  # each takes 64 MiB for a moment
+_PATIENCE = 5.0  # seconds; who cannot be looked at by then is sent away, so that guessers do not hold up all others
+
+
+class TooBusy(Exception):
+    """So many passwords are being looked at that this one has to come again."""
 
 
 def check_password(password: str, name: str) -> None:
@@ -37,14 +42,20 @@ def hash_password(password: str) -> str:
 
 
 def fits(password: str, kept: str | None) -> bool:
-    """Tell whether a password is the one that was kept. Without one it takes as long, and is not."""
+    """Tell whether a password is the one that was kept. Without one it takes as long, and is not.
+
+    Raises `TooBusy` where it would have to wait too long.
+    """
     from argon2.exceptions import InvalidHashError, VerificationError
 
-    with _AT_ONCE:
-        try:
-            _hasher().verify(kept if kept is not None else _nobodys(), _normalise(password)[:LONGEST])
-        except (VerificationError, InvalidHashError):
-            return False
+    if not _AT_ONCE.acquire(timeout=_PATIENCE):
+        raise TooBusy
+    try:
+        _hasher().verify(kept if kept is not None else _nobodys(), _normalise(password)[:LONGEST])
+    except (VerificationError, InvalidHashError):
+        return False
+    finally:
+        _AT_ONCE.release()
     return kept is not None
 
 

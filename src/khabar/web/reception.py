@@ -15,10 +15,11 @@ from khabar.store.entering import end_session, end_sessions, start_session
 from khabar.store.opening import Store
 from khabar.web.guard import too_often
 from khabar.web.pace import Waits
-from khabar.web.passwords import check_password, fits, hash_password, is_dated
+from khabar.web.passwords import TooBusy, check_password, fits, hash_password, is_dated
 from khabar.web.visit import Asked
 
 _LONGEST_NAME = 200
+_BUSY = 5.0  # seconds until a password is looked at again where too many others are
 
 
 class Signed(NamedTuple):
@@ -98,7 +99,11 @@ class Reception:
         with self.store.reading() as connection:
             account = find_account(connection, name)
         open_account = account if account and account.active else None
-        if not fits(password, open_account.password if open_account else None):
+        try:
+            right = fits(password, open_account.password if open_account else None)
+        except TooBusy:
+            raise too_often(_BUSY) from None
+        if not right:
             self._waits.fail(name, asked.address)
             with self.store.writing() as connection:  # a name that is none may be a password in the wrong field
                 known = account.name if account else None

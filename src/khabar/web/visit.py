@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import Any, Literal
 
 from fastapi import Request
+from starlette.requests import cookie_parser
 
 from khabar.model import Value
 from khabar.web.people import Person
@@ -59,12 +59,8 @@ class Asked:
         return secret.strip() if scheme.lower() == "bearer" else None
 
     def cookie(self, name: str) -> str | None:
-        """Return what a cookie holds."""
-        try:
-            found = SimpleCookie(self.headers.get("cookie", "")).get(name)
-        except CookieError:
-            return None
-        return found.value if found and found.value else None
+        """Return what a cookie holds; those that others set beside it may be as odd as they like."""
+        return cookie_parser(self.headers.get("cookie", "")).get(name) or None
 
 
 @dataclass(frozen=True)
