@@ -61,7 +61,7 @@ def export(
     - `khabar export dossier --incident i4b1c22d9 --language ar`
     - `khabar export geojson --profile strict --preview`
     """
-    from khabar.cli.incidents import describe_all
+    from khabar.cli.incidents import describe_fitting
     from khabar.export.formats import export as write_export
     from khabar.export.formats import find_format
     from khabar.export.options import Options
@@ -76,7 +76,7 @@ def export(
     if hxl and not how.hxl:
         raise typer.BadParameter(f"{format} has no row of HXL tags", param_hint="--hxl")
     rules: Profile = load_profile(profile)
-    describe_all(store)
+    describe_fitting(store, named=incident or (), since=since, until=until, place=place, type=type, killed=killed)
     with open_asked(store) as (connection, lexicon):
         found: Iterator[Case] = find_cases(
             connection,

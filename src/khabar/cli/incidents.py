@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
@@ -16,6 +16,7 @@ from khabar.cli.storing import AllJobs, count_cores, stamps_of
 if TYPE_CHECKING:
     from khabar.incidents.decisions import Decision
     from khabar.incidents.record import GradeName
+    from khabar.model import EventType
     from khabar.store import Store
     from khabar.store.incidents import Listed
     from khabar.store.readings import Stamp
@@ -25,6 +26,7 @@ Named = Annotated[
     typer.Argument(metavar="INCIDENT", help="Its id, one that it had before, or that of a document or event in it."),
 ]
 Order = Literal["reports", "newest"]
+_ALL = 2**31 - 1
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else the user's name.")]
 Why = Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for those who ask later.")]
 
@@ -101,15 +103,49 @@ def _check_grade(given: str | None) -> GradeName | None:
     raise typer.BadParameter(f"«{given}» is none of {', '.join(known)}", param_hint="--grade")
 
 
-def describe_all(store: str | None, jobs: int | None = None) -> None:
-    """Describe the incidents that have changed since they were described last; one that fails is told of on stderr."""
+def describe_fitting(
+    store: str | None,
+    *,
+    named: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    place: str | None = None,
+    type: EventType | None = None,
+    killed: int | None = None,
+) -> None:
+    """Describe the incidents that may fit and have changed since they were described; which fail is told on stderr.
+
+    Of those `named` nothing else is asked. Raises `StoreProblem` where one is not there.
+    """
+    from khabar.language import load_lexicon
+    from khabar.reading import LANGUAGE
     from khabar.run import complain, show_counting
     from khabar.store import open_store
-    from khabar.store.describing import describe_incidents
+    from khabar.store.describing import describe_these
+    from khabar.store.incidents import find_incident
+    from khabar.store.listing import list_described
 
     with open_store(store, create=False) as opened, show_counting("describing") as (ahead, tick):
-        for failed in describe_incidents(opened, jobs=jobs or count_cores(), ahead=ahead, tick=tick):
-            complain(f"incident {failed.id}: {failed.error}")
+        if named:
+            with opened.reading() as connection:
+                ids = list(dict.fromkeys(find_incident(connection, one) for one in named))
+            failed = describe_these(opened, ids, jobs=count_cores(), tick=tick)
+        else:
+            _, failed = list_described(
+                opened,
+                lexicon=load_lexicon(LANGUAGE),
+                since=since,
+                until=until,
+                place=place,
+                type=type,
+                killed=killed,
+                limit=_ALL,
+                jobs=count_cores(),
+                ahead=ahead,
+                tick=tick,
+            )
+    for one in failed:
+        complain(f"incident {one.id}: {one.error}")
 
 
 def incident(
