@@ -11,8 +11,16 @@ import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, settings
 from schemathesis import Case, GenerationMode
-from schemathesis.config import GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
+from schemathesis.config import (
+    ChecksConfig,
+    GenerationConfig,
+    PositiveDataAcceptanceConfig,
+    ProjectConfig,
+    ProjectsConfig,
+    SchemathesisConfig,
+)
 from schemathesis.config._auth import AuthConfig
+from schemathesis.config._checks import POSITIVE_DATA_ACCEPTANCE_EXPECTED_STATUSES
 
 from khabar.export.profile import load_profile
 from khabar.intake.jobs import Jobs
@@ -59,7 +67,10 @@ _served = _Served()
 def _describe() -> Any:
     generation = GenerationConfig(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE], deterministic=True)
     auth = AuthConfig(openapi={"token": {"bearer": TOKEN}})
-    config = SchemathesisConfig(projects=ProjectsConfig(default=ProjectConfig(generation=generation, auth=auth)))
+    accepted = [*POSITIVE_DATA_ACCEPTANCE_EXPECTED_STATUSES, "412"]  # what made up ETags name is no incident's state
+    checks = ChecksConfig(positive_data_acceptance=PositiveDataAcceptanceConfig(expected_statuses=accepted))
+    project = ProjectConfig(generation=generation, auth=auth, checks=checks)
+    config = SchemathesisConfig(projects=ProjectsConfig(default=project))
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", _served, config=config)
 
 

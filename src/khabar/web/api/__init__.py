@@ -5,10 +5,22 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.routing import Route
 
-from khabar.web.api import about, across, claims, decisions, exports, incidents, jobs, reading, reports, sources
+from khabar.web.api import (
+    about,
+    across,
+    claims,
+    decisions,
+    exports,
+    incidents,
+    jobs,
+    reading,
+    reports,
+    reviews,
+    sources,
+)
 
 PREFIX = "/api/v1"
-_PARTS = (decisions, incidents, across, reports, claims, sources, exports, reading, jobs, about)
+_PARTS = (decisions, incidents, across, reviews, reports, claims, sources, exports, reading, jobs, about)
 
 router = APIRouter()
 for part in _PARTS:

@@ -51,8 +51,8 @@ def answer_made(value: object, where: str, *, status: int = 201) -> Response:
     return Response(msgspec.json.encode(value), status, headers=headers, media_type="application/json")
 
 
-def check_unchanged(request: Request, value: object) -> None:
-    """Answer 412 where the asker has seen another state of a value than the one that it is in, by `If-Match`."""
-    known = [one.strip() for one in request.headers.get("if-match", "*").split(",")]
+def check_unchanged(seen: str | None, value: object) -> None:
+    """Answer 412 where a value is in another state than the one that the asker has seen, by its ETag."""
+    known = [one.strip() for one in (seen or "*").split(",")]
     if "*" not in known and make_tag(msgspec.json.encode(value)) not in known:
         raise HTTPException(412, "it has changed since you looked: look again, and decide on what it is now")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Path, Query
+from fastapi import Depends, Header, Path, Query
 
 from khabar.incidents.record import GradeName
 from khabar.model import EventType
+from khabar.reviews.model import State
 from khabar.web.question import Order, Question
 
-__all__ = ["Asked", "Day", "DocumentId", "IncidentName", "Limit", "Number", "Offset", "Words"]
+__all__ = ["Asked", "Day", "DocumentId", "IncidentName", "Limit", "Number", "Offset", "Seen", "Words"]
 
 _PLAIN = r"^[^\x00-\x1f\x7f]+$"  # no control characters: no id has any, and not every database takes them
 _DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
@@ -30,6 +31,12 @@ IncidentName = Annotated[
         examples=["i4b1c22d9"],
     ),
 ]
+Seen = Annotated[
+    str | None,
+    Header(
+        alias="If-Match", description="The ETag of the incident as you saw it: where it has changed, nothing is done"
+    ),
+]
 DocumentId = Annotated[
     str,
     Path(
@@ -45,6 +52,7 @@ def ask(
     party: Words = None,
     type: EventType | None = None,
     grade: GradeName | None = None,
+    review: State | None = None,
     killed: Number = None,
     origins: Number = None,
     reports: Number = None,
@@ -59,6 +67,7 @@ def ask(
         party=party,
         type=type,
         grade=grade,
+        review=review,
         killed=killed,
         origins=origins,
         reports=reports,

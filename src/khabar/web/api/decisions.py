@@ -18,7 +18,7 @@ from khabar.store import deciding
 from khabar.store.readings import Stamp
 from khabar.store.stamping import stamps_of
 from khabar.web.api.answers import answer_made, answer_page, check_unchanged
-from khabar.web.api.asked import IncidentName, Limit, Offset
+from khabar.web.api.asked import IncidentName, Limit, Offset, Seen
 from khabar.web.api.decided import find_incidents_of, lay_out, list_decisions
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.shapes import DecisionPage, MadeDecision
@@ -72,12 +72,12 @@ def decisions(request: Request, offset: Offset = 0, limit: Limit = 50) -> Respon
 @router.post(
     "/incidents/{named:path}/pin", summary="Pin an incident", status_code=201, responses=_MADE, **scoped("review")
 )
-def pin(request: Request, named: IncidentName, given: Annotated[Pinning, Body()]) -> Response:
+def pin(request: Request, named: IncidentName, given: Annotated[Pinning, Body()], seen: Seen = None) -> Response:
     """Let an incident be just what it is now: the machine adds nothing to it any more.
 
     With `If-Match` and the ETag of the incident, it is done only if it is still what you saw.
     """
-    desk, case = _find(request, named)
+    desk, case = _find(request, named, seen)
     return _decide(
         request, desk, lambda by, stamp: deciding.pin(desk.store, case.record.id, by=by, why=given.why, stamp=stamp)
     )
@@ -90,9 +90,9 @@ def pin(request: Request, named: IncidentName, given: Annotated[Pinning, Body()]
     responses=_MADE,
     **scoped("review"),
 )
-def merge(request: Request, named: IncidentName, given: Annotated[Merging, Body()]) -> Response:
+def merge(request: Request, named: IncidentName, given: Annotated[Merging, Body()], seen: Seen = None) -> Response:
     """Let other incidents be one with this one. It outranks the machine, is logged, and can be undone."""
-    desk, case = _find(request, named)
+    desk, case = _find(request, named, seen)
     ids = list(dict.fromkeys((case.record.id, *(desk.case(other).record.id for other in given.others))))
     if len(ids) < 2:
         raise HTTPException(409, "these are one incident already")
@@ -106,9 +106,9 @@ def merge(request: Request, named: IncidentName, given: Annotated[Merging, Body(
     responses=_MADE,
     **scoped("review"),
 )
-def split(request: Request, named: IncidentName, given: Annotated[Splitting, Body()]) -> Response:
+def split(request: Request, named: IncidentName, given: Annotated[Splitting, Body()], seen: Seen = None) -> Response:
     """Take documents or single events out of an incident. It outranks the machine, is logged, and can be undone."""
-    desk, case = _find(request, named)
+    desk, case = _find(request, named, seen)
     for part in given.parts:
         if part not in case.by_document and split_key(part)[0] not in case.by_document:
             raise HTTPException(404, f"incident {case.record.id} holds no event and no document of this name: {part}")
@@ -143,11 +143,11 @@ def _open_desk(request: Request) -> Desk:
     return desk
 
 
-def _find(request: Request, named: str) -> tuple[Desk, Case]:
+def _find(request: Request, named: str, seen: str | None) -> tuple[Desk, Case]:
     """Return an incident that is to be decided on; 412 where it is no longer what who asks has seen."""
     desk = _open_desk(request)
     case = desk.case(named)
-    check_unchanged(request, case.record)
+    check_unchanged(seen, case.record)
     return desk, case
 
 

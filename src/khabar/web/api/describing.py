@@ -59,6 +59,12 @@ def gives(
     return {status: told, **fails(*problems)}
 
 
+def describe_sent(shape: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return what OpenAPI says of a body of a shape."""
+    _shapes[shape.__name__] = shape
+    return {"schema": {"$ref": _REF.format(name=shape.__name__)}}
+
+
 def fails(*problems: int) -> Responses:
     """Return what OpenAPI says of problems, those that may come of every question among them."""
     return {code: _tell_problem(code) for code in sorted({*_ALWAYS, *problems})}
