@@ -40,16 +40,24 @@ def serve(
     note_addresses: Annotated[
         bool, typer.Option("--note-addresses", help="Keep in the log from where somebody signed in.")
     ] = False,
+    tiles: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|ADDRESS", help="A base map: a PMTiles file of pictures, or https://HOST/{z}/{x}/{y}.png."
+        ),
+    ] = None,
 ) -> None:
     """Show a store in the browser: incidents on a map and in time, on whose word, and the reports themselves.
 
     It prints an address with a token in it; only who has that address is let in. Where the store has accounts, people
-    sign in instead. Everything is served from here: the pages load nothing from elsewhere.
+    sign in instead. Everything is served from here: the pages load nothing from elsewhere, unless --tiles names a server
+    of tiles, which then learns where on the map you look.
 
     Examples:
 
     - `khabar serve --store khabar.db`
     - `khabar serve --profile strict --port 9000`
+    - `khabar serve --tiles syria.pmtiles`
     - `khabar serve --accounts --behind-https --proxy 127.0.0.1 --name khabar.example.org`
     """
     try:
@@ -57,6 +65,7 @@ def serve(
 
         from khabar.web import create_app
         from khabar.web.app import LOOPBACK
+        from khabar.web.tiles import open_tiles
         from khabar.web.visit import Behind
     except ModuleNotFoundError as problem:
         raise MissingTool(f"khabar serve needs «{problem.name}»: pip install 'khabar[web]'") from None
@@ -77,6 +86,7 @@ def serve(
         accounts=accounts or None,
         behind=Behind(https=behind_https, proxies=_read_ranges(proxy or ())),
         notes_addresses=note_addresses,
+        tiles=open_tiles(tiles) if tiles else None,
     )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:

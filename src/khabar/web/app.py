@@ -39,6 +39,7 @@ from khabar.web import (
     signing,
     spots,
 )
+from khabar.web import tiles as serving_tiles
 from khabar.web.api.describing import describe_api
 from khabar.web.api.failing import answer_api_problem
 from khabar.web.catalogue import Catalogue
@@ -49,6 +50,7 @@ from khabar.web.guard import FOR_ONE, FOR_TEAMS, Guard, Terms
 from khabar.web.people import Person
 from khabar.web.reception import Reception
 from khabar.web.rendering import HERE
+from khabar.web.tiles import Tiles
 from khabar.web.visit import DIRECT, Behind
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -68,6 +70,7 @@ def create_app(
     terms: Terms | None = None,
     now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC),
     policy: Policy | None = None,
+    tiles: Tiles | None = None,
 ) -> FastAPI:
     """Return the application that shows a store (see `open_store` for its address) through a publish profile.
 
@@ -75,7 +78,7 @@ def create_app(
     must know, None lets everybody ask; `owner` is the name under which is kept what they decide. A store that has
     accounts is a team's, which signs in; `accounts` True insists on that. `behind` says what stands before this server,
     `notes_addresses` whether the log tells from where somebody signed in. `policy` says what may be fetched from
-    addresses that are added.
+    addresses that are added; `tiles` lie behind the borders of the map.
     Raises `StoreProblem` where there is no store or no account, `MissingTool` where khabar was built without its pages'
     files.
     """
@@ -103,6 +106,7 @@ def create_app(
         redoc_url=None,
         lifespan=live,
     )
+    app.state.tiles = tiles
     app.state.desk, app.state.catalogue, app.state.jobs = desk, catalogue, jobs
     app.state.desks = Desks(desk, catalogue, restricting=door.team)
     app.state.reception = Reception(store, now=now, notes_addresses=notes_addresses, team=door.team)
@@ -121,6 +125,7 @@ def create_app(
     app.include_router(deciding.router)
     app.include_router(rating.router)
     app.include_router(reviews.router)
+    app.include_router(serving_tiles.router)
     app.include_router(picturing.router)
     app.include_router(spots.router)
     app.include_router(pages.router)

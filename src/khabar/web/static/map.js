@@ -8,6 +8,11 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(box, { attributionControl: false, worldCopyJump: false, minZoom: 2, maxZoom: 13, zoomAnimation: !still, fadeAnimation: !still, keyboard: true });
   map.setView([30, 38], 4);
+  if (box.dataset.tiles) {
+    const tiles = L.tileLayer(box.dataset.tiles, { maxNativeZoom: Number(box.dataset.tilesZoom), maxZoom: 13, referrerPolicy: "no-referrer" });
+    tiles.addTo(map);
+    box.classList.add("tiled");
+  }
   const circles = L.layerGroup().addTo(map);
   let fitted = false;
 
@@ -38,11 +43,6 @@
       rest.textContent = box.dataset.more.replace("#", number - named.length);
       holder.append(rest);
     }
-    return holder;
-  }
-
-  function draw(spots) {
-    circles.clearLayers();
   }
 
   function note([lat, lon, radius, place, number, named], popup) {
@@ -63,6 +63,11 @@
           popup.update();
         });
     }
+    return holder;
+  }
+
+  function draw(spots) {
+    circles.clearLayers();
     for (const spot of [...spots].sort((a, b) => b[2] - a[2])) {
       const [lat, lon, radius, , number] = spot;
       const show = (layer) => layer.bindPopup((shown) => note(spot, shown.getPopup()), { maxWidth: 320 }).addTo(circles);
