@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from fastapi import FastAPI
 from mkdocs.config.defaults import MkDocsConfig
 
 import khabar
@@ -23,6 +24,8 @@ from khabar.export import FORMATS
 from khabar.incidents import happening, record
 from khabar.model import Report
 from khabar.store.schema import metadata
+from khabar.web import api
+from khabar.web.api.describing import describe_api
 
 ROOT = Path(__file__).parent.parent
 _LINKS = {"docs/": "", "../README.md": "index.md", "CONTRIBUTING.md": "contributing.md"}
@@ -35,6 +38,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         "contributing.md": turn_links((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")),
         "reference/python.md": list_names(),
         "reference/data.md": "\n".join(describe_data()),
+        "reference/api.md": "\n".join(describe_routes()),
     }
     for path, text in made.items():
         (Path(config.docs_dir) / path).write_text(text, encoding="utf-8")
@@ -53,7 +57,9 @@ def turn_links(markdown: str) -> str:
         for before, after in _LINKS.items():
             if target.startswith(before):
                 return f"[{words}]({after}{target.removeprefix(before)})"
-        outside = not target.startswith(("http", "#")) and not target.partition("#")[0].endswith((".md", ".png", ".svg"))
+        outside = not target.startswith(("http", "#")) and not target.partition("#")[0].endswith(
+            (".md", ".png", ".svg")
+        )
         return f"{words}" if outside else found[0]
 
     return re.sub(r"(?<!!)\[([^\]\n]+)\]\(([^)\s]+)\)", turn, markdown)
@@ -72,6 +78,36 @@ def list_names() -> str:
     for title, entries in groups.items():
         parts += [f"## {title}\n", *entries]
     return "\n".join(parts)
+
+
+def describe_routes() -> Iterator[str]:
+    """Yield the page of the HTTP API, from what it says of itself at `/api/v1/openapi.json`."""
+    app = FastAPI(title="khabar")
+    app.include_router(api.router, prefix=api.PREFIX)
+    told = describe_api(app)
+    yield "# HTTP API: every address\n"
+    yield "Made from what the server says of itself at `/api/v1/openapi.json`, where the shapes of all answers stand too.\n"
+    routes = [(path, method, route) for path, of_path in told["paths"].items() for method, route in of_path.items()]
+    for tag in dict.fromkeys(route["tags"][0] for _, _, route in routes):
+        yield f"## {tag.capitalize()}\n"
+        for path, method, route in routes:
+            if route["tags"][0] == tag:
+                yield from _describe_route(path, method, route)
+
+
+def _describe_route(path: str, method: str, route: Mapping[str, Any]) -> Iterator[str]:
+    scope = route["security"][0]["token"][0]
+    yield f"### `{method.upper()} {path}`\n"
+    yield f"{route['summary']}. {route.get('description', '')} Needs the scope `{scope}`.\n"
+    if parameters := route.get("parameters"):
+        yield from _tabulate(
+            ("parameter", "in", "meaning"),
+            ((f"`{p['name']}`", p["in"], str(p.get("description", ""))) for p in parameters),
+        )
+    fails = ", ".join(
+        f"{code} ({told['description'].lower()})" for code, told in route["responses"].items() if code >= "4"
+    )
+    yield f"Besides the answer: {fails}.\n"
 
 
 def describe_data() -> Iterator[str]:
