@@ -97,10 +97,16 @@ def _set_texts(pages: Sequence[_Page], *, as_drawn: bool) -> list[str]:
     kept = drop_furniture([_order(page, as_drawn) for page in pages])
     texts = []
     for lines, page in zip(kept, pages, strict=True):
-        rightward = page.rightward or as_drawn
+        rightward = _begin_left(lines) if as_drawn else page.rightward
         paragraphs = (repair_text(text) for text in join_lines(lines, rightward=rightward))
         texts.append("\n".join(text for text in paragraphs if text))
     return texts
+
+
+def _begin_left(lines: Sequence[Line]) -> bool:
+    """Say whether lines begin at one edge on the left, as their order does, or were set to the right by hand."""
+    left = sum(line.left - line.column[0] < line.em for line in lines)
+    return left >= sum(line.column[1] - line.right < line.em for line in lines)
 
 
 def _order(page: _Page, as_drawn: bool) -> list[Line]:
