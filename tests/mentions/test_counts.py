@@ -130,6 +130,7 @@ def test_nobody(sentence):
     [
         "انهار الجدار دون معلومات عن خسائر بشرية",
         "انهار الجدار ولم ترد أنباء عن إصابات",
+        "انهار الجدار ولم تعلن أي جهة رسمية عن وقوع قتلى أو جرحى",
         "لم تتم تسوية تعويضات ضحايا الانهيار",
         "نقل الجرحى إلى المشفى",
         "ضحايا الانهيار نقلوا إلى المشفى",
@@ -140,6 +141,11 @@ def test_nobody(sentence):
 )
 def test_nothing_said(sentence):
     assert counts(sentence) == set()
+
+
+def test_a_weekday_after_one_person_is_no_two():
+    assert counts("وجرح آخر اليوم الاثنين بقذيفة") == {("wounded", 1, 1)}
+    assert counts("وأصيب شاب الاثنين بقذيفة") == {("wounded", 1, 1)}
 
 
 @pytest.mark.parametrize(

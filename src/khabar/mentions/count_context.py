@@ -63,7 +63,21 @@ def negation(text: Text, i: int, start: int) -> str:
         unknown += not words[j].look.readings and not tags
         if unknown > 1 or (j < i - 1 and has_part(words[j].look, "predicate", "victim")):
             return ""
+    if _nobody_tells(text, i, start):
+        return "unknown"
     return "none" if _no_result(text, i, start) else ""
+
+
+def _nobody_tells(text: Text, i: int, start: int) -> bool:
+    """Tell whether word `i` is what somebody did not make known, further before: «لم تعلن أي جهة عن وقوع قتلى أو جرحى»."""
+    words = text.words
+    for j in range(i - 1, max(start + 1, i - _RESULT_REACH) - 1, -1):
+        told = has_part(words[j].look, "predicate") and not has_part(words[j].look, "victim")
+        if STOPS & words[j].look.tags or told:
+            return False
+        if has_part(words[j].look, "info") and any(r.pos == "verb" for r in words[j].look.readings):
+            return bool(_NEGATIONS & words[j - 1].look.tags)
+    return False
 
 
 def _no_result(text: Text, i: int, start: int) -> bool:

@@ -180,8 +180,8 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
 
 
 def is_date(text: Text, amount: Amount) -> bool:
-    """Tell whether a number is surely a day before its month («22 آب») or a year: behind a month or «عام», ending a line, glued on."""
-    if _is_day(text, amount):
+    """Tell whether a number is surely a day («22 آب», «آخر الاثنين») or a year: behind a month or «عام», ending a line, glued on."""
+    if _is_day(text, amount) or _is_weekday(text, amount):
         return True
     if not _could_be_year(amount):
         return False
@@ -200,6 +200,14 @@ def _is_day(text: Text, amount: Amount) -> bool:
     """Tell whether a number before the name of a month is its day."""
     named = amount.last < len(text.words) and _tells_time(text.words[amount.last].look, "month")
     return named and amount.exact and amount.min in _DAYS
+
+
+def _is_weekday(text: Text, amount: Amount) -> bool:
+    """Tell whether a number is the name of a weekday, as «الاثنين» is but behind two who are known: «الشابين الاثنين»."""
+    words, at = text.words, amount.first
+    if not amount.definite or amount.last != at + 1 or not _tells_time(words[at].look, "weekday"):
+        return False
+    return at == 0 or not any(r.definite and r.number in ("d", "p") for r in words[at - 1].look.readings)
 
 
 def _could_be_year(amount: Amount) -> bool:
@@ -233,7 +241,8 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
         ):
             break
         after = read_amount(text, i, min(end, i + 1))
-        if after is not None and after.exact and not after.prefix and after.min in (1, 2) and after.min == after.max:
+        few = after is not None and after.exact and not after.prefix and after.min in (1, 2)
+        if after is not None and few and after.min == after.max and not is_date(text, after):
             low, high, last = after.min, after.max, after.last
             break
     if last < end and high is not None:  # «جنديان على الأقل»
