@@ -51,6 +51,8 @@ def predicate_of(look: Look, i: int, *, counted: bool) -> Predicate | None:
 def negation(text: Text, i: int, start: int) -> str:
     """Return "none" where a negation governs word `i`, "unknown" where it negates the knowledge, else ""."""
     words = text.words
+    if _nobody_tells(text, i, start):
+        return "unknown"
     knows, unknown = False, 0
     for j in range(i - 1, max(start, i - _REACH) - 1, -1):
         tags = words[j].look.tags
@@ -63,8 +65,6 @@ def negation(text: Text, i: int, start: int) -> str:
         unknown += not words[j].look.readings and not tags
         if unknown > 1 or (j < i - 1 and has_part(words[j].look, "predicate", "victim")):
             return ""
-    if _nobody_tells(text, i, start):
-        return "unknown"
     return "none" if _no_result(text, i, start) else ""
 
 
