@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from khabar import Document, Report
 from khabar.model import Claim, Event, Span
 from khabar.reviews.agreement import Told, find_alpha, find_kappa, measure
-from khabar.reviews.model import Review, Values
-from khabar.reviews.standing import join_states, sum_up
+from khabar.reviews.model import Review, Values, join_states
+from khabar.reviews.standing import sum_up
 
 TEXT = "قال الناطق إن القصف توقف ووقع انفجار في السوق"
 CLAIM = Claim(id="c1", span=Span(0, 24), cue=Span(0, 3), content=Span(14, 24), force="assert")

@@ -23,7 +23,7 @@ from khabar.incidents.rating import carry
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.incidents.values import name_number
 from khabar.model import Report
-from khabar.reviews.standing import join_states
+from khabar.reviews.model import join_states
 from khabar.reviews.telling import ReviewedReport
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")

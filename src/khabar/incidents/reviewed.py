@@ -13,7 +13,8 @@ from khabar.incidents.overruling import find_overruled
 from khabar.incidents.rating import rate
 from khabar.incidents.record import Ratings
 from khabar.reviews.correcting import correct_report
-from khabar.reviews.standing import Standing, join_states
+from khabar.reviews.model import join_states
+from khabar.reviews.standing import Standing
 from khabar.reviews.telling import changes_anything, tell_review
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from khabar.model import Report, Value
 from khabar.reviews.anchoring import anchor
+from khabar.reviews.blindness import list_blind, list_independent
 from khabar.reviews.model import CLAIM_FIELDS, EVENT_FIELDS, Item, Review, decide, fields_of, read_field
 from khabar.reviews.sameness import name_value
-from khabar.reviews.standing import THERE, list_blind, list_independent
+from khabar.reviews.standing import THERE
 
 FIELDS = (THERE, *CLAIM_FIELDS, *EVENT_FIELDS)
 Labels = Mapping[str, str]

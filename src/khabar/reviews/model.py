@@ -6,6 +6,7 @@ that it keeps its meaning after the report has been read again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -146,3 +147,12 @@ def decide(review: Review) -> Item | None:
     if review.seen is None or review.verdict == "reject":
         return None
     return put_values(review.seen, review.values)
+
+
+def join_states(states: Mapping[str, State], documents: Iterable[str]) -> State:
+    """Return the state of an incident: what all its reports have reached; "in_review" where only some were begun."""
+    found = [states.get(document, "unreviewed") for document in documents]
+    if not found or all(one == "unreviewed" for one in found):
+        return "unreviewed"
+    least = min(found, key=STATES.index)
+    return "in_review" if least == "unreviewed" else least

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 
 from khabar.model import Claim, Report, Value
 from khabar.reviews.anchoring import Anchor, anchor, find_again
-from khabar.reviews.model import STATES, Item, Kind, Review, State, Values, decide, fields_of, kind_of, read_field
+from khabar.reviews.blindness import list_standing, may_see
+from khabar.reviews.model import Item, Kind, Review, State, Values, decide, fields_of, kind_of, read_field
 from khabar.reviews.sameness import name_value
 
 THERE = "there"  # the field that says whether an item is one at all
@@ -148,42 +149,6 @@ def sum_up(document: str, report: Report, reviews: Iterable[Review], *, blind_fo
     )
 
 
-def list_standing(reviews: Iterable[Review]) -> list[Review]:
-    """Return the decisions that were not taken back, in their order; taking back an undoing lets a decision stand again."""
-    made = list(reviews)
-    undone: set[str] = set()
-    for one in reversed(made):
-        if one.verdict == "undo" and one.undoes is not None and one.id not in undone:
-            undone.add(one.undoes)
-    return [one for one in made if one.verdict != "undo" and one.id not in undone]
-
-
-def list_blind(reviews: Iterable[Review]) -> set[str]:
-    """Return those who were done before they could see what others decided."""
-    first: dict[str, str] = {}
-    for one in reviews:
-        if one.verdict in ("done", "look"):
-            first.setdefault(one.by, one.verdict)
-    return {person for person, act in first.items() if act == "done"}
-
-
-def may_see(reviews: Iterable[Review], person: str) -> bool:
-    """Tell whether somebody may see what others decided about a report: once they were done, or said that they look."""
-    return any(one.by == person and one.verdict in ("done", "look") for one in reviews)
-
-
-def list_independent(reviews: Iterable[Review]) -> list[Review]:
-    """Return the verdicts that people came to before they could see what others decided: what agreement is measured on."""
-    seeing: set[str] = set()
-    made: list[Review] = []
-    for one in reviews:
-        if one.verdict in ("done", "look"):
-            seeing.add(one.by)
-        elif one.by not in seeing and not one.settles:
-            made.append(one)
-    return list_standing(made)
-
-
 def _items(report: Report) -> tuple[Item, ...]:
     return (*report.claims, *report.events)
 
@@ -252,12 +217,3 @@ def _state(items: Iterable[Judged], reviewers: tuple[str, ...], done: tuple[str,
     if done:
         return "reviewed_once"
     return "in_review" if reviewers else "unreviewed"
-
-
-def join_states(states: Mapping[str, State], documents: Iterable[str]) -> State:
-    """Return the state of an incident: what all its reports have reached; "in_review" where only some were begun."""
-    found = [states.get(document, "unreviewed") for document in documents]
-    if not found or all(one == "unreviewed" for one in found):
-        return "unreviewed"
-    least = min(found, key=STATES.index)
-    return "in_review" if least == "unreviewed" else least

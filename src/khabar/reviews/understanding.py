@@ -6,16 +6,15 @@ know, or gets wrong, the person says beside the words: a number, a day, a name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 import msgspec
 
 from khabar.errors import ReviewProblem
-from khabar.language import ActorName, Lexicon, NameHit, PlaceName, Text, read_text
+from khabar.language import Lexicon, Text, read_text
 from khabar.mentions import Mentions, describe_party, find_mentions
-from khabar.mentions.model import Mention
 from khabar.model import (
     Certainty,
     Count,
@@ -35,10 +34,9 @@ from khabar.model import (
     Weapon,
     iso_date,
 )
-from khabar.reviews.anchoring import share
+from khabar.reviews.lookup import find_actor, find_nearest, find_place
 from khabar.reviews.model import SPANNED, Values
 
-M = TypeVar("M", bound=Mention)
 FIXED: Mapping[str, tuple[Any, ...]] = {
     "force": get_args(Force),
     "certainty": get_args(Certainty),
@@ -119,9 +117,9 @@ class Reader:
         return text[span.start : span.end]
 
     def _place(self, chosen: Chosen, words: str) -> Place:
-        found = _nearest(self._mentions.places, chosen.span)
+        found = find_nearest(self._mentions.places, chosen.span)
         country = chosen.country or (found.country if found else None)
-        record = _find_place(self._language, chosen.name, country) if chosen.name else None
+        record = find_place(self._language, chosen.name, country) if chosen.name else None
         if record is not None:
             return Place(
                 text=words,
@@ -153,7 +151,7 @@ class Reader:
         )
 
     def _time(self, chosen: Chosen, words: str) -> Time:
-        found = _nearest(self._mentions.times, chosen.span)
+        found = find_nearest(self._mentions.times, chosen.span)
         if chosen.start:
             start, end = _day(chosen.start), _day(chosen.end or chosen.start)
             if end < start:
@@ -168,7 +166,7 @@ class Reader:
     def _count(self, chosen: Chosen, words: str) -> Count:
         low, high = chosen.min, None if chosen.open else chosen.max
         if low is None:
-            found = _nearest(self._mentions.counts, chosen.span)
+            found = find_nearest(self._mentions.counts, chosen.span)
             if found is None:
                 raise ReviewProblem(f"khabar reads no number in «{words}»: say which (min, and max)")
             low, high = found.min, found.max
@@ -197,7 +195,7 @@ class Reader:
 
     def _who(self, chosen: Chosen, words: str) -> Link:
         """Return who is named by words, as a link of a chain holds it."""
-        record = _find_actor(self._language, chosen.name) if chosen.name else None
+        record = find_actor(self._language, chosen.name) if chosen.name else None
         if record is not None:
             return Link(
                 text=words,
@@ -240,33 +238,6 @@ def _in_list(field: str, value: Any) -> Any:
         known = ", ".join(str(one) for one in FIXED[field] if one is not None)
         raise ReviewProblem(f"{field}: «{value}» is none of {known}")
     return value
-
-
-def _nearest(mentions: Iterable[M], span: Span) -> M | None:
-    """Return the mention that shares most of its characters with a stretch."""
-    found = max(mentions, key=lambda one: (share(one.span, span), one.span.end - one.span.start), default=None)
-    return found if found is not None and share(found.span, span) > 0 else None
-
-
-def _find_place(language: Lexicon, name: str, country: str | None) -> PlaceName | None:
-    """Return the best known place of a name in Arabic or English or of an id, of this country where it has one there."""
-    asked = name.lower().strip()
-    known = [one for one in language.names.places if asked in (one.name.lower(), one.id)]
-    known += [place for hit in _whole_names(language, name) for place in hit.bearers.places]
-    return max(known, key=lambda one: (one.country == country, one.lat is not None, one.population), default=None)
-
-
-def _find_actor(language: Lexicon, name: str) -> ActorName | None:
-    asked = name.lower().strip()
-    known = [one for one in language.names.actors if asked in (one.name.lower(), one.id)]
-    known += [actor for hit in _whole_names(language, name) for actor in hit.bearers.actors]
-    return known[0] if known else None
-
-
-def _whole_names(language: Lexicon, name: str) -> list[NameHit]:
-    """Return what the name index has under all the words of a name."""
-    text = read_text(name, language)
-    return [hit for hit in text.names.get(0, ()) if hit.last == len(text.words)]
 
 
 def _day(given: str) -> str:

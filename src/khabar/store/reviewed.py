@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from khabar.model import Document, Report
-from khabar.reviews.model import Review, State
-from khabar.reviews.standing import Standing, join_states, sum_up
+from khabar.reviews.model import Review, State, join_states
+from khabar.reviews.standing import Standing, sum_up
 from khabar.store.inserting import in_parts
 from khabar.store.packing import unpack
 from khabar.store.schema import cards, documents, members, readings, reviewed, reviews

@@ -12,29 +12,22 @@ Whether somebody may do so is asked before: a reviewer settles (`Judgement.settl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
-import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, select
 
-from khabar.errors import ReviewProblem, StoreProblem
-from khabar.model import Claim, Event, EventType, Force, Report, Span, Value
-from khabar.reading import LANGUAGE
+from khabar.errors import ReviewProblem
+from khabar.model import Claim, Event, EventType, Force, Span, Value
 from khabar.reviews.anchoring import is_same
 from khabar.reviews.model import Item, Review, Values, fields_of, put_values, read_field
 from khabar.reviews.sameness import name_value
 from khabar.reviews.standing import Judged, Standing, sum_up
-from khabar.reviews.understanding import Reader
-from khabar.store.custody import append_entry
-from khabar.store.gazetteers import load_language
 from khabar.store.opening import Store
-from khabar.store.packing import digest, unpack
 from khabar.store.readings import Stamp
-from khabar.store.reviewed import follow_reading, load_reviews
-from khabar.store.schema import documents, readings, reviews
-
-_LONGEST_NOTE = 2000
+from khabar.store.reviewable import Reviewable, keep_decision, load_read
+from khabar.store.reviewed import load_reviews
+from khabar.store.schema import documents, reviews
 
 
 class Judgement(Value, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -76,7 +69,7 @@ def review(store: Store, document: str, given: Judgement, *, by: str, stamp: Sta
     none that the text or the codebook has.
     """
 
-    def make(here: _Here) -> Review:
+    def make(here: Reviewable) -> Review:
         item = _find(here.standing, given.item)
         seen = _seen(item)
         values = Values()
@@ -90,20 +83,20 @@ def review(store: Store, document: str, given: Judgement, *, by: str, stamp: Sta
             given.verdict, given.note, seen=seen, item=given.item, values=values, settles=given.settles, by=by
         )
 
-    return _keep(store, document, make, stamp)
+    return keep_decision(store, document, make, stamp)
 
 
 def bring(store: Store, document: str, given: Missing, *, by: str, stamp: Stamp) -> Review:
     """Keep a claim or an event that the reading lacks; it bears the id of this decision. Raises as `review` does."""
 
-    def make(here: _Here) -> Review:
+    def make(here: Reviewable) -> Review:
         made = _make_item(here, given)
         held = [one.machine or _seen(one) for one in here.standing.items]
         if same := next((one for one in held if is_same(made, one)), None):
             raise ReviewProblem(f"that is {same.id}: judge or correct it instead")
         return here.make("add", given.note, seen=made, item=made.id, by=by)
 
-    return _keep(store, document, make, stamp)
+    return keep_decision(store, document, make, stamp)
 
 
 def undo(store: Store, decision: str, *, by: str, stamp: Stamp, note: str | None = None) -> Review:
@@ -114,13 +107,13 @@ def undo(store: Store, decision: str, *, by: str, stamp: Stamp, note: str | None
     if document is None:
         raise ReviewProblem(f"there is no decision «{decision}»")
 
-    def make(here: _Here) -> Review:
+    def make(here: Reviewable) -> Review:
         made = next(one for one in here.made if one.id == decision)
         if made.by != by:
             raise ReviewProblem(f"«{decision}» is a decision of {made.by}: only they take it back")
         return here.make("undo", note, undoes=decision, by=by)
 
-    return _keep(store, str(document), make, stamp)
+    return keep_decision(store, str(document), make, stamp)
 
 
 def undo_last(store: Store, document: str, item: str, *, by: str, stamp: Stamp) -> Review:
@@ -141,7 +134,7 @@ def settle(
     Raises `ReviewProblem` where there is no such verdict on it.
     """
 
-    def make(here: _Here) -> Review:
+    def make(here: Reviewable) -> Review:
         held = _find(here.standing, item)
         if verdict is None:
             return here.make("accept", note, seen=_seen(held), item=item, settles=True, by=by)
@@ -151,7 +144,7 @@ def settle(
         act = "accept" if chosen.verdict == "add" else chosen.verdict
         return here.make(act, note, seen=chosen.seen, item=item, values=chosen.values, settles=True, by=by)
 
-    return _keep(store, document, make, stamp)
+    return keep_decision(store, document, make, stamp)
 
 
 def finish(store: Store, document: str, *, by: str, stamp: Stamp) -> Review:
@@ -160,17 +153,17 @@ def finish(store: Store, document: str, *, by: str, stamp: Stamp) -> Review:
     Raises `ReviewProblem` where some are left.
     """
 
-    def make(here: _Here) -> Review:
+    def make(here: Reviewable) -> Review:
         if left := here.standing.left(by):
             raise ReviewProblem(f"{left} claims and events are not judged yet")
         return here.make("done", None, by=by)
 
-    return _keep(store, document, make, stamp)
+    return keep_decision(store, document, make, stamp)
 
 
 def look(store: Store, document: str, *, by: str, stamp: Stamp) -> Review:
     """Keep that somebody looks at what others decided; what they decide from then on is not independent."""
-    return _keep(store, document, lambda here: here.make("look", None, by=by), stamp)
+    return keep_decision(store, document, lambda here: here.make("look", None, by=by), stamp)
 
 
 def load_standing(connection: Connection, document: str, *, blind_for: str | None = None) -> Standing:
@@ -178,92 +171,8 @@ def load_standing(connection: Connection, document: str, *, blind_for: str | Non
 
     Raises `StoreProblem` where there is no such report.
     """
-    report, _ = _load_report(connection, document)
+    report, _ = load_read(connection, document)
     return sum_up(document, report, load_reviews(connection, document), blind_for=blind_for)
-
-
-class _Here:
-    """A report as it is now, and what was decided about it so far."""
-
-    def __init__(self, connection: Connection, document: str) -> None:
-        self.report, self.reading = _load_report(connection, document)
-        self.document = document
-        self.made = load_reviews(connection, document)
-        self.standing = sum_up(document, self.report, self.made)
-        self.id = f"v{connection.execute(select(func.count()).select_from(reviews)).scalar_one() + 1}"
-        self._connection = connection
-        self.at = ""
-
-    @property
-    def reader(self) -> Reader:
-        """What understands words of the text."""
-        return Reader(self.report.document, load_language(self._connection, LANGUAGE))
-
-    def understand(self, given: Mapping[str, Any]) -> Values:
-        """Return the values that are given."""
-        return self.reader.understand(given)
-
-    def make(
-        self,
-        verdict: Any,
-        note: str | None,
-        *,
-        by: str,
-        seen: Item | None = None,
-        item: str | None = None,
-        values: Values | None = None,
-        undoes: str | None = None,
-        settles: bool = False,
-    ) -> Review:
-        """Return a decision that is made here and now."""
-        return Review(
-            id=self.id,
-            document=self.document,
-            verdict=verdict,
-            by=by,
-            at=self.at,
-            reading=self.reading,
-            item=item,
-            claim=_bare(seen) if isinstance(seen, Claim) else None,
-            event=_bare(seen) if isinstance(seen, Event) else None,
-            values=values or Values(),
-            note=_tidy(note),
-            undoes=undoes,
-            settles=settles,
-        )
-
-
-def _keep(store: Store, document: str, make: Callable[[_Here], Review], stamp: Stamp) -> Review:
-    with store.writing() as connection:
-        here = _Here(connection, document)
-        here.at = stamp.at
-        made = make(here)
-        body = msgspec.json.encode(made).decode()
-        number = connection.execute(select(documents.c.number).where(documents.c.id == document)).scalar_one()
-        connection.execute(insert(reviews).values(id=made.id, document=number, body=body))
-        detail = {
-            "review": made.id,
-            "document": document,
-            "by": made.by,
-            "sha256": digest(body.encode()),
-            "tool": stamp.tool,
-            "data": stamp.data,
-        }
-        append_entry(connection, "reviewed", stamp.at, detail)
-        follow_reading(connection, number)
-    return made
-
-
-def _load_report(connection: Connection, document: str) -> tuple[Report, str]:
-    question = (
-        select(readings.c.body, readings.c.sha256)
-        .join(documents, documents.c.reading == readings.c.number)
-        .where(documents.c.id == document)
-    )
-    row = connection.execute(question).first()
-    if row is None:
-        raise StoreProblem(f"the store has no report «{document}» that was read")
-    return unpack(row.body, Report), row.sha256
 
 
 def _find(standing: Standing, item: str) -> Judged:
@@ -292,7 +201,7 @@ def _is_same(one: Any, other: Any) -> bool:
     return name_value(one) == name_value(other) and getattr(one, "span", None) == getattr(other, "span", None)
 
 
-def _make_item(here: _Here, given: Missing) -> Item:
+def _make_item(here: Reviewable, given: Missing) -> Item:
     here.reader.words(given.span)
     if given.kind == "claim":
         if given.cue is not None:
@@ -317,12 +226,3 @@ def _find_line(text: str, span: Span) -> Span:
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     return Span(start, len(text) if end < 0 else end)
-
-
-def _bare(item: Any) -> Any:
-    """Return an item without the evidence for it: the reading that the decision names has that."""
-    return msgspec.structs.replace(item, evidence=())
-
-
-def _tidy(note: str | None) -> str | None:
-    return " ".join((note or "").split())[:_LONGEST_NOTE] or None

@@ -25,10 +25,10 @@ from khabar.web.api.shapes import MadeDecision
 from khabar.web.desk import Desk
 from khabar.web.desks import catalogue_of, desk_of
 from khabar.web.entry import Entry
+from khabar.web.filled import read_fields
 from khabar.web.people import Person, needs, person_of
 from khabar.web.question import Question
 from khabar.web.rendering import render
-from khabar.web.reviewing import read_fields
 
 Language = Literal["ar", "en"]
 router = APIRouter(include_in_schema=False)

@@ -61,6 +61,7 @@ class Wish(Value, frozen=True, kw_only=True):
     profile: str
     labels: str
     hxl: bool
+    reviewed: bool = False
 
 
 @router.get("/{language}/export")
@@ -116,6 +117,7 @@ def read_wish(request: Request, language: str) -> Wish:
         profile=given.get("profile", "") if given.get("profile") in list_profiles() else "",
         labels=labels if labels in LANGUAGES else language,
         hxl=given.get("hxl") == "1" and FORMATS[format].hxl,
+        reviewed=given.get("reviewed") == "1",
     )
 
 
@@ -139,7 +141,7 @@ def export_chosen(desk: Desk, chosen: Chosen, wish: Wish, folder: Path) -> Expor
         wish.format,
         folder,
         choose_profile(desk, wish.profile),
-        options=Options(language=wish.labels, hxl=wish.hxl),
+        options=Options(language=wish.labels, hxl=wish.hxl, reviewed=wish.reviewed),
         stem=f"khabar-{chosen.incident}" if chosen.incident else "khabar-incidents",
     )
     return _run(len(chosen.ids), write)

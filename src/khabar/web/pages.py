@@ -22,10 +22,11 @@ from khabar.web.phrases import load_phrases
 from khabar.web.question import GRADES, ORDERS, TYPES, read_question
 from khabar.web.rating import find_rated, list_rated
 from khabar.web.rendering import render
-from khabar.web.reviewing import show_report
+from khabar.web.review_page import show_report
 from khabar.web.searching import MOST, search_reports
 from khabar.web.sources import SHAPES, list_sources
 from khabar.web.tellings import draw_line, list_tellings
+from khabar.web.tiles import let_tiles_in
 from khabar.web.transmission import HEIGHT, WIDTH, draw_transmission
 
 Language = Literal["ar", "en"]
@@ -54,7 +55,7 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
     pages = max(1, -(-len(found) // _ON_A_PAGE))
     at = min(max(int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1, 1), pages)
     first = (at - 1) * _ON_A_PAGE
-    return render(
+    answered = render(
         request,
         "incidents.html",
         language,
@@ -72,7 +73,9 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
         grades=GRADES,
         states=STATES,
         orders=ORDERS,
+        tiles=request.app.state.tiles,
     )
+    return let_tiles_in(answered, request.app.state.tiles)
 
 
 @router.get("/{language}/incident/{named:path}")

@@ -16,8 +16,8 @@ from khabar.store.rating import list_ratings, rate_source
 from khabar.store.stamping import stamps_of
 from khabar.web.desk import Desk
 from khabar.web.desks import desk_of
+from khabar.web.filled import Fields
 from khabar.web.people import Person, needs
-from khabar.web.reviewing import Fields
 
 Language = Literal["ar", "en"]
 router = APIRouter(include_in_schema=False)

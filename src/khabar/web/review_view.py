@@ -6,8 +6,9 @@ from typing import Any
 
 from khabar.incidents.rating import Rating, find_digits, find_letters, name_source
 from khabar.model import Claim, Count, Event, Link, Party, Place, Report, Time, Value
+from khabar.reviews.blindness import may_see
 from khabar.reviews.model import Item, Review, decide, fields_of, read_field
-from khabar.reviews.standing import THERE, Judged, Standing, may_see, sum_up
+from khabar.reviews.standing import THERE, Judged, Standing, sum_up
 from khabar.store.rating import list_ratings
 from khabar.store.reviewed import load_reviews
 from khabar.views.sentence import write_number
@@ -102,7 +103,7 @@ class Viewed(Value, frozen=True, kw_only=True):
 
     def letter(self, name: str | None) -> Rating | None:
         """Return the letter that people gave a source."""
-        return self.letters.get(name_source(name)) if name else None
+        return self.letters.get(name_source(name)) if name and self.letters else None
 
 
 def view_report(desk: Desk, report: Report, document: str, person: Person) -> Viewed:

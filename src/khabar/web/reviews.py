@@ -9,8 +9,9 @@ from fastapi.responses import Response
 
 from khabar.model import Report, Value
 from khabar.reviews.agreement import Told, measure
+from khabar.reviews.blindness import may_see
 from khabar.reviews.model import STATES, Review, State
-from khabar.reviews.standing import may_see, sum_up
+from khabar.reviews.standing import sum_up
 from khabar.store.reviewed import digest_standing, each_reviewed
 from khabar.views.wording import find_headline
 from khabar.web.desks import desk_of
