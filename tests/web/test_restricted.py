@@ -129,6 +129,11 @@ def paths(app: FastAPI, incidents: list[str]) -> Iterator[str]:
         for format in FORMATS:
             yield f"/{language}/export/file?format={format}"
             yield f"/{language}/export/preview?format={format}"
+        for kind in ("origins", "values", "map"):
+            yield f"/{language}/picture/{kind}.svg"
+        for document in HIDDEN:
+            yield f"/{language}/compare?a=doc-agency&b={document}"
+            yield f"/{language}/compare/find?side=a&qa={document}"
     for shape in ("outlet", "agency", "speaker"):
         yield f"/api/v1/sources?shape={shape}"
         yield f"/api/v1/sources?kind={shape}"
@@ -178,6 +183,7 @@ def test_who_is_inside_finds_all_of_it(app: FastAPI, inside: Browser) -> None:
         "/en/incidents?party={}",
         "/en/sources?q={}",
         "/en/map.json?place={}",
+        "/en/compare/find?side=a&qa={}",
         "/api/v1/search?q={}",
         "/api/v1/search?q={}&limit=1",
         "/api/v1/claims?about={}",
@@ -194,6 +200,15 @@ def test_asking_for_its_words_finds_what_asking_for_none_finds(outside: Browser,
         assert answer.status_code == 200
         answers.append(answer.text.replace(quote(asked), "").replace(asked, ""))
     assert answers[0] == answers[1]
+
+
+def test_the_map_has_no_spot_for_it(inside: Browser, outside: Browser) -> None:
+    spots = [tuple(spot[:3]) for spot in inside.get("/en/map.json").json()]
+    seen = [tuple(spot[:3]) for spot in outside.get("/en/map.json").json()]
+    (gone,) = set(spots) - set(seen)
+    path = "/en/spot.json?lat={}&lon={}&radius={}".format(*gone)
+    assert inside.get(path).json() != []
+    assert outside.get(path).json() == []
 
 
 @pytest.mark.parametrize("path", ["/en/report/{}", "/api/v1/reports/{}", "/en/incident/{}", "/api/v1/incidents/{}"])
@@ -224,6 +239,16 @@ def test_what_an_export_says_of_itself_does_not_count_it(outside: Browser) -> No
     told = outside.get("/api/v1/exports/csv/mapping").text
     assert '"documents_withheld":1' not in told.replace(" ", "")
     assert '"incidents_withheld":1' not in told.replace(" ", "")
+
+
+def test_nobody_outside_can_decide_on_it(outside: Browser) -> None:
+    key = {"x-form-key": outside.key()}
+    (ariha,) = {one["id"] for one in outside.get("/api/v1/incidents?place=أريحا&limit=1").json()["items"]}
+    for named in ("doc-observatory", "doc-nothing"):
+        split = outside.client.post(f"/api/v1/incidents/{ariha}/split", json={"parts": [named]}, headers=key)
+        assert split.status_code == 404
+        pinned = outside.client.post(f"/api/v1/incidents/{named}/pin", json={}, headers=key)
+        assert pinned.status_code == 404
 
 
 def test_letting_everybody_see_it_again_holds_at_once(inside: Browser, outside: Browser) -> None:
