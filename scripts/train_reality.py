@@ -26,10 +26,11 @@ from training import PARTS, hash_of, often_seen, part_of, read_reports, take_opt
 
 from khabar.compile.lexicon import SourceEntry, read_entries
 from khabar.evaluation.gold import Annotated, read_rows
-from khabar.events.describing import group_of, special
+from khabar.events.describing import special
 from khabar.events.features import set_scene
 from khabar.events.ground import Ground
 from khabar.events.reality import weigh
+from khabar.events.told import group_of
 from khabar.events.triggers import Trigger, find_triggers
 from khabar.language import load_lexicon, read_text
 from khabar.language.artefact import DATA

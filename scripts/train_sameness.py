@@ -48,10 +48,10 @@ def pairs_of(document: Document, groups: Groups) -> Iterator[Pair]:
         for knot in knots_of(ground, list(drafts)):
             mine = groups(knot.act)
             if mine:
-                for happening, names in candidates(ground, told[-LOOK_BACK:], knot):
+                for happening, features in candidates(ground, told[-LOOK_BACK:], knot):
                     theirs = known.get(id(happening), frozenset())
                     if theirs and (theirs == mine or not theirs & mine):
-                        yield names, theirs == mine
+                        yield [name for some in features for name in some.names], theirs == mine
             same = next((h for h in told if mine and known.get(id(h)) == mine), None)
             if same is not None:
                 same.add(knot, "")

@@ -20,7 +20,7 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 _CHUNK = 8
 _WAITING_PER_JOB = 4
-_GARBAGE = 50_000
+_GARBAGE = 500_000
 
 
 def work_in_chunks(

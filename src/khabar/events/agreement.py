@@ -14,6 +14,7 @@ _MONTH_DAYS = 27
 _KM_OF_DEGREE = 111.0  # a little less than a degree of latitude
 _PROVINCE_KM = 50.0
 _SAME_KM = 2.0
+_KNOWN = frozenset({"site", "town", "district"})  # precise enough to be one place
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
 
 
@@ -61,9 +62,11 @@ def same_place(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> 
     """Tell whether both sides name one place, known to the district or better."""
     for a in some:
         for b in others:
-            if FINE.index(a.precision) <= 2 and FINE.index(b.precision) <= 2:
+            if a.precision in _KNOWN and b.precision in _KNOWN:
+                if a.id and a.id == b.id:
+                    return True
                 apart = _apart(a, b)
-                if (a.id and a.id == b.id) or (apart is not None and apart <= _SAME_KM):
+                if apart is not None and apart <= _SAME_KM:
                     return True
     return False
 

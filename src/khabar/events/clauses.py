@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TypeAlias
+from functools import cache, lru_cache
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
 from khabar.events.marks import BARE_NOUN, FINITE, mask
+from khabar.events.told import Features, Told, named
 from khabar.events.triggers import Trigger
 from khabar.language import Look
-
-Told: TypeAlias = tuple[tuple[str, ...], str, int, int]
-"""Names of features that words `[first, last)`, or -1, -1, give by a lexicon entry, or "" for none."""
 
 _VERB_BACK = 14  # words before a trigger in which the verb of its clause stands
 _COUNT_BACK = 3  # words before a noun in which its number stands
@@ -47,8 +44,13 @@ def _verb_before(ground: Ground, trigger: Trigger, first: int) -> Told:
             break
         kind = _verb_kind(words[i].look) if marks[i] & FINITE else ""
         if kind:
-            return (f"under a verb:{kind}",), "", i, i + 1
-    return ("under a verb:none",), "", -1, -1
+            return _under(kind), "", i, i + 1
+    return _under("none"), "", -1, -1
+
+
+@cache
+def _under(kind: str) -> Features:
+    return named(f"under a verb:{kind}")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -76,7 +78,7 @@ def _number(ground: Ground, trigger: Trigger, first: int) -> list[Told]:
     for i in range(trigger.head - 1, max(first, trigger.head - _COUNT_BACK) - 1, -1):
         if ground.marks[i] & _NUMBERS:
             many = ground.marks[i] & _FIGURE and len(ground.words[i].look.form) > 1
-            return [((f"counted:{'many' if many else 'few'}",), "", i, i + 1)]
+            return [(named("counted:many" if many else "counted:few"), "", i, i + 1)]
         if ground.marks[i] & _ENDS:
             break
     return []
@@ -86,19 +88,27 @@ def _preposition(ground: Ground, trigger: Trigger, first: int) -> list[Told]:
     """Return the preposition that governs a noun, the word before it or letters joined to it."""
     prefix = trigger.reading.prefix if trigger.reading is not None else ""
     if prefix[-1:] in _LETTERS and prefix:
-        carried = "" if trigger.light is None else ":carried"
-        return [((f"governed by:{prefix[-1]}{carried}",), "", trigger.first, trigger.last)]
+        return [(_governed_by(prefix[-1], trigger.light is not None), "", trigger.first, trigger.last)]
     if trigger.first == first:
         return []
     at = trigger.first - 1
     look = ground.words[at].look
     if ground.marks[at] & _PREPOSITION:
-        return [((f"governed by:{_lemma(look)}",), "", at, trigger.last)]
+        return [(_governed_by(_lemma(look), False), "", at, trigger.last)]
     if not ground.marks[at] & BARE_NOUN:
         return []
-    letter = look.readings[0].prefix[-1:]
-    names = ("governed by:noun", f"governed by:noun with {letter}") if letter in ("ب", "ل") else ("governed by:noun",)
-    return [(names, "", at, trigger.last)]
+    return [(_governed_by_noun(look.readings[0].prefix[-1:]), "", at, trigger.last)]
+
+
+@cache
+def _governed_by(preposition: str, carried: bool) -> Features:
+    return named(f"governed by:{preposition}:carried" if carried else f"governed by:{preposition}")
+
+
+@cache
+def _governed_by_noun(letter: str) -> Features:
+    name = "governed by:noun"
+    return named(name, f"{name} with {letter}") if letter in ("ب", "ل") else named(name)
 
 
 def _lemma(look: Look) -> str:
@@ -113,7 +123,7 @@ def _joined(ground: Ground, trigger: Trigger, first: int) -> list[Told]:
         look = ground.words[i].look
         letter = next((r.prefix[-1] for r in look.readings if r.pos == "masdar" and r.prefix[-1:] in ("ل", "ب")), "")
         if letter or ground.marks[i] & _PREPOSITION:
-            return [((f"joined to:{letter or look.form}",), "", i, trigger.last)]
+            return [(named(f"joined to:{letter or look.form}"), "", i, trigger.last)]
     return []
 
 

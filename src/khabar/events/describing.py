@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Literal
 
-from khabar.events.clauses import Told, clause_features
+from khabar.events.clauses import clause_features
 from khabar.events.features import Scene
 from khabar.events.ground import Ground
 from khabar.events.marks import mask
 from khabar.events.signs import NEAR, REACH, Sign
+from khabar.events.told import Features, Group, Told, named
 from khabar.events.triggers import Trigger
 from khabar.language import Look, Reading
-from khabar.model import EventType
-
-Group = Literal["assault", "protest", "other"]
-GROUPS = ("assault", "protest", "other")
 
 _BEFORE = frozenset(
     {
@@ -34,8 +30,9 @@ _BEFORE = frozenset(
         "conditional",
     }
 )
-_CLOSE_AFTER = {name: (f"{name} close after",) for name in ("place", "weapon", "actor")}
-_CLOSE_BEFORE = {name: (f"{name} close before",) for name in ("place", "weapon", "actor")}
+_CLOSE = tuple((named(f"{name} close before"), named(f"{name} close after")) for name in ("place", "weapon", "actor"))
+_HELD, _OPENS, _ITEM_OF_LIST = named("a hold that goes on"), named("opens its sentence"), named("item of a list")
+_STATE, _QUOTED = named("state without a time"), named("quoted")
 _ITEM = 4  # words within which the trigger of an item of a list stands
 _RELATIVE, _NUMBER, _DASH = mask("relative"), mask("number"), mask("dash")
 _ITEM_MARKS = mask("dash", "close_bracket", "stop")
@@ -68,25 +65,21 @@ _SPECIAL = frozenset(
 )
 
 
-def group_of(kind: EventType) -> Group:
-    """Return the group of types that a type belongs to: some features speak differently for each."""
-    return "assault" if kind == "ASSAULT" else "protest" if kind == "PROTEST" else "other"
-
-
 @cache
 def special(group: Group, name: str) -> str:
     """Return the feature's own name for one group of types, or "" where it speaks alike for all."""
     return f"{group}/{name}" if name.partition(":")[0] in _SPECIAL else ""
 
 
-def describe(ground: Ground, trigger: Trigger, signs: Sequence[Sign], scene: Scene, *, timeless: bool) -> list[Told]:
+def describe(ground: Ground, trigger: Trigger, signs: Sequence[Sign], scene: Scene) -> list[Told]:
     """Return the features of a trigger that its sentence does not give, each with where it comes from.
 
-    Where one feature is told twice, the first counts. `timeless`: its sentence names no time.
+    Where one feature is told twice, the first counts.
     """
-    out = [(hint.features[place], hint.rule, first, last) for hint, place, first, last in signs]
+    timeless = ground.text.sentence_of[trigger.first] not in scene.dated
+    out: list[Told] = [(hint.features[place], hint.rule, first, last) for hint, place, first, last in signs]
     if trigger.mode == "seize" and any(sign[0].name in ("goes_on", "position") for sign in signs):
-        out.append((("a hold that goes on",), "", trigger.first, trigger.last))
+        out.append((_HELD, "", trigger.first, trigger.last))
     out.append((_own(ground, trigger), "", trigger.first, trigger.last))
     out += _before(ground, trigger, timeless=timeless)
     out += _beside(ground, trigger, scene, timeless=timeless)
@@ -94,7 +87,7 @@ def describe(ground: Ground, trigger: Trigger, signs: Sequence[Sign], scene: Sce
     return out
 
 
-def _own(ground: Ground, trigger: Trigger) -> tuple[str, ...]:
+def _own(ground: Ground, trigger: Trigger) -> Features:
     """Return the features of the trigger's own words."""
     light, fields = trigger.light, trigger.fields
     return _of_words(
@@ -115,7 +108,7 @@ def _of_words(
     light_before: bool,
     anaphoric: bool,
     definite: bool,
-) -> tuple[str, ...]:
+) -> Features:
     kind, type_, mode, name, strength, stative = entry
     out = [
         f"kind:{kind}",
@@ -132,7 +125,7 @@ def _of_words(
         out.append("anaphoric")
     if definite:
         out.append("definite")
-    return tuple(out)
+    return named(*out)
 
 
 def _of_light(look: Look) -> str:
@@ -163,9 +156,15 @@ def _of_reading(reading: Reading, stative: str | None, *, alone: bool) -> list[s
 
 
 @lru_cache(maxsize=1 << 14)
-def _after_word(look: Look) -> tuple[str, ...]:
+def _after_word(look: Look) -> Features | None:
     """Return the features that the word before a trigger gives."""
-    return tuple(f"after a word:{tag}" for tag in sorted(look.tags & _BEFORE))
+    tags = sorted(look.tags & _BEFORE)
+    return named(*[f"after a word:{tag}" for tag in tags]) if tags else None
+
+
+@cache
+def _in_relative_clause(tense: str) -> Features:
+    return named(f"relative clause:{tense}")
 
 
 def _before(ground: Ground, trigger: Trigger, *, timeless: bool) -> list[Told]:
@@ -174,16 +173,16 @@ def _before(ground: Ground, trigger: Trigger, *, timeless: bool) -> list[Told]:
     opening = ground.text.sentences[ground.text.sentence_of[first]].first
     out: list[Told] = []
     if first == opening:
-        out.append((("opens its sentence",), "", -1, -1))
-    elif names := _after_word(ground.words[first - 1].look):
-        out.append((names, "", first - 1, first))
+        out.append((_OPENS, "", -1, -1))
+    elif (features := _after_word(ground.words[first - 1].look)) is not None:
+        out.append((features, "", first - 1, first))
     if first - opening <= _ITEM and _lists(ground, opening):
-        out.append((("item of a list",), "", opening, opening + 1))
+        out.append((_ITEM_OF_LIST, "", opening, opening + 1))
     if reading is not None:
         if reading.pos == "verb" and first > opening and ground.marks[first - 1] & _RELATIVE:
-            out.append(((f"relative clause:{reading.tense}",), "", first - 1, trigger.last))
+            out.append((_in_relative_clause(reading.tense), "", first - 1, trigger.last))
         if timeless and reading.tense == trigger.fields.get("stative"):
-            out.append((("state without a time",), "", first, trigger.last))
+            out.append((_STATE, "", first, trigger.last))
     return out
 
 
@@ -194,33 +193,35 @@ def _beside(ground: Ground, trigger: Trigger, scene: Scene, *, timeless: bool) -
     low, high = max(sentence.first, first - NEAR), min(sentence.last, last + NEAR)
     out: list[Told] = []
     places = ground.places.within(low, high)
-    for name, found in (
-        ("place", places),
-        ("weapon", ground.weapons.within(low, high)),
-        ("actor", ground.actors.within(low, high)),
-    ):
+    near = places, ground.weapons.within(low, high), ground.actors.within(low, high)
+    for (before, after), found in zip(_CLOSE, near, strict=True):
         for mention in found:
             if mention.first >= last:
-                out.append((_CLOSE_AFTER[name], "", mention.first, mention.last))
+                out.append((after, "", mention.first, mention.last))
                 break
             if mention.first < first:
-                out.append((_CLOSE_BEFORE[name], "", mention.first, mention.last))
+                out.append((before, "", mention.first, mention.last))
     if not timeless:
         for time in ground.times.within(max(sentence.first, first - REACH), min(sentence.last, last + REACH)):
             near = abs(time.first - first) <= 2 * NEAR
             out.append((_of_time(time.precision, scene.ages.get(time.first, ""), near), "", time.first, time.last))
     elif not places:
-        out.append(((f"bare:{trigger.kind}:{'definite' if trigger.definite else 'indefinite'}",), "", -1, -1))
+        out.append((_bare(trigger.kind, trigger.definite), "", -1, -1))
     if text.depth[first]:
-        out.append((("quoted",), "", -1, -1))
+        out.append((_QUOTED, "", -1, -1))
     return out
 
 
 @cache
-def _of_time(precision: str, age: str, near: bool) -> tuple[str, ...]:
+def _bare(kind: str, definite: bool) -> Features:
+    return named(f"bare:{kind}:{'definite' if definite else 'indefinite'}")
+
+
+@cache
+def _of_time(precision: str, age: str, near: bool) -> Features:
     where = "near" if near else "away"
-    names = (f"time:{precision}:{where}",)
-    return (*names, f"time:{age}:{where}") if age else names
+    name = f"time:{precision}:{where}"
+    return named(name, f"time:{age}:{where}") if age else named(name)
 
 
 def _lists(ground: Ground, first: int) -> bool:

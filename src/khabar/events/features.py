@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from khabar.events.clauses import Told, line_feature, opening_feature
+from khabar.events.clauses import line_feature, opening_feature
 from khabar.events.ground import Ground
 from khabar.events.signs import Hit, find_hits
+from khabar.events.told import Features, Told, named
 
 FRESH_DAYS = 21
 AROUND = 4  # sentences to either side that make the climate of a sentence
@@ -34,29 +35,29 @@ _CLIMATE = {
     "background": "recalls",
 }
 _KINDS = ("argues", "reports", "recalls", "asks", "dates", "counts", "places")
-_GRADED = {kind: tuple(f"around it:{kind}:{grade}" for grade in ("no", "little", "some", "much")) for kind in _KINDS}
+_GRADED = {
+    kind: tuple(named(f"around it:{kind}:{grade}") for grade in ("no", "little", "some", "much")) for kind in _KINDS
+}
+_ALONE = named("nothing around it")
 _LENGTHS = ((12, "length:short"), (25, "length:middling"), (45, "length:long"))
 
 
-Strong: TypeAlias = tuple[float, str, float, str]
-"""What weighs enough to be named, the strongest sorting first: its rank, name, rounded weight, name as a rule."""
-
-Source: TypeAlias = tuple[str, int, int]
-"""Where features come from: the lexicon entry, or "", and the words, or -1, -1."""
-
-
 class Weighed(NamedTuple):
-    """What features add up to, and those of them that weigh enough to be named, by where they come from."""
+    """What features add up to, and the ranks of those of them that may be named as reasons, by where they come from."""
 
     score: float
-    strong: list[tuple[Sequence[Strong], Source]]
+    strong: list[tuple[Sequence[int], Told]]
 
 
 @dataclass(slots=True)
 class Scene:
-    """What all triggers of one text share: its signs, how fresh its times are, and running sums that give the climate."""
+    """What all triggers of one text share: its signs, how fresh its times are, and running sums that give the climate.
+
+    `dated` are the sentences that name a time.
+    """
 
     hits: list[Hit]
+    dated: set[int]
     ages: dict[int, str]
     asking: list[int]
     sums: dict[str, list[int]]
@@ -69,7 +70,7 @@ def set_scene(ground: Ground) -> Scene:
     hits = find_hits(ground)
     ages = _ages(ground)
     asking = ground.text.telling("question", "question_mark")
-    return Scene(hits, ages, asking, _sums(ground, hits, ages, asking))
+    return Scene(hits, _dated(ground), ages, asking, _sums(ground, hits, ages, asking))
 
 
 def features_of_sentence(ground: Ground, scene: Scene, number: int) -> list[Told]:
@@ -77,17 +78,16 @@ def features_of_sentence(ground: Ground, scene: Scene, number: int) -> list[Told
     found = scene.shared.get(number)
     if found is None:
         found = scene.shared[number] = [*_sentence(ground, number), (_shape(ground, scene, number), "", -1, -1)]
-        climate = _climate(scene, number)
-        found.append((climate, "", -1, -1))
-        around = tuple(name for name in (opening_feature(ground, number), line_feature(ground, number)) if name)
-        found.append((around, "", -1, -1))
+        found += [(climate, "", -1, -1) for climate in _climate(scene, number)]
+        around = [name for name in (opening_feature(ground, number), line_feature(ground, number)) if name]
+        found.append((named(*around), "", -1, -1))
     return found
 
 
-def is_timeless(ground: Ground, number: int) -> bool:
-    """Tell whether a sentence names no time."""
-    sentence = ground.text.sentences[number]
-    return not ground.times.within(sentence.first, min(sentence.last, sentence.first + SENTENCE))
+def _dated(ground: Ground) -> set[int]:
+    """Return the sentences that name a time among the words that are looked at."""
+    of, sentences = ground.text.sentence_of, ground.text.sentences
+    return {n for t in ground.times.all if t.first - sentences[n := of[t.first]].first < SENTENCE}
 
 
 def _ages(ground: Ground) -> dict[int, str]:
@@ -128,17 +128,17 @@ def _running(numbers: Iterable[int], size: int) -> list[int]:
     return list(accumulate(per))
 
 
-def _climate(scene: Scene, number: int) -> tuple[str, ...]:
+def _climate(scene: Scene, number: int) -> list[Features]:
     """Return how the sentences around a sentence report, argue, ask, count and date."""
     size = len(scene.sums["asks"]) - 1
     low, high = max(0, number - AROUND), min(size, number + AROUND + 1)
     wide = high - low
     if wide < CLIMATE_FROM:
-        return ("nothing around it",)
+        return [_ALONE]
     shares = [(kind, (sums[high] - sums[low]) / wide) for kind, sums in scene.sums.items()]
-    return tuple(
-        [_GRADED[kind][0 if share == 0 else 1 if share < 0.15 else 2 if share < 0.4 else 3] for kind, share in shares]
-    )
+    return [
+        _GRADED[kind][0 if share == 0 else 1 if share < 0.15 else 2 if share < 0.4 else 3] for kind, share in shares
+    ]
 
 
 def _sentence(ground: Ground, number: int) -> list[Told]:
@@ -149,17 +149,17 @@ def _sentence(ground: Ground, number: int) -> list[Told]:
     actors = ground.actors.within(low, high)
     out: list[Told] = []
     if places:
-        out.append((("place in the sentence",), "", places[0].first, places[0].last))
+        out.append((named("place in the sentence"), "", places[0].first, places[0].last))
     if weapons:
-        out.append((("weapon in the sentence",), "", weapons[0].first, weapons[0].last))
+        out.append((named("weapon in the sentence"), "", weapons[0].first, weapons[0].last))
     if actors:
-        out.append((("actor in the sentence",), "", actors[0].first, actors[0].last))
-    out += [((f"place:{place.precision}",), "", place.first, place.last) for place in places]
-    out += [((f"count:{count.slot}",), "", count.first, count.last) for count in ground.counts.within(low, high)]
+        out.append((named("actor in the sentence"), "", actors[0].first, actors[0].last))
+    out += [(named(f"place:{place.precision}"), "", place.first, place.last) for place in places]
+    out += [(named(f"count:{count.slot}"), "", count.first, count.last) for count in ground.counts.within(low, high)]
     return out
 
 
-def _shape(ground: Ground, scene: Scene, number: int) -> tuple[str, ...]:
+def _shape(ground: Ground, scene: Scene, number: int) -> Features:
     """Return the features of how long a sentence is, where it stands, and how it ends."""
     sentence = ground.text.sentences[number]
     low, high = sentence.first, min(sentence.last, sentence.first + SENTENCE)
@@ -170,6 +170,7 @@ def _shape(ground: Ground, scene: Scene, number: int) -> tuple[str, ...]:
         "full stop" if ground.is_closed(sentence) else "no full stop:late" if number > 2 else "no full stop:early",
         next((name for most, name in _LENGTHS if length < most), "length:very long"),
     )
-    if is_timeless(ground, number):
+    if number not in scene.dated:
         names = ("no time", *names)
-    return (*names, "question in the sentence") if at < len(scene.asking) and scene.asking[at] < high else names
+    asks = at < len(scene.asking) and scene.asking[at] < high
+    return named(*names, "question in the sentence") if asks else named(*names)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khabar.events.drafts import Draft
+from khabar.events.parties import Found
 from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 
+_COUNTS = 8  # numbers of one telling that are compared
 _COMPARED = 8  # tellings at either end of a happening that a new one is compared with
 
 
 @dataclass(slots=True)
 class Happening:
-    """All tellings of one happening, first to last, with what they say together: modes, places, times."""
+    """All tellings of one happening, first to last, with what they say together: modes, places, times, parties, numbers."""
 
     drafts: list[Draft]
     reasons: list[str] = field(default_factory=list)
@@ -21,6 +23,10 @@ class Happening:
     modes: frozenset[str] = field(init=False)
     places: list[PlaceMention] = field(init=False)
     times: list[TimeMention] = field(init=False)
+    actors: list[Found] = field(init=False)
+    targets: list[Found] = field(init=False)
+    killed: list[CountMention] = field(init=False)
+    wounded: list[CountMention] = field(init=False)
     casualty: bool = field(init=False)
     titled: bool = field(init=False)
     act: Draft = field(init=False)
@@ -34,7 +40,8 @@ class Happening:
         some = drafts if len(drafts) <= 2 * _COMPARED else [*drafts[:_COMPARED], *drafts[-_COMPARED:]]
         self.some, self.type, self.act = some, drafts[0].trigger.type, drafts[0]
         self.casualty, self.titled = True, True
-        self.places, self.times, modes = [], [], set()
+        self.places, self.times, self.actors, self.targets, self.killed, self.wounded = [], [], [], [], [], []
+        modes = set()
         for draft in some:
             if draft.trigger.mode:
                 modes.add(draft.trigger.mode)
@@ -42,15 +49,19 @@ class Happening:
                 self.places += draft.places
             if draft.time is not None:
                 self.times.append(draft.time)
+            if draft.actor is not None:
+                self.actors.append(draft.actor)
+            if draft.target is not None:
+                self.targets.append(draft.target)
+            if draft.killed:
+                self.killed += draft.killed[:_COUNTS]
+            if draft.wounded:
+                self.wounded += draft.wounded[:_COUNTS]
             if not draft.headline:
                 self.titled = False
             if self.casualty and not draft.casualty:
                 self.casualty, self.act = False, draft
         self.modes = frozenset(modes)
-
-    def counts(self, slot: str) -> list[CountMention]:
-        """Return the numbers that its tellings give of the killed or the wounded."""
-        return [c for d in self.some for c in getattr(d, slot)[:8]]
 
     def add(self, other: Happening, reason: str) -> None:
         """Take in the tellings of another."""
@@ -60,12 +71,16 @@ class Happening:
 
     def last_before(self, sentence: int) -> int:
         """Return the sentence of its latest telling before a sentence, -1 where there is none."""
-        return max((d.sentence for d in self.drafts[-4:] if d.sentence < sentence), default=-1)
+        last = -1
+        for draft in self.drafts[-4:]:
+            if last < draft.sentence < sentence:
+                last = draft.sentence
+        return last
 
     @property
     def last_sentence(self) -> int:
         """The sentence of its latest telling."""
-        return max(d.sentence for d in self.drafts[-4:])
+        return max([d.sentence for d in self.drafts[-4:]])
 
 
 def ordered(drafts: list[Draft]) -> list[Draft]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from khabar.events.agreement import FINE
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
@@ -19,12 +21,9 @@ _FROM_THE_AIR = frozenset({"aerial", "drone"})
 _HAND = frozenset({"firearms", "targeted", "clash", "primitive"})
 
 
-def shares(ground: Ground, happening: Happening, draft: Draft, slot: str) -> bool:
-    """Tell whether both sides name one actor, or one target: by its name or by most of its words."""
-    mine = getattr(draft, slot)
-    return mine is not None and any(
-        _alike(ground, mine, other) for other in (getattr(d, slot) for d in happening.some) if other is not None
-    )
+def shares(ground: Ground, theirs: Sequence[Found], mine: Found | None) -> bool:
+    """Tell whether a telling names one of some actors, or of some targets: by its name or by most of its words."""
+    return mine is not None and any(_alike(ground, mine, other) for other in theirs)
 
 
 def _alike(ground: Ground, one: Found, other: Found) -> bool:
@@ -40,14 +39,13 @@ def _forms(ground: Ground, found: Found) -> set[str]:
 
 def same_toll(happening: Happening, knot: Happening) -> bool:
     """Tell whether both sides count the same dead, three or more: one number in two places of a report is one toll."""
-    mine = {c.min for c in knot.counts("killed") if c.min >= TOLL}
-    return any(c.min in mine for c in happening.counts("killed"))
+    mine = {c.min for c in knot.killed if c.min >= TOLL}
+    return bool(mine) and any(c.min in mine for c in happening.killed)
 
 
 def counts_meet(happening: Happening, knot: Happening) -> bool:
     """Tell whether the numbers of both sides may be the same, slot by slot."""
-    for slot in ("killed", "wounded"):
-        mine, theirs = knot.counts(slot), happening.counts(slot)
+    for mine, theirs in ((knot.killed, happening.killed), (knot.wounded, happening.wounded)):
         if (
             mine
             and theirs
@@ -59,8 +57,8 @@ def counts_meet(happening: Happening, knot: Happening) -> bool:
 
 def counts_differ(happening: Happening, knot: Happening) -> bool:
     """Tell whether both give exact numbers of dead that lie far apart."""
-    mine = [c for c in knot.counts("killed") if c.max is not None]
-    theirs = [c for c in happening.counts("killed") if c.max is not None]
+    mine = [c for c in knot.killed if c.max is not None]
+    theirs = [c for c in happening.killed if c.max is not None]
     return bool(mine and theirs) and not any(
         a.min <= 2 * b.min + 2 and b.min <= 2 * a.min + 2 for a in mine for b in theirs
     )
@@ -79,17 +77,17 @@ def is_coarse(happening: Happening) -> bool:
 def parties_differ(happening: Happening, draft: Draft) -> bool:
     """Tell whether both sides name an actor, or both a target, and never the same."""
     fight = draft.trigger.type in _FIGHTS
-    for slot in ("actor", "target"):
-        mine = _side(getattr(draft, slot), fight)
-        sides = {side for side in (_side(getattr(d, slot), fight) for d in happening.some) if side}
-        if mine and sides and mine not in sides:
-            return True
+    for mine, theirs in ((draft.actor, happening.actors), (draft.target, happening.targets)):
+        if mine is not None and theirs and (side := _side(mine, fight)):
+            sides = {_side(found, fight) for found in theirs}
+            if side not in sides and sides != {""}:
+                return True
     return _sides_swapped(happening, draft)
 
 
-def _side(found: Found | None, fight: bool) -> str:
+def _side(found: Found, fight: bool) -> str:
     """Return whose side a party is on, "" where unknown; in a fight a government and its forces are one side."""
-    mention = found.mention if found is not None else None
+    mention = found.mention
     if mention is None or not mention.name or mention.generic:
         return ""
     return mention.country if fight and mention.kind in _STATE and mention.country else mention.name
@@ -97,11 +95,12 @@ def _side(found: Found | None, fight: bool) -> str:
 
 def _sides_swapped(happening: Happening, draft: Draft) -> bool:
     """Tell whether who did it to one side is whom it was done to on the other: an attack and its answer."""
-    for found, slot in ((draft.actor, "target"), (draft.target, "actor")):
-        mine = _side(found, fight=False)
-        theirs = {_side(getattr(d, slot), fight=False) for d in happening.some}
-        if mine and mine in theirs and "clash" not in happening.modes:
-            return True
+    if "clash" in happening.modes:
+        return False
+    for mine, theirs in ((draft.actor, happening.targets), (draft.target, happening.actors)):
+        if mine is not None and theirs and (side := _side(mine, fight=False)):
+            if any(_side(found, fight=False) == side for found in theirs):
+                return True
     return False
 
 

@@ -103,8 +103,8 @@ def _denied_apart(happening: Happening, knot: Happening) -> bool:
 
 def _others(happening: Happening, draft: Draft) -> bool:
     """Tell whether a talk, told as a new one, is with others than those told of before."""
-    theirs = any(d.target is not None for d in happening.some)
-    return draft.trigger.type == "CONSULT" and draft.target is not None and theirs and not draft.trigger.definite
+    talk = draft.trigger.type == "CONSULT" and not draft.trigger.definite
+    return talk and draft.target is not None and bool(happening.targets)
 
 
 def _across(ground: Ground, happening: Happening, knot: Happening) -> str:
@@ -147,11 +147,11 @@ def _across(ground: Ground, happening: Happening, knot: Happening) -> str:
             or draft.trigger.mode == "ceasefire"
             or same_place(happening.places, knot.places)
             or (is_lead(happening) and is_coarse(happening) and back <= _SENTENCES_BACK and same_word(happening, draft))
-            or shares(ground, happening, draft, "actor")
+            or shares(ground, happening.actors, draft.actor)
         )
         return (
             "events.same_kind"
-            if shares(ground, happening, draft, "target")
+            if shares(ground, happening.targets, draft.target)
             or (told_again and not parties_differ(happening, draft) and not _others(happening, draft))
             else ""
         )
@@ -167,7 +167,7 @@ def _across(ground: Ground, happening: Happening, knot: Happening) -> str:
         not knot.places
         and not happening.places
         and draft.trigger.mode in happening.modes
-        and shares(ground, happening, draft, "actor")
+        and shares(ground, happening.actors, draft.actor)
         and not knot.casualty
     ):
         return "events.same_actor"

@@ -6,6 +6,8 @@ The weights are learned from annotated reports (`scripts/train_sameness.py`); no
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from khabar.events.agreement import places_agree, same_place, times_agree
 from khabar.events.drafts import Draft
@@ -13,6 +15,7 @@ from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.likeness import TOLL, is_coarse, is_lead, modes_agree, parties_differ, same_word, shares
 from khabar.events.marks import mask
+from khabar.events.parties import Found
 from khabar.events.retelling import own_place, points_back, told_by_another
 from khabar.events.weights import load_weights
 from khabar.mentions.model import CountMention
@@ -27,63 +30,158 @@ _GROUPS = {"ASSAULT": "assault", "COERCE": "hold"} | dict.fromkeys(
 _RANKS = 3
 
 
+class Weighed(NamedTuple):
+    """Features that are told together, and what they add."""
+
+    names: tuple[str, ...]
+    score: float
+
+
+class Telling(NamedTuple):
+    """What a telling says of itself, whatever it is compared with."""
+
+    draft: Draft
+    known: bool
+    traits: Weighed
+
+
 def find_same(ground: Ground, told: Sequence[Happening], knot: Happening) -> Happening | None:
     """Return the happening, of those told before, latest last, that a telling is most likely of; None where no one is likely."""
     weights = load_weights("sameness")
     best, chosen = weights.bar, None
-    for happening, names in candidates(ground, told, knot):
-        score = weights.bias + sum([weights.features.get(name, 0.0) for name in names])
+    for happening, features in candidates(ground, told, knot):
+        score = round(weights.bias + sum([some.score for some in features]), 3)  # as exact as the weights
         if score >= best:
             best, chosen = score, happening
     return chosen
 
 
-def candidates(ground: Ground, told: Sequence[Happening], knot: Happening) -> Iterator[tuple[Happening, list[str]]]:
+def candidates(ground: Ground, told: Sequence[Happening], knot: Happening) -> Iterator[tuple[Happening, list[Weighed]]]:
     """Yield the happenings of a telling's type, latest first, each with the features of the pair.
 
     An attack is often named by its means here and its effect there; of other acts the modes must agree.
     """
     alike = [h for h in reversed(told) if h.type == knot.type and (h.type == "ASSAULT" or modes_agree(h, knot.act))]
+    telling = _telling(ground, knot) if alike else None
     for rank, happening in enumerate(alike, 1):
-        yield happening, pair_features(ground, happening, knot, rank)
+        if telling is not None:
+            yield happening, _of_pair(ground, happening, knot, telling, rank)
 
 
-def pair_features(ground: Ground, happening: Happening, knot: Happening, rank: int) -> list[str]:
-    """Return what speaks for or against one happening: place, time, sides, numbers, and how the telling goes on."""
+def _telling(ground: Ground, knot: Happening) -> Telling:
     draft = knot.act
-    gap = _bucket(draft.sentence - max(d.sentence for d in happening.drafts), _GAPS, "6+")
-    place, time, mode = _place(happening, knot), _time(happening, knot), _mode(happening, draft)
-    back = "known" if points_back(ground, draft) else "new"
-    group = _GROUPS.get(happening.type, "other")
+    return Telling(draft, points_back(ground, draft), _traits(
+        draft.headline,
+        bool(ground.marks[ground.text.sentences[draft.sentence].first] & _NEW_MATTER),
+        told_by_another(ground, draft),
+        len(draft.places) > 1,
+    ))
+
+
+def _of_pair(ground: Ground, happening: Happening, knot: Happening, telling: Telling, rank: int) -> list[Weighed]:
+    """Return what speaks for or against one happening: place, time, sides, numbers, and how the telling goes on."""
+    draft = telling.draft
+    gap = _bucket(draft.sentence - max([d.sentence for d in happening.drafts]), _GAPS, "6+")
+    place, group = _place(happening, knot), _GROUPS.get(happening.type, "other")
     out = [
-        f"gap:{gap}",
-        f"rank:{min(rank, _RANKS)}",
-        f"place:{place}",
-        f"time:{time}",
-        f"mode:{mode}",
-        f"type:{group}",
-        f"it is {back}",
-        f"place:{place} and time:{time}",
-        f"place:{place} and gap:{gap}",
-        f"place:{place} and mode:{mode}",
-        f"it is {back}, gap:{gap}",
-        f"type:{group} and gap:{gap}",
-        f"actor:{_party(ground, happening, draft, 'actor')}",
-        f"target:{_party(ground, happening, draft, 'target')}",
-        f"killed:{_numbers(happening.counts('killed'), knot.counts('killed'))}",
-        f"wounded:{_numbers(happening.counts('wounded'), knot.counts('wounded'))}",
-        f"{_kind(knot)} after {_kind(happening)}",
+        telling.traits,
+        _situation(gap, min(rank, _RANKS), group, telling.known),
+        _setting(gap, place, _time(happening, knot), _mode(happening, draft)),
+        _matter(
+            _party(ground, happening.actors, draft.actor),
+            _party(ground, happening.targets, draft.target),
+            _numbers(happening.killed, knot.killed),
+            _numbers(happening.wounded, knot.wounded),
+            f"{_kind(knot)} after {_kind(happening)}",
+        ),
+        _standing(
+            same_word(happening, draft),
+            parties_differ(happening, draft),
+            happening.titled,
+            is_lead(happening),
+            bool(happening.places) and is_coarse(happening),
+            draft.judgement.status != happening.act.judgement.status,
+        ),
     ]
     if knot.places:
-        out.append(f"place of its own:{place}" if own_place(draft) else f"place before it:{place}")
-    out += _standing(ground, happening, draft)
+        out.append(_placed(place, own_place(draft)))
     if gap == "0":
-        out += _between(ground, happening, draft)
+        out.append(_between(ground, happening, draft))
     return out
 
 
+def _weigh(*names: str) -> Weighed:
+    weights = load_weights("sameness").features
+    return Weighed(names, sum([weights.get(name, 0.0) for name in names]))
+
+
+@cache
+def _traits(headline: bool, new_matter: bool, another_source: bool, many_places: bool) -> Weighed:
+    told = {
+        "a headline": headline,
+        "a new matter": new_matter,
+        "another source": another_source,
+        "many places": many_places,
+    }
+    return _weigh(*[name for name, holds in told.items() if holds])
+
+
+@cache
+def _situation(gap: str, rank: int, group: str, known: bool) -> Weighed:
+    back = "known" if known else "new"
+    return _weigh(
+        f"gap:{gap}",
+        f"rank:{rank}",
+        f"type:{group}",
+        f"it is {back}",
+        f"it is {back}, gap:{gap}",
+        f"type:{group} and gap:{gap}",
+    )
+
+
+@cache
+def _setting(gap: str, place: str, time: str, mode: str) -> Weighed:
+    return _weigh(
+        f"place:{place}",
+        f"time:{time}",
+        f"mode:{mode}",
+        f"place:{place} and time:{time}",
+        f"place:{place} and gap:{gap}",
+        f"place:{place} and mode:{mode}",
+    )
+
+
+@cache
+def _matter(actor: str, target: str, killed: str, wounded: str, kinds: str) -> Weighed:
+    return _weigh(f"actor:{actor}", f"target:{target}", f"killed:{killed}", f"wounded:{wounded}", kinds)
+
+
+@cache
+def _placed(place: str, own: bool) -> Weighed:
+    return _weigh(f"place of its own:{place}" if own else f"place before it:{place}")
+
+
+@cache
+def _standing(
+    same_word: bool, sides_differ: bool, titled: bool, lead: bool, wide_place: bool, another_status: bool
+) -> Weighed:
+    """Return how the two stand in the report: word and sides, headline and lead, a wide place, the status."""
+    told = {
+        "same word": same_word,
+        "sides differ": sides_differ,
+        "only a headline before": titled,
+        "told in the lead": lead,
+        "a wide place before": wide_place,
+        "another status": another_status,
+    }
+    return _weigh(*[name for name, holds in told.items() if holds])
+
+
 def _bucket(value: int, steps: Sequence[tuple[int, str]], beyond: str) -> str:
-    return next((name for most, name in steps if value <= most), beyond)
+    for most, name in steps:
+        if value <= most:
+            return name
+    return beyond
 
 
 def _unsaid(theirs: object, mine: object) -> str:
@@ -102,8 +200,8 @@ def _place(happening: Happening, knot: Happening) -> str:
 
 
 def _time(happening: Happening, knot: Happening) -> str:
-    mine = [t for t in knot.times if t.start]
-    theirs = {t.start[:10] for t in happening.times if t.start}
+    mine = [t for t in knot.times if t.start] if knot.times else ()
+    theirs = {t.start[:10] for t in happening.times if t.start} if happening.times else ()
     if silent := _unsaid(theirs, mine):
         return silent
     if not all(times_agree(happening.times, t) for t in mine):
@@ -120,11 +218,8 @@ def _mode(happening: Happening, draft: Draft) -> str:
     return "unsaid there" if not happening.modes else "alike" if modes_agree(happening, draft) else "other"
 
 
-def _party(ground: Ground, happening: Happening, draft: Draft, slot: str) -> str:
-    theirs = [found for found in (getattr(d, slot) for d in happening.some) if found is not None]
-    if silent := _unsaid(theirs, getattr(draft, slot)):
-        return silent
-    return "same" if shares(ground, happening, draft, slot) else "other"
+def _party(ground: Ground, theirs: Sequence[Found], mine: Found | None) -> str:
+    return _unsaid(theirs, mine) or ("same" if shares(ground, theirs, mine) else "other")
 
 
 def _numbers(theirs: Sequence[CountMention], mine: Sequence[CountMention]) -> str:
@@ -141,28 +236,13 @@ def _kind(happening: Happening) -> str:
     return "victims" if happening.casualty else "verb" if happening.act.trigger.kind == "verb" else "noun"
 
 
-def _standing(ground: Ground, happening: Happening, draft: Draft) -> Iterator[str]:
-    """Yield how the two stand in the report: headline and lead, sources, words that begin a new matter."""
-    first = ground.text.sentences[draft.sentence].first
-    for name, holds in (
-        ("same word", same_word(happening, draft)),
-        ("sides differ", parties_differ(happening, draft)),
-        ("only a headline before", happening.titled),
-        ("a headline", draft.headline),
-        ("told in the lead", is_lead(happening)),
-        ("a wide place before", bool(happening.places) and is_coarse(happening)),
-        ("a new matter", bool(ground.marks[first] & _NEW_MATTER)),
-        ("another source", told_by_another(ground, draft)),
-        ("another status", draft.judgement.status != happening.act.judgement.status),
-        ("many places", len(draft.places) > 1),
-    ):
-        if holds:
-            yield name
-
-
-def _between(ground: Ground, happening: Happening, draft: Draft) -> Iterator[str]:
-    """Yield what stands between two tellings of one sentence."""
+def _between(ground: Ground, happening: Happening, draft: Draft) -> Weighed:
+    """Return what stands between two tellings of one sentence."""
     first, last = happening.drafts[-1].trigger.last, draft.trigger.first
     broken, comma = ground.any_of(_BREAKS, first, last), ground.any_of(_COMMA, first, last)
-    yield f"between:{'another clause' if broken else 'a comma' if comma else 'nothing'}"
-    yield f"words between:{_bucket(last - first, _SPANS, '17+')}"
+    return _parted("another clause" if broken else "a comma" if comma else "nothing", _bucket(last - first, _SPANS, "17+"))
+
+
+@cache
+def _parted(between: str, words: str) -> Weighed:
+    return _weigh(f"between:{between}", f"words between:{words}")

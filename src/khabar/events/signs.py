@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
 from khabar.events.marks import FINITE, HINT, LINKED, mask
+from khabar.events.told import Features, named
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Look, Reading
 from khabar.model import Status
@@ -31,7 +32,7 @@ PLACES: tuple[Place, ...] = ("governs", "before", "after", "far")
 class Hint:
     """What a word or phrase speaks for, the status it gives to what it governs, and the entry or rule of grammar.
 
-    `features` are the names of the features that it gives at each place beside a trigger; `far`: what it governs may
+    `features` are those that it gives at each place beside a trigger; `far`: what it governs may
     stand further away; `phrase`: an entry of several words.
     """
 
@@ -39,7 +40,7 @@ class Hint:
 
     def __init__(self, name: str, status: Status | None, rule: str, entry: str, *, phrase: bool) -> None:
         self.name, self.status, self.rule, self.phrase, self.far = name, status, rule, phrase, name in _FAR
-        self.features: dict[Place, tuple[str, ...]] = {place: _features(name, place, entry) for place in PLACES}
+        self.features: dict[Place, Features] = {place: _features(name, place, entry) for place in PLACES}
 
 
 Hit: TypeAlias = tuple[int, int, Hint]
@@ -97,10 +98,11 @@ def _future_hint(name: str) -> Hint:
     return Hint(name, "hypothetical" if name == "never" else "planned", "events.status.future", "", phrase=False)
 
 
-def _features(name: str, place: Place, entry: str) -> tuple[str, ...]:
-    """Return the names of the features that a sign gives: with its place and without, and those of its file."""
+def _features(name: str, place: Place, entry: str) -> Features:
+    """Return the features that a sign gives: with its place and without, and those of its file."""
     file = entry.partition("/")[2].partition(":")[0]
-    return (f"{name}:{place}", name, f"file:{file}:{place}", f"file:{file}") if file else (f"{name}:{place}", name)
+    of_file = (f"file:{file}:{place}", f"file:{file}") if file else ()
+    return named(f"{name}:{place}", name, *of_file)
 
 
 def _means(look: Look, reading: Reading, entry: Entry) -> bool:

@@ -7,6 +7,7 @@ proclitics and pronouns cut off, the phrases and the names that may start there.
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from copy import copy
 from functools import cache
 from typing import Any
@@ -35,7 +36,7 @@ class Lexicon:
         self._features, self._forms = compiled.features, compiled.forms
         self.looks = _punctuation_looks()
         self._inflections: dict[int, list[str]] | None = None
-        self._allowed: dict[tuple[str, bool, bool, int], bool] = {}
+        self._allowed = _Allowed(compiled.features)
         self._patterns = PatternBook(compiled.phrases)
         self._tree = NameTree(names)
 
@@ -113,13 +114,9 @@ class Lexicon:
 
     def _lookup(self, prefix: str, definite: bool, stem: str, pronoun: str) -> list[Reading]:
         groups: dict[tuple[str, int], list[Entry]] = {}
-        entries, allowed = self.entries, self._allowed
+        entries, allowed = self.entries, self._allowed[prefix[-1:], definite, pronoun != ""]
         for number, feature in self._forms[stem]:
-            key = (prefix, definite, pronoun != "", feature)
-            fits = allowed.get(key)
-            if fits is None:
-                fits = allowed[key] = _allowed(prefix, definite, pronoun, self._features[feature])
-            if fits:
+            if feature in allowed:
                 entry = entries[number]
                 groups.setdefault((entry.lemma, feature), []).append(entry)
         return [
@@ -158,10 +155,21 @@ def _punctuation_looks() -> dict[str, Look]:
     return {mark: Look(mark, tags=frozenset(tags)) for mark, tags in PUNCTUATION.items()}
 
 
-def _allowed(prefix: str, definite: bool, pronoun: str, features: tuple[Any, ...]) -> bool:
+class _Allowed(dict[tuple[str, bool, bool], frozenset[int]]):
+    """The numbers of the features at which clitics can stand: the last letter before a form, an article, a pronoun."""
+
+    def __init__(self, features: Sequence[tuple[Any, ...]]) -> None:
+        super().__init__()
+        self._features = features
+
+    def __missing__(self, clitics: tuple[str, bool, bool]) -> frozenset[int]:
+        found = self[clitics] = frozenset(n for n, some in enumerate(self._features) if _can_stand(*clitics, some))
+        return found
+
+
+def _can_stand(last: str, definite: bool, pronoun: bool, features: tuple[Any, ...]) -> bool:
     """Tell whether the clitics that were cut off can stand at a form with these features."""
     pos, tense, bound = features[0], features[1], features[6]
-    last = prefix[-1:]
     if definite and (pos not in NOMINAL or bound):
         return False
     if bound and not pronoun and pos == "verb":

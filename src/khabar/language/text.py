@@ -94,10 +94,9 @@ class Text:
 
 
 def _listed(words: Sequence[Word]) -> dict[str, list[int]]:
-    """Number the words, and return those of each domain and each tag."""
+    """Return the numbers of the words of each domain and each tag."""
     listed: defaultdict[str, list[int]] = defaultdict(list)
     for index, word in enumerate(words):
-        word.index = index
         for key in word.look.listed:
             listed[key].append(index)
     return listed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, chain
 
 import msgspec
 
@@ -29,7 +30,6 @@ _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS
 class Word(msgspec.Struct, eq=False, gc=False):
     """A word, number or mark at `[start, end)` of the text; `look` is what the lexicon knows about its form."""
 
-    index: int
     start: int
     end: int
     look: Look
@@ -40,24 +40,25 @@ class Word(msgspec.Struct, eq=False, gc=False):
         return self.look.form
 
     def __repr__(self) -> str:
-        return f"Word({self.index}, {self.form!r}, {self.start}-{self.end})"
+        return f"Word({self.form!r}, {self.start}-{self.end})"
 
 
 def read_words(raw: str, lexicon: Lexicon) -> list[Word]:
     """Return the words and marks of a text."""
-    known = lexicon.looks
-    words: list[Word] = []
-    index = end = 0
-    for piece in _PIECES.findall(raw):  # blanks are pieces too: together they are the whole text
-        start, end = end, end + len(piece)
-        if piece == " ":
-            continue
-        look = known.get(piece)
-        if look is None:
-            kind = _KIND.match(piece)
-            if kind is None:
-                continue
-            look = lexicon.look(piece, str(kind.lastgroup))
-        words.append(Word(index, start, end, look))
-        index += 1
-    return words
+    pieces = _PIECES.findall(raw)  # blanks are pieces too: together they are the whole text
+    looks = _look_up(set(pieces), lexicon)
+    ends = list(accumulate(map(len, pieces)))
+    return [
+        Word(start, end, look)
+        for look, start, end in zip(map(looks.get, pieces), chain((0,), ends), ends, strict=False)
+        if look is not None
+    ]
+
+
+def _look_up(pieces: set[str], lexicon: Lexicon) -> dict[str, Look | None]:
+    """Return what the lexicon knows about each of some pieces, None for blanks."""
+    looks = {piece: lexicon.looks.get(piece) for piece in pieces}
+    for piece, look in looks.items():
+        if look is None and (kind := _KIND.match(piece)) is not None:
+            looks[piece] = lexicon.look(piece, str(kind.lastgroup))
+    return looks

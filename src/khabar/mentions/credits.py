@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from khabar.language import ActorName, NameHit, Text
 from khabar.language.spelling import fold
 from khabar.mentions.model import PRESS
-from khabar.mentions.place_datelines import dateline_end, opens_paragraph
+from khabar.mentions.place_datelines import dateline_end
 from khabar.model import Credit, CreditKind, Document, Span
 from khabar.pages.wording import find_byline, load_wording
 
@@ -228,5 +229,7 @@ def _records_at(text: Text, start: int) -> tuple[ActorName, ...]:
 
 def _paragraphs(text: Text) -> list[tuple[int, int]]:
     """Return the words `[first, last)` of each paragraph."""
-    starts = [at for at in range(len(text.words)) if opens_paragraph(text, at)]
-    return list(pairwise([*starts, len(text.words)]))
+    of, starts = text.paragraph_of, [0] if text.words else []
+    while starts and (after := bisect_right(of, of[starts[-1]], starts[-1])) < len(of):
+        starts.append(after)
+    return list(pairwise([*starts, len(of)]))

@@ -79,7 +79,8 @@ class Focus:
 def _nationalities(text: Text) -> Mapping[str, float]:
     out: dict[str, float] = {}
     for at in text.at("actors"):
-        for country in shape(text.words[at].look).nations:
+        look = text.words[at].look
+        for country in (look.shape or shape(look)).nations:
             out[country] = out.get(country, 0.0) + 0.5
     return out
 

@@ -28,19 +28,19 @@ def with_surnames(reader: Reader, mentions: list[ActorMention]) -> list[ActorMen
     full = [_filled(reader, _cut(reader, m, surnames), surnames) for m in mentions]
     taken = {i for m in full for i in range(m.first, m.last)}
     endings = (*surnames, *(name[1:] for name in surnames if name.startswith("ال")))  # «للحربي» is «ل» and «الحربي»
-    for word in [reader.words[at] for at, short in enumerate(reader.shapes) if short.form.endswith(endings)]:
-        for prefix, rest in word.look.splits:
+    for at in [at for at, word in enumerate(reader.shapes) if word.form.endswith(endings)]:
+        for prefix, rest in reader.words[at].look.splits:
             person = surnames.get(rest)
-            if person is None or word.index in taken or _after_name(reader, word.index):
+            if person is None or at in taken or _after_name(reader, at):
                 continue
-            if _stands_alone(reader, word.index, prefix, rest):
+            if _stands_alone(reader, at, prefix, rest):
                 full.append(
                     replace(
                         person,
-                        first=word.index,
-                        last=word.index + 1,
-                        span=reader.text.span(word.index, word.index + 1),
-                        head=word.index,
+                        first=at,
+                        last=at + 1,
+                        span=reader.text.span(at, at + 1),
+                        head=at,
                         role="person",
                         entries=(*person.entries, "mentions.coreference"),
                     )

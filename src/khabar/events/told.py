@@ -1,0 +1,94 @@
+"""Named features, and what those that are told together add to the judgement on reality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from khabar.events.weights import load_weights
+from khabar.model import EventType
+
+Group = Literal["assault", "protest", "other"]
+GROUPS = ("assault", "protest", "other")
+SHOWN_FROM = 0.1  # what weighs less is never named as a reason
+
+
+class Reason(NamedTuple):
+    """A feature that weighs enough to be named: its name as a rule, its rounded weight."""
+
+    rule: str
+    weight: float
+
+
+class Bundle(NamedTuple):
+    """Features named together that have a weight: their names, their sum, the ranks of the reasons, and each by itself.
+
+    The rank of a feature that is never named as a reason is -1.
+    """
+
+    names: frozenset[str]
+    score: float
+    ranks: tuple[int, ...]
+    each: tuple[tuple[str, float, int], ...]
+
+
+class Scale:
+    """What each feature adds for one group of types; `reasons` are those that may be named, the strongest first."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        strong = sorted([(-abs(weight), name) for name, weight in weights.items() if abs(weight) >= SHOWN_FROM])
+        self.reasons = [Reason(f"events.reality:{name}", round(weights[name], 3)) for _, name in strong]
+        self._weights = weights
+        self._ranks = {name: rank for rank, (_, name) in enumerate(strong)}
+
+    def weigh(self, names: tuple[str, ...]) -> Bundle:
+        """Return what features named together add."""
+        weights, ranks = self._weights, self._ranks
+        each = tuple([(name, weights[name], ranks.get(name, -1)) for name in dict.fromkeys(names) if name in weights])
+        return Bundle(
+            frozenset([name for name, _, _ in each]),
+            sum([weight for _, weight, _ in each]),
+            tuple([rank for _, _, rank in each if rank >= 0]),
+            each,
+        )
+
+
+class Features(dict[Group, Bundle]):
+    """Features named together, with what they add for each group of types, worked out when first asked for."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.names = names
+
+    def __missing__(self, group: Group) -> Bundle:
+        found = self[group] = scale_of(group).weigh(self.names)
+        return found
+
+
+Told: TypeAlias = tuple[Features, str, int, int]
+"""Features that words `[first, last)`, or -1, -1, give by a lexicon entry, or "" for none."""
+
+
+@cache
+def named(*names: str) -> Features:
+    """Return features by their names, made once."""
+    return Features(names)
+
+
+@cache
+def scale_of(group: Group) -> Scale:
+    """Return what features add for a group of types: their weight for all types, and that for the group."""
+    out: dict[str, float] = {}
+    for name, weight in load_weights("reality").features.items():
+        of, _, plain = name.rpartition("/") if name.partition("/")[0] in GROUPS else ("", "", name)
+        if of in ("", group):
+            out[plain] = out.get(plain, 0.0) + weight
+    return Scale(out)
+
+
+def group_of(kind: EventType) -> Group:
+    """Return the group of types that a type belongs to: some features speak differently for each."""
+    return "assault" if kind == "ASSAULT" else "protest" if kind == "PROTEST" else "other"
