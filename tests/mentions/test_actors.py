@@ -34,8 +34,8 @@ def party(raw: str, said: str) -> Described:
     """Describe the words `said` of a text."""
     text, mentions = read(raw)
     start = raw.index(said)
-    first = next(w.index for w in text.words if w.end > start)
-    last = next(w.index for w in reversed(text.words) if w.start < start + len(said)) + 1
+    first = next(i for i, w in enumerate(text.words) if w.end > start)
+    last = sum(w.start < start + len(said) for w in text.words)
     described = describe_party(text, mentions, first, last)
     assert described is not None
     return described

@@ -183,16 +183,16 @@ class Scene:
         for hit in self.text.phrases.get(i, ()):
             if hit.entry.fields.get("role") == "aside":
                 return hit.last
-        if any(entry.fields.get("role") == "aside" for _, entry in self.words[i].look.entries(DOMAIN)):
+        look = self.words[i].look
+        if look.plays(DOMAIN, "aside"):
             return i + 1
         if i in self.brackets:
             return self.brackets[i] + 1
         time = self.time_at.get(i)
         if time is not None:
             return time.last
-        if any(r.pos == "participle" and e.fields.get("resumes") for r, e in self.words[i].look.entries(DOMAIN)):
+        if any(r.pos == "participle" and e.fields.get("resumes") for r, e in look.entries(DOMAIN)):
             return i + 1
-        look = self.words[i].look
         if i not in self.actor_over and self.prepositional(i):
             return i + 1
         if (
@@ -202,7 +202,7 @@ class Scene:
             and self.bound(i) == ""
             and self.nominal(i)
             and len(look.form) > 4
-            and not any(True for _ in suffix_cuts(look.form))
+            and not suffix_cuts(look.form)
         ):
             return i + 1
         return i
@@ -218,9 +218,7 @@ class Scene:
 
     def role(self, i: int, role: str) -> bool:
         """Tell whether an entry of saying gives a word a role."""
-        return 0 <= i < len(self.words) and any(
-            entry.fields.get("role") == role for _, entry in self.words[i].look.entries(DOMAIN)
-        )
+        return 0 <= i < len(self.words) and self.words[i].look.plays(DOMAIN, role)
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of words `[first, last)`."""

@@ -13,6 +13,7 @@ from khabar.events.signs import NEAR, REACH, Sign
 from khabar.events.told import Features, Group, Told, named
 from khabar.events.triggers import Trigger
 from khabar.language import Look, Reading
+from khabar.mentions.model import Mention
 
 _BEFORE = frozenset(
     {
@@ -193,8 +194,8 @@ def _beside(ground: Ground, trigger: Trigger, scene: Scene, *, timeless: bool) -
     low, high = max(sentence.first, first - NEAR), min(sentence.last, last + NEAR)
     out: list[Told] = []
     places = ground.places.within(low, high)
-    near = places, ground.weapons.within(low, high), ground.actors.within(low, high)
-    for (before, after), found in zip(_CLOSE, near, strict=True):
+    rows: tuple[Sequence[Mention], ...] = (places, ground.weapons.within(low, high), ground.actors.within(low, high))
+    for (before, after), found in zip(_CLOSE, rows, strict=True):
         for mention in found:
             if mention.first >= last:
                 out.append((after, "", mention.first, mention.last))

@@ -18,6 +18,7 @@ M = TypeVar("M", bound=Mention)
 _REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
 _REACH = 12  # words over which a place covers what stands in it
 _NAME = 4  # words of a name between quotation marks, with its closing mark, at most
+_QUOTED = 3  # words of a name between quotation marks, with the marks, at least
 _LINK = 4  # words of a phrase that links a party, at most
 _OPEN, _CLOSE, _STOP = mask("open_quote"), mask("close_quote"), mask("stop")
 ACCOMPANYING = frozenset({"light", "carrier", "same"})  # parts of event entries that only accompany a trigger
@@ -39,6 +40,8 @@ class Row(Generic[M]):
     def within(self, first: int, last: int) -> Sequence[M]:
         """Return the mentions that start inside the words `first` to `last` (exclusive)."""
         starts = self._starts
+        if not starts:
+            return ()
         low = bisect_left(starts, first)
         if low == len(starts) or starts[low] >= last:
             return ()
@@ -108,7 +111,7 @@ class Ground:
         self.strangers: list[tuple[int, int]] = []
         self.named: set[int] = set()
         self.numerals: set[int] = set()
-        self.quoted = {i for m in mentions.actors for i in self._between_quotes(m)}
+        self.quoted = {i for m in mentions.actors if m.last - m.first >= _QUOTED for i in self._between_quotes(m)}
         self.ties: dict[int, tuple[str, int]] = {}
         self.openings: dict[int, tuple[int, int]] = {}
         self._spans: dict[tuple[int, int], Span] = {}

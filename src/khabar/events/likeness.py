@@ -98,9 +98,9 @@ def _sides_swapped(happening: Happening, draft: Draft) -> bool:
     if "clash" in happening.modes:
         return False
     for mine, theirs in ((draft.actor, happening.targets), (draft.target, happening.actors)):
-        if mine is not None and theirs and (side := _side(mine, fight=False)):
-            if any(_side(found, fight=False) == side for found in theirs):
-                return True
+        side = _side(mine, fight=False) if mine is not None and theirs else ""
+        if side and any(_side(found, fight=False) == side for found in theirs):
+            return True
     return False
 
 

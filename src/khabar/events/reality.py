@@ -62,7 +62,7 @@ def _add(told: Sequence[Told], group: Group) -> Weighed:
         else:
             new = [(weight, rank) for name, weight, rank in each if name not in seen]
             score += sum([weight for weight, _ in new])
-            ranks = [rank for _, rank in new if rank >= 0]
+            ranks = tuple([rank for _, rank in new if rank >= 0])
         if ranks:
             strong.append((ranks, one))
         seen |= names

@@ -70,12 +70,16 @@ def candidates(ground: Ground, told: Sequence[Happening], knot: Happening) -> It
 
 def _telling(ground: Ground, knot: Happening) -> Telling:
     draft = knot.act
-    return Telling(draft, points_back(ground, draft), _traits(
-        draft.headline,
-        bool(ground.marks[ground.text.sentences[draft.sentence].first] & _NEW_MATTER),
-        told_by_another(ground, draft),
-        len(draft.places) > 1,
-    ))
+    return Telling(
+        draft,
+        points_back(ground, draft),
+        _traits(
+            draft.headline,
+            bool(ground.marks[ground.text.sentences[draft.sentence].first] & _NEW_MATTER),
+            told_by_another(ground, draft),
+            len(draft.places) > 1,
+        ),
+    )
 
 
 def _of_pair(ground: Ground, happening: Happening, knot: Happening, telling: Telling, rank: int) -> list[Weighed]:
@@ -240,7 +244,9 @@ def _between(ground: Ground, happening: Happening, draft: Draft) -> Weighed:
     """Return what stands between two tellings of one sentence."""
     first, last = happening.drafts[-1].trigger.last, draft.trigger.first
     broken, comma = ground.any_of(_BREAKS, first, last), ground.any_of(_COMMA, first, last)
-    return _parted("another clause" if broken else "a comma" if comma else "nothing", _bucket(last - first, _SPANS, "17+"))
+    return _parted(
+        "another clause" if broken else "a comma" if comma else "nothing", _bucket(last - first, _SPANS, "17+")
+    )
 
 
 @cache

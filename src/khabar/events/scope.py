@@ -15,6 +15,7 @@ _SPEECH_REACH = 14
 _DATELINE = 14  # words within which a dateline ends
 REACH = 45  # words that a trigger may look away
 _BREAKS = mask("colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis")
+_OPENS_OR_BREAKS = _BREAKS | OPENS_CLAUSE
 _DASH, _LONE_AND = mask("dash"), mask("lone_and")
 _OPENERS = mask("quote", "open_bracket")
 _PREPOSITION = mask("preposition", "lone_preposition")
@@ -29,11 +30,8 @@ class Clauses:
         self._complementisers = ground.text.at("complementiser")
         self._matters = ground.text.telling("conjunction", "subordinator", "contrast")
         starts = {s.first for s in ground.text.sentences}
-        for i, marks in enumerate(ground.marks):
-            if marks & _BREAKS:
-                starts.add(i + 1)
-            elif marks & OPENS_CLAUSE:
-                starts.add(i)
+        starts.update([i + 1 for i, marks in enumerate(ground.marks) if marks & _BREAKS])
+        starts.update([i for i, marks in enumerate(ground.marks) if marks & _OPENS_OR_BREAKS == OPENS_CLAUSE])
         starts.discard(len(ground.words))
         self.starts = sorted(starts)
 

@@ -53,11 +53,10 @@ Sign: TypeAlias = tuple[Hint, Place, int, int]
 def find_hits(ground: Ground) -> list[Hit]:
     """Return all hits of a text in order."""
     out: list[Hit] = []
-    words, phrases, quoted = ground.words, ground.hints, ground.quoted
-    for i, marks in enumerate(ground.marks):
-        if i in quoted:
-            continue
-        if marks & HINT:
+    words, phrases = ground.words, ground.hints
+    telling = {i for i, marks in enumerate(ground.marks) if marks & HINT}
+    for i in sorted((telling | phrases.keys()) - ground.quoted):
+        if i in telling:
             for hint, wanted in _of_word(words[i].look):
                 if wanted is None or _before(ground, i + 1, wanted):
                     out.append((i, i + 1, hint))
@@ -163,13 +162,14 @@ def _governed(ground: Ground, first: int, low: int) -> tuple[int, int]:
     Both end at a stop or comma and at a relative pronoun, but go past one aside between commas.
     """
     start, marks, aside = first, ground.marks, 0
-    i = first - 1
-    while i >= max(low, first - GOVERN_FAR - aside):
+    i, end = first - 1, max(low, first - GOVERN_FAR)
+    while i >= end:
         if marks[i] & _ENDS:
             opened = _opening_of_aside(ground, i, low) if not aside else -1
             if opened < 0:
                 break
             aside, i = i - opened, opened
+            end = max(low, first - GOVERN_FAR - aside)
         start = i
         i -= 1
     return max(start, first - GOVERN - aside), start

@@ -16,6 +16,7 @@ UNREAL = frozenset({"planned", "threatened", "hypothetical"})  # nobody has been
 _LINE = 14  # a shorter line without a full stop is a heading, whose present tense tells of the past
 _CLOSE = 5  # words between a trigger and what is said of it
 _ANSWERED = 2  # words between a phrase of answering and what it answers
+_BESIDE, _FAILING = ("governs", "after"), frozenset({"prevented", "manages"})
 _STRONGEST = frozenset({"plan", "denial", "threat"})
 _CAUSES = frozenset({"cause", "while"})
 _SPOKEN = frozenset({"foiled", "coming", "now", "goes_on", "future", "never"})
@@ -39,7 +40,7 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
     reading, outcome = trigger.reading, trigger.fields.get("outcome")
     past = reading is not None and reading.pos == "verb" and reading.tense == "past"
     governing = [s for s in signs if s[1] == "governs"]
-    negation = _negation(ground, trigger) or any(_unable(ground, s) for s in governing)
+    negation = _negation(ground, trigger) or any(_unable(ground, s) for s in governing if s[0].name in _FAILING)
     if outcome is not None:
         return Standing(outcome, negation, (Evidence(slot="status", rule=trigger.entry.id, span=trigger.span),))
     if reading is not None and reading.tense == "nonpast" and "س" in reading.prefix:
@@ -56,9 +57,7 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
         hint = after[0]
         status: Status = "planned" if hint.name in ("coming", "future") else hint.status or "ongoing"
         return Standing(status, negation, (_reason(ground, after),))
-    if _goes_on(ground, trigger) or (
-        not past and any(hint.name == "since" and place in ("governs", "after") for hint, place, _, _ in signs)
-    ):
+    if _goes_on(ground, trigger) or (not past and any(sign[0].name == "since" for sign in signs if sign[1] in _BESIDE)):
         return Standing("ongoing", negation, (Evidence(slot="status", rule="events.status.going_on"),))
     return Standing("happened", negation, ())
 

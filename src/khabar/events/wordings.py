@@ -131,37 +131,27 @@ def _accompanied(
     told: list[tuple[Reading, Entry]] = []
     beside: dict[str, int] = {}
     sentence = ground.text.sentences[ground.text.sentence_of[index]]
-    behind = _up_to_break(ground, range(index + 1, min(sentence.last, index + 1 + _WITH)))
-    ahead = None
+    behind = range(index + 1, min(sentence.last, index + 1 + _WITH))
+    ahead = range(index - 1, max(sentence.first, index - 1 - _WITH) - 1, -1)
     for option in options:
         if not option.wanted:
             continue
-        at = _first_of(behind, option.wanted)
+        at = _first_of(ground, behind, option.wanted)
         if at < 0 and option.around:
-            if ahead is None:
-                ahead = _up_to_break(ground, range(index - 1, max(sentence.first, index - 1 - _WITH) - 1, -1))
-            at = _first_of(ahead, option.wanted)
+            at = _first_of(ground, ahead, option.wanted)
         if at >= 0:
             told.append((option.reading, option.entry))
             beside[option.entry.id] = at
     return told or plain, beside
 
 
-def _up_to_break(ground: Ground, indexes: range) -> list[tuple[int, frozenset[str]]]:
-    """Return the words of a stretch up to where the sentence breaks, each with what it may be without joined letters."""
-    out: list[tuple[int, frozenset[str]]] = []
+def _first_of(ground: Ground, indexes: range, wanted: frozenset[str]) -> int:
+    """Return the first word that may be one of some words without joined letters, -1 where none is before a break."""
     words, marks = ground.words, ground.marks
     for i in indexes:
         if marks[i] & _BREAKS:
             break
-        out.append((i, _forms(words[i].look)))
-    return out
-
-
-def _first_of(stretch: Sequence[tuple[int, frozenset[str]]], wanted: frozenset[str]) -> int:
-    """Return the first word of a stretch that may be one of some words, -1 where none is."""
-    for i, forms in stretch:
-        if not wanted.isdisjoint(forms):
+        if not wanted.isdisjoint(_forms(words[i].look)):
             return i
     return -1
 

@@ -110,6 +110,13 @@ class Look:
         """Return the readings through entries of one domain, each with its entry."""
         return self.by_domain.get(domain, ())
 
+    def plays(self, domain: str, *roles: str) -> bool:
+        """Tell whether some entry of a domain gives the form one of these roles."""
+        for _, entry in self.by_domain.get(domain, ()):  # noqa: SIM110 (asked very often)
+            if entry.fields.get("role") in roles:
+                return True
+        return False
+
     def __repr__(self) -> str:
         return f"Look({self.form!r}, {list(self.readings)})"
 

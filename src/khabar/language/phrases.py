@@ -69,9 +69,14 @@ class Pattern:
         """Return the index after the last word where the phrase starts at word `first`, or 0 where it does not match."""
         at, size = first + 1, len(words)
         for element in self.rest:
-            if at < size and element.fits(words[at].look):
+            if at >= size:
+                return 0
+            look = words[at].look
+            if element.fits(look):
                 at += 1
                 continue
+            if not element.gap and _SEEN_THROUGH.isdisjoint(look.tags):
+                return 0  # most end here
             at = _find(words, at, element)
             if not at:
                 return 0

@@ -17,6 +17,7 @@ from khabar.model import Span
 
 _NONE: frozenset[str] = frozenset()
 _BEYOND = 16
+_new = tuple.__new__  # makes a span in two thirds of the time that `Span` itself takes; a text has thousands
 
 
 class Text:
@@ -79,8 +80,10 @@ class Text:
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of words `[first, last)`, with the mark that closes a quotation opened among them."""
-        closes = last < len(self.words) and first <= self._opening.get(last, -1) < last
-        return Span(self.words[first].start, self.words[last if closes else last - 1].end)
+        words = self.words
+        if last in self._opening and first <= self._opening[last] < last:
+            return _new(Span, (words[first].start, words[last].end))
+        return _new(Span, (words[first].start, words[last - 1].end))
 
     def slice(self, first: int, last: int) -> str:
         """Return the text of words `[first, last)` as it was written, like `span`."""

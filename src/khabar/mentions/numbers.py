@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -102,6 +103,7 @@ def _bound_phrase(hits: Sequence[PhraseHit]) -> PhraseHit | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _bound_word(look: Look) -> tuple[Reading, Entry] | None:
     for pair in look.entries("numbers"):
         if pair[1].fields.get("bound") in ("about", "between"):
@@ -131,11 +133,9 @@ def _range(text: Text, at: int, end: int) -> Amount | None:
     low = _single(text, at, end)
     if low is None or not low.exact or low.last >= end:
         return low
-    between = at > 0 and any(
-        e.fields.get("bound") == "between" for _, e in text.words[at - 1].look.entries("numbers")
-    )  # «بين 3 و5»
+    between = at > 0 and _binds(text.words[at - 1].look, "between")  # «بين 3 و5»
     look = text.words[low.last].look
-    joined = any(e.fields.get("bound") == "range" for _, e in look.entries("numbers")) or "dash" in look.tags
+    joined = _binds(look, "range") or "dash" in look.tags
     start = low.last + 1 if joined or (between and "lone_and" in look.tags) else low.last
     if start == low.last and not between:
         return low
@@ -149,6 +149,13 @@ def _range(text: Text, at: int, end: int) -> Amount | None:
     ):
         return low
     return replace(low, last=high.last, max=high.max, entries=(*low.entries, *high.entries))
+
+
+def _binds(look: Look, bound: str) -> bool:
+    for _, entry in look.entries("numbers"):  # noqa: SIM110 (asked of every number)
+        if entry.fields.get("bound") == bound:
+            return True
+    return False
 
 
 def _single(text: Text, at: int, end: int) -> Amount | None:
@@ -199,6 +206,7 @@ def _rough(at: int, last: int, fields: dict[str, Any], entry: str, prefix: str) 
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _number_entry(look: Look) -> tuple[str, bool, dict[str, Any], str] | None:
     """Return (proclitics, definite, fields, id) of the number word that a look is, or None."""
     for reading, entry in look.entries("numbers"):

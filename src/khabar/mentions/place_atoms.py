@@ -11,6 +11,7 @@ from khabar.mentions.place_tails import read_tails
 from khabar.mentions.place_unknown import TANWEEN, follows_head, read_unknown
 from khabar.mentions.place_words import PlaceWords
 
+_BEFORE = ("part", "direction", "noun")  # roles of the words before a name
 _MOST_BEFORE = 6  # words before a name: «في أقصى محيط مدينة …»
 
 
@@ -46,14 +47,10 @@ def _read_before(words: PlaceWords, at: int, atom: Atom) -> int:
 
 def _step_prefix(words: PlaceWords, at: int) -> str:
     """Return the proclitics of a word of the grammar of places."""
-    return next(
-        (
-            reading.prefix
-            for role, (reading, _) in words.roles.get(at, {}).items()
-            if role in ("part", "direction", "noun")
-        ),
-        "",
-    )
+    for role, (reading, _) in words.roles.get(at, {}).items():
+        if role in _BEFORE:
+            return reading.prefix
+    return ""
 
 
 def _has_long_name(words: PlaceWords, at: int) -> bool:
@@ -68,7 +65,7 @@ def _one_before(words: PlaceWords, k: int, *, first: bool, atom: Atom) -> int:
         return 0
     if atom.noun is not None and "head" in roles and not words.hits(k):
         return 0  # «قرية مزرعة الدلفة»: the first word of the name
-    for role in ("part", "direction", "noun"):
+    for role in _BEFORE:
         read = roles.get(role)
         if read is None:
             continue

@@ -92,7 +92,7 @@ class PlaceWords:
             or "punct" in before.look.tags
         ):
             return False
-        return any(e.fields.get("role") == "nationality" for _, e in self.words[at].look.by_domain.get("actors", ()))
+        return self.words[at].look.plays("actors", "nationality")
 
     def is_campaign(self, at: int) -> bool:
         """Tell whether a word is part of the name of a campaign or of the press («نبع السلام», «بلدي نيوز»)."""

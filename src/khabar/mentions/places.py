@@ -156,11 +156,11 @@ class _Finder:
         if atom.noun is not None or atom.part is not None or atom.side or atom.prefix not in ("", "و"):
             return False
         before, after = self.words.word(atom.first - 1), self.words.word(atom.last)
-        said = before is not None and any(r.pos == "verb" for r, _ in before.look.entries("speech"))
-        says = after is not None and (
+        if before is not None and any(r.pos == "verb" for r, _ in before.look.entries("speech")):
+            return True
+        return after is not None and (
             "colon" in after.look.tags or any(r.tense == "nonpast" for r, _ in after.look.entries("speech"))
         )
-        return said or says
 
     def add_border(self, at: int) -> int:
         """Keep a border that starts at `at`; return the word after it, 0 where there is none."""

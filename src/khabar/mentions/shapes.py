@@ -107,11 +107,12 @@ class Shape:
         else:
             self.begins = self.bound = self.twofold = False
             self.country, self.nations = "", _NO_NATIONS
-        self.leads = "part" in self.roles or not _LEADING.isdisjoint(self.tags)
-        self.stops = not self.roles and not STOPS.isdisjoint(self.tags)
-        self.adds = self.prefix != "" or not _DESCRIBING.isdisjoint(self.roles)
-        self.seats = self.prefix in ("ب", "ل") or not _SEATING.isdisjoint(self.roles)
-        self.nameless = "no_name" in self.roles or not _NO_NAMES.isdisjoint(self.tags)
+        roles, tags = self.roles, self.tags
+        self.leads = "part" in roles or not _LEADING.isdisjoint(tags)
+        self.stops = not roles and not STOPS.isdisjoint(tags)
+        self.adds = self.prefix != "" or not _DESCRIBING.isdisjoint(roles)
+        self.seats = self.prefix in ("ب", "ل") or not _SEATING.isdisjoint(roles)
+        self.nameless = "no_name" in roles or not _NO_NAMES.isdisjoint(tags)
 
     def _take_readings(self, look: Look) -> None:
         readings, form = look.readings, look.form

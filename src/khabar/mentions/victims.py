@@ -215,7 +215,7 @@ def _could_be_year(amount: Amount) -> bool:
 
 
 def _tells_time(look: Look, *roles: str) -> bool:
-    return any(e.fields.get("role") in roles for _, e in look.entries("times"))
+    return look.plays("times", *roles)
 
 
 def _person(text: Text, at: int, end: int) -> Victims | None:
@@ -296,8 +296,9 @@ def _linked(look: Look, found: Victims) -> bool:
 
 def opens_part(text: Text, at: int) -> bool:
     """Tell whether a part of a number told before begins at word `at` («بينهم»)."""
-    return any(
-        h.entry.fields.get("part") == "among" for h in text.phrases.get(at, ()) if h.entry.domain == "casualties"
+    hits = text.phrases.get(at)
+    return hits is not None and any(
+        h.entry.domain == "casualties" and h.entry.fields.get("part") == "among" for h in hits
     )
 
 
