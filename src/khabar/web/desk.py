@@ -35,6 +35,7 @@ class Desk:
         self.profile = profile
         self.profile_name = profile_name
         self.hidden = profile.items.hidden
+        self._known = (0, 0)  # the newest entry of the log, and the newest that may change what is shown
 
     @property
     def shows_reports(self) -> bool:
@@ -44,10 +45,15 @@ class Desk:
     @property
     def version(self) -> int:
         """The number of the newest entry in the store's log that may change what is shown."""
-        newest = select(log.c.number).where(log.c.kind.not_in(QUIET)).order_by(log.c.number.desc()).limit(1)
+        newest, version = self._known
+        latest = select(log.c.number).order_by(log.c.number.desc()).limit(1)
         with self.store.reading() as connection:
-            found = connection.execute(newest).scalar()
-        return int(found or 0)
+            last = int(connection.execute(latest).scalar() or 0)
+            if last != newest:  # only what came since is looked through: signing in makes long runs of quiet entries
+                loud = latest.where(log.c.kind.not_in(QUIET), log.c.number > newest)
+                version = int(connection.execute(loud).scalar() or version)
+                self._known = (last, version)
+        return version
 
     def case(self, named: str) -> Case:
         """Return an incident with all it stands on. Raises `StoreProblem` where there is none to be shown."""
