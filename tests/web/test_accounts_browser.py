@@ -149,3 +149,14 @@ def test_a_form_of_another_site_changes_nothing(page: Any, team_site: str) -> No
     page.wait_for_timeout(500)
     page.goto("/en/account")
     assert page.url.endswith("/en/account"), "still signed in"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_person_finds_their_name_and_the_trail_and_no_form_that_does_nothing(reader: Any, language: str) -> None:
+    page = reader.open(f"/{language}/account")
+    assert page.locator(".me").inner_text().endswith("owner")
+    assert page.locator("main form").count() == 0
+    for path in ("account", "people", "audit"):
+        page = reader.open(f"/{language}/{path}")
+        assert check(page) == [], path
+        assert page.locator("main form[method=post]").count() == 0

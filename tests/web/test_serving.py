@@ -1,10 +1,12 @@
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -46,3 +48,32 @@ def test_no_store_and_no_profile_are_told_before_anything_listens(address: str, 
     assert "there is no store" in str(told.exception)
     told = RUNNER.invoke(app, ["serve", "--store", address, "--profile", "secret"])
     assert "no publish profile" in str(told.exception)
+
+
+def test_a_store_with_accounts_is_served_to_who_signs_in(address: str, tmp_path: Path) -> None:
+    path = tmp_path / "khabar.db"
+    with sqlite3.connect(address) as store, sqlite3.connect(path) as copy:
+        store.backup(copy)
+    typed = "five plain words in a row\n"
+    made = RUNNER.invoke(app, ["accounts", "add", "adam", "--role", "administrator", "--store", str(path)], input=typed)
+    assert made.exit_code == 0
+    command = [sys.executable, "-m", "khabar.cli", "serve", "--store", str(path), "--port", "0", "--accounts"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        printed = started.stdout.readline().strip()
+        try:
+            assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", printed)
+            page = urllib.request.urlopen(f"{printed}en/incidents", timeout=20)
+            assert "/en/sign-in?next=" in page.url
+            with pytest.raises(urllib.error.HTTPError, match="401"):
+                urllib.request.urlopen(f"{printed}api/v1/incidents", timeout=20)
+        finally:
+            started.send_signal(signal.SIGINT)
+            started.wait(timeout=20)
+
+
+def test_what_stands_in_the_way_of_serving_a_team_is_told(address: str) -> None:
+    told = RUNNER.invoke(app, ["serve", "--store", address, "--accounts"])
+    assert "khabar accounts add" in str(told.exception)
+    told = RUNNER.invoke(app, ["serve", "--store", address, "--proxy", "everybody"])
+    assert told.exit_code == 2
