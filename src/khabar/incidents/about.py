@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from khabar.incidents.bearings import Focus, When, is_then, read_days, when_of, where_lie, where_of
+from khabar.incidents.bearings import PRECISE, Focus, When, is_far, is_then, read_days, when_of, where_lie, where_of
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.record import Telling
 from khabar.mentions.model import TimeMention
@@ -33,9 +33,11 @@ def find_about(page: Page, telling: Telling, focus: Focus) -> list[Passage]:
 
 
 def _is_another(page: Page, event: Event, focus: Focus) -> bool:
-    """Tell whether an event is a happening of its own: elsewhere, and on another day or by other means."""
+    """Tell whether an event is a happening of its own: far off, or elsewhere on another day or by other means."""
     if event.place is None or where_lie((event.place,), focus) != "elsewhere":
         return False
+    if event.place.precision in PRECISE and is_far(event.place, focus):
+        return True
     published = read_days(page.report.document.published, None)
     days = read_days(event.time.start, event.time.end) if event.time is not None else None
     if published is not None and event.time is not None and _may_be_today(event.time, published[0]):
@@ -57,6 +59,8 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
         opened = any(passage.holds(e.trigger) for e in events.values())
         if when == "another":
             going, past = False, True
+        elif passage.headline and passage.events and not any(e.id in events for e in passage.events):
+            going = False  # it heads another happening of the report
         elif where == "here" and not (past and when == "unsaid" and not opened):
             past = False
             stray = not _kindred(passage, events, strictly=stray)

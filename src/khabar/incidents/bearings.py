@@ -25,6 +25,7 @@ PERIOD = 4
 _NEAR_KM = 2.0
 _FAR_KM = 3.0
 _REGION_KM = 120.0
+_STRAY_KM = 20.0
 _SLACK = timedelta(days=1)
 
 
@@ -91,6 +92,12 @@ def where_lie(places: Iterable[Located], focus: Focus) -> Where:
             far = nearest is not None and nearest > _REGION_KM
             around, elsewhere = around or not far, elsewhere or far
     return "elsewhere" if elsewhere else "around" if around else "unsaid"
+
+
+def is_far(place: Located, focus: Focus) -> bool:
+    """Tell whether a place lies farther from all of the incident's than reports of one strike put it."""
+    apart = [d for known in focus.places if known.precision in PRECISE and (d := distance(place, known)) is not None]
+    return bool(apart) and min(apart) > _STRAY_KM
 
 
 def when_of(times: Iterable[TimeMention], focus: Focus) -> When:

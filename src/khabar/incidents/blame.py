@@ -43,8 +43,8 @@ def _acts(told: Told, focus: Focus, chosen: frozenset[str]) -> list[Event]:
     """Return the events on which blame may rest: acts there; wider ones where the report has none there; no answers."""
     told_there = [e for e in told.page.report.events if e.id in chosen and _where(e, focus) == "here"]
     own = [e for e in told.events_of(chosen) if e.type in _VIOLENT and _where(e, focus) != "elsewhere"]
-    if focus.type == "ASSAULT":
-        own = [e for e in own if e.type == "ASSAULT"]
+    if any(e.type == focus.type and e.actor is not None for e in own):
+        own = [e for e in own if e.type == focus.type]
     if any(e.place is not None for e in told_there):
         own = [e for e in own if _where(e, focus) != "around"]
     return [e for e in own if not any(_answers(told.page, e, other) for other in told_there or own)]
@@ -88,8 +88,8 @@ def _did_it(page: Page, event: Event, actor: Party) -> bool:
     """Tell whether who stands as the actor of an event is said to have done it."""
     mention = _mention_at(page, actor.span)
     told_as_target = mention is not None and mention.role == "target"
-    if actor.id is None and actor.name != _NOBODY and (actor.kind == "other" or told_as_target):
-        return False  # a thing, or those to whom it was done
+    if actor.id is None and actor.name != _NOBODY and (actor.kind == "other" or told_as_target or _is_his(page, actor)):
+        return False  # a thing, those to whom it was done, or men of the one who speaks
     return not (
         _heads_line(page, actor.span)
         or _names_area(page, actor)
@@ -112,6 +112,13 @@ def _names_area(page: Page, actor: Party) -> bool:
     before = page.report.document.text[: actor.span.start].split()[-1:]
     look = load_lexicon(LANGUAGE).look
     return any(e.fields.get("part") != "kind" for word in before for _, e in look(word).entries("places"))
+
+
+def _is_his(page: Page, actor: Party) -> bool:
+    """Tell whether people are only told as somebody's: «فرقه»."""
+    words = page.words(actor.span).split()
+    readings = load_lexicon(LANGUAGE).look(words[0]).readings
+    return actor.name is None and len(words) == 1 and bool(readings) and all(r.suffix for r in readings)
 
 
 def _mention_at(page: Page, span: Span) -> ActorMention | None:
@@ -141,8 +148,11 @@ def _overlap(a: Span, b: Span) -> bool:
 
 def _make_values(page: Page, actor: Party) -> Iterator[HeldValue]:
     """Yield a value for the actor and for each that is named with him: «قوات النظام وروسيا»."""
-    if actor.name == _NOBODY or actor.id is not None or actor.name is not None or not _is_of_state(page, actor):
-        yield _make_value(page, actor, actor.name or actor.text)
+    if actor.name == _NOBODY or actor.id is not None or not _is_of_state(page, actor):
+        named = actor.id is not None or actor.name == _NOBODY or not _is_guessed(page, actor)
+        yield _make_value(page, actor, (actor.name if named else None) or actor.text)
+    elif actor.name is not None:
+        yield _make_value(page, actor, actor.name)
     else:
         state = registry(LANGUAGE).state(actor.country or "")
         yield _make_value(page, actor, state.name if state else actor.text, state.id if state else None)
@@ -157,7 +167,7 @@ def _make_value(page: Page, party: Party | ActorMention, text: str, id: str | No
     return HeldValue(
         slot="blamed",
         text=text,
-        name=None if text == _NOBODY or (party.name is None and id is None) else text,
+        name=text if text != _NOBODY and (id is not None or text == party.name) else None,
         id=id or party.id,
         kind=party.kind,
         country=party.country,
@@ -171,10 +181,20 @@ def _is_joined(page: Page, span: Span) -> bool:
     return page.words(span).startswith(_AND) or before.endswith(_AND)
 
 
+def _is_guessed(page: Page, actor: Party) -> bool:
+    """Tell whether the name of a force was made of a country that its words do not tell: «الطائرات»."""
+    mention = _mention_at(page, actor.span)
+    return mention is not None and mention.generic and bool(actor.country) and not _tells_country(page, actor)
+
+
 def _is_of_state(page: Page, actor: Party) -> bool:
     """Tell whether a force or an authority is told as a country's by its words alone: «المدفعية» is nobody's."""
+    return actor.kind in ("government", "military") and _tells_country(page, actor)
+
+
+def _tells_country(page: Page, actor: Party) -> bool:
     look = load_lexicon(LANGUAGE).look
-    return actor.kind in ("government", "military") and any(
+    return any(
         entry.fields.get("role") == "nationality" and entry.fields.get("country") == actor.country
         for word in page.words(actor.span).split()
         for _, entry in look(word).entries("actors")

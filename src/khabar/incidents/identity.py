@@ -105,11 +105,12 @@ def _by_statement(nodes: Nodes) -> Iterator[Join]:
     }
     for key, told in sorted(nodes.items()):
         speaker = told[0].speaker
-        source = carried.get(_country_of(speaker) or "")
+        source = carried.get(_country_of(speaker) or (speaker.publisher.country if speaker.publisher else None) or "")
         if source is None or key == source or speaker.voice != "unnamed":
             continue
         agency = nodes[source][0].speaker.publisher
-        if _is_statement(speaker) or (speaker.kind == "outlet" and (speaker.name or "").startswith(_STATE_MEDIA)):
+        official = speaker.kind == "outlet" and (speaker.name or "").startswith(_STATE_MEDIA)
+        if official or _is_statement(speaker) or _is_same_source(speaker, nodes[source][0].speaker):
             yield from _join(nodes, key, source, f"what {agency.name if agency else 'the agency'} carries")
 
 
@@ -131,6 +132,17 @@ def _country_of(speaker: Speaker) -> str | None:
         if entry.fields.get("role") == "nationality"
     )
     return speaker.country or next(told, None)
+
+
+def _is_same_source(speaker: Speaker, source: Speaker) -> bool:
+    """Tell whether another medium of the country carries the same kind of source: the army gives it to several."""
+    return (
+        speaker.kind == source.kind
+        and words_of(speaker.text) == words_of(source.text)
+        and speaker.publisher is not None
+        and source.publisher is not None
+        and speaker.publisher.country == source.publisher.country
+    )
 
 
 def _is_statement(speaker: Speaker) -> bool:

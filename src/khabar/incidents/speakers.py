@@ -88,12 +88,17 @@ def _without_platforms(chain: Sequence[Link]) -> Sequence[Link]:
 
 
 def _body_inside(link: Link) -> Publisher | None:
-    """Return the body for which somebody without a name speaks: «مصدر في الدفاع المدني السوري»."""
-    if not link.anonymous or link.id is not None:
+    """Return the body for which somebody without a name speaks, or with whose name he is told and more beside it."""
+    if find_record(link.id) is not None:
         return None
-    told = " ".join(words_of(link.text))
-    body = next((record for names, record in _bodies() if any(f" {name} " in f" {told} " for name in names)), None)
-    return of_record(body) if body is not None else None
+    told = f" {' '.join(words_of(link.text))} "
+    for names, record in _bodies():
+        for name in names:
+            at = told.find(f" {name} ")
+            heads = " " in name and told[:at].count(" ") <= 1  # alone, or behind one noun as «team»
+            if at >= 0 and (link.anonymous or heads):
+                return of_record(record)
+    return None
 
 
 @cache

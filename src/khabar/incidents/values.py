@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of
+from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of, where_lie
 from khabar.incidents.blame import find_blamed
 from khabar.incidents.denials import read_denial
 from khabar.incidents.record import HeldValue, SlotName
@@ -38,8 +38,8 @@ def find_lead_reproach(told: Told, focus: Focus, events: frozenset[str]) -> list
 
 def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
     return [
-        *_counts(told, "killed"),
-        *_counts(told, "wounded"),
+        *_counts(told, "killed", focus, events),
+        *_counts(told, "wounded", focus, events),
         *_places(told, focus, events),
         *(list(_times(told, focus)) or _event_times(told, focus, events)),
         *find_blamed(told, focus, events),
@@ -48,9 +48,10 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
     ]
 
 
-def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
+def _counts(told: Told, slot: SlotName, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
     """Yield the toll that a teller gives: of his exact numbers the highest, since the others are parts of it or older."""
-    told_in = [(told.page.passage_at(c.span.start), c) for c in told.counts(slot)]
+    own = [c for c in told.counts(slot) if not _is_of_another(c, told, focus, events)]
+    told_in = [(told.page.passage_at(c.span.start), c) for c in own]
     body = [c for passage, c in told_in if passage is not None and not passage.headline]
     mentions = body or [c for _, c in told_in]  # a headline rounds: «شهداء» over one dead
     mentions = [c for c in mentions if not _is_of_both(c, told) and not _is_none_beside_some(c, told)]
@@ -72,6 +73,24 @@ def _counts(told: Told, slot: SlotName) -> Iterator[HeldValue]:
             denial=denial,
             quotes=(told.page.quote(count.span),),
         )
+
+
+def _is_of_another(count: CountMention, told: Told, focus: Focus, chosen: frozenset[str]) -> bool:
+    """Tell whether a number is only that of events of the report that are elsewhere or on another day."""
+    owners = [
+        e
+        for e in told.page.report.events
+        for number in (e.killed, e.wounded)
+        if number is not None and number.span.start < count.span.end and count.span.start < number.span.end
+    ]
+    return bool(owners) and all(e.id not in chosen and _is_elsewhere(e, focus) for e in owners)
+
+
+def _is_elsewhere(event: Event, focus: Focus) -> bool:
+    if event.place is not None and where_lie((event.place,), focus) == "elsewhere":
+        return True
+    days = read_days(event.time.start, event.time.end) if event.time is not None else None
+    return days is not None and not is_then(days, focus)
 
 
 def _is_none_beside_some(count: CountMention, told: Told) -> bool:
