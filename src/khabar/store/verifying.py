@@ -96,7 +96,7 @@ class _Check:
         ):
             yield from part(connection)
         yield from verify_people(connection, self.logged)
-        yield from verify_reviews(connection, self.logged)
+        yield from verify_reviews(connection, self.logged, self._count)
 
     def _each(self, connection: Connection, table: Table, question: Select[Any]) -> Iterator[Any]:
         for row in connection.execute(question.execution_options(yield_per=_AT_ONCE)):
@@ -109,6 +109,10 @@ class _Check:
         if connection.dialect.name == "sqlite":
             told = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
             yield from (Disagreement("the file", str(line)) for line in told if line != "ok")
+
+    def _count(self, table: str) -> None:
+        self.counts[table] += 1
+        self._tick()
 
     def _blobs(self, connection: Connection) -> Iterator[Disagreement]:
         for row in self._each(connection, blobs, select(blobs)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import Connection, select
 
@@ -13,10 +13,16 @@ from khabar.store.reviewed import digest_standing, each_reviewed, list_reviewed
 from khabar.store.schema import documents, ratings, reviews
 
 
-def verify_reviews(connection: Connection, logged: Logged) -> Iterator[Disagreement]:
-    """Yield the reviews and ratings that are not as the log has them, and the states that do not follow from them."""
+def verify_reviews(connection: Connection, logged: Logged, count: Callable[[str], None]) -> Iterator[Disagreement]:
+    """Yield the reviews and ratings that are not as the log has them, and the states that do not follow from them.
+
+    `count` is told the table of each row that was looked at.
+    """
     for what, table, said in (("review", reviews, logged.reviews), ("rating", ratings, logged.ratings)):
-        found = {row.id: digest(row.body.encode()) for row in connection.execute(select(table.c.id, table.c.body))}
+        found: dict[str, str] = {}
+        for row in connection.execute(select(table.c.id, table.c.body)):
+            found[row.id] = digest(row.body.encode())
+            count(table.name)
         for id in sorted(found.keys() | said.keys()):
             if found.get(id) != said.get(id):
                 yield Disagreement(f"{what} {id}", "is not what the log has of it")

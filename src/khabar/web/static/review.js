@@ -99,6 +99,7 @@
   // What was swapped takes the focus with it.
   let acting = null;
   document.addEventListener("htmx:beforeRequest", (event) => {
+    document.getElementById("announce").className = "unseen";
     acting = event.detail.target?.closest?.("[data-card]")?.id ?? null;
   });
   document.addEventListener("htmx:afterSettle", () => {
@@ -110,7 +111,13 @@
     (first ?? card)?.focus({ preventScroll: true });
     if (wrong) announce(wrong.textContent);
   });
-  document.addEventListener("htmx:responseError", () => announce("!"));
+  for (const kind of ["htmx:responseError", "htmx:sendError"]) {
+    document.addEventListener(kind, () => {
+      const told = document.getElementById("announce");
+      told.textContent = document.querySelector(".phrases").dataset.failed;
+      told.className = "refused failed"; // shown to all: what they did has not been kept
+    });
+  }
 
   const asked = location.hash.slice(1);
   if (asked && document.getElementById(asked)?.matches("[data-card]")) document.getElementById(asked).focus();
