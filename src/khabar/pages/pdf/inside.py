@@ -32,16 +32,15 @@ def answer(wanted: Wanted, data: bytes) -> Given:
 
 
 def _limit(wanted: Wanted) -> None:
-    """Let the system end this process where it takes too much; not every system can."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
+    """Let the system end this process where it takes too much, as far as it can."""
+    try:
         import resource
-
-        for kind, most in (
-            (resource.RLIMIT_AS, wanted.memory),
-            (resource.RLIMIT_CPU, math.ceil(wanted.seconds)),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            resource.setrlimit(kind, (most, most))
+    except ImportError:
+        return
+    limits = {"RLIMIT_AS": wanted.memory, "RLIMIT_CPU": math.ceil(wanted.seconds), "RLIMIT_CORE": 0}
+    for name, most in limits.items():
+        with contextlib.suppress(ValueError, OSError, AttributeError):
+            resource.setrlimit(getattr(resource, name), (most, most))
 
 
 if __name__ == "__main__":
