@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from khabar.model import Value
 from khabar.store.custody import Deed, append_entry
-from khabar.store.schema import decisions, log
+from khabar.store.schema import decisions, log, ratings, reviews
 
 QUIET = ("account", "session", "token", "exported")
 """Deeds after which all that the pages show of incidents and reports is still as it was."""
@@ -64,14 +64,24 @@ def list_kinds(connection: Connection) -> list[str]:
     return sorted(connection.execute(select(log.c.kind).distinct()).scalars())
 
 
+_BODIES = {
+    "decided": (decisions, "decision"),
+    "undone": (decisions, "decision"),
+    "reviewed": (reviews, "review"),
+    "rated": (ratings, "rating"),
+}
+_TOLD = ("kind", "verdict", "item", "source", "letter", "document", "digit")  # not why: that may quote a report
+
+
 def _load(connection: Connection, row: Any) -> Act:
     detail = msgspec.json.decode(row.detail)
     by = detail.pop("by", None)
-    if row.kind in ("decided", "undone"):
-        body = connection.execute(select(decisions.c.body).where(decisions.c.id == detail["decision"])).scalar()
+    if row.kind in _BODIES:
+        table, field = _BODIES[row.kind]
+        body = connection.execute(select(table.c.body).where(table.c.id == detail[field])).scalar()
         made = msgspec.json.decode(body) if body else {}
         by = by or made.get("by")
-        detail = {"decision": detail["decision"], "what": made.get("kind"), "why": made.get("why")}
+        detail |= {name: made[name] for name in _TOLD if made.get(name) is not None}
     return Act(number=row.number, at=row.at, kind=row.kind, by=by, detail=detail)
 
 

@@ -22,8 +22,9 @@ router = APIRouter(include_in_schema=False)
 _ON_A_PAGE = 100
 _LONGEST = 100
 _SHOWN = (
-    "account document item decision incident token what role groups scopes expires format profile why address".split()
-)
+    "account document item decision review rating incident token kind verdict source letter digit role groups scopes "
+    "expires format profile rows incidents name address"
+).split()
 
 
 class Line(Value, frozen=True, kw_only=True):
