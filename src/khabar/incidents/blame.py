@@ -33,10 +33,26 @@ def find_blamed(told: Told, focus: Focus, chosen: frozenset[str]) -> list[HeldVa
     """Return the parties that a teller says did it; several where he names them together."""
     found: dict[str, HeldValue] = {}
     for event in _acts(told, focus, chosen):
-        if event.actor is not None and told.holds(event.actor.span) and _did_it(told.page, event, event.actor):
-            for value in _make_values(told.page, event.actor):
+        actor = event.actor
+        if actor is None or not _did_it(told.page, event, actor):
+            continue
+        if told.holds(actor.span):
+            for value in _make_values(told.page, actor):
                 found.setdefault(value.text, value)
+        elif (named := _find_again(told, event, actor)) is not None and named.name is not None:
+            found.setdefault(named.name, _make_value(told.page, named, named.name, named.id))
     return list(found.values())
+
+
+def _find_again(told: Told, event: Event, actor: Party) -> ActorMention | None:
+    """Return where a teller names the actor himself, whom the report names first in the words of another."""
+    if actor.id is None:
+        return None
+    for passage in told.passages:
+        for mention in passage.actors if event in passage.events else ():
+            if mention.id == actor.id and told.holds(mention.span):
+                return mention
+    return None
 
 
 def _acts(told: Told, focus: Focus, chosen: frozenset[str]) -> list[Event]:
@@ -115,10 +131,12 @@ def _names_area(page: Page, actor: Party) -> bool:
 
 
 def _is_his(page: Page, actor: Party) -> bool:
-    """Tell whether people are only told as somebody's: «فرقه»."""
+    """Tell whether somebody without a name is only told as another's or by his weapon: «فرقه», «المدفعية»."""
     words = page.words(actor.span).split()
-    readings = load_lexicon(LANGUAGE).look(words[0]).readings
-    return actor.name is None and len(words) == 1 and bool(readings) and all(r.suffix for r in readings)
+    look = load_lexicon(LANGUAGE).look(words[0])
+    if actor.name is not None or len(words) > 1:
+        return False
+    return bool(look.entries("weapons")) or (bool(look.readings) and all(r.suffix for r in look.readings))
 
 
 def _mention_at(page: Page, span: Span) -> ActorMention | None:

@@ -10,7 +10,7 @@ from khabar.incidents.model import Card, Toll
 from khabar.incidents.places import tell_precision
 from khabar.incidents.prominence import Standing, rank_events
 from khabar.incidents.record import Telling
-from khabar.incidents.tallies import is_tally
+from khabar.incidents.tallies import is_background, is_tally
 from khabar.incidents.words import Sentences, sign_wording, sign_words
 from khabar.language.spelling import fold
 from khabar.model import Count, Event, Party, Report
@@ -20,9 +20,9 @@ _DATED = ("date", "weekday")  # names of rules that read a day which does not ha
 
 
 def make_cards(document_id: str, report: Report) -> tuple[Card, ...]:
-    """Return the cards of a report's events, in the order of the report; a tally of many is no event to be grouped."""
+    """Return the cards of a report's events, in the order of the report; tallies and its background are none."""
     sentences = Sentences(report.document.text)
-    events = [event for event in report.events if not is_tally(event)]
+    events = [event for event in report.events if not is_tally(event) and not is_background(event, report)]
     standings = rank_events(report, events)
     return tuple(_make_card(document_id, report, event, standings[event.id], sentences) for event in events)
 

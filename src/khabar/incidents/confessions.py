@@ -61,12 +61,16 @@ def _confess(told: Told, focus: Focus, events: Sequence[Event]) -> Iterator[Quot
                 break
 
 
+def acts_of(event: Event) -> list[Span]:
+    """Return all words that name an event."""
+    return [e.span for e in event.evidence if e.slot == "trigger" and e.span is not None] or [event.trigger]
+
+
 def find_own_acts(page: Page, claim: Claim, event: Event) -> list[Span]:
     """Return the words for an event with which a claim begins, before anything told as what it came after."""
-    acts = [e.span for e in event.evidence if e.slot == "trigger" and e.span is not None] or [event.trigger]
     return [
         act
-        for act in acts
+        for act in acts_of(event)
         if claim.content.start <= act.start < claim.content.end
         and not any(_leads_away(word) for word in page.words(Span(claim.content.start, act.start)).split())
     ]

@@ -17,11 +17,11 @@ from khabar.incidents.values import SLOTS
 _PRECISION = ("site", "town", "district", "governorate", "region", "country")
 _CLOSE_KM = 2.0
 _WITHIN_KM = {"district": 40.0, "governorate": 120.0, "region": 400.0}
-# What is said more closely with another word: an air strike may be told as the missile that fell.
+# What is said more closely with another word: an air strike may be told as the drone or the missile, shelling as rockets.
 _MEANS = {
-    "airstrike": frozenset({"missile", "barrel_bomb", "rocket"}),
+    "airstrike": frozenset({"drone", "missile", "barrel_bomb", "rocket"}),
     "drone": frozenset({"missile"}),
-    "artillery": frozenset({"mortar"}),
+    "artillery": frozenset({"mortar", "rocket"}),
     "ied": frozenset({"car_bomb", "mine", "suicide_belt"}),
     "other": frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstrike", "ied", "small_arms"}),
 }

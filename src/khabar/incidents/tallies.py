@@ -1,12 +1,13 @@
-"""Tallies: what a report counts up over weeks or months is no happening of its own."""
+"""What a report tells beside happenings: tallies of weeks or months, and the treaties and talks of its background."""
 
 from __future__ import annotations
 
 from khabar.incidents.days import FEW_DAYS, read_day
 from khabar.language import load_lexicon
-from khabar.model import Event
+from khabar.model import Event, Report
 
 _COUNTED = frozenset({"ASSAULT", "COERCE"})
+_OLD = 30  # days before a report: what of no violence is told then is its background
 _OVER = frozenset({"since", "during"})
 
 
@@ -19,3 +20,12 @@ def is_tally(event: Event) -> bool:
     if first is None or last is None or last - first < FEW_DAYS:
         return False
     return bool(load_lexicon("ar").look(time.text.split(maxsplit=1)[0]).tags & _OVER)
+
+
+def is_background(event: Event, report: Report) -> bool:
+    """Tell whether an event of no violence is long past when it is told: «اتفاق موسكو الموقع في آذار 2020»."""
+    published = read_day(report.document.published)
+    first = read_day(event.time.end or event.time.start) if event.time is not None else None
+    if event.type in _COUNTED or published is None or first is None:
+        return False
+    return published - first > _OLD

@@ -7,7 +7,9 @@ from datetime import date
 
 from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of, where_lie
 from khabar.incidents.blame import find_blamed
+from khabar.incidents.confessions import acts_of
 from khabar.incidents.denials import read_denial
+from khabar.incidents.passages import Passage
 from khabar.incidents.record import HeldValue, SlotName
 from khabar.incidents.tellers import Told
 from khabar.mentions.model import CountMention
@@ -43,7 +45,7 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
         *_places(told, focus, events),
         *(list(_times(told, focus)) or _event_times(told, focus, events)),
         *find_blamed(told, focus, events),
-        *_weapons(told),
+        *_weapons(told, events),
         *_happened(told, events),
     ]
 
@@ -94,10 +96,11 @@ def _is_elsewhere(event: Event, focus: Focus) -> bool:
 
 
 def _is_none_beside_some(count: CountMention, told: Told) -> bool:
-    """Tell whether nobody is said to be hurt in a part of what others of the report have dead or hurt of."""
+    """Tell whether nobody is said to be hurt in a part of what the report has dead or hurt of elsewhere."""
     if count.max != 0 or any(c.force == "deny" and _within(count.span, c) for c in told.claims):
         return False
-    return any(c.slot == count.slot and c.min > 0 and not c.part for passage in told.about for c in passage.counts)
+    of = [c.slot for passage in told.about for c in passage.counts if c.span == count.span and c.max == 0]
+    return any(c.slot in of and c.min > 0 and not c.part for passage in told.about for c in passage.counts)
 
 
 def _is_of_both(count: CountMention, told: Told) -> bool:
@@ -194,15 +197,31 @@ def _time_value(told: Told, days: tuple[date, date], span: Span) -> HeldValue:
     return HeldValue(slot="time", text=text, start=start, end=end, quotes=(told.page.quote(span),))
 
 
-def _weapons(told: Told) -> Iterator[HeldValue]:
+def _weapons(told: Told, chosen: frozenset[str]) -> Iterator[HeldValue]:
+    """Yield the means that a teller names; of a sentence that tells of other events too, those next to the incident's."""
     seen: set[str] = set()
     for passage in told.passages:
         for weapon in passage.weapons:
-            if weapon.weapon and weapon.weapon not in seen and told.holds(weapon.span):
-                seen.add(weapon.weapon)
-                yield HeldValue(
-                    slot="weapon", text=weapon.weapon, weapon=weapon.weapon, quotes=(told.page.quote(weapon.span),)
-                )
+            if weapon.weapon is None or weapon.weapon in seen or not told.holds(weapon.span):
+                continue
+            if _is_beside_another(weapon.span, passage, chosen):
+                continue
+            seen.add(weapon.weapon)
+            quotes = (told.page.quote(weapon.span),)
+            yield HeldValue(slot="weapon", text=weapon.weapon, weapon=weapon.weapon, quotes=quotes)
+
+
+def _is_beside_another(span: Span, passage: Passage, chosen: frozenset[str]) -> bool:
+    """Tell whether the event whose words stand nearest to a stretch is none of the incident's."""
+    if not chosen or all(e.id in chosen for e in passage.events):
+        return False
+    near = [(_apart(span, act), e.id in chosen) for e in passage.events for act in acts_of(e) if passage.holds(act)]
+    return bool(near) and not min(near, key=lambda found: (found[0], not found[1]))[1]
+
+
+def _apart(one: Span, other: Span) -> int:
+    """Return the characters between two stretches."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _happened(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
