@@ -18,8 +18,8 @@ class Case:
     """An incident's record, the reports that tell of it, which of their events are its own, and what ties them.
 
     `review` is how far people have judged its reports, `reviews` what they decided about each. Nothing of that is in
-    the record: `corrected` is the incident as their verdicts have it, where they change anything, and `rejected` says
-    that by these it has no event left.
+    the record: `corrected` is the incident as their verdicts have it, where they change anything and it was asked for,
+    and `rejected` says that by these it has no event left.
     """
 
     record: IncidentRecord
@@ -35,6 +35,11 @@ class Case:
     def by_document(self) -> dict[str, Report]:
         """The reports by their document ids."""
         return dict(self.reports)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Tell whether people say otherwise of anything in its reports than the machine."""
+        return any(item.came not in ("accepted", "open") for review in self.reviews for item in review.items)
 
     @cached_property
     def events(self) -> tuple[tuple[str, Event], ...]:

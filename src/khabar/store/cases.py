@@ -16,12 +16,15 @@ from khabar.store.rating import list_ratings
 from khabar.store.reviewed import stand
 
 
-def load_case(connection: Connection, named: str) -> Case:
-    """Return the case of an incident, named as `find_incident` takes it. Raises `StoreProblem` where there is none."""
-    return make_case(connection, load_incident(connection, named))
+def load_case(connection: Connection, named: str, *, corrected: bool = True) -> Case:
+    """Return the case of an incident, named as `find_incident` takes it. Raises `StoreProblem` where there is none.
+
+    With `corrected` also as people corrected it, where they did: that takes as long as describing it.
+    """
+    return make_case(connection, load_incident(connection, named), corrected=corrected)
 
 
-def make_case(connection: Connection, incident: Incident) -> Case:
+def make_case(connection: Connection, incident: Incident, *, corrected: bool = True) -> Case:
     """Return the case of an incident that was loaded, with what people decided about its reports and sources."""
     case = Case(
         record=incident.describe(),
@@ -30,7 +33,8 @@ def make_case(connection: Connection, incident: Incident) -> Case:
         ties=incident.ties,
     )
     standings = stand(connection, incident.reports.keys())
-    return add_reviews(case, standings, gather(list_ratings(connection, incident.reports.keys()), incident.reports))
+    ratings = gather(list_ratings(connection, incident.reports.keys()), incident.reports)
+    return add_reviews(case, standings, ratings, describing=corrected)
 
 
 def find_cases(

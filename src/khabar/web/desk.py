@@ -55,10 +55,13 @@ class Desk:
                 self._known = (last, version)
         return version
 
-    def case(self, named: str) -> Case:
-        """Return an incident with all it stands on. Raises `StoreProblem` where there is none to be shown."""
+    def case(self, named: str, *, corrected: bool = False) -> Case:
+        """Return an incident with all it stands on, and with `corrected` also as people corrected it.
+
+        Raises `StoreProblem` where there is none to be shown.
+        """
         with self._naming(named), self.store.reading() as connection:
-            return self._publish(load_case(connection, named), named)
+            return self._publish(load_case(connection, named, corrected=corrected), named)
 
     def lead(self, named: str) -> Lead:
         """Return how a name leads to an incident. Raises `StoreProblem` where it leads to none."""

@@ -82,9 +82,8 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
 def incident(request: Request, language: Language, named: str, reviewed: str = "", refused: str = "") -> Response:
     """Show one incident, as its reports are read or, where that is asked for, as people corrected them."""
     desk = desk_of(request)
-    whole = desk.case(named)
-    corrected = reviewed == "1" and whole.corrected is not None
-    case = whole.corrected if corrected and whole.corrected else whole
+    whole = desk.case(named, corrected=reviewed == "1")
+    case = whole.corrected or whole
     phrases = load_phrases(language)
     tellings = list_tellings(case)
     numbers = {told.document: told.number for told in tellings}
@@ -94,7 +93,7 @@ def incident(request: Request, language: Language, named: str, reviewed: str = "
         language,
         case=case,
         whole=whole,
-        corrected=corrected,
+        corrected=whole.corrected is not None,
         lead=desk.lead(named),
         changes=desk.changes(case),
         record=case.record,
