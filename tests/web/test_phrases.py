@@ -30,7 +30,7 @@ def test_every_phrase_that_a_template_says_is_there() -> None:
     known = held(load_phrases("en"), "_phrases")
     assert set(re.findall(r'\bsay\("(\w+)"[,)]', TEMPLATES)) <= set(known)
     counted = held(load_phrases("en"), "_counted")
-    assert set(re.findall(r"""\bcount\(["'](\w+)["']""", TEMPLATES)) <= set(counted)
+    assert set(re.findall(r"""\bcount\(["'](\w+)["'][,)]""", TEMPLATES)) <= set(counted)
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,6 @@ def test_no_phrase_is_left_over() -> None:
     unsaid = [key for key in held(load_phrases("en"), "_phrases") if not re.search(rf'"{key}"', TEMPLATES + code)]
     assert [key for key in unsaid if not key.startswith(families) and f"'{key}'" not in TEMPLATES] == []
     counted = set(re.findall(r"""\bcount\(["'](\w+)["']""", TEMPLATES + code))
-    assert set(held(load_phrases("en"), "_counted")) <= counted
+    families = tuple(one for one in counted if one.endswith("_"))
+    uncounted = [key for key in held(load_phrases("en"), "_counted") if key not in counted]
+    assert [key for key in uncounted if not key.startswith(families)] == []
