@@ -1,5 +1,7 @@
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -195,3 +197,18 @@ def list_json(told: dict[str, Any]) -> list[dict[str, Any]]:
     answered = [answer for code, answer in told["responses"].items() if code.startswith("2")]
     held = [one.get("content", {}).get("application/json") for one in (*answered, told.get("requestBody", {}))]
     return [one for one in held if one and one.get("schema")]
+
+
+def test_the_reference_lists_every_question_and_loads_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/api/v1/docs").text
+    described = client.get("/api/v1/openapi.json").json()["paths"]
+    assert page.count('class="method"') == sum(map(len, described.values()))
+    for path in described:
+        assert f"<code>{path}</code>" in page
+    assert "https://" not in page.partition("<main")[0]
+
+
+def test_the_description_is_printed_without_a_store(client: TestClient) -> None:
+    printed = subprocess.run([sys.executable, "-m", "khabar.web.api"], capture_output=True, check=True).stdout
+    served = client.get("/api/v1/openapi.json").json()
+    assert json.loads(printed)["paths"] == served["paths"]

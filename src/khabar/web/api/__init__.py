@@ -14,6 +14,7 @@ from khabar.web.api import (
     incidents,
     jobs,
     reading,
+    reference,
     reports,
     reviews,
     sources,
@@ -25,6 +26,7 @@ _PARTS = (decisions, incidents, across, reviews, reports, claims, sources, expor
 router = APIRouter()
 for part in _PARTS:
     router.include_router(part.router)
+router.include_router(reference.router)
 
 
 def find_methods(path: str) -> set[str]:
