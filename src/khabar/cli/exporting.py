@@ -113,7 +113,8 @@ def _show_effects(effects: Effects) -> None:
 
     typer.echo(f"incidents: {effects.incidents}; {effects.withheld_incidents} would be left out whole")
     if effects.withheld_documents:
-        typer.echo(f"{effects.withheld_documents} reports would be left out, and their incidents told without them")
+        reports = "1 report" if effects.withheld_documents == 1 else f"{effects.withheld_documents} reports"
+        typer.echo(f"{reports} would be left out, and what they tell of told without them")
     for change in effects.changes:
         typer.echo(f"{change.matter}: {change.count} changed")
         for before, after in change.examples:

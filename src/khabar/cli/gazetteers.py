@@ -36,8 +36,9 @@ def import_(
         for file in files:
             stamp = stamps_of(opened)()
             done = import_places(opened, read_file(file), str(file), language=LANGUAGE, stamp=stamp)
-            came = "known already" if done.known else f"{done.rows:,} rows"
-            typer.echo(f"{done.name}: {done.format}, {came}, {done.places:,} places that reading knows from now on")
+            came = "known already" if done.known else _count(done.rows, "row")
+            known = _count(done.places, "place")
+            typer.echo(f"{done.name}: {done.format}, {came}, {known} that reading knows from now on")
 
 
 @places.command("list")
@@ -56,3 +57,7 @@ def list_(format: InForm = Form.text, store: StoreAddress = None) -> None:
         return
     for row in found:
         typer.echo(f"{row['imported']}  {row['places']:>8,}  {row['format']}  {row['name']}  {row['sha256'][:16]}")
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
