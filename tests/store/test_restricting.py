@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from khabar import Count, Document, Event, Place, Report, Span, Time
 from khabar.errors import StoreProblem
@@ -11,10 +12,14 @@ from khabar.store import Store
 from khabar.store.accounts import add_account
 from khabar.store.adding import Added
 from khabar.store.incidents import find_incident
+from khabar.store.preparing import prepare
+from khabar.store.readings import Stamp, keep_reading
 from khabar.store.restricting import find_hidden, find_touched, list_restrictions, release, restrict
+from khabar.store.schema import documents
 from khabar.store.verifying import verify
 
 Add = Callable[..., Added]
+STAMP = Stamp("0.1", "other data", "2024-03-06T10:00:00+00:00")
 AT = "2024-03-05T10:00:00+00:00"
 TOLD = (
     "قتل ثلاثة أشخاص في قصف على الزاوية استهدف سوق الخضار عند الظهيرة.",
@@ -89,6 +94,20 @@ def test_an_incident_takes_along_whatever_tells_of_it_also_later(store: Store, a
     added = str(add(Report(document=fresh, events=later.events)).id)
     with store.reading() as connection:
         assert find_hidden(connection, ()) == {*ids[:3], added}
+
+
+def test_what_told_of_a_restricted_incident_stays_hidden_when_it_is_read_otherwise(
+    store: Store, ids: list[str]
+) -> None:
+    with store.writing() as connection:
+        restrict(connection, find_incident(connection, ids[3]), ["field"], by="a", at=AT)
+    empty = prepare(make_report(3).document, Report(document=make_report(3).document))
+    with store.writing() as connection:
+        number = connection.execute(select(documents.c.number).where(documents.c.id == ids[3])).scalar_one()
+        keep_reading(connection, number, empty.findings, STAMP)
+        with pytest.raises(StoreProblem):
+            find_incident(connection, ids[3])
+        assert find_hidden(connection, ()) == {ids[3]}
 
 
 def test_what_cannot_be_kept_to_a_group_is_said(store: Store, ids: list[str]) -> None:

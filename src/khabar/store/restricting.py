@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from khabar.errors import AccountProblem
+from khabar.incidents.model import split_key
 from khabar.model import Value
 from khabar.store.accounts import check_name, list_groups
 from khabar.store.custody import append_entry
@@ -75,7 +76,9 @@ def find_hidden(connection: Connection, groups: Sequence[str]) -> frozenset[str]
     """Return the ids of the documents that somebody in these groups must not see."""
     closed = [one for one in list_restrictions(connection) if not set(one.groups) & set(groups)]
     hidden = {one.item for one in closed if one.kind == "document"}
-    hidden |= _telling_of(connection, [card for one in closed for card in one.cards])
+    held = [card for one in closed for card in one.cards]
+    hidden |= {split_key(card)[0] for card in held}  # whatever is read in them one day
+    hidden |= _telling_of(connection, held)
     return frozenset(hidden | _other_versions(connection, hidden))
 
 
