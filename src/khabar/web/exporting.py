@@ -48,7 +48,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 """The formats in the order of the page, by whom they serve."""
 
 MOST = 20_000  # incidents of one export
-_MOST_PREVIEWED = 1_000
+_MOST_PREVIEWED = 200
 _FEW = 20  # so many are written here; more, by a process beside
 _AT_ONCE = threading.BoundedSemaphore(2)
 _PAGE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
