@@ -1,9 +1,11 @@
 """A team at the pages: who is let in, what they may do, and what nobody can make their browser do."""
 
 import datetime
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -404,6 +406,14 @@ def test_a_program_that_asks_too_fast_is_told_to_wait(fresh: str) -> None:
 # --- tokens
 
 
+def walk(routes: Any) -> Iterator[Any]:
+    for route in routes:
+        if hasattr(route, "original_router"):
+            yield from walk(route.original_router.routes)
+        else:
+            yield route
+
+
 def make_token(browser: Browser, *scopes: str) -> str:
     page = browser.send("/en/account", "/en/account/tokens", {"label": "script", "scopes": list(scopes)})
     assert page.headers["cache-control"] == "no-store"
@@ -426,6 +436,23 @@ def test_a_token_opens_the_api_for_what_it_is_for_and_nothing_else(browser_of: C
     assert token not in nader.get("/en/account").text
 
 
+def test_every_route_of_the_api_asks_for_a_scope(app: FastAPI, browser_of: Callable[[str], Browser]) -> None:
+    bearing = {"authorization": f"Bearer {make_token(browser_of('administrator'), 'admin')}"}
+    program = TestClient(app, base_url="http://127.0.0.1", headers=bearing, follow_redirects=False)
+    open_to_all = {"/api/v1/openapi.json", "/api/v1/tiles/1/1/1"}  # nothing of the store
+    asked = 0
+    for route in walk(app.routes):
+        filled = re.sub(r"{[^}]*}", "1", getattr(route, "path", ""))
+        path = filled if filled.startswith("/api/") else f"/api/v1{filled}"
+        for method in getattr(route, "methods", None) or ():
+            answer = program.request(method, path, json={} if method == "POST" else None)
+            if answer.status_code == 404 or path in open_to_all:
+                continue  # a page, which has no address under the API
+            assert answer.status_code == 403, (method, path)
+            asked += 1
+    assert asked > 15
+
+
 def test_a_token_that_is_revoked_opens_nothing(browser_of: Callable[[str], Browser], clock: Clock) -> None:
     nader = browser_of("analyst")
     token = make_token(nader, "read")
@@ -444,6 +471,27 @@ def test_nobody_makes_a_token_for_more_than_their_role(browser_of: Callable[[str
     vera = browser_of("viewer")
     assert vera.send("/en/account", "/en/account/tokens", {"label": "x", "scopes": "admin"}).status_code == 422
     assert 'value="add"' not in vera.get("/en/account").text
+
+
+@pytest.mark.parametrize(
+    "harm", ['"><script>window.harmed=1</script>', "<img src=x onerror=window.harmed=1>", "a\u202eb"]
+)
+def test_whatever_is_typed_is_shown_as_text_or_refused(browser_of: Callable[[str], Browser], harm: str) -> None:
+    adam = browser_of("administrator")
+    pages = [
+        adam.send("/en/account", "/en/account/tokens", {"label": harm, "scopes": "read"}),
+        adam.send("/en/people", "/en/people", {"name": harm, "groups": harm, "password": PASSWORD}),
+        adam.send("/en/people", "/en/people/vera/groups", {"groups": harm}),
+        adam.send("/en/restricted", "/en/restricted", {"item": harm, "groups": harm}),
+        adam.get("/en/audit", params={"by": harm, "kind": harm}),
+        Browser.start(adam.client.app).sign_in(harm),  # type: ignore[arg-type]
+        adam.get("/en/account"),
+    ]
+    for page in pages:
+        assert page.status_code in (200, 422)
+        assert "<script>window" not in page.text
+        assert "<img src=x" not in page.text
+        assert "\u202e" not in page.text
 
 
 # --- the audit trail
