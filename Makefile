@@ -8,7 +8,7 @@ SOURCES := $(shell find src/khabar/data -name '*.yaml' -not -path '*/demo/*') \
            $(shell find src/khabar/compile src/khabar/language -name '*.py')
 CORPUS ?=
 
-.PHONY: demo test lint format bench check readme assets browser clean
+.PHONY: demo test lint format bench bench-pages check readme assets browser clean
 
 demo: $(COMPILED)
 	$(BIN)/khabar demo --output khabar-demo.html
@@ -33,6 +33,10 @@ check: $(COMPILED)
 bench: $(COMPILED)
 	$(BIN)/python -m bench $(CORPUS)
 
+# The pages of a store of 100,000 events, which takes minutes to make; KHABAR_BENCH_STORE=FILE keeps it for the next time.
+bench-pages: $(COMPILED) $(ASSETS) browser
+	$(BIN)/python -m bench.web $(CORPUS)
+
 # Puts what khabar reads in docs/example.txt, and its figures, into the README.
 readme: $(COMPILED)
 	$(BIN)/python -m bench.readme
@@ -40,7 +44,7 @@ readme: $(COMPILED)
 # What the pages load in a browser, by package-lock.json; needs npm.
 assets: $(ASSETS)
 
-$(ASSETS): package.json package-lock.json scripts/gather_assets.py $(INSTALLED)
+$(ASSETS): package.json package-lock.json scripts/gather_assets.py scripts/thin_atlas.py $(INSTALLED)
 	$(BIN)/python scripts/gather_assets.py
 	@touch $@
 

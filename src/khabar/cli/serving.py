@@ -70,6 +70,7 @@ def serve(
     except ModuleNotFoundError as problem:
         raise MissingTool(f"khabar serve needs «{problem.name}»: pip install 'khabar[web]'") from None
     import socket
+    import threading
 
     from khabar.export.profile import load_profile
 
@@ -88,6 +89,7 @@ def serve(
         notes_addresses=note_addresses,
         tiles=open_tiles(tiles) if tiles else None,
     )
+    threading.Thread(target=app.state.catalogue.entries, daemon=True).start()  # so that nobody waits for the first list
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
