@@ -202,7 +202,8 @@ def _is_joined(page: Page, span: Span) -> bool:
 def _is_guessed(page: Page, actor: Party) -> bool:
     """Tell whether the name of a force was made of a country that its words do not tell: «الطائرات»."""
     mention = _mention_at(page, actor.span)
-    return mention is not None and mention.generic and bool(actor.country) and not _tells_country(page, actor)
+    of_force = mention is not None and mention.generic and mention.kind == "military"
+    return of_force and bool(actor.country) and not _tells_country(page, actor)
 
 
 def _is_of_state(page: Page, actor: Party) -> bool:

@@ -28,6 +28,7 @@ _MEANS = {
 _COUNTED = frozenset({"killed", "wounded"})
 _UPDATED = _COUNTED | {"blamed"}
 _DENIED = "one says that it happened, another that it did not"
+_BARE_PLURAL = (2, None)
 _MOST_COMPARED = 24  # values of one slot
 
 
@@ -124,7 +125,8 @@ def _supporters(value: HeldValue, values: Sequence[HeldValue], holders: Sequence
     """
     out: set[str] = set()
     for other, held in zip(values, holders, strict=True):
-        less, more = (value, other) if value.slot == "blamed" and other.name is not None else (other, value)
+        parts = value.slot == "blamed" and value.name is not None and other.name is not None
+        less, more = (value, other) if parts else (other, value)
         if other is value or (held and says_less(less, more)):
             out |= held
     return out
@@ -170,7 +172,10 @@ def says_less(value: HeldValue, other: HeldValue) -> bool:
 
 
 def _holds_number(value: HeldValue, other: HeldValue) -> bool:
-    if value.min is None or other.min is None or value.min > other.min:
+    if value.min is None or other.min is None:
+        return False
+    low = 1 if (value.min, value.max) == _BARE_PLURAL else value.min  # «قتلى وجرحى» is written over one dead
+    if low > other.min:
         return False
     return value.max is None or (other.max is not None and other.max <= value.max)
 

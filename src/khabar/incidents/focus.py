@@ -12,6 +12,7 @@ from khabar.incidents.bearings import (
     Focus,
     Located,
     is_capital,
+    is_far,
     is_same_place,
     name_place,
     read_days,
@@ -91,7 +92,8 @@ def _vote_places(places: dict[str, Located], votes: dict[str, dict[str, float]])
         most = max((held[k] for k in pool), default=0.0)
         if most >= _ENOUGH * max(held.values(), default=0.0):
             kept = sorted((k for k in pool if held[k] >= _NEARLY * most), key=lambda k: (-held[k], k))
-            return tuple(places[k] for k in kept)
+            best = Focus(tuple(places[k] for k in kept[:1]))
+            return tuple(places[k] for k in kept if not is_far(places[k], best))
     return ()
 
 

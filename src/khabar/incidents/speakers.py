@@ -12,6 +12,7 @@ from khabar.incidents.press import split_words, words_of
 from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_record, of_record
 from khabar.incidents.record import Carrier, Voice
 from khabar.language import ActorName, fold, load_lexicon
+from khabar.mentions.registry import registry
 from khabar.model import Claim, Link, PartyKind, Span
 
 _OF_AN_OUTLET = "correspondent"
@@ -175,10 +176,16 @@ def _belongs_to(link: Link, publisher: Publisher | None) -> bool:
 
 def _named(link: Link) -> Speaker | None:
     """Return a speaker whom the report names; a bare «ناشطون» names nobody."""
-    if link.anonymous or (link.id is None and _names_nobody(link)):
+    if link.anonymous or (link.id is None and (_names_nobody(link) or _is_bare(link))):
         return None
     key = link.id or f"name:{' '.join(words_of(link.name or link.text))}"
     return Speaker(key, "named", link.text, name=link.name, id=link.id, kind=link.kind, country=link.country)
+
+
+def _is_bare(link: Link) -> bool:
+    """Tell whether somebody is told by one everyday word: «الفريق»."""
+    words = link.text.split()
+    return link.name is None and len(words) == 1 and bool(load_lexicon(LANGUAGE).look(words[0]).entries("actors"))
 
 
 def _names_nobody(link: Link) -> bool:
@@ -198,13 +205,23 @@ def _unnamed(link: Link, carrier: Publisher | None, page: Page, carriers: tuple[
         f"unnamed:{carrier.key if carrier else page.id}:{words}",
         "unnamed",
         link.text,
-        name=link.name,
+        name=_without_country(link),
         kind=link.kind,
         country=link.country,
         publisher=carrier,
         carriers=carriers,
         relayed=relayed,
     )
+
+
+def _without_country(link: Link) -> str | None:
+    """Return the name made for somebody unnamed, without the country where his words tell none: «ناشطون في الجبل»."""
+    adjective = registry(LANGUAGE).demonym(link.country) if link.country else ""
+    if not link.name or not adjective or not link.name.startswith(f"{adjective} "):
+        return link.name
+    look = load_lexicon(LANGUAGE).look
+    told = any(look(word).plays("actors", "nationality") for word in link.text.split())
+    return link.name if told else link.name.removeprefix(f"{adjective} ")
 
 
 def _carriers(chain: Sequence[Link], page: Page) -> tuple[Carrier, ...]:

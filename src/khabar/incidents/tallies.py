@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from khabar.incidents.days import FEW_DAYS, read_day
+from khabar.incidents.publishers import LANGUAGE
 from khabar.language import load_lexicon
-from khabar.model import Event, Report
+from khabar.model import Event, Report, Span
 
 _COUNTED = frozenset({"ASSAULT", "COERCE"})
 _OLD = 30  # days before a report: what of no violence is told then is its background
@@ -19,7 +20,13 @@ def is_tally(event: Event) -> bool:
     first, last = read_day(time.start), read_day(time.end)
     if first is None or last is None or last - first < FEW_DAYS:
         return False
-    return bool(load_lexicon("ar").look(time.text.split(maxsplit=1)[0]).tags & _OVER)
+    return bool(load_lexicon(LANGUAGE).look(time.text.split(maxsplit=1)[0]).tags & _OVER)
+
+
+def opens_period(text: str, span: Span) -> bool:
+    """Tell whether a time begins, or stands behind, a word as «منذ» or «خلال»."""
+    words = [*text[: span.start].split()[-1:], *text[span.start : span.end].split()[:1]]
+    return any(load_lexicon(LANGUAGE).look(word).tags & _OVER for word in words)
 
 
 def is_background(event: Event, report: Report) -> bool:

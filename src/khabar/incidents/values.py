@@ -8,9 +8,11 @@ from datetime import date
 from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of, where_lie
 from khabar.incidents.blame import find_blamed
 from khabar.incidents.confessions import acts_of
+from khabar.incidents.days import FEW_DAYS
 from khabar.incidents.denials import read_denial
 from khabar.incidents.passages import Passage
 from khabar.incidents.record import HeldValue, SlotName
+from khabar.incidents.tallies import opens_period
 from khabar.incidents.tellers import Told
 from khabar.mentions.model import CountMention
 from khabar.model import Claim, Event, Span
@@ -52,7 +54,7 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
 
 def _counts(told: Told, slot: SlotName, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
     """Yield the toll that a teller gives: of his exact numbers the highest, since the others are parts of it or older."""
-    own = [c for c in told.counts(slot) if not _is_of_another(c, told, focus, events)]
+    own = [c for c in told.counts(slot) if not _is_of_another(c, told, focus, events) and not _is_of_period(c, told)]
     told_in = [(told.page.passage_at(c.span.start), c) for c in own]
     body = [c for passage, c in told_in if passage is not None and not passage.headline]
     mentions = body or [c for _, c in told_in]  # a headline rounds: «شهداء» over one dead
@@ -86,6 +88,20 @@ def _is_of_another(count: CountMention, told: Told, focus: Focus, chosen: frozen
         if number is not None and number.span.start < count.span.end and count.span.start < number.span.end
     ]
     return bool(owners) and all(e.id not in chosen and _is_elsewhere(e, focus) for e in owners)
+
+
+def _is_of_period(count: CountMention, told: Told) -> bool:
+    """Tell whether a number stands in a sentence that counts up a longer time: «منذ بداية حزيران», «خلال عام 2022»."""
+    passage = told.page.passage_at(count.span.start)
+    published = read_days(told.page.report.document.published, None)
+    for time in passage.times if passage else ():
+        days = read_days(time.start, time.end)
+        if days is None or not opens_period(told.page.report.document.text, time.span):
+            continue
+        last = max(days[1], published[0]) if published and days[0] <= published[0] else days[1]
+        if (last - days[0]).days >= FEW_DAYS:
+            return True
+    return False
 
 
 def _is_elsewhere(event: Event, focus: Focus) -> bool:
