@@ -11,7 +11,7 @@ from khabar.model import Report, Value
 from khabar.reviews.agreement import Told, measure
 from khabar.reviews.blindness import may_see
 from khabar.reviews.model import STATES, Review, State
-from khabar.reviews.standing import sum_up
+from khabar.reviews.standing import Judged, sum_up
 from khabar.store.reviewed import digest_standing, each_reviewed
 from khabar.views.wording import find_headline
 from khabar.web.desks import desk_of
@@ -35,6 +35,7 @@ class Line(Value, frozen=True, kw_only=True):
     corrected: int
     open: int
     reviewers: tuple[str, ...] = ()
+    to_settle: tuple[Judged, ...] = ()
 
 
 @router.get("/{language}/reviews")
@@ -74,5 +75,6 @@ def _make_line(document: str, report: Report, made: tuple[Review, ...], person: 
         publisher=report.document.publisher,
         published=report.document.published,
         reviewers=standing.reviewers,
+        to_settle=standing.open,
         **told,
     )
