@@ -158,13 +158,14 @@ def test_the_log_says_who_did_what_and_holds_no_secret(store: Store) -> None:
         assert [(act.kind, act.by, act.detail["act"]) for act in acts] == [
             ("account", "a", "password"),
             ("token", "a", "made"),
+            ("session", "a", "signed_in"),
             ("account", "setup", "made"),
         ]
-        assert not any(word in str(acts) for word in (secret, token, "argon2id", "hash"))
+        assert not any(word in str(acts) for word in (secret, token, "argon2id"))
         assert [act.kind for act in list_acts(connection, kind="token", by="a")] == ["token"]
         assert list_acts(connection, since="2024-03-06") == []
         assert len(list_acts(connection, until="2024-03-05", limit=2)) == 2
-        assert len(list_acts(connection, before=2)) == 1
+        assert len(list_acts(connection, before=3)) == 2
 
 
 @pytest.mark.parametrize(
@@ -172,6 +173,7 @@ def test_the_log_says_who_did_what_and_holds_no_secret(store: Store) -> None:
     [
         "UPDATE accounts SET role = 'administrator' WHERE name = 'b'",
         "UPDATE accounts SET groups = '[\"field\"]' WHERE name = 'b'",
+        "UPDATE accounts SET password = 'x' WHERE name = 'b'",
         "UPDATE accounts SET active = :yes WHERE name = 'c'",
         "INSERT INTO accounts (name, folded, role, groups, active, password, made) "
         "VALUES ('d', 'd', 'viewer', '[]', :yes, 'x', 'x')",
@@ -191,6 +193,16 @@ def test_what_was_changed_past_the_log_is_named(store: Store, tamper: Tamper, st
     tamper(statement, **({"yes": True} if ":yes" in statement else {}))
     (found,) = verify(store).disagreements
     assert "is not what the log has of it" in found.what
+
+
+def test_a_session_that_nobody_began_is_named(store: Store, tamper: Tamper) -> None:
+    account = make(store, "a")
+    with store.writing() as connection:
+        start_session(connection, account, now=NOW)
+    assert verify(store).disagreements == ()
+    tamper("INSERT INTO sessions (hash, account, made, seen) VALUES (:hash, 1, 'x', 'x')", hash="0" * 64)
+    (found,) = verify(store).disagreements
+    assert "nobody who signed in" in found.what
 
 
 def test_all_accounts_are_listed_by_name(store: Store) -> None:

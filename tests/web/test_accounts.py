@@ -354,6 +354,21 @@ def test_no_method_that_changes_something_is_overlooked(browser_of: Callable[[st
         assert vera.client.request(method, "/api/v1/read", json={"text": "نص"}).status_code == 403
 
 
+def test_what_another_site_makes_a_browser_open_is_not_compressed(browser_of: Callable[[str], Browser]) -> None:
+    vera = browser_of("viewer")
+    asked = {"accept-encoding": "gzip"}
+    assert vera.get("/en/search?q=x", headers=asked).headers.get("content-encoding") == "gzip"
+    led = vera.get("/en/search?q=x", headers=asked | {"sec-fetch-site": "cross-site"})
+    assert led.status_code == 200
+    assert "content-encoding" not in led.headers, "its size would tell the key of the page's forms, letter by letter"
+
+
+def test_a_piece_of_a_page_that_nobody_is_signed_in_for_leads_the_whole_page_on(app: FastAPI) -> None:
+    answer = Browser.start(app).get("/en/incidents?place=x", headers={"hx-request": "true"})
+    assert answer.status_code == 401
+    assert answer.headers["hx-redirect"].startswith("/en/sign-in?next=")
+
+
 # --- sizes and paces
 
 

@@ -298,7 +298,7 @@ def audit(
     _write(rows, format, tell)
 
 
-_FOR_MACHINES = frozenset({"sha256", "record", "capture", "reading", "tool", "data", "cards"})
+_FOR_MACHINES = frozenset({"sha256", "record", "capture", "reading", "tool", "data", "cards", "seal", "session"})
 
 
 def _plain(value: Any) -> str:

@@ -16,6 +16,7 @@ from khabar.errors import AccountProblem
 from khabar.model import Value
 from khabar.store.custody import append_entry
 from khabar.store.inserting import insert_one
+from khabar.store.packing import digest
 from khabar.store.schema import accounts, sessions
 
 Role = Literal["viewer", "analyst", "reviewer", "administrator"]
@@ -117,10 +118,16 @@ def change_password(connection: Connection, name: str, password: str, *, by: str
     return _change(connection, held, "password", by, at, password=password)
 
 
-def keep_hash(connection: Connection, account: Account, password: str) -> None:
+def keep_hash(connection: Connection, account: Account, password: str, *, at: str) -> None:
     """Keep a stronger hash of the same password, unless the password was changed in the meantime."""
     same = (accounts.c.number == account.number, accounts.c.password == account.password)
-    connection.execute(update(accounts).where(*same).values(password=password))
+    if connection.execute(update(accounts).where(*same).values(password=password)).rowcount:
+        _log(connection, msgspec.structs.replace(account, password=password), "hashed_anew", account.name, at)
+
+
+def seal(account: Account) -> str:
+    """Return what the log holds of a password: a hash of its hash, of which the salt is not in the log."""
+    return digest(account.password.encode())
 
 
 def list_groups(connection: Connection) -> dict[str, list[str]]:
@@ -180,6 +187,7 @@ def _log(connection: Connection, account: Account, act: str, by: str, at: str) -
         "role": account.role,
         "groups": list(account.groups),
         "active": account.active,
+        "seal": seal(account),
         "by": by,
     }
     append_entry(connection, "account", at, detail)

@@ -60,8 +60,13 @@ class Token(Value, frozen=True, kw_only=True):
         return self.revoked is None and (self.expires is None or now < _Time.fromisoformat(self.expires))
 
 
-def start_session(connection: Connection, account: Account, *, now: _Time, before: str | None = None) -> str:
-    """Return the secret of a new session; the one that the browser had `before` ends, and all that have expired."""
+def start_session(
+    connection: Connection, account: Account, *, now: _Time, before: str | None = None, address: str | None = None
+) -> str:
+    """Return the secret of a new session; the one that the browser had `before` ends, and all that have expired.
+
+    The log has it, with the `address` from where, if that is given.
+    """
     secret = secrets.token_urlsafe(32)
     if before:
         connection.execute(delete(sessions).where(sessions.c.hash == hash_secret(before)))
@@ -69,6 +74,8 @@ def start_session(connection: Connection, account: Account, *, now: _Time, befor
     connection.execute(delete(sessions).where(sessions.c.made < oldest))
     at = now.isoformat()
     connection.execute(insert(sessions).values(hash=hash_secret(secret), account=account.number, made=at, seen=at))
+    detail = {"act": "signed_in", "session": hash_secret(secret), "by": account.name}
+    append_entry(connection, "session", at, detail | ({"address": address} if address else {}))
     return secret
 
 

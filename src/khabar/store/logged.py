@@ -55,6 +55,7 @@ class LoggedAccount(msgspec.Struct, frozen=True):
     role: str
     groups: tuple[str, ...]
     active: bool
+    seal: str
 
 
 class LoggedToken(msgspec.Struct, frozen=True):
@@ -92,6 +93,7 @@ class Logged:
         self.reviews: dict[str, str] = {}
         self.ratings: dict[str, str] = {}
         self.accounts: dict[str, LoggedAccount] = {}
+        self.sessions: set[str] = set()
         self.tokens: dict[str, LoggedToken] = {}
         self.restrictions: dict[tuple[str, str], LoggedRestriction] = {}
 
@@ -147,6 +149,8 @@ class Logged:
         elif entry.kind == "account":
             account = msgspec.convert(entry.detail, LoggedAccount)
             self.accounts[account.account] = account
+        elif entry.kind == "session" and "session" in entry.detail:
+            self.sessions.add(entry.detail["session"])
         elif entry.kind == "token":
             token = msgspec.convert(entry.detail, LoggedToken)
             self.tokens[token.token] = token

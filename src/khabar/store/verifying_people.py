@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from khabar.store.accounts import list_accounts
+from khabar.store.accounts import list_accounts, seal
 from khabar.store.entering import list_tokens
 from khabar.store.logged import Disagreement, Logged, LoggedAccount, LoggedToken
 from khabar.store.restricting import list_restrictions
+from khabar.store.schema import sessions
 
 
 def verify_people(connection: Connection, logged: Logged) -> Iterator[Disagreement]:
     """Yield the accounts, tokens and restricted items that are not as the log has them last."""
     accounts = {
-        one.name: LoggedAccount(one.name, one.role, one.groups, one.active) for one in list_accounts(connection)
+        one.name: LoggedAccount(one.name, one.role, one.groups, one.active, seal(one))
+        for one in list_accounts(connection)
     }
     for name in sorted(accounts.keys() | logged.accounts.keys()):
         if accounts.get(name) != logged.accounts.get(name):
             yield Disagreement(f"account {name}", "is not what the log has of it")
+    for hash in connection.execute(select(sessions.c.hash)).scalars():
+        if hash not in logged.sessions:
+            yield Disagreement(f"session {hash[:16]}", "was begun by nobody who signed in")
     tokens = {
         one.id: LoggedToken(one.id, one.name, "revoked" if one.revoked else "made", one.scopes, one.expires)
         for one in list_tokens(connection)

@@ -88,6 +88,8 @@ class Guard:
             await self._ask(asked, scope, receive, send)
 
     async def _ask(self, asked: Asked, scope: Scope, receive: Receive, send: Send) -> None:
+        if asked.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+            scope = _uncompressed(scope)
         try:
             visit = await anyio.to_thread.run_sync(self._door.let_in, asked)
         except Refusal as refusal:
@@ -157,6 +159,11 @@ class Guard:
             return message
 
         return receiving
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    """Return a request whose answer is not compressed: by its size, who made the browser ask could guess at its secrets."""
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
 
 
 def too_large(most: int) -> HTTPException:

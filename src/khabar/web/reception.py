@@ -57,10 +57,10 @@ class Reception:
             return None
         fresh = hash_password(password) if is_dated(account.password) else None
         with self.store.writing() as connection:
-            secret = start_session(connection, account, now=self.now(), before=before)
             if fresh:
-                keep_hash(connection, account, fresh)
-            note(connection, "session", by=account.name, at=self.at, act="signed_in", **self._from(asked))
+                keep_hash(connection, account, fresh, at=self.at)
+            address = self._address(asked)
+            secret = start_session(connection, account, now=self.now(), before=before, address=address)
         return Signed(account, secret)
 
     def change_password(self, asked: Asked, name: str, old: str, new: str) -> Signed | None:
@@ -75,7 +75,7 @@ class Reception:
         kept = hash_password(new)
         with self.store.writing() as connection:
             changed = change_password(connection, name, kept, by=name, at=self.at)
-            return Signed(changed, start_session(connection, changed, now=self.now()))
+            return Signed(changed, start_session(connection, changed, now=self.now(), address=self._address(asked)))
 
     def sign_out(self, account: Account | str, secret: str | None = None) -> None:
         """End one session, or without its secret all of an account."""
@@ -107,13 +107,14 @@ class Reception:
             self._waits.fail(name, asked.address)
             with self.store.writing() as connection:  # a name that is none may be a password in the wrong field
                 known = account.name if account else None
-                note(connection, "session", by=None, at=self.at, act="failed", account=known, **self._from(asked))
+                told = {"address": address} if (address := self._address(asked)) else {}
+                note(connection, "session", by=None, at=self.at, act="failed", account=known, **told)
             return None
         self._waits.succeed(name, asked.address)
         return open_account
 
-    def _from(self, asked: Asked) -> dict[str, str]:
-        return {"address": asked.address} if self._notes_addresses else {}
+    def _address(self, asked: Asked) -> str | None:
+        return asked.address if self._notes_addresses else None
 
 
 def reception_of(request: Request) -> Reception:
