@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from khabar.incidents.bearings import Focus, Where, where_lie
 from khabar.incidents.confessions import find_own_acts
 from khabar.incidents.denials import read_denial
+from khabar.incidents.families import find_families
 from khabar.incidents.parties import is_one_side
 from khabar.incidents.passages import Page
 from khabar.incidents.publishers import LANGUAGE
@@ -59,8 +60,9 @@ def _acts(told: Told, focus: Focus, chosen: frozenset[str]) -> list[Event]:
     """Return the events on which blame may rest: acts there; wider ones where the report has none there; no answers."""
     told_there = [e for e in told.page.report.events if e.id in chosen and _where(e, focus) == "here"]
     own = [e for e in told.events_of(chosen) if e.type in _VIOLENT and _where(e, focus) != "elsewhere"]
-    if any(e.type == focus.type and e.actor is not None for e in own):
-        own = [e for e in own if e.type == focus.type]
+    if focus.type is not None:
+        kin = set(find_families(focus.type, focus.mode))
+        own = [e for e in own if kin & set(find_families(e.type, e.mode))]
     if any(e.place is not None for e in told_there):
         own = [e for e in own if _where(e, focus) != "around"]
     return [e for e in own if not any(_answers(told.page, e, other) for other in told_there or own)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.incidents.model import Card
+from khabar.model import EventType
 
 STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack", "destroy", "chemical"})
 _HAND = frozenset({"firearms", "targeted", "clash", "primitive", "beat", "torture"})
@@ -11,14 +12,19 @@ STRIKE, HAND = "strike", "hand"
 
 def families_of(card: Card) -> tuple[str, ...]:
     """Return the families of an event; two events can be one happening, or cause and effect, if they share one."""
-    if card.type == "COERCE":
-        return (HAND, card.type)
-    if card.type != "ASSAULT":
-        return (card.type,)
-    if card.mode in STRIKES:
+    return find_families(card.type, card.mode)
+
+
+def find_families(type: EventType, mode: str | None) -> tuple[str, ...]:
+    """Return the families of a kind of event."""
+    if type == "COERCE":
+        return (HAND, type)
+    if type != "ASSAULT":
+        return (type,)
+    if mode in STRIKES:
         return (STRIKE,)
-    if card.mode in _HAND:
+    if mode in _HAND:
         return (HAND,)
-    if card.mode is None:
+    if mode is None:
         return (STRIKE, HAND)
-    return (f"ASSAULT/{card.mode}",)
+    return (f"ASSAULT/{mode}",)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from khabar.incidents.copies import find_shingles
 from khabar.incidents.parties import is_within
 from khabar.incidents.press import words_of
 from khabar.incidents.publishers import LANGUAGE, find_record
@@ -15,6 +16,8 @@ from khabar.incidents.tellers import Told
 from khabar.language import fold, load_lexicon
 
 _SHARED = 2  # words of a name: one alone is shared by too many
+_SAME_WORDS = 0.4  # of the runs of words of the shorter telling
+_SAME_RUNS = 5
 _STATE_MEDIA = "official"  # as the names begin that are composed for them
 _OF_STATE = "state"  # in the place of an agency's superior
 _AUTHORITIES = frozenset({"government", "military"})
@@ -97,7 +100,7 @@ def _nouns_of_body(speaker: Speaker) -> frozenset[str]:
 
 
 def _by_statement(nodes: Nodes) -> Iterator[Join]:
-    """Lay the statement of a state's army, and its official media, on the army's source that its agency carries."""
+    """Lay what a state says through its official media, statements and ministries on what its agency carries of it."""
     carried = {
         country: key
         for key, told in sorted(nodes.items(), reverse=True)
@@ -106,20 +109,30 @@ def _by_statement(nodes: Nodes) -> Iterator[Join]:
     for key, told in sorted(nodes.items()):
         speaker = told[0].speaker
         source = carried.get(_country_of(speaker) or (speaker.publisher.country if speaker.publisher else None) or "")
-        if source is None or key == source or speaker.voice != "unnamed":
+        if source is None or key == source or not _is_same_word(told, nodes[source]):
             continue
         agency = nodes[source][0].speaker.publisher
+        yield from _join(nodes, key, source, f"what {agency.name if agency else 'the agency'} carries")
+
+
+def _is_same_word(told: Sequence[Told], source: Sequence[Told]) -> bool:
+    """Tell whether somebody is the state's voice: its official media, its statement, an authority in the same words."""
+    speaker, known = told[0].speaker, source[0].speaker
+    if speaker.voice == "unnamed":
         official = speaker.kind == "outlet" and (speaker.name or "").startswith(_STATE_MEDIA)
-        if official or _is_statement(speaker) or _is_same_source(speaker, nodes[source][0].speaker):
-            yield from _join(nodes, key, source, f"what {agency.name if agency else 'the agency'} carries")
+        return official or (known.voice == "unnamed" and (_is_statement(speaker) or _is_same_source(speaker, known)))
+    if speaker.voice != "named" or speaker.kind not in _AUTHORITIES:
+        return False
+    words, other = (find_shingles(" ".join(q.text for t in some for q in t.quotes())) for some in (told, source))
+    return len(words & other) >= max(_SAME_RUNS, _SAME_WORDS * min(len(words), len(other)))
 
 
 def _state_that_carries(speaker: Speaker) -> str | None:
-    """Return whose state's agency carries an unnamed authority."""
+    """Return whose state's agency speaks, or carries an unnamed authority."""
     record = find_record(speaker.publisher.id) if speaker.publisher else None
-    if record is None or record.parent != _OF_STATE or speaker.voice != "unnamed":
+    if record is None or record.parent != _OF_STATE:
         return None
-    return record.country if speaker.kind in _AUTHORITIES else None
+    return record.country if speaker.voice != "unnamed" or speaker.kind in _AUTHORITIES else None
 
 
 def _country_of(speaker: Speaker) -> str | None:
