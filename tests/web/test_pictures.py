@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from khabar.web.phrases import load_phrases
 from khabar.web.pictures.atlas import Window, clip, cut_countries, find_middle
 from khabar.web.pictures.drawing import clean, cut, measure, wrap
-from khabar.web.pictures.on_map import Spot, choose_window, draw_map
+from khabar.web.pictures.on_map import draw_map
 from khabar.web.pictures.sheet import Facts, lay_on_sheet
+from khabar.web.pictures.window import Spot, choose_window
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = ("origins", "values", "map")
@@ -138,3 +140,17 @@ def test_a_place_known_to_its_governorate_has_no_dot() -> None:
     assert "stroke-dasharray" in drawn.body
     assert drawn.body.count('fill="#0c5a53"') == 1
     assert draw_map([], load_phrases("en")) is None
+
+
+def test_a_few_that_lie_far_from_all_others_are_left_outside_the_map() -> None:
+    near = [Spot(lat=35 + n / 50, lon=37, radius=5000, name="x", weight=10) for n in range(10)]
+    far = Spot(lat=-30.0, lon=140, radius=5000, name="y")
+    window = choose_window([*near, far])
+    assert all(window.holds(spot.lat, spot.lon) for spot in near)
+    assert not window.holds(far.lat, far.lon)
+    assert choose_window([*near[:2], far]).holds(far.lat, far.lon)
+
+
+def test_outlines_go_on_beyond_the_meridian_of_180_degrees() -> None:
+    for _, ring in cut_countries(Window(-179, 60, 179, 75)):
+        assert all(abs(a[0] - b[0]) < 120 for a, b in pairwise(ring) if 60.01 < a[1] < 74.99 and 60.01 < b[1] < 74.99)

@@ -26,9 +26,11 @@ from khabar.web.matrix import SLOTS
 from khabar.web.phrases import Phrases, load_phrases
 from khabar.web.pictures.by_slot import draw_slots, draw_values
 from khabar.web.pictures.drawing import clean
-from khabar.web.pictures.on_map import Spot, call_place, draw_map
+from khabar.web.pictures.gazetteer import call_place
+from khabar.web.pictures.on_map import draw_map
 from khabar.web.pictures.over_time import draw_incidents, draw_origins
 from khabar.web.pictures.sheet import Drawn, Facts, lay_on_sheet
+from khabar.web.pictures.window import Spot, choose_window
 from khabar.web.rendering import answer, render
 from khabar.web.tellings import list_tellings
 from khabar.web.values import name_origin
@@ -135,7 +137,11 @@ def draw_list(desk: Desk, entries: tuple[Entry, ...], kind: Kind, phrases: Phras
             beside = [phrases.say("not_on_map", number=phrases.count("incidents", missing))] if missing else []
             if len(spots) > _MOST_SPOTS:
                 beside.append(phrases.say("picture_spots", number=_MOST_SPOTS))
-            return draw_map(spots[:_MOST_SPOTS], phrases), " · ".join(beside)
+            window = choose_window(spots) if spots else None
+            outside = sum(s.weight for s in spots if window and not window.holds(s.lat, s.lon))
+            if outside:
+                beside.append(phrases.say("picture_outside", number=phrases.count("incidents", outside)))
+            return draw_map(spots[:_MOST_SPOTS], phrases, window=window), " · ".join(beside)
 
 
 def gather_spots(entries: Iterable[Entry], phrases: Phrases) -> list[Spot]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 _FILE = Path(__file__).parent.parent / "static" / "vendor" / "countries-50m.json"
+_HALF = 180.0  # degrees
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
@@ -79,7 +81,12 @@ def _load() -> tuple[tuple[str, Ring, tuple[float, float, float, float]], ...]:
     raw = json.loads(_FILE.read_text(encoding="utf-8"))
     arcs = [_decode(arc, raw["transform"]) for arc in raw["arcs"]]
     countries = raw["objects"]["countries"]["geometries"]
-    rings = [(one["properties"]["name"], _join(ring, arcs)) for one in countries for ring in _rings(one)]
+    rings = [
+        (one["properties"]["name"], seen)
+        for one in countries
+        for ring in _rings(one)
+        for seen in _beside(_join(ring, arcs))
+    ]
     return tuple((name, ring, _bounds(ring)) for name, ring in rings)
 
 
@@ -103,12 +110,27 @@ def _decode(arc: list[list[int]], transform: dict[str, list[float]]) -> list[Poi
 
 
 def _join(ring: list[int], arcs: list[list[Point]]) -> Ring:
-    """Return a ring from its arcs; a negative number stands for an arc backwards."""
+    """Return a ring from its arcs; a negative number stands for an arc backwards.
+
+    One that crosses the meridian of 180 degrees goes on beyond it.
+    """
     points: list[Point] = []
     for number in ring:
         part = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += part[1:] if points else part
-    return tuple(points)
+    turns, out = 0, [points[0]]
+    for (before, _), (x, y) in pairwise(points):
+        turns += (before - x > _HALF) - (x - before > _HALF)
+        out.append((x + turns * 2 * _HALF, y))
+    return tuple(out)
+
+
+def _beside(ring: Ring) -> Iterator[Ring]:
+    """Yield a ring, and where it goes on beyond the meridian of 180 degrees, also as it is seen from the other side."""
+    yield ring
+    west, _, east, _ = _bounds(ring)
+    for turn in ((-2 * _HALF,) if east > _HALF else ()) + ((2 * _HALF,) if west < -_HALF else ()):
+        yield tuple((x + turn, y) for x, y in ring)
 
 
 def _bounds(ring: Ring) -> tuple[float, float, float, float]:

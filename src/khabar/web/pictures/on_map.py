@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from khabar.language import fold, load_lexicon
-from khabar.language.names import PlaceName
-from khabar.model import Value
-from khabar.reading import LANGUAGE
+from khabar.language import fold
 from khabar.web.phrases import Phrases
 from khabar.web.pictures.atlas import Ring, Window, cut_countries, find_middle
 from khabar.web.pictures.drawing import ACCENT, INK, LINE, PAPER, SOFT, clean, letter, measure, path, shape
+from khabar.web.pictures.gazetteer import call, list_countries, list_towns
 from khabar.web.pictures.sheet import EDGE, INNER, Drawn
+from khabar.web.pictures.window import HIGH, KM, Spot, choose_window
 
-_HIGH = 540.0
-_KM = 111.32  # a degree of latitude
-_LEAST = 1.1  # degrees of latitude that are shown at the least
 _MOST_TOWNS, _MOST_NAMED = 14, 12
 _NEAR = 45  # pixels: the name stands outside a circle that is no wider
 _WIDE = 70_000  # metres: so uncertain a place has no dot
@@ -25,17 +20,6 @@ _SEA, _LAND, _BORDER = "#e4edf0", "#f8f5ee", "#b3ab9b"
 _COUNTRY = "#7d7464"
 _SEEN = 0.04  # of the map: of a country of which less is seen the name is not written
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
-
-
-class Spot(Value, frozen=True, kw_only=True):
-    """A place to be drawn: degrees, metres of uncertainty, its name, how many incidents or origins are there."""
-
-    lat: float
-    lon: float
-    radius: int
-    name: str
-    weight: int = 1
-    main: bool = True
 
 
 class _Room:
@@ -47,16 +31,16 @@ class _Room:
     def take(self, x: float, y: float, width: float, height: float) -> bool:
         """Tell whether a box is free, and take it if so."""
         box = (x, y, x + width, y + height)
-        if box[0] < EDGE or box[2] > EDGE + INNER or box[1] < 4 or box[3] > _HIGH - 4:
+        if box[0] < EDGE or box[2] > EDGE + INNER or box[1] < 4 or box[3] > HIGH - 4:
             return False
         if any(box[0] < b[2] and box[2] > b[0] and box[1] < b[3] and box[3] > b[1] for b in self._taken):
             return False
         self._taken.append(box)
         return True
 
-    def keep_clear(self, x: float, y: float, around: float) -> None:
-        """Let no letters stand on a mark."""
-        self._taken.append((x - around, y - around, x + around, y + around))
+    def keep_clear(self, x: float, y: float, across: float, down: float) -> None:
+        """Let no letters stand so near to a point."""
+        self._taken.append((x - across, y - down, x + across, y + down))
 
 
 class _View:
@@ -65,20 +49,23 @@ class _View:
     def __init__(self, window: Window) -> None:
         self.window = window
         self._across = INNER / (window.east - window.west)
-        self._down = _HIGH / (window.north - window.south)
+        self._down = HIGH / (window.north - window.south)
 
     def at(self, lat: float, lon: float) -> tuple[float, float]:
         return EDGE + (lon - self.window.west) * self._across, (self.window.north - lat) * self._down
 
     def length(self, metres: float) -> float:
-        return metres / 1000 / _KM * self._down
+        return metres / 1000 / KM * self._down
 
 
-def draw_map(spots: Sequence[Spot], phrases: Phrases) -> Drawn | None:
-    """Return the map of places, whichever language it is in with the north above; None where there is none."""
+def draw_map(spots: Sequence[Spot], phrases: Phrases, *, window: Window | None = None) -> Drawn | None:
+    """Return the map of places, whichever language it is in with the north above; None where there is none.
+
+    Without a window it is chosen to hold them.
+    """
     if not spots:
         return None
-    view = _View(choose_window(spots))
+    view = _View(window or choose_window(spots))
     room = _Room()
     countries = list(cut_countries(view.window))
     land = "".join(
@@ -86,11 +73,16 @@ def draw_map(spots: Sequence[Spot], phrases: Phrases) -> Drawn | None:
         for _, ring in countries
     )
     marks = list(_mark(spots, view))
+    room.keep_clear(EDGE + 100, HIGH - 24, 90, 24)  # the scale
+    foremost = sorted(spots, key=lambda one: (-one.weight, not one.main, one.radius))[:_MOST_NAMED]
+    for spot in foremost:
+        room.keep_clear(*view.at(spot.lat, spot.lon), 7.0, 7.0)
+    names = list(_name_spots(foremost, view, room))
     for spot in spots:
-        room.keep_clear(*view.at(spot.lat, spot.lon), min(max(view.length(spot.radius), 8.0), _NEAR))
-    names = list(_name_spots(spots, view, room))
+        around = min(view.length(spot.radius), _NEAR)
+        room.keep_clear(*view.at(spot.lat, spot.lon), around, around)
     parts = [
-        shape("rect", x=EDGE, y=0, width=INNER, height=_HIGH, fill=_SEA),
+        shape("rect", x=EDGE, y=0, width=INNER, height=HIGH, fill=_SEA),
         land,
         *_name_countries(countries, view, room, phrases),
         *_name_towns(view, room, phrases, {fold(spot.name) for spot in spots}),
@@ -98,25 +90,9 @@ def draw_map(spots: Sequence[Spot], phrases: Phrases) -> Drawn | None:
         *names,
         _scale(view, phrases),
     ]
-    frame = shape("rect", x=EDGE, y=0, width=INNER, height=_HIGH, fill="none", stroke=LINE)
-    inside = shape("clipPath", shape("rect", x=EDGE, y=0, width=INNER, height=_HIGH), id="inside")
-    return Drawn(body=inside + shape("g", "".join(parts), clip_path="url(#inside)") + frame, height=_HIGH)
-
-
-def choose_window(spots: Sequence[Spot]) -> Window:
-    """Return what is shown: all places with what they may be, something around them, in the shape of the sheet."""
-    lats = [edge for s in spots for d in (s.radius / 1000 / _KM,) for edge in (s.lat - d, s.lat + d)]
-    lons = [edge for s in spots for d in (_degrees(s.radius, s.lat),) for edge in (s.lon - d, s.lon + d)]
-    south, north, west, east = min(lats), max(lats), min(lons), max(lons)
-    lat, lon = (south + north) / 2, (west + east) / 2
-    shrink = max(math.cos(math.radians(lat)), 0.2)
-    high = max((north - south) * 1.25, (east - west) * 1.25 * shrink * _HIGH / INNER, _LEAST)
-    wide = high / shrink * INNER / _HIGH
-    return Window(lon - wide / 2, lat - high / 2, lon + wide / 2, lat + high / 2)
-
-
-def _degrees(metres: float, lat: float) -> float:
-    return metres / 1000 / (_KM * max(math.cos(math.radians(lat)), 0.2))
+    frame = shape("rect", x=EDGE, y=0, width=INNER, height=HIGH, fill="none", stroke=LINE)
+    inside = shape("clipPath", shape("rect", x=EDGE, y=0, width=INNER, height=HIGH), id="inside")
+    return Drawn(body=inside + shape("g", "".join(parts), clip_path="url(#inside)") + frame, height=HIGH)
 
 
 def _mark(spots: Sequence[Spot], view: _View) -> Iterator[str]:
@@ -135,7 +111,7 @@ def _mark(spots: Sequence[Spot], view: _View) -> Iterator[str]:
             stroke_opacity=0.6,
             stroke_dasharray="5 5" if wide else None,
         )
-    for spot in spots:
+    for spot in sorted(spots, key=lambda one: one.main):
         if spot.radius < _WIDE:
             x, y = view.at(spot.lat, spot.lon)
             size = min(3.5 + math.sqrt(spot.weight) * 1.6, 15)
@@ -151,22 +127,42 @@ def _mark(spots: Sequence[Spot], view: _View) -> Iterator[str]:
 
 
 def _name_spots(spots: Sequence[Spot], view: _View, room: _Room) -> Iterator[str]:
-    for spot in sorted(spots, key=lambda one: (-one.weight, one.radius))[:_MOST_NAMED]:
+    """Yield the names of spots, each name once."""
+    named = set()
+    for spot in spots:
+        name = clean(spot.name)
+        if not name or name in named:
+            continue
         x, y = view.at(spot.lat, spot.lon)
-        words = clean(spot.name) if spot.weight == 1 else f"{clean(spot.name)} · {spot.weight:,}"
         around = view.length(spot.radius)
-        yield from _place(
-            words, x, y, room, size=15, bold=True, fill=INK, away=max(around + 5 if around < _NEAR else 0, 11)
+        away = max(around + 5 if around < _NEAR else 0, 11)
+        placed = list(
+            _place(
+                name if spot.weight == 1 else f"{name} · {spot.weight:,}",
+                x,
+                y,
+                room,
+                size=15,
+                bold=True,
+                fill=INK,
+                away=away,
+            )
         )
+        if placed:
+            named.add(name)
+            yield from placed
 
 
 def _name_towns(view: _View, room: _Room, phrases: Phrases, named: set[str]) -> Iterator[str]:
     """Yield the larger towns around, as far as there is room for their names."""
-    drawn = 0
-    for town in _towns():
+    drawn, seen = 0, set[str]()
+    for town in list_towns():
         if drawn == _MOST_TOWNS:
             return
-        name = _call(town, phrases)
+        name = call(town, phrases)
+        if town.name in seen:
+            continue
+        seen.add(town.name)
         if not view.window.holds(town.lat or 0.0, town.lon or 0.0) or named & {fold(name), fold(town.name)}:
             continue
         x, y = view.at(town.lat or 0.0, town.lon or 0.0)
@@ -196,7 +192,7 @@ def _place(
 
 def _name_countries(outlines: Sequence[tuple[str, Ring]], view: _View, room: _Room, phrases: Phrases) -> Iterator[str]:
     """Yield the names of the countries of which much is seen, in the middle of that."""
-    known, window = _countries(), view.window
+    known, window = list_countries(), view.window
     least = _SEEN * (window.east - window.west) * (window.north - window.south)
     for called, ring in outlines:
         area, (lon, lat) = find_middle(ring)
@@ -204,51 +200,17 @@ def _name_countries(outlines: Sequence[tuple[str, Ring]], view: _View, room: _Ro
         if country is None or area < least:
             continue
         x, y = view.at(lat, lon)
-        name = _call(country, phrases)
+        name = call(country, phrases)
         width = measure(name, 15)
         if room.take(x - width / 2 - 3, y - 15, width + 6, 20):
             yield letter(name, x, y, size=15, fill=_COUNTRY, anchor="middle", halo=True)
-
-
-def _call(place: PlaceName, phrases: Phrases) -> str:
-    return min(place.arabic, key=len) if phrases.language == "ar" and place.arabic else place.name
-
-
-@cache
-def _towns() -> tuple[PlaceName, ...]:
-    """Return the towns of which the gazetteer knows where and how large they are, the largest first."""
-    known = [
-        p for p in load_lexicon(LANGUAGE).names.places if p.precision == "town" and p.population and p.lat is not None
-    ]
-    return tuple(sorted(known, key=lambda place: -(place.population or 0)))
-
-
-def call_place(lat: float, lon: float, phrases: Phrases) -> str | None:
-    """Return the name of the place that the gazetteer has just there."""
-    known = _places().get((lat, lon))
-    return _call(known, phrases) if known else None
-
-
-@cache
-def _places() -> dict[tuple[float, float], PlaceName]:
-    """Return the places by where they are; of several at one point the most closely told."""
-    order = ("country", "region", "governorate", "district", "town", "site")
-    known = [p for p in load_lexicon(LANGUAGE).names.places if p.lat is not None and p.lon is not None]
-    known.sort(key=lambda place: order.index(place.precision))
-    return {(p.lat, p.lon): p for p in known if p.lat is not None and p.lon is not None}
-
-
-@cache
-def _countries() -> dict[str, PlaceName]:
-    """Return the countries by their English names."""
-    return {p.name: p for p in load_lexicon(LANGUAGE).names.places if p.precision == "country"}
 
 
 def _scale(view: _View, phrases: Phrases) -> str:
     """Return a bar of a round number of kilometres."""
     km = next((km for km in reversed(_STEPS) if view.length(km * 1000) <= 170), 1)
     width = view.length(km * 1000)
-    x, y = EDGE + 18, _HIGH - 18
+    x, y = EDGE + 18, HIGH - 18
     line = shape("path", d=f"M{x} {y - 6}v6h{width:.1f}v-6", fill="none", stroke=INK, stroke_width=1.6)
     return line + letter(
         phrases.say("picture_km", km=f"{km:,}"), x + width / 2, y - 8, size=12.5, anchor="middle", halo=True
