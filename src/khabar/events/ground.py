@@ -73,6 +73,7 @@ class Ground:
         "counts",
         "covered",
         "damages",
+        "echoes",
         "hints",
         "links",
         "marks",
@@ -114,6 +115,7 @@ class Ground:
         self.quoted = {i for m in mentions.actors if m.last - m.first >= _QUOTED for i in self._between_quotes(m)}
         self.ties: dict[int, tuple[str, int]] = {}
         self.openings: dict[int, tuple[int, int]] = {}
+        self.echoes: list[frozenset[str]] = []
         self._spans: dict[tuple[int, int], Span] = {}
         for hits in text.phrases.values():
             for hit in hits:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from khabar.events.agreement import places_agree, same_place, times_agree
 from khabar.events.drafts import Draft
+from khabar.events.echoes import shared_words
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.likeness import TOLL, is_coarse, is_lead, modes_agree, parties_differ, same_word, shares
@@ -22,6 +23,7 @@ from khabar.mentions.model import CountMention
 
 _NEW_MATTER = mask("conjunction", "contrast", "subordinator")
 _BREAKS, _COMMA = mask("conjunction", "subordinator", "semicolon", "stop", "contrast"), mask("comma")
+_SHARED = ((0, "no"), (1, "one"), (2, "two"), (4, "some"))
 _GAPS = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"))
 _SPANS = ((0, "0"), (3, "1-3"), (8, "4-8"), (16, "9-16"))
 _GROUPS = {"ASSAULT": "assault", "COERCE": "hold"} | dict.fromkeys(
@@ -86,11 +88,11 @@ def _of_pair(ground: Ground, happening: Happening, knot: Happening, telling: Tel
     """Return what speaks for or against one happening: place, time, sides, numbers, and how the telling goes on."""
     draft = telling.draft
     gap = _bucket(draft.sentence - max([d.sentence for d in happening.drafts]), _GAPS, "6+")
-    place, group = _place(happening, knot), _GROUPS.get(happening.type, "other")
+    place, mode, group = _place(happening, knot), _mode(happening, draft), _GROUPS.get(happening.type, "other")
     out = [
         telling.traits,
         _situation(gap, min(rank, _RANKS), group, telling.known),
-        _setting(gap, place, _time(happening, knot), _mode(happening, draft)),
+        _setting(gap, place, _time(happening, knot), mode),
         _matter(
             _party(ground, happening.actors, draft.actor),
             _party(ground, happening.targets, draft.target),
@@ -109,6 +111,9 @@ def _of_pair(ground: Ground, happening: Happening, knot: Happening, telling: Tel
     ]
     if knot.places:
         out.append(_placed(place, own_place(draft)))
+    if gap != "0":
+        shared = shared_words(ground, draft.sentence, [d.sentence for d in happening.some])
+        out.append(_echoing(_bucket(shared, _SHARED, "many"), place, mode))
     if gap == "0":
         out.append(_between(ground, happening, draft))
     return out
@@ -163,6 +168,12 @@ def _matter(actor: str, target: str, killed: str, wounded: str, kinds: str) -> W
 @cache
 def _placed(place: str, own: bool) -> Weighed:
     return _weigh(f"place of its own:{place}" if own else f"place before it:{place}")
+
+
+@cache
+def _echoing(words: str, place: str, mode: str) -> Weighed:
+    """Return what the rare words that both sentences have say: how many, and that beside place and mode."""
+    return _weigh(f"words:{words}", f"words:{words} and place:{place}", f"words:{words} and mode:{mode}")
 
 
 @cache
