@@ -11,18 +11,20 @@ from khabar.events.drafts import Draft
 from khabar.events.ground import Ground, Row
 from khabar.events.happenings import Happening, ordered
 from khabar.events.marks import mask
-from khabar.events.retelling import amid
+from khabar.events.retelling import amid, right_after
 from khabar.events.scope import of_speaking, opening
 from khabar.events.status import UNREAL
 from khabar.mentions.model import PlaceMention, TimeMention
 from khabar.model import Evidence
 
 P = TypeVar("P", PlaceMention, TimeMention)
+_RELATIVE = mask("relative")
 _AUXILIARY, _NEW_MATTER = mask("auxiliary"), mask("conjunction", "semicolon", "stop", "contrast")
 _DATED = ("ASSAULT", "COERCE", "PROTEST")
 _DECLARED = ("SANCTION", "AGREE", "CONCEDE", "SUPPORT", "RETREAT", "martial-law", "curfew")  # done by saying so
 _DAYS_BACK = 4  # happenings before one that may lend it their day
 _COARSE = 3  # of FINE, from here on places are wide
+_FAR = 16  # words before a trigger in which «كان» may stand as to days
 _CARRY = 1  # sentences over which a day holds
 
 
@@ -72,7 +74,7 @@ def _carry_days(ground: Ground, told: Sequence[Happening]) -> None:
             happening.times
             or happening.type not in _DATED
             or draft.judgement.status in UNREAL
-            or _pluperfect(ground, draft)
+            or _pluperfect(ground, draft, _FAR)
         ):
             continue
         for before in reversed(told[max(0, n - _DAYS_BACK) : n]):
@@ -84,7 +86,7 @@ def _carry_days(ground: Ground, told: Sequence[Happening]) -> None:
                 or not near
                 or before.act.judgement.status in UNREAL
                 or before.type not in _DATED
-                or _pluperfect(ground, before.act)
+                or _pluperfect(ground, before.act, _FAR)
             ):
                 continue
             same = (happening.places and before.places and places_agree(happening.places, before.places)) or _one_doer(
@@ -130,10 +132,18 @@ def _goes_on(ground: Ground, before: Happening, happening: Happening) -> bool:
     return 0 <= gap <= _CARRY and ((shared and names != {None}) or (gap == 0 and (len(names) == 1 or None in names)))
 
 
-def _pluperfect(ground: Ground, draft: Draft) -> bool:
+def _pluperfect(ground: Ground, draft: Draft, reach: int = 8) -> bool:
     """Tell whether «كان/كانت» stands before the trigger: what was before."""
-    first = max(ground.text.sentences[draft.sentence].first, draft.trigger.first - 8)
+    first = max(ground.text.sentences[draft.sentence].first, draft.trigger.first - reach)
     return ground.any_of(_AUXILIARY, first, draft.trigger.first)
+
+
+def _before_that_day(ground: Ground, draft: Draft, after: int) -> bool:
+    """Tell whether what is no attack was before a day told earlier in its sentence: «تراجعت أمس بعد احتجاجات», «… الاتفاق الذي وقعه»."""
+    trigger = draft.trigger
+    if trigger.type == "ASSAULT":
+        return False
+    return (trigger.nominal and right_after(ground, draft)) or ground.any_of(_RELATIVE, after, trigger.first)
 
 
 def _told_before(ground: Ground, mentions: Row[P], draft: Draft, precisions: tuple[str, ...]) -> P | None:
@@ -142,6 +152,8 @@ def _told_before(ground: Ground, mentions: Row[P], draft: Draft, precisions: tup
     near = [m for m in mentions.within(start, draft.trigger.first) if m.precision in precisions]
     if not near:
         return None
-    if isinstance(near[-1], TimeMention) and of_speaking(ground, near[-1].first, draft.trigger.first):
+    if isinstance(near[-1], TimeMention) and (
+        of_speaking(ground, near[-1].first, draft.trigger.first) or _before_that_day(ground, draft, near[-1].last)
+    ):
         return None
     return None if ground.any_of(_NEW_MATTER, near[-1].last, draft.trigger.first) else near[-1]

@@ -27,6 +27,7 @@ from khabar.events.roles import verb_of_noun
 from khabar.events.scope import marker
 from khabar.mentions.victims import has_part
 
+_COUNTING = mask("number_word", "number_bound", "quantifier")
 _BREAKS, _BECAUSE = mask("conjunction", "subordinator", "semicolon", "stop"), mask("because")
 _RESULT = 4  # words before a noun in which a word of result stands
 _BACK = 12  # happenings of a sentence that a new telling is compared with
@@ -90,8 +91,9 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
     ):
         return "events.exposed"  # «تعرضت القاعدة لقصف»
     subject = draft.trigger.definite or draft.trigger.type == "ASSAULT"
-    if not between and subject and last.trigger.kind == "verb" and draft.trigger.nominal:
-        return "events.subject_noun"  # «استهدف القصف …», «استهدف قصف …»
+    counted = all(marks & _COUNTING for marks in ground.marks[start:end])
+    if counted and subject and last.trigger.kind == "verb" and draft.trigger.nominal:
+        return "events.subject_noun"  # «استهدف القصف …», «استهدف قصف …», «استهدف أكثر الهجمات دموية …»
     if verb_of_noun(ground, last.trigger, draft.trigger) or clause_of_noun(ground, last, draft):
         return "events.relative_verb"
     if (

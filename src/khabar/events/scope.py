@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
 from khabar.events.marks import BARE_NOUN, EVENT, FINITE, JOINED, LIGHT, LINKED, OPENS_CLAUSE, SPEECH, mask
-from khabar.mentions.place_datelines import opens_paragraph
+from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.shapes import shape
 
 _SPEECH_REACH = 14
@@ -71,11 +71,14 @@ def opening(ground: Ground, number: int, before: int) -> int:
 
 
 def _opening(ground: Ground, number: int) -> tuple[int, int]:
-    """Return the first word of a sentence, and the dash that ends its dateline, -1 where it has none."""
+    """Return the first word of a sentence, and the last word of its dateline, -1 where it has none."""
     text, marks = ground.text, ground.marks
     first = text.sentences[number].first
     if not opens_paragraph(text, first) or not text.names.get(first):
         return first, -1
+    end = dateline_end(text, first)
+    if end:
+        return first, end - 1
     for i in range(first, min(len(marks), first + _DATELINE)):
         if marks[i] & _DASH:
             return first, i if i > first else -1

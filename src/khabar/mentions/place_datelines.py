@@ -17,7 +17,7 @@ def opens_paragraph(text: Text, at: int) -> bool:
 def dateline_end(text: Text, first: int) -> int:
     """Return the word after the dateline that a paragraph opens with, 0 where it opens with none.
 
-    It holds names of places, agencies and outlets in commas and brackets, and ends with a dash or the paragraph.
+    It holds names of places, agencies and outlets, and the day, in commas and brackets, and ends with a dash or the paragraph.
     """
     at, press = first, False
     last = min(first + _LONGEST, len(text.words))
@@ -27,7 +27,8 @@ def dateline_end(text: Text, first: int) -> int:
             further = _named(text, at + 1) if at + 1 < len(text.words) else None
             return further[0] if further and further[1] else at + 1  # «الدوحة - الجزيرة نت»
         named = _named(text, at)
-        if named is None and tags.isdisjoint(_INNER) and "colon" not in tags and not _inside(text, first, at):
+        inner = not tags.isdisjoint(_INNER) or "colon" in tags or "times" in text.words[at].look.by_domain
+        if named is None and not inner and not _inside(text, first, at):
             return 0
         press = press or (named is not None and named[1])
         at = named[0] if named else at + 1
