@@ -12,6 +12,7 @@ from khabar.events.context import fill_from_context
 from khabar.events.drafts import Draft
 from khabar.events.features import set_scene
 from khabar.events.ground import Ground
+from khabar.events.happenings import is_particular
 from khabar.events.merging import merge
 from khabar.events.reality import judge
 from khabar.events.roles import RoleReader, share_subjects, verb_of_noun
@@ -33,7 +34,7 @@ def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim]) -> list
     happenings = merge(ground, drafts)
     fill_from_context(ground, happenings)
     name_strangers(ground, happenings)
-    events = [event for happening in happenings for event in build_event(ground, happening)]
+    events = [event for happening in happenings if is_particular(happening) for event in build_event(ground, happening)]
     events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))
     return [_numbered(event, n) for n, event in enumerate(events, 1)]
 

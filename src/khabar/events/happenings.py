@@ -9,6 +9,7 @@ from khabar.events.parties import Found
 from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 
 _COUNTS = 8  # numbers of one telling that are compared
+_SURE = 1.0  # the score from which a telling needs nothing beside it
 _COMPARED = 8  # tellings at either end of a happening that a new one is compared with
 
 
@@ -81,6 +82,16 @@ class Happening:
     def last_sentence(self) -> int:
         """The sentence of its latest telling."""
         return max([d.sentence for d in self.drafts[-4:]])
+
+
+def is_particular(happening: Happening) -> bool:
+    """Tell whether a happening is told for sure or more than once, or has a place, a time, a participant or victims of its own."""
+    told = happening.drafts
+    if len(told) > 1 or told[0].judgement.score >= _SURE:
+        return True
+    draft = told[0]
+    said = (draft.time, draft.actor, draft.target)
+    return any(value is not None for value in said) or bool(draft.places or draft.killed or draft.wounded)
 
 
 def ordered(drafts: list[Draft]) -> list[Draft]:
