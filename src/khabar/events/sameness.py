@@ -111,11 +111,11 @@ def _of_pair(ground: Ground, happening: Happening, knot: Happening, telling: Tel
     ]
     if knot.places:
         out.append(_placed(place, own_place(draft)))
-    if gap != "0":
-        shared = shared_words(ground, draft.sentence, [d.sentence for d in happening.some])
-        out.append(_echoing(_bucket(shared, _SHARED, "many"), place, mode))
     if gap == "0":
         out.append(_between(ground, happening, draft))
+    else:
+        shared = shared_words(ground, draft.sentence, [d.sentence for d in happening.some])
+        out.append(_echoing(_bucket(shared, _SHARED, "many"), place, mode))
     return out
 
 
