@@ -84,9 +84,9 @@ def draw_map(spots: Sequence[Spot], phrases: Phrases, *, window: Window | None =
     parts = [
         shape("rect", x=EDGE, y=0, width=INNER, height=HIGH, fill=_SEA),
         land,
+        *marks,
         *_name_countries(countries, view, room, phrases),
         *_name_towns(view, room, phrases, {fold(spot.name) for spot in spots}),
-        *marks,
         *names,
         _scale(view, phrases),
     ]
