@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
-from typing import NamedTuple
+
+import msgspec
 
 from khabar.events.clauses import line_feature, opening_feature
 from khabar.events.ground import Ground
@@ -42,7 +43,7 @@ _ALONE = named("nothing around it")
 _LENGTHS = ((12, "length:short"), (25, "length:middling"), (45, "length:long"))
 
 
-class Weighed(NamedTuple):
+class Weighed(msgspec.Struct, frozen=True, eq=False, gc=False):
     """What features add up to, and the ranks of those of them that may be named as reasons, by where they come from."""
 
     score: float

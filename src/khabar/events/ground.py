@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from typing import Generic, TypeVar
 
-from khabar.events.marks import MARKS, NUMERIC, mask
+from khabar.events.marks import NUMERIC, marks_of, mask
 from khabar.language import Sentence, Text
 from khabar.language.matching import PhraseHit
 from khabar.mentions.model import ActorMention, Mention, Mentions
@@ -22,9 +21,6 @@ _QUOTED = 3  # words of a name between quotation marks, with the marks, at least
 _LINK = 4  # words of a phrase that links a party, at most
 _OPEN, _CLOSE, _STOP = mask("open_quote"), mask("close_quote"), mask("stop")
 ACCOMPANYING = frozenset({"light", "carrier", "same"})  # parts of event entries that only accompany a trigger
-
-
-_look = attrgetter("look")
 
 
 class Row(Generic[M]):
@@ -96,7 +92,7 @@ class Ground:
 
     def __init__(self, text: Text, mentions: Mentions) -> None:
         self.text, self.mentions, self.words = text, mentions, text.words
-        self.marks = list(map(MARKS.__getitem__, map(_look, text.words)))
+        self.marks = marks_of(text.words)
         self.actors, self.places, self.times = Row(mentions.actors), Row(mentions.places), Row(mentions.times)
         self.counts, self.weapons, self.damages = Row(mentions.counts), Row(mentions.weapons), Row(mentions.damages)
         self.covered = {

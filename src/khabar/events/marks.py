@@ -1,6 +1,6 @@
 """What a word may be to the search for events, as bits worked out once for each look.
 
-`MARKS` gives the bits of a look; `mask` those of some tags, to be tested with `&`.
+`marks_of` gives the bits of words; `mask` those of some tags, to be tested with `&`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.lights import light_of
-from khabar.language import Look, Reading
+from khabar.language import Look, Reading, Word
 from khabar.mentions.shapes import shape
 
 _TAGS = (
@@ -63,7 +63,6 @@ _TAGS = (
     "after",
     "begins",
 )
-_MAX_LOOKS = 1 << 16
 _BITS = {tag: 1 << n for n, tag in enumerate(_TAGS)}
 (
     FINITE,  # can be a finite verb and nothing nominal without clitics
@@ -89,7 +88,8 @@ _BITS = {tag: 1 << n for n, tag in enumerate(_TAGS)}
     POINTING,  # a preposition with a pronoun («عنهم», «له»)
     ADVERB,  # a particle that only says how
     KNOWN,
-) = (1 << len(_TAGS) + n for n in range(23))
+    _SEEN,  # has been worked out
+) = (1 << len(_TAGS) + n for n in range(24))
 
 
 def mask(*tags: str) -> int:
@@ -100,14 +100,14 @@ def mask(*tags: str) -> int:
     return found
 
 
-class Marks(dict[Look, int]):
-    """What words may be, by their looks, worked out when first asked for."""
+def marks_of(words: Sequence[Word]) -> list[int]:
+    """Return what each word may be."""
+    return [word.look.marks or _work_out(word.look) for word in words]
 
-    def __missing__(self, look: Look) -> int:
-        if len(self) >= _MAX_LOOKS:
-            self.clear()
-        found = self[look] = _marks_of(look)
-        return found
+
+def _work_out(look: Look) -> int:
+    marks = look.marks = _SEEN | _marks_of(look)
+    return marks
 
 
 _OF_TAG = _BITS | {
@@ -185,6 +185,3 @@ def _of_nouns(look: Look) -> int:
         return found if look.tags or any(r.prefix for r in readings) else found | ADVERB
     bare = all(r.pos in ("masdar", "noun") and not (r.definite or r.suffix) for r in readings)
     return BARE_NOUN if bare else 0
-
-
-MARKS = Marks()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from khabar.events.ground import ACCOMPANYING, Ground
 from khabar.events.marks import KNOWN, mask
@@ -32,7 +33,7 @@ _VERBAL = mask(
 _PUNCT = mask("punct")
 
 
-class Option(NamedTuple):
+class Option(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A reading of a word through an event entry: the words it asks for nearby, and those it must not stand beside.
 
     `joined`: it has letters joined to it; `placed`: it is possible only in some places, see `fits`.

@@ -59,12 +59,14 @@ def _add(told: Sequence[Told], group: Group) -> Weighed:
         names, added, ranks, each = one[0][group]
         if seen.isdisjoint(names):
             score += added
+            if ranks:
+                strong.append((ranks, one))
         else:
-            new = [(weight, rank) for name, weight, rank in each if name not in seen]
-            score += sum([weight for weight, _ in new])
-            ranks = tuple([rank for _, rank in new if rank >= 0])
-        if ranks:
-            strong.append((ranks, one))
+            for name, weight, rank in each:
+                if name not in seen:
+                    score += weight
+                    if rank >= 0:
+                        strong.append(((rank,), one))
         seen |= names
     return Weighed(score, strong)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from khabar.events.agreement import places_agree, same_place, times_agree
 from khabar.events.drafts import Draft
@@ -32,14 +33,14 @@ _GROUPS = {"ASSAULT": "assault", "COERCE": "hold"} | dict.fromkeys(
 _RANKS = 3
 
 
-class Weighed(NamedTuple):
+class Weighed(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Features that are told together, and what they add."""
 
     names: tuple[str, ...]
     score: float
 
 
-class Telling(NamedTuple):
+class Telling(msgspec.Struct, frozen=True, eq=False, gc=False):
     """What a telling says of itself, whatever it is compared with."""
 
     draft: Draft

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
@@ -27,7 +28,7 @@ _PREPOSITION = mask("preposition")
 _PAST_MARKERS = mask("neg_past", "was", "complementiser", "conditional")
 
 
-class Standing(NamedTuple):
+class Standing(msgspec.Struct, frozen=True, eq=False, gc=False):
     """The status of a trigger, whether it is negated, and why."""
 
     status: Status

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+import msgspec
 
 from khabar.events.ground import Ground
 from khabar.events.marks import REALITY, mask
@@ -19,7 +20,7 @@ _PARTICLES = mask("preposition", "conjunction", "complementiser", "relative")
 _PUNCT, _OPEN, _CLOSE = mask("punct"), mask("open_quote"), mask("close_quote")
 
 
-class Candidate(NamedTuple):
+class Candidate(msgspec.Struct, frozen=True, eq=False, gc=False):
     """An event word or phrase over words `[first, last)`, read as `reading` where it is one word.
 
     `companion` is the index of the word that the entry asks for beside it (أطلق … النار), or -1.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
 
 from khabar.language.lexicon import Lexicon
 from khabar.language.matching import PhraseHit, phrases_at
@@ -22,7 +23,7 @@ _ENDS = frozenset({"stop", "close_quote", "straight_quote", "close_bracket", "el
 _MENU_LINES = 4
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Words `[first, last)` of one line."""
 
     first: int

@@ -58,7 +58,7 @@ class Look:
     """Everything the language knows about one surface form.
 
     `listed` is what a text lists its words by: the domains of its entries, its tags, and whether a phrase or a name
-    may start with it. `shape` and `parts` are kept for the mentions, which read them off once.
+    may start with it. `shape` and `parts` are kept for the mentions, `marks` for the events, which read them off once.
     """
 
     __slots__ = (
@@ -66,6 +66,7 @@ class Look:
         "form",
         "lemmas",
         "listed",
+        "marks",
         "name_starts",
         "parts",
         "phrase_starts",
@@ -96,6 +97,7 @@ class Look:
         self.listed: tuple[str, ...] = (*self.by_domain, *self.tags)
         self.shape: Any = None
         self.parts: Any = None
+        self.marks = 0
 
     def start(self, phrases: PhraseStarts | None, names: tuple[tuple[str, NameNode], ...]) -> None:
         """Take in what may start with the word."""

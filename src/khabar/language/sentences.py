@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from khabar.language.words import Word
 
 _HEADLINE_WORDS = 30
 
 
-class Sentence(NamedTuple):
+class Sentence(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Words `[first, last)`, characters `[start, end)`, the number of its paragraph, and whether it is a headline."""
 
     first: int
@@ -101,4 +103,4 @@ def _mark_headlines(words: Sequence[Word], sentences: list[Sentence]) -> list[Se
     stopped = "stop" in words[line[-1].last - 1].look.tags
     if stopped or line[-1].last - line[0].first > _HEADLINE_WORDS:
         return sentences
-    return [s._replace(headline=True) if s.paragraph == top else s for s in sentences]
+    return [replace(s, headline=True) if s.paragraph == top else s for s in sentences]

@@ -39,11 +39,11 @@ def _mention_at(reader: Reader, at: int) -> ActorMention | None:
 
 def _beginnings(reader: Reader) -> list[int]:
     """Return the words at which a party may begin: by their own entries, a name, a phrase or a first name."""
-    is_given, text, shapes = reader.naming.registry.is_given, reader.text, reader.shapes
+    given, text, shapes = reader.naming.registry.given, reader.text, reader.shapes
     found = {at for at in text.at(DOMAIN) if shapes[at].begins}
     found.update([at for at, hits in text.names.items() if _names_actor(hits)])
     found.update(text.phrased(DOMAIN))
-    found.update([at for at in text.at(NAME) if is_given(shapes[at].form)])
+    found.update([at for at in text.at(NAME) if given[shapes[at].form]])
     return sorted([at for at in found if not shapes[at].mark])
 
 

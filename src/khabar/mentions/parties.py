@@ -103,9 +103,9 @@ def _named_before(mentions: Mentions, first: int, head: int) -> bool:
     """Tell whether a name that no record knows stands before a title: «زهرة آدم المسؤولة المحلية»."""
     if mentions.reader is None or head - first < _WHOLE_NAME:
         return False
-    known = mentions.reader.naming.registry.is_given
+    known = mentions.reader.naming.registry.given
     words = mentions.reader.shapes[first:head]
-    return all(known(w.form) or "given" in w.roles or not (w.known or w.nameless) for w in words)
+    return all(known[w.form] or "given" in w.roles or not (w.known or w.nameless) for w in words)
 
 
 def _may_be_name(mentions: Mentions, first: int, last: int) -> bool:

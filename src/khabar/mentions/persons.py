@@ -78,7 +78,7 @@ def is_given(naming: Naming, at: int) -> bool:
     """Tell whether a word is a first name; the name «علي» is not the preposition «على», which folds alike."""
     word, text = naming.shapes[at], naming.text
     if "given" not in word.roles:
-        return naming.registry.is_given(word.form)
+        return naming.registry.given[word.form]
     if "preposition" not in word.tags:
         return True
     if text.raw[text.words[at].end - 1] == _DOTLESS or at + 1 >= len(text.words):

@@ -19,7 +19,7 @@ class Registry:
     def __init__(self, language: str) -> None:
         self.lexicon = load_lexicon(language)
         self.by_id: dict[str, ActorName] = {}
-        self._given: dict[str, bool] = {}
+        self.given = _Given(self)
         self._words: dict[str, list[str]] = {}
         self._nouns: dict[str, frozenset[str]] = {}
         self._states: dict[str, ActorName] = {}
@@ -39,14 +39,7 @@ class Registry:
                     out.setdefault((record.country, found["title"].lower()), []).append(record)
         return out
 
-    def is_given(self, word: str) -> bool:
-        """Tell whether a folded word is the first name of somebody known, and no everyday word."""
-        found = self._given.get(word)
-        if found is None:
-            found = self._given[word] = self._begins_person(word) and not self._everyday(word)
-        return found
-
-    def _begins_person(self, word: str) -> bool:
+    def begins_person(self, word: str) -> bool:
         """Tell whether the name of a person, of several words, begins with a folded word without the article."""
         names = self.lexicon.names
         persons = (names.actors[number] for _, _, actors in names.index.get(word, ()) for number in actors)
@@ -57,7 +50,8 @@ class Registry:
             for words in (fold(name).split() for name in person.arabic)
         )
 
-    def _everyday(self, word: str) -> bool:
+    def is_everyday(self, word: str) -> bool:
+        """Tell whether entries know a folded word as another than a first name."""
         found = shape(self.lexicon.look(word))
         return found.known and "given" not in found.roles
 
@@ -101,6 +95,18 @@ class Registry:
     def demonym(self, country: str) -> str:
         """Return the English adjective of a country, "" where no entry tells it."""
         return _demonyms(self).get(country, "")
+
+
+class _Given(dict[str, bool]):
+    """Whether folded words are the first names of somebody known, and no everyday words; found out when asked."""
+
+    def __init__(self, registry: Registry) -> None:
+        super().__init__()
+        self._registry = registry
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = self._registry.begins_person(word) and not self._registry.is_everyday(word)
+        return found
 
 
 @lru_cache(maxsize=1 << 12)
