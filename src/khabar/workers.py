@@ -89,4 +89,4 @@ def load_engine(prepare: Callable[[], None] = lambda: None) -> None:
         gc.freeze()
     finally:
         gc.enable()
-    gc.set_threshold(_GARBAGE)  # reports leave few cycles; looking for them less often reads a tenth more of them
+    gc.set_threshold(_GARBAGE)  # reports leave few cycles; looking for them less often reads an eighth more of them

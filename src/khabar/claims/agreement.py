@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene
@@ -12,8 +12,7 @@ from khabar.mentions.shapes import shape
 from khabar.model import Link
 
 
-@dataclass(slots=True)
-class Voice:
+class Voice(msgspec.Struct, eq=False):
     """A speaker in force: its chain, and the gender and number by which verbs agree with it."""
 
     chain: tuple[Link, ...]

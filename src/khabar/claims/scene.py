@@ -37,10 +37,9 @@ class Scene:
         self.hedging = sorted({*self.speaking, *text.at("hedge"), *text.at("qad")})
         self.actor_at: dict[int, ActorMention] = {}
         self.actor_over: dict[int, ActorMention] = {}
-        for mention in mentions.actors:
-            self.actor_at.setdefault(mention.first, mention)
-            for i in range(mention.first, mention.last):
-                self.actor_over.setdefault(i, mention)
+        for mention in reversed(mentions.actors):  # the first of each word counts
+            self.actor_at[mention.first] = mention
+            self.actor_over |= dict.fromkeys(range(mention.first, mention.last), mention)
         self.surname_at: dict[tuple[str, ...], int] = {}  # the last words of titled persons, and where they stand first
         for mention in mentions.actors:
             if (

@@ -18,11 +18,13 @@ _KNOWN = frozenset({"site", "town", "district"})  # precise enough to be one pla
 _WITHIN_KM = {"site": 6.0, "town": 8.0, "district": 40.0, "governorate": 110.0, "region": 160.0}
 
 
-def _apart(a: PlaceMention, b: PlaceMention) -> float | None:
-    """Return the kilometres between two places, None where one has no coordinates."""
+def _is_near(a: PlaceMention, b: PlaceMention, reach: float) -> bool:
+    """Tell whether two places lie within so many kilometres; one without coordinates is near none."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    return kilometres(a.lat, a.lon, b.lat, b.lon)
+        return False
+    if abs(a.lat - b.lat) * _KM_OF_DEGREE > reach:  # most lie far apart, and need no more
+        return False
+    return kilometres(a.lat, a.lon, b.lat, b.lon) <= reach
 
 
 def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
@@ -32,13 +34,9 @@ def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
         return a.country is None or b.country is None or a.country == b.country
     if a.lat is None or b.lat is None:
         return a.text == b.text or (a.name is not None and a.name == b.name)
-    reach = max(_WITHIN_KM[a.precision], _WITHIN_KM[b.precision])
-    if abs(a.lat - b.lat) * _KM_OF_DEGREE > reach:
-        return False
-    apart = _apart(a, b)
     if (a.id is None) != (b.id is None) and "town" in (a.precision, b.precision):
-        reach = _SAME_KM  # a name that nobody knows is no town that is known, but may lie in it
-    return apart is not None and apart <= reach
+        return _is_near(a, b, _SAME_KM)  # a name that nobody knows is no town that is known, but may lie in it
+    return _is_near(a, b, max(_WITHIN_KM[a.precision], _WITHIN_KM[b.precision]))
 
 
 def places_agree(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
@@ -52,8 +50,7 @@ def named_after_town(some: Sequence[PlaceMention], others: Sequence[PlaceMention
     """Tell whether a headline may name a province by the bare name of its town: «قصف على إدلب»."""
     for a in some:
         for b in others:
-            apart = _apart(a, b)
-            if a.precision == "town" and a.generic_first == a.first and apart is not None and apart <= _PROVINCE_KM:
+            if a.precision == "town" and a.generic_first == a.first and _is_near(a, b, _PROVINCE_KM):
                 return True
     return False
 
@@ -62,12 +59,9 @@ def same_place(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> 
     """Tell whether both sides name one place, known to the district or better."""
     for a in some:
         for b in others:
-            if a.precision in _KNOWN and b.precision in _KNOWN:
-                if a.id and a.id == b.id:
-                    return True
-                apart = _apart(a, b)
-                if apart is not None and apart <= _SAME_KM:
-                    return True
+            known = a.precision in _KNOWN and b.precision in _KNOWN
+            if known and ((a.id and a.id == b.id) or _is_near(a, b, _SAME_KM)):
+                return True
     return False
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
@@ -50,8 +49,7 @@ class Weighed(msgspec.Struct, frozen=True, eq=False, gc=False):
     strong: list[tuple[Sequence[int], Told]]
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(msgspec.Struct, eq=False):
     """What all triggers of one text share: its signs, how fresh its times are, and running sums that give the climate.
 
     `dated` are the sentences that name a time.
@@ -62,8 +60,8 @@ class Scene:
     ages: dict[int, str]
     asking: list[int]
     sums: dict[str, list[int]]
-    shared: dict[int, list[Told]] = field(default_factory=dict)
-    weighed: dict[tuple[int, str], Weighed] = field(default_factory=dict)
+    shared: dict[int, list[Told]] = {}
+    weighed: dict[tuple[int, str], Weighed] = {}
 
 
 def set_scene(ground: Ground) -> Scene:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from khabar.events.drafts import Draft
 from khabar.events.parties import Found
 from khabar.mentions.model import CountMention, PlaceMention, TimeMention
@@ -13,26 +11,28 @@ _SURE = 1.0  # the score from which a telling needs nothing beside it
 _COMPARED = 8  # tellings at either end of a happening that a new one is compared with
 
 
-@dataclass(slots=True)
 class Happening:
     """All tellings of one happening, first to last, with what they say together: modes, places, times, parties, numbers."""
 
-    drafts: list[Draft]
-    reasons: list[str] = field(default_factory=list)
-    some: list[Draft] = field(init=False)
-    type: str = field(init=False)
-    modes: frozenset[str] = field(init=False)
-    places: list[PlaceMention] = field(init=False)
-    times: list[TimeMention] = field(init=False)
-    actors: list[Found] = field(init=False)
-    targets: list[Found] = field(init=False)
-    killed: list[CountMention] = field(init=False)
-    wounded: list[CountMention] = field(init=False)
-    casualty: bool = field(init=False)
-    titled: bool = field(init=False)
-    act: Draft = field(init=False)
+    __slots__ = (
+        "act",
+        "actors",
+        "casualty",
+        "drafts",
+        "killed",
+        "modes",
+        "places",
+        "reasons",
+        "some",
+        "targets",
+        "times",
+        "titled",
+        "type",
+        "wounded",
+    )
 
-    def __post_init__(self) -> None:
+    def __init__(self, drafts: list[Draft], reasons: list[str]) -> None:
+        self.drafts, self.reasons = drafts, reasons
         self.look_again()
 
     def look_again(self) -> None:
@@ -40,9 +40,13 @@ class Happening:
         drafts = self.drafts
         some = drafts if len(drafts) <= 2 * _COMPARED else [*drafts[:_COMPARED], *drafts[-_COMPARED:]]
         self.some, self.type, self.act = some, drafts[0].trigger.type, drafts[0]
-        self.casualty, self.titled = True, True
-        self.places, self.times, self.actors, self.targets, self.killed, self.wounded = [], [], [], [], [], []
-        modes = set()
+        self.casualty, self.titled, modes = True, True, set()
+        self.places: list[PlaceMention] = []
+        self.times: list[TimeMention] = []
+        self.actors: list[Found] = []
+        self.targets: list[Found] = []
+        self.killed: list[CountMention] = []
+        self.wounded: list[CountMention] = []
         for draft in some:
             if draft.trigger.mode:
                 modes.add(draft.trigger.mode)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from khabar.events.agreement import is_long, places_agree
 from khabar.events.drafts import Draft

@@ -52,7 +52,10 @@ class NameTree:
             for rest, of_place, of_actor in names.index.get(word, ()):
                 node = root
                 for following in rest:
-                    node = node.after.setdefault(following, NameNode())
+                    further = node.after.get(following)
+                    if further is None:
+                        further = node.after[following] = NameNode()
+                    node = further
                 node.places += tuple([places[i] for i in of_place])
                 node.actors += tuple([actors[i] for i in of_actor])
         return root

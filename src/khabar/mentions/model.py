@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
 PRESS = frozenset({"agency", "outlet"})  # kinds of a party that tells what others said
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThingMention:
-    """A stretch of words that tells of a number, a means or a damage."""
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A stretch of words that names somebody or something, or tells of a number; a text has many, so they are made fast."""
 
     first: int
     last: int
@@ -34,20 +32,10 @@ class ThingMention:
     entries: tuple[str, ...] = ()
 
 
-class NameMention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A stretch of words that names somebody, a place or a time; a text has many, so they are made fast."""
-
-    first: int
-    last: int
-    span: Span
-    entries: tuple[str, ...] = ()
-
-
-Mention: TypeAlias = ThingMention | NameMention
 M = TypeVar("M", bound=Mention)
 
 
-class ActorMention(NameMention, frozen=True, kw_only=True, gc=False):
+class ActorMention(Mention, frozen=True, kw_only=True, gc=False):
     """Somebody or something that can speak, act or be acted upon.
 
     `name` is canonical English, "unknown" where the text says that nobody knows, or None. `person`: one human
@@ -70,7 +58,7 @@ class ActorMention(NameMention, frozen=True, kw_only=True, gc=False):
     points: bool = False
 
 
-class PlaceMention(NameMention, frozen=True, kw_only=True, gc=False):
+class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
     """A place; `generic_first` is the index of the noun of kind before its name (بلدة، ريف), or `first`.
 
     `speaker_like`: a bare name that stands for a government that speaks; `back`: «المدينة» for the one told before;
@@ -90,7 +78,7 @@ class PlaceMention(NameMention, frozen=True, kw_only=True, gc=False):
     dateline: bool = False
 
 
-class TimeMention(NameMention, frozen=True, kw_only=True, gc=False):
+class TimeMention(Mention, frozen=True, kw_only=True, gc=False):
     """A time: ISO dates `start` to `end` inclusive, None without a date of publication."""
 
     text: str
@@ -101,8 +89,7 @@ class TimeMention(NameMention, frozen=True, kw_only=True, gc=False):
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountMention(ThingMention):
+class CountMention(Mention, frozen=True, kw_only=True, gc=False):
     """A number of people or things: `slot` is killed, wounded, missing …; `part`: of a total told elsewhere."""
 
     slot: str
@@ -112,23 +99,20 @@ class CountMention(ThingMention):
     who: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeaponMention(ThingMention):
+class WeaponMention(Mention, frozen=True, kw_only=True, gc=False):
     """A means of attack, and the mode of assault that it tells."""
 
     weapon: Weapon | None
     mode: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DamageMention(ThingMention):
+class DamageMention(Mention, frozen=True, kw_only=True, gc=False):
     """What was destroyed or harmed, as a degree."""
 
     damage: Damage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
+class Described(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A party as one noun phrase tells it: the values of a link of a chain or of a party of an event."""
 
     first: int
@@ -144,8 +128,7 @@ class Described:
     entries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(msgspec.Struct, frozen=True, eq=False):
     """All mentions of one text, each list in the order of the text; `reader` reads further noun phrases of it."""
 
     actors: Sequence[ActorMention] = ()

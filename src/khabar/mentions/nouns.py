@@ -174,7 +174,10 @@ class Reader:
         if found is None:
             decided = ((self.naming.actor(hit), hit) for hit in self.text.names[at])
             found = self._records[at] = [(record, hit) for record, hit in decided if record]
-        return next((pair for pair in found if pair[1].last <= limit), (None, None))
+        for pair in found:
+            if pair[1].last <= limit:
+                return pair
+        return None, None
 
     def place(self, at: int, limit: int) -> tuple[PlaceName | None, str, int]:
         """Return the place told from a word on, the prefix of its first word and the index after its last."""
