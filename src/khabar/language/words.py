@@ -15,6 +15,8 @@ from khabar.language.spelling import HIDING
 _JOINERS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _LETTERS = r"(?:[\u0620-\u064a]+|[^\W\d_])"  # the Arabic letters first: a range is found faster than a property
 _SHORTENED = rf"[\u0620-\u064a]\.(?= ?{_LETTERS})"  # «د. سامر»: the stop belongs to the word
+# Most words: letters without tatweel up to a blank, after which no mark that hides a word can follow.
+_PLAIN = r"[\u0620-\u063f\u0641-\u064a]++(?=[\s،])"
 _BLANK = rf"[\s{_JOINERS}]+"
 _KINDS = {
     "word": rf"{_SHORTENED}|{_LETTERS}(?:{_LETTERS}|[{_JOINERS}]|{HIDING})*",
@@ -23,7 +25,7 @@ _KINDS = {
     "bars": r"\|+",
     "mark": rf"[^\s{_JOINERS}]",
 }
-_PIECES = re.compile("|".join((_KINDS["word"], _BLANK, *list(_KINDS.values())[1:])))
+_PIECES = re.compile("|".join((_PLAIN, _KINDS["word"], _BLANK, *list(_KINDS.values())[1:])))
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from khabar.language.script import count_frequent
 from khabar.pages.intake import Intake
 
 ARABIC = "ar"
@@ -19,6 +20,12 @@ UNKNOWN = "und"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+")
 _ARTICLE = re.compile("(?<![\u0621-\u064a])[وفبك]?\u0627\u0644[\u0621-\u064a]{2}")  # most Arabic sentences have several
+# The same where no mark stands near, so that the text can be searched with its marks; what is searched for comes first.
+_INSIDE = "[\u0621-\u0652\u0670]"
+_BARE_ARTICLE = re.compile(
+    f"\u0627\u0644(?:(?<!{_INSIDE}\u0627\u0644)|(?<=[وفبك]\u0627\u0644)(?<!{_INSIDE}[وفبك]\u0627\u0644))"
+    "[\u0621-\u063a\u0641-\u064a]{2}"
+)
 # Letters that other tongues in Arabic script need in most lines and Arabic hardly ever.
 _FOREIGN = re.compile("[پچژگٹڈڑڵڕێۆەےںټډړښېۍڭۈۇۋھہۀ]")
 _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
@@ -55,6 +62,8 @@ def tell_language(text: str) -> str | None:
     A text counts as Arabic by its share: a fifth of its letters are enough.
     """
     sample = text[:_SAMPLE]
+    if _is_plain(sample):
+        return ARABIC
     written = _MARKS.sub("", sample)
     words = _ARABIC.findall(written)
     arabic = sum(map(len, words))
@@ -62,13 +71,24 @@ def tell_language(text: str) -> str | None:
     enough = max(1, ceil(_ARTICLES * len(words)))
     common = not foreign and _finds(_ARTICLE, written, enough)
     if common and arabic >= _LEAST_SHARE * len(sample):
-        return ARABIC  # most texts: their letters need not be counted
+        return ARABIC
     letters = sum(map(len, _LETTERS.findall(sample)))
     if not letters:
         return None
     if arabic < _LEAST_SHARE * letters:
         return _detect(_ARABIC.sub(" ", sample)) or UNKNOWN
     return ARABIC if common else _weigh_words(words, foreign)
+
+
+def _is_plain(sample: str) -> bool:
+    """Tell whether a text is so plainly Arabic, as most are, that its letters and words need not be counted one by one.
+
+    What it has of the most frequent letters stands for its Arabic letters, and all else for the ends of its words.
+    """
+    least = count_frequent(sample)
+    if not least or least < _LEAST_SHARE * len(sample) or len(_FOREIGN.findall(sample)) > _MOST_FOREIGN * least:
+        return False
+    return _finds(_BARE_ARTICLE, sample, ceil(_ARTICLES * (len(sample) - least + 1)))
 
 
 def _finds(pattern: re.Pattern[str], text: str, times: int) -> bool:

@@ -102,6 +102,10 @@ FORMATS = (
 )
 """Every format, the particular before the general: bytes and text are asked first, then names, then media types."""
 
+_BY_MAGIC = tuple(f for f in FORMATS if f.magic)
+_BY_TEXT = tuple(f for f in FORMATS if f.start or f.within)
+_BY_NAME = tuple(f for f in FORMATS if f.names)
+_BY_MEDIA = tuple(f for f in FORMATS if f.media)
 _LEFT_OVER = (Format("khabar.pages.records:read_json", start=_JSON), Format("khabar.pages.plain:read_plain"))
 
 
@@ -130,14 +134,14 @@ def tell_format(capture: Capture) -> Format:
     head = peek_text(capture.data, _HEAD)
     name = _name_of(capture.name) if "." in capture.name else _name_of(capture.url or "")
     media = (capture.media_type or "").partition(";")[0].strip().lower()
-    tests: tuple[Callable[[Format], bool], ...] = (
-        lambda f: capture.data.startswith(f.magic),
-        lambda f: (f.start or f.within) is not None and _fits(f, head),
-        lambda f: name.endswith(f.names),
-        lambda f: media in f.media,
+    tests: tuple[tuple[tuple[Format, ...], Callable[[Format], bool]], ...] = (
+        (_BY_MAGIC, lambda f: capture.data.startswith(f.magic)),
+        (_BY_TEXT, lambda f: _fits(f, head)),
+        (_BY_NAME, lambda f: name.endswith(f.names)),
+        (_BY_MEDIA, lambda f: media in f.media),
     )
-    for test in tests:
-        for known_format in FORMATS:
+    for formats, test in tests:
+        for known_format in formats:
             if test(known_format):
                 return known_format
     return next(f for f in _LEFT_OVER if _fits(f, head))
