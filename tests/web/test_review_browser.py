@@ -192,6 +192,18 @@ def test_words_are_chosen_by_the_mouse_and_hidden_characters_count(reader: Any, 
     assert text[start:end] == "ناسفة"
 
 
+def test_a_word_that_is_clicked_twice_is_taken_and_no_card_is_opened(reader: Any) -> None:
+    page = reader.open("/ar/report/doc-drone/review/e1/correct")
+    field = page.locator("#e1 input[name=target]")
+    field.focus()
+    page.locator("#text .m.trigger").first.dblclick()
+    word = page.locator("#text .m.trigger").first.inner_text()
+    wait_until(page, "document.querySelector('#e1 input[name=target]').value.length > 0")
+    wait_until(page, "document.activeElement.name === 'target'")
+    assert field.input_value() in word or word in field.input_value()
+    assert page.locator(".card.on").count() == 0
+
+
 def test_the_keys_are_shown_and_can_be_switched_off(reader: Any) -> None:
     page = reader.open("/en/report/doc-arrest")
     page.keyboard.press("?")

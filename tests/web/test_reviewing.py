@@ -189,6 +189,20 @@ def test_who_looks_sees_and_that_is_kept(start: Open) -> None:
     assert "Rana" in second.post("/en/report/doc-agency/review/look").text
 
 
+def test_what_people_write_is_shown_as_text(start: Open) -> None:
+    client = start('<img src=x onerror="harm()">')
+    harm = "<script>harm()</script> \u202eاقلب"
+    form = form_of(client.get("/en/report/doc-agency/review/e1/correct", headers=HTMX).text)
+    form |= {"actor": "خالد", "actor_at": "", "actor_name": harm, "weapon": "mortar", "note": harm}
+    answered = client.post("/en/report/doc-agency/review/e1/correct", data=form, headers=HTMX).text
+    rated = client.post("/en/report/doc-agency/review/c1/rate", data={"digit": "3", "why": harm}, headers=HTMX).text
+    sources = client.post("/en/sources/rate", data={"source": "وكالة سانا", "letter": "E", "why": harm}).text
+    for page in (answered, rated, sources, client.get("/en/report/doc-agency").text, client.get("/en/reviews").text):
+        assert "<script>harm" not in page
+        assert "<img src=x" not in page
+        assert "\u202e" not in page
+
+
 def test_nobody_is_done_who_has_not_judged_all(start: Open) -> None:
     answered = start().post("/en/report/doc-agency/review/done")
     assert answered.status_code == 409

@@ -50,7 +50,7 @@ class Settled:
 def settle(decisions: Iterable[Decision], known: Collection[str]) -> Settled:
     """Return what decisions come to for the cards that are known; of two that contradict, the later one holds."""
     made = tuple(decisions)
-    undone = _find_undone(made)
+    undone = find_undone(made)
     sides = _Sides()
     together: dict[tuple[str, str], str] = {}
     pinned: set[str] = set()
@@ -73,10 +73,10 @@ def settle(decisions: Iterable[Decision], known: Collection[str]) -> Settled:
 
 def find_undoing(made: Iterable[Decision], id: str) -> str | None:
     """Return the id of the decision that takes another one back and itself holds, None where none does."""
-    return _find_undone(made).get(id)
+    return find_undone(made).get(id)
 
 
-def _find_undone(made: Iterable[Decision]) -> dict[str, str]:
+def find_undone(made: Iterable[Decision]) -> dict[str, str]:
     """Return the ids of decisions that an undo which itself holds takes back, each with the undo's."""
     undone: dict[str, str] = {}
     for decision in reversed(tuple(made)):

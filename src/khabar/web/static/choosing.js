@@ -150,6 +150,10 @@
     if (found) take(field, found);
     else begin(field);
   });
+  // Whoever chooses words does not want the cards of those words.
+  document.addEventListener("click", (event) => {
+    if (armed && text.contains(event.target)) event.stopImmediatePropagation();
+  }, true);
   document.addEventListener("mousedown", (event) => {
     if (event.target.closest("[data-take]")) event.preventDefault(); // or what is selected would be lost
   });
