@@ -42,6 +42,7 @@ LEFT_OUT = (
     "/{language}/restricted",  # to administrators: ids, and who is to see them; no words
     "/{language}/audit",
     "/api/v1/openapi.json",  # nothing of the store
+    "/api/v1/docs",
 )
 
 

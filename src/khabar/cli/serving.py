@@ -12,6 +12,7 @@ import typer
 
 from khabar.cli.options import StoreAddress
 from khabar.errors import MissingTool
+from khabar.run import complain
 
 
 def serve(
@@ -101,6 +102,8 @@ def serve(
         shown = "" if app.state.reception.team else f"?token={token}"
         typer.echo(f"http://{bound}:{listener.getsockname()[1]}/{shown}")
         typer.echo("Open this address in a browser; Ctrl+C stops it.", err=True)
+        if bound not in LOOPBACK and not behind_https:
+            complain("others on the network can read what is sent, passwords too: put a proxy with https before it")
         config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False, proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listener])
 
