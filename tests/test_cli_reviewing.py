@@ -109,6 +109,22 @@ def test_corrections_are_gold_that_the_machine_is_measured_on(khabar: Run, store
     assert khabar("eval", str(folder)).out != perfect
 
 
+def test_an_incident_is_told_as_read_and_as_corrected(khabar: Run, store: str) -> None:
+    assert "corrected" not in khabar("incident", store).err
+    khabar(
+        "review", store, "e1", "correct", "--value", "killed=ثلاثة مدنيين", "--value", "killed.min=7", "--by", "Rana"
+    )
+    read = khabar("incident", store, "--format", "json")
+    assert "--reviewed" in read.err
+    corrected = json.loads(khabar("incident", store, "--format", "json", "--reviewed").out)
+    told = [
+        {s["slot"]: s["values"] for s in one["slots"]}["killed"][0]["min"] for one in (json.loads(read.out), corrected)
+    ]
+    assert told == [3, 7]
+    khabar("review", store, "e1", "reject", "--by", "Rana")
+    assert "none of its events" in khabar("incident", store).err
+
+
 def test_ratings_are_kept_and_listed(khabar: Run, store: str) -> None:
     assert khabar("rate", "السهل", "B", "--why", "first on the spot", "--by", "Rana").code == 0
     assert khabar("rate", f"{store}/c1", "2", "--why", "two more", "--by", "Rana").code == 0

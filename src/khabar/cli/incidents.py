@@ -151,6 +151,7 @@ def describe_fitting(
 def incident(
     named: Named,
     format: Annotated[Form, typer.Option("--format", "-f", help="text, or the record as json or jsonl.")] = Form.text,
+    reviewed: Annotated[bool, typer.Option("--reviewed", help="As people corrected what was read.")] = False,
     store: StoreAddress = None,
 ) -> None:
     """Tell an incident: who says what on whose word, where they differ, what became of the words, and a grade.
@@ -159,8 +160,10 @@ def incident(
 
     - `khabar incident i4b1c22d9`
     - `khabar incident i4b1c22d9 --format json`
+    - `khabar incident i4b1c22d9 --reviewed`
     """
     from khabar.run import complain
+    from khabar.store.cases import make_case
     from khabar.store.incidents import load_incident
     from khabar.views.incident import print_incident
     from khabar.views.leads import print_earlier, tell_lead
@@ -170,7 +173,12 @@ def incident(
         raise typer.BadParameter("an incident is no table: text, json or jsonl", param_hint="--format")
     with open_reading(store) as connection:
         found = load_incident(connection, named)
-        record = found.describe()
+        case = make_case(connection, found, corrected=reviewed)
+    record = (case.corrected or case).record
+    if case.rejected:
+        complain("people say that none of its events is one: this is how it was read")
+    elif case.is_corrected and not reviewed:
+        complain("people corrected what was read in its reports: --reviewed shows it so")
     if led := tell_lead(found.lead):
         complain(led)
     if format is Form.text:
