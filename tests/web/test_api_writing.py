@@ -244,5 +244,7 @@ def test_what_a_profile_covers_is_neither_decided_on_nor_reviewed(address: str, 
             ("/ratings/claims", {"document": "doc-agency", "claim": "c1", "digit": "2", "why": "y"}),
         ):
             assert client.post(f"/api/v1{path}", json=body).status_code in (403, 404)
-        assert client.get("/api/v1/ratings").status_code == 403
+        for path in ("/ratings", "/decisions"):
+            assert client.get(f"/api/v1{path}").status_code == 403
+        assert client.post("/api/v1/incidents/doc-agency%2Fe1/pin", json={}).status_code == 403
         assert client.get("/api/v1/reports/doc-agency/review").status_code in (403, 404)

@@ -60,7 +60,7 @@ class Splitting(BaseModel):
 @router.get(
     "/decisions",
     summary="What people decided about incidents, the latest first",
-    responses=gives(DecisionPage, problems=[404]),
+    responses=gives(DecisionPage),
     **scoped("read"),
 )
 def decisions(request: Request, offset: Offset = 0, limit: Limit = 50) -> Response:
@@ -137,9 +137,10 @@ def undo(
 
 
 def _open_desk(request: Request) -> Desk:
+    """Return the desk: 403 where the profile covers what would be decided on."""
     desk = desk_of(request)
-    if not desk.shows_reports:
-        raise HTTPException(404, "the publish profile withholds single reports, and what was decided about them")
+    if desk.profile.covers:
+        raise HTTPException(403, "what the publish profile covers cannot be decided on through it")
     return desk
 
 
