@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import threading
 import time
 from collections.abc import Iterator
@@ -109,6 +110,26 @@ def test_a_stopped_job_keeps_what_it_has_stored(jobs: Jobs, address: str, tmp_pa
     assert 0 < len(over.taken) < 3000
     assert count(address) >= len([one for one in over.taken if one.fate != "known"])
     assert wait(jobs, waiting.id).state == "stopped"
+
+
+def test_a_process_that_is_killed_loses_nothing_that_was_told_and_stops_no_other_job(
+    jobs: Jobs, address: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(f'{{"text": "{REPORT} {n}", "id": "d{n}"}}\n' for n in range(3000)), encoding="utf-8")
+    job = jobs.start(Given(files=(Upload(name="many.jsonl", path=str(path)),)), by="a")
+    after = jobs.start(Given(text=REPORT), by="a")
+    while not (found := jobs.find(job.id)) or len(found.taken) < 3:
+        time.sleep(0.02)
+    for child in multiprocessing.active_children():
+        child.kill()
+    over = wait(jobs, job.id)
+    assert over.state == "failed"
+    assert "has ended" in (over.problem or "")
+    with open_store(address) as store, store.reading() as connection:
+        kept = set(connection.execute(select(documents.c.id)).scalars())
+    assert {one.id for one in over.taken} <= kept
+    assert wait(jobs, after.id).state == "done"
 
 
 def test_an_address_is_asked_where_the_policy_allows_it(address: str) -> None:
