@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.events.lights import light_of
-from khabar.language import Look, Reading, Word
+from khabar.language import Look, Word
 from khabar.mentions.shapes import shape
 
 _TAGS = (
@@ -125,6 +125,7 @@ _OF_DOMAIN = {
 }
 _OF_PART = {"light": CARRIER, "carrier": CARRIER, "same": SAME}
 _CONJUNCTIONS = ("و", "ف")
+_PARTICLE, _NOUNS = frozenset({"particle"}), frozenset({"masdar", "noun"})
 
 
 def _marks_of(look: Look) -> int:
@@ -150,38 +151,39 @@ def _of_domains(look: Look) -> int:
 
 def _of_readings(look: Look) -> int:
     """Return the bits of what a word can be by its readings."""
-    verbs = [r for r in look.readings if r.pos == "verb"]
-    others = [r for r in look.readings if r.pos != "verb"] if len(verbs) < len(look.readings) else ()
-    found = _of_verbs(look, verbs) if verbs else 0
-    if verbs and all(r.suffix for r in others):
-        found |= FINITE
-    elif not verbs:
-        found = _of_nouns(look)
-    return found | ADJECTIVE if any(r.pos == "adjective" for r in others) else found
-
-
-def _of_verbs(look: Look, verbs: Sequence[Reading]) -> int:
-    """Return the bits of a word of whose readings some are verbs."""
-    found = VERB
-    past = sum(r.tense == "past" for r in verbs)
+    found = verbs = past = 0
+    finite = True
+    for reading in look.readings:
+        if reading.pos == "verb":
+            verbs += 1
+            past += reading.tense == "past"
+            if reading.suffix:
+                found |= PRONOUN_VERB
+            if reading.prefix.endswith("س"):
+                found |= HINT
+        else:
+            finite = finite and reading.suffix != ""
+            if reading.pos == "adjective":
+                found |= ADJECTIVE
+    if not verbs:
+        return found | _of_nouns(look)
+    found |= VERB | FINITE if finite else VERB
     if past:
         found |= PAST_VERB | PAST_ONLY if past == len(look.readings) else PAST_VERB
-    if any(r.suffix for r in verbs):
-        found |= PRONOUN_VERB
-    if any(r.prefix.endswith("س") for r in verbs):
-        found |= HINT
-    if look.form.startswith(_CONJUNCTIONS):
-        joined = [r.pos for r in look.readings if r.prefix.startswith(_CONJUNCTIONS)]
-        if joined and joined.count("verb") == len(joined):
-            found |= OPENS_CLAUSE
-    return found
+    return found | OPENS_CLAUSE if look.form.startswith(_CONJUNCTIONS) and _joins_verbs(look) else found
+
+
+def _joins_verbs(look: Look) -> bool:
+    """Tell whether all that a conjunction can be joined to here is a verb."""
+    joined = [r.pos for r in look.readings if r.prefix.startswith(_CONJUNCTIONS)]
+    return bool(joined) and joined.count("verb") == len(joined)
 
 
 def _of_nouns(look: Look) -> int:
     """Return the bits of a word that is never a verb."""
-    readings = look.readings
-    if all(r.pos == "particle" for r in readings):
+    kinds = {r.pos for r in look.readings}
+    if kinds == _PARTICLE:
         found = POINTING if "actors" in look.by_domain else 0
-        return found if look.tags or any(r.prefix for r in readings) else found | ADVERB
-    bare = all(r.pos in ("masdar", "noun") and not (r.definite or r.suffix) for r in readings)
+        return found if look.tags or any(r.prefix for r in look.readings) else found | ADVERB
+    bare = kinds <= _NOUNS and not any(r.definite or r.suffix for r in look.readings)
     return BARE_NOUN if bare else 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import msgspec
 
 from khabar.events.ground import Ground
@@ -62,6 +60,7 @@ class Window:
         self.light = light_roles(ground, trigger) if exposing is None else folded(exposing.fields.get("roles"))
         self.near = self._near()
         self.links = {m.first: marker(ground, m.first, low) for m in self.near}
+        self._bare: list[ActorMention] | None = None
         light = trigger.light
         self.verb = light if light is not None else None if trigger.nominal else trigger.head
         self.passive = self.verb is not None and self._is_passive()
@@ -75,10 +74,13 @@ class Window:
             if (m.last <= first or m.first >= last or inside) and m.first != head
         ]
 
-    @cached_property
+    @property
     def bare(self) -> list[ActorMention]:
         """The parties without a preposition that hang on no noun."""
-        return [m for m in self.near if self.links[m.first] == "" and not is_genitive(self.ground, m.first, self.low)]
+        if self._bare is None:
+            free = [m for m in self.near if self.links[m.first] == ""]
+            self._bare = [m for m in free if not is_genitive(self.ground, m.first, self.low)]
+        return self._bare
 
     def _exposing(self) -> Entry | None:
         """Return the light verb of being exposed that stands further before: «تعرّضت منازل … لقصف»."""

@@ -83,7 +83,7 @@ class Lexicon:
             return Look(form)
         cuts = word_cuts(form)
         readings = self._readings("", False, form)
-        if cuts and not any(e.fields.get("whole") for r in readings for e in r.entries):
+        if cuts and not (readings and any(e.fields.get("whole") for r in readings for e in r.entries)):
             for prefix, definite, rest in cuts:
                 readings += self._readings(prefix, definite, rest)
         look = Look(form, tuple(readings), splits=_splits(form, cuts))

@@ -108,20 +108,31 @@ class Shape:
             self.begins = self.bound = self.twofold = False
             self.country, self.nations = "", _NO_NATIONS
         roles, tags = self.roles, self.tags
-        self.leads = "part" in roles or not _LEADING.isdisjoint(tags)
-        self.stops = not roles and not STOPS.isdisjoint(tags)
-        self.adds = self.prefix != "" or not _DESCRIBING.isdisjoint(roles)
-        self.seats = self.prefix in ("ب", "ل") or not _SEATING.isdisjoint(roles)
-        self.nameless = "no_name" in roles or not _NO_NAMES.isdisjoint(tags)
+        self.adds, self.seats = self.prefix != "", self.prefix in ("ب", "ل")
+        self.leads = self.stops = self.nameless = False
+        if tags:
+            self.leads, self.nameless = not _LEADING.isdisjoint(tags), not _NO_NAMES.isdisjoint(tags)
+            self.stops = not roles and not STOPS.isdisjoint(tags)
+        if roles:
+            self.leads, self.nameless = self.leads or "part" in roles, self.nameless or "no_name" in roles
+            self.adds = self.adds or not _DESCRIBING.isdisjoint(roles)
+            self.seats = self.seats or not _SEATING.isdisjoint(roles)
 
     def _take_readings(self, look: Look) -> None:
         readings, form = look.readings, look.form
-        classes = {r.pos for r in readings}
-        self.finite = "verb" in classes and any(r.pos == "verb" and r.tense in _FINITE for r in readings)
-        self.nominal = not _NOMINAL.isdisjoint(classes)
-        self.noun, self.masdar = "noun" in classes, "masdar" in classes
+        self.finite = self.nominal = self.noun = self.masdar = False
+        for reading in readings:
+            pos = reading.pos
+            if pos == "verb":
+                self.finite = self.finite or reading.tense in _FINITE
+            elif pos in _NOMINAL:
+                self.nominal = True
+                if pos == "noun":
+                    self.noun = True
+                elif pos == "masdar":
+                    self.masdar = True
         self.places = _roles(look.by_domain["places"]) if "places" in look.by_domain else _NO_ROLES
-        self.placing = not _PLACING.isdisjoint(self.places)
+        self.placing = self.places is not _NO_ROLES and not _PLACING.isdisjoint(self.places)
         best = next(iter(self.roles.values()))[0] if self.roles else None
         if best is None:
             self.suffix = self.number = self.gender = ""
@@ -185,7 +196,7 @@ def _visible_prefix(look: Look) -> str:
         for article in _ARTICLES:
             if form.startswith(article) and len(form) > len(article) + 2:
                 return article[:-1] if article.endswith("لل") else article.removesuffix("ال")
-    return next((r.prefix for r in look.readings), "")
+    return look.readings[0].prefix if look.readings else ""
 
 
 def shape(look: Look) -> Shape:
