@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from khabar.events.ground import Ground
 from khabar.events.marks import EVENT, SPEECH
@@ -15,21 +16,33 @@ _RARE = 4  # sentences that have a rare word, at most
 _SHORTEST = 3  # letters of a word that says something
 _PLAIN = EVENT | SPEECH
 _MAX_STEMS = 1 << 16
-_stems: dict[Look, str] = {}
+
+
+class _Stems(dict[Look, str]):
+    """Words without conjunction, preposition and article, "" for those that say nothing, found out when asked."""
+
+    def __missing__(self, look: Look) -> str:
+        if len(self) >= _MAX_STEMS:
+            self.clear()
+        found = self[look] = _bare(look)
+        return found
+
+
+_STEMS = _Stems()
 
 
 def shared_words(ground: Ground, sentence: int, others: Iterable[int]) -> int:
     """Return how many rare words of a sentence stand in one of the others as well."""
     mine = _words(ground, sentence)
-    return max((len(mine & _words(ground, other)) for other in set(others) if other != sentence), default=0)
+    return max([len(mine & _words(ground, other)) for other in set(others) if other != sentence], default=0)
 
 
 def _words(ground: Ground, sentence: int) -> frozenset[str]:
     """Return the rare words of a sentence; those of all sentences are gathered at the first call."""
     if not ground.echoes:
         told = [_stems_of(ground, n) for n in range(len(ground.text.sentences))]
-        seen = Counter(stem for stems in told for stem in stems)
-        ground.echoes.extend(frozenset(stem for stem in stems if seen[stem] <= _RARE) for stems in told)
+        often = {stem for stem, times in Counter(chain.from_iterable(told)).items() if times > _RARE}
+        ground.echoes.extend([stems - often for stems in told])
     return ground.echoes[sentence]
 
 
@@ -37,18 +50,8 @@ def _stems_of(ground: Ground, number: int) -> frozenset[str]:
     sentence = ground.text.sentences[number]
     words, marks = ground.words, ground.marks
     last = min(sentence.last, sentence.first + _SENTENCE)
-    found = {_stem(words[i].look) for i in range(sentence.first, last) if not marks[i] & _PLAIN}
-    return frozenset(found - {""})
-
-
-def _stem(look: Look) -> str:
-    """Return a word without conjunction, preposition and article; "" for one that says nothing."""
-    found = _stems.get(look)
-    if found is None:
-        if len(_stems) >= _MAX_STEMS:
-            _stems.clear()
-        found = _stems[look] = _bare(look)
-    return found
+    looks = [words[i].look for i in range(sentence.first, last) if not marks[i] & _PLAIN]
+    return frozenset(map(_STEMS.__getitem__, looks)) - {""}
 
 
 def _bare(look: Look) -> str:
