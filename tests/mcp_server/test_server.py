@@ -93,6 +93,7 @@ def test_search_finds_reports_and_what_they_tell_of(store: Store, incident: str)
 def test_an_incident_is_told_with_its_origins_and_the_words_for_every_value(store: Store, incident: str) -> None:
     answer = ask(store, "get_incident", incident=incident)
     assert answer["counts"]["independent_origins"] == len(answer["origins"]) < answer["counts"]["reports"] + 2
+    assert answer["review"] == "unreviewed"
     killed = next(slot for slot in answer["slots"] if slot["slot"] == "killed")
     assert killed["contradicted"]
     texts = {document.id: document.text for document in documents()}

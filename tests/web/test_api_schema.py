@@ -29,7 +29,7 @@ from khabar.web.api.describing import describe_api
 
 from .conftest import TOKEN, wait_until_worked_out
 
-_EXAMPLES = 8
+_EXAMPLES = 5
 _HOSTS = ("testserver", "localhost", "127.0.0.1")
 
 

@@ -95,6 +95,7 @@ class IncidentAnswer(Answer):
     counts: Counts
     grade: str | None = Field(description="A suggestion after the scale of Airwars; a person decides")
     grade_reasons: list[str]
+    review: str = Field(description="How far people have checked what was read: unreviewed says that nobody has")
     origins: list[OriginTold]
     slots: list[Slot]
     reports: list[ReportRef]

@@ -42,6 +42,7 @@ def tell_incident(case: Case) -> IncidentAnswer:
         counts=Counts(reports=reports, publishers=publishers, independent_origins=origins),
         grade=record.grade.name if record.grade else None,
         grade_reasons=list(record.grade.reasons) if record.grade else [],
+        review=case.review,
         origins=[_tell_origin(origin) for origin in record.origins],
         slots=[_tell_slot(record, slot) for slot in record.slots if slot.values],
         reports=[_refer(document, report) for document, report in case.reports],
