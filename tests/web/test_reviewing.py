@@ -286,3 +286,8 @@ def test_corrections_are_shown_on_the_incident_where_asked(start: Open) -> None:
     values = [re.findall(r'class="value[^>]*><bdi dir="auto">(\w+)</bdi>', page) for page in (machine, people)]
     assert "Show it as corrected" in machine
     assert ["6" in held for held in values] == [False, True]
+    given = {"format": "csv", "part": "file", "incident": named}
+    files = [client.get("/en/export/file", params=given | more).text for more in ({}, {"reviewed": "1"})]
+    through = client.get("/api/v1/exports/csv", params={"incident": named, "reviewed": "true"}).text
+    assert files[0] != files[1]
+    assert through == files[1]

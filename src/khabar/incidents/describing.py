@@ -66,7 +66,7 @@ def describe(
     ways = find_ways(pages, copies)
     origins = tuple(make_origin(root, ratings or Ratings(), ways) for root in roots)
     events = {t.document: frozenset(t.events) for t in joined}
-    slots = lay_out(overrule(_entries(roots, focus, events), overruled))
+    slots = lay_out(overrule(_entries(roots, focus, events), overruled, copies))
     published = sorted(d[0] for p in pages.values() if (d := read_days(p.report.document.published, None)) is not None)
     return IncidentRecord(
         id=incident,

@@ -2,7 +2,7 @@
 
 Numbers, places, days and weapons of an incident are read from the words of each speaker, not from the events. A person
 who corrects an event says that this report's words mean something else: whoever was read to hold the old value in it
-holds the new one.
+holds the new one, there and in copies of the report that nobody has judged.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from khabar.incidents.disagreement import Entry
-from khabar.incidents.record import HeldValue, Quoted, SlotName
+from khabar.incidents.record import Copy, HeldValue, Quoted, SlotName
 from khabar.incidents.values import name_number
 from khabar.model import Event, Report, Span
 from khabar.reviews.anchoring import share
@@ -29,19 +29,31 @@ _SLOTS: Mapping[str, SlotName] = {
 
 
 class Overruled(NamedTuple):
-    """One value of a report that people say is another, or none at all (`after` None) or was not seen (`before` None)."""
+    """One value of a report that people say is another, or none at all (`after` None) or was not seen (`before` None).
+
+    `judged` are the documents whose own words people have judged.
+    """
 
     document: str
     slot: SlotName
     before: HeldValue | None
     after: HeldValue | None
+    judged: frozenset[str] = frozenset()
 
 
-def find_overruled(document: str, machine: Report, people: Report, events: Iterable[str]) -> list[Overruled]:
+def find_overruled(
+    document: str, machine: Report, people: Report, events: Iterable[str], judged: frozenset[str] = frozenset()
+) -> list[Overruled]:
     """Return what people say otherwise of some events of a report than the machine."""
     corrected = {event.id: event for event in people.events}
     return [
-        Overruled(document, _SLOTS[field], *(_hold(document, machine, one, field) for one in (event, after)))
+        Overruled(
+            document=document,
+            slot=_SLOTS[field],
+            before=_hold(document, machine, event, field),
+            after=_hold(document, machine, after, field),
+            judged=judged,
+        )
         for event in machine.events
         if event.id in set(events) and (after := corrected.get(event.id)) is not None
         for field in differ(event, after)
@@ -49,25 +61,37 @@ def find_overruled(document: str, machine: Report, people: Report, events: Itera
     ]
 
 
-def overrule(entries: Sequence[Entry], changes: Iterable[Overruled]) -> list[Entry]:
+def overrule(entries: Sequence[Entry], changes: Iterable[Overruled], copies: Iterable[Copy] = ()) -> list[Entry]:
     """Return who holds which value with what people say in force."""
-    made = list(entries)
+    made, pairs = list(entries), [(copy.document, copy.of) for copy in copies]
     for change in changes:
-        touched = [one for one in made if _is_meant(one, change)]
+        own = [one for one in made if one.document == change.document and _is_meant(one, change)]
+        like = {b for a, b in (*pairs, *((b, a) for a, b in pairs)) if a == change.document} - change.judged
+        origins = {one.origin for one in own}
+        touched = own + [
+            one for one in made if one.document in like and one.origin in origins and _is_told(one, change)
+        ]
         others = [one for one in made if one not in touched]
-        speaking = touched or ([] if change.before is None and change.after is None else _speakers(made, change))
+        speaking = touched or ([] if change.after is None else _speakers(made, change))
         fresh = [dataclasses.replace(one, value=change.after) for one in speaking] if change.after is not None else []
         made = others + _unique(fresh)
     return made
 
 
 def _is_meant(entry: Entry, change: Overruled) -> bool:
+    """Tell whether a value is read from the words that people corrected, or says the same."""
     before = change.before
-    if entry.document != change.document or entry.value.slot != change.slot or before is None:
+    if entry.value.slot != change.slot or before is None:
         return False
     spans = [quote.span for quote in before.quotes]
     overlap = any(share(quote.span, span) > 0 for quote in entry.value.quotes for span in spans)
-    return overlap or _say(entry.value) == _say(before)
+    return overlap or _is_told(entry, change)
+
+
+def _is_told(entry: Entry, change: Overruled) -> bool:
+    """Tell whether a value says what people corrected."""
+    before = change.before
+    return before is not None and entry.value.slot == change.slot and _say(entry.value) == _say(before)
 
 
 def _speakers(entries: Sequence[Entry], change: Overruled) -> list[Entry]:

@@ -36,7 +36,7 @@ def add_reviews(case: Case, standings: Mapping[str, Standing], ratings: Ratings,
     if not any(changes_anything(standing) for standing in ours.values()):
         return dataclasses.replace(rated, review=review, reviews=reviews)
     reports, tellings = _put_right(rated, ours)
-    corrected = _correct(rated, reports, tellings, ratings) if tellings and describing else None
+    corrected = _correct(rated, reports, tellings, ratings, judged=frozenset(ours)) if tellings and describing else None
     return dataclasses.replace(rated, review=review, reviews=reviews, corrected=corrected, rejected=not tellings)
 
 
@@ -55,13 +55,15 @@ def _put_right(case: Case, standings: Mapping[str, Standing]) -> tuple[dict[str,
     return reports, tellings
 
 
-def _correct(case: Case, reports: Mapping[str, Report], tellings: Sequence[Telling], ratings: Ratings) -> Case:
+def _correct(
+    case: Case, reports: Mapping[str, Report], tellings: Sequence[Telling], ratings: Ratings, *, judged: frozenset[str]
+) -> Case:
     """Return the incident as its corrected reports tell it."""
     overruled = [
         change
         for telling in tellings
         for change in find_overruled(
-            telling.document, case.by_document[telling.document], reports[telling.document], telling.events
+            telling.document, case.by_document[telling.document], reports[telling.document], telling.events, judged
         )
     ]
     held = {f"{telling.document}/{event}" for telling in tellings for event in telling.events}

@@ -74,6 +74,8 @@ Under = Annotated[
 InLanguage = Annotated[Literal["ar", "en"], Query(description="Of labels, where the format has any")]
 Hxl = Annotated[bool, Query(description="A row of HXL tags below the head of a CSV, where the format has any")]
 
+Reviewed = Annotated[bool, Query(description="What people decided, in the place of what the machine read")]
+
 
 @router.get(
     "/exports",
@@ -106,9 +108,11 @@ def export_incidents(
     profile: Under = None,
     language: InLanguage = "en",
     hxl: Hxl = False,
+    reviewed: Reviewed = False,
 ) -> Response:
     """The incidents that fit, as a file that other tools read. The same conditions as for the list of incidents."""
-    folder, done = _write(request, format, asked, incident, profile, language, hxl)
+    wish = _make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
+    folder, done = _write(request, wish, _choose(request, asked, incident))
     described = request.url.replace(path=f"{request.url.path}/mapping")
     return FileResponse(
         done.path,
@@ -130,9 +134,11 @@ def map_export(
     profile: Under = None,
     language: InLanguage = "en",
     hxl: Hxl = False,
+    reviewed: Reviewed = False,
 ) -> Response:
     """What `khabar export` writes beside the file of the same question."""
-    folder, done = _write(request, format, asked, incident, profile, language, hxl)
+    wish = _make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
+    folder, done = _write(request, wish, _choose(request, asked, incident))
     try:
         body = done.mapping.read_bytes()
     finally:
@@ -140,12 +146,14 @@ def map_export(
     return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
 
 
-def _write(
-    request: Request, format: str, asked: Question, named: list[str], profile: str | None, language: str, hxl: bool
-) -> tuple[FilePath, Exported]:
+def _make_wish(format: str, profile: str | None, language: str, *, hxl: bool, reviewed: bool) -> Wish:
+    """Return how incidents are to leave; tags of HXL only where the format has them."""
+    tagged = hxl and FORMATS[format].hxl
+    return Wish(format=format, profile=profile or "", labels=language, hxl=tagged, reviewed=reviewed)
+
+
+def _write(request: Request, wish: Wish, chosen: Chosen) -> tuple[FilePath, Exported]:
     """Write the file and its mapping into a folder of their own, and keep in the log that somebody did so."""
-    chosen = _choose(request, asked, named)
-    wish = Wish(format=format, profile=profile or "", labels=language, hxl=hxl and FORMATS[format].hxl)
     folder = FilePath(tempfile.mkdtemp(prefix="khabar-export-"))
     try:
         done = export_chosen(desk_of(request), chosen, wish, folder)
