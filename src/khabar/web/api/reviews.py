@@ -22,8 +22,8 @@ from khabar.store.stamping import stamps_of
 from khabar.web.api.answers import answer_json, answer_made, answer_page
 from khabar.web.api.asked import DocumentId, Limit, Offset
 from khabar.web.api.describing import gives, scoped
+from khabar.web.api.review_shapes import ClaimRating, RatingPage, ReportReview, SourceRating
 from khabar.web.api.sending import Sent, decode, takes
-from khabar.web.api.shapes import ClaimRating, RatingPage, ReportReview, SourceRating
 from khabar.web.desk import Desk
 from khabar.web.desks import desk_of
 from khabar.web.people import person_of
