@@ -4,7 +4,11 @@ import msgspec
 import pytest
 
 from khabar import events
-from khabar.model import Claim, Span
+from khabar.events.echoes import shared_words
+from khabar.events.ground import Ground
+from khabar.language import load_lexicon, read_text
+from khabar.mentions import find_mentions
+from khabar.model import Claim, Document, Span
 
 
 def places(events):
@@ -159,3 +163,15 @@ def test_a_village_that_nobody_knows_is_no_town_told_after_it(read):
     )
     assert places(found) == ["قرية الغربالية", "بلدة سرمين في ريف إدلب"]
     assert found[0].killed.min == 1
+
+
+def test_the_subject_of_a_verb_may_be_one_of_many(read):
+    (event,) = read("واستهدفت إحدى الغارات معسكراً في مدينة بعقوبة.")
+    assert event.mode == "aerial"
+
+
+def test_rare_words_that_two_sentences_share_tell_of_one_matter():
+    report = "هاجم مسلحون مسبح الواحة. سافر الوزير إلى العاصمة. قتل حارس مسبح الواحة في الحادث."
+    text = read_text(report, load_lexicon("ar"))
+    ground = Ground(text, find_mentions(text, Document(text=report)))
+    assert shared_words(ground, 2, [0]) > shared_words(ground, 2, [1])

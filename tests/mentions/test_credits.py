@@ -28,6 +28,7 @@ def credits_of(text: str, **known: str) -> list[tuple[str, str]]:
         (f"{TITLE}\n{BODY} (رويترز).\nوأضاف أن الوضع هادئ.", [("bracket", "رويترز")]),
         (f"{TITLE}\nبيروت – أ ف ب: {BODY}.", [("dateline", "أ ف ب")]),
         (f"{TITLE}\nبيروت (رويترز) - {BODY}.", [("dateline", "رويترز")]),
+        (f"{TITLE}\nبيروت 12 تموز (رويترز) - {BODY}.", [("dateline", "رويترز")]),
         (f"{TITLE}\nسبق – وكالات: {BODY}.", [("dateline", "سبق"), ("dateline", "وكالات")]),
         (f"{TITLE}\nإدلب / سامر العلي / الأناضول\n{BODY}.", [("dateline", "الأناضول")]),
         # A caption credits a photographer, a name in brackets explains the one before it, a colon names a speaker.

@@ -10,6 +10,7 @@ from khabar.events.agreement import FINE, is_long
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening, ordered
+from khabar.events.lasting import until_its_end
 from khabar.events.marks import FINITE, mask
 from khabar.events.numbers import numbers_of, tell_number
 from khabar.events.parties import Found
@@ -32,6 +33,8 @@ def build_event(ground: Ground, happening: Happening) -> list[Event]:
     best = _best(happening.drafts)
     placed = _placed(happening.drafts)
     time = _when(drafts, best)
+    if time is not None and best.trigger.mode == "ceasefire":
+        time = until_its_end(ground, time)
     actor, target = _actor(drafts), _target(ground, drafts, placed)
     killed = wounded = None
     if best.judgement.status not in UNREAL:

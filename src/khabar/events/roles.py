@@ -27,7 +27,7 @@ _DEAL_REACH = 7
 _LIST_GAP = 2  # words between two places of one list
 _STOP, _TO, _UNTIL = mask("stop"), mask("to"), mask("until")
 _LOCATIVE = mask("in", "to", "on")
-_QAD = mask("qad")
+_QAD, _AFTER = mask("qad"), mask("after")
 _VERB_REACH = 14  # words between a noun and the verb that it is the subject of
 _LISTING = mask("comma", "lone_and", "quote")
 _COMPLEMENTISER = mask("complementiser")
@@ -222,12 +222,18 @@ class RoleReader:
             if not self._of_saying(t, trigger)
             and not self._until(t)
             and not (acts and of_speaking(self.ground, t.first, trigger.first))
+            and (t.first >= trigger.first or not self._earlier(trigger))
         ]
         return min(
             near,
             key=lambda t: t.first - trigger.last if t.first >= trigger.first else trigger.first - t.last + 1,
             default=None,
         )
+
+    def _earlier(self, trigger: Trigger) -> bool:
+        """Tell whether a trigger was before the day told before it: «تراجعت الحكومة أمس بعد احتجاجات»; attacks are told by their results."""
+        before = trigger.first > 0 and self.ground.marks[trigger.first - 1] & _AFTER
+        return bool(before) and trigger.nominal and trigger.type != "ASSAULT"
 
     def _until(self, time: TimeMention) -> bool:
         """Tell whether «حتى» stands before: «حتى الآن» is no time of the happening."""
