@@ -252,7 +252,7 @@ def quote_of(scene: Scene, claim: Draft) -> Quote:
         return "direct"
     first, last = content_of(claim)
     base, end = scene.depth[claim.cue.first], min(last, first + _QUOTED, len(scene.words))
-    if not any(depth > base for depth in scene.depth[first:end]):
+    if max(scene.depth[first:end], default=base) <= base:
         return "direct" if base > 0 else "indirect"
     words = [i for i in range(first, end) if "punct" not in scene.tags[i]]
     quoted = [i for i in words if scene.depth[i] > base]

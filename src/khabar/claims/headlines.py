@@ -23,7 +23,9 @@ _LEAST = 3  # words of a content
 def find_colons(scene: Scene) -> list[Draft]:
     """Return the claims whose cue is a colon after a speaker at the head of a sentence."""
     out = []
-    for sentence in scene.text.sentences:
+    text = scene.text
+    for number in dict.fromkeys([text.sentence_of[at] for at in text.at("colon")]):
+        sentence = text.sentences[number]
         made = _colon(scene, sentence)
         if made is not None:
             out += [made, *_stories(scene, made)] if sentence.headline else [made]

@@ -63,7 +63,9 @@ class Text:
         self.depth, self.quotes = find_quotations(raw, self.words, self.paragraph_of, self.at("quote"))
         self._opening = {close: at for at, close in self.quotes if "quote" in self.words[close].look.tags}
         self.sentences: list[Sentence] = split_sentences(self.words, self.paragraph_of, chain(*map(self.at, ENDING)))
-        self.sentence_of: list[int] = [n for n, s in enumerate(self.sentences) for _ in range(s.first, s.last)]
+        self.sentence_of: list[int] = []
+        for number, sentence in enumerate(self.sentences):
+            self.sentence_of += [number] * (sentence.last - sentence.first)
         self.phrases: dict[int, list[PhraseHit]] = match_phrases(self.words, self.at(PHRASE), lexicon)
         self._phrased = _by_domain(self.phrases)
         self.names: dict[int, list[NameHit]] = match_names(self.words, self.at(NAME))

@@ -59,7 +59,7 @@ def read_words(raw: str, lexicon: Lexicon) -> list[Word]:
 
 def _look_up(pieces: set[str], lexicon: Lexicon) -> dict[str, Look | None]:
     """Return what the lexicon knows about each of some pieces, None for blanks."""
-    looks = {piece: lexicon.looks.get(piece) for piece in pieces}
+    looks: dict[str, Look | None] = dict(zip(pieces, map(lexicon.looks.get, pieces), strict=True))
     for piece, look in looks.items():
         if look is None and (kind := _KIND.match(piece)) is not None:
             looks[piece] = lexicon.look(piece, str(kind.lastgroup))
