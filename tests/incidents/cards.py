@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 from hypothesis import strategies as st
 
 from khabar.incidents import Card, Decision
@@ -34,6 +36,7 @@ def make_card(key: str, *, place: int = 0, day: int | None = 0, published: int |
         "last_day": None if day is None else DAY + day,
         "time_precision": None if day is None else "day",
         "published": None if published is None else DAY + published,
+        "villages": pack([crc32(id.encode())]) if id is not None and precision == "town" else b"",
     }
     return Card(key=key, **(told | fields))  # type: ignore[arg-type]
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from zlib import crc32
 
-from khabar.incidents.days import read_day
+from khabar.incidents.days import WEEK, is_misdated, read_day
 from khabar.incidents.model import Card, Toll
-from khabar.incidents.places import tell_precision
+from khabar.incidents.places import FINE, tell_precision
 from khabar.incidents.prominence import Standing, rank_events
 from khabar.incidents.record import Telling
 from khabar.incidents.tallies import is_background, is_tally
-from khabar.incidents.words import Sentences, sign_wording, sign_words
+from khabar.incidents.words import Sentences, pack, sign_wording, sign_words
 from khabar.language.spelling import fold
 from khabar.model import Count, Event, Party, Report
 
 UNKNOWN = "unknown"
+_MOST_VILLAGES = 16
 _DATED = ("date", "weekday")  # names of rules that read a day which does not hang on the publication
 
 
@@ -36,7 +38,9 @@ def make_tellings(cards: Iterable[Card]) -> tuple[Telling, ...]:
 
 
 def _make_card(document_id: str, report: Report, event: Event, standing: Standing, sentences: Sentences) -> Card:
-    place, time, document = event.place, event.time, report.document
+    place, document = event.place, report.document
+    time = event.time
+    ahead = WEEK if time is not None and is_misdated(time, document.published) else 0
     numbers = sentences.numbers(span.start for span in (event.mentions or (event.trigger,)))
     told = [sentences.forms(n) for n in numbers]
     lead = [sentences.forms(n) for n in sentences.lead if n not in numbers] if standing.rank == 0 else []
@@ -53,8 +57,8 @@ def _make_card(document_id: str, report: Report, event: Event, standing: Standin
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         precision=tell_precision(place) if place else None,
-        first_day=read_day(time.start) if time else None,
-        last_day=read_day(time.end or time.start) if time else None,
+        first_day=_add(read_day(time.start), ahead) if time else None,
+        last_day=_add(read_day(time.end or time.start), ahead) if time else None,
         time_precision=time.precision if time is not None and time.start else None,
         dated=time is not None and any(told in time.rule for told in _DATED),
         published=read_day(document.published),
@@ -66,7 +70,19 @@ def _make_card(document_id: str, report: Report, event: Event, standing: Standin
         target=_name(event.target),
         words=sign_words([*told, *lead]),
         wording=sign_wording(told),
+        villages=_sign_villages(report.events if standing.rank == 0 else (event,)),
     )
+
+
+def _sign_villages(events: Iterable[Event]) -> bytes:
+    """Return the signature of the exact places of events."""
+    told = (e.place for e in events if e.place is not None)
+    names = {place.id or fold(place.name or place.text) for place in told if tell_precision(place) in FINE}
+    return pack(sorted(crc32(name.encode()) for name in names)[:_MOST_VILLAGES])
+
+
+def _add(day: int | None, days: int) -> int | None:
+    return None if day is None else day + days
 
 
 def _read_toll(count: Count | None) -> Toll | None:

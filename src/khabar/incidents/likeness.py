@@ -88,6 +88,8 @@ def compare(a: Card, b: Card) -> Iterator[str]:
     yield from _compare_tolls("killed", a.killed, b.killed)
     yield from _compare_tolls("wounded", a.wounded, b.wounded)
     yield from _compare_words(a, b)
+    if a.document != b.document:
+        yield _compare_villages(a.villages, b.villages)
     if a.document == b.document:
         yield "report: one telling" if _told_as_one(a, b) else "report: same"
     yield f"main: {('both', 'one', 'none')[(a.order > 0) + (b.order > 0)]}"
@@ -165,6 +167,13 @@ def _compare_words(a: Card, b: Card) -> Iterator[str]:
     runs = len(_read_wording(a.wording) & _read_wording(b.wording))
     if runs:
         yield _WORDING_NAMES[bisect_right(_WORDING, runs) - 1]
+
+
+def _compare_villages(a: bytes, b: bytes) -> str:
+    """Return whether two reports tell of a village in common."""
+    if not a or not b:
+        return "villages: not said"
+    return "villages: some shared" if _read_wording(a) & _read_wording(b) else "villages: none shared"
 
 
 class _Words(NamedTuple):

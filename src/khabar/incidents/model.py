@@ -24,7 +24,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False)
     `key` is "document/event". `prominence` says how much of its report is about it, `order` its rank by that: 0 is the
     report's main event. Days are proleptic ordinals, both ends inclusive, None where nothing is told; `dated` says that
     they are told by a date or a weekday, so that they hold even where the publication is not well known.
-    `words` and `wording` are packed signatures (see `khabar.incidents.words`).
+    `words` and `wording` are packed signatures (see `khabar.incidents.words`); `villages` are the exact places of which
+    its report tells, packed likewise, where it is the main event, else its own.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False)
     target: str | None = None
     words: bytes = b""
     wording: bytes = b""
+    villages: bytes = b""
 
     @property
     def document(self) -> str:
