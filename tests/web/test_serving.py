@@ -33,6 +33,21 @@ def test_it_prints_an_address_that_lets_in(address: str) -> None:
             started.wait(timeout=20)
 
 
+def test_where_nothing_names_a_store_it_begins_with_an_empty_one(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "khabar.cli", "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as started:
+        assert started.stdout is not None
+        site, _, token = started.stdout.readline().strip().partition("/?token=")
+        try:
+            asked = urllib.request.Request(f"{site}/en/incidents", headers={"authorization": f"Bearer {token}"})
+            assert urllib.request.urlopen(asked, timeout=20).status == 200
+        finally:
+            started.send_signal(signal.SIGINT)
+            told = started.communicate(timeout=20)[1]
+    assert "khabar.db is new and empty" in told
+    assert (tmp_path / "khabar.db").is_file()
+
+
 def test_a_port_that_is_taken_is_named(address: str) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -50,6 +50,8 @@ def serve(
 ) -> None:
     """Show a store in the browser: incidents on a map and in time, on whose word, and the reports themselves.
 
+    Where nothing names a store and there is none, it begins with an empty khabar.db.
+
     It prints an address with a token in it; only who has that address is let in. Where the store has accounts, people
     sign in instead. Everything is served from here: the pages load nothing from elsewhere, unless --tiles names a server
     of tiles, which then learns where on the map you look.
@@ -74,8 +76,11 @@ def serve(
     import threading
 
     from khabar.export.profile import load_profile
+    from khabar.store.opening import start_default_store
 
     chosen = load_profile(profile)
+    if not accounts and start_default_store(store):
+        typer.echo("khabar.db is new and empty: give it reports on the page Add, or with `khabar add`.", err=True)
     token = secrets.token_urlsafe(24)
     bound = f"[{host}]" if ":" in host else host
     app = create_app(

@@ -96,6 +96,14 @@ def open_store(address: str | Path | None = None, *, create: bool = True) -> Sto
     return store
 
 
+def start_default_store(address: str | None) -> bool:
+    """Make the store that is meant where nothing names one, if it is not there yet; tell whether it was made."""
+    if address or os.environ.get(VARIABLE) or Path(DEFAULT).exists():
+        return False
+    open_store(None).close()
+    return True
+
+
 def _open_file(given: str, create: bool) -> Store:
     path = Path(given.removeprefix("sqlite:///"))
     if not create and not path.exists():
