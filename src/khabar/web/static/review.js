@@ -100,7 +100,7 @@
   let acting = null;
   document.addEventListener("htmx:beforeRequest", (event) => {
     document.getElementById("announce").className = "unseen";
-    acting = event.detail.target?.closest?.("[data-card]")?.id ?? null;
+    acting = event.detail.target?.matches?.("[data-card]") ? event.detail.target.id : null; // not for what is put into a card
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (!acting) return;
