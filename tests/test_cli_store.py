@@ -172,7 +172,7 @@ def test_reading_again_with_more_places(khabar: Khabar, reports: Path) -> None:
     khabar("add", "note.txt", "--published", "2024-03-05")
     assert khabar("reread").out == "nothing to read again\n"
     Path("places.csv").write_text("id,name,name_ar,country,latitude,longitude\n5,Zaghbur,زغبور,SY,35.7,36.6\n", "utf-8")
-    assert "1 places that reading knows" in khabar("places", "import", "places.csv").out
+    assert "1 place that reading knows" in khabar("places", "import", "places.csv").out
     again = khabar("reread", "--diff")
     assert "1 read again, 1 of them otherwise" in again.out
     assert "place" in again.out
