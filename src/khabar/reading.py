@@ -10,10 +10,10 @@ import msgspec
 from khabar.claims import find_claims
 from khabar.events import find_events, tie_claims
 from khabar.language import Lexicon, Text, load_lexicon, read_text
-from khabar.language.script import is_arabic
 from khabar.mentions import find_mentions
 from khabar.mentions.credits import describe_credits, find_reporter
 from khabar.model import Document, Report
+from khabar.pages.script import is_arabic
 
 LANGUAGE = "ar"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from khabar.language.script import count_frequent
 from khabar.pages.intake import Intake
+from khabar.pages.script import count_frequent
 
 ARABIC = "ar"
 UNKNOWN = "und"
