@@ -122,7 +122,8 @@ def describe_mapping(
 ) -> dict[str, Any]:
     """Return what stands beside a file: how its columns were made, what it lost, and what the profile did.
 
-    The profile's items are only counted: naming them would tell what they withhold.
+    The profile's items are only counted: naming them would tell what they withhold. Of what is kept to groups not even
+    the number is told.
     """
     layout = how.layout
     described = load_layout(how.described_by) if how.described_by else layout
@@ -144,7 +145,7 @@ def describe_mapping(
             "hxl": options.hxl if how.hxl else None,
             "reviewed": options.reviewed,
         },
-        "profile": {"rules": rules, "items": {kind: len(held) for kind, held in items.items()}},
+        "profile": {"rules": rules, "items": {kind: len(held) for kind, held in items.items() if kind != "unseen"}},
         "profile_effects": watcher.tell().count(),
         "khabar": khabar.__version__,
         "data": data_version(LANGUAGE),
