@@ -71,3 +71,16 @@ def test_summary_takes_what_most_reports_say() -> None:
 def test_summary_of_undated_reports_says_that_nobody_told_the_day() -> None:
     said = summarise([make_card("a/e1", day=None, published=3)])
     assert (said.first_day, said.day_told) == (DAY + 3, False)
+
+
+def test_a_tally_of_months_and_a_treaty_long_past_make_no_cards() -> None:
+    tally = "قتل 120 مدنيا في قصف على ريف إدلب منذ بداية شهر حزيران. وقتل رجل الخميس بقذيفة على بلدة البارة."
+    keys = {card.killed for card in cards_of(tally, "2021-10-14")}
+    assert (120, 120) not in keys
+    treaty = "توصلت أنقرة وموسكو في 5 آذار 2020 إلى اتفاق لوقف إطلاق النار. وقتل رجل الخميس بقذيفة على بلدة البارة."
+    assert {card.type for card in cards_of(treaty, "2021-10-14")} == {"ASSAULT"}
+
+
+def test_a_weekday_after_a_publication_is_the_next_day() -> None:
+    (card,) = cards_of("قصفت طائرات حربية بلدة البارة الجمعة وقتلت رجلا.", "2021-10-14")
+    assert card.first_day == date(2021, 10, 15).toordinal()

@@ -136,7 +136,7 @@ def _is_his(page: Page, actor: Party) -> bool:
     """Tell whether somebody without a name is only told as another's or by his weapon: «فرقه», «المدفعية»."""
     words = page.words(actor.span).split()
     look = load_lexicon(LANGUAGE).look(words[0])
-    if actor.name is not None or len(words) > 1:
+    if actor.id is not None or actor.name == _NOBODY or len(words) > 1:
         return False
     return bool(look.entries("weapons")) or (bool(look.readings) and all(r.suffix for r in look.readings))
 
@@ -184,10 +184,11 @@ def _make_values(page: Page, actor: Party) -> Iterator[HeldValue]:
 
 
 def _make_value(page: Page, party: Party | ActorMention, text: str, id: str | None = None) -> HeldValue:
+    """Return a party as a value; one everyday word names nobody, several describe somebody."""
     return HeldValue(
         slot="blamed",
         text=text,
-        name=text if text != _NOBODY and (id is not None or text == party.name) else None,
+        name=text if text != _NOBODY and (id is not None or text == party.name or " " in text) else None,
         id=id or party.id,
         kind=party.kind,
         country=party.country,

@@ -84,4 +84,4 @@ def find_ways(pages: Mapping[str, Page], copies: Sequence[Copy]) -> dict[str, tu
 
 def _inherit(document: str, of: Mapping[str, str], said: Mapping[str, tuple[Carrier, ...]]) -> tuple[Carrier, ...]:
     original = of.get(document)
-    return tuple(msgspec.structs.replace(c, credited=False) for c in said[original]) if original else ()
+    return tuple(msgspec.structs.replace(c, credited=False, words=None) for c in said[original]) if original else ()
