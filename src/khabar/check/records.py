@@ -16,7 +16,7 @@ _COUNTRY = re.compile(r"[A-Z]{2}$")
 _FIELDS = {
     "places": "id name kind country within lat lon arabic bound doubtful",
     "actors": "id name kind country office holds arabic context quoted hostile capital latin "
-    "affiliation parent family years place foreign domains sort theatre",
+    "affiliation parent within family years place foreign domains sort theatre",
 }
 _NAMES = ("arabic", "bound", "doubtful", "context", "quoted", "hostile", "capital", "latin")
 
