@@ -47,7 +47,7 @@ def _group(known: Mapping[str, Card], decisions: Iterable[Decision]) -> tuple[Gr
 def _uncollected() -> Iterator[None]:
     """Look for no garbage meanwhile: there are no cycles here, and all cards would be gone through again and again.
 
-    That takes a third of the time for a million cards, and more the more there are.
+    That takes a quarter of the time for a million cards, and more the more there are.
     """
     collects = gc.isenabled()
     gc.disable()
