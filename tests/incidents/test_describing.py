@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from khabar.incidents.bearings import is_same_place
 from khabar.incidents.describing import describe
 from khabar.incidents.record import IncidentRecord, Ratings, Telling
+from khabar.model import Place, Span
 
 from .telling import describe_all, labels, report
 
@@ -211,3 +213,13 @@ def test_the_order_of_the_reports_does_not_matter(order: list[str]) -> None:
     tellings = [Telling(document=d, events=tuple(e.id for e in REPORTS[d].events)) for d in order]
     record = describe("i1", tellings, {d: REPORTS[d] for d in order})
     assert record == describe("i1", sorted(tellings, key=lambda t: t.document), REPORTS)
+
+
+def test_a_place_that_no_gazetteer_knows_is_the_one_whose_words_it_has() -> None:
+    known = Place(
+        text="أطراف بلدة «الشيخ نجم» في ريف إدلب", span=Span(0, 1), name="Sheikh Najm", id="sy-x", precision="town"
+    )
+    for text, same in (("الشيخ نجم", True), ("الشيخ سعد", False), ("نجم", False)):
+        unknown = Place(text=text, span=Span(0, 1), name=text, precision="governorate")
+        assert is_same_place(unknown, known) is same
+        assert is_same_place(known, unknown) is same

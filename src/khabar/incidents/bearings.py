@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -22,6 +23,7 @@ PRECISE: frozenset[PlacePrecision] = frozenset({"site", "town"})
 PERIOD = 4
 """Days: a longer time is a period, told as background."""
 
+_WORD = re.compile(r"\w+")
 _NEAR_KM = 2.0
 _FAR_KM = 3.0
 _REGION_KM = 120.0
@@ -52,10 +54,18 @@ def is_same_place(a: Located, b: Located) -> bool:
     """Tell whether two places are one: one key, one name, or two precise points close together."""
     if name_place(a) == name_place(b) or fold(a.name or a.text) == fold(b.name or b.text):
         return True
+    if (a.id is None) != (b.id is None) and _is_in_text(*((a, b) if a.id is None else (b, a))):
+        return True
     if not {a.precision, b.precision} <= PRECISE:
         return False
     apart = distance(a, b)
     return apart is not None and apart <= _NEAR_KM
+
+
+def _is_in_text(unknown: Located, known: Located) -> bool:
+    """Tell whether a place that no gazetteer knows is told by words of another one: «الشيخ بحر», «بلدة الشيخ بحر»."""
+    words = _WORD.findall(fold(unknown.name or unknown.text))
+    return len(words) > 1 and f" {' '.join(words)} " in f" {' '.join(_WORD.findall(fold(known.text)))} "
 
 
 def distance(a: Located | HeldValue, b: Located | HeldValue) -> float | None:
