@@ -37,3 +37,9 @@ def test_two_reports_under_one_id_are_an_error() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert link([]) == ()
+
+
+def test_an_unnamed_speaker_keeps_the_country_that_his_words_tell() -> None:
+    text = "قال مسؤول دفاعي أميركي، طلب عدم كشف هويته، إن ثلاثة صواريخ سقطت فجر الخميس على قاعدة في الحسكة، ما أدى إلى مقتل شخصين."
+    report = read(Document(text=text, published="2021-10-14", publisher="وكالة الساحل"))
+    assert [origin.name for incident in link([report]) for origin in incident.origins] == ["US defense official"]

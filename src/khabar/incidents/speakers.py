@@ -220,7 +220,7 @@ def _without_country(link: Link) -> str | None:
     if not link.name or not adjective or not link.name.startswith(f"{adjective} "):
         return link.name
     look = load_lexicon(LANGUAGE).look
-    told = any(look(word).plays("actors", "nationality") for word in link.text.split())
+    told = any(look(word).plays("actors", "nationality") for word in split_words(link.text))
     return link.name if told else link.name.removeprefix(f"{adjective} ")
 
 
