@@ -61,6 +61,13 @@ def test_a_toll_replaces_what_was_told(read):
     assert (event.killed.min, event.killed.max) == (9, 9)
 
 
+def test_bodies_brought_out_are_part_of_the_stated_toll(read):
+    (event,) = read(
+        "قصفت قوات النظام بلدة بنش أمس، ما أدى إلى مقتل سبعة مدنيين. وانتشلت فرق الإسعاف جثتين من تحت الأنقاض."
+    )
+    assert (event.killed.min, event.killed.max) == (7, 7)
+
+
 def test_a_clash_is_no_shelling(read):
     assert {e.mode for e in read("قصفت قوات النظام بلدة بنش. ودارت اشتباكات عنيفة في محيط بلدة بنش.")} == {
         "heavy-weapons",

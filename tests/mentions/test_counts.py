@@ -173,6 +173,24 @@ def test_one_hurt_beside_many_dead_is_one():
     assert counts("سقط 13 قتيلاً و15 جريحاً في السدر") == {("killed", 13, 13), ("wounded", 15, 15)}
 
 
+def test_a_total_is_of_the_fate_that_its_own_noun_tells():
+    told = counts("ارتفع عدد ضحايا الانفجار الذي وقع في سوق البلدة إلى 44 جريحاً، فيما لا يزال عدد القتلى 7.")
+    assert told == {("wounded", 44, 44), ("killed", 7, 7)}
+
+
+def test_people_before_a_passive_verb_are_counted_and_not_their_part():
+    told = counts("أربعة أشخاص من عائلة واحدة بينهم طفلان قُتلوا في انهيار المنجم.")
+    assert told == {("killed", 4, 4)}
+
+
+def test_the_wound_that_somebody_died_of_is_nobody_hurt():
+    assert counts("توفي العامل بعد إصابته بالانهيار، كما أُصيب عامل آخر.") == {("killed", 1, 1), ("wounded", 1, 1)}
+
+
+def test_bodies_brought_out_are_at_least_the_dead():
+    assert counts("انتشلت فرق الإسعاف جثتين من تحت الركام.") == {("killed", 2, None)}
+
+
 def test_a_part_is_marked():
     text = read_text("مقتل خمسة عمال بينهم قتيلان من قرية السدر", load_lexicon("ar"))
     assert [(c.min, c.part) for c in find_counts(text)] == [(5, False), (2, True)]

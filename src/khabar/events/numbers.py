@@ -33,7 +33,7 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
     tolls = [c for c in counts if "counts.toll" in c.entries]
     if tolls:
         return tolls[-1]
-    some = [c for c in counts if c.max != 0] or list(counts)
+    some = _without_bodies([c for c in counts if c.max != 0]) or list(counts)
     some = [c for c in some if not set(_WEAK) & set(c.entries)] or some
     exact = [c for c in some if c.max is not None] or some
     if not exact:
@@ -47,6 +47,13 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
         return exact[0]
     tops = [c.max for c in exact if c.max is not None]
     return _with(exact[0], min(c.min for c in exact), max(tops) if len(tops) == len(exact) else None)
+
+
+def _without_bodies(counts: Sequence[CountMention]) -> list[CountMention]:
+    """Return the numbers without bodies brought out, where a number of the dead that can hold them is told."""
+    dead = [c for c in counts if "counts.bodies" not in c.entries]
+    most = max((c.min if c.max is None else c.max for c in dead), default=0)
+    return [c for c in counts if "counts.bodies" not in c.entries or c.min > most]
 
 
 def _is_near(one: CountMention, first: CountMention) -> bool:

@@ -23,6 +23,7 @@ from khabar.mentions.victims import Victims, has_part, opens_part, read_one, rea
 _OBJECT_REACH = 9  # words from a predicate to its victims
 _SUBJECT_REACH = 16  # words from a passive verb back to its subject
 _TOLL_REACH = 14
+_DEATH_REACH = 7  # words from a wound back to the death that came of it
 _EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "ellipsis"})
 _NOUNS = frozenset({"noun", "adjective", "participle", "passive_participle"})
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
@@ -138,7 +139,7 @@ class Predicates:
                 fields["slot"],
                 widened(victims, found.first),
                 found.entry.id,
-                part=among(self.text, self.amounts, found.first),
+                part=among(self.text, self.amounts, min(found.first, victims.first)),
             )
 
     def _inside(self, found: Predicate) -> Victims | None:
@@ -271,7 +272,16 @@ class Predicates:
         """Tell whether a wound is what somebody died of: «قتل إثر إصابته», «متأثراً بإصابته»."""
         if found.reading.prefix.endswith("ب"):
             return True
-        return found.first > 0 and has_part(self.text.words[found.first - 1].look, "cause")
+        words, at = self.text.words, found.first
+        if at > 0 and has_part(words[at - 1].look, "cause"):
+            return True
+        for j in range(at - 1, max(-1, at - _DEATH_REACH), -1):  # «توفي الطفل بعد إصابته»
+            if (_EDGES | {"comma"}) & words[j].look.tags:
+                return False
+            fate = predicate_of(words[j].look, j, counted=False)
+            if fate is not None:
+                return fate.slot == "killed"
+        return False
 
     def _before(self, found: Predicate, start: int) -> Victims | None:
         """Return the subject before a passive verb («امرأة قُتلت»), or what the verb's own number says of it."""

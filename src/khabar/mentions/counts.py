@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from khabar.language import Entry, Text
 from khabar.mentions.count_context import (
     Predicate,
@@ -19,6 +21,7 @@ from khabar.mentions.victims import Victims, casualty_parts, has_part, is_date, 
 
 _FATES = frozenset({"losses", "predicate", "victim"})  # parts of casualties that tell of a fate by themselves
 _COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
+_RECOVERY_REACH = 6  # words from a verb of recovering to the bodies
 _TOLL_REACH = 14
 _FAR_TOLL_REACH = 26
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
@@ -100,7 +103,7 @@ class _Counting(Predicates):
         if amount is not None and not (amount.definite and amount.exact):
             victims = read_one(self.text, amount.first, end)
             if victims is not None:
-                self.put(slot, victims, entry.id, part=among(self.text, self.amounts, amount.first))
+                self._put_found(slot, victims, entry, start)
             return
         before = self.amounts.get(i - 1)
         if (
@@ -122,7 +125,18 @@ class _Counting(Predicates):
             self.put(slot, fallen, entry.id)
         elif not genitive_after(self.text, i, end):
             low, high = {"d": _TWO, "p": _MANY}.get(reading.number, _ONE)
-            self.put(slot, Victims(i, i + 1, low, high, ()), entry.id, part=among(self.text, self.amounts, i))
+            self._put_found(slot, Victims(i, i + 1, low, high, ()), entry, start)
+
+    def _put_found(self, slot: str, victims: Victims, entry: Entry, start: int) -> None:
+        """Keep people told by a noun; bodies that were brought out are but some of the dead."""
+        words = self.text.words
+        bodies = "trace" in entry.fields and any(
+            has_part(words[j].look, "recovery")
+            for j in range(max(start, victims.first - _RECOVERY_REACH), victims.first)
+        )
+        told = replace(victims, max=None, exact=False) if bodies else victims
+        among_others = among(self.text, self.amounts, victims.first)
+        self.put(slot, told, entry.id, part=among_others, rule="counts.bodies" if bodies else "")
 
     def _fallen(self, i: int, start: int) -> Victims | None:
         """Return the people before a verb that the noun completes: «عشرة جنود سقطوا قتلى»."""
@@ -152,6 +166,8 @@ class _Counting(Predicates):
         reached = next(
             (j for j in range(toll - 1, max(start, toll - 4) - 1, -1) if has_part(words[j].look, "reach")), None
         )
+        if reached is None and self._stands(toll, i, slot, entry, end):
+            return True
         for j in range(i + 1, min(end, i + _FAR_TOLL_REACH)):
             if {"stop", "semicolon"} & words[j].look.tags or (
                 j >= i + _TOLL_REACH and (reached is None or "to" not in words[j - 1].look.tags)
@@ -164,6 +180,11 @@ class _Counting(Predicates):
                 continue
             amount = read_amount(self.text, j, end)
             if amount is not None and not amount.definite:
+                counted = self._counted_fate(amount.last, slot, end)
+                if counted is not None:  # «ارتفع عدد ضحايا القصف إلى 61 جريحاً»
+                    told = Victims(j, amount.last + 1, amount.min, amount.max, amount.entries)
+                    self.put(counted.fields["slot"], told, counted.id, rule="counts.toll")
+                    return True
                 more = any(
                     e.fields.get("bound") == "more" for p, _, e in casualty_parts(words[reached].look) if p == "reach"
                 )
@@ -172,6 +193,27 @@ class _Counting(Predicates):
                 self.done = amount.last
                 return True
         return False
+
+    def _stands(self, toll: int, i: int, slot: str, entry: Entry, end: int) -> bool:
+        """Read a total that stands at once behind its noun: «لا يزال عدد القتلى 9»."""
+        amount = read_amount(self.text, i + 1, end) if i + 1 < end else None
+        if amount is None or amount.definite or amount.prefix or not amount.exact or is_date(self.text, amount):
+            return False
+        if self._counted_fate(amount.last, slot, end) is not None:
+            return False
+        told = Victims(toll, amount.last, amount.min, amount.max, amount.entries)
+        self.put(slot, told, entry.id, rule="counts.toll")
+        return True
+
+    def _counted_fate(self, at: int, slot: str, end: int) -> Entry | None:
+        """Return the noun of another fate that a number before word `at` counts: «61 جريحاً» are no dead."""
+        if at >= end:
+            return None
+        for part, reading, entry in casualty_parts(self.text.words[at].look):
+            if part == "victim" and not (reading.prefix or reading.definite) and entry.fields["slot"] != slot:
+                other: Entry = entry
+                return other
+        return None
 
     def _other_fate(self, i: int, slot: str, end: int) -> Entry | None:
         """Return the second noun that a number from eleven on counts with word `i`: «12 قتيلاً وجريحاً»."""
