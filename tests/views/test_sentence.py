@@ -41,3 +41,32 @@ def test_nobody_killed_is_not_the_same_as_nothing_said() -> None:
 
 def test_what_did_not_happen_says_so() -> None:
     assert tell(Happening(type="PROTEST", mode="demo", status="planned"), EN) == "Demonstration (planned)."
+
+
+def test_names_of_the_other_script_are_handed_over_to_be_set_apart() -> None:
+    happening = Happening(
+        type="ASSAULT",
+        mode="heavy-weapons",
+        place=Spot(text="تل الزهر"),
+        target=Someone(text="النازحين", name=None),
+        killed=Toll(low=1, best=1, high=1),
+    )
+    assert tell(happening, EN, wrap="[{}]".format) == "Shelling at [تل الزهر], aimed at [النازحين]; 1 killed."
+
+
+def test_in_arabic_whom_a_record_knows_has_its_arabic_name() -> None:
+    happening = Happening(
+        type="ASSAULT",
+        mode="aerial",
+        place=Spot(text="Binnish", name="Binnish", id="sy-binnish"),
+        actor=Someone(text="Russian Air Force", name="Russian Air Force"),
+    )
+    assert tell(happening, AR) == "غارة جوية في بنش، يُنسب إلى القوات الجوية الروسية."
+
+
+def test_in_arabic_the_words_of_a_report_are_cited_as_they_stand() -> None:
+    def aimed_at(words: str) -> str:
+        return tell(Happening(type="ASSAULT", mode="aerial", target=Someone(text=words)), AR)
+
+    assert aimed_at("للنازحين") == "غارة جوية، والمستهدَف: «للنازحين»."
+    assert aimed_at("مقر «لواء النخل»") == "غارة جوية، والمستهدَف: مقر «لواء النخل»."

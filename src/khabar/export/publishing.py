@@ -14,7 +14,6 @@ import msgspec
 
 from khabar.export.case import Case
 from khabar.export.coarser import find_area, snap, widen, widen_in
-from khabar.export.names import find_arabic
 from khabar.export.profile import Profile
 from khabar.export.withheld import MASK, find_withheld, is_finer
 from khabar.incidents.describing import describe
@@ -25,6 +24,7 @@ from khabar.incidents.values import name_number
 from khabar.model import Report
 from khabar.reviews.model import join_states
 from khabar.reviews.telling import ReviewedReport
+from khabar.views.names import find_arabic
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _UNNAMED = "unnamed source"

@@ -1,4 +1,4 @@
-"""What actors are called in Arabic."""
+"""What those whom khabar's records know are called in Arabic: one choice for lists, pages and files."""
 
 from __future__ import annotations
 
@@ -8,18 +8,35 @@ from khabar.language import load_lexicon
 from khabar.reading import LANGUAGE
 
 
-def find_arabic_actor(identity: str | None, name: str | None = None) -> str | None:
-    """Return the commonest Arabic name of an actor, by its id or else by its English name; None for strangers."""
-    by_id, by_name = _actors()
+def find_arabic(identity: str | None, name: str | None = None) -> str | None:
+    """Return the commonest Arabic name of an actor or a place, by its id or else an actor's by another of its names.
+
+    None for strangers, and for those of whom only a name in other letters is known.
+    """
+    by_id, by_name = _known()
     return by_id.get(identity or "") or by_name.get(name or "")
 
 
 @cache
-def _actors() -> tuple[dict[str, str], dict[str, str]]:
+def _known() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the Arabic names by ids, and by other names of actors. Records have the commonest first."""
     by_id: dict[str, str] = {}
     by_name: dict[str, str] = {}
-    for actor in load_lexicon(LANGUAGE).names.actors:
-        if actor.arabic:
-            by_id.setdefault(actor.id, actor.arabic[0])
-            by_name.setdefault(actor.name, actor.arabic[0])
+    names = load_lexicon(LANGUAGE).names
+    for record in (*names.actors, *names.places):
+        if arabic := next(filter(is_arabic, record.arabic), None):
+            by_id.setdefault(record.id, arabic)
+    for actor in names.actors:
+        if arabic := by_id.get(actor.id):
+            by_name.setdefault(actor.name, arabic)
+    for actor in names.actors:
+        if (arabic := by_id.get(actor.id)) and not actor.needs:
+            for name in actor.arabic:  # NPA, AFP
+                by_name.setdefault(name, arabic)
     return by_id, by_name
+
+
+def is_arabic(name: str) -> bool:
+    """Tell whether a name is in Arabic letters, by the first of them."""
+    letter = next(filter(str.isalpha, name), "")
+    return "\u0600" <= letter <= "\u06ff"

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from khabar.incidents.happening import Happening, Someone, Spot, Toll
 from khabar.views.labels import Labels
-from khabar.views.names import find_arabic_actor
+from khabar.views.names import find_arabic
+
+Wrap = Callable[[str], str]
 
 
-def tell(happening: Happening, labels: Labels) -> str:
-    """Return the sentence of an incident; what nobody tells is left out of it."""
+def tell(happening: Happening, labels: Labels, *, wrap: Wrap = str) -> str:
+    """Return the sentence of an incident; what nobody tells is left out of it.
+
+    `wrap` is given every name and every word of a report that the sentence takes in, which may run in the other
+    direction, and returns how it stands there.
+    """
     parts = [_part(labels, "what", what=labels.name_kind(happening.type, happening.mode))]
     if happening.place:
-        parts.append(_part(labels, "place", place=name_place(happening.place, labels)))
+        parts.append(_part(labels, "place", place=wrap(name_place(happening.place, labels))))
     if happening.start and happening.end:
         key = "day" if happening.start == happening.end else "days"
         parts.append(_part(labels, key, start=happening.start, end=happening.end))
     if happening.actor:
-        parts.append(_part(labels, "actor", actor=name_party(happening.actor, labels)))
+        parts.append(_party(happening.actor, "actor", labels, wrap))
     if happening.target:
-        parts.append(_part(labels, "target", target=name_party(happening.target, labels)))
+        parts.append(_party(happening.target, "target", labels, wrap))
     parts += [_count(labels, "killed", happening.killed), _count(labels, "wounded", happening.wounded)]
     if happening.status != "happened":
         parts.append(_part(labels, "status", status=labels.name("status", happening.status)))
@@ -29,14 +37,29 @@ def tell(happening: Happening, labels: Labels) -> str:
 
 def name_party(party: Someone, labels: Labels) -> str:
     """Return a party's name: in Arabic the commonest one, since a report's words carry what is written onto them."""
-    if labels.language != "ar":
-        return party.label
-    return find_arabic_actor(party.id) or party.text or party.label
+    return _name(party, labels)[0]
 
 
 def name_place(place: Spot, labels: Labels) -> str:
-    """Return a place's name in English, its words in Arabic."""
-    return place.text if labels.language == "ar" and place.text else place.label
+    """Return a place's name in English; in Arabic the commonest one, or the words where nobody knows one."""
+    if labels.language != "ar":
+        return place.label
+    return find_arabic(place.id) or place.text or place.label
+
+
+def _party(party: Someone, slot: str, labels: Labels, wrap: Wrap) -> str:
+    """Return who did it or whom it struck. A report's own words are cited: their cases are those of their sentence."""
+    name, known = _name(party, labels)
+    key = slot if known else f"{slot}_cited" if "«" in name else f"{slot}_words"
+    return _part(labels, key, **{slot: wrap(name)})
+
+
+def _name(party: Someone, labels: Labels) -> tuple[str, bool]:
+    """Return a party's name, and whether khabar's records have it: else it is what a report says."""
+    if labels.language != "ar":
+        return party.label, party.name is not None
+    known = find_arabic(party.id, party.name)
+    return known or party.text or party.label, known is not None
 
 
 def write_number(labels: Labels, low: int, high: int | None) -> str:

@@ -18,6 +18,7 @@ from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from khabar.incidents.happening import Happening
 from khabar.store.searching import Found
 from khabar.views.cards import TONES, escape
 from khabar.views.labels import load_labels
@@ -110,7 +111,13 @@ def show_snippet(found: Found) -> Markup:
 
 def show_prose(text: str) -> Markup:
     """Return a sentence of khabar's own; dates and ranges in it keep their order in Arabic too."""
-    return sanitise(_NUMBERS.sub(r'<bdi class="date" dir="ltr">\g<0></bdi>', escape(text)))
+    escaped = str(text) if isinstance(text, Markup) else escape(text)
+    return sanitise(_NUMBERS.sub(r'<bdi class="date" dir="ltr">\g<0></bdi>', escaped))
+
+
+def show_happening(happening: Happening, language: str) -> Markup:
+    """Return the sentence of an incident, each name and word of a report in it apart from the words around it."""
+    return sanitise(tell(happening, load_labels(language), wrap=lambda words: f"<bdi>{escape(words)}</bdi>"))
 
 
 def safe_address(url: str | None) -> str | None:
@@ -144,7 +151,7 @@ def _environment() -> Environment:
         "bdi": show_name,
         "web": safe_address,
         "snippet": show_snippet,
-        "tell": lambda happening, language: tell(happening, load_labels(language)),
+        "tell": show_happening,
     }
     environment.globals |= {
         "static": lambda path: f"/static/{path}?v={version_of(path)}",

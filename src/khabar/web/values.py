@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from khabar.incidents.record import HeldValue, Origin
-from khabar.language import load_lexicon
-from khabar.reading import LANGUAGE
+from khabar.views.names import find_arabic
 from khabar.views.sentence import write_number
 from khabar.web.phrases import Phrases
-
-_LONGEST_NAME = 42
 
 
 def write_value(value: HeldValue, phrases: Phrases) -> str:
@@ -34,20 +29,7 @@ def write_value(value: HeldValue, phrases: Phrases) -> str:
 
 def name_known(identity: str | None, phrases: Phrases) -> str | None:
     """Return the Arabic name of a place or an actor that has a record, by id or English name, on an Arabic page."""
-    return _arabic_names().get(identity or "") if phrases.language == "ar" else None
-
-
-@cache
-def _arabic_names() -> dict[str, str]:
-    """Return the Arabic names of all that have a record: of a place the first, of an actor the fullest."""
-    names = load_lexicon(LANGUAGE).names
-    known = {one.id: one.arabic[0] for one in names.places if one.arabic}
-    for actor in names.actors:
-        full = [name for name in actor.arabic if len(name) <= _LONGEST_NAME and name.replace(" ", "").isalpha()]
-        if full:
-            known[actor.id] = max(full, key=lambda name: ("\u0600" <= name[0] <= "\u06ff", len(name)))
-            known.setdefault(actor.name, known[actor.id])
-    return known
+    return find_arabic(identity, identity) if phrases.language == "ar" else None
 
 
 def name_origin(origin: Origin, phrases: Phrases) -> str:

@@ -15,7 +15,6 @@ from khabar.export.dossier.index import Index
 from khabar.export.dossier.table import show_table, show_values
 from khabar.export.dossier.voices import show_copies, show_drift, show_reports, show_timeline, show_voices
 from khabar.export.dossier.wording import Wording, show_sentence
-from khabar.export.facts import title
 from khabar.export.options import Options, Written
 from khabar.views.cards import escape
 
@@ -63,7 +62,7 @@ def show_case(case: Case, wording: Wording) -> str:
 
 def _contents(cases: list[Case], wording: Wording) -> str:
     rows = "".join(
-        f'<li><a href="#{escape(case.record.id)}">{show_sentence(title(case, wording.language))}</a></li>'
+        f'<li><a href="#{escape(case.record.id)}">{show_sentence(case.happening, wording.labels)}</a></li>'
         for case in cases
     )
     return f"<nav><h1>{wording.say('pages')}</h1><h2>{wording.say('contents')}</h2><ol>{rows}</ol></nav>\n"

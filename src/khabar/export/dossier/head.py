@@ -8,7 +8,7 @@ from khabar.export.case import Case
 from khabar.export.countries import name_country
 from khabar.export.dossier.index import Index
 from khabar.export.dossier.wording import Wording, isolate, left_to_right, show_sentence
-from khabar.export.facts import find_parent, name_someone, title
+from khabar.export.facts import find_parent, name_someone
 from khabar.incidents.happening import Someone, Spot, Toll
 from khabar.views.cards import escape
 from khabar.views.sentence import write_number
@@ -21,9 +21,9 @@ def show_head(index: Index, wording: Wording) -> str:
     numbers = "".join(f"<div><b>{count}</b><span>{wording.say(name)}</span></div>" for count, name in counts)
     return (
         f'<header><p class="id">{wording.say("incident")} <code>{escape(case.record.id)}</code></p>'
-        f"<h1>{show_sentence(title(case, wording.language))}</h1>"
+        f"<h1>{show_sentence(case.happening, wording.labels)}</h1>"
         f'<p class="other" lang="{other.language}" dir="{other.labels.direction}">'
-        f"{show_sentence(title(case, other.language))}</p>"
+        f"{show_sentence(case.happening, other.labels)}</p>"
         f'<div class="numbers">{numbers}</div></header>'
         f'<section class="facts"><h2>{wording.say("facts")}</h2><dl>{"".join(_facts(case, wording))}</dl></section>'
     )

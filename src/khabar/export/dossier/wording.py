@@ -9,13 +9,14 @@ from typing import Any
 
 from khabar.export.flat import call_value
 from khabar.export.layout import load_table
-from khabar.export.names import find_arabic
+from khabar.incidents.happening import Happening
 from khabar.incidents.record import HeldValue, Origin
 from khabar.views.cards import escape
 from khabar.views.labels import Labels, load_labels
+from khabar.views.names import find_arabic
+from khabar.views.sentence import tell
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 class Wording:
@@ -63,10 +64,7 @@ class Wording:
         """Return a name: in English khabar's own, in Arabic the words of the report or the commonest Arabic name."""
         if self.language != "ar":
             return name or text
-        known = find_arabic(identity)
-        if known is None and not _ARABIC.search(text):
-            known = find_arabic(None, name or text)
-        return known or text or name or ""
+        return find_arabic(identity, name) or text or name or ""
 
 
 def quote(text: str) -> str:
@@ -79,9 +77,9 @@ def left_to_right(text: str) -> str:
     return f'<bdi dir="ltr">{escape(text)}</bdi>'
 
 
-def show_sentence(text: str) -> str:
-    """Return a sentence, escaped, whose days keep their order."""
-    return _DAY.sub(lambda found: left_to_right(found[0]), escape(text))
+def show_sentence(happening: Happening, labels: Labels) -> str:
+    """Return the sentence of an incident, escaped; its days keep their order, and names their direction."""
+    return _DAY.sub(lambda found: left_to_right(found[0]), tell(happening, labels, wrap=isolate))
 
 
 def isolate(text: str) -> str:
