@@ -2,7 +2,7 @@
 
 import pytest
 
-from khabar.incidents.record import Grade
+from khabar.incidents.record import Grade, GradeReason
 
 from .telling import describe_all, report
 
@@ -49,4 +49,5 @@ def test_words_about_another_act_confess_nothing(text: str) -> None:
 
 def test_that_a_speaker_has_a_name_is_no_reason() -> None:
     other = "قال الدفاع المدني السوري إن ثلاثة مدنيين قتلوا الخميس بقصف مدفعي على بلدة البارة جنوبي إدلب."
-    assert grade(other) == Grade(name="fair", reasons=("2 independent origins",))
+    counted = GradeReason(kind="origins", count=2)
+    assert grade(other) == Grade(name="fair", reasons=("2 independent origins",), told=(counted,))

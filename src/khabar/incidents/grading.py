@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from khabar.incidents.record import Grade, GradeName, Origin, Quoted, SlotRecord
+from khabar.incidents.record import Grade, GradeName, GradeReason, Origin, Quoted, SlotRecord
 
 _FAIR = 2  # independent origins, one of them known by name
+_FIXED = {
+    "all_deny": "everybody who speaks of it denies it",
+    "some_deny": "one says that it happened, another that it did not",
+    "none_named": "none of them is known by name",
+}
 
 
 def suggest_grade(
@@ -23,35 +28,38 @@ def suggest_grade(
         return None
     owners = [o for o in origins if o.key in confessions]
     if owners:
-        told = [f"{_and([o.label for o in owners])} took it upon themselves", _count_reason(origins)]
-        return Grade(name="confirmed", reasons=tuple(told), quotes=tuple(confessions[o.key] for o in owners))
-    name, reasons = _judge(origins, {s.slot: s for s in slots})
-    return Grade(name=name, reasons=tuple(reasons))
+        confessed = GradeReason(kind="confessed", names=tuple(o.label for o in owners))
+        return _grade("confirmed", [confessed, _count(origins)], tuple(confessions[o.key] for o in owners))
+    return _grade(*_judge(origins, {s.slot: s for s in slots}))
 
 
-def _judge(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> tuple[GradeName, list[str]]:
-    count = _count_reason(origins)
+def _grade(name: GradeName, told: Sequence[GradeReason], quotes: tuple[Quoted, ...] = ()) -> Grade:
+    return Grade(name=name, reasons=tuple(map(_say, told)), told=tuple(told), quotes=quotes)
+
+
+def _judge(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> tuple[GradeName, list[GradeReason]]:
+    count = _count(origins)
     happened = slots.get("happened")
     if happened is not None and happened.values and all(v.happened is False for v in happened.values):
-        return "discounted", ["everybody who speaks of it denies it", count]
+        return "discounted", [GradeReason(kind="all_deny"), count]
     contested = list(_contested(slots))
     if contested:
         return "contested", [*contested, count]
     if len(origins) >= _FAIR and any(o.voice != "unnamed" for o in origins):
         return "fair", [count]
     if len(origins) >= _FAIR:
-        return "weak", [count, "none of them is known by name"]
+        return "weak", [count, GradeReason(kind="none_named")]
     return "weak", [count]
 
 
-def _count_reason(origins: Sequence[Origin]) -> str:
-    return f"{len(origins)} independent origin{'s' if len(origins) != 1 else ''}"
+def _count(origins: Sequence[Origin]) -> GradeReason:
+    return GradeReason(kind="origins", count=len(origins))
 
 
-def _contested(slots: dict[str, SlotRecord]) -> Iterator[str]:
+def _contested(slots: dict[str, SlotRecord]) -> Iterator[GradeReason]:
     """Yield what is contested: whether it happened, and who did it."""
-    if "happened" in slots and (denied := [d for d in slots["happened"].differences if d.kind == "denied"]):
-        yield denied[0].because
+    if "happened" in slots and any(d.kind == "denied" for d in slots["happened"].differences):
+        yield GradeReason(kind="some_deny")
     if "blamed" not in slots:
         return
     blamed = slots["blamed"]
@@ -60,7 +68,19 @@ def _contested(slots: dict[str, SlotRecord]) -> Iterator[str]:
     ]
     for one, other in against:
         if one.id is not None and other.id is not None:
-            yield f"it is laid on {one.text} and on {other.text}"
+            yield GradeReason(kind="laid_on", names=(one.name or one.text, other.name or other.text))
+
+
+def _say(reason: GradeReason) -> str:
+    """Return a reason in English."""
+    match reason.kind:
+        case "origins":
+            return f"{reason.count} independent origin{'s' if reason.count != 1 else ''}"
+        case "confessed":
+            return f"{_and(reason.names)} took it upon themselves"
+        case "laid_on":
+            return f"it is laid on {' and on '.join(reason.names)}"
+    return _FIXED[reason.kind]
 
 
 def _and(names: Sequence[str]) -> str:

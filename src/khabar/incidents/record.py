@@ -23,6 +23,7 @@ CollapseReason = Literal[
 DifferenceKind = Literal["update", "disagreement", "less_precise", "denied"]
 DriftKind = Literal["force", "certainty", "negation", "numbers", "attribution"]
 GradeName = Literal["confirmed", "fair", "weak", "contested", "discounted"]
+GradeReasonKind = Literal["origins", "confessed", "all_deny", "some_deny", "laid_on", "none_named"]
 Letter = Literal["A", "B", "C", "D", "E", "F"]
 Digit = Literal["1", "2", "3", "4", "5", "6"]
 
@@ -231,14 +232,26 @@ class Drift(Value, frozen=True, kw_only=True):
     because: str
 
 
+class GradeReason(Value, frozen=True, kw_only=True):
+    """One reason for a grade, for saying it in any language.
+
+    `origins` is how many independent ones there are; the others are about parties or origins, named in `names`.
+    """
+
+    kind: GradeReasonKind
+    count: int | None = None
+    names: tuple[str, ...] = ()
+
+
 class Grade(Value, frozen=True, kw_only=True):
     """A suggestion after the scale of Airwars, with its reasons; a person decides.
 
-    `quotes` are the words on which the first reason rests, where it rests on somebody's.
+    `reasons` say in English what `told` says by kinds and names, in the same order. `quotes` are the words on which the first reason rests, where it rests on somebody's.
     """
 
     name: GradeName
     reasons: tuple[str, ...]
+    told: tuple[GradeReason, ...] = ()
     quotes: tuple[Quoted, ...] = ()
 
 

@@ -23,9 +23,10 @@ def _known() -> tuple[dict[str, str], dict[str, str]]:
     by_id: dict[str, str] = {}
     by_name: dict[str, str] = {}
     names = load_lexicon(LANGUAGE).names
-    for record in (*names.actors, *names.places):
-        if arabic := next(filter(is_arabic, record.arabic), None):
-            by_id.setdefault(record.id, arabic)
+    records = [*((a.id, a.arabic) for a in names.actors), *((p.id, p.arabic) for p in names.places)]
+    for identity, called in records:
+        if arabic := next((name for name in called if is_arabic(name)), None):
+            by_id.setdefault(identity, arabic)
     for actor in names.actors:
         if arabic := by_id.get(actor.id):
             by_name.setdefault(actor.name, arabic)

@@ -28,7 +28,7 @@ from khabar.web.desks import desk_of
 from khabar.web.forgery import key_of, show_form_key
 from khabar.web.keeping import find_keeping
 from khabar.web.phrases import load_phrases
-from khabar.web.values import describe_origin, name_known, name_origin, name_reason
+from khabar.web.values import describe_origin, name_grade_reasons, name_known, name_origin, name_reason
 
 HERE = Path(__file__).parent
 THEMES = ("light", "dark")
@@ -61,6 +61,7 @@ def render(request: Request, template: str, language: str, *, status: int = 200,
         name_origin=lambda origin: name_origin(origin, phrases),
         describe_origin=lambda origin: describe_origin(origin, phrases),
         called=lambda name: name_known(name, phrases) or name,
+        name_grade_reasons=lambda grade: name_grade_reasons(grade, phrases),
         name_reason=lambda reason: name_reason(reason, phrases),
         **values,
     )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from khabar.incidents.record import HeldValue, Origin
+from markupsafe import Markup, escape
+
+from khabar.incidents.record import Grade, GradeReason, HeldValue, Origin
 from khabar.views.names import find_arabic
 from khabar.views.sentence import write_number
 from khabar.web.phrases import Phrases
@@ -52,6 +54,19 @@ def describe_origin(origin: Origin, phrases: Phrases, *, carrier: bool = True) -
     )
     voice = phrases.name("voice", "unnamed") if origin.voice == "unnamed" else ""
     return " · ".join(part for part in (voice, kind, carried) if part)
+
+
+def name_grade_reasons(grade: Grade, phrases: Phrases) -> list[str]:
+    """Return why a grade is suggested, in the language of the page, its names apart from the words around them."""
+    return [_name_grade_reason(reason, phrases) for reason in grade.told]
+
+
+def _name_grade_reason(reason: GradeReason, phrases: Phrases) -> str:
+    if reason.count is not None:
+        return phrases.count("origins", reason.count)
+    names = (Markup("<bdi>{}</bdi>").format(name_known(name, phrases) or name) for name in reason.names)
+    between = phrases.name("grade_joined", reason.kind)
+    return escape(phrases.name("grade_reason", reason.kind)).format(names=Markup(between).join(names))
 
 
 def name_reason(reason: str, phrases: Phrases) -> str:
