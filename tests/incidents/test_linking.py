@@ -43,3 +43,14 @@ def test_an_unnamed_speaker_keeps_the_country_that_his_words_tell() -> None:
     text = "قال مسؤول دفاعي أميركي، طلب عدم كشف هويته، إن ثلاثة صواريخ سقطت فجر الخميس على قاعدة في الحسكة، ما أدى إلى مقتل شخصين."
     report = read(Document(text=text, published="2021-10-14", publisher="وكالة الساحل"))
     assert [origin.name for incident in link([report]) for origin in incident.origins] == ["US defense official"]
+
+
+def test_nobody_hurt_stands_against_what_another_speaker_of_the_report_tells() -> None:
+    text = (
+        "قال مسؤول دفاعي أميركي إن صواريخ سقطت فجر الخميس على قاعدة حقل كونيكو من دون وقوع إصابات.\n"
+        "وأفاد المرصد السوري لحقوق الإنسان بإصابة عنصرين بجروح في القصف الصاروخي على القاعدة."
+    )
+    [record] = link([read(Document(text=text, published="2021-10-14", publisher="وكالة الساحل"))])
+    [wounded] = [slot for slot in record.slots if slot.slot == "wounded"]
+    assert {value.text for value in wounded.values} == {"0", "2"}
+    assert wounded.contradictions

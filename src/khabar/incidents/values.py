@@ -116,7 +116,14 @@ def _is_none_beside_some(count: CountMention, told: Told) -> bool:
     if count.max != 0 or any(c.force == "deny" and _within(count.span, c) for c in told.claims):
         return False
     of = [c.slot for passage in told.about for c in passage.counts if c.span == count.span and c.max == 0]
-    return any(c.slot in of and c.min > 0 and not c.part for passage in told.about for c in passage.counts)
+    some = [c for passage in told.about for c in passage.counts if c.slot in of and c.min > 0 and not c.part]
+    return any(not _is_anothers(c, told) for c in some)
+
+
+def _is_anothers(count: CountMention, told: Told) -> bool:
+    """Tell whether a number is told by another speaker of the report, who may contradict this one."""
+    spoken = [c for c in told.page.report.claims if c.chain and _within(count.span, c)]
+    return bool(spoken) and not any(c in told.claims for c in spoken)
 
 
 def _is_of_both(count: CountMention, told: Told) -> bool:
