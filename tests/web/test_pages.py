@@ -164,3 +164,10 @@ def test_a_careful_profile_covers_private_persons_wherever_they_are_looked_for(
     assert "/report/doc-agency" not in careful.get("/ar/search?q=المرعشلي").text
     assert "المرعشلي" not in careful.get("/ar/sources?kind=speaker").text
     assert careful.get("/api/v1/claims?speaker=المرعشلي").status_code == 403
+
+
+def test_a_filter_says_what_is_not_counted_yet(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(client.app.state.catalogue), "waiting", 3)  # type: ignore[attr-defined]
+    for asked in ("origins=2", "grade=fair", "clash=1"):
+        assert "3 incidents are not counted yet and may be missing here" in client.get(f"/en/incidents?{asked}").text
+    assert "may be missing" not in client.get("/en/incidents?killed=2").text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, text
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, text
 
 from khabar.language import Lexicon
 from khabar.model import Document, Span, Value
@@ -45,20 +45,51 @@ def search(
     publisher: str | None = None,
     hidden: Collection[str] = (),
     limit: int = 20,
+    offset: int = 0,
 ) -> list[Found]:
     """Return the current documents that hold all the words, in whatever form, the latest published first.
 
-    `hidden` are the ids of documents that are not looked at.
+    `hidden` are the ids of documents that are not looked at; `offset` documents are passed over.
     """
     asked = question_stems(words, lexicon)
     if not asked:
         return []
-    published = within_days(documents.c.day, documents.c.day, since, until)
-    where = (documents.c.current, _holding(connection, asked), *published, *of_publisher(publisher), *without(hidden))
+    where = _where(connection, asked, since, until, publisher, hidden)
     newest = documents.c.day.desc().nulls_last()
-    rows = connection.execute(select(documents).where(*where).order_by(newest, documents.c.id).limit(limit)).all()
+    some = select(documents).where(*where).order_by(newest, documents.c.id).limit(limit).offset(offset)
+    rows = connection.execute(some).all()
     leads = find_leads(connection, [row.id for row in rows])
     return [_show(row, asked, leads.get(row.id)) for row in rows]
+
+
+def count_found(
+    connection: Connection,
+    words: str,
+    *,
+    lexicon: Lexicon,
+    since: str | None = None,
+    until: str | None = None,
+    publisher: str | None = None,
+    hidden: Collection[str] = (),
+) -> int:
+    """Return how many documents `search` finds where it is not limited."""
+    asked = question_stems(words, lexicon)
+    if not asked:
+        return 0
+    where = _where(connection, asked, since, until, publisher, hidden)
+    return connection.execute(select(func.count()).select_from(documents).where(*where)).scalar_one()
+
+
+def _where(
+    connection: Connection,
+    asked: Sequence[frozenset[str]],
+    since: str | None,
+    until: str | None,
+    publisher: str | None,
+    hidden: Collection[str],
+) -> tuple[ColumnElement[bool], ...]:
+    published = within_days(documents.c.day, documents.c.day, since, until)
+    return (documents.c.current, _holding(connection, asked), *published, *of_publisher(publisher), *without(hidden))
 
 
 def _holding(connection: Connection, asked: Sequence[frozenset[str]]) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
@@ -23,7 +24,7 @@ from khabar.web.question import GRADES, ORDERS, TYPES, read_question
 from khabar.web.rating import find_rated, list_rated
 from khabar.web.rendering import render
 from khabar.web.review_page import show_report
-from khabar.web.searching import MOST, search_reports
+from khabar.web.searching import turn_to
 from khabar.web.sources import SHAPES, list_sources
 from khabar.web.tellings import draw_line, list_tellings
 from khabar.web.tiles import let_tiles_in
@@ -53,7 +54,7 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
     entries = catalogue.entries()
     found = question.pick(entries)
     pages = max(1, -(-len(found) // _ON_A_PAGE))
-    at = min(max(int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1, 1), pages)
+    at = min(_read_page(page), pages)
     first = (at - 1) * _ON_A_PAGE
     answered = render(
         request,
@@ -79,7 +80,9 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
 
 
 @router.get("/{language}/incident/{named:path}")
-def incident(request: Request, language: Language, named: str, reviewed: str = "", refused: str = "") -> Response:
+def incident(
+    request: Request, language: Language, named: str, reviewed: str = "", refused: str = "", done: str = ""
+) -> Response:
     """Show one incident, as its reports are read or, where that is asked for, as people corrected them."""
     desk = desk_of(request)
     whole = desk.case(named, corrected=reviewed == "1")
@@ -108,6 +111,7 @@ def incident(request: Request, language: Language, named: str, reviewed: str = "
         decided=list_decided(desk, case.record.id),
         parts=list_parts(whole, numbers),
         refused=refused,
+        done=done,
     )
 
 
@@ -132,14 +136,16 @@ def report(request: Request, language: Language, document: str, at: str = "") ->
 
 
 @router.get("/{language}/search")
-def search(request: Request, language: Language, q: str = "", since: str = "", until: str = "") -> Response:
+def search(
+    request: Request, language: Language, q: str = "", since: str = "", until: str = "", page: str = "1"
+) -> Response:
     """Find reports by their words."""
     words = q[:_LONGEST_QUESTION].strip()
     asked = read_question({"since": since, "until": until})
-    found = search_reports(desk_of(request), words, since=asked.since, until=asked.until) if words else []
-    return render(
-        request, "search.html", language, q=words, since=asked.since, until=asked.until, found=found, most=MOST
-    )
+    hits = turn_to(desk_of(request), words, _read_page(page), since=asked.since, until=asked.until)
+    here = {"q": words, "since": asked.since, "until": asked.until}
+    again = urlencode({name: value for name, value in here.items() if value})
+    return render(request, "search.html", language, asked=here, hits=hits, again=again)
 
 
 @router.get("/{language}/sources")
@@ -159,6 +165,11 @@ def sources(request: Request, language: Language, kind: str = "outlet", q: str =
         rated_of=lambda name: find_rated(rated, name),
         refused=refused,
     )
+
+
+def _read_page(given: str) -> int:
+    """Return the number of a page, the first where there is none in what was given."""
+    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) < 7 else 1
 
 
 def answer_problem(request: Request, problem: Exception) -> Response:

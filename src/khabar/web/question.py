@@ -83,6 +83,11 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
         if (box := self.box) is not None:
             yield lambda entry: _inside(entry, box)
 
+    @property
+    def needs_counting(self) -> bool:
+        """Tell whether it asks for what is not known of an incident before its reports were laid side by side."""
+        return bool(self.origins or self.grade or self.clash or self.party)
+
     def query(self, **changes: Any) -> str:
         """Return the question as the query of an address, with changes; what is not asked is left out."""
         asked = msgspec.structs.replace(self, **changes) if changes else self
