@@ -17,6 +17,8 @@ def find_complement(
     scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], *, known: bool
 ) -> Complement | None:
     """Return the complement of a verb behind its subject; `known`: the subject is, so that a noun is its object."""
+    if known:
+        at = _over_title(scene, at, limit)
     clause = (
         find_clause(scene, cue, at, limit, stops)
         if cue.accepts & (_THAT | {"of", "to", "on", "from", "about", "in", "as"})
@@ -52,6 +54,14 @@ def find_complement(
         )
         return clause if prefer else near
     return near if near.mark <= clause.mark else clause
+
+
+def _over_title(scene: Scene, at: int, limit: int) -> int:
+    """Return the index of the comma behind a title that follows the name of the subject («، مدير المركز (البيت)، أن»), or `at`."""
+    title = scene.actor_at.get(at + 1) if at + 1 < limit and "comma" in scene.tags[at] else None
+    if title is None or title.role != "title" or scene.bound(at + 1) or title.last >= limit:
+        return at
+    return title.last if "comma" in scene.tags[title.last] else at
 
 
 def _after_parenthesis(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:

@@ -119,7 +119,7 @@ def identify_target(phrase: Phrase, naming: Naming, owner: Identity | None) -> I
     country = phrase.country or (owner.country if owner and owner.country else "") or naming.focus
     return Identity(
         phrase.says("english") or None,
-        kind_of(said[-1] if said else "other"),
+        kind_of(said[-1] if said else phrase.says("kind")),
         country or None,
         generic=True,
         definite=phrase.definite,

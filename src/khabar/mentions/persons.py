@@ -67,6 +67,8 @@ def _part(naming: Naming, at: int, first: int, end: int, *, titled: bool) -> str
         after = shapes[at + 1] if at + 1 < end else None
         if at > first or (after is not None and not after.nameless and not after.known):
             return "linked" if at > first else "given"
+    if at == first + 1 and _titular(naming, at, first):
+        return "linked"
     if _strange(word, form):
         return "surname" if article else "stranger"
     named = "title" in word.roles and _closes(naming, at + 1)  # «خالد الشيخ»
@@ -108,6 +110,14 @@ def _everyday(naming: Naming, at: int, first: int) -> bool:
     second = words[last]
     said = "speech" in naming.text.words[last].look.by_domain
     return not (second.definite or said or second.timely or second.role("quality", "force", "body"))
+
+
+def _titular(naming: Naming, at: int, first: int) -> bool:
+    """Tell whether a title is the second word of a name behind a first name («سالم خليفة،»): what bears it would go on."""
+    title = naming.shapes[at].roles.get("title")
+    if title is None or title[0].prefix or title[0].suffix or title[0].definite or title[0].number != "s":
+        return False
+    return "preposition" not in naming.shapes[first].tags and is_given(naming, first) and _closes(naming, at + 1)
 
 
 def _closes(naming: Naming, at: int) -> bool:
