@@ -110,11 +110,13 @@ def test_a_report_is_judged_by_the_keyboard_alone(reader: Any, address: str, lan
     page = reader.open(f"/{language}/report/{document}")
     cards = page.locator("[data-card]").evaluate_all("all => all.map(one => one.id)")
     for number, card in enumerate(cards):
-        press(page, *keys["j"])
+        if number < 2:  # accepting one goes on to the next
+            press(page, *keys["j"])
         assert focused(page) == card
         press(page, *keys["r" if number == 0 else "a"])
         page.locator(f"#{card}.is-{'rejected' if number == 0 else 'accepted'}").wait_for()
-        wait_until(page, f"document.activeElement.id === '{card}'")
+        follower = card if number == 0 or card == cards[-1] else cards[number + 1]
+        wait_until(page, f"document.activeElement.id === '{follower}'")
         assert card in page.locator("#announce").inner_text()
     press(page, "k")
     assert focused(page) == cards[-2]
@@ -157,6 +159,38 @@ def test_a_value_is_corrected_with_words_that_the_keyboard_chose(reader: Any, ad
     assert held is not None
     assert held.verdicts[0].values.target is not None
     assert held.verdicts[0].values.target.span == (start, end)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_wrong_is_said_at_its_field_within_sight(reader: Any, address: str, language: str) -> None:
+    page = reader.open(f"/{language}/report/doc-arrest")
+    page.locator("#e1").focus()
+    press(page, *KEYS[language]["e"])
+    page.locator("#e1 .editor input[name=place]").fill("مدينة حلب")
+    page.locator("#e1 .editor button[type=submit]").click()
+    page.locator("#wrong-e1-place").wait_for()
+    wait_until(page, "document.activeElement.name === 'place'")
+    assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "wrong-e1-place"
+    assert "مدينة حلب" in page.locator("#announce").inner_text()
+    box = page.locator("#wrong-e1-place").bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < page.viewport_size["height"] - box["height"]
+    assert check(page) == []
+    page.locator("#e1 .editor [data-cancel]").click()
+    page.locator("#e1 .editor").wait_for(state="detached")
+    assert stand(address, "doc-arrest").state == "unreviewed"
+
+
+def test_accepting_stays_where_somebody_wants_it_to(reader: Any) -> None:
+    page = reader.open("/en/report/doc-hostile")
+    page.keyboard.press("?")
+    page.locator("[data-goes-on]").uncheck()
+    page.keyboard.press("Escape")
+    page.locator("[data-card]").first.focus()
+    first = focused(page)
+    page.keyboard.press("a")
+    page.locator(f"#{first}.is-accepted").wait_for()
+    wait_until(page, f"document.activeElement.id === '{first}'")
 
 
 def test_a_form_that_is_left_changes_nothing(reader: Any, address: str) -> None:

@@ -144,6 +144,32 @@ def test_words_are_understood_and_empty_ones_mean_nothing(start: Open) -> None:
     assert changes["Where"] == "معسكر قريب"
 
 
+def test_a_number_that_its_words_do_not_tell_is_doubted_once(start: Open) -> None:
+    client = start()
+    where = "/en/report/doc-agency/review/e1/correct"
+    form = form_of(client.get(where, headers=HTMX).text) | {"wounded_min": "7", "wounded_max": "7"}
+    asked = client.post(where, data=form, headers=HTMX).text
+    assert 'id="wrong-e1-wounded"' in asked
+    assert "tells 5 by itself, not 7" in asked
+    other = client.post(where, data=form_of(asked) | {"wounded_min": "8", "wounded_max": "8"}, headers=HTMX).text
+    assert "not 8" in other
+    kept = client.post(where, data=form_of(asked), headers=HTMX).text
+    assert "is-corrected" in kept
+    line = kept[kept.index("<dt>Wounded</dt>") : kept.index("</dl>")]
+    assert line.index(">7<") < line.index('<del class="was"') < line.index(">5<")
+
+
+def test_two_places_of_one_name_are_told_apart_by_their_words(start: Open) -> None:
+    client = start()
+    where = "/en/report/doc-agency/review/e1/correct"
+    form = form_of(client.get(where, headers=HTMX).text)
+    at = AGENCY.index("أريحا")
+    form |= {"place": "أريحا", "place_at": f"{at}-{at + 5}"}
+    answered = client.post(where, data=form, headers=HTMX).text
+    pairs = re.findall(r"<del[^>]*>.*?<bdi[^>]*>([^<]*).*?<ins><bdi[^>]*>([^<]*)", answered, re.DOTALL)
+    assert all(before != after for before, after in pairs)
+
+
 def test_what_is_missing_is_added_with_its_words(start: Open) -> None:
     client = start()
     given = {"kind": "event", "span": "أصاب سوق المدينة", "type": "ASSAULT/destroy"}
@@ -251,6 +277,10 @@ def test_an_incident_is_taken_apart_joined_pinned_and_put_back(start: Open) -> N
     page = client.post(f"/en/incident/{named}/decide/split", data={"part": parts[-1:], "why": "another day"}).text
     assert len(re.findall(r'name="part"', page)) == len(parts) - 1
     assert "another day" in page
+    assert "What you chose is out of this incident" in page
+    log = page[page.index('<ol class="lines decisions"') :]
+    assert f'href="/en/report/{parts[-1].replace("/", "#")}"' in log
+    assert re.search(r'The other incident: <a href="/en/incident/i[0-9a-f]{8}">', log)
     other = client.get(f"/en/incident/{parts[-1]}", follow_redirects=True)
     other_id = re.search(r"/incident/(i[0-9a-f]{8})/decide/", other.text)
     assert other_id
@@ -262,6 +292,8 @@ def test_an_incident_is_taken_apart_joined_pinned_and_put_back(start: Open) -> N
     page = client.post(f"/en/incident/{named}/decide/undo", data={"decision": decision}).text
     assert len(re.findall(r'name="part"', page)) == len(parts) - 1
     assert "pinned" in client.post(f"/en/incident/{named}/decide/pin", data={"why": "enough"}).text
+    again = client.post(f"/en/incident/{named}/decide/pin", data={"reviewed": "1"})
+    assert again.url.params.get("reviewed") == "1"
     for wrong in ({"part": parts[:-1]}, {}):
         refused = client.post(f"/en/incident/{named}/decide/split", data=wrong)
         assert 'role="alert"' in refused.text
@@ -280,11 +312,12 @@ def test_corrections_are_shown_on_the_incident_where_asked(start: Open) -> None:
     named = client.get("/api/v1/incidents").json()["items"][0]["id"]
     form = form_of(client.get("/en/report/doc-agency/review/e1/correct", headers=HTMX).text)
     form |= {"killed_min": "6", "killed_max": "6"}
-    client.post("/en/report/doc-agency/review/e1/correct", data=form, headers=HTMX)
+    doubted = client.post("/en/report/doc-agency/review/e1/correct", data=form, headers=HTMX).text
+    client.post("/en/report/doc-agency/review/e1/correct", data=form_of(doubted), headers=HTMX)
     machine = client.get(f"/en/incident/{named}").text
     people = client.get(f"/en/incident/{named}?reviewed=1").text
     values = [re.findall(r'class="value[^>]*><bdi dir="auto">(\w+)</bdi>', page) for page in (machine, people)]
-    assert "Show it as corrected" in machine
+    assert 'href="?reviewed=1">Show it as corrected' in machine
     assert ["6" in held for held in values] == [False, True]
     given = {"format": "csv", "part": "file", "incident": named}
     files = [client.get("/en/export/file", params=given | more).text for more in ({}, {"reviewed": "1"})]

@@ -99,6 +99,11 @@ class Reader:
         except TypeError as problem:
             raise ReviewProblem(f"not a correction: {problem}") from None
 
+    def number(self, span: Span) -> Count | None:
+        """Return the number of people that the words of a stretch tell by themselves, None where they tell none."""
+        found = find_nearest(self._mentions.counts, span)
+        return Count(min=found.min, max=found.max, text=self.words(span), span=span) if found else None
+
     def _in_text(self, field: str, value: Any) -> Any:
         if value is None:
             return None

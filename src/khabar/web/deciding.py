@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
@@ -14,6 +15,8 @@ from starlette.exceptions import HTTPException
 from khabar.errors import StoreProblem
 from khabar.incidents.case import Case
 from khabar.incidents.decisions import Decision, find_undone
+from khabar.incidents.happening import Happening
+from khabar.incidents.model import split_key
 from khabar.model import Event, Report, Value
 from khabar.store import deciding
 from khabar.store.grouping import load_decisions
@@ -37,6 +40,7 @@ _HERE = "/{language}/incident/{named:path}/decide"
 _NAMED = re.compile(r"(?:.*/incident/)?(i[0-9a-f]{8})(?:[/?#].*)?")
 _LONGEST_WHY = 1000
 _FOUND = 12
+_MOVED = 8
 
 
 class Part(Value, frozen=True, kw_only=True):
@@ -51,12 +55,27 @@ class Part(Value, frozen=True, kw_only=True):
     published: str | None = None
 
 
+class Moved(Value, frozen=True, kw_only=True):
+    """An event that a decision speaks of, with the report that tells of it."""
+
+    document: str
+    event: Event
+    title: str
+
+
 class Decided(Value, frozen=True, kw_only=True):
-    """A decision as the page shows it: `undone` where it holds no more, `about` what an undoing takes back."""
+    """A decision as the page shows it: `undone` where it holds no more, `about` what an undoing takes back.
+
+    `moved` are the events that it speaks of, at most a few, `more` how many others; `elsewhere` the other incidents,
+    by their ids, in which some of these are now.
+    """
 
     made: MadeDecision
     undone: bool = False
     about: str | None = None
+    moved: tuple[Moved, ...] = ()
+    more: int = 0
+    elsewhere: tuple[tuple[str, Happening], ...] = ()
 
 
 def list_parts(case: Case, numbers: dict[str, int]) -> tuple[Part, ...]:
@@ -86,10 +105,38 @@ def list_decided(desk: Desk, incident: str) -> tuple[Decided, ...]:
         made = load_decisions(connection)
     undone = find_undone(made)
     return tuple(
-        Decided(made=one, undone=one.id in undone, about=one.undoes)
+        _describe(desk, one, incident, undone=one.id in undone)
         for one in list_decisions(desk)
         if incident in one.incidents
     )
+
+
+def _describe(desk: Desk, made: MadeDecision, incident: str, *, undone: bool) -> Decided:
+    if made.kind not in ("split", "merge"):
+        return Decided(made=made, undone=undone, about=made.undoes)
+    keys = [split_key(key) for key in made.events[:_MOVED]]
+    reports = desk.shown_reports(document for document, _ in keys)
+    moved = tuple(
+        Moved(document=document, event=event, title=find_headline(reports[document]))
+        for document, id in keys
+        if document in reports
+        for event in reports[document].events
+        if event.id == id
+    )
+    return Decided(
+        made=made,
+        undone=undone,
+        moved=moved,
+        more=len(made.events) - len(keys),
+        elsewhere=tuple(_find_others(desk, made, incident)),
+    )
+
+
+def _find_others(desk: Desk, made: MadeDecision, incident: str) -> Iterator[tuple[str, Happening]]:
+    for id in made.incidents:
+        if id != incident:
+            with suppress(StoreProblem):  # what the profile withholds is not named
+                yield id, desk.case(id).happening
 
 
 def may_be_decided(desk: Desk) -> bool:
@@ -107,6 +154,7 @@ async def pin(request: Request, language: Language, named: str, person: Analyst)
         language,
         case.record.id,
         lambda by, stamp: deciding.pin(desk.store, case.record.id, by=by, why=_why(form), stamp=stamp),
+        form=form,
     )
 
 
@@ -115,25 +163,28 @@ async def split(request: Request, language: Language, named: str, person: Analys
     """Take the events that were chosen out of an incident."""
     async with request.form(max_files=0, max_fields=2_000) as given:
         chosen = [str(one) for one in given.getlist("part")]
-        why = str(given.get("why") or "")
+        form = {name: str(given.get(name) or "") for name in ("why", "reviewed")}
     desk, case = _find(request, named)
     held = {f"{document}/{event.id}" for document, event in case.events}
     apart = [key for key in chosen if key in held]
     if not apart or len(apart) == len(held):
-        return _refuse(request, language, case.record.id, "choose")
+        return _refuse(request, language, case.record.id, "choose", form)
     return _decide(
         request,
         language,
         case.record.id,
-        lambda by, stamp: deciding.split(desk.store, case.record.id, apart, by=by, why=_why({"why": why}), stamp=stamp),
+        lambda by, stamp: deciding.split(desk.store, case.record.id, apart, by=by, why=_why(form), stamp=stamp),
+        form=form,
     )
 
 
 @router.get(_HERE + "/merge")
-def look_for(request: Request, language: Language, named: str, person: Analyst, q: str = "") -> Response:
+def look_for(
+    request: Request, language: Language, named: str, person: Analyst, q: str = "", reviewed: str = ""
+) -> Response:
     """Show the incidents that words mean, one of which may be one with this."""
     _, case = _find(request, named)
-    return _show_found(request, language, case, q)
+    return _show_found(request, language, case, q, corrected=reviewed == "1")
 
 
 @router.post(_HERE + "/merge")
@@ -141,19 +192,20 @@ async def merge(request: Request, language: Language, named: str, person: Analys
     """Let an incident be one with those that were chosen."""
     async with request.form(max_files=0, max_fields=200) as given:
         chosen = [str(one) for one in given.getlist("other")]
-        form = {"why": str(given.get("why") or "")}
+        form = {name: str(given.get(name) or "") for name in ("why", "reviewed")}
     desk, case = _find(request, named)
     try:
         ids = list(dict.fromkeys((case.record.id, *(desk.case(other).record.id for other in chosen))))
     except StoreProblem:
         ids = []
     if len(ids) < 2:
-        return _refuse(request, language, case.record.id, "refused")
+        return _refuse(request, language, case.record.id, "refused", form)
     return _decide(
         request,
         language,
         case.record.id,
         lambda by, stamp: deciding.merge(desk.store, ids, by=by, why=_why(form), stamp=stamp),
+        form=form,
     )
 
 
@@ -164,17 +216,18 @@ async def undo(request: Request, language: Language, named: str, person: Analyst
     desk, case = _find(request, named)
     decision = form.get("decision", "")
     if decision not in {one.made.id for one in list_decided(desk, case.record.id)}:
-        return _refuse(request, language, case.record.id, "refused")
+        return _refuse(request, language, case.record.id, "refused", form)
     return _decide(
         request,
         language,
         case.record.id,
         lambda by, stamp: deciding.undo(desk.store, decision, by=by, why=_why(form), stamp=stamp),
+        form=form,
         lead=_first_card(desk, decision),
     )
 
 
-def _show_found(request: Request, language: Language, case: Case, q: str) -> Response:
+def _show_found(request: Request, language: Language, case: Case, q: str, *, corrected: bool) -> Response:
     words = " ".join(q.split())[:300]
     return render(
         request,
@@ -183,6 +236,7 @@ def _show_found(request: Request, language: Language, case: Case, q: str) -> Res
         record=case.record,
         happening=case.happening,
         q=words,
+        corrected=corrected,
         found=_look_for(request, case.record.id, words),
     )
 
@@ -215,6 +269,7 @@ def _decide(
     incident: str,
     act: Callable[[str, Stamp], Decision],
     *,
+    form: Mapping[str, str],
     lead: str | None = None,
 ) -> Response:
     desk = desk_of(request)
@@ -222,9 +277,9 @@ def _decide(
     try:
         made = act(by, stamps_of(desk.store, by=by)())
     except StoreProblem:
-        return _refuse(request, language, incident, "refused")
+        return _refuse(request, language, incident, "refused", form)
     kept = (*made.others, *made.cards, lead or incident)[0]
-    return RedirectResponse(_address(language, desk.case(kept).record.id), 303)
+    return RedirectResponse(_address(language, desk.case(kept).record.id, form, done=made.id), 303)
 
 
 def _first_card(desk: Desk, decision: str) -> str:
@@ -237,13 +292,15 @@ def _first_card(desk: Desk, decision: str) -> str:
     return (*made.others, *made.cards)[0]
 
 
-def _refuse(request: Request, language: Language, incident: str, why: str) -> Response:
-    return RedirectResponse(_address(language, incident, f"?refused={why}"), 303)
+def _refuse(request: Request, language: Language, incident: str, why: str, form: Mapping[str, str]) -> Response:
+    return RedirectResponse(_address(language, incident, form, refused=why), 303)
 
 
-def _address(language: Language, named: str, query: str = "") -> str:
-    return f"/{language}/incident/{quote(named)}{query}#decisions"
+def _address(language: Language, named: str, form: Mapping[str, str], **told: str) -> str:
+    """Return the address of an incident's decisions, as people corrected it where that was looked at before."""
+    seen = {"reviewed": "1"} if form.get("reviewed") == "1" else {}
+    return f"/{language}/incident/{quote(named)}?{urlencode(seen | told)}#decisions"
 
 
-def _why(form: dict[str, Any]) -> str | None:
+def _why(form: Mapping[str, Any]) -> str | None:
     return " ".join(str(form.get("why") or "").split())[:_LONGEST_WHY] or None

@@ -9,9 +9,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from khabar.language import load_lexicon
 from khabar.model import Count, Event, Report, Span, Time, Value
+from khabar.reading import LANGUAGE
 from khabar.reviews.model import SPANNED, Item, fields_of, read_field, span_of
-from khabar.reviews.understanding import FIXED, Chosen
+from khabar.reviews.understanding import FIXED, Chosen, Reader
 from khabar.views.labels import load_labels
 
 Shape = Literal["choice", "kind", "words"]
@@ -41,6 +43,37 @@ class Box(Value, frozen=True, kw_only=True):
     end: str = ""
     name: str = ""
     anonymous: bool = False
+
+
+class Doubt(Value, frozen=True, kw_only=True):
+    """A number that its own words do not tell: what they tell, and what somebody has written beside them."""
+
+    field: str
+    words: str
+    told: Count
+    given: Count
+
+    @property
+    def key(self) -> str:
+        """What a form sends along that insists on the number."""
+        return f"{self.field} {self.given.min}-{self.given.max} {self.given.span.start}-{self.given.span.end}"
+
+
+def doubt_numbers(report: Report, values: Mapping[str, Any]) -> Doubt | None:
+    """Return the first number that shares nothing with what its words tell: «two civilians» were not five."""
+    reader = None
+    for field in ("killed", "wounded"):
+        chosen = values.get(field)
+        if not isinstance(chosen, Chosen) or chosen.min is None:
+            continue
+        reader = reader or Reader(report.document, load_lexicon(LANGUAGE))
+        told, most = reader.number(chosen.span), None if chosen.open else chosen.max
+        if told is None or ((told.max is None or chosen.min <= told.max) and (most is None or told.min <= most)):
+            continue
+        words = " ".join(reader.words(chosen.span).split())
+        given = Count(min=chosen.min, max=most, text=words, span=chosen.span)
+        return Doubt(field=field, words=words, told=told, given=given)
+    return None
 
 
 def lay_out_form(item: Item) -> tuple[Box, ...]:

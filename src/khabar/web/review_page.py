@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from khabar.model import Report, Span
+from khabar.views.wording import find_headline
 from khabar.web.desk import Desk
 from khabar.web.desks import desk_of
 from khabar.web.marked import mark_text
@@ -18,13 +19,13 @@ from khabar.web.people import person_of
 from khabar.web.phrases import load_phrases
 from khabar.web.rendering import render
 from khabar.web.review_form import Box, list_choices, list_kinds
-from khabar.web.review_view import Viewed, view_report, write_field
+from khabar.web.review_view import Viewed, view_report, write_change, write_field
 
 Language = Literal["ar", "en"]
 
 
 class Editing:
-    """The form that is open on a card: of which item, what it holds, and what is wrong with that."""
+    """The form that is open on a card: of which item, what it holds, what is wrong with that or doubted, and where."""
 
     def __init__(self, item: str, boxes: tuple[Box, ...], *, settles: bool = False, note: str = "") -> None:
         self.item = item
@@ -32,6 +33,8 @@ class Editing:
         self.settles = settles
         self.note = note
         self.problem: str | None = None
+        self.field = ""  # the one that the problem is about
+        self.sure = ""  # what a form sends along that insists on what is doubted
 
 
 def show_report(
@@ -43,6 +46,7 @@ def show_report(
     editing: Editing | None = None,
     bringing: Mapping[str, str] | None = None,
     problem: str | None = None,
+    wrong: str = "",
     status: int = 200,
 ) -> Response:
     """Show a report: its text, marked, and beside it who says what and what happened, as far as people judged it."""
@@ -55,10 +59,12 @@ def show_report(
         status=status,
         report=report,
         document=document,
+        headline=find_headline(report),
         text=mark_text(report, asked=asked),
         incidents=desk.incidents_of(document),
         bringing=bringing,
         problem=problem,
+        wrong=wrong,
         **_helpers(request, language, desk, report, document, editing),
     )
 
@@ -71,6 +77,7 @@ def _helpers(
         "viewed": view_report(desk, report, document, person_of(request)),
         "editing": editing,
         "write_field": lambda field, value: write_field(field, value, phrases),
+        "write_change": lambda change: write_change(change, phrases),
         "list_choices": list_choices,
         "kinds": list_kinds(),
     }

@@ -7,7 +7,7 @@ from typing import Any
 from khabar.incidents.rating import Rating, find_digits, find_letters, name_source
 from khabar.model import Claim, Count, Event, Link, Party, Place, Report, Time, Value
 from khabar.reviews.blindness import may_see
-from khabar.reviews.model import Item, Review, decide, fields_of, read_field
+from khabar.reviews.model import Item, Review, decide, fields_of, put_values, read_field
 from khabar.reviews.standing import THERE, Judged, Standing, sum_up
 from khabar.store.rating import list_ratings
 from khabar.store.reviewed import load_reviews
@@ -40,7 +40,10 @@ class Said(Value, frozen=True, kw_only=True):
 
 
 class Card(Value, frozen=True, kw_only=True):
-    """One claim or event: what the machine reads, or what a person brought, and what became of it."""
+    """One claim or event: what the machine reads, or what a person brought, and what became of it.
+
+    `now` is what a correction that holds makes of it.
+    """
 
     id: str
     item: Item
@@ -48,6 +51,20 @@ class Card(Value, frozen=True, kw_only=True):
     said: tuple[Said, ...] = ()
     mine: str | None = None
     digit: Rating | None = None
+
+    now: Item | None = None
+
+    @property
+    def shown(self) -> Item:
+        """What holds: as it was corrected, else as it is read."""
+        return self.now or self.item
+
+    def was(self, field: str) -> Change | None:
+        """Return what stood in a field before it was corrected, None where it was not."""
+        if self.now is None:
+            return None
+        before, after = read_field(self.item, field), read_field(self.now, field)
+        return Change(field=field, before=before, after=after) if before != after else None
 
     @property
     def is_claim(self) -> bool:
@@ -135,6 +152,7 @@ def _view(item: Judged, person: Person, *, whole: bool, digit: Rating | None) ->
     every = (*item.verdicts, *((item.settled,) if item.settled else ()))
     seen = item.machine or next(one.seen for one in every if one.seen is not None)
     mine = [one for one in every if one.by == person.name]
+    ruling = item.ruling if whole and not item.open else None
     return Card(
         id=item.id,
         item=seen,
@@ -142,6 +160,7 @@ def _view(item: Judged, person: Person, *, whole: bool, digit: Rating | None) ->
         said=tuple(_tell(one, seen, person) for one in every) if whole else (),
         mine=mine[-1].verdict if mine else None,
         digit=digit,
+        now=put_values(seen, ruling.values) if ruling and ruling.verdict == "correct" else None,
     )
 
 
@@ -164,6 +183,17 @@ def _tell(review: Review, seen: Item, person: Person) -> Said:
         settles=review.settles,
         changes=changes,
     )
+
+
+def write_change(change: Change, phrases: Phrases) -> tuple[str, str]:
+    """Return what stood in a field and what stands there now; where both have one name, by their words."""
+    before, after = (write_field(change.field, value, phrases) for value in (change.before, change.after))
+    if before != after or not change.before or not change.after:
+        return before, after
+    texts = [" ".join(getattr(value, "text", "").split()) for value in (change.before, change.after)]
+    if all(texts) and texts[0] != texts[1]:
+        return f"«{texts[0]}»", f"«{texts[1]}»"
+    return before, after
 
 
 def write_field(field: str, value: Any, phrases: Phrases) -> str:

@@ -30,8 +30,19 @@ from khabar.web.desk import Desk
 from khabar.web.filled import Fields, Form
 from khabar.web.people import Person, needs, person_of
 from khabar.web.phrases import load_phrases
-from khabar.web.review_form import Unfit, hold_form, lay_out_form, list_choices, list_kinds, read_form, read_words
+from khabar.web.review_form import (
+    Doubt,
+    Unfit,
+    doubt_numbers,
+    hold_form,
+    lay_out_form,
+    list_choices,
+    list_kinds,
+    read_form,
+    read_words,
+)
 from khabar.web.review_page import Editing, Language, address_of, open_desk, show_card, show_report
+from khabar.web.review_view import write_field
 
 router = APIRouter(include_in_schema=False)
 Analyst = Annotated[Person, Depends(needs("analyst"))]
@@ -99,11 +110,15 @@ def correct(request: Request, language: Language, document: str, item: str, pers
         values = read_form(report, value, form)
         if not values:
             raise Unfit("review_nothing_changed", "")
+        doubt = doubt_numbers(report, values)
+        if doubt is not None and form.get("sure") != doubt.key:
+            return _doubt(request, language, document, editing, doubt)
         given = Judgement(item=item, verdict="correct", values=values, note=form.get("note"), settles=settles)
         review(desk.store, document, given, by=person.name, stamp=stamps_of(desk.store, by=person.name)())
     except Unfit as problem:
         field = phrases.say(f"field_{problem.field}") if problem.field else ""
         editing.problem = phrases.say(str(problem), field=field, words=problem.words)
+        editing.field = problem.field
     except ReviewProblem:
         editing.problem = phrases.say("review_refused")
     if editing.problem:
@@ -166,7 +181,8 @@ def add_missing(request: Request, language: Language, document: str, person: Ana
         field = phrases.say(f"field_{problem.field}") if isinstance(problem, Unfit) and problem.field else ""
         words = problem.words if isinstance(problem, Unfit) else ""
         said = phrases.say(told, field=field, words=words)
-        return show_report(request, language, document, bringing=form, problem=said, status=422)
+        wrong = (problem.field if isinstance(problem, Unfit) else "") or "span"
+        return show_report(request, language, document, bringing=form, problem=said, wrong=wrong, status=422)
     return RedirectResponse(address_of(language, document, made.id), 303)
 
 
@@ -202,6 +218,15 @@ def _read_missing(report: Report, form: Form) -> Missing:
     values = {} if speaker is None else {"speaker": {"span": speaker}}
     cue = read_words(report, "cue", form, span.start)
     return Missing(kind="claim", span=span, cue=cue, force=form["force"], values=values, note=note)  # type: ignore[arg-type]
+
+
+def _doubt(request: Request, language: Language, document: str, editing: Editing, doubt: Doubt) -> Response:
+    """Show the form again: the number is not what its words say; sent once more, it is kept."""
+    phrases = load_phrases(language)
+    told, given = (write_field(doubt.field, count, phrases) for count in (doubt.told, doubt.given))
+    editing.problem = phrases.say("review_doubt", words=doubt.words, told=told, given=given)
+    editing.field, editing.sure = doubt.field, doubt.key
+    return show_card(request, language, document, editing.item, editing=editing)
 
 
 def _find_item(request: Request, document: str, item: str, person: Person) -> tuple[Item, Item]:

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const OFF = "khabar-keys-off";
+  const STAY = "khabar-accepting-stays";
   const cards = () => [...document.querySelectorAll("[data-card]")];
   const here = () => document.activeElement?.closest?.("[data-card]") ?? document.querySelector("[data-card].on");
 
@@ -90,27 +91,44 @@
     window.htmx.ajax("GET", address, { target: card, swap: "outerHTML" });
   }
 
-  const box = document.querySelector("[data-keys-on]");
-  if (box) {
-    box.checked = !localStorage.getItem(OFF);
-    box.addEventListener("change", () => (box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
+  function remember(box, name) {
+    if (!box) return;
+    box.checked = !localStorage.getItem(name);
+    box.addEventListener("change", () => (box.checked ? localStorage.removeItem(name) : localStorage.setItem(name, "1")));
   }
+  remember(document.querySelector("[data-keys-on]"), OFF);
+  remember(document.querySelector("[data-goes-on]"), STAY);
 
   // What was swapped takes the focus with it.
   let acting = null;
+  let accepting = false;
   document.addEventListener("htmx:beforeRequest", (event) => {
     document.getElementById("announce").className = "unseen";
     acting = event.detail.target?.matches?.("[data-card]") ? event.detail.target.id : null; // not for what is put into a card
+    accepting = event.detail.pathInfo?.requestPath?.endsWith("/accept") ?? false;
   });
   document.addEventListener("htmx:afterSettle", () => {
     if (!acting) return;
     const card = document.getElementById(acting);
     acting = null;
     const wrong = card?.querySelector('.editor [role="alert"]');
+    const field = card?.querySelector(".editor [aria-invalid], .editor [data-wrong]");
     const first = card?.querySelector(".editor select, .editor input:not([type=hidden])");
-    (first ?? card)?.focus({ preventScroll: true });
+    const next = accepting && card?.matches(".is-accepted") && !localStorage.getItem(STAY) ? follower(card) : null;
+    const target = next ?? field ?? first ?? card;
+    target?.focus({ preventScroll: true });
+    if (field) field.scrollIntoView({ block: "center" });
+    else (next ?? card)?.scrollIntoView({ block: "nearest" });
     if (wrong) announce(wrong.textContent);
   });
+  const follower = (card) => cards()[cards().indexOf(card) + 1] ?? null;
+
+  // A form that came back with the page: where something is wrong is where to go on.
+  const refused = document.querySelector(".editor [aria-invalid], .editor [data-wrong]");
+  if (refused) {
+    refused.focus({ preventScroll: true });
+    refused.scrollIntoView({ block: "center" });
+  }
   for (const kind of ["htmx:responseError", "htmx:sendError"]) {
     document.addEventListener(kind, () => {
       const told = document.getElementById("announce");
