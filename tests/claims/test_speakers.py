@@ -150,3 +150,9 @@ def test_a_ministry_told_again_keeps_its_name():
 def test_who_has_a_name_or_a_named_purpose_is_not_unnamed(text, anonymous, kind):
     (claim,) = read(Document(text=text, published="2023-03-15")).claims
     assert (claim.chain[-1].anonymous, claim.chain[-1].kind) == (anonymous, kind)
+
+
+def test_the_head_of_a_towns_council_is_no_head_of_state():
+    about = " وتقع بلدة السهل في ريف حلب في سوريا."
+    (claim, *_) = read(Document(text="قال رئيس بلدية بنش إن الطريق مغلق." + about, published="2022-03-05")).claims
+    assert claim.chain[-1].name is None

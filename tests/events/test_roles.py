@@ -79,6 +79,11 @@ def test_place(read, sentence, place):
     assert {said(e.place) for e in read(sentence)} == {place}
 
 
+def test_the_site_in_an_office_of_the_speaker_is_no_place_of_the_event(read):
+    (event,) = read("وقال سالم الراوي، مدير مشفى بنش، إن غارة جوية أسفرت عن مقتل خمسة مدنيين.")
+    assert event.place is None
+
+
 def test_time_counts_from_publication(read):
     (event,) = read("قصفت قوات النظام بلدة بنش مساء أمس.")
     assert (event.time.start, event.time.end) == ("2022-05-09", "2022-05-09")

@@ -12,7 +12,7 @@ from khabar.events.ground import Ground, Row
 from khabar.events.happenings import Happening, ordered
 from khabar.events.marks import mask
 from khabar.events.retelling import amid, right_after
-from khabar.events.scope import of_speaking, opening
+from khabar.events.scope import is_workplace, of_speaking, opening
 from khabar.events.status import UNREAL
 from khabar.mentions.model import PlaceMention, TimeMention
 from khabar.model import Evidence
@@ -150,6 +150,7 @@ def _told_before(ground: Ground, mentions: Row[P], draft: Draft, precisions: tup
     """Return the last place or time before a trigger in its sentence, if no conjunction begins a new matter between."""
     start = max(opening(ground, draft.sentence, draft.trigger.first), draft.trigger.first - 40)
     near = [m for m in mentions.within(start, draft.trigger.first) if m.precision in precisions]
+    near = [m for m in near if not (isinstance(m, PlaceMention) and is_workplace(ground, m))]
     if not near:
         return None
     if isinstance(near[-1], TimeMention) and (

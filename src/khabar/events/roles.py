@@ -14,7 +14,7 @@ from khabar.events.marks import SPEECH, VERB, mask
 from khabar.events.means import is_denied
 from khabar.events.parties import Found
 from khabar.events.reality import Judgement
-from khabar.events.scope import REACH, Clauses, marker, of_speaking
+from khabar.events.scope import REACH, Clauses, is_workplace, marker, of_speaking
 from khabar.events.targets import Parties
 from khabar.events.triggers import Trigger
 from khabar.mentions.model import PlaceMention, TimeMention, WeaponMention
@@ -169,6 +169,8 @@ class RoleReader:
             m.first < place.generic_first and place.last <= m.last and m.name
             for m in self.ground.actors.within(max(0, place.first - 8), place.first)
         ):
+            return False
+        if is_workplace(self.ground, place):
             return False
         link = marker(self.ground, place.first, low)
         if link in ("agent", "ك") or (trigger.type == "ASSAULT" and self._on_the_way(place)):

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
 from khabar.events.marks import BARE_NOUN, EVENT, FINITE, JOINED, LIGHT, LINKED, OPENS_CLAUSE, SPEECH, mask
+from khabar.mentions.model import PlaceMention
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.shapes import shape
 
 _SPEECH_REACH = 14
+_SITES = "places/sites:"
+_OFFICE = 8  # words of an office before its site
 _DATELINE = 14  # words within which a dateline ends
 REACH = 45  # words that a trigger may look away
 _BREAKS = mask("colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis")
@@ -149,3 +152,11 @@ def of_speaking(ground: Ground, at: int, trigger: int) -> bool:
 def is_genitive(ground: Ground, at: int, low: int) -> bool:
     """Tell whether word `at` hangs on a noun right before it («إسقاط الحكومة»), so that it is no subject."""
     return at > low and bool(ground.marks[at - 1] & BARE_NOUN)
+
+
+def is_workplace(ground: Ground, place: PlaceMention) -> bool:
+    """Tell whether a site is but the one that an office is told by: «قال مدير مشفى البلدة»."""
+    if place.precision != "site" and not any(entry.startswith(_SITES) for entry in place.entries):
+        return False
+    offices = (m for m in ground.actors.within(max(0, place.first - _OFFICE), place.first) if m.role == "title")
+    return any(m.first < place.generic_first and place.last <= m.last for m in offices)

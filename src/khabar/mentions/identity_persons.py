@@ -35,13 +35,19 @@ def identify_titled(phrase: Phrase, naming: Naming, owner: Identity | None) -> I
             points=phrase.definite and not outlet,
         )
     where = country or naming.focus
+    local = False
     if definite and not (anonymous or owner or phrase.genitive or phrase.located or phrase.titles) and where:
         woman = naming.shapes[phrase.head].gender == "f"
         holder = None if woman else naming.registry.holder(where, title, naming.year)
-        if holder:
+        local = holder is not None and _is_local(phrase)  # the president of a council is none of the state
+        if holder and not local:
             return of_record(holder)
     said = [str(q.fields.get("english", "")) for q in phrase.qualities if q.fields.get("role") == "quality"]
-    name = english([demonym_of(phrase, naming, country), *said, title]) if (country or said) and not owner else None
+    name = (
+        english([demonym_of(phrase, naming, country), *said, title])
+        if (country or said) and not (owner or local)
+        else None
+    )
     return Identity(
         name and name + ("s" if phrase.plural else ""),
         kind_of(kind),
@@ -52,6 +58,13 @@ def identify_titled(phrase: Phrase, naming: Naming, owner: Identity | None) -> I
         definite=definite,
         points=phrase.definite and not owner,
     )
+
+
+def _is_local(phrase: Phrase) -> bool:
+    """Tell whether an office is that of a town and of no state: «رئيس بلدية الشرفة»."""
+    if phrase.place is None or phrase.place.precision == "country":
+        return False
+    return all(q.fields.get("role") != "nationality" for q in phrase.qualities)
 
 
 def _kind_of_title(phrase: Phrase, owner: Identity | None) -> str:
