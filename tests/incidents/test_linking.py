@@ -1,7 +1,10 @@
 import random
+from pathlib import Path
 
 import pytest
+import yaml
 
+import khabar
 from khabar import Document, InputError, link, read
 
 FIRST = "قُتل ثلاثة مدنيين، الخميس، في قصف مدفعي استهدف بلدة البارة جنوبي إدلب، وفق الدفاع المدني السوري."
@@ -54,3 +57,14 @@ def test_nobody_hurt_stands_against_what_another_speaker_of_the_report_tells() -
     [wounded] = [slot for slot in record.slots if slot.slot == "wounded"]
     assert {value.text for value in wounded.values} == {"0", "2"}
     assert wounded.contradictions
+
+
+def test_a_name_that_stands_in_a_copys_headline_alone_is_held_by_nobody() -> None:
+    folder = Path(khabar.__file__).parent / "data" / "demo"
+    held = [yaml.safe_load((folder / f"{name}.yaml").read_text("utf-8")) for name in ("agency", "uncredited-copy")]
+    keys = ("text", "published", "publisher", "url")
+    records = link([read(Document(**{key: one.get(key) for key in keys})) for one in held])
+    [blamed] = [slot for record in records for slot in record.slots if slot.slot == "blamed"]
+    assert {value.text: len(value.backing.origins) for value in blamed.values} == {"unknown": 1, "فصيل موالٍ لإيران": 0}
+    assert blamed.held is not None
+    assert blamed.held.text == "unknown"

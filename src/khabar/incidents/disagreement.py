@@ -72,7 +72,8 @@ def _lay_slot(slot: SlotName, entries: Sequence[Entry]) -> SlotRecord:
     values = [_hold(group) for group in groups.values()]
     listed = list(groups.values())
     holders = [_to_the_last(n, listed) if slot in _COUNTED else set(v.backing.origins) for n, v in enumerate(values)]
-    support = [len(_supporters(value, values, holders)) for value in values]
+    # what no origin itself says, as a headline that hardened, is held by none
+    support = [len(_supporters(value, values, holders)) if holders[n] else 0 for n, value in enumerate(values)]
     order = sorted(range(len(values)), key=lambda n: (-support[n], *_rank(values[n])))[:_MOST_COMPARED]
     values = [values[n] for n in order]
     groups_in_order = [listed[n] for n in order]
