@@ -25,6 +25,7 @@ def credits_of(text: str, **known: str) -> list[tuple[str, str]]:
         (f"{TITLE}\n{BODY}.\nالمصدر: صحيفة الساحل", [("line", "صحيفة الساحل")]),
         (f"{TITLE}\n{BODY}.\nالمصدر: «سانا» + وكالات", [("line", "سانا"), ("line", "وكالات")]),
         (f"{TITLE}\n{BODY}.\n\nرويترز", [("line", "رويترز")]),
+        (f"{TITLE}\n{BODY}.\n\nتويتر / تلغرام", []),
         (f"{TITLE}\n{BODY} (رويترز).\nوأضاف أن الوضع هادئ.", [("bracket", "رويترز")]),
         (f"{TITLE}\nبيروت – أ ف ب: {BODY}.", [("dateline", "أ ف ب")]),
         (f"{TITLE}\nبيروت (رويترز) - {BODY}.", [("dateline", "رويترز")]),

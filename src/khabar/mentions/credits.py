@@ -31,6 +31,7 @@ _PAIR = 2  # names of the press that make a dateline without a place («السا
 _MARKED = frozenset({"quote", "open_bracket"})
 _PARTING = frozenset({"dash", "slash", "open_bracket", "colon"})
 _APART = 2  # words between a name and the brackets that explain it
+_PLATFORM = "platform"  # in the place of a superior
 _LINE = 80  # characters of such a line
 
 
@@ -201,7 +202,12 @@ def _is_place(hit: NameHit) -> bool:
 
 
 def _is_press(hit: NameHit) -> bool:
-    return any(record.kind in PRESS for record in hit.bearers.actors)
+    return any(_tells_news(record) for record in hit.bearers.actors)
+
+
+def _tells_news(record: ActorName) -> bool:
+    """Say whether a record is of the press and no platform, where everybody writes."""
+    return record.kind in PRESS and record.parent != _PLATFORM
 
 
 def _covered(text: Text, first: int, last: int, hits: list[NameHit]) -> bool:
@@ -215,7 +221,7 @@ def _covered(text: Text, first: int, last: int, hits: list[NameHit]) -> bool:
 
 def _credit(text: Text, hit: NameHit, kind: CreditKind) -> Crediting:
     span = text.span(hit.first, hit.last)
-    records = tuple(r for r in hit.bearers.actors if r.kind in PRESS)
+    records = tuple(r for r in hit.bearers.actors if _tells_news(r))
     return Crediting(Credit(text=text.raw[span.start : span.end], kind=kind, span=span), records)
 
 

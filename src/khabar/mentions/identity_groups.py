@@ -107,6 +107,10 @@ def identify_body(phrase: Phrase, naming: Naming, owner: Identity | None) -> Ide
     definite = determined(phrase) or bool(phrase.portfolio)
     if phrase.says("homeland"):
         return _homeland(phrase, naming)
+    if phrase.grouped and (phrase.tie or owner is None):  # «مرصد «تعقب السفن»» is one by itself, not the country's
+        return Identity(
+            None, kind_of(phrase.says("kind")), country or naming.focus or None, generic=True, definite=True
+        )
     found = _composed(phrase, naming, phrase.says("kind"), definite, country=country)
     if found.id or not found.country:
         return found

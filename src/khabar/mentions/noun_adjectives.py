@@ -106,6 +106,7 @@ def read_stranger(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> in
         return 0
     if purpose := _purpose(reader, phrase):
         phrase.entries.append(purpose.id)
+        phrase.grouped = True
         return at + 1
     strange = sum(1 for i in range(phrase.head + 1, at) if not reader.shapes[i].roles)
     if strange > 4 or (word.masdar and not reader.is_open(phrase)):
