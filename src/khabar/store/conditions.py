@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, literal, or_, select
 
 from khabar.language import Lexicon
 from khabar.language.spelling import fold
 from khabar.store.inserting import in_parts
-from khabar.store.schema import documents
+from khabar.store.schema import claims, documents
 from khabar.store.shadow import question_stems
 
 Conditions = list[ColumnElement[bool]]
@@ -33,6 +33,17 @@ def of_publisher(publisher: str | None) -> Conditions:
     if not publisher:
         return []
     return [documents.c.publisher_folded.contains(fold(publisher), autoescape=True)]
+
+
+def of_source(kind: Literal["outlet", "agency", "speaker"], name: str) -> Conditions:
+    """Return the condition that a source publishes a document, passes on what others say in it, or speaks in it."""
+    if kind == "outlet":
+        return [documents.c.publisher == name]
+    said = select(claims.c.document)
+    if kind == "speaker":
+        return [documents.c.number.in_(said.where(claims.c.speaker == name))]
+    through = (literal(" < ") + claims.c.chain).contains(f" < {name} < ", autoescape=True)
+    return [documents.c.number.in_(said.where(through))]
 
 
 def holding(shadows: ColumnElement[str], words: str, lexicon: Lexicon) -> Conditions:

@@ -43,18 +43,20 @@ def search(
     since: str | None = None,
     until: str | None = None,
     publisher: str | None = None,
+    further: Sequence[ColumnElement[bool]] = (),
     hidden: Collection[str] = (),
     limit: int = 20,
     offset: int = 0,
 ) -> list[Found]:
     """Return the current documents that hold all the words, in whatever form, the latest published first.
 
-    `hidden` are the ids of documents that are not looked at; `offset` documents are passed over.
+    `hidden` are the ids of documents that are not looked at; `offset` documents are passed over. With `further` conditions
+    all documents that fit them are found where no words are asked for.
     """
     asked = question_stems(words, lexicon)
-    if not asked:
+    if not asked and not further:
         return []
-    where = _where(connection, asked, since, until, publisher, hidden)
+    where = _where(connection, asked, since, until, publisher, hidden, further)
     newest = documents.c.day.desc().nulls_last()
     some = select(documents).where(*where).order_by(newest, documents.c.id).limit(limit).offset(offset)
     rows = connection.execute(some).all()
@@ -70,13 +72,14 @@ def count_found(
     since: str | None = None,
     until: str | None = None,
     publisher: str | None = None,
+    further: Sequence[ColumnElement[bool]] = (),
     hidden: Collection[str] = (),
 ) -> int:
     """Return how many documents `search` finds where it is not limited."""
     asked = question_stems(words, lexicon)
-    if not asked:
+    if not asked and not further:
         return 0
-    where = _where(connection, asked, since, until, publisher, hidden)
+    where = _where(connection, asked, since, until, publisher, hidden, further)
     return connection.execute(select(func.count()).select_from(documents).where(*where)).scalar_one()
 
 
@@ -87,9 +90,11 @@ def _where(
     until: str | None,
     publisher: str | None,
     hidden: Collection[str],
+    further: Sequence[ColumnElement[bool]],
 ) -> tuple[ColumnElement[bool], ...]:
     published = within_days(documents.c.day, documents.c.day, since, until)
-    return (documents.c.current, _holding(connection, asked), *published, *of_publisher(publisher), *without(hidden))
+    words = (_holding(connection, asked),) if asked else ()
+    return (documents.c.current, *words, *published, *of_publisher(publisher), *without(hidden), *further)
 
 
 def _holding(connection: Connection, asked: Sequence[frozenset[str]]) -> ColumnElement[bool]:

@@ -137,30 +137,51 @@ def report(request: Request, language: Language, document: str, at: str = "") ->
 
 @router.get("/{language}/search")
 def search(
-    request: Request, language: Language, q: str = "", since: str = "", until: str = "", page: str = "1"
+    request: Request,
+    language: Language,
+    q: str = "",
+    since: str = "",
+    until: str = "",
+    source: str = "",
+    kind: str = "outlet",
+    page: str = "1",
 ) -> Response:
-    """Find reports by their words."""
+    """Find reports by their words, or those of one source."""
     words = q[:_LONGEST_QUESTION].strip()
     asked = read_question({"since": since, "until": until})
-    hits = turn_to(desk_of(request), words, _read_page(page), since=asked.since, until=asked.until)
-    here = {"q": words, "since": asked.since, "until": asked.until}
+    desk = desk_of(request)
+    named = "" if desk.profile.covers else " ".join(source.split())[:_LONGEST_QUESTION]
+    shape = kind if kind in SHAPES else "outlet"
+    of = (shape, named) if named else None
+    hits = turn_to(desk, words, _read_page(page), source=of, since=asked.since, until=asked.until)
+    here = {"q": words, "source": named, "kind": shape if named else "", "since": asked.since, "until": asked.until}
     again = urlencode({name: value for name, value in here.items() if value})
     return render(request, "search.html", language, asked=here, hits=hits, again=again)
 
 
 @router.get("/{language}/sources")
-def sources(request: Request, language: Language, kind: str = "outlet", q: str = "", refused: str = "") -> Response:
+def sources(
+    request: Request, language: Language, kind: str = "outlet", q: str = "", page: str = "1", refused: str = ""
+) -> Response:
     """Show who publishes, passes on and speaks, and how often."""
     shape = kind if kind in SHAPES else "outlet"
     desk = desk_of(request)
     rated = list_rated(desk)
+    words = q[:_LONGEST_QUESTION].strip()
+    found = list_sources(desk, shape, containing=words)
+    pages = max(1, -(-len(found) // _ON_A_PAGE))
+    at = min(_read_page(page), pages)
     return render(
         request,
         "sources.html",
         language,
         kind=shape,
         shapes=SHAPES,
-        found=list_sources(desk, shape, containing=q[:_LONGEST_QUESTION].strip()),
+        found=found,
+        shown=found[(at - 1) * _ON_A_PAGE : at * _ON_A_PAGE],
+        page=at,
+        pages=pages,
+        again=urlencode({"kind": shape, "q": words} if words else {"kind": shape}),
         q=q.strip(),
         rated_of=lambda name: find_rated(rated, name),
         refused=refused,

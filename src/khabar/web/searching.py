@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from sqlalchemy import ColumnElement
 
 from khabar.language import load_lexicon
 from khabar.model import Report, Value
 from khabar.reading import LANGUAGE
+from khabar.store.conditions import of_source
 from khabar.store.searching import Found, count_found, cut_snippet, search
 from khabar.store.shadow import question_stems
 from khabar.views.wording import find_headline
 from khabar.web.desk import Desk
+from khabar.web.sources import Shape
 
 MOST = 50  # on a page
 _LAST = 200  # page
@@ -37,33 +40,31 @@ def turn_to(
     words: str,
     page: int,
     *,
-    publisher: str | None = None,
+    source: tuple[Shape, str] | None = None,
     since: str | None = None,
     until: str | None = None,
 ) -> Hits:
-    """Return a page of the reports in which all words stand, or nothing where none are asked for.
+    """Return a page of the reports in which all words stand, of one source where that is asked for.
 
-    Where the profile covers words, a number of all would also count reports whose words it covers: it is not told.
+    Nothing is found where neither is. Where the profile covers words, a number of all would also count reports whose
+    words it covers: it is not told, and no source is looked for, whose name it may cover.
     """
-    if not words or not desk.shows_reports:
+    source = None if desk.profile.covers else source
+    if not (words or source) or not desk.shows_reports:
         return Hits(total=0)
     page = min(max(page, 1), _LAST)
     first = (page - 1) * MOST
     if desk.profile.covers:
-        found = search_reports(desk, words, since=since, until=until, publisher=publisher, limit=first + MOST + 1)
+        found = search_reports(desk, words, since=since, until=until, limit=first + MOST + 1)
         more = len(found) > first + MOST
         return Hits(found=tuple(found[first : first + MOST]), page=page, total=None if more else len(found), more=more)
+    further = of_source(*source) if source else []
+    lexicon = load_lexicon(LANGUAGE)
     with desk.store.reading() as connection:
         total = count_found(
-            connection,
-            words,
-            lexicon=load_lexicon(LANGUAGE),
-            since=since,
-            until=until,
-            publisher=publisher,
-            hidden=desk.hidden,
+            connection, words, lexicon=lexicon, since=since, until=until, further=further, hidden=desk.hidden
         )
-    found = search_reports(desk, words, since=since, until=until, publisher=publisher, limit=MOST, offset=first)
+    found = search_reports(desk, words, since=since, until=until, further=further, limit=MOST, offset=first)
     return Hits(found=tuple(found), page=page, total=total, more=total > first + len(found) and page < _LAST)
 
 
@@ -73,7 +74,7 @@ def search_reports(
     *,
     since: str | None = None,
     until: str | None = None,
-    publisher: str | None = None,
+    further: Sequence[ColumnElement[bool]] = (),
     limit: int = MOST,
     offset: int = 0,
 ) -> list[Found]:
@@ -88,7 +89,7 @@ def search_reports(
             lexicon=lexicon,
             since=since,
             until=until,
-            publisher=publisher,
+            further=further,
             hidden=desk.hidden,
             limit=limit,
             offset=offset,

@@ -21,7 +21,7 @@ from khabar.web.desk import Desk
 
 Shape = Literal["outlet", "agency", "speaker"]
 SHAPES: tuple[Shape, ...] = get_args(Shape)
-_MOST = 200
+_MOST = 2_000
 _MOST_BESIDE = 3
 
 
@@ -154,7 +154,7 @@ def _list_speakers(connection: Connection, hidden: Collection[str], *, passing_o
             for carrier in filter(None, row.chain.split(" < ")[:-1]):
                 if not private and carrier not in _recorded_names():
                     continue
-                gathered.setdefault(carrier, _Gathered(None, None)).add(row, row.speaker)
+                gathered.setdefault(carrier, _Gathered(None, None)).add(row, None if row.anonymous else row.speaker)
         elif not row.anonymous:
             gathered.setdefault(row.speaker, _Gathered(row.speaker_kind, row.speaker_country)).add(row, row.publisher)
     return [one.finish(name) for name, one in gathered.items()]
