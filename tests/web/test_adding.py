@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from khabar.web.rendering import show_apart
+
 from .own import await_job, copy_store, make_client
 from .reports import AGENCY, HOSTILE, LONG
 
@@ -106,6 +108,12 @@ def test_very_long_words_and_bidi_tricks_stand_where_they_belong(own: TestClient
     assert "\u202e" not in page
 
 
+def test_an_address_keeps_its_direction_in_an_arabic_sentence() -> None:
+    told = show_apart("يبدأ العنوان بـ http:// أو https://")
+    assert told == 'يبدأ العنوان بـ <bdi dir="ltr">http://</bdi> أو <bdi dir="ltr">https://</bdi>'
+    assert show_apart("<b> at http://a.example") == "&lt;b&gt; at http://a.example"
+
+
 def test_files_are_gone_when_the_job_is_over(own: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import tempfile
 
@@ -124,3 +132,11 @@ def test_readers_read_while_a_job_writes(own: TestClient, tmp_path: Path) -> Non
         assert own.get("/en/report/doc-agency").status_code == 200
     own.post(f"{where}/stop")
     assert re.search(r'class="state (stopped|done)"', await_job(own, where))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "nothing was added"), ("ar", "لم يُضف شيء")])
+def test_a_job_of_which_all_failed_does_not_say_that_it_is_done(own: TestClient, language: str, said: str) -> None:
+    page = await_job(own, begin(own, language, data={"addresses": "http://a.example:8977/x"}))
+    assert f'<span class="state bare">{said}</span>' in page
+    assert "443" in page
+    assert 'class="state done"' not in page

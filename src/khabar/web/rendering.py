@@ -34,6 +34,8 @@ HERE = Path(__file__).parent
 THEMES = ("light", "dark")
 _LONGEST = 400
 _NUMBERS = re.compile(r"\d{4}-\d{2}-\d{2}(?: – \d{4}-\d{2}-\d{2})?")
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_LATIN = re.compile(r"([A-Za-z0-9][\w.:/?=&%+~#-]*[A-Za-z0-9/])", re.ASCII)
 _TAGS = {"span", "p", "bdi", "mark"}
 _ATTRIBUTES = {"span": {"class", "data-of", "id"}, "p": {"class", "data-at"}, "bdi": {"class", "lang", "dir"}}
 
@@ -121,6 +123,15 @@ def show_happening(happening: Happening, language: str) -> Markup:
     return sanitise(tell(happening, load_labels(language), wrap=lambda words: f"<bdi>{escape(words)}</bdi>"))
 
 
+def show_apart(text: object) -> Markup:
+    """Return a sentence; in an Arabic one, addresses and names in Latin letters keep their own direction."""
+    told = str(text)
+    parts = _LATIN.split(told) if _ARABIC.search(told) else [told]
+    return sanitise(
+        "".join(f'<bdi dir="ltr">{escape(one)}</bdi>' if n % 2 else escape(one) for n, one in enumerate(parts))
+    )
+
+
 def safe_address(url: str | None) -> str | None:
     """Return an address that leads to a web page, None for every other kind."""
     return url if url and url.startswith(("http://", "https://")) else None
@@ -149,6 +160,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "words": show_words,
         "prose": show_prose,
+        "apart": show_apart,
         "bdi": show_name,
         "web": safe_address,
         "snippet": show_snippet,

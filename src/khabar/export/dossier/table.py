@@ -10,6 +10,11 @@ from khabar.incidents.record import Difference, HeldValue, Origin, SlotRecord
 from khabar.views.cards import escape
 
 _MOST_QUOTES = 3
+# Drawn, for a font may lack the sign, and turned text mirrors it.
+_UNEQUAL = (
+    '<svg class="sign" viewBox="0 0 12 12" width="12" height="12" role="img" aria-label="≠">'
+    '<path d="M1 4.2h10M1 7.8h10M8.6 1 3.4 11"/></svg>'
+)
 
 
 def show_table(index: Index, wording: Wording) -> str:
@@ -20,9 +25,10 @@ def show_table(index: Index, wording: Wording) -> str:
         f"{_flag(slot, wording)}</th>"
         for slot in slots
     )
+    note = wording.say("table_note").replace("≠", _UNEQUAL)
     rows = "".join(_row(index, origin, slots, wording) for origin in index.origins)
     return (
-        f'<section><h2>{wording.say("table")}</h2><p class="note">{wording.say("table_note")}</p>'
+        f'<section><h2>{wording.say("table")}</h2><p class="note">{note}</p>'
         f'<div class="wide" tabindex="0"><table class="matrix"><thead><tr><th scope="col">{wording.say("origin")}</th>{heads}</tr>'
         f"</thead><tbody>{rows}</tbody></table></div></section>"
     )
@@ -34,7 +40,7 @@ def _tells(slot: SlotRecord) -> bool:
 
 
 def _flag(slot: SlotRecord, wording: Wording) -> str:
-    return f'<span class="flag">≠ {wording.say("disagree")}</span>' if slot.contradictions else ""
+    return f'<span class="flag">{_UNEQUAL} {wording.say("disagree")}</span>' if slot.contradictions else ""
 
 
 def _class(name: str, wanted: bool) -> str:
@@ -66,7 +72,7 @@ def _cell(slot: SlotRecord, origin: str, wording: Wording) -> str:
 def _held(slot: SlotRecord, number: int, value: HeldValue, origin: str, wording: Wording) -> str:
     marks = ""
     if any(number in (d.first, d.second) and origin in d.origins for d in slot.contradictions):
-        marks += '<span class="mark hard">≠</span>'
+        marks += f'<span class="mark hard">{_UNEQUAL}</span>'
     if any(d.kind == "update" and number == d.second and origin in d.origins for d in slot.differences):
         marks += '<span class="mark later">↻</span>'
     tag = "b" if number == slot.most else "span"

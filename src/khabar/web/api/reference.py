@@ -10,8 +10,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from khabar.model import Value
+from khabar.views.labels import LANGUAGES
 from khabar.web.api.describing import describe_api
 from khabar.web.people import needs_scope
+from khabar.web.phrases import load_phrases
 from khabar.web.rendering import render
 
 router = APIRouter(include_in_schema=False)
@@ -51,7 +53,10 @@ def show_reference(request: Request) -> Response:
     parts: dict[str, list[Operation]] = {tag: [] for tag in _ORDER}
     for tag, operation in _list(told):
         parts.setdefault(tag, []).append(operation)
-    return render(request, "api_reference.html", "en", parts=parts)
+    chosen = request.cookies.get("language", "")
+    asked = request.headers.get("accept-language", "").strip().lower()[:2]
+    back = load_phrases(next((one for one in (chosen, asked) if one in LANGUAGES), "en"))
+    return render(request, "api_reference.html", "en", parts=parts, reader=back)
 
 
 def _list(told: dict[str, Any]) -> Iterator[tuple[str, Operation]]:
