@@ -178,6 +178,15 @@ def test_a_total_is_of_the_fate_that_its_own_noun_tells():
     assert told == {("wounded", 44, 44), ("killed", 7, 7)}
 
 
+def test_two_totals_in_a_row_keep_their_numbers():
+    told = counts("ارتفع عدد القتلى إلى 12 والجرحى إلى 30 في انهيار المنجم.")
+    assert told == {("killed", 12, 12), ("wounded", 30, 30)}
+
+
+def test_a_family_is_as_many_as_is_said():
+    assert counts("عائلة من ستة أشخاص قُتلت في انهيار المنجم.") == {("killed", 6, 6)}
+
+
 def test_people_before_a_passive_verb_are_counted_and_not_their_part():
     told = counts("أربعة أشخاص من عائلة واحدة بينهم طفلان قُتلوا في انهيار المنجم.")
     assert told == {("killed", 4, 4)}

@@ -93,7 +93,8 @@ class _Counting(Predicates):
         """Read a noun of the dead or hurt at word `i`; cases of an illness are none."""
         if any(has_part(self.text.words[j].look, "illness") for j in range(i + 1, min(end, i + 3))):
             return
-        amount = self.amounts.get(i)
+        joined = reading.definite and reading.prefix.startswith("و")  # «عدد القتلى إلى 12 والجرحى إلى 30»
+        amount = None if joined else self.amounts.get(i)
         slot = entry.fields["slot"]
         if amount is not None and (other := self._other_fate(i, slot, end)) is not None:
             for at, which, kind in ((i, slot, entry), (i + 1, other.fields["slot"], other)):
@@ -128,13 +129,12 @@ class _Counting(Predicates):
             self._put_found(slot, Victims(i, i + 1, low, high, ()), entry, start)
 
     def _put_found(self, slot: str, victims: Victims, entry: Entry, start: int) -> None:
-        """Keep people told by a noun; bodies that were brought out are but some of the dead."""
+        """Keep people told by a noun; bodies are but some of the dead, and at least so many where they were brought out."""
         words = self.text.words
-        bodies = "trace" in entry.fields and any(
-            has_part(words[j].look, "recovery")
-            for j in range(max(start, victims.first - _RECOVERY_REACH), victims.first)
-        )
-        told = replace(victims, max=None, exact=False) if bodies else victims
+        before = range(max(start, victims.first - _RECOVERY_REACH), victims.first)
+        bodies = "trace" in entry.fields
+        brought = bodies and any(has_part(words[j].look, "recovery") for j in before)
+        told = replace(victims, max=None, exact=False) if brought else victims
         among_others = among(self.text, self.amounts, victims.first)
         self.put(slot, told, entry.id, part=among_others, rule="counts.bodies" if bodies else "")
 

@@ -234,6 +234,10 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
         "d" in numbers and "s" not in numbers and entry.fields.get("few")
     ):  # «شرطيين» without a number is two rather than many
         numbers = {"d"}
+    if "group" in entry.fields and at + 2 < end and "from" in text.words[at + 1].look.tags:
+        members = _counted(text, at + 2, end)  # «عائلة من ستة أشخاص»
+        if members is not None and members.max != 1:
+            return replace(members, first=at, entries=(entry.id, *members.entries))
     low, high, last = (2, None, at + 1) if "group" in entry.fields else _from_number(text, at, numbers)
     for i in range(last, min(end, last + 2)):  # «مدنيين اثنين», «عسكريين سوريين اثنين»
         if i > last and not any(
