@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,11 @@ def test_bars_hold_every_incident_with_a_day_once(found: list[Entry]) -> None:
 def test_an_order_loses_no_incident(found: list[Entry], order: str) -> None:
     picked = read_question({"order": order}).pick(found)
     assert sorted(one.id for one in picked) == sorted(one.id for one in found)
+
+
+def test_one_day_alone_is_a_bar_in_the_middle_and_no_wall() -> None:
+    drawn = count_by_time([Entry(id="a", type="ASSAULT", reports=1, publishers=1, start="2024-03-05")], mirrored=True)
+    assert drawn is not None
+    (bar,) = drawn.bars
+    assert bar.width < WIDTH / 10
+    assert bar.x + bar.width / 2 == pytest.approx(WIDTH / 2, abs=0.1)

@@ -17,6 +17,20 @@ def find_arabic(identity: str | None, name: str | None = None) -> str | None:
     return by_id.get(identity or "") or by_name.get(name or "")
 
 
+def find_arabic_place(name: str | None, lat: float | None, lon: float | None) -> str | None:
+    """Return the commonest Arabic name of the place that has this English name in any case and stands at this point."""
+    return _places().get((name.lower(), lat, lon)) if name else None
+
+
+@cache
+def _places() -> dict[tuple[str, float | None, float | None], str]:
+    by_point: dict[tuple[str, float | None, float | None], str] = {}
+    for place in load_lexicon(LANGUAGE).names.places:
+        if arabic := find_arabic(place.id):
+            by_point.setdefault((place.name.lower(), place.lat, place.lon), arabic)
+    return by_point
+
+
 @cache
 def _known() -> tuple[dict[str, str], dict[str, str]]:
     """Return the Arabic names by ids, and by other names of actors. Records have the commonest first."""

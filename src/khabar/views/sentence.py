@@ -9,6 +9,8 @@ from khabar.views.labels import Labels
 from khabar.views.names import find_arabic
 
 Wrap = Callable[[str], str]
+UNKNOWN = "unknown"
+"""The name of a party of whom a report says that nobody knows who it is."""
 
 
 def tell(happening: Happening, labels: Labels, *, wrap: Wrap = str) -> str:
@@ -56,6 +58,8 @@ def _party(party: Someone, slot: str, labels: Labels, wrap: Wrap) -> str:
 
 def _name(party: Someone, labels: Labels) -> tuple[str, bool]:
     """Return a party's name, and whether khabar's records have it: else it is what a report says."""
+    if party.name == UNKNOWN:
+        return labels.name("party", UNKNOWN), True
     if labels.language != "ar":
         return party.label, party.name is not None
     known = find_arabic(party.id, party.name)

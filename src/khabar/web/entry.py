@@ -10,6 +10,7 @@ from khabar.model import EventType, PlacePrecision, Value
 from khabar.reviews.model import State
 from khabar.store.descriptions import is_disputed
 from khabar.store.incidents import Listed
+from khabar.views.names import find_arabic, find_arabic_place
 from khabar.views.wording import find_headline
 
 
@@ -45,6 +46,10 @@ class Entry(Value, frozen=True, kw_only=True):
     names: str = ""
     parties: str = ""
 
+    def name_place(self, language: str) -> str | None:
+        """Return what its place is called: the Arabic name or words on an Arabic page, where there are any."""
+        return (self.place_words if language == "ar" else None) or self.place
+
     @property
     def counted(self) -> bool:
         """Tell whether its reports have been laid side by side."""
@@ -69,7 +74,7 @@ def enter(listed: Listed, review: State = "unreviewed") -> Entry:
         end=(happening.end if happening else None) or listed.day,
         day_told=summary.day_told,
         place=name,
-        place_words=told.text if told else None,
+        place_words=find_arabic(told.id) or told.text if told else find_arabic_place(summary.place, summary.lat, summary.lon),
         precision=summary.precision,
         lat=summary.lat,
         lon=summary.lon,

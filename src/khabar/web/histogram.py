@@ -12,6 +12,7 @@ from khabar.web.entry import Entry
 
 WIDTH, HEIGHT = 640, 72
 _MOST_DAYS, _MOST_MONTHS = 92, 120
+_WIDEST = 28.0  # of a bar: one day alone is a bar and no wall
 _STRAYS = 40  # one in so many may be left before the bars
 
 
@@ -57,14 +58,15 @@ def count_by_time(entries: Sequence[Entry], *, mirrored: bool) -> Histogram | No
         counts[day[:cut]] += number
     names = _fill(first[:cut], last[:cut])
     step, most = WIDTH / len(names), max(counts.values())
+    width = min(step - min(2.0, step * 0.2), _WIDEST)
     bars = tuple(
         Bar(
             name=name,
             since=_first_day(name),
             until=_last_day(name),
             count=counts[name],
-            x=round(WIDTH - (n + 1) * step if mirrored else n * step, 2),
-            width=round(step - min(2.0, step * 0.2), 2),
+            x=round((WIDTH - (n + 1) * step if mirrored else n * step) + (step - width) / 2, 2),
+            width=round(width, 2),
             height=round(max(counts[name] / most * HEIGHT, 3), 2),
         )
         for n, name in enumerate(names)

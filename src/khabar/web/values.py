@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from khabar.incidents.record import Grade, GradeReason, HeldValue, Origin
 from khabar.views.names import find_arabic
-from khabar.views.sentence import write_number
+from khabar.views.sentence import UNKNOWN, write_number
 from khabar.web.phrases import Phrases
 
 
@@ -15,6 +15,8 @@ def write_value(value: HeldValue, phrases: Phrases) -> str:
     named = value.text
     if value.slot in ("place", "blamed"):
         named = name_known(value.id, phrases) or value.name or value.text
+    if value.slot == "blamed" and value.name == UNKNOWN:
+        named = phrases.name("party", UNKNOWN)
     match value.slot:
         case "killed" | "wounded" if value.min is not None:
             return write_number(phrases.labels, value.min, value.max)

@@ -14,7 +14,14 @@
     box.classList.add("tiled");
   }
   const circles = L.layerGroup().addTo(map);
-  let fitted = false;
+  let fitted = null; // the set of spots that the map was last fitted to
+  let moved = false; // by the person, who then decides what is seen
+  const hold = () => {
+    moved = true;
+  };
+  map.on("dragstart boxzoomend dblclick", hold);
+  for (const act of ["wheel", "keydown"]) box.addEventListener(act, hold, { passive: true });
+  box.querySelector(".leaflet-control-zoom")?.addEventListener("click", hold);
 
   fetch(box.dataset.atlas)
     .then((answer) => answer.json())
@@ -77,13 +84,18 @@
         show(L.circleMarker([lat, lon], { radius: size, className: "dot", bubblingMouseEvents: false }));
       }
     }
-    if (!fitted && spots.length) {
-      const lats = spots.map((spot) => spot[0]).sort((a, b) => a - b);
-      const lons = spots.map((spot) => spot[1]).sort((a, b) => a - b);
-      const at = (values, share) => values[Math.floor((values.length - 1) * share)];
-      map.fitBounds([[at(lats, 0.05), at(lons, 0.05)], [at(lats, 0.95), at(lons, 0.95)]], { padding: [20, 20], maxZoom: 9, animate: false });
-      fitted = true;
-    }
+    fit(spots);
+  }
+
+  function fit(spots) {
+    const set = JSON.stringify(spots.map((spot) => spot.slice(0, 3)).sort());
+    const first = fitted === null;
+    if (!spots.length || set === fitted || (moved && !first)) return;
+    fitted = set;
+    const lats = spots.map((spot) => spot[0]).sort((a, b) => a - b);
+    const lons = spots.map((spot) => spot[1]).sort((a, b) => a - b);
+    const at = (values, share) => values[Math.floor((values.length - 1) * share)];
+    map.fitBounds([[at(lats, 0.05), at(lons, 0.05)], [at(lats, 0.95), at(lons, 0.95)]], { padding: [20, 20], maxZoom: 7, animate: false });
   }
 
   function load() {
@@ -100,10 +112,14 @@
   }
 
   document.querySelector("[data-only-here]").addEventListener("click", () => {
+    hold();
     const bounds = map.getBounds();
     ask([bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((degrees) => degrees.toFixed(4)).join(","));
   });
-  document.querySelector("[data-everywhere]").addEventListener("click", () => ask(""));
+  document.querySelector("[data-everywhere]").addEventListener("click", () => {
+    moved = false;
+    ask("");
+  });
   document.body.addEventListener("htmx:afterSettle", load);
   load();
 })();
