@@ -167,3 +167,30 @@ def test_real_readers_open_what_the_pages_give(own: TestClient, tmp_path: Path) 
     assert networkx.read_graphml(save("graphml")).number_of_edges() > 3
     entities = [model.get_proxy(json.loads(line)) for line in save("ftm").read_text().splitlines()]
     assert any(one.schema.name == "Event" for one in entities)
+
+
+@pytest.mark.parametrize("format", ["csv", "csv-origins", "polecat", "ucdp"])
+def test_a_preview_shows_the_first_rows_of_the_very_file(own: TestClient, format: str) -> None:
+    page = own.get(f"/en/export/preview?format={format}", headers={"hx-request": "true"}).text
+    table = html.unescape(page[page.index('<section class="glimpse">') : page.index("</table>")])
+    cells = [
+        [text(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)]
+        for row in table.split("<tr>")[1:]
+    ]
+    file = own.get(f"/en/export/file?format={format}&part=file").text
+    rows = list(csv.reader(io.StringIO(file), delimiter="\t" if format == "polecat" else ","))
+    assert cells[0] == rows[0]
+    for shown, written in zip(cells[1:], rows[1:6], strict=True):
+        assert [letters(cell) for cell in written] == [letters(cell) for cell in shown]
+
+
+def letters(cell: str) -> str:
+    """Return the beginning of a cell without tags, which the page escapes, and without marks, which it names."""
+    return re.sub(r"<[^>]*>|RLO|\W", "", cell)[:20]
+
+
+def test_a_preview_of_rows_withholds_what_the_profile_does(own: TestClient, serve: Callable[..., TestClient]) -> None:
+    page = own.get("/en/export/preview?format=csv&profile=strict", headers={"hx-request": "true"}).text
+    glimpse = page[page.index('<section class="glimpse">') : page.index("</table>")]
+    assert not [word for word in ("المرعشلي", "doc-agency", "سوق المدينة") if word in glimpse]
+    assert "glimpse" not in own.get("/en/export/preview?format=geojson", headers={"hx-request": "true"}).text

@@ -31,6 +31,7 @@ from khabar.views.labels import LANGUAGES
 from khabar.web.asked import Chosen, choose
 from khabar.web.desk import Desk
 from khabar.web.desks import desk_of
+from khabar.web.glimpse import glimpse
 from khabar.web.people import person_of
 from khabar.web.rendering import render
 
@@ -80,9 +81,12 @@ def look_ahead(request: Request, language: Language) -> Response:
     effects = _run(len(ids), partial(preview_named, desk.store.address, ids, profile))
     if not desk.profile.is_open:  # what stood there before is what this server withholds
         effects = _count_only(effects)
+    seen = glimpse(desk.store.address, ids, wish.format, profile, _options(wish))
     if request.headers.get("hx-request") == "true":
-        return render(request, "export_effects.html", language, effects=effects, looked=len(ids), chosen=chosen)
-    return _show(request, language, chosen, wish, effects=effects)
+        return render(
+            request, "export_effects.html", language, effects=effects, looked=len(ids), chosen=chosen, glimpse=seen
+        )
+    return _show(request, language, chosen, wish, effects=effects, glimpse=seen)
 
 
 @router.get("/{language}/export/file")
@@ -141,10 +145,14 @@ def export_chosen(desk: Desk, chosen: Chosen, wish: Wish, folder: Path) -> Expor
         wish.format,
         folder,
         choose_profile(desk, wish.profile),
-        options=Options(language=wish.labels, hxl=wish.hxl, reviewed=wish.reviewed),
+        options=_options(wish),
         stem=f"khabar-{chosen.incident}" if chosen.incident else "khabar-incidents",
     )
     return _run(len(chosen.ids), write)
+
+
+def _options(wish: Wish) -> Options:
+    return Options(language=wish.labels, hxl=wish.hxl, reviewed=wish.reviewed)
 
 
 def _run(count: int, work: Callable[[], Result]) -> Result:
@@ -222,5 +230,6 @@ def _show(
         looked=min(len(chosen.ids), _MOST_PREVIEWED),
         problem=problem,
         detail=beside.get("detail"),
+        glimpse=beside.get("glimpse"),
         most=MOST,
     )

@@ -104,7 +104,10 @@ def _name_steps(
         if not fresh or last - y < 18:
             continue
         told = enumerate_words((names[n - 1] for n in fresh), "، " if turn.mirrored else ", ")
-        parts.append(letter(cut(told, EDGE + INNER - x - 14, 13.5), turn.at(x + 12), y, size=13.5, halo=True))
+        words = cut(told, EDGE + INNER - x - 14, 13.5)
+        width = measure(words, 13.5) + 4
+        parts.append(shape("rect", x=turn.box(x + 10, width), y=y - 14, width=width, height=19, fill=PAPER))
+        parts.append(letter(words, turn.at(x + 12), y, size=13.5))
         last = y
     return parts
 

@@ -13,7 +13,12 @@
   }
   form.addEventListener("change", (event) => {
     fit();
-    if (event.target.name === "profile") document.getElementById("effects").replaceChildren();
+    if (event.target.name) document.getElementById("effects").replaceChildren();
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.target.id !== "effects" || !event.target.childElementCount) return;
+    event.target.focus({ preventScroll: true });
+    event.target.scrollIntoView({ block: "start" });
   });
   fit();
 })();
