@@ -107,7 +107,8 @@ def identify_body(phrase: Phrase, naming: Naming, owner: Identity | None) -> Ide
     definite = determined(phrase) or bool(phrase.portfolio)
     if phrase.says("homeland"):
         return _homeland(phrase, naming)
-    if phrase.grouped and (phrase.tie or owner is None):  # «مرصد «تعقب السفن»» is one by itself, not the country's
+    if phrase.says("named") or (phrase.grouped and (phrase.tie or owner is None)):
+        # «مرصد «تعقب السفن»» is one by itself, not the country's.
         return Identity(
             None, kind_of(phrase.says("kind")), country or naming.focus or None, generic=True, definite=True
         )

@@ -104,10 +104,6 @@ def read_stranger(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> in
         return 0
     if phrase.record and not phrase.entry:
         return 0
-    if purpose := _purpose(reader, phrase):
-        phrase.entries.append(purpose.id)
-        phrase.grouped = True
-        return at + 1
     strange = sum(1 for i in range(phrase.head + 1, at) if not reader.shapes[i].roles)
     if strange > 4 or (word.masdar and not reader.is_open(phrase)):
         return 0
@@ -123,12 +119,3 @@ def read_stranger(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> in
         return 0
     phrase.foreign = phrase.foreign or at == phrase.head_end
     return at + 1 if word.nominal or (phrase.role in ("title", "body", "outlet") and not word.known) else 0
-
-
-def _purpose(reader: Reader, phrase: Phrase) -> Entry | None:
-    """Return the entry of what a body is for, behind it and before a noun: «مركز رصد الألغام»."""
-    at = phrase.last
-    if phrase.role != "body" or at != phrase.head_end or at + 1 >= len(reader.shapes) or not reader.is_open(phrase):
-        return None
-    told, after = reader.shapes[at].roles.get("purpose"), reader.shapes[at + 1]
-    return told[1] if told and after.nominal and not (told[0].prefix or after.prefix or after.tags) else None

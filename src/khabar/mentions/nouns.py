@@ -106,6 +106,7 @@ class Reader:
         )
         phrase.plural = word.number in ("p", "d") or bool(entry.fields.get("many"))
         phrase.suffix = word.suffix
+        phrase.grouped = bool(entry.fields.get("named"))
         phrase.country = str(entry.fields.get("country", ""))
         phrase.portfolio = str(entry.fields.get("portfolio", ""))
         return phrase
