@@ -133,9 +133,35 @@ def test_nothing_of_a_hostile_report_runs(reader: Any, client: Any) -> None:
 def test_no_form_runs_what_it_is_given(reader: Any, harm: str) -> None:
     for path, name in (("search", "q"), ("sources", "q"), ("incidents", "place")):
         page = reader.open(f"/en/{path}")
-        page.locator(f"input[name={name}]").fill(harm)
+        page.locator(f"[role=search] input[name={name}]").fill(harm)
         page.keyboard.press("Enter")
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(150)
         assert page.evaluate("window.harmed") is None
-        assert page.locator(f"input[name={name}]").input_value() == harm
+        assert page.locator(f"[role=search] input[name={name}]").input_value() == harm
+
+
+def test_the_map_follows_a_filter_until_a_person_moves_it(reader: Any) -> None:
+    page = reader.open("/en/incidents")
+    page.locator("#map path.dot").first.wait_for()
+    page.wait_for_load_state("networkidle")
+
+    def borders() -> str:
+        return str(
+            page.evaluate("[...document.querySelectorAll('#map path.land')].map((one) => one.getAttribute('d')).join()")
+        )
+
+    def ask_for(place: str) -> None:
+        with page.expect_response("**/map.json**"):
+            page.fill("[role=search] input[name=place]", place)
+        page.wait_for_timeout(200)
+
+    whole = borders()
+    ask_for("الباب")
+    narrowed = borders()
+    assert narrowed != whole
+    page.locator(".leaflet-control-zoom-out").click()
+    page.wait_for_timeout(500)
+    chosen = borders()
+    ask_for("اريحا")
+    assert borders() == chosen

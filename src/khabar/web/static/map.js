@@ -21,7 +21,7 @@
   };
   map.on("dragstart boxzoomend dblclick", hold);
   for (const act of ["wheel", "keydown"]) box.addEventListener(act, hold, { passive: true });
-  box.querySelector(".leaflet-control-zoom")?.addEventListener("click", hold);
+  box.querySelector(".leaflet-control-zoom")?.addEventListener("click", hold, { capture: true });
 
   fetch(box.dataset.atlas)
     .then((answer) => answer.json())
