@@ -291,6 +291,9 @@ def _expresses(scene: Scene, i: int, entry: Entry) -> bool:
     """Tell «عبّر الوزير عن» from the preposition «عبر»."""
     actor = scene.actor_at.get(i + 1)
     after = scene.tags[actor.last] if actor is not None else frozenset()
+    title = scene.actor_at.get(actor.last + 1) if actor is not None and "comma" in after else None
+    if title is not None and title.role == "title" and "comma" in scene.tags[title.last]:
+        after = scene.tags[title.last + 1]  # «بيّن سالم، مدير المركز، أن»
     return bool(
         ("about" in entry.fields["with"] and "about" in after)
         or ("that" in entry.fields["with"] and after & {"complementiser", "colon"})
