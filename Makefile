@@ -8,7 +8,7 @@ SOURCES := $(shell find src/khabar/data -name '*.yaml' -not -path '*/demo/*') \
            $(shell find src/khabar/compile src/khabar/language -name '*.py')
 CORPUS ?=
 
-.PHONY: demo test lint format bench bench-pages check readme assets browser clean
+.PHONY: demo test lint format bench bench-pages check examples docs assets browser clean
 
 demo: $(COMPILED)
 	$(BIN)/khabar demo --output khabar-demo.html
@@ -37,9 +37,13 @@ bench: $(COMPILED)
 bench-pages: $(COMPILED) $(ASSETS) browser
 	$(BIN)/python -m bench.web $(CORPUS)
 
-# Puts what khabar reads in docs/example.txt, and its figures, into the README.
-readme: $(COMPILED)
-	$(BIN)/python -m bench.readme
+# Puts what khabar prints today, and its figures, into the README and the tutorial.
+examples: $(COMPILED)
+	$(BIN)/python scripts/examples.py
+
+# The documentation as a site: site/index.html.
+docs: $(COMPILED)
+	$(BIN)/mkdocs build --strict --quiet
 
 # What the pages load in a browser, by package-lock.json; needs npm.
 assets: $(ASSETS)
@@ -56,6 +60,7 @@ browser:
 
 $(COMPILED): $(INSTALLED) $(SOURCES)
 	$(BIN)/python -m khabar.compile
+	@$(BIN)/python -m compileall -q src/khabar  # or the first run would do it
 	@mkdir -p $(@D) && touch $@
 
 $(INSTALLED): pyproject.toml
@@ -65,4 +70,4 @@ $(INSTALLED): pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf .venv node_modules src/khabar/web/static/vendor src/khabar/data/compiled khabar-demo.html dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv node_modules site src/khabar/web/static/vendor src/khabar/data/compiled khabar-demo.html dist .mypy_cache .ruff_cache .pytest_cache

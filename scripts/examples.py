@@ -1,10 +1,15 @@
-"""`python -m bench.readme`: put into README.md what khabar reads and links today, and its figures."""
+"""`python scripts/examples.py`: put into the README and the documentation what khabar prints today, and its figures.
+
+A block that begins with `$ khabar …` shows a command and what it prints: each command of a page is run in its order, in
+one empty folder from which the project's own `src` and `docs` can be seen. A block that ends with a line of `…` alone
+keeps as many lines as it has.
+"""
 
 from __future__ import annotations
 
-import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -13,6 +18,7 @@ from pathlib import Path
 from khabar.evaluation.folder import score_folder
 
 ROOT = Path(__file__).parent.parent
+PAGES = ("README.md", *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("docs/tutorial*.md")))
 _FIELDS = {
     "claim.force": "force",
     "claim.negated": "negation",
@@ -24,51 +30,49 @@ _FIELDS = {
     "event.killed": "number of dead",
     "event.status": "status",
 }
-COMMAND = ("read", "docs/example.txt", "--published", "2021-10-14", "--publisher", "Invented News")
-SHOWN_LINES = 40
+_BLOCK = re.compile(r"^```\n(\$ khabar .*?)\n```$", re.M | re.S)
+_MORE = "…"
 
 
-def _run(*arguments: str) -> str:
-    command = [sys.executable, "-m", "khabar.cli", *arguments]
-    environment = os.environ | {"COLUMNS": "100"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, encoding="utf-8")
-    return "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
+def put_examples(page: str) -> str:
+    """Return a page with what its commands print today. Raises `CalledProcessError` for one that fails."""
+    with tempfile.TemporaryDirectory() as given:
+        folder = Path(given)
+        for name in ("src", "docs"):
+            (folder / name).symlink_to(ROOT / name)
+        return _BLOCK.sub(lambda block: f"```\n{_show(block[1], folder)}\n```", page)
 
 
-def show_example() -> str:
-    """Return the example for the README: the text, the command and its output."""
-    read = _run(*COMMAND)
-    text = (ROOT / COMMAND[1]).read_text(encoding="utf-8").strip()
-    quoted = "\n>\n".join(f"> {line}" for line in text.split("\n\n"))
-    command = f'khabar {" ".join(COMMAND[:-1])} "{COMMAND[-1]}"'
-    return f"This report, which is invented, stands in [{COMMAND[1]}]({COMMAND[1]}):\n\n{quoted}\n\n```\n$ {command}\n{read}\n```\n"
+def _show(block: str, folder: Path) -> str:
+    """Return a block with its commands run; what they print is cut where the block was cut."""
+    shown: list[str] = []
+    for part in re.split(r"^(?=\$ khabar )", block, flags=re.M)[1:]:
+        command, _, before = part.rstrip("\n").partition("\n")
+        printed = _run(command.removeprefix("$ khabar "), folder)
+        kept = before.split("\n")
+        if kept[-1] == _MORE:
+            printed = [*printed[: len(kept) - 1], _MORE]
+        shown += [command, *printed]
+    return "\n".join(shown)
 
 
-def put_example(readme: str) -> str:
-    """Return the README with today's example between its marks."""
-    block = f"<!-- example -->\n{show_example()}<!-- /example -->"
-    return re.sub(r"<!-- example -->.*<!-- /example -->", lambda _: block, readme, flags=re.S)
+def _run(arguments: str, folder: Path) -> list[str]:
+    command = [sys.executable, "-m", "khabar.cli", *shlex.split(arguments)]
+    environment = {**os.environ, "COLUMNS": "100"}
+    environment.pop("KHABAR_STORE", None)
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, f"khabar {arguments}", done.stdout, done.stderr)
+    return [line.rstrip() for line in done.stdout.rstrip().splitlines()]
 
 
-def show_incident() -> str:
-    """Return the beginning of the incident that most of the demo's reports tell of, as the command line tells it."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = ("--store", str(Path(folder) / "khabar.db"))
-        _run("add", "src/khabar/data/demo", *store)
-        listed = json.loads(_run("incidents", "--min-reports", "2", "--format", "json", *store))
-        told = _run("incident", listed[0]["id"], *store).splitlines()
-    shown = "\n".join([*told[:SHOWN_LINES], "…"])
-    return f"```\n$ khabar add src/khabar/data/demo\n$ khabar incident {listed[0]['id']}\n{shown}\n```\n"
+def put_figures(readme: str) -> str:
+    """Return the README with the figures of today over the gold reports of the project."""
+    block = f"<!-- figures -->\n{_show_figures()}<!-- /figures -->"
+    return re.sub(r"<!-- figures -->.*<!-- /figures -->", lambda _: block, readme, flags=re.S)
 
 
-def put_incident(readme: str) -> str:
-    """Return the README with today's incident between its marks."""
-    block = f"<!-- incident -->\n{show_incident()}<!-- /incident -->"
-    return re.sub(r"<!-- incident -->.*<!-- /incident -->", lambda _: block, readme, flags=re.S)
-
-
-def show_figures() -> str:
-    """Return the figures over the gold reports of the project as a table."""
+def _show_figures() -> str:
     folder = ROOT / "tests" / "gold" / "reports"
     scores, _ = score_folder(folder)
     rows = [
@@ -84,12 +88,7 @@ def show_figures() -> str:
     )
 
 
-def put_figures(readme: str) -> str:
-    """Return the README with today's figures between their marks."""
-    block = f"<!-- figures -->\n{show_figures()}<!-- /figures -->"
-    return re.sub(r"<!-- figures -->.*<!-- /figures -->", lambda _: block, readme, flags=re.S)
-
-
 if __name__ == "__main__":
-    path = ROOT / "README.md"
-    path.write_text(put_figures(put_incident(put_example(path.read_text(encoding="utf-8")))), encoding="utf-8")
+    for name in PAGES:
+        path = ROOT / name
+        path.write_text(put_figures(put_examples(path.read_text(encoding="utf-8"))), encoding="utf-8")

@@ -1,6 +1,8 @@
 """The documentation names every command, option, error and value that there is."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -78,12 +80,27 @@ def test_the_readme_names_the_main_commands_and_the_licence() -> None:
         assert part in README
 
 
-def test_the_example_in_the_readme_is_what_khabar_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md", "docs/tutorial.ar.md"])
+def test_the_examples_are_what_khabar_prints(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(ROOT)
-    from bench.readme import put_example, put_incident
+    from scripts.examples import put_examples
 
-    assert put_example(README) == README, "run `make readme`"
-    assert put_incident(README) == README, "run `make readme`"
+    page = (ROOT / name).read_text(encoding="utf-8")
+    assert put_examples(page) == page, "run `make examples`"
+
+
+def test_the_documentation_builds_and_its_links_lead_somewhere(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for page in (
+        "index.html",
+        "ar/index.html",
+        "tutorial/index.html",
+        "ar/tutorial/index.html",
+        "reference/data/index.html",
+    ):
+        assert (tmp_path / page).is_file(), page
 
 
 @pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda p: p.name)
