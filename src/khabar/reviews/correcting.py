@@ -18,7 +18,7 @@ def correct_report(report: Report, standing: Standing) -> Report:
     """
     kept = [(item.id, value) for item in standing.items if (value := item.value) is not None]
     ours = {item.id for item in standing.items if item.machine is not None}
-    named = sorted((_rename(value, id) for id, value in kept), key=lambda item: (span_of(item), item.id))
+    named = sorted((_rename(value, id) for id, value in kept), key=lambda item: (span_of(item), len(item.id), item.id))
     events = tuple(item for item in named if isinstance(item, Event))
     claims = tuple(_tie(item, events, ours) for item in named if isinstance(item, Claim))
     return msgspec.structs.replace(report, claims=claims, events=events)
