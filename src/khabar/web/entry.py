@@ -74,7 +74,9 @@ def enter(listed: Listed, review: State = "unreviewed") -> Entry:
         end=(happening.end if happening else None) or listed.day,
         day_told=summary.day_told,
         place=name,
-        place_words=find_arabic(told.id) or told.text if told else find_arabic_place(summary.place, summary.lat, summary.lon),
+        place_words=find_arabic(told.id) or told.text
+        if told
+        else find_arabic_place(summary.place, summary.lat, summary.lon),
         precision=summary.precision,
         lat=summary.lat,
         lon=summary.lon,
