@@ -73,6 +73,7 @@ def test_in_arabic_the_words_of_a_report_are_cited_as_they_stand() -> None:
 
 
 def test_that_nobody_knows_who_it_was_is_told_in_words() -> None:
-    happening = Happening(type="ASSAULT", mode="explosives", actor=Someone(text="unknown", name="unknown"))
-    assert tell(happening, EN) == "Explosion, attributed to persons unknown."
-    assert tell(happening, AR) == "انفجار، يُنسب إلى مجهولين."
+    for name in ("unknown", None):
+        happening = Happening(type="ASSAULT", mode="explosives", actor=Someone(text="unknown", name=name))
+        assert tell(happening, EN) == "Explosion, attributed to persons unknown."
+        assert tell(happening, AR) == "انفجار، يُنسب إلى مجهولين."

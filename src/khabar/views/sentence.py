@@ -58,7 +58,7 @@ def _party(party: Someone, slot: str, labels: Labels, wrap: Wrap) -> str:
 
 def _name(party: Someone, labels: Labels) -> tuple[str, bool]:
     """Return a party's name, and whether khabar's records have it: else it is what a report says."""
-    if party.name == UNKNOWN:
+    if party.label == UNKNOWN:
         return labels.name("party", UNKNOWN), True
     if labels.language != "ar":
         return party.label, party.name is not None

@@ -15,7 +15,7 @@ def write_value(value: HeldValue, phrases: Phrases) -> str:
     named = value.text
     if value.slot in ("place", "blamed"):
         named = name_known(value.id, phrases) or value.name or value.text
-    if value.slot == "blamed" and value.name == UNKNOWN:
+    if value.slot == "blamed" and UNKNOWN in (value.name, value.text):
         named = phrases.name("party", UNKNOWN)
     match value.slot:
         case "killed" | "wounded" if value.min is not None:
