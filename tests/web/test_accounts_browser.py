@@ -65,6 +65,7 @@ def sign_in(page: Any, language: str, name: str) -> None:
     """Sign in by the keyboard alone: the cursor stands in the first field."""
     page.goto(f"/{language}/incidents")
     page.wait_for_url(f"**/{language}/sign-in**")
+    page.locator("input[name=name]:focus").wait_for()
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

@@ -198,6 +198,7 @@ def test_a_form_that_is_left_changes_nothing(reader: Any, address: str) -> None:
     page.locator("#c1, #e1").first.focus()
     page.keyboard.press("e")
     page.locator(".editor").first.wait_for()
+    wait_until(page, "document.activeElement.closest('.editor') !== null")
     page.keyboard.press("Escape")
     page.locator("[data-card] .editor").wait_for(state="detached")
     wait_until(page, "['c1', 'e1'].includes(document.activeElement.id)")
