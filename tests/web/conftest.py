@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,11 +86,10 @@ def incident(client: TestClient) -> str:
     return str(client.get("/api/v1/incidents").json()["items"][0]["id"])
 
 
-@pytest.fixture(scope="session")
-def site(address: str) -> Iterator[str]:
-    """The address of a running server, without its token."""
-    app = create_app(address, profile=load_profile("open"), token=TOKEN)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+@contextmanager
+def running(app: FastAPI, **options: Any) -> Iterator[str]:
+    """Give the address of a server that runs an application, once its incidents are worked out."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", **options))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -98,6 +98,13 @@ def site(address: str) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def site(address: str) -> Iterator[str]:
+    """The address of a running server, without its token."""
+    with running(create_app(address, profile=load_profile("open"), token=TOKEN)) as started:
+        yield started
 
 
 @dataclass(frozen=True)

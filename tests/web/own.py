@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 from fastapi.testclient import TestClient
 
 from khabar.export.profile import load_profile
 from khabar.pages.fetch import Policy
 from khabar.web import create_app
 
-from .conftest import TOKEN, wait_until_worked_out
+from .conftest import TOKEN, running
 
 
 def copy_store(address: str, folder: Path) -> str:
@@ -37,16 +35,8 @@ def make_client(address: str, profile: str = "open", **options: Any) -> TestClie
 @contextmanager
 def serving(address: str, policy: Policy | None = None) -> Iterator[str]:
     """Give the address of a running server of a store."""
-    app = create_app(address, profile=load_profile("open"), token=TOKEN, policy=policy)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    wait_until_worked_out(app)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    with running(create_app(address, profile=load_profile("open"), token=TOKEN, policy=policy)) as started:
+        yield started
 
 
 def await_job(client: TestClient, path: str, seconds: float = 40) -> str:

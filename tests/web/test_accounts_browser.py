@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
-import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import uvicorn
 from argon2 import PasswordHasher
 
 from khabar.export.profile import load_profile
@@ -17,7 +14,7 @@ from khabar.store import open_store
 from khabar.store.restricting import restrict
 from khabar.web import create_app, passwords
 
-from .conftest import wait_until_worked_out
+from .conftest import running
 from .team import AT, PASSWORD, add_people
 from .test_browser import LANGUAGES, PHONE, check
 
@@ -36,15 +33,8 @@ def team_site(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             with opened.writing() as connection:
                 restrict(connection, "doc-arrest", ["field"], by="adam", at=AT)
         app = create_app(str(path), profile=load_profile("open"))
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", proxy_headers=False))
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        wait_until_worked_out(app)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=10)
+        with running(app, proxy_headers=False) as started:
+            yield started
 
 
 @pytest.fixture
