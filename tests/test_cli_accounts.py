@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from khabar.web.passwords import fits
+from khabar.web.entrance.passwords import fits
 
 PASSWORD = "five plain words in a row"
 Run = Callable[..., "tuple[int, str, str]"]

@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from khabar.export.profile import load_profile
+from khabar.model import Document
 from khabar.pages import Capture, Intake
 from khabar.reading import read
 from khabar.store import open_store
@@ -28,18 +29,23 @@ from khabar.web import create_app
 from .reports import documents
 
 TOKEN = "a-token-for-tests"
+STAMP = Stamp("0.0", "data", "2024-03-05T10:00:00+00:00")
+
+
+def fill_store(path: str, given: Iterable[Document]) -> None:
+    """Make a store of documents."""
+    with open_store(path) as store:
+        for document in given:
+            capture = Capture(data=document.text.encode(), name=f"{document.id}.txt", url=document.url)
+            intake = Intake(document=document, capture=capture)
+            add_document(store, Received.take(capture), intake, prepare(document, read(document)), STAMP)
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Where the store is."""
     path = str(tmp_path_factory.mktemp("web") / "khabar.db")
-    stamp = Stamp("0.0", "data", "2024-03-05T10:00:00+00:00")
-    with open_store(path) as store:
-        for document in documents():
-            capture = Capture(data=document.text.encode(), name=f"{document.id}.txt", url=document.url)
-            intake = Intake(document=document, capture=capture)
-            add_document(store, Received.take(capture), intake, prepare(document, read(document)), stamp)
+    fill_store(path, documents())
     return path
 
 

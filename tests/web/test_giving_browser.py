@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from .conftest import TOKEN
+from .looks import LANGUAGES, PHONE, check
 from .own import copy_store, serving
 from .reports import AGENCY, LONG, OBSERVATORY
-from .test_browser import LANGUAGES, PHONE, check
 
 REPORT = "أعلنت الشرطة أن عبوة ناسفة انفجرت في مدينة الباب شرقي حلب يوم الأربعاء وقتلت أربعة أشخاص."
 HARM = '"><script>window.harmed=1</script><img src=x onerror=window.harmed=1>\u202e'

@@ -331,7 +331,7 @@ def _set_active(name: str, active: bool, store: str | None) -> None:
 
 def _ask_password(name: str) -> str:
     """Return the hash of a password that is asked for twice, or is the first line of what is piped in."""
-    from khabar.web.passwords import check_password, hash_password
+    from khabar.web.entrance.passwords import check_password, hash_password
 
     if sys.stdin.isatty():
         given = typer.prompt("Password", hide_input=True, confirmation_prompt=True)

@@ -68,8 +68,8 @@ def serve(
 
         from khabar.web import create_app
         from khabar.web.app import LOOPBACK
-        from khabar.web.tiles import open_tiles
-        from khabar.web.visit import Behind
+        from khabar.web.entrance.visit import Behind
+        from khabar.web.looking.tiles import open_tiles
     except ModuleNotFoundError as problem:
         raise MissingTool(f"khabar serve needs «{problem.name}»: pip install 'khabar[web]'") from None
     import socket

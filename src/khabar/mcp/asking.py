@@ -20,9 +20,9 @@ from khabar.store.incidents import list_incidents
 from khabar.store.opening import Store
 from khabar.store.restricting import find_hidden
 from khabar.store.schema import incidents
-from khabar.web.desk import Desk
-from khabar.web.desks import hide
-from khabar.web.searching import search_reports
+from khabar.web.desk.desk import Desk
+from khabar.web.desk.desks import hide
+from khabar.web.desk.searching import search_reports
 
 _MOST_CHAINS = 40
 _MOST_LOOKED_AT = 400  # incidents of a covered store that are published to answer one question

@@ -24,8 +24,8 @@ from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
 from khabar.views.visible import on_one_line
 from khabar.views.wording import find_headline
-from khabar.web.phrases import load_phrases
-from khabar.web.values import write_value
+from khabar.web.wording.phrases import load_phrases
+from khabar.web.wording.values import write_value
 
 _MOST_WORDS = 4
 

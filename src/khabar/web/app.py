@@ -21,38 +21,22 @@ from khabar.intake.jobs import Jobs
 from khabar.pages.fetch import Policy
 from khabar.store import Store, open_store
 from khabar.store.accounts import has_accounts
-from khabar.web import (
-    account,
-    adding,
-    administration,
-    api,
-    audit,
-    comparing,
-    deciding,
-    exporting,
-    pages,
-    picturing,
-    rating,
-    restricting,
-    reviewing,
-    reviews,
-    signing,
-    spots,
-)
-from khabar.web import tiles as serving_tiles
+from khabar.web import accounts, adding, api, comparing, exporting, looking, pictures, reviewing
 from khabar.web.api.describing import describe_api
 from khabar.web.api.failing import answer_api_problem
-from khabar.web.catalogue import Catalogue
-from khabar.web.desk import Desk
-from khabar.web.desks import Desks
-from khabar.web.doors import Door, OwnersDoor, TeamsDoor
-from khabar.web.guard import FOR_ONE, FOR_TEAMS, Guard, Terms
-from khabar.web.people import Person
-from khabar.web.reception import Reception
+from khabar.web.desk.catalogue import Catalogue
+from khabar.web.desk.desk import Desk
+from khabar.web.desk.desks import Desks
+from khabar.web.entrance.doors import Door, OwnersDoor, TeamsDoor
+from khabar.web.entrance.guard import FOR_ONE, FOR_TEAMS, Guard, Terms
+from khabar.web.entrance.people import Person
+from khabar.web.entrance.reception import Reception
+from khabar.web.entrance.visit import DIRECT, Behind
+from khabar.web.looking.pages import answer_problem
+from khabar.web.looking.tiles import Tiles
 from khabar.web.rendering import HERE
-from khabar.web.tiles import Tiles
-from khabar.web.visit import DIRECT, Behind
 
+_PAGES = (accounts, adding, exporting, comparing, reviewing, pictures, looking)  # looking takes what is left
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -113,22 +97,8 @@ def create_app(
     app.mount("/static", _Static(directory=HERE / "static"), name="static")
     app.include_router(api.router, prefix=api.PREFIX)
     app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]
-    app.include_router(signing.router)
-    app.include_router(account.router)
-    app.include_router(administration.router)
-    app.include_router(restricting.router)
-    app.include_router(audit.router)
-    app.include_router(adding.router)
-    app.include_router(exporting.router)
-    app.include_router(comparing.router)
-    app.include_router(reviewing.router)
-    app.include_router(deciding.router)
-    app.include_router(rating.router)
-    app.include_router(reviews.router)
-    app.include_router(serving_tiles.router)
-    app.include_router(picturing.router)
-    app.include_router(spots.router)
-    app.include_router(pages.router)
+    for part in _PAGES:
+        app.include_router(part.router)
     for kind in (KhabarError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _answer)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
@@ -159,7 +129,7 @@ def _choose_door(
 def _answer(request: Request, problem: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         return answer_api_problem(request, problem)
-    return pages.answer_problem(request, problem)
+    return answer_problem(request, problem)
 
 
 class _Static(StaticFiles):

@@ -24,11 +24,11 @@ from khabar.views.cards import TONES, escape
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
 from khabar.views.visible import make_visible, shorten
-from khabar.web.desks import desk_of
-from khabar.web.forgery import key_of, show_form_key
-from khabar.web.keeping import find_keeping
-from khabar.web.phrases import load_phrases
-from khabar.web.values import describe_origin, name_grade_reasons, name_known, name_origin, name_reason
+from khabar.web.desk.desks import desk_of
+from khabar.web.entrance.forgery import key_of, show_form_key
+from khabar.web.entrance.keeping import find_keeping
+from khabar.web.wording.phrases import load_phrases
+from khabar.web.wording.values import describe_origin, name_grade_reasons, name_known, name_origin, name_reason
 
 HERE = Path(__file__).parent
 THEMES = ("light", "dark")

@@ -11,8 +11,8 @@ from khabar.reading import LANGUAGE
 from khabar.web.api.answers import answer_json
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.shapes import About
-from khabar.web.desks import desk_of
-from khabar.web.people import person_of
+from khabar.web.desk.desks import desk_of
+from khabar.web.entrance.people import person_of
 
 router = APIRouter(tags=["about"])
 

@@ -16,9 +16,9 @@ from khabar.web.api.asked import Asked, Offset
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.differing import find_disagreements
 from khabar.web.api.shapes import DisagreementPage, IncidentDisagreements, IncidentOrigins, OriginPage
-from khabar.web.desk import Desk
-from khabar.web.desks import catalogue_of, desk_of
-from khabar.web.entry import Entry
+from khabar.web.desk.desk import Desk
+from khabar.web.desk.desks import catalogue_of, desk_of
+from khabar.web.desk.entry import Entry
 
 router = APIRouter(tags=["incidents"])
 Few = Annotated[int, Query(ge=1, le=50, description="How many incidents at most")]

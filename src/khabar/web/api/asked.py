@@ -9,7 +9,7 @@ from fastapi import Depends, Header, Path, Query
 from khabar.incidents.record import GradeName
 from khabar.model import EventType
 from khabar.reviews.model import State
-from khabar.web.question import Order, Question
+from khabar.web.desk.question import Order, Question
 
 __all__ = ["Asked", "Day", "DocumentId", "IncidentName", "Limit", "Number", "Offset", "Seen", "Words"]
 

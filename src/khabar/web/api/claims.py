@@ -14,7 +14,7 @@ from khabar.web.api.answers import answer_page
 from khabar.web.api.asked import Day, Limit, Offset, Words
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.shapes import ClaimPage, FoundClaim
-from khabar.web.desks import desk_of
+from khabar.web.desk.desks import desk_of
 
 router = APIRouter(tags=["reports"])
 _MOST = 2_000

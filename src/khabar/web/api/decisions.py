@@ -19,12 +19,12 @@ from khabar.store.readings import Stamp
 from khabar.store.stamping import stamps_of
 from khabar.web.api.answers import answer_made, answer_page, check_unchanged
 from khabar.web.api.asked import IncidentName, Limit, Offset, Seen
-from khabar.web.api.decided import find_incidents_of, lay_out, list_decisions
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.shapes import DecisionPage, MadeDecision
-from khabar.web.desk import Desk
-from khabar.web.desks import desk_of
-from khabar.web.people import person_of
+from khabar.web.desk.decided import find_incidents_of, lay_out, list_decisions
+from khabar.web.desk.desk import Desk
+from khabar.web.desk.desks import desk_of
+from khabar.web.entrance.people import person_of
 
 router = APIRouter(tags=["decisions"])
 Why = Annotated[str | None, Field(max_length=1_000, description="Why, for those who ask later")]

@@ -12,8 +12,8 @@ from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from khabar.web.api.examples import load_examples, show_example
-from khabar.web.people import Scope, needs_scope
-from khabar.web.problems import Problem
+from khabar.web.api.problems import Problem
+from khabar.web.entrance.people import Scope, needs_scope
 
 Responses = dict[int | str, dict[str, Any]]
 _REF = "#/components/schemas/{name}"

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path as FilePath
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import FileResponse, Response
@@ -19,10 +19,11 @@ from khabar.web.api.answers import answer_json
 from khabar.web.api.asked import Asked
 from khabar.web.api.describing import Responses, fails, gives, scoped
 from khabar.web.api.shapes import ExportFormat, ExportFormats
-from khabar.web.asked import Chosen
-from khabar.web.desks import catalogue_of, desk_of
-from khabar.web.exporting import MOST, Wish, export_chosen, note_export
-from khabar.web.question import Question
+from khabar.web.desk.chosen import Chosen
+from khabar.web.desk.desks import catalogue_of, desk_of
+from khabar.web.desk.question import Question
+from khabar.web.exporting.pages import MOST, Wish, export_chosen, note_export
+from khabar.web.wording.phrases import Language
 
 
 def _one_of(names: Iterable[str]) -> str:
@@ -71,7 +72,7 @@ Under = Annotated[
         description="A publish profile, else the server's own, of which no rule is loosened by another",
     ),
 ]
-InLanguage = Annotated[Literal["ar", "en"], Query(description="Of labels, where the format has any")]
+InLanguage = Annotated[Language, Query(description="Of labels, where the format has any")]
 Hxl = Annotated[bool, Query(description="A row of HXL tags below the head of a CSV, where the format has any")]
 
 Reviewed = Annotated[bool, Query(description="What people decided, in the place of what the machine read")]

@@ -6,7 +6,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from khabar.web.api import PREFIX, find_methods
-from khabar.web.problems import answer_problem
+from khabar.web.api.problems import answer_problem
 
 
 def answer_api_problem(request: Request, problem: Exception) -> Response:

@@ -13,7 +13,7 @@ from khabar.web.api.asked import Asked, IncidentName, Limit, Offset
 from khabar.web.api.describing import Responses, gives, scoped
 from khabar.web.api.differing import find_disagreements
 from khabar.web.api.shapes import IncidentDisagreements, IncidentLine, IncidentOrigins, IncidentPage
-from khabar.web.desks import catalogue_of, desk_of
+from khabar.web.desk.desks import catalogue_of, desk_of
 
 router = APIRouter(tags=["incidents"])
 _LEADS_ON: Responses = {307: {"description": "It bears another id now: `Location` says which"}}

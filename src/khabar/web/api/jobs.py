@@ -18,14 +18,14 @@ from starlette.exceptions import HTTPException
 from khabar.errors import TooLarge
 from khabar.intake.given import Given, Upload
 from khabar.intake.jobs import Job, Jobs
-from khabar.web.adding import MOST_ADDRESSES, MOST_BYTES, MOST_TEXT, jobs_of
+from khabar.web.adding.pages import MOST_ADDRESSES, MOST_BYTES, MOST_TEXT, jobs_of
 from khabar.web.api.answers import answer_json, answer_made, answer_page
 from khabar.web.api.asked import Limit, Offset
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.reading import When
 from khabar.web.api.shapes import JobPage, JobStatus
-from khabar.web.desks import desk_of
-from khabar.web.people import person_of
+from khabar.web.desk.desks import desk_of
+from khabar.web.entrance.people import person_of
 
 router = APIRouter(tags=["adding"])
 JobId = Annotated[str, InPath(pattern=r"^[0-9a-f]{12}$", examples=["1f0c9a7be2d4"])]

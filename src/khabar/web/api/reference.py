@@ -12,9 +12,9 @@ from fastapi.responses import Response
 from khabar.model import Value
 from khabar.views.labels import LANGUAGES
 from khabar.web.api.describing import describe_api
-from khabar.web.people import needs_scope
-from khabar.web.phrases import load_phrases
+from khabar.web.entrance.people import needs_scope
 from khabar.web.rendering import render
+from khabar.web.wording.phrases import load_phrases
 
 router = APIRouter(include_in_schema=False)
 _ORDER = ("incidents", "reports", "sources", "exports", "reading", "adding", "review", "decisions", "about")
@@ -56,7 +56,7 @@ def show_reference(request: Request) -> Response:
     chosen = request.cookies.get("language", "")
     asked = request.headers.get("accept-language", "").strip().lower()[:2]
     back = load_phrases(next((one for one in (chosen, asked) if one in LANGUAGES), "en"))
-    return render(request, "api_reference.html", "en", parts=parts, reader=back)
+    return render(request, "api/api_reference.html", "en", parts=parts, reader=back)
 
 
 def _list(told: dict[str, Any]) -> Iterator[tuple[str, Operation]]:

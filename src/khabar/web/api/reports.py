@@ -12,8 +12,8 @@ from khabar.web.api.answers import answer_json, answer_page
 from khabar.web.api.asked import Day, DocumentId, Limit, Offset
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.shapes import FoundPage
-from khabar.web.desks import desk_of
-from khabar.web.searching import search_reports
+from khabar.web.desk.desks import desk_of
+from khabar.web.desk.searching import search_reports
 
 router = APIRouter(tags=["reports"])
 _MOST = 2_000

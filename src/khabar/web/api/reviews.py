@@ -24,9 +24,9 @@ from khabar.web.api.asked import DocumentId, Limit, Offset
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.review_shapes import ClaimRating, RatingPage, ReportReview, SourceRating
 from khabar.web.api.sending import Sent, decode, takes
-from khabar.web.desk import Desk
-from khabar.web.desks import desk_of
-from khabar.web.people import person_of
+from khabar.web.desk.desk import Desk
+from khabar.web.desk.desks import desk_of
+from khabar.web.entrance.people import person_of
 
 T = TypeVar("T")
 router = APIRouter(tags=["review"])

@@ -16,9 +16,9 @@ from khabar.store.adding import Fate
 from khabar.store.searching import Found
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
-from khabar.web.entry import Entry
-from khabar.web.people import Role, Scope
-from khabar.web.sources import Source
+from khabar.web.desk.entry import Entry
+from khabar.web.desk.sources import Source
+from khabar.web.entrance.people import Role, Scope
 
 T = TypeVar("T")
 

@@ -11,8 +11,8 @@ from khabar.web.api.answers import answer_page
 from khabar.web.api.asked import Limit, Offset
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.shapes import SourcePage
-from khabar.web.desks import desk_of
-from khabar.web.sources import Shape, list_sources
+from khabar.web.desk.desks import desk_of
+from khabar.web.desk.sources import Shape, list_sources
 
 router = APIRouter(tags=["sources"])
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from khabar.incidents.record import IncidentRecord, SlotName, SlotRecord
-from khabar.web.phrases import Phrases
 from khabar.web.pictures.drawing import ACCENT, CLASH, CLASH_PALE, INK, PALE, SOFT, clean, cut, letter, shape
 from khabar.web.pictures.sheet import EDGE, INNER, Drawn, Turn
-from khabar.web.values import write_value
+from khabar.web.wording.phrases import Phrases
+from khabar.web.wording.values import write_value
 
 _ROW, _HEAD, _GAP = 30.0, 30.0, 12.0
 _NAMES, _COUNTS = 330.0, 170.0

@@ -7,7 +7,7 @@ from functools import cache
 from khabar.language import load_lexicon
 from khabar.language.names import PlaceName
 from khabar.reading import LANGUAGE
-from khabar.web.phrases import Phrases
+from khabar.web.wording.phrases import Phrases
 
 
 def call(place: PlaceName, phrases: Phrases) -> str:

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 
 from khabar.language import fold
-from khabar.web.phrases import Phrases
 from khabar.web.pictures.atlas import Ring, Window, cut_countries, find_middle
 from khabar.web.pictures.drawing import ACCENT, INK, LINE, PAPER, SOFT, clean, letter, measure, path, shape
 from khabar.web.pictures.gazetteer import call, list_countries, list_towns
 from khabar.web.pictures.sheet import EDGE, INNER, Drawn
 from khabar.web.pictures.window import HIGH, KM, Spot, choose_window
+from khabar.web.wording.phrases import Phrases
 
 _MOST_TOWNS, _MOST_NAMED = 14, 12
 _NEAR = 45  # pixels: the name stands outside a circle that is no wider

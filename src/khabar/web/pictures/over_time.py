@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from khabar.web.entry import Entry
-from khabar.web.histogram import Histogram, count_by_time
-from khabar.web.phrases import Phrases
+from khabar.web.desk.entry import Entry
+from khabar.web.layout.histogram import Histogram, count_by_time
+from khabar.web.layout.tellings import Told
 from khabar.web.pictures.drawing import (
     ACCENT,
     INK,
@@ -25,7 +25,7 @@ from khabar.web.pictures.drawing import (
     shape,
 )
 from khabar.web.pictures.sheet import EDGE, INNER, WIDTH, Drawn, Turn
-from khabar.web.tellings import Told
+from khabar.web.wording.phrases import Phrases
 
 _HIGH, _END, _DAY = 330.0, 170.0, 92.0
 _BARS_HIGH, _AXIS = 300.0, 46.0

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from khabar.model import Value
-from khabar.web.phrases import Phrases
 from khabar.web.pictures.drawing import FAMILY, INK, LINE, PAPER, SOFT, clean, letter, shape, wrap
+from khabar.web.wording.phrases import Phrases
 
 WIDTH, EDGE = 1000, 40
 INNER = WIDTH - 2 * EDGE

@@ -1,0 +1,163 @@
+"""What is asked of the list of incidents: the address of a view, read and written."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, get_args
+from urllib.parse import urlencode
+
+import msgspec
+
+from khabar.incidents.record import GradeName
+from khabar.language.spelling import fold
+from khabar.model import EventType, Value
+from khabar.reviews.model import STATES
+from khabar.web.desk.entry import Entry
+
+Order = Literal["reports", "newest", "oldest", "killed", "origins"]
+Box = tuple[float, float, float, float]
+TYPES: tuple[str, ...] = get_args(EventType)
+GRADES: tuple[str, ...] = get_args(GradeName)
+ORDERS: tuple[str, ...] = get_args(Order)
+_LONGEST = 200
+
+
+class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """Conditions that all must hold. `box` is west, south, east, north in degrees; numbers are the least."""
+
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    party: str | None = None
+    type: str | None = None
+    grade: str | None = None
+    review: str | None = None
+    killed: int | None = None
+    origins: int | None = None
+    reports: int | None = None
+    clash: bool = False
+    box: Box | None = None
+    order: Order = "reports"
+
+    def pick(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return the incidents that fit, in the order that is asked for."""
+        found = list(entries)
+        for fits in self._conditions():
+            found = [entry for entry in found if fits(entry)]
+        match self.order:
+            case "newest":
+                found.sort(key=lambda e: e.start or "", reverse=True)
+            case "oldest":
+                found.sort(key=lambda e: e.start or "9999")
+            case "killed":
+                found.sort(key=lambda e: -(e.killed.best if e.killed else -1))
+            case "origins":
+                found.sort(key=lambda e: -(e.origins or 0))
+        return found
+
+    def _conditions(self) -> Iterator[Callable[[Entry], bool]]:
+        """Yield a check for each condition that is asked for, so that a long list is not asked about the others."""
+        if (since := self.since) is not None:
+            yield lambda entry: entry.end is not None and entry.end >= since
+        if (until := self.until) is not None:
+            yield lambda entry: entry.start is not None and entry.start <= until
+        if (type := self.type) is not None:
+            yield lambda entry: entry.type == type
+        if (grade := self.grade) is not None:
+            yield lambda entry: entry.grade == grade
+        if (review := self.review) is not None:
+            yield lambda entry: entry.review == review
+        if (killed := self.killed) is not None:
+            yield lambda entry: entry.killed is not None and entry.killed.best >= killed
+        if (origins := self.origins) is not None:
+            yield lambda entry: (entry.origins or 0) >= origins
+        if (reports := self.reports) is not None:
+            yield lambda entry: entry.reports >= reports
+        if self.clash:
+            yield lambda entry: bool(entry.disputed)
+        if place := _words_of(self.place):
+            yield lambda entry: all(word in entry.names for word in place)
+        if party := _words_of(self.party):
+            yield lambda entry: all(word in entry.parties for word in party)
+        if (box := self.box) is not None:
+            yield lambda entry: _inside(entry, box)
+
+    @property
+    def needs_counting(self) -> bool:
+        """Tell whether it asks for what is not known of an incident before its reports were laid side by side."""
+        return bool(self.origins or self.grade or self.clash or self.party)
+
+    def query(self, **changes: Any) -> str:
+        """Return the question as the query of an address, with changes; what is not asked is left out."""
+        asked = msgspec.structs.replace(self, **changes) if changes else self
+        pairs = {
+            name: asked.box_text if name == "box" else 1 if value is True else value
+            for name, value in msgspec.structs.asdict(asked).items()
+            if value is not None and value is not False and value != "" and not (name == "order" and value == "reports")
+        }
+        return urlencode(pairs)
+
+    @property
+    def box_text(self) -> str:
+        """The box as an address has it."""
+        return ",".join(f"{degrees:.4f}" for degrees in self.box or ())
+
+
+def read_question(given: Mapping[str, str]) -> Question:
+    """Return the question of an address; what makes no sense in it is as if it were not there."""
+    return Question(
+        since=_day(given.get("since")),
+        until=_day(given.get("until")),
+        place=_text(given.get("place")),
+        party=_text(given.get("party")),
+        type=_one_of(given.get("type"), TYPES),
+        grade=_one_of(given.get("grade"), GRADES),
+        review=_one_of(given.get("review"), STATES),
+        killed=_number(given.get("killed")),
+        origins=_number(given.get("origins")),
+        reports=_number(given.get("reports")),
+        clash=given.get("clash") == "1",
+        box=_box(given.get("box")),
+        order=_one_of(given.get("order"), ORDERS) or "reports",  # type: ignore[arg-type]
+    )
+
+
+def _text(given: str | None) -> str | None:
+    return " ".join((given or "").split())[:_LONGEST] or None
+
+
+def _day(given: str | None) -> str | None:
+    try:
+        return datetime.date.fromisoformat(given or "").isoformat()
+    except ValueError:
+        return None
+
+
+def _number(given: str | None) -> int | None:
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 6 else None
+
+
+def _one_of(given: str | None, known: tuple[str, ...]) -> str | None:
+    return given if given in known else None
+
+
+def _box(given: str | None) -> Box | None:
+    try:
+        west, south, east, north = (float(part) for part in (given or "").split(","))
+    except ValueError:
+        return None
+    if not (-90 <= south <= north <= 90 and -540 <= west <= east <= 540):  # nan fails too
+        return None
+    return west, south, east, north
+
+
+def _words_of(asked: str | None) -> list[str]:
+    return fold(asked).lower().split() if asked else []
+
+
+def _inside(entry: Entry, box: Box) -> bool:
+    if entry.lat is None or entry.lon is None:
+        return False
+    west, south, east, north = box
+    return south <= entry.lat <= north and west <= entry.lon <= east

@@ -1,0 +1,80 @@
+"""The page of reviews: reports that people judged, how far they agree, and what is left to settle."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from khabar.model import Report, Value
+from khabar.reviews.agreement import Told, measure
+from khabar.reviews.blindness import may_see
+from khabar.reviews.model import STATES, Review, State
+from khabar.reviews.standing import Judged, sum_up
+from khabar.store.reviewed import digest_standing, each_reviewed
+from khabar.views.wording import find_headline
+from khabar.web.desk.desks import desk_of
+from khabar.web.entrance.people import Person, needs, person_of
+from khabar.web.rendering import render
+from khabar.web.wording.phrases import Language
+
+router = APIRouter(include_in_schema=False)
+_MOST = 200
+
+
+class Line(Value, frozen=True, kw_only=True):
+    """A report in the list. What others decided about one that who asks has begun and not ended stays unseen."""
+
+    document: str
+    title: str
+    publisher: str | None
+    published: str | None
+    state: State
+    judged: int
+    corrected: int
+    open: int
+    reviewers: tuple[str, ...] = ()
+    to_settle: tuple[Judged, ...] = ()
+
+
+@router.get("/{language}/reviews")
+def list_reviews(
+    request: Request, language: Language, person: Annotated[Person, Depends(needs("viewer"))], state: str = ""
+) -> Response:
+    """Show the reports that people judged, and how far those agree who did not see each other's verdicts."""
+    desk = desk_of(request)
+    found: list[Line] = []
+    told: list[Told] = []
+    if desk.shows_reports and not desk.profile.covers:
+        with desk.store.reading() as connection:
+            for document, report, made in each_reviewed(connection):
+                if document not in desk.hidden:
+                    told.append(Told(report, made))
+                    found.append(_make_line(document, report, made, person_of(request)))
+    shown = [line for line in found if not state or line.state == state]
+    return render(
+        request,
+        "reviewing/reviews.html",
+        language,
+        found=sorted(shown, key=lambda line: -line.open)[:_MOST],
+        total=len(found),
+        state=state if state in STATES else "",
+        states=STATES,
+        agreement=measure(told),
+    )
+
+
+def _make_line(document: str, report: Report, made: tuple[Review, ...], person: Person) -> Line:
+    blind = person.may("analyst") and not may_see(made, person.name)
+    standing = sum_up(document, report, made, blind_for=person.name if blind else None)
+    told = digest_standing(standing)
+    return Line(
+        document=document,
+        title=find_headline(report),
+        publisher=report.document.publisher,
+        published=report.document.published,
+        reviewers=standing.reviewers,
+        to_settle=standing.open,
+        **told,
+    )
