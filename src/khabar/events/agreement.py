@@ -34,9 +34,16 @@ def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
         return a.country is None or b.country is None or a.country == b.country
     if a.lat is None or b.lat is None:
         return a.text == b.text or (a.name is not None and a.name == b.name)
+    if _is_unknown(a) and _is_unknown(b):
+        return not set(str(a.name).split()).isdisjoint(str(b.name).split())
     if (a.id is None) != (b.id is None) and "town" in (a.precision, b.precision):
         return _is_near(a, b, _SAME_KM)  # a name that nobody knows is no town that is known, but may lie in it
     return _is_near(a, b, max(_WITHIN_KM[a.precision], _WITHIN_KM[b.precision]))
+
+
+def _is_unknown(place: PlaceMention) -> bool:
+    """Tell whether a place is a village that nobody knows, placed by what it lies in: it is told by its name alone."""
+    return place.id is None and bool(place.name) and place.precision == "district" and not place.back
 
 
 def places_agree(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
@@ -63,6 +70,18 @@ def same_place(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> 
             if known and ((a.id and a.id == b.id) or _is_near(a, b, _SAME_KM)):
                 return True
     return False
+
+
+def elsewhere(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Tell whether both sides name spots, and never the same one: a province that holds both makes them not one."""
+    mine, theirs = _spots(some), _spots(others)
+    return bool(mine and theirs) and not any(_pair_agrees(a, b) for a in mine for b in theirs)
+
+
+def _spots(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Return the sites, towns and villages among places, the districts where there are none."""
+    known = [p for p in places if p.precision in _KNOWN]
+    return [p for p in known if p.precision != "district" or _is_unknown(p)] or known
 
 
 def times_agree(times: Sequence[TimeMention], time: TimeMention | None) -> bool:
