@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from khabar.incidents import Group, group, make_cards
-from khabar.incidents.bearings import PRECISE, distance, is_same_place, read_days
+from khabar.incidents.bearings import distance, is_same_place, read_days
 from khabar.incidents.cards import make_tellings
 from khabar.incidents.mains import find_main_groups
 from khabar.incidents.model import split_key
+from khabar.incidents.places import PRECISE
 from khabar.incidents.record import Telling
 from khabar.model import Count, Event, Place, Report
 

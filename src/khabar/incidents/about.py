@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from khabar.incidents.bearings import PRECISE, Focus, When, is_far, is_then, read_days, when_of, where_lie, where_of
+from khabar.incidents.bearings import Focus, When, is_far, is_then, read_days, when_of, where_lie, where_of
 from khabar.incidents.passages import Page, Passage
+from khabar.incidents.places import PRECISE
 from khabar.incidents.record import Telling
 from khabar.mentions.model import TimeMention
 from khabar.model import Event, Force, Time

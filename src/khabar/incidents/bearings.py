@@ -6,20 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Literal, TypeAlias
 
 from khabar.incidents.passages import Passage
-from khabar.incidents.publishers import LANGUAGE
+from khabar.incidents.places import PRECISE, is_capital_name
 from khabar.incidents.record import HeldValue
-from khabar.language import fold, load_lexicon
+from khabar.language import fold
 from khabar.language.geography import kilometres
 from khabar.mentions.model import PlaceMention, TimeMention
-from khabar.model import EventType, Place, PlacePrecision
+from khabar.model import EventType, Place
 
 Where = Literal["here", "elsewhere", "around", "unsaid"]
 When = Literal["then", "another", "unsaid"]
-PRECISE: frozenset[PlacePrecision] = frozenset({"site", "town"})
 PERIOD = 4
 """Days: a longer time is a period, told as background."""
 
@@ -140,13 +138,4 @@ def is_then(days: tuple[date, date], focus: Focus, *, slack: bool = True) -> boo
 
 def is_capital(place: Located) -> bool:
     """Tell whether a town gives its name to its governorate: «إدلب» is said of both."""
-    return (place.name or "") in _capitals()
-
-
-@cache
-def _capitals() -> frozenset[str]:
-    return frozenset(
-        place.name.removesuffix(" Governorate").removesuffix(" Province")
-        for place in load_lexicon(LANGUAGE).names.places
-        if place.precision == "governorate"
-    )
+    return is_capital_name(place.name or "")

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from khabar.incidents.bearings import (
     PERIOD,
-    PRECISE,
     Focus,
     Located,
     is_capital,
@@ -19,6 +18,7 @@ from khabar.incidents.bearings import (
     when_of,
 )
 from khabar.incidents.passages import Page
+from khabar.incidents.places import PRECISE
 from khabar.incidents.record import Telling
 from khabar.model import EventType, PlacePrecision
 

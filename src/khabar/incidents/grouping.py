@@ -16,6 +16,7 @@ from khabar.incidents.decisions import Decision, Settled, settle
 from khabar.incidents.likeness import explain, load_weights, score, weigh
 from khabar.incidents.model import Card, Group, Reason, Tie, name_group
 from khabar.incidents.pairing import blocking_keys
+from khabar.incidents.rivals import LIKER, Rivalry, weigh_rivals
 from khabar.incidents.scoring import score_pairs
 
 _DECIDED = 1000.0  # the score of a tie that a person made: more than any sum of reasons
@@ -38,8 +39,9 @@ def _group(known: Mapping[str, Card], decisions: Iterable[Decision]) -> tuple[Gr
     groups = []
     for component, scores in zip(components, scored.split(components), strict=True):
         weights = {key: weigh(known[key]) for key in component}
-        for members in cluster(weights, scores, settled, apart=apart):
-            groups.append(_describe(members, component, known, scores, settled))
+        rivalry = weigh_rivals(component, known, scores)
+        for members in cluster(weights, rivalry.scores, settled, apart=apart):
+            groups.append(_describe(members, component, known, rivalry, settled))
     return tuple(sorted(groups, key=lambda found: found.members[0]))
 
 
@@ -102,24 +104,22 @@ def _describe(
     members: tuple[str, ...],
     component: Sequence[str],
     known: Mapping[str, Card],
-    scores: Mapping[Pair, float],
+    rivalry: Rivalry,
     settled: Settled,
 ) -> Group:
     return Group(
         id=name_group(members),
         component=name_group(component),
         members=members,
-        ties=tuple(_tie_members(members, known, scores, settled)),
+        ties=tuple(_tie_members(members, known, rivalry, settled)),
     )
 
 
-def _tie_members(
-    members: Sequence[str], known: Mapping[str, Card], scores: Mapping[Pair, float], settled: Settled
-) -> list[Tie]:
+def _tie_members(members: Sequence[str], known: Mapping[str, Card], rivalry: Rivalry, settled: Settled) -> list[Tie]:
     """Return the strongest ties that together connect a group: people's decisions first."""
     inside = set(members)
     decided = {pair: _DECIDED for pair in settled.together if inside.issuperset(pair)}
-    strengths = {pair: value for pair, value in scores.items() if inside.issuperset(pair)} | decided
+    strengths = {pair: value for pair, value in rivalry.scores.items() if inside.issuperset(pair)} | decided
     lead = {key: {key} for key in members}
     ties = []
     for value, a, b in sorted((-value, *pair) for pair, value in strengths.items()):
@@ -130,7 +130,7 @@ def _tie_members(
         why = (
             (Reason(f"decision: {settled.together[a, b]}", _DECIDED),)
             if (a, b) in decided
-            else explain(known[a], known[b])
+            else explain(known[a], known[b], *(LIKER,) * rivalry.lost.get((a, b), 0))
         )
         ties.append(Tie(a=a, b=b, score=round(-value, 3), reasons=why))
     return ties

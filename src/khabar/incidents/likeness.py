@@ -65,10 +65,13 @@ def weigh(card: Card) -> float:
     return ranks[min(card.order, len(ranks) - 1)]
 
 
-def explain(a: Card, b: Card) -> tuple[Reason, ...]:
-    """Return the reasons for and against two events being one happening, strongest first."""
+def explain(a: Card, b: Card, *beside: str) -> tuple[Reason, ...]:
+    """Return the reasons for and against two events being one happening, strongest first.
+
+    `beside` names reasons that the two alone do not show.
+    """
     known = _load_reasons()
-    found = [known[name] for name in compare(a, b) if name in known]
+    found = [known[name] for name in (*compare(a, b), *beside) if name in known]
     return tuple(sorted(found, key=lambda reason: (-abs(reason.weight), reason.name)))
 
 
@@ -91,11 +94,11 @@ def compare(a: Card, b: Card) -> Iterator[str]:
     if a.document != b.document:
         yield _compare_villages(a.villages, b.villages)
     if a.document == b.document:
-        yield "report: one telling" if _told_as_one(a, b) else "report: same"
+        yield "report: one telling" if is_told_as_one(a, b) else "report: same"
     yield f"main: {('both', 'one', 'none')[(a.order > 0) + (b.order > 0)]}"
 
 
-def _told_as_one(a: Card, b: Card) -> bool:
+def is_told_as_one(a: Card, b: Card) -> bool:
     """Tell whether one report tells of both in the same sentences with the same numbers: one attack on two villages."""
     return (a.wording, a.type, a.mode, a.killed, a.wounded) == (b.wording, b.type, b.mode, b.killed, b.wounded)
 

@@ -9,6 +9,7 @@ from khabar.language.spelling import fold
 from khabar.model import Place, PlacePrecision
 
 FINE = frozenset({"site", "town", "district"})
+PRECISE: frozenset[PlacePrecision] = frozenset({"site", "town"})
 PROVINCES = frozenset({"governorate", "province", "state"})
 
 
@@ -19,6 +20,19 @@ def tell_precision(place: Place) -> PlacePrecision:
     """
     bare = place.precision == "town" and len(place.text.split()) == 1
     return "governorate" if bare and (fold(place.text), place.country) in _find_provinces() else place.precision
+
+
+def is_capital_name(name: str) -> bool:
+    """Tell whether a canonical name, folded or not, is that of a governorate as well: «Idlib» is said of both."""
+    return fold(name) in _find_capitals()
+
+
+@cache
+def _find_capitals(language: str = "ar") -> frozenset[str]:
+    """Return the folded canonical names that governorates share with a town."""
+    places = load_lexicon(language).names.places
+    wide = (place.name for place in places if place.precision == "governorate")
+    return frozenset(fold(name.removesuffix(" Governorate").removesuffix(" Province")) for name in wide)
 
 
 @cache
