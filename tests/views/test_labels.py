@@ -4,6 +4,7 @@ import pytest
 
 from khabar import model
 from khabar.incidents import record
+from khabar.language import load_lexicon
 from khabar.views.labels import LANGUAGES, load_labels
 
 GROUPS = {
@@ -36,8 +37,14 @@ def test_every_value_has_a_name_of_its_own_in_each_language(language: str, group
 
 
 def test_both_languages_name_the_same_modes() -> None:
-    ar, en = (load_labels(language)._names for language in LANGUAGES)
+    ar, en = (dict(load_labels(language)._names) for language in LANGUAGES)
+    ar.pop("target")  # readings are named in English
     assert {group: set(names) for group, names in ar.items()} == {group: set(names) for group, names in en.items()}
+
+
+def test_everything_that_happenings_are_done_to_has_an_arabic_name() -> None:
+    found = {str(e.fields["english"]) for e in load_lexicon("ar").entries if e.id.startswith("actors/targets:")}
+    assert found == set(load_labels("ar").names_of("target"))
 
 
 def test_what_has_no_label_stands_for_itself() -> None:

@@ -17,11 +17,11 @@ def test_a_sentence_tells_what_is_known() -> None:
         wounded=Toll(low=5, best=5, high=None),
     )
     assert tell(happening, EN) == (
-        "Drone strike at Tall al-Zahr on 2022-03-04, attributed to Turkish Armed Forces; "
+        "Drone strike at Tall al-Zahr on 4 March 2022, attributed to Turkish Armed Forces; "
         "3 killed (2 to 3 told); at least 5 wounded."
     )
     assert tell(happening, AR) == (
-        "ضربة بطائرة مسيّرة في تل الزهر بتاريخ 2022-03-04، يُنسب إلى الجيش التركي؛ القتلى: 3 (بين 2 و3)؛ الجرحى: 5 على الأقل."
+        "ضربة بطائرة مسيّرة في تل الزهر يوم 4 آذار/مارس 2022، يُنسب إلى الجيش التركي؛ القتلى: 3 (بين 2 و3)؛ الجرحى: 5 على الأقل."
     )
 
 
@@ -77,3 +77,45 @@ def test_that_nobody_knows_who_it_was_is_told_in_words() -> None:
         happening = Happening(type="ASSAULT", mode="explosives", actor=Someone(text="unknown", name=name))
         assert tell(happening, EN) == "Explosion, attributed to persons unknown."
         assert tell(happening, AR) == "انفجار، يُنسب إلى مجهولين."
+
+
+def test_days_are_written_as_people_write_them() -> None:
+    def on(start: str, end: str) -> tuple[str, str]:
+        happening = Happening(type="ASSAULT", mode="explosives", start=start, end=end)
+        return tell(happening, EN), tell(happening, AR)
+
+    assert on("2022-03-03", "2022-03-05") == (
+        "Explosion between 3 and 5 March 2022.",
+        "انفجار بين 3 و5 آذار/مارس 2022.",
+    )
+    assert on("2022-03-30", "2022-04-02")[0] == "Explosion between 30 March 2022 and 2 April 2022."
+    assert on("2022-03-01", "2022-03-31") == ("Explosion in March 2022.", "انفجار خلال آذار/مارس 2022.")
+
+
+def test_numbers_that_nobody_counted_are_told_as_they_were() -> None:
+    def toll(low: int, high: int | None) -> tuple[str, str]:
+        happening = Happening(type="ASSAULT", mode="explosives", killed=Toll(low=low, best=low, high=high))
+        return tell(happening, EN), tell(happening, AR)
+
+    assert toll(101, None) == ("Explosion; more than 100 killed.", "انفجار؛ القتلى: أكثر من 100.")
+    assert toll(20, 99) == ("Explosion; dozens killed.", "انفجار؛ القتلى: عشرات.")
+    assert toll(12, None)[0] == "Explosion; at least 12 killed."
+
+
+def test_nobody_killed_leaves_room_for_those_who_tell_of_dead() -> None:
+    some = Happening(type="ASSAULT", mode="explosives", killed=Toll(low=0, best=0, high=2))
+    assert tell(some, EN) == "Explosion; nobody killed (up to 2 told)."
+    assert tell(some, AR) == "انفجار؛ لا قتلى (و2 في روايات أخرى)."
+
+
+def test_what_the_place_or_the_numbers_say_is_not_said_again() -> None:
+    def struck(target: Someone) -> str:
+        place = Spot(text="سوق النخلة", name="Nakhla market")
+        killed = Toll(low=9, best=9, high=9)
+        return tell(Happening(type="ASSAULT", mode="aerial", place=place, target=target, killed=killed), EN)
+
+    assert struck(Someone(text="سوقا", name="market")) == "Air strike at Nakhla market; 9 killed."
+    assert struck(Someone(text="9 أشخاص", name="people")) == "Air strike at Nakhla market; 9 killed."
+    assert struck(Someone(text="مدرسة", name="school")) == "Air strike at Nakhla market, aimed at school; 9 killed."
+    schools = Happening(type="ASSAULT", mode="aerial", target=Someone(text="مدرسةً", name="school"))
+    assert tell(schools, AR) == "غارة جوية، والمستهدَف مدرسة."

@@ -32,7 +32,7 @@ class Labels:
 
     def names_of(self, group: str) -> Mapping[str, str]:
         """Return the names of all values of a group."""
-        return self._names[group]
+        return self._names.get(group, {})
 
     def name_kind(self, type: str, mode: str | None) -> str:
         """Return what an event of this type and mode is called."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from khabar.incidents.happening import Happening, Someone, Spot, Toll
+from khabar.views.days import name_day, name_days, name_month
 from khabar.views.labels import Labels
 from khabar.views.names import find_arabic
 
 Wrap = Callable[[str], str]
+_TEN = 10
 UNKNOWN = "unknown"
 """The name of a party of whom a report says that nobody knows who it is."""
 
@@ -23,11 +25,10 @@ def tell(happening: Happening, labels: Labels, *, wrap: Wrap = str) -> str:
     if happening.place:
         parts.append(_part(labels, "place", place=wrap(name_place(happening.place, labels))))
     if happening.start and happening.end:
-        key = "day" if happening.start == happening.end else "days"
-        parts.append(_part(labels, key, start=happening.start, end=happening.end))
+        parts.append(_days(happening.start, happening.end, labels))
     if happening.actor:
         parts.append(_party(happening.actor, "actor", labels, wrap))
-    if happening.target:
+    if happening.target and not _is_told(happening.target, happening):
         parts.append(_party(happening.target, "target", labels, wrap))
     parts += [_count(labels, "killed", happening.killed), _count(labels, "wounded", happening.wounded)]
     if happening.status != "happened":
@@ -49,6 +50,30 @@ def name_place(place: Spot, labels: Labels) -> str:
     return find_arabic(place.id) or place.text or place.label
 
 
+def _days(start: str, end: str, labels: Labels) -> str:
+    if start == end:
+        return _part(labels, "day", date=name_day(start, labels))
+    if month := name_month(start, end, labels):
+        return _part(labels, "month", date=month)
+    first, last = name_days(start, end, labels)
+    return _part(labels, "days", start=first, end=last)
+
+
+def _is_told(target: Someone, happening: Happening) -> bool:
+    """Tell whether the place or the numbers say already whom it struck: «سوقاً» of «سوق صابرين», «100 شخص»."""
+    place = happening.place
+    if any(map(str.isdigit, target.text)):
+        return happening.killed is not None or happening.wounded is not None
+    names = ((target.label, place.label), (target.text, place.text)) if place else ()
+    return any(_stands_in(one.casefold(), other.casefold()) for one, other in names)
+
+
+def _stands_in(name: str, other: str) -> bool:
+    """Tell whether all words of the one stand in the other, or the other way round."""
+    words, others = set(name.split()), set(other.replace(",", " ").split())
+    return words <= others or others <= words
+
+
 def _party(party: Someone, slot: str, labels: Labels, wrap: Wrap) -> str:
     """Return who did it or whom it struck. A report's own words are cited: their cases are those of their sentence."""
     name, known = _name(party, labels)
@@ -62,25 +87,36 @@ def _name(party: Someone, labels: Labels) -> tuple[str, bool]:
         return labels.name("party", UNKNOWN), True
     if labels.language != "ar":
         return party.label, party.name is not None
-    known = find_arabic(party.id, party.name)
+    known = find_arabic(party.id, party.name) or labels.names_of("target").get(party.name or "")
     return known or party.text or party.label, known is not None
 
 
 def write_number(labels: Labels, low: int, high: int | None) -> str:
-    """Return a number of people: `3`, `3 to 5`, `at least 3`."""
+    """Return a number of people: `3`, `3 to 5`, `at least 3`, `more than 100`, `tens`."""
+    vague = labels.names_of("number").get(f"{low}-{high}")
+    if vague is not None:
+        return vague
     key = "at_least" if high is None else "exactly" if low == high else "between"
-    return labels.name("number", key).format(low=low, high=high)
+    if high is None and low > _TEN and low % _TEN == 1:  # nobody counts «at least 101»
+        key = "more_than"
+    return labels.name("number", key).format(low=low, high=high, below=low - 1)
 
 
 def _count(labels: Labels, slot: str, toll: Toll | None) -> str:
     if toll is None:
         return ""
-    if toll.low == 0 and toll.high == 0:
-        return _part(labels, f"nobody_{slot}")
-    if toll.low == toll.best and toll.high in (toll.best, None):
+    if toll.best == 0:
+        told = "" if toll.high == 0 else _told(labels, "some" if toll.high is None else "up_to", toll)
+        return _part(labels, f"nobody_{slot}", told=told)
+    vague = f"{toll.low}-{toll.high}" in labels.names_of("number")
+    if toll.low == toll.best and (vague or toll.high in (toll.best, None)):
         return _part(labels, slot, **{slot: write_number(labels, toll.low, toll.high), "told": ""})
-    told = labels.name("told", "at_least" if toll.high is None else "between").format(low=toll.low, high=toll.high)
+    told = _told(labels, "at_least" if toll.high is None else "between", toll)
     return _part(labels, slot, **{slot: str(toll.best), "told": told})
+
+
+def _told(labels: Labels, key: str, toll: Toll) -> str:
+    return labels.name("told", key).format(low=toll.low, high=toll.high)
 
 
 def _part(labels: Labels, key: str, **values: str) -> str:
