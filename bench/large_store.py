@@ -21,11 +21,11 @@ from khabar.incidents.words import pack as pack_words
 from khabar.incidents.words import unpack as unpack_words
 from khabar.model import Event, Report
 from khabar.store import open_store
+from khabar.store.documents.preparing import Prepared, find_forms, prepare
+from khabar.store.incidents.sketching import sketch_all
 from khabar.store.inserting import insert_rows
 from khabar.store.packing import pack, unpack
-from khabar.store.preparing import Prepared, find_forms, prepare
 from khabar.store.schema import blocks, cards, claims, documents, events, members, readings, ties
-from khabar.store.sketching import sketch_all
 
 _replace = msgspec.structs.replace
 

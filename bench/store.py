@@ -23,7 +23,7 @@ from bench.process import run_khabar
 from khabar.incidents import Card
 from khabar.incidents.model import name_group
 from khabar.store import Store, open_store
-from khabar.store.grouping import keep_cards, regroup_all
+from khabar.store.incidents.grouping import keep_cards, regroup_all
 from khabar.store.schema import cards, documents, readings
 
 EVENTS = 100_000

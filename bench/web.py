@@ -30,10 +30,10 @@ from khabar.model import Document
 from khabar.pages import Capture, Intake
 from khabar.reading import read
 from khabar.store import Store, open_store
-from khabar.store.adding import Received, add_document
-from khabar.store.preparing import prepare
+from khabar.store.custody.stamping import stamps_of
+from khabar.store.documents.adding import Received, add_document
+from khabar.store.documents.preparing import prepare
 from khabar.store.schema import documents, incidents
-from khabar.store.stamping import stamps_of
 
 EVENTS = 100_000
 _SEED, _ASKED, _READERS, _SECONDS = 7, 120, 20, 30.0

@@ -20,10 +20,10 @@ from khabar.mcp.quoting import NOTICE
 from khabar.pages import Capture, Intake
 from khabar.reading import read
 from khabar.store import Store, open_store
-from khabar.store.adding import Received, add_document
-from khabar.store.describing import describe_incidents
-from khabar.store.preparing import prepare
-from khabar.store.readings import Stamp
+from khabar.store.documents.adding import Received, add_document
+from khabar.store.documents.preparing import prepare
+from khabar.store.documents.readings import Stamp
+from khabar.store.incidents.describing import describe_incidents
 
 from .reports import documents
 

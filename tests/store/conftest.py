@@ -16,9 +16,9 @@ from sqlalchemy import create_engine, text
 from khabar import Document, Report
 from khabar.pages import Capture, Intake
 from khabar.store import Store, open_store
-from khabar.store.adding import Added, Received, add_document
-from khabar.store.preparing import prepare
-from khabar.store.readings import Stamp
+from khabar.store.documents.adding import Added, Received, add_document
+from khabar.store.documents.preparing import prepare
+from khabar.store.documents.readings import Stamp
 
 STAMP = Stamp("0.0", "data", "2024-03-05T10:00:00+00:00")
 

@@ -7,7 +7,8 @@ import pytest
 
 from khabar.errors import StoreProblem
 from khabar.store import Store
-from khabar.store.accounts import (
+from khabar.store.custody.verifying import verify
+from khabar.store.people.accounts import (
     Account,
     add_account,
     change_active,
@@ -18,8 +19,8 @@ from khabar.store.accounts import (
     list_accounts,
     list_groups,
 )
-from khabar.store.auditing import list_acts
-from khabar.store.entering import (
+from khabar.store.people.auditing import list_acts
+from khabar.store.people.entering import (
     find_session,
     find_token,
     list_sessions,
@@ -29,7 +30,6 @@ from khabar.store.entering import (
     revoke_token,
     start_session,
 )
-from khabar.store.verifying import verify
 
 AT = "2024-03-05T10:00:00+00:00"
 NOW = datetime.datetime.fromisoformat(AT)

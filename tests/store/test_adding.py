@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from khabar import Document, Report
 from khabar.store import Store
-from khabar.store.adding import Added
-from khabar.store.custody import START
-from khabar.store.incidents import load_reports
-from khabar.store.recognition import address_of, identify
+from khabar.store.custody.log import START
+from khabar.store.documents.adding import Added
+from khabar.store.documents.recognition import address_of, identify
+from khabar.store.documents.reports import load_reports
 from khabar.store.schema import blobs, captures, cards, claims, documents, events, log, readings
 
 Add = Callable[..., Added]

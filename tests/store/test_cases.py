@@ -7,9 +7,9 @@ import pytest
 from khabar.errors import StoreProblem
 from khabar.language import load_lexicon
 from khabar.store import Store
-from khabar.store.adding import Added
-from khabar.store.cases import find_cases, load_case
-from khabar.store.incidents import load_incident
+from khabar.store.documents.adding import Added
+from khabar.store.incidents.cases import find_cases, load_case
+from khabar.store.incidents.loading import load_incident
 
 from .test_incidents import make_report
 

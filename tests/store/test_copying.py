@@ -13,13 +13,14 @@ from tests.store.test_incidents import held, make_report
 from khabar import Document
 from khabar.errors import StoreProblem
 from khabar.language import load_lexicon
-from khabar.store import Store, deciding, open_store
-from khabar.store.adding import Added
-from khabar.store.copying import copy_store
-from khabar.store.readings import Stamp
+from khabar.store import Store, open_store
+from khabar.store.custody.copying import copy_store
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.adding import Added
+from khabar.store.documents.readings import Stamp
+from khabar.store.finding.searching import search
+from khabar.store.incidents import deciding
 from khabar.store.schema import metadata
-from khabar.store.searching import search
-from khabar.store.verifying import verify
 
 Add = Callable[..., Added]
 LEXICON = load_lexicon("ar")

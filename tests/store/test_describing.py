@@ -7,14 +7,16 @@ from sqlalchemy import select, text
 from tests.store.test_incidents import held, make_report
 
 from khabar.language import load_lexicon
-from khabar.store import Store, deciding
-from khabar.store.adding import Added
-from khabar.store.describing import describe_incidents, find_waiting
-from khabar.store.incidents import Listed, list_incidents, load_incident
-from khabar.store.listing import list_described
-from khabar.store.readings import Stamp
+from khabar.store import Store
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.adding import Added
+from khabar.store.documents.readings import Stamp
+from khabar.store.incidents import deciding
+from khabar.store.incidents.describing import describe_incidents, find_waiting
+from khabar.store.incidents.listing import Listed, list_incidents
+from khabar.store.incidents.loading import load_incident
+from khabar.store.incidents.needed import list_described
 from khabar.store.schema import incidents
-from khabar.store.verifying import verify
 
 LEXICON = load_lexicon("ar")
 LATER = "former sessions tokens accounts restrictions reviews ratings reviewed".split()  # tables of version 0003
@@ -130,7 +132,7 @@ def list_first(store: Store, limit: int, **given: object) -> list[Listed]:
 def test_a_list_describes_what_it_shows_and_leaves_the_rest(
     store: Store, add: Callable[..., Added], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("khabar.store.listing._FIRST", 1)
+    monkeypatch.setattr("khabar.store.incidents.needed._FIRST", 1)
     happenings = [(0, 0)] * 3 + [(1, 20)] * 2 + [(2, 40), (0, 60), (1, 80), (2, 100)]
     for number, (place, day) in enumerate(happenings):
         add(make_report(number, place, day, 3))

@@ -2,7 +2,7 @@
 
 from khabar.pages.fetch.schedule import Feed
 from khabar.store import Store
-from khabar.store.feeds import keep_feed, load_feeds
+from khabar.store.documents.feeds import keep_feed, load_feeds
 
 OLD, NEW = "https://example.org/old", "https://example.org/new"
 

@@ -15,13 +15,13 @@ from khabar.errors import DataProblem
 from khabar.language import load_lexicon
 from khabar.reading import read
 from khabar.store import Store
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.readings import Stamp
 from khabar.store.gazetteers import import_places, list_gazetteers, load_language, places_version
 from khabar.store.gazetteers.formats import open_gazetteer
 from khabar.store.gazetteers.guarding import guard_places
 from khabar.store.gazetteers.places import Named
-from khabar.store.readings import Stamp
 from khabar.store.schema import artefacts, places
-from khabar.store.verifying import verify
 
 STAMP = Stamp("0.0", "data", "2024-03-05T10:00:00+00:00")
 WOF = (

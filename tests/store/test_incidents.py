@@ -14,14 +14,17 @@ from khabar.incidents.cards import make_cards
 from khabar.incidents.grouping import group
 from khabar.incidents.model import name_group
 from khabar.language import load_lexicon
-from khabar.store import Store, deciding
-from khabar.store.adding import Added
-from khabar.store.grouping import load_decisions
-from khabar.store.incidents import add_titles, find_incident, list_incidents, load_incident, load_reports
-from khabar.store.preparing import find_forms
-from khabar.store.readings import Stamp, keep_reading
+from khabar.store import Store
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.adding import Added
+from khabar.store.documents.preparing import find_forms
+from khabar.store.documents.readings import Stamp, keep_reading
+from khabar.store.documents.reports import load_reports
+from khabar.store.incidents import deciding
+from khabar.store.incidents.grouping import load_decisions
+from khabar.store.incidents.listing import add_titles, list_incidents
+from khabar.store.incidents.loading import find_incident, load_incident
 from khabar.store.schema import documents, members
-from khabar.store.verifying import verify
 
 Add = Callable[..., Added]
 LEXICON = load_lexicon("ar")

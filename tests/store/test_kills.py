@@ -14,11 +14,11 @@ from sqlalchemy import func, select
 from khabar import Document, Report
 from khabar.pages import Capture, Intake
 from khabar.store import open_store
-from khabar.store.adding import Received, add_document
-from khabar.store.preparing import Prepared, prepare
-from khabar.store.readings import Stamp
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.adding import Received, add_document
+from khabar.store.documents.preparing import Prepared, prepare
+from khabar.store.documents.readings import Stamp
 from khabar.store.schema import documents, readings
-from khabar.store.verifying import verify
 
 KILLS = 60  # for each database
 LONGEST = 0.2  # seconds from the first new acknowledgement to the kill: up to ten documents

@@ -9,14 +9,16 @@ from tests.store.test_incidents import held, make_report
 from khabar import Document, Report
 from khabar.errors import StoreProblem
 from khabar.incidents.model import name_group
-from khabar.store import Store, deciding
-from khabar.store.adding import Added
-from khabar.store.changes import Changed
-from khabar.store.incidents import Incident, load_incident, load_reports
-from khabar.store.leading import Lead, find_lead
-from khabar.store.preparing import find_forms
-from khabar.store.readings import Stamp, keep_reading
-from khabar.store.verifying import verify
+from khabar.store import Store
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.adding import Added
+from khabar.store.documents.preparing import find_forms
+from khabar.store.documents.readings import Stamp, keep_reading
+from khabar.store.documents.reports import load_reports
+from khabar.store.incidents import deciding
+from khabar.store.incidents.changes import Changed
+from khabar.store.incidents.leading import Lead, find_lead
+from khabar.store.incidents.loading import Incident, load_incident
 from khabar.views.leads import tell_change, tell_lead
 
 Add = Callable[..., Added]
@@ -145,7 +147,7 @@ def test_a_store_of_an_earlier_khabar_leads_on_too(store: Store, add: Add, tampe
     with pytest.raises(StoreProblem, match="no incident"):
         lead(store, before)
     with store.writing() as connection:
-        from khabar.store.former import recover
+        from khabar.store.incidents.former import recover
 
         recover(connection)
     assert lead(store, before).incident == next(iter(held(store)))

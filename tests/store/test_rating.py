@@ -13,8 +13,8 @@ from khabar.incidents.describing import describe
 from khabar.incidents.rating import find_digits, gather, name_source, rate
 from khabar.incidents.record import Ratings, Telling
 from khabar.store import Store
-from khabar.store.rating import list_ratings, rate_claim, rate_source
-from khabar.store.verifying import verify
+from khabar.store.custody.verifying import verify
+from khabar.store.reviews.rating import list_ratings, rate_claim, rate_source
 
 from .conftest import STAMP, Add
 

@@ -10,13 +10,13 @@ from khabar import Count, Document, Report, Span
 from khabar.errors import StoreProblem
 from khabar.reading import read
 from khabar.store import Store
-from khabar.store.adding import Added
-from khabar.store.comparing import compare_reports
-from khabar.store.incidents import load_reports
-from khabar.store.readings import Stamp
-from khabar.store.rereading import reread
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.adding import Added
+from khabar.store.documents.comparing import compare_reports
+from khabar.store.documents.readings import Stamp
+from khabar.store.documents.reports import load_reports
+from khabar.store.documents.rereading import reread
 from khabar.store.schema import claims, readings
-from khabar.store.verifying import verify
 
 Add = Callable[..., Added]
 NEWER = Stamp("0.0", "newer data", "2024-04-01T10:00:00+00:00")

@@ -9,14 +9,14 @@ from sqlalchemy import select
 from khabar import Count, Document, Event, Place, Report, Span, Time
 from khabar.errors import StoreProblem
 from khabar.store import Store
-from khabar.store.accounts import add_account
-from khabar.store.adding import Added
-from khabar.store.incidents import find_incident
-from khabar.store.preparing import prepare
-from khabar.store.readings import Stamp, keep_reading
-from khabar.store.restricting import find_hidden, find_touched, list_restrictions, release, restrict
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.adding import Added
+from khabar.store.documents.preparing import prepare
+from khabar.store.documents.readings import Stamp, keep_reading
+from khabar.store.incidents.loading import find_incident
+from khabar.store.people.accounts import add_account
+from khabar.store.people.restricting import find_hidden, find_touched, list_restrictions, release, restrict
 from khabar.store.schema import documents
-from khabar.store.verifying import verify
 
 Add = Callable[..., Added]
 STAMP = Stamp("0.1", "other data", "2024-03-06T10:00:00+00:00")

@@ -15,14 +15,24 @@ from khabar.reading import read
 from khabar.reviews.correcting import correct_report
 from khabar.reviews.standing import Standing
 from khabar.store import Store
-from khabar.store.custody import append_entry
+from khabar.store.custody.log import append_entry
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.preparing import find_forms
+from khabar.store.documents.readings import Stamp, keep_reading
 from khabar.store.packing import pack
-from khabar.store.preparing import find_forms
-from khabar.store.readings import Stamp, keep_reading
-from khabar.store.reviewed import find_incident_states, find_report_states, load_reviews
-from khabar.store.reviewing import Judgement, Missing, bring, finish, load_standing, look, review, undo, undo_last
+from khabar.store.reviews.reviewed import find_incident_states, find_report_states, load_reviews
+from khabar.store.reviews.reviewing import (
+    Judgement,
+    Missing,
+    bring,
+    finish,
+    load_standing,
+    look,
+    review,
+    undo,
+    undo_last,
+)
 from khabar.store.schema import documents
-from khabar.store.verifying import verify
 
 from .conftest import STAMP, Add
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from khabar import Document, Report, Span
 from khabar.language import load_lexicon
 from khabar.store import Store
-from khabar.store.adding import Added
-from khabar.store.asking import find_claims, find_events
-from khabar.store.searching import cut_snippet, search
-from khabar.store.shadow import index_stems, question_stems
+from khabar.store.documents.adding import Added
+from khabar.store.finding.asking import find_claims, find_events
+from khabar.store.finding.searching import cut_snippet, search
+from khabar.store.finding.shadow import index_stems, question_stems
 
 Add = Callable[..., Added]
 LEXICON = load_lexicon("ar")

@@ -11,11 +11,11 @@ from khabar import Report
 from khabar.errors import StoreProblem
 from khabar.pages import Capture, Intake
 from khabar.store import Store, open_store
-from khabar.store.adding import Added, Received, add_document
+from khabar.store.custody.verifying import verify
+from khabar.store.documents.adding import Added, Received, add_document
+from khabar.store.documents.preparing import prepare
+from khabar.store.documents.readings import Stamp
 from khabar.store.packing import deflate, inflate
-from khabar.store.preparing import prepare
-from khabar.store.readings import Stamp
-from khabar.store.verifying import verify
 
 Add = Callable[..., Added]
 Tamper = Callable[..., None]
@@ -87,7 +87,7 @@ def test_a_log_that_was_written_anew_no_longer_holds_the_hash_that_somebody_note
 def test_a_log_entry_that_was_replaced_with_its_hash_breaks_the_chain(
     store: Store, add: Add, sample: Report, tamper: Tamper
 ) -> None:
-    from khabar.store.custody import Entry
+    from khabar.store.custody.log import Entry
 
     add(sample)
     add(Report(document=sample.document.__class__(text="نص آخر")))

@@ -16,8 +16,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from khabar.store import Store, open_store
-from khabar.store.accounts import add_account
-from khabar.store.restricting import restrict
+from khabar.store.people.accounts import add_account
+from khabar.store.people.restricting import restrict
 from khabar.web.entrance import passwords
 
 from .own import copy_store

@@ -59,7 +59,7 @@ def add(
     - `khabar accounts add zeina --role administrator`
     - `khabar accounts add nader --role analyst --group field < password.txt`
     """
-    from khabar.store import accounts as kept
+    from khabar.store.people import accounts as kept
 
     password = _ask_password(name)
     with _changing(store, create=True) as (connection, marks):
@@ -73,7 +73,7 @@ def list_(format: InForm = Form.text, store: StoreAddress = None) -> None:
 
     Example: `khabar accounts list --format json`
     """
-    from khabar.store.accounts import list_accounts
+    from khabar.store.people.accounts import list_accounts
 
     with open_reading(store) as connection:
         rows = [
@@ -93,7 +93,7 @@ def role(
 
     Example: `khabar accounts role nader reviewer`
     """
-    from khabar.store.accounts import change_role
+    from khabar.store.people.accounts import change_role
 
     with _changing(store) as (connection, marks):
         changed = change_role(connection, name, role, **marks)
@@ -106,7 +106,7 @@ def password(name: Name, store: StoreAddress = None) -> None:
 
     Example: `khabar accounts password nader`
     """
-    from khabar.store.accounts import change_password, get_account
+    from khabar.store.people.accounts import change_password, get_account
 
     with open_reading(store) as connection:
         named = get_account(connection, name).name
@@ -150,7 +150,7 @@ def groups(
     - `khabar accounts groups nader field north`
     - `khabar accounts groups nader --none`
     """
-    from khabar.store.accounts import change_groups
+    from khabar.store.people.accounts import change_groups
 
     if bool(groups) == none:
         raise typer.BadParameter("name the groups, or give --none", param_hint="GROUP")
@@ -171,8 +171,8 @@ def token(
 
     Example: `khabar accounts token nader --scope read --scope add --days 90 --label nightly`
     """
-    from khabar.store.accounts import get_account
-    from khabar.store.entering import make_token
+    from khabar.store.people.accounts import get_account
+    from khabar.store.people.entering import make_token
 
     now = datetime.datetime.now(datetime.UTC)
     with _changing(store) as (connection, marks):
@@ -196,7 +196,7 @@ def tokens(format: InForm = Form.text, store: StoreAddress = None) -> None:
     """
     import msgspec
 
-    from khabar.store.entering import list_tokens
+    from khabar.store.people.entering import list_tokens
 
     with open_reading(store) as connection:
         rows = [msgspec.to_builtins(one) for one in list_tokens(connection)]
@@ -218,7 +218,7 @@ def revoke(
 
     Example: `khabar accounts revoke t1f0c9ab2`
     """
-    from khabar.store.entering import revoke_token
+    from khabar.store.people.entering import revoke_token
 
     with _changing(store) as (connection, marks):
         gone = revoke_token(connection, token, of=None, **marks)
@@ -240,7 +240,7 @@ def restrict(
     - `khabar restrict i4b1c22d9 field`
     - `khabar restrict i4b1c22d9 --undo`
     """
-    from khabar.store import restricting
+    from khabar.store.people import restricting
 
     if bool(groups) == undo:
         raise typer.BadParameter("name the groups, or give --undo", param_hint="GROUP")
@@ -258,7 +258,7 @@ def restricted(format: InForm = Form.text, store: StoreAddress = None) -> None:
 
     Example: `khabar restricted`
     """
-    from khabar.store.restricting import list_restrictions
+    from khabar.store.people.restricting import list_restrictions
 
     with open_reading(store) as connection:
         rows = [
@@ -285,7 +285,7 @@ def audit(
     - `khabar audit --kind session --since 2026-01-01`
     - `khabar audit --by nader --format csv`
     """
-    from khabar.store.auditing import list_acts
+    from khabar.store.people.auditing import list_acts
 
     with open_reading(store) as connection:
         found = list_acts(connection, kind=kind, by=by, since=since, until=until, limit=limit)
@@ -322,7 +322,7 @@ def _write(rows: list[dict[str, Any]], format: Form, tell: Any) -> None:
 
 
 def _set_active(name: str, active: bool, store: str | None) -> None:
-    from khabar.store.accounts import change_active
+    from khabar.store.people.accounts import change_active
 
     with _changing(store) as (connection, marks):
         changed = change_active(connection, name, active, **marks)

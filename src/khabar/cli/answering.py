@@ -35,7 +35,7 @@ def reread(
     - `khabar reread --diff --format jsonl > changes.jsonl`
     """
     from khabar.store import open_store
-    from khabar.store.rereading import reread
+    from khabar.store.documents.rereading import reread
     from khabar.views.changes import print_changes, to_rows
     from khabar.views.output import show_on
     from khabar.views.rows import ROW_WRITERS
@@ -101,7 +101,7 @@ def backup(
     - `khabar backup postgresql://user@host/reports --store khabar.db`
     """
     from khabar.store import open_store
-    from khabar.store.copying import copy_store
+    from khabar.store.custody.copying import copy_store
 
     with open_store(store, create=False) as opened, show_counting("copying") as (_, tick):
         copy_store(opened, target, tick=tick)
@@ -112,7 +112,7 @@ def backup(
 
 def _verify(store: str | None, head: str | None) -> None:
     from khabar.store import open_store
-    from khabar.store.verifying import verify
+    from khabar.store.custody.verifying import verify
 
     with open_store(store, create=False) as opened, show_counting("verifying") as (_, tick):
         found = verify(opened, head=head, tick=tick)

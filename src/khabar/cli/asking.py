@@ -55,7 +55,7 @@ def search(
     """
     import msgspec
 
-    from khabar.store import searching
+    from khabar.store.finding import searching
     from khabar.views.answers import print_found
 
     with open_asked(store) as (connection, lexicon):
@@ -90,7 +90,7 @@ def claims(
     - `khabar claims --force deny --since 2023-01-01`
     - `khabar claims --speaker 'وزارة الدفاع' --about قصف --place دمشق --format jsonl`
     """
-    from khabar.store.asking import find_claims
+    from khabar.store.finding.asking import find_claims
     from khabar.views.answers import print_claims
 
     with open_asked(store) as (connection, lexicon):
@@ -132,7 +132,7 @@ def events(
     - `khabar events --type ASSAULT --place إدلب --since 2022-07-22 --until 2022-07-24`
     - `khabar events --status foiled --format csv > foiled.csv`
     """
-    from khabar.store.asking import find_events
+    from khabar.store.finding.asking import find_events
     from khabar.views.answers import print_events
 
     with open_asked(store) as (connection, lexicon):
@@ -170,7 +170,7 @@ def reports(
     - `khabar reports --state unread`
     - `khabar reports --since 2023-01-01 --publisher 'Al-Mina' --format csv`
     """
-    from khabar.store.asking import find_reports
+    from khabar.store.finding.asking import find_reports
     from khabar.views.answers import print_reports
 
     states = {ReportState.any: (), ReportState.unread: _UNREAD}.get(state, (state.value,))

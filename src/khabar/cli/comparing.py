@@ -66,7 +66,7 @@ def _open(named: str, store: str | None) -> Report:
 def _load(id: str, store: str | None) -> Report:
     from khabar.cli.asking import open_reading
     from khabar.errors import StoreProblem
-    from khabar.store.incidents import load_reports
+    from khabar.store.documents.reports import load_reports
 
     with open_reading(store) as connection:
         found = load_reports(connection, [id])

@@ -67,7 +67,7 @@ def export(
     from khabar.export.options import Options
     from khabar.export.preview import preview as look_ahead
     from khabar.export.profile import load_profile
-    from khabar.store.cases import find_cases
+    from khabar.store.incidents.cases import find_cases
     from khabar.views.labels import LANGUAGES
 
     how = find_format(format)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from khabar.incidents.record import GradeName
     from khabar.model import EventType
     from khabar.store import Store
-    from khabar.store.incidents import Listed
-    from khabar.store.readings import Stamp
+    from khabar.store.documents.readings import Stamp
+    from khabar.store.incidents.listing import Listed
 
 Named = Annotated[
     str,
@@ -65,7 +65,7 @@ def incidents(
     from khabar.reading import LANGUAGE
     from khabar.run import complain, show_counting
     from khabar.store import open_store
-    from khabar.store.listing import list_described
+    from khabar.store.incidents.needed import list_described
     from khabar.views.answers import print_incidents
 
     graded = _check_grade(grade)
@@ -121,9 +121,9 @@ def describe_fitting(
     from khabar.reading import LANGUAGE
     from khabar.run import complain, show_counting
     from khabar.store import open_store
-    from khabar.store.describing import describe_these
-    from khabar.store.incidents import find_incident
-    from khabar.store.listing import list_described
+    from khabar.store.incidents.describing import describe_these
+    from khabar.store.incidents.loading import find_incident
+    from khabar.store.incidents.needed import list_described
 
     with open_store(store, create=False) as opened, show_counting("describing") as (ahead, tick):
         if named:
@@ -163,8 +163,8 @@ def incident(
     - `khabar incident i4b1c22d9 --reviewed`
     """
     from khabar.run import complain
-    from khabar.store.cases import make_case
-    from khabar.store.incidents import load_incident
+    from khabar.store.incidents.cases import make_case
+    from khabar.store.incidents.loading import load_incident
     from khabar.views.incident import print_incident
     from khabar.views.leads import print_earlier, tell_lead
     from khabar.views.output import show_on
@@ -198,7 +198,7 @@ def merge(
 
     Example: `khabar merge i4b1c22d9 i00c1f3aa --why "the same strike, two villages"`
     """
-    from khabar.store import deciding
+    from khabar.store.incidents import deciding
 
     if len(named) < 2:
         raise typer.BadParameter("name two incidents or more")
@@ -218,7 +218,7 @@ def split(
 
     Example: `khabar split i4b1c22d9 9f86d081884c7d65 --why "another day"`
     """
-    from khabar.store import deciding
+    from khabar.store.incidents import deciding
 
     _decide(store, by, lambda opened, who, stamp: deciding.split(opened, named, apart, by=who, why=why, stamp=stamp))
 
@@ -228,7 +228,7 @@ def pin(named: Named, by: By = None, why: Why = None, store: StoreAddress = None
 
     Example: `khabar pin i4b1c22d9 --by 'R. Haddad'`
     """
-    from khabar.store import deciding
+    from khabar.store.incidents import deciding
 
     _decide(store, by, lambda opened, who, stamp: deciding.pin(opened, named, by=who, why=why, stamp=stamp))
 
@@ -243,7 +243,7 @@ def undo(
 
     Example: `khabar undo d3`
     """
-    from khabar.store import deciding
+    from khabar.store.incidents import deciding
 
     _decide(store, by, lambda opened, who, stamp: deciding.undo(opened, decision, by=who, why=why, stamp=stamp))
 
@@ -255,7 +255,7 @@ def decisions(format: InForm = Form.text, store: StoreAddress = None) -> None:
     """
     import msgspec
 
-    from khabar.store.grouping import load_decisions
+    from khabar.store.incidents.grouping import load_decisions
     from khabar.views.answers import print_decisions
 
     with open_reading(store) as connection:
@@ -272,7 +272,7 @@ def _decide(store: str | None, by: str | None, decide: Callable[[Store, str, Sta
 
 
 def _row(listed: Listed) -> dict[str, Any]:
-    from khabar.store.descriptions import lay_out_toll
+    from khabar.store.incidents.descriptions import lay_out_toll
     from khabar.views.labels import load_labels
     from khabar.views.sentence import tell
 

@@ -14,7 +14,7 @@ from khabar.cli.options import Form, InForm, StoreAddress
 
 if TYPE_CHECKING:
     from khabar.store import Store
-    from khabar.store.readings import Stamp
+    from khabar.store.documents.readings import Stamp
 
 By = Annotated[str | None, typer.Option(metavar="NAME", help="Who decides; else the user's name.")]
 
@@ -36,7 +36,7 @@ def rate(
     - `khabar rate 9f86d081884c7d65/c3 2 --why "two others say so"`
     """
     from khabar.incidents.model import split_key
-    from khabar.store.rating import rate_claim, rate_source
+    from khabar.store.reviews.rating import rate_claim, rate_source
 
     with deciding(store, by) as (opened, who, stamp):
         if rating.strip().isdigit():
@@ -52,7 +52,7 @@ def ratings(format: InForm = Form.text, store: StoreAddress = None) -> None:
 
     Example: `khabar ratings --format csv`
     """
-    from khabar.store.rating import list_ratings
+    from khabar.store.reviews.rating import list_ratings
     from khabar.views.reviews import print_ratings
 
     with open_reading(store) as connection:
@@ -75,7 +75,7 @@ def ratings(format: InForm = Form.text, store: StoreAddress = None) -> None:
 def deciding(store: str | None, by: str | None) -> Iterator[tuple[Store, str, Stamp]]:
     """Give a store that is there, who decides, and what a change made now is marked with."""
     from khabar.store import open_store
-    from khabar.store.stamping import stamps_of
+    from khabar.store.custody.stamping import stamps_of
 
     who = by or getpass.getuser()
     with open_store(store, create=False) as opened:

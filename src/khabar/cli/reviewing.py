@@ -60,7 +60,7 @@ def review(
     """
     import msgspec
 
-    from khabar.store import reviewing
+    from khabar.store.reviews import reviewing
 
     if bool(value) != (verdict is Act.correct):
         raise typer.BadParameter("a correction, and nothing else, has values", param_hint="--value")
@@ -103,7 +103,7 @@ def reviews(
     """
     from khabar.reviews.agreement import Told, measure
     from khabar.reviews.standing import sum_up
-    from khabar.store.reviewed import each_reviewed
+    from khabar.store.reviews.reviewed import each_reviewed
     from khabar.views.reviews import print_agreement, print_decided, print_reviewed
 
     with open_reading(store) as connection:
@@ -127,7 +127,7 @@ def reviews(
 def _read_values(store: Store, document: str, given: Iterable[str]) -> dict[str, Any]:
     """Return the values of a correction: words of the text become where they stand in it."""
     from khabar.reviews.model import SPANNED
-    from khabar.store.incidents import load_reports
+    from khabar.store.documents.reports import load_reports
 
     with store.reading() as connection:
         report = load_reports(connection, [document]).get(document)

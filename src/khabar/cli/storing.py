@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from khabar.intake.taking import Open
     from khabar.pages.fetch import Fetcher
     from khabar.store import Store
-    from khabar.store.readings import Stamp
+    from khabar.store.documents.readings import Stamp
 
 Inputs = Annotated[
     list[str], typer.Argument(metavar="INPUT", help="A file, a folder, an http(s) address, or - for standard input.")
@@ -196,6 +196,6 @@ def count_cores() -> int:
 
 def stamps_of(store: Store) -> Callable[[], Stamp]:
     """Return what tells, each time, what a change of a store is marked with."""
-    from khabar.store.stamping import stamps_of
+    from khabar.store.custody.stamping import stamps_of
 
     return stamps_of(store)

@@ -14,7 +14,7 @@ from khabar.export.formats import Exported, export, find_format
 from khabar.export.options import Options
 from khabar.export.preview import Effects, preview
 from khabar.export.profile import Profile
-from khabar.store.cases import load_case
+from khabar.store.incidents.cases import load_case
 from khabar.store.opening import open_store
 
 _SOME_DAY = (1980, 1, 1, 0, 0, 0)  # the same incidents give the same bytes

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from khabar.errors import tell_fault
 from khabar.pages import Capture, Intake, Known, Refused, open_capture
-from khabar.store.preparing import Prepared, prepare
+from khabar.store.documents.preparing import Prepared, prepare
 
 _log = logging.getLogger(__name__)
 ELSEWHERE = Capture(data=b"", name="")

@@ -13,11 +13,11 @@ from khabar.intake.reading import ELSEWHERE, Read, Task, read_tasks, unpack_read
 from khabar.pages import Capture, Intake, Known, Refused
 from khabar.pages.intake import Skipped, State
 from khabar.pages.open import open_capture, tell_format
-from khabar.store.adding import Fate, Received, add_document, find_taken, is_known
+from khabar.store.documents.adding import Fate, Received, add_document, find_taken, is_known
+from khabar.store.documents.readings import Stamp
+from khabar.store.documents.recognition import text_digest
 from khabar.store.gazetteers import load_body, use_places
 from khabar.store.opening import Store
-from khabar.store.readings import Stamp
-from khabar.store.recognition import text_digest
 from khabar.workers import work_in_chunks
 
 _ALONE = frozenset({"khabar.pages.html:read_page", "khabar.pages.plain:read_plain", "khabar.pages.pdf:read_pdf"})

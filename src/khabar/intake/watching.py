@@ -12,9 +12,9 @@ from khabar.pages.fetch.client import Answer
 from khabar.pages.fetch.schedule import Feed
 from khabar.pages.fetch.watch import Asker, Resting, watch
 from khabar.pages.subscribing import open_feed
-from khabar.store.feeds import keep_feed, load_feeds
+from khabar.store.documents.feeds import keep_feed, load_feeds
+from khabar.store.documents.readings import Stamp
 from khabar.store.opening import Store
-from khabar.store.readings import Stamp
 
 
 class Round(NamedTuple):

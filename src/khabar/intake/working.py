@@ -14,8 +14,8 @@ from khabar.intake.taking import Taken, take_in
 from khabar.model import Value
 from khabar.pages import Capture, Refused
 from khabar.pages.fetch import Fetcher, Policy
+from khabar.store.custody.stamping import stamps_of
 from khabar.store.opening import open_store
-from khabar.store.stamping import stamps_of
 
 _log = logging.getLogger(__name__)
 

@@ -15,10 +15,10 @@ from khabar.mcp.answers import ChainAnswer, DisagreementsAnswer, FoundReport, In
 from khabar.mcp.quoting import show_name
 from khabar.mcp.telling import tell_chain, tell_chains_of, tell_differences, tell_incident, tell_sentence
 from khabar.reading import LANGUAGE
-from khabar.store.descriptions import is_described
-from khabar.store.incidents import list_incidents
+from khabar.store.incidents.descriptions import is_described
+from khabar.store.incidents.listing import list_incidents
 from khabar.store.opening import Store
-from khabar.store.restricting import find_hidden
+from khabar.store.people.restricting import find_hidden
 from khabar.store.schema import incidents
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.desks import hide

@@ -182,8 +182,8 @@ def _upgrade(connection: Connection, name: str) -> None:
         raise StoreTooNew(f"{name} was written by a newer khabar (version {found} of its tables): upgrade") from None
     command.upgrade(config, "head")
     if found:
-        from khabar.store.former import recover
-        from khabar.store.grouping import regroup_all
+        from khabar.store.incidents.former import recover
+        from khabar.store.incidents.grouping import regroup_all
 
         recover(connection)
         regroup_all(connection)  # what is worked out is made anew: an older program may have made it otherwise

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from khabar.model import Claim, Event
-from khabar.store.comparing import Change
+from khabar.store.documents.comparing import Change
 from khabar.views.visible import isolate, on_one_line
 from khabar.views.wording import FORCE_WORDS, describe_count, describe_link, describe_place, name_event
 

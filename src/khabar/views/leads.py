@@ -10,8 +10,8 @@ from rich.rule import Rule
 from rich.text import Text
 
 from khabar.incidents.model import Toll
-from khabar.store.changes import Changed
-from khabar.store.leading import Lead
+from khabar.store.incidents.changes import Changed
+from khabar.store.incidents.leading import Lead
 from khabar.views.visible import on_one_line
 
 

@@ -20,7 +20,7 @@ from khabar.export.profile import Profile
 from khabar.intake.jobs import Jobs
 from khabar.pages.fetch import Policy
 from khabar.store import Store, open_store
-from khabar.store.accounts import has_accounts
+from khabar.store.people.accounts import has_accounts
 from khabar.web import accounts, adding, api, comparing, exporting, looking, pictures, reviewing
 from khabar.web.api.describing import describe_api
 from khabar.web.api.failing import answer_api_problem

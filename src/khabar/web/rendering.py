@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from khabar.incidents.happening import Happening
-from khabar.store.searching import Found
+from khabar.store.finding.searching import Found
 from khabar.views.cards import TONES, escape
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell

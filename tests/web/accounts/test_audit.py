@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from khabar.export.profile import load_profile
 from khabar.store import open_store
-from khabar.store.auditing import list_acts
+from khabar.store.people.auditing import list_acts
 from khabar.web import create_app
 from khabar.web.entrance.visit import Behind
 

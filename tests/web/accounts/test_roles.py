@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from khabar.store import open_store
-from khabar.store.verifying import verify
+from khabar.store.custody.verifying import verify
 
 from ..team import PASSWORD, PEOPLE, Browser
 

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from khabar.errors import AccountProblem
 from khabar.export.profile import load_profile
 from khabar.store import open_store
-from khabar.store.auditing import list_acts
+from khabar.store.people.auditing import list_acts
 from khabar.web import create_app
 from khabar.web.entrance.visit import Behind
 
@@ -51,7 +51,7 @@ def test_signing_in_leads_to_no_other_site(app: FastAPI, to: str) -> None:
 
 def test_a_wrong_password_and_a_name_that_is_none_are_answered_alike(app: FastAPI, fresh: str) -> None:
     with open_store(fresh) as store, store.writing() as connection:
-        from khabar.store.accounts import change_active
+        from khabar.store.people.accounts import change_active
 
         change_active(connection, "nader", False, by="adam", at="2026-01-01T00:00:00+00:00")
     answers = []

@@ -14,9 +14,9 @@ from fastapi.testclient import TestClient
 
 from khabar.export.profile import load_profile
 from khabar.store import open_store
-from khabar.store.accounts import get_account
-from khabar.store.entering import make_token
-from khabar.store.verifying import verify
+from khabar.store.custody.verifying import verify
+from khabar.store.people.accounts import get_account
+from khabar.store.people.entering import make_token
 from khabar.web import api, create_app
 from khabar.web.api.describing import describe_api
 from khabar.web.entrance.people import Scope

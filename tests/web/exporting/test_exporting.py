@@ -20,7 +20,7 @@ from khabar.export.profile import load_profile
 from khabar.language import load_lexicon
 from khabar.reading import LANGUAGE
 from khabar.store import open_store
-from khabar.store.cases import find_cases
+from khabar.store.incidents.cases import find_cases
 from khabar.web.exporting.pages import GROUPS
 from khabar.web.wording.phrases import load_phrases
 

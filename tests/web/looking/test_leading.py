@@ -10,9 +10,9 @@ from khabar.export.profile import load_profile
 from khabar.pages import Capture, Intake
 from khabar.reading import read
 from khabar.store import open_store
-from khabar.store.adding import Received, add_document
-from khabar.store.preparing import prepare
-from khabar.store.readings import Stamp
+from khabar.store.documents.adding import Received, add_document
+from khabar.store.documents.preparing import prepare
+from khabar.store.documents.readings import Stamp
 from khabar.store.schema import members
 from khabar.web import create_app
 

@@ -11,9 +11,9 @@ import pytest
 from khabar.export.profile import load_profile
 from khabar.reviews.standing import Standing
 from khabar.store import open_store
-from khabar.store.incidents import load_reports
-from khabar.store.rating import rate_claim, rate_source
-from khabar.store.reviewing import Judgement, finish, load_standing, review
+from khabar.store.documents.reports import load_reports
+from khabar.store.reviews.rating import rate_claim, rate_source
+from khabar.store.reviews.reviewing import Judgement, finish, load_standing, review
 from khabar.web import create_app
 
 from ..conftest import STAMP, TOKEN, fill_store, running

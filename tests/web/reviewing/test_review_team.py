@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from khabar.export.profile import load_profile
 from khabar.store import open_store
-from khabar.store.reviewing import load_standing
+from khabar.store.reviews.reviewing import load_standing
 from khabar.web import create_app
 
 from ..team import PEOPLE, Browser, cheap_hashes, make_team

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from khabar.export.profile import load_profile
 from khabar.store import open_store
-from khabar.store.verifying import verify
+from khabar.store.custody.verifying import verify
 from khabar.web import create_app
 
 from ..conftest import TOKEN, fill_store, wait_until_worked_out

@@ -11,14 +11,14 @@ from sqlalchemy import Connection, delete, insert, select
 from khabar.language import Lexicon, PlaceName, load_lexicon
 from khabar.language.nameindex import index_names
 from khabar.model import Value
-from khabar.store.custody import append_entry
+from khabar.store.custody.log import append_entry
+from khabar.store.documents.readings import Stamp
 from khabar.store.gazetteers.formats import open_gazetteer
 from khabar.store.gazetteers.guarding import guard_places
 from khabar.store.gazetteers.using import extend
 from khabar.store.inserting import in_parts, insert_one
 from khabar.store.opening import Store
 from khabar.store.packing import canonical, deflate, digest
-from khabar.store.readings import Stamp
 from khabar.store.schema import artefacts, gazetteers, places
 
 _ARTEFACT = "places"

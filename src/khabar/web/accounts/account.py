@@ -11,8 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from khabar.errors import AccountProblem
-from khabar.store.accounts import Account, get_account
-from khabar.store.entering import LIMITS, list_sessions, list_tokens, make_token, revoke_token
+from khabar.store.people.accounts import Account, get_account
+from khabar.store.people.entering import LIMITS, list_sessions, list_tokens, make_token, revoke_token
 from khabar.web.accounts.signing import begin, keep_out_of_caches, leave
 from khabar.web.entrance.people import ROLES, SCOPES, Scope, person_of
 from khabar.web.entrance.reception import reception_of

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection
 
 from khabar.errors import AccountProblem
-from khabar.store.accounts import (
+from khabar.store.people.accounts import (
     Role,
     add_account,
     change_active,

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from khabar.model import Value
-from khabar.store.accounts import list_accounts
-from khabar.store.auditing import Act, list_acts, list_kinds
+from khabar.store.people.accounts import list_accounts
+from khabar.store.people.auditing import Act, list_acts, list_kinds
 from khabar.web.accounts.signing import keep_out_of_caches
 from khabar.web.desk.question import read_question
 from khabar.web.entrance.people import Person, needs

@@ -10,8 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from khabar.errors import AccountProblem, StoreProblem
-from khabar.store.accounts import list_groups
-from khabar.store.restricting import Kind, list_restrictions, release, restrict
+from khabar.store.people.accounts import list_groups
+from khabar.store.people.restricting import Kind, list_restrictions, release, restrict
 from khabar.web.accounts.signing import keep_out_of_caches
 from khabar.web.desk.desks import desk_of
 from khabar.web.entrance.people import Person, needs

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from khabar.language import load_lexicon
 from khabar.model import Force
 from khabar.reading import LANGUAGE
-from khabar.store.asking import find_claims
+from khabar.store.finding.asking import find_claims
 from khabar.web.api.answers import answer_page
 from khabar.web.api.asked import Day, Limit, Offset, Words
 from khabar.web.api.describing import gives, scoped

@@ -14,9 +14,9 @@ from khabar.errors import StoreProblem
 from khabar.incidents.case import Case
 from khabar.incidents.decisions import Decision
 from khabar.incidents.model import split_key
-from khabar.store import deciding
-from khabar.store.readings import Stamp
-from khabar.store.stamping import stamps_of
+from khabar.store.custody.stamping import stamps_of
+from khabar.store.documents.readings import Stamp
+from khabar.store.incidents import deciding
 from khabar.web.api.answers import answer_made, answer_page, check_unchanged
 from khabar.web.api.asked import IncidentName, Limit, Offset, Seen
 from khabar.web.api.describing import gives, scoped

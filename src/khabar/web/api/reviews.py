@@ -12,13 +12,13 @@ from starlette.exceptions import HTTPException
 from khabar.errors import ReviewProblem
 from khabar.incidents.rating import Rating
 from khabar.reviews.model import Review
-from khabar.store import reviewing
+from khabar.store.custody.stamping import stamps_of
+from khabar.store.documents.readings import Stamp
 from khabar.store.opening import Store
-from khabar.store.rating import list_ratings, rate_claim, rate_source
-from khabar.store.readings import Stamp
-from khabar.store.reviewed import load_reviews
-from khabar.store.reviewing import Judgement, Missing
-from khabar.store.stamping import stamps_of
+from khabar.store.reviews import reviewing
+from khabar.store.reviews.rating import list_ratings, rate_claim, rate_source
+from khabar.store.reviews.reviewed import load_reviews
+from khabar.store.reviews.reviewing import Judgement, Missing
 from khabar.web.api.answers import answer_json, answer_made, answer_page
 from khabar.web.api.asked import DocumentId, Limit, Offset
 from khabar.web.api.describing import gives, scoped

@@ -12,8 +12,8 @@ from khabar.incidents.record import DifferenceKind, GradeName, HeldValue, Origin
 from khabar.intake.jobs import Job, JobState
 from khabar.model import Claim, EventType, PlacePrecision, Value
 from khabar.reviews.model import State
-from khabar.store.adding import Fate
-from khabar.store.searching import Found
+from khabar.store.documents.adding import Fate
+from khabar.store.finding.searching import Found
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
 from khabar.web.desk.entry import Entry

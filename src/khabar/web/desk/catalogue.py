@@ -18,9 +18,9 @@ from khabar.errors import StoreProblem
 from khabar.export.profile import Profile
 from khabar.reviews.model import State
 from khabar.store import open_store
-from khabar.store.describing import describe_incidents
-from khabar.store.incidents import Listed, add_titles, find_marks, list_these
-from khabar.store.reviewed import find_incident_states
+from khabar.store.incidents.describing import describe_incidents
+from khabar.store.incidents.listing import Listed, add_titles, find_marks, list_these
+from khabar.store.reviews.reviewed import find_incident_states
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.entry import Entry, describe_entry, enter
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from khabar.incidents.decisions import Decision
 from khabar.incidents.model import split_key
-from khabar.store.grouping import load_decisions
+from khabar.store.incidents.grouping import load_decisions
 from khabar.store.inserting import in_parts
 from khabar.store.schema import members
 from khabar.web.api.shapes import MadeDecision

@@ -18,12 +18,12 @@ from khabar.incidents.case import Case
 from khabar.incidents.model import Card, split_key
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.model import Report
-from khabar.store.auditing import QUIET
-from khabar.store.cases import load_case
-from khabar.store.changes import Changed, find_changes
-from khabar.store.incidents import load_reports
-from khabar.store.leading import Lead, find_lead
+from khabar.store.documents.reports import load_reports
+from khabar.store.incidents.cases import load_case
+from khabar.store.incidents.changes import Changed, find_changes
+from khabar.store.incidents.leading import Lead, find_lead
 from khabar.store.opening import Store
+from khabar.store.people.auditing import QUIET
 from khabar.store.schema import cards, documents, log, members
 
 

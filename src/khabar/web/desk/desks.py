@@ -10,7 +10,7 @@ import msgspec
 from fastapi import Request
 
 from khabar.export.profile import Profile
-from khabar.store.restricting import find_hidden
+from khabar.store.people.restricting import find_hidden
 from khabar.web.desk.catalogue import Catalogue, Listing
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.seen import SeenCatalogue

@@ -8,8 +8,8 @@ from khabar.incidents.record import GradeName
 from khabar.language.spelling import fold
 from khabar.model import EventType, PlacePrecision, Value
 from khabar.reviews.model import State
-from khabar.store.descriptions import is_disputed
-from khabar.store.incidents import Listed
+from khabar.store.incidents.descriptions import is_disputed
+from khabar.store.incidents.listing import Listed
 from khabar.views.names import find_arabic, find_arabic_place
 from khabar.views.wording import find_headline
 

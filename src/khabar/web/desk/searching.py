@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement
 from khabar.language import load_lexicon
 from khabar.model import Report, Value
 from khabar.reading import LANGUAGE
-from khabar.store.conditions import of_source
-from khabar.store.searching import Found, count_found, cut_snippet, search
-from khabar.store.shadow import question_stems
+from khabar.store.finding.conditions import of_source
+from khabar.store.finding.searching import Found, count_found, cut_snippet, search
+from khabar.store.finding.shadow import question_stems
 from khabar.views.wording import find_headline
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.sources import Shape

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from sqlalchemy import select
 
 from khabar.store.inserting import in_parts
-from khabar.store.restricting import find_touched
+from khabar.store.people.restricting import find_touched
 from khabar.store.schema import incidents
 from khabar.web.desk.catalogue import Catalogue, Covered
 from khabar.web.desk.desk import Desk

@@ -15,7 +15,7 @@ from khabar.language import load_lexicon
 from khabar.language.spelling import fold
 from khabar.model import PartyKind, Value
 from khabar.reading import LANGUAGE
-from khabar.store.conditions import without
+from khabar.store.finding.conditions import without
 from khabar.store.schema import claims, documents
 from khabar.web.desk.desk import Desk
 

@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from sqlalchemy.exc import DBAPIError
 
-from khabar.store.accounts import Account
-from khabar.store.entering import find_session, find_token, is_to_be_noted, note_session
 from khabar.store.opening import Store
+from khabar.store.people.accounts import Account
+from khabar.store.people.entering import find_session, find_token, is_to_be_noted, note_session
 from khabar.views.labels import LANGUAGES
 from khabar.web.entrance.people import SCOPES, Person
 from khabar.web.entrance.visit import Asked, Visit

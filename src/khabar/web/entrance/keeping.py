@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from fastapi import Request
 
-from khabar.store.accounts import list_groups
-from khabar.store.restricting import Kind, list_restrictions
+from khabar.store.people.accounts import list_groups
+from khabar.store.people.restricting import Kind, list_restrictions
 from khabar.web.entrance.people import Person
 from khabar.web.entrance.reception import reception_of
 

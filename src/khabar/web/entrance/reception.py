@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from fastapi import Request
 
-from khabar.store.accounts import Account, change_password, find_account, keep_hash
-from khabar.store.auditing import note
-from khabar.store.custody import Deed
-from khabar.store.entering import end_session, end_sessions, start_session
+from khabar.store.custody.log import Deed
 from khabar.store.opening import Store
+from khabar.store.people.accounts import Account, change_password, find_account, keep_hash
+from khabar.store.people.auditing import note
+from khabar.store.people.entering import end_session, end_sessions, start_session
 from khabar.web.entrance.guard import too_often
 from khabar.web.entrance.pace import Waits
 from khabar.web.entrance.passwords import TooBusy, check_password, fits, hash_password, is_dated

@@ -25,8 +25,8 @@ from khabar.export.preview import Effects
 from khabar.export.profile import Profile, list_profiles, load_profile
 from khabar.export.tightening import tighten
 from khabar.model import Value
-from khabar.store.auditing import note
-from khabar.store.stamping import stamps_of
+from khabar.store.custody.stamping import stamps_of
+from khabar.store.people.auditing import note
 from khabar.views.labels import LANGUAGES
 from khabar.web.desk.chosen import Chosen, choose
 from khabar.web.desk.desk import Desk

@@ -12,9 +12,10 @@ from starlette.exceptions import HTTPException
 from khabar.errors import ReviewProblem
 from khabar.model import Report
 from khabar.reviews.model import Item, put_values
-from khabar.store.rating import rate_claim
-from khabar.store.readings import Stamp
-from khabar.store.reviewing import (
+from khabar.store.custody.stamping import stamps_of
+from khabar.store.documents.readings import Stamp
+from khabar.store.reviews.rating import rate_claim
+from khabar.store.reviews.reviewing import (
     Judgement,
     Missing,
     bring,
@@ -25,7 +26,6 @@ from khabar.store.reviewing import (
     settle,
     undo_last,
 )
-from khabar.store.stamping import stamps_of
 from khabar.web.desk.desk import Desk
 from khabar.web.entrance.people import Person, needs, person_of
 from khabar.web.reviewing.filled import Fields, Form

@@ -18,10 +18,10 @@ from khabar.incidents.decisions import Decision, find_undone
 from khabar.incidents.happening import Happening
 from khabar.incidents.model import split_key
 from khabar.model import Event, Report, Value
-from khabar.store import deciding
-from khabar.store.grouping import load_decisions
-from khabar.store.readings import Stamp
-from khabar.store.stamping import stamps_of
+from khabar.store.custody.stamping import stamps_of
+from khabar.store.documents.readings import Stamp
+from khabar.store.incidents import deciding
+from khabar.store.incidents.grouping import load_decisions
 from khabar.views.wording import find_headline
 from khabar.web.api.shapes import MadeDecision
 from khabar.web.desk.decided import list_decisions

@@ -12,7 +12,7 @@ from khabar.reviews.agreement import Told, measure
 from khabar.reviews.blindness import may_see
 from khabar.reviews.model import STATES, Review, State
 from khabar.reviews.standing import Judged, sum_up
-from khabar.store.reviewed import digest_standing, each_reviewed
+from khabar.store.reviews.reviewed import digest_standing, each_reviewed
 from khabar.views.wording import find_headline
 from khabar.web.desk.desks import desk_of
 from khabar.web.entrance.people import Person, needs, person_of

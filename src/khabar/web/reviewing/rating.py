@@ -12,8 +12,8 @@ from fastapi.responses import RedirectResponse, Response
 from khabar.errors import ReviewProblem
 from khabar.incidents.rating import UNRATED, Rating, name_source
 from khabar.model import Value
-from khabar.store.rating import list_ratings, rate_source
-from khabar.store.stamping import stamps_of
+from khabar.store.custody.stamping import stamps_of
+from khabar.store.reviews.rating import list_ratings, rate_source
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.desks import desk_of
 from khabar.web.entrance.people import Person, needs

@@ -9,8 +9,8 @@ from khabar.model import Claim, Count, Event, Link, Party, Place, Report, Time, 
 from khabar.reviews.blindness import may_see
 from khabar.reviews.model import Item, Review, decide, fields_of, put_values, read_field
 from khabar.reviews.standing import THERE, Judged, Standing, sum_up
-from khabar.store.rating import list_ratings
-from khabar.store.reviewed import load_reviews
+from khabar.store.reviews.rating import list_ratings
+from khabar.store.reviews.reviewed import load_reviews
 from khabar.views.sentence import write_number
 from khabar.web.desk.desk import Desk
 from khabar.web.entrance.people import Person

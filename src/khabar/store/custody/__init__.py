@@ -1,0 +1,1 @@
+"""How a store stands up to questions: its log, the proof of it, and copies."""

@@ -1,0 +1,1 @@
+"""What a store can be asked: words, claims, events and reports."""

@@ -1,0 +1,146 @@
+"""Searching the documents of a store by the words in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select, text
+
+from khabar.language import Lexicon
+from khabar.model import Document, Span, Value
+from khabar.store.documents.copies import find_leads
+from khabar.store.finding.conditions import of_publisher, within_days, without
+from khabar.store.finding.shadow import Token, question_stems, read_tokens
+from khabar.store.packing import unpack
+from khabar.store.schema import documents
+
+_AROUND = 9  # words shown on each side of the first that was found
+_MOST_WORDS = 40
+
+
+class Found(Value, frozen=True, kw_only=True):
+    """A document in which all words stand. `hits` are spans of `snippet`, which is a part of its text.
+
+    `copy_of` is the document with this text, or nearly this text, that was published first.
+    """
+
+    document: str
+    published: str | None
+    publisher: str | None
+    title: str | None
+    url: str | None
+    snippet: str
+    hits: tuple[Span, ...] = ()
+    copy_of: str | None = None
+
+
+def search(
+    connection: Connection,
+    words: str,
+    *,
+    lexicon: Lexicon,
+    since: str | None = None,
+    until: str | None = None,
+    publisher: str | None = None,
+    further: Sequence[ColumnElement[bool]] = (),
+    hidden: Collection[str] = (),
+    limit: int = 20,
+    offset: int = 0,
+) -> list[Found]:
+    """Return the current documents that hold all the words, in whatever form, the latest published first.
+
+    `hidden` are the ids of documents that are not looked at; `offset` documents are passed over. With `further` conditions
+    all documents that fit them are found where no words are asked for.
+    """
+    asked = question_stems(words, lexicon)
+    if not asked and not further:
+        return []
+    where = _where(connection, asked, since, until, publisher, hidden, further)
+    newest = documents.c.day.desc().nulls_last()
+    some = select(documents).where(*where).order_by(newest, documents.c.id).limit(limit).offset(offset)
+    rows = connection.execute(some).all()
+    leads = find_leads(connection, [row.id for row in rows])
+    return [_show(row, asked, leads.get(row.id)) for row in rows]
+
+
+def count_found(
+    connection: Connection,
+    words: str,
+    *,
+    lexicon: Lexicon,
+    since: str | None = None,
+    until: str | None = None,
+    publisher: str | None = None,
+    further: Sequence[ColumnElement[bool]] = (),
+    hidden: Collection[str] = (),
+) -> int:
+    """Return how many documents `search` finds where it is not limited."""
+    asked = question_stems(words, lexicon)
+    if not asked and not further:
+        return 0
+    where = _where(connection, asked, since, until, publisher, hidden, further)
+    return connection.execute(select(func.count()).select_from(documents).where(*where)).scalar_one()
+
+
+def _where(
+    connection: Connection,
+    asked: Sequence[frozenset[str]],
+    since: str | None,
+    until: str | None,
+    publisher: str | None,
+    hidden: Collection[str],
+    further: Sequence[ColumnElement[bool]],
+) -> tuple[ColumnElement[bool], ...]:
+    published = within_days(documents.c.day, documents.c.day, since, until)
+    words = (_holding(connection, asked),) if asked else ()
+    return (documents.c.current, *words, *published, *of_publisher(publisher), *without(hidden), *further)
+
+
+def _holding(connection: Connection, asked: Sequence[frozenset[str]]) -> ColumnElement[bool]:
+    """Return the condition that every word is there by one of its stems, as each database's index takes it."""
+    either, both, quoted, statement = (
+        (" OR ", " AND ", '"{}"', "documents.number IN (SELECT rowid FROM document_words WHERE document_words MATCH :stems)")
+        if connection.dialect.name == "sqlite"
+        else (
+            " | ",
+            " & ",
+            "'{}'",
+            "documents.number IN (SELECT number FROM document_words WHERE words @@ CAST(:stems AS tsquery))",
+        )
+    )  # fmt: skip
+    groups = (either.join(quoted.format(stem) for stem in sorted(stems)) for stems in asked)
+    question = both.join(f"({group})" for group in groups)
+    return text(statement).bindparams(bindparam("stems", question))  # type: ignore[return-value]
+
+
+def _show(row: Any, asked: Sequence[frozenset[str]], copy_of: str | None) -> Found:
+    document = unpack(row.body, Document)
+    snippet, hits = cut_snippet(document.text, asked)
+    return Found(
+        document=row.id,
+        published=row.published,
+        publisher=row.publisher,
+        title=row.title,
+        url=row.url,
+        snippet=snippet,
+        hits=hits,
+        copy_of=copy_of,
+    )
+
+
+def cut_snippet(text: str, asked: Sequence[frozenset[str]]) -> tuple[str, tuple[Span, ...]]:
+    """Return the part of a text in which the most of the words stand closest, and where they stand in it."""
+    tokens = list(read_tokens(text))
+    found = [(n, which) for n, token in enumerate(tokens) if (which := _which(token, asked)) is not None]
+    if not found:
+        return " ".join(text.split())[:200], ()
+    best = max(found, key=lambda hit: (len({w for n, w in found if 0 <= n - hit[0] <= 2 * _AROUND}), -hit[0]))[0]
+    first, last = max(0, best - _AROUND), min(len(tokens), best + _MOST_WORDS - _AROUND)
+    start, end = tokens[first].start, tokens[last - 1].end
+    hits = (Span(tokens[n].start - start, tokens[n].end - start) for n, _ in found if first <= n < last)
+    return text[start:end], tuple(hits)
+
+
+def _which(token: Token, asked: Sequence[frozenset[str]]) -> int | None:
+    return next((n for n, stems in enumerate(asked) if not stems.isdisjoint(token.stems)), None)

@@ -1,0 +1,1 @@
+"""The incidents of a store: grouped, described, listed, told, and decided on by people."""
