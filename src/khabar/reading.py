@@ -36,7 +36,7 @@ def read(document: Document, *, language: Lexicon | None = None) -> Report:
     mentions = find_mentions(text, document)
     claims = find_claims(text, mentions, document)
     events = find_events(text, mentions, claims)
-    return Report(document=document, claims=tuple(tie_claims(events, claims)), events=tuple(events))
+    return Report(document=document, claims=tuple(tie_claims(text, mentions, events, claims)), events=tuple(events))
 
 
 def _is_other(language: str | None) -> bool:

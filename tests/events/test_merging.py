@@ -83,12 +83,14 @@ def test_events_are_numbered_in_the_order_of_their_triggers(read):
 def test_claims_are_tied_to_the_events_in_their_content(read):
     report = "قال مصدر محلي إن قوات النظام قصفت بلدة بنش أمس."
     found = read(report)
+    text = read_text(report, load_lexicon("ar"))
+    mentions = find_mentions(text, Document(text=report))
     start = report.index("قوات")
     claim = Claim(id="c1", span=Span(0, len(report)), cue=Span(0, 3), content=Span(start, len(report)), force="assert")
-    (tied,) = events.tie_claims(found, [claim])
+    (tied,) = events.tie_claims(text, mentions, found, [claim])
     assert tied.events == ("e1",)
     elsewhere = msgspec.structs.replace(claim, span=Span(0, 12), content=Span(4, 12))
-    assert events.tie_claims(found, [elsewhere])[0].events == ()
+    assert events.tie_claims(text, mentions, found, [elsewhere])[0].events == ()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """On whom invented incidents are laid."""
 
+import pytest
+
 from khabar.incidents.record import IncidentRecord
 
-from .telling import describe_all, report
+from .telling import describe_all, labels, report
 
 DAY = "2021-10-14"
 
@@ -109,3 +111,45 @@ def test_answering_fire_is_no_part_of_it() -> None:
         "ورد الجيش الوطني السوري باستهداف مواقع قوات سوريا الديمقراطية في تل رفعت.",
     )
     assert blamed(describe_all(told)) == {"Syrian Democratic Forces"}
+
+
+TOLD = "انفجرت سيارة مفخخة في سوق مدينة الباب الخميس وقتلت خمسة مدنيين. "
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "واتهم الدفاع المدني السوري قوات سوريا الديمقراطية بالوقوف وراء التفجير.",
+        "وقال مصدر أمني إن التحقيقات جارية، مرجحاً وقوف قوات سوريا الديمقراطية وراء الهجوم.",
+        "ورجح مصدر أمني أن تكون قوات سوريا الديمقراطية وراء التفجير.",
+        "ويشتبه السكان في أن قوات سوريا الديمقراطية تقف خلف التفجير.",
+        "وحمّل الجيش الوطني السوري قوات سوريا الديمقراطية مسؤولية التفجير.",
+        "وقال قائد الشرطة إن قوات سوريا الديمقراطية مسؤولة عن الهجوم.",
+        "ونسب الجيش الوطني السوري التفجير إلى قوات سوريا الديمقراطية.",
+    ],
+)
+def test_who_is_accused_or_suspected_of_what_was_told_is_blamed(said: str) -> None:
+    assert blamed(describe_all(report("عنب بلدي", DAY, TOLD + said))) == {"Syrian Democratic Forces"}
+
+
+def test_who_is_only_said_to_have_let_it_happen_is_not_blamed() -> None:
+    said = "واتهم السكان الجيش الوطني السوري بالتقاعس عن منع التفجير."
+    assert blamed(describe_all(report("عنب بلدي", DAY, TOLD + said))) == set()
+
+
+def test_who_denies_his_part_is_not_blamed_by_it() -> None:
+    accused = report("عنب بلدي", DAY, TOLD + "واتهم الجيش الوطني السوري قوات سوريا الديمقراطية بتنفيذ التفجير.")
+    denied = report("نورث برس", DAY, TOLD + "ونفت قوات سوريا الديمقراطية أي صلة لها بالتفجير.")
+    values = describe_all(accused, denied).slot("blamed").values
+    assert {(v.text, v.denial) for v in values} == {
+        ("Syrian Democratic Forces", False),
+        ("not Syrian Democratic Forces", True),
+    }
+
+
+def test_another_state_that_condemns_it_is_no_origin() -> None:
+    told = "انفجرت سيارة مفخخة في بلدة البارة جنوبي إدلب الخميس وقتلت خمسة مدنيين. "
+    record = describe_all(
+        report("عنب بلدي", DAY, told + "ودانت ألمانيا الهجوم. وأدان الأمين العام للأمم المتحدة الهجوم.")
+    )
+    assert labels(record) == ["Enab Baladi (own voice)"]

@@ -54,3 +54,12 @@ def test_who_takes_it_upon_himself_confirms_it() -> None:
         "تبنى تنظيم الدولة الإسلامية الهجوم الذي استهدف بلدة البارة جنوبي إدلب الخميس وقتل ثلاثة مدنيين.",
     )
     assert grade(CORRESPONDENT, own)[0] == "confirmed"
+
+
+def test_what_is_suspected_of_one_and_laid_on_another_is_contested() -> None:
+    told = "انفجرت سيارة مفخخة في سوق مدينة الباب الخميس وقتلت خمسة مدنيين. "
+    one = report("بلدي نيوز", DAY, told + "ورجح مصدر أمني وقوف خلايا تنظيم الدولة الإسلامية وراء الهجوم.")
+    other = report("عنب بلدي", DAY, told + "واتهم الجيش الوطني السوري قوات سوريا الديمقراطية بتنفيذ التفجير.")
+    name, reasons = grade(one, other)
+    assert name == "contested"
+    assert "laid on" in reasons

@@ -12,6 +12,7 @@ from khabar.claims.flow import flowing, link_lines
 from khabar.claims.headlines import find_colons
 from khabar.claims.opening import draft
 from khabar.claims.scene import Scene
+from khabar.claims.turns import end_at_turns
 from khabar.language import Text
 from khabar.mentions.model import Mentions
 from khabar.model import Claim, Document
@@ -23,6 +24,7 @@ def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Clai
     """Return the claims of a text in order."""
     scene = Scene(text, mentions, document)
     arranged = arrange(scene, _drafts(scene))
+    end_at_turns(scene, arranged)
     arranged = flowing(scene, arranged)
     register = Register(scene)
     for claim in arranged:

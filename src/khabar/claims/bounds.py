@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.claims.scene import Scene
+from khabar.claims.cues import Cue
+from khabar.claims.scene import DOMAIN, Scene
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
@@ -13,6 +14,7 @@ _WITH = "ب"
 _MANNER = "ه"  # the folded ending of «بسرعة», «بقوة»
 _TITLES = frozenset({"title", "target", "person", "force"})
 _GROUPS = frozenset({"source", "target"})
+_AIMED = frozenset({"target", "object"})
 _ENDS = frozenset({"complementiser", "colon"})
 
 
@@ -24,7 +26,21 @@ def before_happening(scene: Scene, mention: ActorMention) -> int:
     if mention.role not in _GROUPS and not (mention.role == "title" and mention.anonymous and not mention.person):
         return mention.last
     for i in range(max(mention.head, mention.first) + 1, mention.last):
-        if _is_loss(scene, i) or _is_told(scene, i):
+        if _is_loss(scene, i) or _is_told(scene, i) or _is_recording(scene, i):
+            return i
+    return mention.last
+
+
+def before_target(scene: Scene, cue: Cue, mention: ActorMention) -> int:
+    """Return the index of the mark before a known name that an unnamed title or a state took in («مسؤول محلي «الحزب»»).
+
+    A verb that is aimed at somebody has a subject and a target: the end of the mention where it holds no such name.
+    """
+    unnamed = mention.role == "place" or (mention.role == "title" and mention.anonymous)
+    if not unnamed or not cue.accepts & _AIMED:
+        return mention.last
+    for i in range(max(mention.head, mention.first) + 1, mention.last - 1):
+        if i in scene.closing and any(hit.bearers.actors for hit in scene.text.names.get(i + 1, ())):
             return i
     return mention.last
 
@@ -34,11 +50,18 @@ def _is_told(scene: Scene, i: int) -> bool:
     return scene.bound(i) == _FOR and "outlet" in shape(scene.words[i].look).roles
 
 
+def _is_recording(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a film or pictures («ناشطون صوراً»), or news, without the article."""
+    entries = scene.words[i].look.entries(DOMAIN)
+    return any(("recording" in e.fields or "news" in e.fields) and not r.definite and not r.prefix for r, e in entries)
+
+
 def _is_loss(scene: Scene, i: int) -> bool:
-    """Tell whether a word is an indefinite noun of an attack or of what it did to people («مقتل», «قصف»)."""
+    """Tell whether a word is an indefinite noun of an attack or of what it did («مقتل», «قصف», «احتراق»)."""
     look = scene.words[i].look
     told = (
         *look.entries("casualties"),
+        *look.entries("damage"),
         *((r, e) for r, e in look.entries("events") if e.fields.get("type") == "ASSAULT"),
     )
     return any(r.pos == "masdar" and not r.definite and not r.prefix for r, _ in told)

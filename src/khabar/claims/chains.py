@@ -222,7 +222,16 @@ class Register(Subjects):
             self.chains[id(other)] = (link, *chain)
 
     def _points_back(self, speaker: Subject) -> bool:
-        return speaker.actor is not None and speaker.actor.points and speaker.actor.anonymous
+        """Tell whether an unnamed speaker is the one who spoke last: «المصدر», «المصدر العسكري» after «مصدر عسكري»."""
+        actor = speaker.actor
+        if actor is None or not actor.anonymous:
+            return False
+        if actor.points:
+            return True
+        form, voice = self.scene.form(actor.first), self.voices[-1].chain[-1] if self.voices else None
+        if voice is None or not form.startswith(_THE) or not voice.anonymous or voice.kind != actor.kind:
+            return False
+        return fold(voice.text).strip(_QUOTES).split()[:1] in ([form], [form[len(_THE) :]])
 
     def _last_relays(self) -> tuple[Link, ...]:
         """Return those through whom the unnamed speaker that is pointed back to spoke last."""

@@ -86,6 +86,8 @@ def is_target(scene: Scene, after: Subject, found: Complement | None, limit: int
     if after.last >= limit or (found is not None and found.kind == "that"):
         return False
     at = after.last
+    if at in scene.actor_at and not scene.bound(at):
+        return False  # «اتهمت ألمانيا روسيا بشن هجوم»
     return scene.maybe_bound(at, "ب") or "on" in scene.tags[at] or (happening(scene, at, 1) and not scene.bound(at))
 
 

@@ -193,6 +193,7 @@ def _with_place(scene: Scene, speaker: Subject, mark: int) -> Subject:
         or scene.tags[at + 1] & {"complementiser"}
     ):
         return speaker
+    mark = next((i for i in range(at + 1, mark) if scene.bound(i) == _FOR and i in scene.actor_at), mark)
     words = range(at + 1, mark)
     if not words or any("punct" in scene.tags[i] or i in scene.time_at or scene.bound(i) == "ل" for i in words):
         return speaker

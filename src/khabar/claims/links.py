@@ -75,6 +75,8 @@ def longer_link(scene: Scene, link: Link, speaker: Subject) -> Link:
     text = scene.text.raw[span.start : span.end]
     if speaker.actor is not None and last < speaker.actor.last:
         return msgspec.structs.replace(link, text=text, span=span)  # its mention had taken in what is no name
+    if link.anonymous and speaker.actor is not None and scene.tags[speaker.actor.last] & {"preposition"}:
+        return msgspec.structs.replace(link, text=text, span=span)  # «مسؤول في الصحة»
     return Link(text=text, span=span, name=None, kind=link.kind, anonymous=False, country=link.country)
 
 

@@ -85,8 +85,10 @@ class Scene:
         for hit in self.text.names.get(i, ()):
             if hit.prefix:
                 return hit.prefix[-1] if hit.prefix[-1] in _ONE_LETTER else ""
-        prefix = shape(self.words[i].look).prefix
-        return prefix[-1] if prefix and prefix[-1] in _ONE_LETTER and len(form) > 3 else ""
+        look = self.words[i].look
+        prefix = shape(look).prefix
+        long = len(form) > 3 or (len(form) == 3 and all(r.prefix for r in look.readings))  # «بشن»
+        return prefix[-1] if prefix and prefix[-1] in _ONE_LETTER and long else ""
 
     def finite(self, i: int) -> bool:
         """Tell whether a word is a finite verb and nothing else."""

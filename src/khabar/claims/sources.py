@@ -20,6 +20,7 @@ _THE = "ال"
 _WITH = "ب"
 _FOR = "ل"
 _DESCRIBED = 3  # words of a noun of news with its adjectives
+_SAYS = frozenset({"assert", "announce", "confirm"})
 _LEADS = frozenset({"complementiser", "colon", "to"})
 _OF = frozenset({"from", "about", "in"})
 _CLAUSE = 3  # words of a clause on either side of a source that parts it
@@ -232,6 +233,8 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
         return None
     made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)
     if cue.entry.fields.get("also"):
+        if entry.fields.get("force") not in _SAYS:
+            return None  # «كما دانه X»: an act of his own
         after = skip_asides(scene, subject.last, limit, commas=False)
         if after < limit and "punct" not in scene.tags[after]:
             return None  # «كما أعلن X أن»: another statement

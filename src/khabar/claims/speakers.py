@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.claims.bounds import before_happening, both_end, up_to_that
+from khabar.claims.bounds import before_happening, before_target, both_end, up_to_that
 from khabar.claims.clauses import apposed_end, is_oblique, is_strange, skip_asides
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
@@ -61,14 +61,23 @@ def _bounded(scene: Scene, cue: Cue, subject: Subject, at: int, limit: int) -> S
     actor = subject.actor
     if actor is None:
         return subject
-    end = before_happening(scene, actor)
+    end = min(before_happening(scene, actor), before_target(scene, cue, actor))
     if end < actor.last:
-        return subject._replace(last=end, after=end, rule="claims.subject_shortened")
+        return cut(scene, subject, end)
     end = subject.last
     if "that" in cue.accepts and not cue.entry.fields.get("addressee"):
         end = up_to_that(scene, actor, end, limit)
     end = both_end(scene, at, end, limit)
     return subject._replace(last=end, after=max(end, subject.after))
+
+
+def cut(scene: Scene, subject: Subject, end: int) -> Subject:
+    """Return a subject that ends at a word, its actor read anew from what is left of it."""
+    actor, reader = subject.actor, scene.mentions.reader
+    phrase = reader.read(actor.first, end) if actor is not None and reader is not None else None
+    if reader is not None and phrase is not None:
+        actor = mention_of(reader, phrase)
+    return Subject(subject.first, end, actor, end, "claims.subject_shortened")
 
 
 def _nominative(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
@@ -117,7 +126,7 @@ def shortened(scene: Scene, subject: Subject) -> Subject | None:
         if is_strange(scene, i) or (
             not word.roles and (scene.words[i].look.entries("events") or scene.words[i].look.entries("speech"))
         ):
-            return subject._replace(last=i, after=i, rule="claims.subject_shortened")
+            return cut(scene, subject, i)
     return None
 
 

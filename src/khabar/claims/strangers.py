@@ -16,6 +16,7 @@ _SYLLABLE = 2  # letters of a particle of a foreign name
 _LONG = 4
 _AFTER_NAME = frozenset({"complementiser", "colon", "to", "about", "on"})
 _TO = "ل"
+_WITH = "ب"
 _THE = "ال"
 _ADVERB = "ا"
 _PLURAL = ("ون", "ين", "ات")
@@ -62,7 +63,7 @@ def name_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     end = at
     while end < limit and end - at < _SHORT and _of_name(scene, end, end > at):
         end += 1
-    if end - at < 2 or not any(is_strange(scene, i) for i in range(at, end)):
+    if end - at < 2 or not (any(is_strange(scene, i) for i in range(at, end)) or _given(scene, at, end)):
         return None
     title = scene.actor_at.get(end)
     if title is not None and title.role == "title" and not scene.bound(end) and not scene.joined(end):
@@ -70,6 +71,18 @@ def name_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     if end >= limit or not scene.tags[end] & {"comma", "complementiser", "colon", "quote", "open_bracket", "in"}:
         return None
     return Subject(at, end, None, behind_commas(scene, end, limit), "claims.name")
+
+
+def _given(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether some words are all given names («جمال سالم»)."""
+    return all(_is_given(scene, i) for i in range(first, last))
+
+
+def _is_given(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a given name, or one that is also a common noun and stands before one («جمال سالم»)."""
+    roles = shape(scene.words[i].look).roles
+    after = shape(scene.words[i + 1].look).roles if i + 1 < len(scene.words) else {}
+    return "given" in roles or ("ordinary_name" in roles and "given" in after)
 
 
 def _named_before(scene: Scene, at: int, limit: int) -> int:
@@ -104,8 +117,13 @@ def behind_commas(scene: Scene, at: int, limit: int) -> int:
 
 def over_aside(scene: Scene, at: int, limit: int) -> int:
     """Return the index after words between commas that only tell who a subject is («، وهو أبرز معارض،»), or `at`."""
-    if at + 1 < limit and "comma" in scene.tags[at] and "pronoun" in scene.tags[at + 1]:
+    if at + 1 >= limit or "comma" not in scene.tags[at]:
+        return at
+    if "pronoun" in scene.tags[at + 1]:
         return behind_commas(scene, at, limit)
+    if "relative" in scene.tags[at + 1]:  # «، الذي طلب عدم كشف اسمه،»
+        close = next((i for i in range(at + 2, min(at + _APPOSED, limit - 1)) if "comma" in scene.tags[i]), 0)
+        return close if scene.tags[close + 1] & _AFTER_NAME or scene.bound(close + 1) == _WITH else at
     return at
 
 
@@ -117,7 +135,7 @@ def _of_name(scene: Scene, i: int, inside: bool) -> bool:
         return False
     if is_strange(scene, i):
         return not (form.endswith(_ADVERB) and len(form) > _LONG and not inside)
-    return "given" in shape(look).roles or (inside and len(form) <= _SYLLABLE)
+    return _is_given(scene, i) or (inside and len(form) <= _SYLLABLE)
 
 
 def _name_goes_on(scene: Scene, at: int, limit: int) -> bool:

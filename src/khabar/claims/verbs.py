@@ -219,9 +219,18 @@ def from_origin(scene: Scene, made: Draft, limit: int) -> bool:
         if mention is None or "from" not in scene.tags[i - 1]:
             continue
         made.speaker = Subject(i, mention.last, _read_from(scene, i, mention), mention.last, "claims.source")
-        made.carriers = [told] if told is not None and told.last <= i else []
+        carrier = told if told is None or told.last <= i else _read_up_to(scene, told, i - 1)
+        named = carrier is not None and (carrier is told or carrier.name is not None)
+        made.carriers = [carrier] if carrier is not None and named else []
         return True
     return told is not None
+
+
+def _read_up_to(scene: Scene, mention: ActorMention, last: int) -> ActorMention | None:
+    """Return an actor up to a word, where its mention had taken in the words after it."""
+    reader = scene.mentions.reader
+    phrase = reader.read(mention.first, last) if reader is not None else None
+    return mention_of(reader, phrase) if reader is not None and phrase is not None else None
 
 
 def _read_from(scene: Scene, first: int, mention: ActorMention) -> ActorMention | None:

@@ -7,11 +7,17 @@ from collections.abc import Sequence
 
 import msgspec
 
+from khabar.events.pointing import find_pointed
+from khabar.language import Text
+from khabar.mentions.model import Mentions
 from khabar.model import Claim, Event
 
 
-def tie_claims(events: Sequence[Event], claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims with the ids of the events that some trigger in their content, or else in their span, names."""
+def tie_claims(text: Text, mentions: Mentions, events: Sequence[Event], claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims with the ids of the events that some trigger in their content, or else in their span, names.
+
+    One in which no trigger stands is tied to the event that a noun in it points to: «نفى مسؤوليته عن الهجوم».
+    """
     told = sorted(
         (e.span.start, n)
         for n, event in enumerate(events)
@@ -26,5 +32,7 @@ def tie_claims(events: Sequence[Event], claims: Sequence[Claim]) -> list[Claim]:
     out = []
     for claim in claims:
         found = inside(*claim.content) or inside(*claim.span)
+        if not found and told:
+            found = find_pointed(text, mentions, events, told, claim)
         out.append(msgspec.structs.replace(claim, events=tuple(events[n].id for n in found)))
     return out

@@ -9,6 +9,7 @@ from khabar.incidents.bearings import Focus, Where, where_lie
 from khabar.incidents.confessions import find_own_acts
 from khabar.incidents.denials import read_denial
 from khabar.incidents.families import find_families
+from khabar.incidents.laying import find_laid
 from khabar.incidents.parties import is_one_side
 from khabar.incidents.passages import Page
 from khabar.incidents.publishers import LANGUAGE
@@ -31,7 +32,7 @@ _BESIDE = 12  # characters between a verb that foils an attack and who foiled it
 
 
 def find_blamed(told: Told, focus: Focus, chosen: frozenset[str]) -> list[HeldValue]:
-    """Return the parties that a teller says did it; several where he names them together."""
+    """Return the parties that a teller says, or suspects, did it; several where he names them together."""
     found: dict[str, HeldValue] = {}
     for event in _acts(told, focus, chosen):
         actor = event.actor
@@ -42,6 +43,9 @@ def find_blamed(told: Told, focus: Focus, chosen: frozenset[str]) -> list[HeldVa
                 found.setdefault(value.text, value)
         elif (named := _find_again(told, event, actor)) is not None and named.name is not None:
             found.setdefault(named.name, _make_value(told.page, named, named.name, named.id))
+    for culprit in find_laid(told, chosen):
+        text = culprit.name or told.page.words(culprit.span)
+        found.setdefault(text, _make_value(told.page, culprit, text, culprit.id))
     return list(found.values())
 
 

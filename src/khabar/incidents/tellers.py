@@ -14,11 +14,13 @@ from khabar.incidents.record import Quoted, Telling
 from khabar.incidents.speakers import Speaker, find_speaker, own_voice
 from khabar.language import ActorName, load_lexicon
 from khabar.mentions.model import CountMention
-from khabar.model import Claim, Event, Force, Span
+from khabar.model import Claim, Event, Force, PartyKind, Span
 
 _TELLING: frozenset[Force] = frozenset(
     {"assert", "confirm", "deny", "suspect", "accuse", "announce", "claim_responsibility", "condemn"}
 )
+_ANSWERING: frozenset[Force] = frozenset({"deny", "suspect"})  # what is said of what somebody else told
+_FAR: frozenset[PartyKind] = frozenset({"government", "official", "politician", "igo"})
 _POST = re.compile(r"\s*[—–-].*\(@\w+\)", re.DOTALL)  # how an embedded post is signed
 _WORTH_QUOTING = 15  # characters of narration beside a claim
 
@@ -89,8 +91,12 @@ def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: 
             continue
         for claim in passage.claims:
             speaker = speakers[claim.id]
-            chosen = claim.id in telling.claims if telling.claims is not None else _tells_of_it(claim, speaker, page)
-            if chosen and (speaker.key in told or _says_something(claim, passage, focus)):
+            chosen = (
+                claim.id in telling.claims
+                if telling.claims is not None
+                else _tells_of_it(claim, speaker, page) and not _judges_from_afar(claim, speaker, focus)
+            )
+            if chosen and (speaker.key in told or _says_something(claim, passage, telling, focus)):
                 told.setdefault(speaker.key, Told(page, speaker)).add(passage, _reach(claim, passage), claim)
     unsigned = [p for p in about if p.number not in posts and not _POST.match(page.words(p.span))]
     own = _narrated(page, unsigned, told)
@@ -120,9 +126,19 @@ def _is_suspected(claim: Claim, page: Page) -> bool:
     return len(between) == 1 and "relative" in look(between[0]).tags
 
 
-def _says_something(claim: Claim, passage: Passage, focus: Focus) -> bool:
-    """Tell whether a claim has an event, dead or hurt, the place or a reproach in it; more only follows what he said."""
-    return claim.force in REPROACH or bool(passage.events or passage.counts) or where_of(passage, focus) == "here"
+def _judges_from_afar(claim: Claim, speaker: Speaker, focus: Focus) -> bool:
+    """Tell whether another state or the United Nations only condemn it: they know of it from those who told it."""
+    if claim.force != "condemn" or speaker.kind not in _FAR:
+        return False
+    countries = {place.country for place in focus.places if place.country}
+    return speaker.kind == "igo" or (bool(countries) and speaker.country not in countries | {None})
+
+
+def _says_something(claim: Claim, passage: Passage, telling: Telling, focus: Focus) -> bool:
+    """Tell whether a claim has an event, dead or hurt, the place, a reproach or what points to it; more only follows."""
+    if claim.force in REPROACH or not set(telling.events).isdisjoint(claim.events):
+        return True
+    return bool(passage.events or passage.counts) or where_of(passage, focus) == "here"
 
 
 def _in_the_body(told: list[Told]) -> list[Told]:
@@ -196,13 +212,16 @@ def _tells(passage: Passage, span: Span) -> bool:
 def _counts_as_origin(own: Told, others: Iterable[Told]) -> bool:
     """Tell whether narration is a word of its own beside the speakers of the report.
 
-    Alone it always is. Beside speakers it is where its numbers are not theirs, or where after the lead it tells of
+    Alone it always is, or beside those who only deny or suspect. Beside other speakers it is where its numbers are not theirs, or where after the lead it tells of
     the dead or hurt and no speaker does: a lead only sums up what is told below it.
     """
     speakers = list(others)
     if not own.spans:
         return False
     if not speakers:
+        return True
+    body = any(not p.headline for p in own.passages)
+    if body and all(c.force in _ANSWERING for t in speakers for c in t.claims):
         return True
     for slot in ("killed", "wounded"):
         theirs = [c for t in speakers for c in t.counts(slot)]

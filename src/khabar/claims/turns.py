@@ -1,0 +1,40 @@
+"""Where a content ends though no claim begins: «قال إن …، رافضاً تسمية الجهة», «قال إن …، مفضلاً عدم كشف اسمه»."""
+
+from __future__ import annotations
+
+from khabar.claims.drafts import Draft
+from khabar.claims.scene import DOMAIN, Scene, between
+
+_OPEN = frozenset({"that", "object", "to", "of", "about", "on", "from", "in", "target", "blame", "assigned", "as"})
+_ADVERB = "ا"
+_SEVERAL = "ين"
+_HERS = "ة"
+
+
+def end_at_turns(scene: Scene, claims: list[Draft]) -> None:
+    """End contents before a participle that tells what their speaker does with his words, and says nothing more."""
+    turns = [i for i in scene.speaking if "comma" in scene.tags[i - 1] and _turns(scene, i)]
+    if not turns:
+        return
+    for claim in claims:
+        if claim.kind not in _OPEN:
+            continue
+        for i in between(turns, claim.content + 1, claim.end):
+            if scene.depth[i] == scene.depth[claim.cue.first]:
+                claim.end = i - 1
+                break
+
+
+def _turns(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a participle of saying in the accusative: «رافضاً», «مطالبةً», «مفضلين»."""
+    form, raw = scene.form(i), scene.text.raw[scene.words[i].start : scene.words[i].end]
+    if scene.speech_phrase(i, "impersonal") is not None and form.endswith((_ADVERB, _SEVERAL)):
+        return True
+    return any(
+        r.pos == "participle"
+        and not (r.definite or r.suffix)
+        and "with" in e.fields
+        and "object" not in e.fields
+        and (form.endswith((_ADVERB, _SEVERAL)) or (r.gender == "f" and raw.rstrip("ًٌٍَُِّْ").endswith(_HERS)))
+        for r, e in scene.words[i].look.entries(DOMAIN)
+    )
