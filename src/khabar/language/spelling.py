@@ -35,12 +35,16 @@ _LETTERS = {
     "ـ": "",
 }
 _TATWEEL = "ـ"
-# A mark that hides a word stands between its letters, beside a tatweel, or a space between two: nothing else is
-# written so. The dots of «أ.ف.ب» stand beside none, and the tatweel of «دمشق ـ خاص» beside no letter.
+# A mark that hides a word stands between its letters: some marks beside a tatweel («حـ.،.ـزب»), or a space after a
+# stretched letter («قــ صف»), which no word ends with but the year's هـ; a dot also around one letter alone («ال.ق.صف»).
+# The dots of «أ.ف.ب» and the tatweel of «دمشق ـ خاص» are none of these.
 _LETTER = "[\u0620-\u064a]"
+_HIDERS = "[.*_·،/-]"
+_YEAR = rf"(?<!^ه{_TATWEEL})(?<![^\u0620-\u064a]ه{_TATWEEL})"
 HIDING = (
-    rf"(?:[.*_· ](?:(?<={_TATWEEL}[.*_·])(?={_LETTER})|(?<={_LETTER}[.*_·])(?={_TATWEEL})"
-    rf"|(?<={_LETTER}{_TATWEEL} )(?={_TATWEEL}{_LETTER})))"
+    rf"(?:(?<={_TATWEEL}){_YEAR}(?:{_HIDERS}{{1,4}}+(?={_LETTER}|{_TATWEEL}{_LETTER})|(?<={_LETTER}{_TATWEEL}) (?={_TATWEEL}?{_LETTER}))"
+    rf"|(?<={_LETTER}){_HIDERS}{{1,4}}+(?={_TATWEEL}{_LETTER})"
+    rf"|(?<={_LETTER}{{2}})\.(?={_LETTER}\.{_LETTER}{{2}})|(?<={_LETTER}{{2}}\.{_LETTER})\.(?={_LETTER}{{2}}))"
 )
 _HIDING = re.compile(HIDING)
 # Marks are written above or below a letter; Cf is written but not seen: joiners, direction marks, soft hyphens.
@@ -73,7 +77,7 @@ _TABLE = _Table()
 
 def fold(text: str) -> str:
     """Return the folded text; folding it again changes nothing."""
-    if _TATWEEL in text:
+    if _TATWEEL in text or "." in text:
         text = _HIDING.sub("", text)
     return text.translate(_TABLE)
 
@@ -97,7 +101,7 @@ class Folded(NamedTuple):
 
 def fold_with_offsets(text: str) -> Folded:
     """Return the folded text together with the original offset of each of its characters."""
-    hiding = {found.start() for found in _HIDING.finditer(text)} if _TATWEEL in text else ()
+    hiding = {i for found in _HIDING.finditer(text) for i in range(*found.span())}
     pieces = ["" if i in hiding else text[i].translate(_TABLE) for i in range(len(text))]
     starts = tuple(i for i, piece in enumerate(pieces) for _ in piece)
     return Folded("".join(pieces), starts, len(text))
