@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.claims import find_claims
-from khabar.events import find_events, tie_claims
+from khabar.events import find_events, name_claimants, tie_claims
 from khabar.language import Lexicon, Text, load_lexicon, read_text
 from khabar.mentions import find_mentions
 from khabar.mentions.credits import describe_credits, find_reporter
@@ -36,7 +36,8 @@ def read(document: Document, *, language: Lexicon | None = None) -> Report:
     mentions = find_mentions(text, document)
     claims = find_claims(text, mentions, document)
     events = find_events(text, mentions, claims)
-    return Report(document=document, claims=tuple(tie_claims(text, mentions, events, claims)), events=tuple(events))
+    tied = tie_claims(text, mentions, events, claims)
+    return Report(document=document, claims=tuple(tied), events=tuple(name_claimants(events, tied)))
 
 
 def _is_other(language: str | None) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from khabar.events.building import build_event
+from khabar.events.claimants import name_claimants
 from khabar.events.context import fill_from_context
 from khabar.events.drafts import Draft
 from khabar.events.features import set_scene
@@ -24,7 +25,7 @@ from khabar.language import Text
 from khabar.mentions.model import Mentions
 from khabar.model import Claim, Event, Span
 
-__all__ = ["find_events", "tie_claims"]
+__all__ = ["find_events", "name_claimants", "tie_claims"]
 
 
 def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim]) -> list[Event]:

@@ -144,8 +144,16 @@ def _fineness(place: PlaceMention) -> int:
 
 
 def _actor(drafts: Sequence[Draft]) -> Found | None:
+    """Return who did it, by a name where a telling gives one; an adjective of another country («قصف تركي») stays."""
     found = [d.actor for d in drafts if d.actor is not None]
-    return next((f for f in found if f.name), found[0] if found else None)
+    if not found:
+        return None
+    state = found[0].country if found[0].rule == "events.nationality" else None
+    return next((f for f in found if f.name and (state is None or _country(f) in (state, None))), found[0])
+
+
+def _country(found: Found) -> str | None:
+    return found.mention.country if found.mention is not None else found.country
 
 
 def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMention]) -> Found | None:

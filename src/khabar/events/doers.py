@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from khabar.events.marks import ADJECTIVE, EVENT, KNOWN, PRONOUN_VERB, ROLE, SPEECH, VERB, mask
+from khabar.events.lights import light_of
+from khabar.events.marks import ADJECTIVE, EVENT, FINITE, KNOWN, PRONOUN_VERB, ROLE, SPEECH, VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found
 from khabar.events.party_words import folded, has_alike
 from khabar.events.scope import marker
 from khabar.events.subjects import Subjects
 from khabar.mentions.model import ActorMention
+from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
 _PREPOSITION, _FROM, _COLON = mask("preposition"), mask("from"), mask("colon")
 _ENDS = mask("punct", "preposition")
 _LONE = mask("lone_preposition")
+_BETWEEN = mask("comma", "quote", "bracket")
+_OBJECT_AFTER = 12  # words between the doer after a noun and whom or what it hit
 _FOR_REACH = 5  # words between a noun and the doer after «ل», quotation marks with them
+_TWOFOLD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # whose verbal nouns bear a doer and an object
 _OWN_ACTS = frozenset({"CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"})
-_TELLING = frozenset({"announce", "assert", "deny"})
 _ANSWERS = frozenset({"deny", "threaten", "promise"})  # what a doer says of its own act: «ردّت بقصف»، «هددت بقصف»
 
 
@@ -30,13 +34,14 @@ class Doers(Subjects):
         marked = self.linked(trigger.first, "agent", "events.agent_marker")
         if marked is not None:
             return marked
-        if trigger.kind == "casualty" and (self.verb is None or trigger.light is not None):
+        if trigger.kind == "casualty" and (
+            self.verb is None or (trigger.light is not None and self._stage() != "claimed")
+        ):
             return None
         if (sides := self._sides()) is not None:
             return sides
         if trigger.light is not None:
-            told = {e.fields.get("force") for _, e in self.text.words[trigger.light].look.entries("speech")}
-            announced = trigger.type == "ASSAULT" and bool(told & _TELLING) and trigger.mode != "targeted"
+            announced = trigger.type == "ASSAULT" and trigger.mode != "targeted" and self._stage() == "declared"
             told_after = self._after_noun()
             if told_after is not None and self._warded_off():  # «صدّ هجوم لمسلحي X»
                 return told_after
@@ -59,6 +64,12 @@ class Doers(Subjects):
             or self._nationality()
             or self._governing()
         )
+
+    def _stage(self) -> str:
+        """Return the stage that the light verb tells: «أعلن المتحدث قصف البلدة» only says the act."""
+        light = self.trigger.light
+        found = light_of(self.text.words[light].look) if light is not None else None
+        return str(found[1].fields.get("stage")) if found is not None else ""
 
     def _warded_off(self) -> bool:
         """Tell whether the light verb before the noun says that the act was foiled: its subject is the other side."""
@@ -133,17 +144,21 @@ class Doers(Subjects):
 
     def _after_noun(self) -> Found | None:
         """Return the doer after a noun: «قصف قوات X», «قصف لقوات X», «قصف من X», «بين X وY»."""
-        at = self.trigger.last
-        definite = self.trigger.reading is not None and self.trigger.reading.definite
-        amount = self.ground.amount(at, self.high) if self.trigger.type == "RETREAT" else None
+        at, reading = self.trigger.last, self.trigger.reading
+        definite = reading is not None and reading.definite
+        masdar = self.trigger.kind == "phrase" and reading is not None and reading.pos == "masdar"
+        people = self.trigger.head + 1 if masdar else at
+        amount = self.ground.amount(people, self.high) if self.trigger.type == "RETREAT" else None
         if (
             amount is not None
-            and (some := next((m for m in self.near if amount.last - 1 <= m.first <= amount.last), None)) is not None
+            and (some := next((m for m in self.ground.actors.within(people, amount.last + 1)), None)) is not None
+            and some.last >= amount.last
             and self._subject_genitive(some)
         ):
-            return Found(at, some.last, "events.genitive", some)
+            return Found(people, some.last, "events.genitive", some)
         for m in self.near:
-            gap, link = m.first - at, self.links[m.first]
+            inside = self._of_masdar(m)
+            gap, link = 0 if inside else m.first - at, self.links[m.first]
             if gap < 0:
                 continue
             if gap > LINK_REACH:
@@ -154,8 +169,10 @@ class Doers(Subjects):
                 link == ""
                 and gap <= 2
                 and not definite
+                and not self._has_doer()
                 and (m.definite or m.name)
-                and self.clear(at, m.first)
+                and not self._says_where(m)
+                and self.clear(min(at, m.first), m.first)
                 and self._subject_genitive(m)
             ):
                 return self.whole(m, "events.genitive")
@@ -175,6 +192,10 @@ class Doers(Subjects):
                 return self.whole(m, "events.linked")
         return None
 
+    def _says_where(self, m: ActorMention) -> bool:
+        """Tell whether a noun of place leads to a name: «إنزال جوي شمال سوريا»."""
+        return any(p.generic_first < m.first < p.last for p in self.ground.places.within(max(0, m.first - 3), m.last))
+
     def _has_doer(self) -> bool:
         """Tell whether the noun bears a pronoun, who did it: «استهدافها للتنظيم»."""
         return self.trigger.reading is not None and bool(self.trigger.reading.suffix)
@@ -182,9 +203,10 @@ class Doers(Subjects):
     def _described(self, first: int, last: int) -> bool:
         """Tell whether only adjectives stand between two words, and the marks of «لـ "X"»."""
         described = ADJECTIVE | _LONE
-        return all(self.marks[i] & described or not self.marks[i] & KNOWN for i in range(first, last)) and self.clear(
-            first, last
-        )
+        return all(
+            self.marks[i] & described or not self.marks[i] & KNOWN or self.looks_like_adjective(i)
+            for i in range(first, last)
+        ) and self.clear(first, last)
 
     def _sides(self) -> Found | None:
         """Return the first of the parties between whom it was: «بين X وY»."""
@@ -206,17 +228,38 @@ class Doers(Subjects):
     def _subject_genitive(self, m: ActorMention) -> bool:
         """Tell whether the genitive of a verbal noun is its doer: no object role, or shelling by somebody armed."""
         if self.roles.get("object") != "target" and self.roles.get("subject") != "target":
-            return self.trigger.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT") or m.person
+            own = self.trigger.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT") or m.person
+            return own or (self.trigger.type in _TWOFOLD and self._object_behind(m))
         if self.trigger.mode in SHELLING and m.kind in AGENTS and not self.trigger.fields.get("bare"):
             return True
-        if m.kind not in AGENTS or m.person or self.trigger.type not in ("ASSAULT", "COERCE"):
+        if m.kind not in AGENTS or m.person or self.trigger.type not in _TWOFOLD:
             return False
-        hit = any(p.first - m.last <= 1 for p in self.ground.places.within(m.last, m.last + 2))
-        if m.last < self.high and shape(self.ground.words[m.last].look).prefix.endswith("ل"):
-            return True  # «استهداف القوات للأحياء»
-        return hit or any(
-            o.first >= m.last and o.first - m.last <= 3 and self.links[o.first] in ("ل", "") for o in self.near
-        )
+        return self._object_behind(m)
+
+    def _of_masdar(self, m: ActorMention) -> bool:
+        """Tell whether a party stands inside the wording, behind its verbal noun: «سيطرة تنظيم … على»."""
+        reading = self.trigger.reading
+        inside = self.trigger.kind == "phrase" and self.trigger.head < m.first < self.trigger.last
+        return inside and (reading is not None and reading.pos == "masdar")
+
+    def _object_behind(self, m: ActorMention) -> bool:
+        """Tell whether the object follows the genitive: «استهداف القوات للأحياء», «استهداف القوات، بالرشاشات، قرية …»."""
+        words, i, stop = self.text.words, m.last, min(self.sentence.last, m.last + _OBJECT_AFTER)
+        if i < stop and shape(words[i].look).prefix.endswith("ل"):
+            return True
+        while i < stop:
+            marks, word = self.marks[i], shape(words[i].look)
+            timely = self.ground.times.at(i)
+            if timely is not None or marks & _BETWEEN:
+                i = max(i + 1, timely.last if timely is not None else 0)
+            elif word.prefix == "ب":
+                amount = self.ground.amount(i, stop)
+                i = max(i + 1, np_end(self.text, self.mentions, amount.last if amount is not None else i, stop))
+            elif word.prefix or marks & (_ENDS | FINITE):
+                return False
+            else:
+                return not word.definite or any(p.generic_first == i for p in self.ground.places.within(i, i + 3))
+        return False
 
     def _relative(self) -> Found | None:
         """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
@@ -249,11 +292,12 @@ class Doers(Subjects):
         ):
             return None
         for i in range(self.trigger.first + 1, min(self.high, self.trigger.last + 2)):
-            found = shape(self.text.words[i].look).role("nationality")
+            word = shape(self.text.words[i].look)
+            if self.marks[i] & _ENDS or word.prefix[-1:] in ("ل", "ب") or any(m.first < i < m.last for m in self.near):
+                break
+            found = word.role("nationality")
             if found is not None and "country" in found[1].fields:
                 return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
-            if self.marks[i] & _ENDS:
-                break
         return None
 
     def _governing(self) -> Found | None:
@@ -271,7 +315,7 @@ class Doers(Subjects):
                         self.trigger.last,
                         min(self.sentence.last, self.trigger.last + 2 * LINK_REACH),
                     )
-                    if m.person and self.may_act(m)
+                    if m.person and self.may_act(m) and marker(self.ground, m.first, self.trigger.last) == ""
                 ),
                 None,
             )

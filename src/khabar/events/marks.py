@@ -70,7 +70,7 @@ _BITS = {tag: 1 << n for n, tag in enumerate(_TAGS)}
     VERB,
     PAST_VERB,  # can be a verb of the past
     PAST_ONLY,  # can be nothing else
-    PRONOUN_VERB,  # a verb with a pronoun
+    PRONOUN_VERB,  # a verb of others with a pronoun
     ADJECTIVE,
     BARE_NOUN,  # a noun that another may hang on: without article and pronoun, and nothing else
     LIGHT,  # may carry the noun of a happening
@@ -157,7 +157,7 @@ def _of_readings(look: Look) -> int:
         if reading.pos == "verb":
             verbs += 1
             past += reading.tense == "past"
-            if reading.suffix:
+            if reading.suffix and not reading.person.startswith("1"):
                 found |= PRONOUN_VERB
             if reading.prefix.endswith("س"):
                 found |= HINT
@@ -183,7 +183,7 @@ def _of_nouns(look: Look) -> int:
     """Return the bits of a word that is never a verb."""
     kinds = {r.pos for r in look.readings}
     if kinds == _PARTICLE:
-        found = POINTING if "actors" in look.by_domain else 0
+        found = POINTING if any(e.fields.get("role") == "no_name" for _, e in look.entries("actors")) else 0
         return found if look.tags or any(r.prefix for r in look.readings) else found | ADVERB
     bare = kinds <= _NOUNS and not any(r.definite or r.suffix for r in look.readings)
     return BARE_NOUN if bare else 0

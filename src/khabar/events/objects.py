@@ -7,14 +7,17 @@ from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, mask
 from khabar.events.parties import Found, same
 from khabar.events.party_words import is_area, is_site
 from khabar.events.scope import marker
-from khabar.mentions.model import PlaceMention
+from khabar.language import fold
+from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
 _OBJECT_REACH = 12
+_MEANS = ("ب", "وب")  # begin a number of means: «بعشرات القذائف»
 _IN, _QUOTE, _PREPOSITION = mask("in"), mask("quote"), mask("preposition", "lone_preposition")
 _ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
+_LONE = mask("lone_preposition", "quote")
 _NUMBERED = mask("number_word", "number_bound")
 
 
@@ -27,10 +30,13 @@ class Objects(Doers):
             inside = next((m for m in self.near if self.trigger.first < m.first < self.trigger.last < m.last), None)
             if inside is not None and not same(found := self.whole(inside, "events.object"), actor):
                 return found
-        i, stop, linked = self._past_act(start), min(self.high, start + _OBJECT_REACH), False
+        i, stop, linked = self._past_act(self._past_office(start)), min(self.high, start + _OBJECT_REACH), False
         while i < stop:
             look, marks = self.text.words[i].look, self.marks[i]
-            if self.ground.amount(i, stop) is not None and not shape(look).prefix:
+            if marks & _NUMBERED and self._is_subject_pronoun(i):
+                i += 1
+                continue
+            if self.ground.amount(i, stop) is not None and not look.form.startswith(_MEANS):
                 return self._phrase(i, actor)
             if marks & _IN and self.verb is not None and (where := self.ground.places.at(i + 1)) is not None:
                 i = self._past_bracket(where.last)
@@ -51,12 +57,40 @@ class Objects(Doers):
                 i = max(timely.last, i + 1)
                 continue
             link = "" if linked else marker(self.ground, i, start)
+            if link == "" and look.form.startswith(_MEANS) and self.ground.amount(i, stop) is not None:
+                link = "ب"
             if link == "" or self.roles.get(link) == "target":
                 return self._phrase(i, actor)
             if link != "ب":  # the means may stand between: «استهدفت بقذائف الهاون منزلاً»
                 return None
-            i = max(np_end(self.text, self.mentions, i, self.high), i + 1)
+            i = self._past_means(i, stop)
         return None
+
+    def _past_means(self, i: int, stop: int) -> int:
+        """Return the word behind the means that begin with «ب» at word `i`, their number with them: «بعشرات القذائف»."""
+        amount = self.ground.amount(i, stop)
+        first = amount.last if amount is not None else i
+        last = max(np_end(self.text, self.mentions, first, self.high), first, i + 1)
+        for weapon in self.ground.weapons.within(i, last):
+            last = max(last, weapon.last)
+        while last < stop and self._describes(last):
+            last += 1
+        return last
+
+    def _describes(self, i: int) -> bool:
+        """Tell whether a word only describes the noun before it, joined by «و» or not: «المدفعية والصاروخية»."""
+        look = self.text.words[i].look
+        return bool(look.readings) and all(r.pos == "adjective" for r in look.readings)
+
+    def _is_subject_pronoun(self, i: int) -> bool:
+        """Tell whether a word stands for one of many told before, as the subject: «استهدفت إحداها محطة»."""
+        return self.verb is not None and all(r.suffix for r in self.text.words[i].look.readings)
+
+    def _past_office(self, i: int) -> int:
+        """Return the word behind the office that somebody was taken from: «أنهت القيادة مهام أربعة ضباط»."""
+        offices = self.trigger.fields.get("with") if self.trigger.type == "SANCTION" else None
+        held = bool(offices) and i < self.high and self.text.words[i].look.form in {fold(w) for w in offices or ()}
+        return i + 1 if held else i
 
     def _past_act(self, i: int) -> int:
         """Return the word behind an act that is the subject of the verb, with its adjectives: «استهدفت غارة جوية سيارة»."""
@@ -69,9 +103,16 @@ class Objects(Doers):
         ):
             return i
         i += 1
-        while i < self.high and (self.marks[i] & ADJECTIVE or shape(words[i].look).role("nationality")):
+        while i < self.high and self._tells_more(i):
             i += 1
         return i
+
+    def _tells_more(self, i: int) -> bool:
+        """Tell whether a word describes the act before it: «غارات روسية محملة بقنابل»."""
+        look = self.text.words[i].look
+        if self.marks[i] & ADJECTIVE or shape(look).role("nationality"):
+            return True
+        return bool(look.readings) and all("participle" in r.pos for r in look.readings)
 
     def _past_bracket(self, i: int) -> int:
         """Return the word after a bracket that opens at word `i`, or `i`."""
@@ -94,8 +135,20 @@ class Objects(Doers):
         if mention is None and (not self._takes_things(head) or is_area(self.ground, head)):
             return None
         end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
+        if mention is None or (mention.generic and not mention.definite):
+            owner = self._owner(end)
+            end, mention = (end, mention) if owner is None else (owner.last, mention if owner.generic else owner)
         found = Found(i, end, "events.object", mention)
         return found if end > i and not same(found, actor) else None
+
+    def _owner(self, end: int) -> ActorMention | None:
+        """Return the party behind «ل» to which an object belongs: «مواقع لتنظيم …», «مخيماً للنازحين»."""
+        while end < self.high and self.marks[end] & (ADJECTIVE | _LONE):
+            end += 1
+        after = next(iter(self.ground.actors.within(end, min(self.high, end + 2))), None)
+        if after is None or self.roles.get("ل") in ("actor", "target"):
+            return None
+        return after if marker(self.ground, after.first, end - 1) == "ل" else None
 
     def _place_hit(self, place: PlaceMention, i: int, actor: Found | None) -> Found | None:
         """Return a site as what was hit, or whom a capital stands for in dealings; a town that is hit is no target."""
@@ -113,7 +166,9 @@ class Objects(Doers):
             return False
         word = shape(self.text.words[i].look)
         return not any(m.first == i for m in self.near) and (
-            word.role("quality", "nationality") is not None or bool(self.marks[i] & ADJECTIVE)
+            word.role("quality", "nationality") is not None
+            or bool(self.marks[i] & ADJECTIVE)
+            or (not self.trigger.definite and self.looks_like_adjective(i))
         )
 
     def _adverb(self, i: int, stop: int) -> bool:

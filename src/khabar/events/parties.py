@@ -15,6 +15,7 @@ from khabar.mentions.shapes import shape
 from khabar.model import Party
 
 LINK_REACH = 16
+_LONG, _NISBA = 4, ("ي", "يه", "يا")  # letters of an adjective made from a noun, and its ends
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
 _COMPLEMENTISER = mask("complementiser")
@@ -197,6 +198,15 @@ class Window:
             at >= self.high
             or bool(self.marks[at] & _OBLIQUE)
             or shape(self.text.words[at].look).prefix[-1:] in ("ب", "ل")
+        )
+
+    def looks_like_adjective(self, i: int) -> bool:
+        """Tell whether an indefinite word ends like an adjective and names nobody: «قصف ليلي»."""
+        form = self.text.words[i].look.form
+        if len(form) < _LONG or not form.endswith(_NISBA) or form.startswith("ال"):
+            return False
+        return not self.marks[i] & _OBLIQUE and not any(
+            m.first <= i < m.last for m in self.ground.actors.within(i - 1, i + 1)
         )
 
     def linked(self, start: int, link: str, rule: str) -> Found | None:

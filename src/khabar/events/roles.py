@@ -156,7 +156,7 @@ class RoleReader:
 
     def _located(self, place: PlaceMention, trigger: Trigger, actor: Found | None, low: int) -> bool:
         """Tell whether a place mention says where, and is no party or origin."""
-        if place.first < trigger.first < place.last or place.first in self.ground.quoted:
+        if place.first < trigger.first < place.last or place.whence or place.first in self.ground.quoted:
             return False
         if (
             actor is not None
@@ -200,7 +200,7 @@ class RoleReader:
         out = [places[0]]
         for place in places[1:]:
             gap = place.first - out[-1].last
-            if gap > _LIST_GAP or not self._joined(out[-1].last, place.first):
+            if gap > _LIST_GAP or not self._joined(out[-1].last, place.generic_first):
                 break
             out.append(place)
         return out
@@ -304,9 +304,19 @@ def _parts(ground: Ground, at: int) -> bool:
     return bool(marks & VERB) and any(r.pos == "verb" and r.prefix for r in look.readings)
 
 
+def _mistaken(before: Draft, draft: Draft) -> bool:
+    """Tell whether a verb took for its subject whom the verb before it did something to: «اعتقلت القوات X … وحاصرت»."""
+    one, other = draft.actor, before.target
+    if one is None or other is None or before.actor is None or one.rule != "events.earlier_subject":
+        return False
+    return draft.sentence == before.sentence and one.first < other.last and other.first < one.last
+
+
 def share_subjects(drafts: Sequence[Draft]) -> None:
     """Give a verb without a subject of its own that of the telling before it, in its sentence or the one before."""
     for before, draft in pairwise(drafts):
+        if before.actor is not None and _mistaken(before, draft):
+            draft.actor = replace(before.actor, rule="events.same_subject")
         if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:
             draft.actor = replace(before.actor, rule="events.same_subject")
             if draft.both_known and draft.target is None and before.target is not None:

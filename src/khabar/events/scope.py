@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
 from khabar.events.marks import BARE_NOUN, EVENT, FINITE, JOINED, LIGHT, LINKED, OPENS_CLAUSE, SPEECH, mask
+from khabar.language import Look
 from khabar.mentions.model import PlaceMention
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.shapes import shape
@@ -113,7 +114,7 @@ def _marker(ground: Ground, at: int, low: int) -> tuple[str, int]:
     while i >= low and marks[i] & _OPENERS:
         i -= 1
     if i < low:
-        return "and" if own & JOINED else "", at
+        return "and" if own & JOINED and not _opens(words[at].look) else "", at
     if i in ground.links:
         first, part = ground.links[i]
         if first >= low and part:
@@ -121,7 +122,13 @@ def _marker(ground: Ground, at: int, low: int) -> tuple[str, int]:
     if marks[i] & _PREPOSITION:
         look = words[i].look
         return next((r.lemma for r in look.readings if r.pos == "particle"), look.form), i
-    return "and" if own & JOINED or marks[i] & _LONE_AND else "", i
+    joined = own & JOINED and not _opens(words[at].look)
+    return "and" if joined or marks[i] & _LONE_AND else "", i
+
+
+def _opens(look: Look) -> bool:
+    """Tell whether «ف» makes a word begin what follows from the words before it: «فحزب X دخل»."""
+    return shape(look).prefix == "ف"
 
 
 def role_before(ground: Ground, end: int, low: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.events.marks import POINTING, SPEECH, mask
+from khabar.events.marks import EVENT, POINTING, SPEECH, VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, Found, Window
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
@@ -13,6 +13,7 @@ _TOLD = 5  # words of a subject right behind «إنّ»
 _SUBJECT_REACH = 5
 _FREE = ("", "and")  # links of a party that may be a subject
 _MARKS = 3  # marks and particles that may part a subject from its verb
+_RELATIVE, _COLON = mask("relative"), mask("colon")
 _COMPLEMENTISER, _QAD = mask("complementiser"), mask("qad")
 _ONLY_MARKS = mask("quote", "bracket", "relative", "qad", "auxiliary", "comma")
 
@@ -28,6 +29,7 @@ class Subjects(Window):
             if (
                 m.last <= verb
                 and self._only_marks(m.last, verb)
+                and not self._taken_up(m.last, verb)
                 and self.links[m.first] in _FREE
                 and self._does(m, verb)
             ):
@@ -50,14 +52,42 @@ class Subjects(Window):
                 break
         if (people := self._people_after(verb)) is not None:
             return people
-        first = next((m for m in self.bare if self._does(m, verb)), None)
+        first = next((m for m in self.bare if self._does(m, verb) and not self._taken_up(m.last, verb)), None)
         if first is not None:
             return self.whole(first, "events.subject_before")
-        return self._told_of(verb) or self.earlier()
+        return self._told_of(verb) or self._nobody_known(verb) or self.earlier()
+
+    def _nobody_known(self, verb: int) -> Found | None:
+        """Return the definite noun phrase right behind a light verb, whoever it names: «تبنت الحركة الاثنين قتل …»."""
+        at = verb + 1
+        if (
+            self.trigger.light != verb
+            or verb > self.trigger.first
+            or not self.marks[verb] & VERB
+            or at >= self.trigger.first
+        ):
+            return None
+        if not self.text.words[at].look.form.startswith("ال") or self.marks[at] & EVENT or at in self.ground.covered:
+            return None
+        if self.ground.times.at(at) is not None or any(
+            m.first <= at < m.last for m in self.ground.actors.within(at - 3, at + 1)
+        ):
+            return None
+        end = np_end(self.text, self.mentions, at, self.trigger.first)
+        return Found(at, end, "events.subject") if end > at else None
+
+    def _taken_up(self, last: int, verb: int) -> bool:
+        """Tell whether the pronoun on a verb right behind «الذي» takes up whom it stands behind: «الخلية التي اعتقلتها الأجهزة»."""
+        reading = self.trigger.reading
+        if verb != self.trigger.head or reading is None or not reading.suffix or verb - last > 1:
+            return False
+        return verb > last and bool(self.marks[verb - 1] & _RELATIVE)
 
     def _does(self, m: ActorMention, verb: int) -> bool:
         """Tell whether an actor before a verb can be its subject."""
-        return m.last <= verb and self.may_act(m) and not self._speaks(m, verb)
+        if m.last > verb or not self.may_act(m) or self._speaks(m, verb):
+            return False
+        return not any(self.marks[i] & _COLON for i in range(m.last, verb))
 
     def _before(self, verb: int) -> ActorMention | None:
         """Return the last actor before a verb that can be its subject, without a preposition."""
@@ -129,13 +159,17 @@ class Subjects(Window):
         return None
 
     def _only_marks(self, first: int, last: int) -> bool:
-        if last - first > _MARKS:
-            return False
-        for i in range(first, last):
+        """Tell whether only marks, particles and a time stand between two words: «الجيش اليوم أحرز»."""
+        i, left = first, _MARKS
+        while i < last and left:
             marks = self.marks[i]
-            if not marks & _ONLY_MARKS or (marks & _QAD and self.text.words[i].look.form.startswith(_JOINED)):
+            timely = self.ground.times.at(i)
+            if timely is None and (
+                not marks & _ONLY_MARKS or (marks & _QAD and self.text.words[i].look.form.startswith(_JOINED))
+            ):
                 return False  # «بين X وY، فقد استهدف»
-        return True
+            i, left = max(i + 1, timely.last if timely is not None else 0), left - 1
+        return i >= last
 
     def by_link(self, start: int) -> Found | None:
         """Return the party whose preposition makes it the actor by the roles of the trigger."""

@@ -15,6 +15,8 @@ _OBJECT_REACH = 12
 _SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
 _COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
 _ENDS = mask("stop", "semicolon", "complementiser")
+_PARTS = mask("stop", "semicolon", "complementiser", "subordinator", "conjunction", "contrast")
+_NUMBERS = mask("number", "number_word", "quantifier")
 _POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
 
 
@@ -24,9 +26,44 @@ class Parties(Objects):
     def target(self, actor: Found | None) -> Found | None:
         """Return whom or what it was aimed at."""
         trigger = self.trigger
-        found = self._other_side(actor) or self.linked(trigger.last, "target", "events.target_marker")
+        found = self._other_side(actor) or self._marked(trigger.last)
         if found is not None and not same(found, actor):
             return found
+        direct = self._aimed_at(actor)
+        ranks = (
+            self._in_ranks(actor) if direct is None or (direct.mention is None and trigger.type == "ASSAULT") else None
+        )
+        return ranks or direct
+
+    def _marked(self, start: int) -> Found | None:
+        """Return the party behind «ضد، بحق» in the clause of the trigger."""
+        for m in self.near:
+            if m.first >= start and self.links[m.first] == "target":
+                return self.whole(m, "events.target_marker") if self._one_clause(start, m.first) else None
+        return None
+
+    def _one_clause(self, first: int, last: int) -> bool:
+        """Tell whether no other verb begins between two words, but one of the noun («هجوم شنه المسلحون ضد»)."""
+        for i in range(first, last):
+            marks = self.marks[i]
+            if marks & _PARTS or (marks & FINITE and not (marks & PRONOUN_VERB and self.trigger.nominal)):
+                return False
+        return True
+
+    def _in_ranks(self, actor: Found | None) -> Found | None:
+        """Return whose ranks the victims stood in, told further on: «ما أدى إلى قتلى في صفوف القوات»."""
+        for m in self.near:
+            if m.first >= self.trigger.last and self.links[m.first] == "ranks":
+                told = any(
+                    c.last >= m.first - _SIDE_REACH for c in self.ground.counts.within(self.trigger.last, m.first)
+                )
+                found = self.whole(m, "events.target_marker") if told or m.kind in AGENTS else None
+                return found if not same(found, actor) else None
+        return None
+
+    def _aimed_at(self, actor: Found | None) -> Found | None:
+        """Return the object, whom a preposition aims it at, whom the pronoun means."""
+        trigger = self.trigger
         if self.light.get("subject") == "target":
             exposed = [m for m in self.near if self.links[m.first] in ("", "and") and (m.last <= trigger.first)]
             if exposed:
@@ -55,7 +92,7 @@ class Parties(Objects):
             )
         genitive = self.roles.get("object") == "target" or self.roles.get("subject") == "target"
         if trigger.reading is not None and trigger.reading.suffix and self.pronoun_is_object():
-            return self._antecedent(actor)
+            return (self._aimed(start, actor) if trigger.mode == "seize" else None) or self._antecedent(actor)
         direct = (
             self.object_from(start, actor)
             if genitive or (actor is not None and actor.rule in ("events.genitive", "events.pronoun"))
@@ -119,7 +156,15 @@ class Parties(Objects):
                 if self.ground.any_of(_PREPOSITION, m.last, end):
                     end = m.last
                 return Found(m.first, end, "events.between", m)
-        return None
+        return self._second_side(actor.last)
+
+    def _second_side(self, i: int) -> Found | None:
+        """Return the words behind «و» as the other side, whoever they name: «بين القوات وأحد المطلوبين»."""
+        if i >= self.high or not self.text.words[i].look.form.startswith("و"):
+            return None
+        start = i + 1 if self.marks[i] & _NUMBERS else i
+        end = np_end(self.text, self.mentions, start, min(self.high, i + _SIDE_REACH))
+        return Found(i, end, "events.between") if end > start else None
 
     def _aimed(self, start: int, actor: Found | None) -> Found | None:
         """Return the party whose preposition makes it the target by the roles of the trigger."""
@@ -187,6 +232,8 @@ class Parties(Objects):
     def _relative_object(self, actor: Found | None) -> Found | None:
         """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»."""
         for i in range(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
+            if self.marks[i] & _PARTS:
+                return None
             if not self.marks[i] & EVENT:
                 continue
             look = self.text.words[i].look

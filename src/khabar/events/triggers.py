@@ -19,6 +19,7 @@ LIGHT_BEFORE = 8  # words between a light verb and the noun that it carries
 LIGHT_AFTER = 3
 UNDERGO = 24  # words between a verb such as تعرض and what it says was undergone
 COMPLEMENT = 10  # words within which a verb's preposition stands
+_RELATIVE = mask("relative")
 _CAUSING = LIGHT | mask("because")
 _STOP, _THIS, _QUOTE, _COMPLEMENTISER = mask("stop"), mask("demonstrative"), mask("quote"), mask("complementiser")
 
@@ -192,6 +193,8 @@ def _light(ground: Ground, candidate: Candidate, before: int, after: int) -> int
         if found & LIGHT and i not in names:
             return i
     for i in range(candidate.last, min(after, candidate.last + LIGHT_AFTER)):
+        if marks[i] & _RELATIVE and i > candidate.last and not marks[i - 1] & ADJECTIVE:
+            break  # «غارة للتحالف الذي تقوده الدولة»: what another noun did
         if marks[i] & LIGHT and i not in names:
             return i
     return None
