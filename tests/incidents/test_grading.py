@@ -1,5 +1,7 @@
 """The suggested grade of invented incidents."""
 
+from khabar.model import Report
+
 from .telling import describe_all, report
 
 DAY = "2021-10-14"
@@ -63,3 +65,57 @@ def test_what_is_suspected_of_one_and_laid_on_another_is_contested() -> None:
     name, reasons = grade(one, other)
     assert name == "contested"
     assert "laid on" in reasons
+
+
+def say(publisher: str, by: str, more: str = "") -> Report:
+    return report(
+        publisher, DAY, f"قال مراسل {publisher} إن {by} قصفت بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين. {more}"
+    )
+
+
+def test_what_is_laid_on_two_who_fight_on_one_side_is_not_contested() -> None:
+    name, reasons = grade(say("بلدي نيوز", "القوات الروسية"), say("عنب بلدي", "قوات النظام السوري"))
+    assert name == "fair"
+    assert "who fight on one side" in reasons
+
+
+def test_one_against_many_is_told_and_does_not_make_it_contested() -> None:
+    many = [
+        report(
+            "بلدي نيوز",
+            DAY,
+            "قال مراسل بلدي نيوز إن الطيران الروسي قصف بلدة البارة جنوبي إدلب الخميس وقتل ثلاثة مدنيين.",
+        ),
+        report(
+            "عنب بلدي",
+            DAY,
+            "قتل ثلاثة أشخاص من عائلة نازحة، الخميس، حين أغارت طائرات روسية على أطراف البارة بريف إدلب.",
+        ),
+        report(
+            "نداء بوست", DAY, "استهدفت غارة جوية روسية سوقاً في البارة بجبل الزاوية يوم الخميس، وراح ضحيتها ثلاثة رجال."
+        ),
+        report(
+            "حلب اليوم",
+            DAY,
+            "أفاد مراسلنا بمقتل ثلاثة مدنيين وجرح آخرين في غارات للطيران الروسي على بلدة البارة الخميس.",
+        ),
+    ]
+    name, reasons = grade(*many, say("أورينت نت", "القوات التركية"))
+    assert name == "fair"
+    assert "few lay it on Turkish Armed Forces instead" in reasons
+
+
+def test_who_denies_his_part_is_told_beside_the_grade() -> None:
+    denial = report(
+        "نورث برس",
+        DAY,
+        "قتل ثلاثة مدنيين في قصف على مدينة الباب شرقي حلب الخميس. ونفت قوات سوريا الديمقراطية مسؤوليتها عن قصف مدينة الباب.",
+    )
+    blame = report(
+        "بلدي نيوز",
+        DAY,
+        "قال مراسل بلدي نيوز إن قوات سوريا الديمقراطية قصفت مدينة الباب شرقي حلب الخميس وقتلت ثلاثة مدنيين.",
+    )
+    name, reasons = grade(denial, blame)
+    assert name != "contested"
+    assert "Syrian Democratic Forces: not our doing" in reasons

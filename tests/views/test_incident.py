@@ -52,7 +52,7 @@ def test_every_report_says_why_it_is_in_it() -> None:
 
 def test_a_publisher_known_by_name_is_no_reason() -> None:
     origins = [Origin(key=name, voice="own", text=name) for name in ("Sidra Post", "Arz Online")]
-    shown = show(IncidentRecord(id="i1", grade=suggest_grade(origins, (), {})))
+    shown = show(IncidentRecord(id="i1", grade=suggest_grade(origins, (), {}, {})))
     assert "2 independent origins" in shown
     assert "known by name" not in shown
 

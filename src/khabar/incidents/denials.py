@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from khabar.incidents.parties import Side, is_one_side
@@ -17,6 +17,19 @@ _OPENING = 3  # words in which what is denied is named: «وقوع أي قصف»
 _AIMED = 2  # words after an act in which those stand whom it is said not to have been aimed at
 _FIGHTING: frozenset[PartyKind] = frozenset({"military", "armed_group", "government"})
 _NOUNS = ("noun", "masdar")
+
+
+def find_denials(
+    told: Iterable[tuple[str, Told]], chosen: Mapping[str, frozenset[str]]
+) -> dict[Denied, frozenset[str]]:
+    """Return who, by the keys of origins, denies what of an incident; `chosen` are its events in each document."""
+    found: dict[Denied, set[str]] = {}
+    for key, one in told:
+        for claim in one.claims:
+            denied = read_denial(claim, one, chosen[one.page.id])
+            if denied is not None:
+                found.setdefault(denied, set()).add(key)
+    return {denied: frozenset(keys) for denied, keys in found.items()}
 
 
 def read_denial(claim: Claim, told: Told, chosen: frozenset[str]) -> Denied | None:

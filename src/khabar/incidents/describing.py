@@ -12,6 +12,7 @@ from khabar.incidents.cards import make_cards
 from khabar.incidents.confessions import find_confessions
 from khabar.incidents.copies import find_copies
 from khabar.incidents.credits import find_sources, find_ways, quote_credits
+from khabar.incidents.denials import find_denials
 from khabar.incidents.disagreement import Entry, lay_out
 from khabar.incidents.drift import find_drifts
 from khabar.incidents.focus import find_focus
@@ -66,6 +67,7 @@ def describe(
     ways = find_ways(pages, copies)
     origins = tuple(make_origin(root, ratings or Ratings(), ways) for root in roots)
     events = {t.document: frozenset(t.events) for t in joined}
+    speaking = [(root.key, one) for root in roots for one in root.told]
     slots = lay_out(overrule(_entries(roots, focus, events), overruled, copies))
     published = sorted(d[0] for p in pages.values() if (d := read_days(p.report.document.published, None)) is not None)
     return IncidentRecord(
@@ -79,9 +81,7 @@ def describe(
         slots=slots,
         copies=tuple(copies),
         drifts=find_drifts(roots, pages, about),
-        grade=suggest_grade(
-            origins, slots, find_confessions([(root.key, t) for root in roots for t in root.told], focus, events)
-        ),
+        grade=suggest_grade(origins, slots, find_confessions(speaking, focus, events), find_denials(speaking, events)),
     )
 
 

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 import msgspec
 
 from khabar.incidents.bearings import distance
-from khabar.incidents.parties import is_part
+from khabar.incidents.parties import are_allied, is_one_side, is_part
 from khabar.incidents.record import Backing, Difference, HeldValue, Quoted, SlotName, SlotRecord
 from khabar.incidents.values import SLOTS
 
@@ -237,7 +237,7 @@ def _compare(a: int, b: int, values: Sequence[HeldValue], groups: Sequence[Seque
         holding, opposing = (set(v.backing.origins) for v in (one, other))
         if both:
             return  # one origin names both: two places, two means, two parties of one happening
-        if one.slot == "blamed" and _share_blame(holding, opposing, values):
+        if one.slot == "blamed" and (_share_blame(holding, opposing, values) or _did_it_together(one, other, values)):
             return
     if holding and opposing and holding != opposing:
         apart_origins = tuple(sorted(holding | opposing))
@@ -253,6 +253,19 @@ def _share_blame(holding: set[str], opposing: set[str], values: Sequence[HeldVal
         for one in holding
         for other in opposing
     )
+
+
+def _did_it_together(one: HeldValue, other: HeldValue, values: Sequence[HeldValue]) -> bool:
+    """Tell whether two parties fight on one side, and somebody lays it on both: others name the one or the other."""
+    if not are_allied(one, other):
+        return False
+    both = [{o for v in values if _is_as_much(v, party) for o in v.backing.origins} for party in (one, other)]
+    return not both[0].isdisjoint(both[1])
+
+
+def _is_as_much(value: HeldValue, party: HeldValue) -> bool:
+    """Tell whether a value lays it on a party, or on what is part of it or holds it."""
+    return value.name is not None and not value.denial and is_one_side(value, party)
 
 
 def _find_updates(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:

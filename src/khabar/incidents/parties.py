@@ -1,4 +1,7 @@
-"""Parties that hold each other: a force is part of its army, an army acts for its state, a member for its coalition."""
+"""Parties that hold each other: a force is part of its army, an army acts for its state, a member for its coalition.
+
+Who fights beside whom stands in `data/incidents/sides.json`: ids of the widest parties, by war.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Protocol
 
+import msgspec
+
 from khabar.incidents.publishers import find_record
+from khabar.language.artefact import DATA
 
 _OF_STATE = frozenset({"government", "military"})
 
@@ -63,6 +69,25 @@ def is_one_side(one: Side, other: Side) -> bool:
     if one.name is not None and one.name == other.name:
         return True
     return is_part(one, other) or is_part(other, one)
+
+
+def are_allied(one: Side, other: Side) -> bool:
+    """Tell whether two parties fight on one side, so that reports may well name the one for the other."""
+    return bool(_find_wars(one.id) & _find_wars(other.id))
+
+
+@cache
+def _find_wars(party: str | None) -> frozenset[str]:
+    """Return the sides on which a party fights, itself or as part of a wider one."""
+    if party is None:
+        return frozenset()
+    held = {party, *_find_wider(party)}
+    return frozenset(name for name, parties in _load_sides().items() if not held.isdisjoint(parties))
+
+
+@cache
+def _load_sides() -> dict[str, frozenset[str]]:
+    return msgspec.json.decode((DATA / "incidents" / "sides.json").read_bytes(), type=dict[str, frozenset[str]])
 
 
 def _is_of_state(party: Side) -> bool:

@@ -23,7 +23,20 @@ CollapseReason = Literal[
 DifferenceKind = Literal["update", "disagreement", "less_precise", "denied"]
 DriftKind = Literal["force", "certainty", "negation", "numbers", "attribution"]
 GradeName = Literal["confirmed", "fair", "weak", "contested", "discounted"]
-GradeReasonKind = Literal["origins", "confessed", "all_deny", "some_deny", "laid_on", "none_named"]
+GradeReasonKind = Literal[
+    "origins",
+    "confessed",
+    "all_deny",
+    "some_deny",
+    "laid_on",
+    "outvoted",
+    "allied",
+    "denies_part",
+    "denies_aim",
+    "few_deny",
+    "none_named",
+]
+_DENIALS: frozenset[GradeReasonKind] = frozenset({"all_deny", "some_deny", "few_deny", "denies_part", "denies_aim"})
 Letter = Literal["A", "B", "C", "D", "E", "F"]
 Digit = Literal["1", "2", "3", "4", "5", "6"]
 
@@ -253,6 +266,11 @@ class Grade(Value, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     told: tuple[GradeReason, ...] = ()
     quotes: tuple[Quoted, ...] = ()
+
+    @property
+    def denied(self) -> bool:
+        """Tell whether somebody denies the incident or his part in it, whatever the grade is."""
+        return any(reason.kind in _DENIALS for reason in self.told)
 
 
 class IncidentRecord(Value, frozen=True, kw_only=True):
