@@ -32,8 +32,8 @@ from khabar.web.entrance.guard import FOR_ONE, FOR_TEAMS, Guard, Terms
 from khabar.web.entrance.people import Person
 from khabar.web.entrance.reception import Reception
 from khabar.web.entrance.visit import DIRECT, Behind
-from khabar.web.looking.pages import answer_problem
 from khabar.web.looking.tiles import Tiles
+from khabar.web.problems import answer_problem
 from khabar.web.rendering import HERE
 
 _PAGES = (accounts, adding, exporting, comparing, reviewing, pictures, looking)  # looking takes what is left

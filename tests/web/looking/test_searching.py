@@ -75,7 +75,7 @@ def test_a_profile_that_covers_names_finds_nobody_by_one(serve: Serve) -> None:
 
 
 def test_sources_are_leafed_through(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("khabar.web.looking.pages._ON_A_PAGE", 2)
+    monkeypatch.setattr("khabar.web.layout.leafing.ON_A_PAGE", 2)
     first, second = (client.get(f"/ar/sources?kind=speaker&page={n}").text for n in (1, 2))
     rows = [set(re.findall(r'<th scope="row">(.*?)</th>', page)) for page in (first, second)]
     assert len(rows[0]) == 2

@@ -199,6 +199,16 @@ def test_the_second_reviewer_sees_nothing_of_the_first_until_done(start: Open) -
     assert "Krippendorff" in listed
 
 
+def test_reviews_are_leafed_through(start: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("khabar.web.layout.leafing.ON_A_PAGE", 2)
+    client = start()
+    for document in ("doc-agency", "doc-observatory", "doc-copy"):
+        client.post(f"/en/report/{document}/review/{items_of(client, document)[0]}/reject", headers=HTMX)
+    first, second = (client.get(f"/en/reviews?state=begun&page={page}").text for page in (1, 2))
+    assert (first.count('<th scope="row"><a'), second.count('<th scope="row"><a')) == (2, 1)
+    assert 'rel="next" href="?state=begun&page=2"' in first
+
+
 def test_who_looks_sees_and_that_is_kept(start: Open) -> None:
     first, second = start("Rana"), start("Samir")
     first.post("/en/report/doc-agency/review/c1/reject", headers=HTMX)

@@ -50,7 +50,7 @@ def test_arabic_counts_as_arabic_does(number: int, said: str) -> None:
 
 
 def test_no_phrase_is_left_over() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.py")))
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(HERE.rglob("*.py")))
     families = (*re.findall(r'say(?:_if)?\("(\w+_)" ~', TEMPLATES), "kind_", "error_")
     unsaid = [key for key in held(load_phrases("en"), "_phrases") if not re.search(rf'"{key}"', TEMPLATES + code)]
     assert [key for key in unsaid if not key.startswith(families) and f"'{key}'" not in TEMPLATES] == []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from khabar.web.looking import pages, spots, tiles
+from khabar.web.looking import finding, incidents, reports, spots, start, tiles
 
 router = APIRouter()
-for part in (tiles, spots, pages):
+for part in (start, tiles, spots, incidents, reports, finding):
     router.include_router(part.router)

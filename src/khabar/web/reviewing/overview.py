@@ -16,11 +16,11 @@ from khabar.store.reviews.reviewed import digest_standing, each_reviewed
 from khabar.views.wording import find_headline
 from khabar.web.desk.desks import desk_of
 from khabar.web.entrance.people import Person, needs, person_of
+from khabar.web.layout.leafing import turn
 from khabar.web.rendering import render
 from khabar.web.wording.phrases import Language
 
 router = APIRouter(include_in_schema=False)
-_MOST = 200
 
 
 class Line(Value, frozen=True, kw_only=True):
@@ -40,7 +40,11 @@ class Line(Value, frozen=True, kw_only=True):
 
 @router.get("/{language}/reviews")
 def list_reviews(
-    request: Request, language: Language, person: Annotated[Person, Depends(needs("viewer"))], state: str = ""
+    request: Request,
+    language: Language,
+    person: Annotated[Person, Depends(needs("viewer"))],
+    state: str = "",
+    page: str = "1",
 ) -> Response:
     """Show the reports that people judged, and how far those agree who did not see each other's verdicts."""
     desk = desk_of(request)
@@ -52,14 +56,16 @@ def list_reviews(
                 if document not in desk.hidden:
                     told.append(Told(report, made))
                     found.append(_make_line(document, report, made, person_of(request)))
-    shown = [line for line in found if not state or line.state == state]
+    wanted = state if state in STATES else ""
+    fitting = sorted((line for line in found if not wanted or line.state == wanted), key=lambda line: -line.open)
     return render(
         request,
         "reviewing/reviews.html",
         language,
-        found=sorted(shown, key=lambda line: -line.open)[:_MOST],
+        found=fitting,
+        leaf=turn(fitting, page),
         total=len(found),
-        state=state if state in STATES else "",
+        state=wanted,
         states=STATES,
         agreement=measure(told),
     )
