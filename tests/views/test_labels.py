@@ -4,6 +4,7 @@ import pytest
 
 from khabar import model
 from khabar.incidents import record
+from khabar.incidents.likeness import load_weights
 from khabar.language import load_lexicon
 from khabar.views.labels import LANGUAGES, load_labels
 
@@ -42,9 +43,13 @@ def test_both_languages_name_the_same_modes() -> None:
     assert {group: set(names) for group, names in ar.items()} == {group: set(names) for group, names in en.items()}
 
 
-def test_everything_that_happenings_are_done_to_has_an_arabic_name() -> None:
+def test_what_happenings_are_done_to_is_named_in_arabic_by_what_readings_call_it() -> None:
     found = {str(e.fields["english"]) for e in load_lexicon("ar").entries if e.id.startswith("actors/targets:")}
-    assert found == set(load_labels("ar").names_of("target"))
+    assert set(load_labels("ar").names_of("target")) <= found
+
+
+def test_every_reason_for_a_tie_is_told_in_words() -> None:
+    assert set(load_weights().reasons) <= set(load_labels("en").names_of("tie"))
 
 
 def test_what_has_no_label_stands_for_itself() -> None:

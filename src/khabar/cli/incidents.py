@@ -174,7 +174,7 @@ def incident(
     with open_reading(store) as connection:
         found = load_incident(connection, named)
         case = make_case(connection, found, corrected=reviewed)
-    record = (case.corrected or case).record
+    shown = case.corrected or case
     if case.rejected:
         complain("people say that none of its events is one: this is how it was read")
     elif case.is_corrected and not reviewed:
@@ -182,10 +182,10 @@ def incident(
     if led := tell_lead(found.lead):
         complain(led)
     if format is Form.text:
-        show_on(sys.stdout, lambda console: print_incident(console, record, found.ties))
+        show_on(sys.stdout, lambda console: print_incident(console, shown.record, found.ties, shown.happening))
         show_on(sys.stdout, lambda console: print_earlier(console, found.earlier))
     else:
-        typer.echo(record.to_json(indent=2 if format is Form.json else None))
+        typer.echo(shown.record.to_json(indent=2 if format is Form.json else None))
 
 
 def merge(

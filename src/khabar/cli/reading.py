@@ -96,6 +96,7 @@ def demo(
 
     Example: `khabar demo --output khabar-demo.html`
     """
+    from khabar.incidents.happening import list_events, sum_up
     from khabar.incidents.linking import link
     from khabar.views.incident import print_incident
     from khabar.views.output import WRITERS, make_console
@@ -113,7 +114,9 @@ def demo(
     console.print(summarise(reports))
     console.print(f"The same as a page: {output}")
     console.print("\nThe incident that most of these reports tell of:\n")
-    print_incident(console, link(reports)[0])
+    record = link(reports)[0]
+    held = {report.document.id or "": report for report in reports}
+    print_incident(console, record, happening=sum_up(record, list_events(record), held))
     tally.leave()
 
 

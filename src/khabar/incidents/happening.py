@@ -133,6 +133,14 @@ def sum_up(record: IncidentRecord, events: Mapping[str, Iterable[str]], reports:
     )
 
 
+def list_events(record: IncidentRecord) -> dict[str, tuple[str, ...]]:
+    """Return the ids of the events in each report of which an incident's origins speak, as `sum_up` takes them."""
+    named: dict[str, dict[str, None]] = {}
+    for statement in (s for origin in record.origins for s in origin.statements):
+        named.setdefault(statement.document, {}).update(dict.fromkeys(statement.events))
+    return {document: tuple(ids) for document, ids in named.items() if ids}
+
+
 def _told(record: IncidentRecord, events: Mapping[str, Iterable[str]], reports: Mapping[str, Report]) -> list[Event]:
     """Return the incident's events, those of the reports that stand behind it first."""
     order = [*record.documents, *sorted(set(events) - set(record.documents))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -9,8 +10,11 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from khabar.incidents.happening import Happening
 from khabar.incidents.model import Tie
-from khabar.incidents.record import Carrier, Collapse, IncidentRecord, Origin, Quoted, Statement
+from khabar.incidents.record import Carrier, Collapse, IncidentRecord, Origin, Quoted, SlotName, Statement
+from khabar.views.labels import load_labels
+from khabar.views.sentence import tell
 from khabar.views.slots import count, lay_slot, tell_value
 from khabar.views.ties import lay_ties
 from khabar.views.visible import isolate, on_one_line, shorten
@@ -18,6 +22,8 @@ from khabar.views.wording import FORCE_WORDS
 
 _LONGEST = 220
 _MOST_QUOTES = 3
+_HEADED: tuple[SlotName, ...] = ("place", "weapon", "blamed")
+_SOME_ID = re.compile(r"\b[0-9a-f]{16}\b")
 _COLLAPSES = {
     "credited_copy": "a copy that says so",
     "near_copy": "nearly the same text",
@@ -28,22 +34,28 @@ _COLLAPSES = {
 }
 
 
-def print_incident(console: Console, record: IncidentRecord, ties: Sequence[Tie] = ()) -> None:
-    """Print an incident's record, and by which ties its reports were put together."""
-    view = _View(record, ties, isolated=console.is_terminal)
+def print_incident(
+    console: Console, record: IncidentRecord, ties: Sequence[Tie] = (), happening: Happening | None = None
+) -> None:
+    """Print an incident's record below what happened in a sentence, and by which ties its reports were put together."""
+    view = _View(record, ties, happening, isolated=console.is_terminal)
     console.print(Group(*view.parts()))
 
 
 class _View:
     """Says one record in lines, every piece of Arabic kept apart from the English around it."""
 
-    def __init__(self, record: IncidentRecord, ties: Sequence[Tie], *, isolated: bool) -> None:
+    def __init__(
+        self, record: IncidentRecord, ties: Sequence[Tie], happening: Happening | None, *, isolated: bool
+    ) -> None:
         self._record = record
+        self._happening = happening
         self._ties = ties
         self._isolated = isolated
         self._names: Mapping[str, str] = {
             origin.key: f"{origin.name or origin.text} [{number}]" for number, origin in enumerate(record.origins, 1)
         }
+        self._publishers = {s.document: s.publisher for o in record.origins for s in o.statements if s.publisher}
 
     def parts(self) -> Iterator[RenderableType]:
         """Yield the parts of the view from the top."""
@@ -59,7 +71,7 @@ class _View:
         if record.copies:
             yield _title("Copies")
             for copy in record.copies:
-                why = f"{copy.document} of {copy.of}: {_COLLAPSES[copy.reason]}, {copy.share:.0%} of its words"
+                why = f"{self._document(copy.document)} of {self._document(copy.of)}: {_COLLAPSES[copy.reason]}, {copy.share:.0%} of its words"
                 credit = f"  {self._words(copy.credit.text)}" if copy.credit else ""
                 yield _inside(Text(on_one_line(why) + credit))
         yield from self._drifts()
@@ -68,13 +80,23 @@ class _View:
         yield Text()
 
     def _head(self) -> RenderableType:
-        record, place = self._record, self._record.held("place")
+        record = self._record
+        lines = [Text(self._what(), style="bold"), Text(count(record.backing), style="bold cyan")]
+        if record.grade is not None:
+            suggested = f"suggested grade: {record.grade.name}"
+            lines += [Text(f"{suggested} ({'; '.join(map(on_one_line, record.grade.reasons))})", style="cyan")]
+        return Group(*lines)
+
+    def _what(self) -> str:
+        """Return what happened: a sentence, or day, place, weapon and whom most blame where there is none."""
+        if self._happening is not None:
+            return tell(self._happening, load_labels("en"), wrap=self._words)
+        record = self._record
         told = record.held("time") is not None
         day = record.day if record.day is None or told else f"{record.day}?"  # when it was published, told by nobody
+        place, weapon, blamed = (record.held(slot) for slot in _HEADED)
         parts = [day or "no day", tell_value(place, self._words) if place else "no place"]
-        weapon, blamed = record.held("weapon"), record.held("blamed")
-        parts += [tell_value(held, self._words) for held in (weapon, blamed) if held]
-        return Group(Text(" · ".join(parts), style="bold"), Text(count(record.backing), style="bold cyan"))
+        return " · ".join([*parts, *(tell_value(held, self._words) for held in (weapon, blamed) if held)])
 
     def _drifts(self) -> Iterator[RenderableType]:
         if self._record.drifts:
@@ -92,7 +114,7 @@ class _View:
         for number, reason in enumerate(grade.reasons):
             yield _inside(Text(f"· {on_one_line(reason)}"))
             for quote in grade.quotes if not number else ():
-                yield _inside(Text.assemble((f"{quote.document}  ", "dim"), self._quote(quote)), 8)
+                yield _inside(Text.assemble((f"{self._document(quote.document)}  ", "dim"), self._quote(quote)), 8)
 
     def _reasons(self) -> Iterator[RenderableType]:
         """Yield why each report is in it, and which of them were found to tell nothing of it."""
@@ -100,10 +122,10 @@ class _View:
         silent = [document for document in self._record.documents if document not in telling]
         if self._ties:
             yield _title("Why is this report in it?")
-            yield from (_inside(Text(line)) for line in lay_ties(self._ties))
+            yield from (_inside(Text(line)) for line in lay_ties(self._ties, self._document))
         if silent:
             yield _title("Put to it, but nothing in them was found to be about it")
-            yield from (_inside(Text(document)) for document in silent)
+            yield from (_inside(Text(self._document(document))) for document in silent)
 
     def _origin(self, number: int, origin: Origin) -> RenderableType:
         rated = f"  reliability {origin.reliability}" if origin.reliability != "F" else ""
@@ -149,8 +171,14 @@ class _View:
     def _collapse(self, collapse: Collapse) -> Text:
         words = f"  {self._words(collapse.words.text)}" if collapse.words else ""
         reason = "" if collapse.reason == "correspondent" else f"{_COLLAPSES[collapse.reason]}: "
-        why = f"{collapse.document}: {reason}{on_one_line(collapse.because)}{words}"
+        because = _SOME_ID.sub(lambda found: self._document(found[0]), on_one_line(collapse.because))
+        why = f"{self._document(collapse.document)}: {reason}{because}{words}"
         return Text(why, style="italic")
+
+    def _document(self, id: str) -> str:
+        """Return a document by who published it, with its id; the id alone where nobody is known to have."""
+        publisher = self._publishers.get(id)
+        return f"{self._words(publisher)} {id}" if publisher else id
 
     def _quote(self, quote: Quoted) -> Text:
         mark = " (headline)" if quote.headline else ""

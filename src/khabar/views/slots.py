@@ -1,4 +1,4 @@
-"""One slot of an incident for people: what most origins hold first, the course of each origin, who differs at last."""
+"""One slot of an incident for people: what most origins hold first, what each value stands against, each origin's course."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from khabar.incidents.record import Backing, Difference, HeldValue, SlotRecord
+from khabar.views.labels import load_labels
+from khabar.views.sentence import write_number
 
 Say = Callable[[str], str]
 _MOST_VALUES = 12
@@ -21,33 +22,26 @@ _NAMES = {"happened": "whether it happened", "blamed": "who is blamed"}
 
 def lay_slot(slot: SlotRecord, *, say: Say, name: Say) -> RenderableType:
     """Return a slot in lines; `say` sets words of a report apart, `name` calls an origin by its key."""
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=3, justify="right")
-    grid.add_column(overflow="fold")
-    for number, value in enumerate(slot.values[:_MOST_VALUES], start=1):
-        grid.add_row(Text(str(number), style="dim"), _lay_value(value, number - 1 == slot.most, say, name))
+    lines: list[RenderableType] = [Padding(Text(_title(slot, say), style="bold underline"), (1, 0, 0, 0))]
+    for number, value in enumerate(slot.values[:_MOST_VALUES]):
+        lines += _lay_value(value, number == slot.most, _marks(slot, number, say), say, name)
     more = len(slot.values) - _MOST_VALUES
     notes = [Text(f"and {more} other value{'' if more == 1 else 's'}", style="dim")] if more > 0 else []
-    notes += [
-        *(Text(line, style="cyan") for line in _tell_courses(slot, say, name)),
-        *(Text(line, style="bold yellow") for line in _tell_against(slot, say, name)),
-        *(Text(line, style="bold red") for line in _tell_denials(slot, say)),
-    ]
-    shown = {n for d in slot.differences if d.kind != "less_precise" for n in (d.first, d.second)}
-    if vague := {d.first for d in slot.differences if d.kind == "less_precise"} - shown:
-        numbers = ", ".join(str(n + 1) for n in sorted(vague))
-        notes.append(Text(f"{numbers}: less precise, no contradiction", style="dim"))
-    title = Padding(Text(_title(slot, say), style="bold underline"), (1, 0, 0, 0))
-    return Group(title, Padding(grid, (0, 0, 0, 4)), *(Padding(note, (0, 0, 0, 8)) for note in notes))
+    notes += [Text(line, style="cyan") for line in _tell_courses(slot, say, name)]
+    notes += [Text(line, style="bold yellow") for line in _tell_quarrels(slot, say)]
+    return Group(*lines, *(_inside(note, 4) for note in notes))
 
 
 def tell_value(value: HeldValue, say: Say) -> str:
     """Return a value as a line names it."""
+    labels = load_labels("en")
+    if value.slot in _COUNTED and value.min is not None:
+        return write_number(labels, value.min, value.max)
     if value.slot == "place":
-        where = ", ".join(part for part in (value.country, value.precision) if part)
+        where = ", ".join(part for part in (value.country, labels.name("precision", value.precision)) if part)
         return f"{say(value.name or value.text)} ({where})" if where else say(value.text)
     if value.slot == "weapon":
-        return say(value.text.replace("_", " "))
+        return labels.name("weapon", value.weapon) or say(value.text)
     return say(value.text if value.denial else value.name or value.text)
 
 
@@ -65,22 +59,49 @@ def tell_days(first: str | None, last: str | None) -> str:
     return f"said {one}" if one == other else f"said {one} to {other}"
 
 
-def _lay_value(value: HeldValue, held: bool, say: Say, name: Say) -> RenderableType:
-    said = Text.assemble((tell_value(value, say), "bold" if held else ""), (f"  {count(value.backing)}", "cyan"))
-    names = ", ".join(name(key) for key in value.backing.origins)
-    quotes = "  ".join(say(quote.text) for quote in value.quotes[:_MOST_QUOTES])
+def _lay_value(value: HeldValue, held: bool, marks: Iterator[Text], say: Say, name: Say) -> Iterator[RenderableType]:
+    """Yield who holds a value, how many, when they said it, what it stands against, and the words."""
     days = tell_days(value.first_said, value.last_said)
-    detail = Text("\n".join(part for part in (names, days, quotes) if part))
-    detail.stylize("dim", 0, len(names))
-    return Group(said, detail)
+    stands = " · ".join(part for part in (_count_briefly(value.backing), days) if part)
+    head = [Text(tell_value(value, say), style="bold" if held else ""), *marks, Text(stands, style="cyan")]
+    yield _inside(Text("  ").join(head), 4)
+    if names := ", ".join(name(key) for key in value.backing.origins):
+        yield _inside(Text(names, style="dim"), 8)
+    words = list(dict.fromkeys(quote.text for quote in value.quotes))
+    if quotes := "  ".join(map(say, words[:_MOST_QUOTES])):
+        yield _inside(Text(quotes), 8)
+
+
+def _count_briefly(backing: Backing) -> str:
+    """Return the three numbers, or the one that says all where one report stands alone."""
+    return "1 independent origin" if backing.counts == (1, 1, 1) else count(backing)
+
+
+def _marks(slot: SlotRecord, number: int, say: Say) -> Iterator[Text]:
+    """Yield what a value stands against: the one that most hold, and those that it denies."""
+    against = {
+        d.first if d.second == number else d.second
+        for d in slot.differences
+        if (
+            number in (d.first, d.second)
+            and (d.kind == "disagreement" and slot.most in (d.first, d.second) and number != slot.most)
+        )
+        or (d.kind == "denied" and number == d.second)
+    }
+    for other in sorted(against):
+        yield Text(f"≠ {tell_value(slot.values[other], say)}", style="bold yellow")
+    if not against and any(d.kind == "less_precise" and d.first == number for d in slot.differences):
+        yield Text("less precise, no contradiction", style="dim")
 
 
 def _title(slot: SlotRecord, say: Say) -> str:
-    several = slot.min is not None and slot.min != slot.max
-    span = f"  {slot.min} to {'more' if slot.max is None else slot.max}" if several else ""
-    held = slot.held
-    most = f"  {tell_value(held, say)}" if held is not None and slot.slot in _COUNTED else ""
-    return _NAMES.get(slot.slot, slot.slot) + (f"{most} ({span.strip()})" if most and span else most or span)
+    named, held = _NAMES.get(slot.slot, slot.slot), slot.held
+    if slot.slot not in _COUNTED or held is None or held.min is None or slot.min is None:
+        return named
+    told = f"{named}  {tell_value(held, say)}"
+    if (slot.min, slot.max) == (held.min, held.max):
+        return told
+    return f"{told} ({f'{slot.min} or more' if slot.max is None else f'{slot.min} to {slot.max}'})"
 
 
 def _tell_courses(slot: SlotRecord, say: Say, name: Say) -> Iterator[str]:
@@ -95,24 +116,17 @@ def _tell_courses(slot: SlotRecord, say: Say, name: Say) -> Iterator[str]:
         yield f"{name(origin)}: " + ", then ".join(tell_value(slot.values[n], say) for n in numbers)
 
 
-def _tell_against(slot: SlotRecord, say: Say, name: Say) -> Iterator[str]:
-    """Yield what stands against the value that most hold, then the other disagreements that are left."""
+def _tell_quarrels(slot: SlotRecord, say: Say) -> Iterator[str]:
+    """Yield the disagreements of a slot in which nothing stands against what most hold."""
     quarrels = [d for d in slot.differences if d.kind == "disagreement"]
-    with_most = [d for d in quarrels if slot.most in (d.first, d.second)]
-    for difference in (with_most or quarrels)[:_MOST_AGAINST]:
-        one, other = slot.values[difference.first], slot.values[difference.second]
-        if difference.second == slot.most:
-            one, other = other, one
-        who = ", ".join(name(key) for key in other.backing.origins if key in difference.origins)
-        yield f"they disagree: {tell_value(other, say)} ({who}) against {tell_value(one, say)}"
-    if (left := len(with_most or quarrels) - _MOST_AGAINST) > 0:
+    if any(slot.most in (d.first, d.second) for d in quarrels):
+        return
+    for difference in quarrels[:_MOST_AGAINST]:
+        one, other = (tell_value(slot.values[n], say) for n in (difference.first, difference.second))
+        yield f"{other} ≠ {one}"
+    if (left := len(quarrels) - _MOST_AGAINST) > 0:
         yield f"and {left} more"
 
 
-def _tell_denials(slot: SlotRecord, say: Say) -> Iterator[str]:
-    for difference in slot.differences:
-        if difference.kind == "denied":
-            pair = (
-                f"{tell_value(slot.values[difference.first], say)} → {tell_value(slot.values[difference.second], say)}"
-            )
-            yield f"{pair}: denied{f': {difference.because}' if difference.because else ''}"
+def _inside(part: RenderableType, by: int) -> RenderableType:
+    return Padding(part, (0, 0, 0, by))
