@@ -22,6 +22,7 @@ GOVERN = 9  # words before a trigger in which a sign may govern it
 GOVERN_FAR = 14  # the same for a denial or an accusation, whose object is a clause
 ASIDE = 10  # words between the commas of an aside
 _COMMA, _COMPLEMENT = mask("comma"), LINKED | mask("preposition")
+_LONG = frozenset("اوي")
 _FAR = frozenset({"denial", "accuses", "rumour"})
 _ENDS = mask("comma", "semicolon", "stop", "colon", "bar", "ellipsis", "relative")
 
@@ -105,13 +106,26 @@ def _features(name: str, place: Place, entry: str) -> Features:
 
 
 def _means(look: Look, reading: Reading, entry: Entry) -> bool:
-    """Tell whether a reading is one that news would use: no command, no «I»; تعرض is «came under», not «she offers»."""
+    """Tell whether a reading is one that news would use.
+
+    No command, no «I», no number read as a verb (تسع), no form of after «لم» only where another verb has the same
+    letters (ترد); تعرض is «came under», not «she offers».
+    """
     if reading.tense == "imperative":
+        return False
+    if reading.pos == "verb" and ("number_word" in look.tags or _clipped(look, reading)):
         return False
     if entry.fields.get("status", "none") == "none" or reading.pos != "verb":
         return True
     light = light_of(look)
     return reading.person != "1s" and (light is None or light[1].lemma == entry.lemma)
+
+
+def _clipped(look: Look, reading: Reading) -> bool:
+    """Tell whether a verb has lost its long vowel, and may be another verb that never had one: ترد of أراد or of رد."""
+    if reading.tense != "nonpast" or reading.suffix or reading.lemma[-2:-1] != "ا" or look.form[-2:-1] in _LONG:
+        return False
+    return any(r.pos == "verb" and r.lemma[-2:-1] != "ا" for r in look.readings)
 
 
 def _before(ground: Ground, last: int, tense: str | None) -> bool:

@@ -21,7 +21,8 @@ _BESIDE, _FAILING = ("governs", "after"), frozenset({"prevented", "manages"})
 _STRONGEST = frozenset({"plan", "denial", "threat"})
 _CAUSES = frozenset({"cause", "while"})
 _SPOKEN = frozenset({"foiled", "coming", "now", "goes_on", "future", "never"})
-_PARTED = mask("comma", "stop", "semicolon", "relative", "conjunction")
+_PARTED = mask("comma", "stop", "semicolon", "relative", "conjunction", "complementiser")
+_COMING = frozenset({"future", "never"})
 _NEG, _NEG_NOUN, _NOT, _ANY = mask("neg"), mask("neg_noun"), mask("neg", "neg_past"), mask("any")
 _ANY_OR_MARK = mask("any", "punct")
 _PREPOSITION = mask("preposition")
@@ -112,6 +113,8 @@ def _answer(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> Sign | N
             if _spoken_of(ground, trigger):
                 return sign
         elif place == "after" and hint.name in _SPOKEN and _close(ground, trigger, first):
+            if trigger.type == "AGREE" and hint.name in _COMING:
+                continue  # what the deal will bring: «الاتفاق لن يوقف القتال»
             return sign
     return None
 

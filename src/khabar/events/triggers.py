@@ -51,12 +51,12 @@ class Trigger(Value, frozen=True, kw_only=True):
 
 def find_triggers(ground: Ground) -> list[Trigger]:
     """Return the triggers of a text in order, at most one for each word."""
-    candidates = [c for c in find_candidates(ground) if _complete(ground, c)]
-    return [_trigger(ground, candidates, at) for at in _standing(ground, candidates)]
+    standing = _standing(ground, [c for c in find_candidates(ground) if _complete(ground, c)])
+    return [_trigger(ground, standing, at) for at in range(len(standing))]
 
 
-def _standing(ground: Ground, candidates: list[Candidate]) -> list[int]:
-    """Return the numbers of the candidates that stand by themselves.
+def _standing(ground: Ground, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that stand by themselves.
 
     A supporting word needs a sentence without a trigger; what another trigger of its type was done for
     («زار العاصمة لإجراء محادثات») is no happening beside it.
@@ -64,8 +64,8 @@ def _standing(ground: Ground, candidates: list[Candidate]) -> list[int]:
     of = ground.text.sentence_of
     told = {of[c.first] for c in candidates if c.entry.fields.get("strength") != "support"}
     before: tuple[int, str] | None = None
-    out: list[int] = []
-    for at, candidate in enumerate(candidates):
+    out: list[Candidate] = []
+    for candidate in candidates:
         fields, sentence = candidate.entry.fields, of[candidate.first]
         if sentence in told and fields.get("strength") == "support":
             continue
@@ -73,7 +73,7 @@ def _standing(ground: Ground, candidates: list[Candidate]) -> list[int]:
         if here == before and _is_aim(ground, candidate):
             continue
         before = here
-        out.append(at)
+        out.append(candidate)
     return out
 
 
