@@ -9,7 +9,9 @@ import pytest
 
 from khabar.export.case import Case
 from khabar.export.dossier import write_dossier
+from khabar.export.dossier.wording import Wording
 from khabar.export.options import Options
+from khabar.incidents.record import HeldValue
 from khabar.model import Report
 
 from .conftest import make_case, read_document
@@ -98,3 +100,22 @@ def test_a_case_of_which_hardly_anything_is_known_has_a_page_too(case: Case) -> 
     bare = msgspec.structs.replace(case.record, slots=(), origins=(), grade=None, copies=(), drifts=())
     reports: tuple[tuple[str, Report], ...] = case.reports
     page((Case(record=bare, tellings=case.tellings, reports=reports),), "ar")
+
+
+def test_who_denies_his_part_is_not_shown_as_blaming_himself() -> None:
+    denial = HeldValue(slot="blamed", text="not Palm Brigade", name="Palm Brigade", denial=True)
+    assert Wording("en").show_value(denial) == "not <bdi>Palm Brigade</bdi>"
+    assert Wording("ar").show_value(denial).startswith("ليس الفاعل: ")
+
+
+def test_numbers_are_told_in_words_of_the_language() -> None:
+    more = HeldValue(slot="killed", text="101+", min=101)
+    assert Wording("en").show_value(more) == "<bdi>more than 100</bdi>"
+    assert Wording("ar").show_value(more) == "<bdi>أكثر من 100</bdi>"
+
+
+def test_a_grade_has_its_reasons_beside_it(case: Case) -> None:
+    assert case.record.grade
+    for language, told in (("en", "independent origins: "), ("ar", "المصادر المستقلة: ")):
+        raw, _ = page((case,), language)
+        assert f"<small>{told}{len(case.record.origins)}</small>" in raw

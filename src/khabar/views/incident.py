@@ -152,7 +152,7 @@ class _View:
         via = " < ".join(self._carrier(carrier) for carrier in statement.carriers)
         manner = [FORCE_WORDS[statement.force]]
         manner += [statement.certainty] if statement.certainty != "certain" else []
-        manner += ["negated"] if statement.negated else []
+        manner += ["negated"] if statement.negated and statement.force != "deny" else []
         parts = (
             (statement.published or "")[:10],
             statement.publisher,

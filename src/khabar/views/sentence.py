@@ -102,14 +102,19 @@ def write_number(labels: Labels, low: int, high: int | None) -> str:
     return labels.name("number", key).format(low=low, high=high, below=low - 1)
 
 
+def is_one_number(toll: Toll, labels: Labels) -> bool:
+    """Tell whether all say the same of how many, be it «at least 5» or «dozens»."""
+    vague = f"{toll.low}-{toll.high}" in labels.names_of("number")
+    return toll.low == toll.best and (vague or toll.high in (toll.best, None))
+
+
 def _count(labels: Labels, slot: str, toll: Toll | None) -> str:
     if toll is None:
         return ""
     if toll.best == 0:
         told = "" if toll.high == 0 else _told(labels, "some" if toll.high is None else "up_to", toll)
         return _part(labels, f"nobody_{slot}", told=told)
-    vague = f"{toll.low}-{toll.high}" in labels.names_of("number")
-    if toll.low == toll.best and (vague or toll.high in (toll.best, None)):
+    if is_one_number(toll, labels):
         return _part(labels, slot, **{slot: write_number(labels, toll.low, toll.high), "told": ""})
     told = _told(labels, "at_least" if toll.high is None else "between", toll)
     return _part(labels, slot, **{slot: str(toll.best), "told": told})

@@ -10,8 +10,10 @@ from khabar.export.dossier.index import Index
 from khabar.export.dossier.wording import Wording, isolate, left_to_right, show_sentence
 from khabar.export.facts import find_parent, name_someone
 from khabar.incidents.happening import Someone, Spot, Toll
+from khabar.incidents.record import Grade
 from khabar.views.cards import escape
-from khabar.views.sentence import write_number
+from khabar.views.grades import tell_reason
+from khabar.views.sentence import is_one_number, name_party, write_number
 
 
 def show_head(index: Index, wording: Wording) -> str:
@@ -50,9 +52,20 @@ def _facts(case: Case, wording: Wording) -> Iterator[str]:
         if toll:
             yield _fact(wording, key, _toll(toll, wording))
     if case.record.grade:
-        note = f"<small>{wording.say('grade_note')}</small>"
-        yield _fact(wording, "grade", f"{escape(labels.name('grade', case.record.grade.name))} {note}")
+        yield _fact(wording, "grade", _grade(case.record.grade, wording))
     yield _fact(wording, "review", escape(labels.name("review", case.review)))
+
+
+def _grade(grade: Grade, wording: Wording) -> str:
+    labels = wording.labels
+    reasons = [
+        wording.say("grade_origins", count=reason.count)
+        if reason.count is not None
+        else tell_reason(reason, labels, lambda name: isolate(wording.name(name, name)))
+        for reason in grade.told
+    ]
+    notes = "".join(f"<small>{told}</small>" for told in (*reasons, wording.say("grade_note")))
+    return f"{escape(labels.name('grade', grade.name))} {notes}"
 
 
 def _fact(wording: Wording, key: str, told: str) -> str:
@@ -77,11 +90,11 @@ def _where(place: Spot, wording: Wording) -> str:
 
 def _party(party: Someone, wording: Wording) -> str:
     kind = "" if party.kind == "other" else f" <small>{escape(wording.labels.name('kind', party.kind))}</small>"
-    return isolate(wording.name(party.name, party.text, party.id)) + kind
+    return isolate(name_party(party, wording.labels)) + kind
 
 
 def _toll(toll: Toll, wording: Wording) -> str:
-    best = left_to_right(str(toll.best))
-    if toll.low == toll.high:
-        return best
-    return f"{best} <small>{escape(write_number(wording.labels, toll.low, toll.high))}</small>"
+    span = escape(write_number(wording.labels, toll.low, toll.high))
+    if is_one_number(toll, wording.labels):
+        return span
+    return f"{left_to_right(str(toll.best))} <small>{span}</small>"

@@ -54,7 +54,9 @@ def _statement(index: Index, statement: Statement, wording: Wording) -> str:
     came = f"{wording.say('through')} {way}" if way else wording.say("directly")
     manner = [labels.name("force", statement.force)]
     manner += [labels.name("certainty", statement.certainty)] if statement.certainty != "certain" else []
-    how = " · ".join(escape(m) for m in manner) + (f" · {wording.say('negated')}" if statement.negated else "")
+    how = " · ".join(escape(m) for m in manner) + (
+        f" · {wording.say('negated')}" if statement.negated and statement.force != "deny" else ""
+    )
     shown = sorted(statement.quotes, key=lambda q: q.headline)[:_MOST_QUOTES]
     mark = f" <small>{wording.say('headline')}</small>"
     words = "".join(f"<li>{quote(q.text)}{mark if q.headline else ''}</li>" for q in shown if q.text)

@@ -14,9 +14,9 @@ from khabar.incidents.record import HeldValue, Origin
 from khabar.views.cards import escape
 from khabar.views.labels import Labels, load_labels
 from khabar.views.names import find_arabic
-from khabar.views.sentence import tell
+from khabar.views.sentence import tell, write_number
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_GAP = re.compile(r"\{values?\}")
 
 
 class Wording:
@@ -43,18 +43,21 @@ class Wording:
 
     def frame(self, key: str, shown: str) -> str:
         """Return what the dossier says for a key around a list that is already escaped."""
-        before, _, after = str(self._words[key]).partition("{values}")
+        before, _, after = _GAP.sub("\0", str(self._words[key])).partition("\0")
         return escape(before) + shown + escape(after)
 
     def show_value(self, value: HeldValue) -> str:
         """Return a value escaped and isolated; numbers and days run from left to right in every language."""
-        if value.min is not None or value.start:
+        if value.min is not None:
+            return isolate(write_number(self.labels, value.min, value.max))
+        if value.start:
             return left_to_right(call_value(value))
         if value.happened is not None:
             return isolate(str(self._words["yes" if value.happened else "no"]))
         if value.weapon is not None:
             return isolate(self.labels.name("weapon", value.weapon))
-        return isolate(self.name(value.name, value.text, value.id))
+        named = isolate(self.name(value.name, value.text, value.id))
+        return self.frame("not_so", named) if value.denial else named
 
     def origin(self, origin: Origin) -> str:
         """Return an origin's name, or its words where it has none."""
@@ -78,8 +81,8 @@ def left_to_right(text: str) -> str:
 
 
 def show_sentence(happening: Happening, labels: Labels) -> str:
-    """Return the sentence of an incident, escaped; its days keep their order, and names their direction."""
-    return _DAY.sub(lambda found: left_to_right(found[0]), tell(happening, labels, wrap=isolate))
+    """Return the sentence of an incident, escaped; names keep their direction."""
+    return tell(happening, labels, wrap=isolate)
 
 
 def isolate(text: str) -> str:
