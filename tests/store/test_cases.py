@@ -10,6 +10,7 @@ from khabar.store import Store
 from khabar.store.documents.adding import Added
 from khabar.store.incidents.cases import find_cases, load_case
 from khabar.store.incidents.loading import load_incident
+from khabar.store.incidents.wanted import Wanted
 
 from .test_incidents import make_report
 
@@ -41,8 +42,10 @@ def test_a_case_holds_the_incident_with_its_reports_and_ties(filled: Store) -> N
 def test_cases_are_found_by_what_is_asked(filled: Store) -> None:
     with filled.reading() as connection:
 
-        def found(**asked: object) -> list[int]:
-            return [len(case.reports) for case in find_cases(connection, lexicon=LEXICON, **asked)]  # type: ignore[arg-type]
+        def found(*incidents: str, **asked: object) -> list[int]:
+            wanted = Wanted(**asked)  # type: ignore[arg-type]
+            cases = find_cases(connection, wanted, lexicon=LEXICON, incidents=incidents)
+            return [len(case.reports) for case in cases]
 
         assert found() == [2, 1]
         assert found(killed=5) == [1]
@@ -50,10 +53,10 @@ def test_cases_are_found_by_what_is_asked(filled: Store) -> None:
         assert found(until="2024-03-05") == [2]
         assert found(place="Zawiya") == [2]
         assert found(type="PROTEST") == []
-        assert found(min_origins=99) == []
+        assert found(origins=99) == []
         named = [case.record.id for case in find_cases(connection, lexicon=LEXICON)][1]
-        assert found(incidents=(named, named)) == [1]
-        assert found(incidents=(named,), killed=100) == []
+        assert found(named, named) == [1]
+        assert found(named, killed=100) == []
 
 
 def test_an_incident_that_is_not_there_is_an_error(filled: Store) -> None:

@@ -1,6 +1,7 @@
 """Described incidents: kept, listed by what was described, and never trusted when they are of something else."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -13,9 +14,10 @@ from khabar.store.documents.adding import Added
 from khabar.store.documents.readings import Stamp
 from khabar.store.incidents import deciding
 from khabar.store.incidents.describing import describe_incidents, find_waiting
-from khabar.store.incidents.listing import Listed, list_incidents
+from khabar.store.incidents.listing import Listed, Order, list_incidents
 from khabar.store.incidents.loading import load_incident
 from khabar.store.incidents.needed import list_described
+from khabar.store.incidents.wanted import Wanted
 from khabar.store.schema import incidents
 
 LEXICON = load_lexicon("ar")
@@ -31,9 +33,10 @@ def filled(store: Store, add: Callable[..., Added]) -> Store:
     return store
 
 
-def ask(store: Store, **given: object) -> list[Listed]:
+def ask(store: Store, *, limit: int | None = None, order: Order = "reports", **wanted: object) -> list[Listed]:
     with store.reading() as connection:
-        return list_incidents(connection, lexicon=LEXICON, **given)  # type: ignore[arg-type]
+        asked = Wanted(**wanted)  # type: ignore[arg-type]
+        return list_incidents(connection, asked, lexicon=LEXICON, order=order, limit=limit)
 
 
 def waiting(store: Store) -> int:
@@ -122,8 +125,9 @@ def test_rows_of_an_older_store_are_made_when_it_is_opened(filled: Store, addres
             assert connection.execute(select(incidents.c.described)).scalars().all() == [None, None]
 
 
-def list_first(store: Store, limit: int, **given: object) -> list[Listed]:
-    found, failed = list_described(store, lexicon=LEXICON, limit=limit, **given)  # type: ignore[arg-type]
+def list_first(store: Store, limit: int, *, order: Order = "reports", **wanted: object) -> list[Listed]:
+    asked = Wanted(**wanted)  # type: ignore[arg-type]
+    found, failed = list_described(store, asked, lexicon=LEXICON, order=order, limit=limit)
     assert failed == ()
     assert all(one.happening for one in found)
     return found
@@ -161,7 +165,7 @@ def test_a_list_describes_what_it_shows_and_leaves_the_rest(
     ],
 )
 @pytest.mark.parametrize("limit", [1, 2, 50])
-def test_a_list_is_the_same_as_if_all_were_described(filled: Store, given: dict[str, object], limit: int) -> None:
+def test_a_list_is_the_same_as_if_all_were_described(filled: Store, given: dict[str, Any], limit: int) -> None:
     lazily = list_first(filled, limit, **given)
     describe_incidents(filled)
     assert lazily == ask(filled, limit=limit, **given)

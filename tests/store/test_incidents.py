@@ -24,6 +24,7 @@ from khabar.store.incidents import deciding
 from khabar.store.incidents.grouping import load_decisions
 from khabar.store.incidents.listing import add_titles, list_incidents
 from khabar.store.incidents.loading import find_incident, load_incident
+from khabar.store.incidents.wanted import Wanted
 from khabar.store.schema import documents, members
 
 Add = Callable[..., Added]
@@ -106,7 +107,7 @@ def three(store: Store, add: Add) -> list[str]:
 def test_incidents_are_listed_by_what_most_reports_say(store: Store, three: list[str]) -> None:
     def ask(**given: object) -> list[tuple[int, str | None]]:
         with store.reading() as connection:
-            found = list_incidents(connection, lexicon=LEXICON, **given)  # type: ignore[arg-type]
+            found = list_incidents(connection, Wanted(**given), lexicon=LEXICON)  # type: ignore[arg-type]
         return [(one.summary.reports, one.day) for one in found]
 
     assert ask() == [(3, "2024-03-01"), (1, "2024-03-10")]

@@ -61,13 +61,14 @@ def export(
     - `khabar export dossier --incident i4b1c22d9 --language ar`
     - `khabar export geojson --profile strict --preview`
     """
-    from khabar.cli.incidents import describe_fitting
+    from khabar.cli.incidents import describe_wanted
     from khabar.export.formats import export as write_export
     from khabar.export.formats import find_format
     from khabar.export.options import Options
     from khabar.export.preview import preview as look_ahead
     from khabar.export.profile import load_profile
     from khabar.store.incidents.cases import find_cases
+    from khabar.store.incidents.wanted import Wanted
     from khabar.views.labels import LANGUAGES
 
     how = find_format(format)
@@ -76,19 +77,10 @@ def export(
     if hxl and not how.hxl:
         raise typer.BadParameter(f"{format} has no row of HXL tags", param_hint="--hxl")
     rules: Profile = load_profile(profile)
-    describe_fitting(store, named=incident or (), since=since, until=until, place=place, type=type, killed=killed)
+    wanted = Wanted(since=since, until=until, place=place, type=type, killed=killed, origins=min_origins)
+    describe_wanted(store, wanted, named=incident or ())
     with open_asked(store) as (connection, lexicon):
-        found: Iterator[Case] = find_cases(
-            connection,
-            lexicon=lexicon,
-            incidents=incident or (),
-            since=since,
-            until=until,
-            place=place,
-            type=type,
-            killed=killed,
-            min_origins=min_origins,
-        )
+        found: Iterator[Case] = find_cases(connection, wanted, lexicon=lexicon, incidents=incident or ())
         if preview:
             _show_effects(look_ahead(found, rules))
             return

@@ -16,10 +16,10 @@ from khabar.cli.storing import AllJobs, count_cores, stamps_of
 if TYPE_CHECKING:
     from khabar.incidents.decisions import Decision
     from khabar.incidents.record import GradeName
-    from khabar.model import EventType
     from khabar.store import Store
     from khabar.store.documents.readings import Stamp
     from khabar.store.incidents.listing import Listed
+    from khabar.store.incidents.wanted import Wanted
 
 Named = Annotated[
     str,
@@ -66,22 +66,25 @@ def incidents(
     from khabar.run import complain, show_counting
     from khabar.store import open_store
     from khabar.store.incidents.needed import list_described
+    from khabar.store.incidents.wanted import Wanted
     from khabar.views.answers import print_incidents
 
-    graded = _check_grade(grade)
+    wanted = Wanted(
+        since=since,
+        until=until,
+        place=place,
+        type=type,
+        grade=_check_grade(grade),
+        killed=killed,
+        origins=min_origins,
+        reports=min_reports,
+        disputed=True if disagree else None,
+    )
     with open_store(store, create=False) as opened, show_counting("describing") as (ahead, tick):
         found, failed = list_described(
             opened,
+            wanted,
             lexicon=load_lexicon(LANGUAGE),
-            since=since,
-            until=until,
-            place=place,
-            type=type,
-            killed=killed,
-            reports=min_reports,
-            origins=min_origins,
-            grade=graded,
-            disputed=True if disagree else None,
             order=order,
             limit=limit,
             jobs=jobs or count_cores(),
@@ -103,17 +106,8 @@ def _check_grade(given: str | None) -> GradeName | None:
     raise typer.BadParameter(f"«{given}» is none of {', '.join(known)}", param_hint="--grade")
 
 
-def describe_fitting(
-    store: str | None,
-    *,
-    named: Sequence[str] = (),
-    since: str | None = None,
-    until: str | None = None,
-    place: str | None = None,
-    type: EventType | None = None,
-    killed: int | None = None,
-) -> None:
-    """Describe the incidents that may fit and have changed since they were described; which fail is told on stderr.
+def describe_wanted(store: str | None, wanted: Wanted, *, named: Sequence[str] = ()) -> None:
+    """Describe what may be wanted and has changed since it was described; which fail is told on stderr.
 
     Of those `named` nothing else is asked. Raises `StoreProblem` where one is not there.
     """
@@ -133,12 +127,8 @@ def describe_fitting(
         else:
             _, failed = list_described(
                 opened,
+                wanted,
                 lexicon=load_lexicon(LANGUAGE),
-                since=since,
-                until=until,
-                place=place,
-                type=type,
-                killed=killed,
                 limit=_ALL,
                 jobs=count_cores(),
                 ahead=ahead,

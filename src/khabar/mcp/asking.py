@@ -17,6 +17,7 @@ from khabar.mcp.telling import tell_chain, tell_chains_of, tell_differences, tel
 from khabar.reading import LANGUAGE
 from khabar.store.incidents.descriptions import is_described
 from khabar.store.incidents.listing import list_incidents
+from khabar.store.incidents.wanted import Wanted
 from khabar.store.opening import Store
 from khabar.store.people.restricting import find_hidden
 from khabar.store.schema import incidents
@@ -88,11 +89,13 @@ class Asking:
         with self._store.reading() as connection:
             listed = list_incidents(
                 connection,
+                Wanted(
+                    since=None if desk.profile.covers else since,
+                    until=None if desk.profile.covers else until,
+                    place=place,
+                    disputed=True,
+                ),
                 lexicon=load_lexicon(LANGUAGE),
-                since=None if desk.profile.covers else since,
-                until=None if desk.profile.covers else until,
-                place=place,
-                disputed=True,
             )
             waiting = connection.execute(select(func.count()).select_from(incidents).where(~is_described())).scalar()
         cases = _open(desk, (one.id for one in listed[:_MOST_LOOKED_AT]))

@@ -26,7 +26,7 @@ questions = st.builds(
     type=st.none() | st.sampled_from(TYPES),
     grade=st.none() | st.sampled_from(GRADES),
     killed=st.none() | st.integers(0, 999),
-    clash=st.booleans(),
+    disputed=st.sampled_from([None, True]),
     box=st.none() | st.just((1.5, 2.0, 3.25, 4.0)),
     order=st.sampled_from(ORDERS),
 )

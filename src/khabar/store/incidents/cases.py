@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
 from sqlalchemy import Connection
 
 from khabar.incidents.case import Case
 from khabar.incidents.rating import gather
 from khabar.incidents.reviewed import add_reviews
 from khabar.language import Lexicon
-from khabar.model import EventType
-from khabar.store.incidents.listing import list_incidents
+from khabar.store.incidents.listing import EVERYTHING, list_incidents
 from khabar.store.incidents.loading import Incident, find_incident, load_incident
+from khabar.store.incidents.wanted import Wanted
 from khabar.store.reviews.rating import list_ratings
 from khabar.store.reviews.reviewed import stand
 
@@ -40,32 +41,21 @@ def make_case(connection: Connection, incident: Incident, *, corrected: bool = T
 
 def find_cases(
     connection: Connection,
+    wanted: Wanted = EVERYTHING,
     *,
     lexicon: Lexicon,
     incidents: Iterable[str] = (),
-    since: str | None = None,
-    until: str | None = None,
-    place: str | None = None,
-    type: EventType | None = None,
-    killed: int | None = None,
-    min_origins: int = 0,
 ) -> Iterator[Case]:
-    """Yield the cases that fit, one after the other: those named, each once, or else those told by most reports first.
+    """Yield the cases that are wanted, one after the other: those named, each once, or else of most reports first.
 
-    Of named incidents, only those that fit the other conditions as well. Raises `StoreProblem` where one is not there.
+    Of named incidents, only those that fit as well. One that is not described yet is looked at whole, where it is asked
+    for its origins. Raises `StoreProblem` where one is not there.
     """
     named = list(dict.fromkeys(find_incident(connection, name) for name in incidents))
-    listed = list_incidents(
-        connection,
-        lexicon=lexicon,
-        since=since,
-        until=until,
-        place=place,
-        type=type,
-        killed=killed,
-    )
-    fitting = dict.fromkeys(one.id for one in listed if one.origins is None or one.origins >= min_origins)
+    least = wanted.origins or 0
+    listed = list_incidents(connection, msgspec.structs.replace(wanted, origins=None), lexicon=lexicon)
+    fitting = dict.fromkeys(one.id for one in listed if one.origins is None or one.origins >= least)
     for id in [id for id in named if id in fitting] if named else fitting:
         case = make_case(connection, load_incident(connection, id))
-        if len(case.record.origins) >= min_origins:
+        if len(case.record.origins) >= least:
             yield case

@@ -14,13 +14,15 @@ from khabar.incidents.happening import Happening
 from khabar.incidents.record import GradeName
 from khabar.incidents.summary import Summary
 from khabar.language import Lexicon
-from khabar.model import EventType, Value
+from khabar.model import Value
 from khabar.store.finding.conditions import holding, within_days
 from khabar.store.incidents.descriptions import is_described
+from khabar.store.incidents.wanted import Wanted
 from khabar.store.inserting import in_parts
 from khabar.store.schema import cards, documents, events, incidents, members
 
 Order = Literal["reports", "newest"]
+EVERYTHING = Wanted()
 
 
 class Listed(Value, frozen=True, kw_only=True):
@@ -48,44 +50,38 @@ class Listed(Value, frozen=True, kw_only=True):
 
 def list_incidents(
     connection: Connection,
+    wanted: Wanted = EVERYTHING,
     *,
     lexicon: Lexicon,
-    since: str | None = None,
-    until: str | None = None,
-    place: str | None = None,
-    type: EventType | None = None,
-    killed: int | None = None,
-    reports: int = 1,
-    origins: int = 0,
-    grade: GradeName | None = None,
-    disputed: bool | None = None,
     order: Order = "reports",
     limit: int | None = None,
     described: bool = False,
     failed: Collection[str] = (),
 ) -> list[Listed]:
-    """Return the incidents that fit all that is given; `killed`, `reports` and `origins` are the least numbers.
+    """Return the incidents that are wanted.
 
-    `disputed`: whether origins disagree or deny. An incident that is not described (see `khabar.store.incidents.describing`)
-    fits no question about origins, grade or disagreement, and none at all with `described`, but those `failed`.
+    An incident that is not described (see `khabar.store.incidents.describing`) fits no question about origins, grade or
+    disagreement, and none at all with `described`, but those `failed`.
     """
-    where = [incidents.c.reports >= reports, *within_days(incidents.c.first_day, incidents.c.last_day, since, until)]
-    if place:
-        where.append(at_place(place, lexicon))
-    if type:
-        where.append(incidents.c.type == type)
-    if killed is not None:
-        where.append(incidents.c.killed >= killed)
-    if origins or grade or disputed is not None:
+    where = within_days(incidents.c.first_day, incidents.c.last_day, wanted.since, wanted.until)
+    if wanted.place:
+        where.append(at_place(wanted.place, lexicon))
+    if wanted.type:
+        where.append(incidents.c.type == wanted.type)
+    if wanted.killed is not None:
+        where.append(incidents.c.killed >= wanted.killed)
+    if wanted.reports:
+        where.append(incidents.c.reports >= wanted.reports)
+    if wanted.needs_describing:
         where.append(is_described())
     if described:
         where.append(or_(is_described(), incidents.c.id.in_(failed)))
-    if origins:
-        where.append(incidents.c.origins >= origins)
-    if grade:
-        where.append(incidents.c.grade == grade)
-    if disputed is not None:
-        where.append(incidents.c.disputed == disputed)
+    if wanted.origins:
+        where.append(incidents.c.origins >= wanted.origins)
+    if wanted.grade:
+        where.append(incidents.c.grade == wanted.grade)
+    if wanted.disputed is not None:
+        where.append(incidents.c.disputed == wanted.disputed)
     question = select(*_SHOWN, is_described().label("fresh")).where(*where).order_by(*order_of(order))
     return [_list(row) for row in connection.execute(question.limit(limit))]
 

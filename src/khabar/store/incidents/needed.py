@@ -8,13 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, not_, or_, select
 
-from khabar.incidents.record import GradeName
 from khabar.language import Lexicon
-from khabar.model import EventType
 from khabar.store.finding.conditions import Conditions, within_days
 from khabar.store.incidents.describing import Described, describe_these
 from khabar.store.incidents.descriptions import is_described
-from khabar.store.incidents.listing import Listed, Order, at_place, list_incidents, order_of
+from khabar.store.incidents.listing import EVERYTHING, Listed, Order, at_place, list_incidents, order_of
+from khabar.store.incidents.wanted import Wanted
 from khabar.store.opening import Store
 from khabar.store.schema import cards, events, incidents, members
 
@@ -24,17 +23,9 @@ _ABOUT = 3  # days by which a description may move an incident
 
 def list_described(
     store: Store,
+    wanted: Wanted = EVERYTHING,
     *,
     lexicon: Lexicon,
-    since: str | None = None,
-    until: str | None = None,
-    place: str | None = None,
-    type: EventType | None = None,
-    killed: int | None = None,
-    reports: int = 1,
-    origins: int = 0,
-    grade: GradeName | None = None,
-    disputed: bool | None = None,
     order: Order = "reports",
     limit: int,
     jobs: int = 1,
@@ -52,22 +43,14 @@ def list_described(
         with store.reading() as connection:
             found = list_incidents(
                 connection,
+                wanted,
                 lexicon=lexicon,
-                since=since,
-                until=until,
-                place=place,
-                type=type,
-                killed=killed,
-                reports=reports,
-                origins=origins,
-                grade=grade,
-                disputed=disputed,
                 order=order,
                 limit=limit,
                 described=True,
                 failed=failed,
             )
-            may = [*_may_fit(since, until, type, killed, reports), *([at_place(place, lexicon)] if place else [])]
+            may = _may_fit(wanted, lexicon)
             may += _before(found[-1], order) if len(found) >= limit else []
             waiting, count = _find_waiting(connection, may, order, failed, batch)
         if not waiting:
@@ -88,17 +71,19 @@ def _find_waiting(
     return list(connection.execute(listed).scalars()), count
 
 
-def _may_fit(
-    since: str | None, until: str | None, type: EventType | None, killed: int | None, reports: int
-) -> Conditions:
+def _may_fit(wanted: Wanted, lexicon: Lexicon) -> Conditions:
     """Return the conditions of what may fit once it is described: more than what fits by its events."""
-    early = since and _shift(since, -_ABOUT)
-    late = until and _shift(until, _ABOUT)
-    where = [incidents.c.reports >= reports, *within_days(incidents.c.first_day, incidents.c.last_day, early, late)]
+    early = wanted.since and _shift(wanted.since, -_ABOUT)
+    late = wanted.until and _shift(wanted.until, _ABOUT)
+    where = within_days(incidents.c.first_day, incidents.c.last_day, early, late)
+    if wanted.reports:
+        where.append(incidents.c.reports >= wanted.reports)
+    if wanted.place:
+        where.append(at_place(wanted.place, lexicon))
     said: list[Any] = []
-    if type:
-        said.append(events.c.type == type)
-    if killed:
+    if wanted.type:
+        said.append(events.c.type == wanted.type)
+    if killed := wanted.killed:
         said.append(func.coalesce(events.c.killed_max, events.c.killed_min + killed) >= killed)
     for condition in said:
         told = (

@@ -41,7 +41,7 @@ def origins(request: Request, asked: Asked, offset: Offset = 0, limit: Few = 20)
 )
 def disagreements(request: Request, asked: Asked, offset: Offset = 0, limit: Few = 20) -> Response:
     """Incidents that fit and on which origins disagree, each with the values that cannot be right together."""
-    asked = msgspec.structs.replace(asked, clash=True)
+    asked = msgspec.structs.replace(asked, disputed=True)
     found = asked.pick(catalogue_of(request).entries())
     records = _open(desk_of(request), found[offset : offset + limit])
     items = [IncidentDisagreements(incident=record.id, disagreements=find_disagreements(record)) for record in records]

@@ -71,7 +71,7 @@ def ask(
         killed=killed,
         origins=origins,
         reports=reports,
-        clash=disagreement,
+        disputed=disagreement or None,
         order=order,
     )
 

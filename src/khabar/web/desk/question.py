@@ -4,39 +4,33 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 from urllib.parse import urlencode
 
 import msgspec
 
 from khabar.incidents.record import GradeName
 from khabar.language.spelling import fold
-from khabar.model import EventType, Value
-from khabar.reviews.model import STATES
+from khabar.model import EventType
+from khabar.reviews.model import STATES, State
+from khabar.store.incidents.wanted import Wanted
 from khabar.web.desk.entry import Entry
 
 Order = Literal["reports", "newest", "oldest", "killed", "origins"]
+Named = TypeVar("Named", bound=str)
 Box = tuple[float, float, float, float]
-TYPES: tuple[str, ...] = get_args(EventType)
-GRADES: tuple[str, ...] = get_args(GradeName)
-ORDERS: tuple[str, ...] = get_args(Order)
+TYPES: tuple[EventType, ...] = get_args(EventType)
+GRADES: tuple[GradeName, ...] = get_args(GradeName)
+ORDERS: tuple[Order, ...] = get_args(Order)
 _LONGEST = 200
+_WRITTEN = {"disputed": "clash"}  # by what an address names it
 
 
-class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
-    """Conditions that all must hold. `box` is west, south, east, north in degrees; numbers are the least."""
+class Question(Wanted, frozen=True, kw_only=True, omit_defaults=True):
+    """What is wanted of the list, with what only pages ask: `box` is west, south, east, north in degrees."""
 
-    since: str | None = None
-    until: str | None = None
-    place: str | None = None
     party: str | None = None
-    type: str | None = None
-    grade: str | None = None
-    review: str | None = None
-    killed: int | None = None
-    origins: int | None = None
-    reports: int | None = None
-    clash: bool = False
+    review: State | None = None
     box: Box | None = None
     order: Order = "reports"
 
@@ -74,8 +68,8 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
             yield lambda entry: (entry.origins or 0) >= origins
         if (reports := self.reports) is not None:
             yield lambda entry: entry.reports >= reports
-        if self.clash:
-            yield lambda entry: bool(entry.disputed)
+        if (disputed := self.disputed) is not None:
+            yield lambda entry: bool(entry.disputed) == disputed
         if place := _words_of(self.place):
             yield lambda entry: all(word in entry.names for word in place)
         if party := _words_of(self.party):
@@ -86,17 +80,22 @@ class Question(Value, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def needs_counting(self) -> bool:
         """Tell whether it asks for what is not known of an incident before its reports were laid side by side."""
-        return bool(self.origins or self.grade or self.clash or self.party)
+        return bool(self.needs_describing or self.party)
 
     def query(self, **changes: Any) -> str:
         """Return the question as the query of an address, with changes; what is not asked is left out."""
         asked = msgspec.structs.replace(self, **changes) if changes else self
         pairs = {
-            name: asked.box_text if name == "box" else 1 if value is True else value
+            _WRITTEN.get(name, name): asked.box_text if name == "box" else 1 if value is True else value
             for name, value in msgspec.structs.asdict(asked).items()
             if value is not None and value is not False and value != "" and not (name == "order" and value == "reports")
         }
         return urlencode(pairs)
+
+    @property
+    def clash(self) -> bool:
+        """Whether only those are asked for on which origins disagree."""
+        return self.disputed is True
 
     @property
     def box_text(self) -> str:
@@ -117,9 +116,9 @@ def read_question(given: Mapping[str, str]) -> Question:
         killed=_number(given.get("killed")),
         origins=_number(given.get("origins")),
         reports=_number(given.get("reports")),
-        clash=given.get("clash") == "1",
+        disputed=given.get("clash") == "1" or None,
         box=_box(given.get("box")),
-        order=_one_of(given.get("order"), ORDERS) or "reports",  # type: ignore[arg-type]
+        order=_one_of(given.get("order"), ORDERS) or "reports",
     )
 
 
@@ -138,8 +137,8 @@ def _number(given: str | None) -> int | None:
     return int(given) if given and given.isascii() and given.isdigit() and len(given) <= 6 else None
 
 
-def _one_of(given: str | None, known: tuple[str, ...]) -> str | None:
-    return given if given in known else None
+def _one_of(given: str | None, known: tuple[Named, ...]) -> Named | None:
+    return next((one for one in known if one == given), None)
 
 
 def _box(given: str | None) -> Box | None:

@@ -15,7 +15,7 @@ from khabar.web.layout.tellings import draw_line, list_tellings
 from khabar.web.layout.transmission import HEIGHT, WIDTH, draw_transmission
 from khabar.web.looking.tiles import let_tiles_in
 from khabar.web.rendering import render
-from khabar.web.reviewing.deciding import list_decided, list_parts, may_be_decided
+from khabar.web.reviewing.decided import list_decided, list_parts, may_be_decided
 from khabar.web.wording.phrases import Language, load_phrases
 
 router = APIRouter(include_in_schema=False)
