@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from khabar.export.dossier.index import Index
 from khabar.export.dossier.wording import Wording, isolate, quote
@@ -99,28 +99,33 @@ def _value(index: Index, slot: SlotRecord, number: int, value: HeldValue, wordin
         f"<li>{index.refer([q.document])}{quote(q.text)}</li>" for q in value.quotes[:_MOST_QUOTES] if q.text
     )
     listed = f'<ul class="quotes">{words}</ul>' if words else ""
-    differs = "".join(_differ(slot, number, wording))
+    differs = "".join(_differ(index, slot, number, wording))
     return (
         f'<li class="value"><div class="line">{head} <span class="chip">{count}</span>'
         f"{index.refer(value.backing.reports)}{differs}</div>{listed}</li>"
     )
 
 
-def _differ(slot: SlotRecord, number: int, wording: Wording) -> Iterator[str]:
-    """Yield what contradicts a value and what its origins said later."""
+def _differ(index: Index, slot: SlotRecord, number: int, wording: Wording) -> Iterator[str]:
+    """Yield what contradicts a value, who denies it, and what its origins said later."""
     against = {
         d.second if d.first == number else d.first for d in slot.differences if _between(d, number, "disagreement")
     }
-    denied = {d.second for d in slot.differences if d.kind == "denied" and d.first == number}
+    denials = [slot.values[d.second] for d in slot.differences if d.kind == "denied" and d.first == number]
+    deniers = {key for denial in denials for key in denial.backing.origins}
     later = {d.second for d in slot.differences if d.kind == "update" and d.first == number}
-    for key, numbers, style in (
-        ("against", against, "hard"),
-        ("denied_by", denied, "hard"),
-        ("updated", later, "later"),
+    names = [isolate(wording.origin(origin)) for origin in index.origins if origin.key in deniers]
+    for key, shown, style in (
+        ("against", _show(slot, against, wording), "hard"),
+        ("denied_by", names, "hard"),
+        ("updated", _show(slot, later, wording), "later"),
     ):
-        if numbers:
-            names = wording.join(wording.show_value(slot.values[n]) for n in sorted(numbers))
-            yield f'<span class="differs {style}">{wording.frame(key, names)}</span>'
+        if shown:
+            yield f'<span class="differs {style}">{wording.frame(key, wording.join(shown))}</span>'
+
+
+def _show(slot: SlotRecord, numbers: Iterable[int], wording: Wording) -> list[str]:
+    return [wording.show_value(slot.values[n]) for n in sorted(numbers)]
 
 
 def _between(difference: Difference, number: int, kind: str) -> bool:
