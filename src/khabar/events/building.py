@@ -21,6 +21,7 @@ from khabar.mentions.phrases import np_end
 from khabar.model import Count, Event, Evidence, Party, Place, Span, Time
 
 _NUMBER = mask("number", "number_word")
+_UNSURE = frozenset({"events.earlier_subject", "events.governing", "events.governing_after", "events.same_subject"})
 _GROUND = ("seize", "siege")
 _SEVERAL = 2
 _BESIDE = 4
@@ -149,7 +150,9 @@ def _actor(drafts: Sequence[Draft]) -> Found | None:
     if not found:
         return None
     state = found[0].country if found[0].rule == "events.nationality" else None
-    return next((f for f in found if f.name and (state is None or _country(f) in (state, None))), found[0])
+    named = [f for f in found if f.name and (state is None or _country(f) in (state, None))]
+    sure = found[0].rule not in _UNSURE and found[0].mention is not None
+    return next((f for f in named if not (sure and f.rule in _UNSURE)), found[0])
 
 
 def _country(found: Found) -> str | None:
@@ -158,10 +161,11 @@ def _country(found: Found) -> str | None:
 
 def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMention]) -> Found | None:
     """Return what the acts were aimed at; else the victims; else, of ground taken, the ground."""
-    found = next((d.target for d in drafts if d.target is not None and not d.casualty), None)
+    told = [d for d in drafts if d.target is not None and not d.casualty]
+    found = next((d.target for d in told if d is drafts[0] or d.trigger.mode != "destroy"), None)
     if found is not None:
         return found
-    victims = _victims(ground, drafts) or next((d.target for d in drafts if d.target is not None), None)
+    victims = _victims(ground, drafts) or next((d.target for d in (*told, *drafts) if d.target is not None), None)
     kind = drafts[0].trigger.type
     if victims is None and placed and (kind == "AID" or (kind == "COERCE" and _takes_ground(drafts))):
         return Found(placed[0].first, placed[0].last, "events.ground", None, placed[0].country)

@@ -18,6 +18,7 @@ _PREPOSITION, _FROM, _COLON = mask("preposition"), mask("from"), mask("colon")
 _ENDS = mask("punct", "preposition")
 _LONE = mask("lone_preposition")
 _BETWEEN = mask("comma", "quote", "bracket")
+_ADJECTIVES = 3  # words that describe an act
 _OBJECT_AFTER = 12  # words between the doer after a noun and whom or what it hit
 _FOR_REACH = 5  # words between a noun and the doer after «ل», quotation marks with them
 _TWOFOLD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # whose verbal nouns bear a doer and an object
@@ -43,6 +44,8 @@ class Doers(Subjects):
         if trigger.light is not None:
             announced = trigger.type == "ASSAULT" and trigger.mode != "targeted" and self._stage() == "declared"
             told_after = self._after_noun()
+            if self._is_its_subject(trigger.light):
+                return told_after or self._nationality()
             if told_after is not None and self._warded_off():  # «صدّ هجوم لمسلحي X»
                 return told_after
             if (
@@ -64,6 +67,13 @@ class Doers(Subjects):
             or self._nationality()
             or self._governing()
         )
+
+    def _is_its_subject(self, light: int) -> bool:
+        """Tell whether the verb before the noun has another object, a pronoun: «مقاتلون تدعمهم ضربات جوية»."""
+        readings, first = self.text.words[light].look.readings, self.trigger.first
+        if any(light < m.first < first for m in self.near):
+            return False
+        return light < first and bool(readings) and all(r.pos == "verb" and r.suffix for r in readings)
 
     def _stage(self) -> str:
         """Return the stage that the light verb tells: «أعلن المتحدث قصف البلدة» only says the act."""
@@ -171,7 +181,7 @@ class Doers(Subjects):
                 and not definite
                 and not self._has_doer()
                 and (m.definite or m.name)
-                and not self._says_where(m)
+                and not self.says_where(m)
                 and self.clear(min(at, m.first), m.first)
                 and self._subject_genitive(m)
             ):
@@ -185,16 +195,12 @@ class Doers(Subjects):
                 and (self.roles.get(link) != "target" or (m.kind in AGENTS and self.trigger.mode in SHELLING))
             ):
                 return self.whole(m, "events.for")
-            origin = gap <= 4 and bool(self.marks[m.first - 1] & _FROM)
+            origin = gap <= 4 and bool(self.marks[m.first - 1] & _FROM) and self.trigger.mode != "clash"
             if self.roles.get(link) == "actor" or (
                 origin and (self.trigger.type == "ASSAULT" or self.light.get("subject") == "target")
             ):
                 return self.whole(m, "events.linked")
         return None
-
-    def _says_where(self, m: ActorMention) -> bool:
-        """Tell whether a noun of place leads to a name: «إنزال جوي شمال سوريا»."""
-        return any(p.generic_first < m.first < p.last for p in self.ground.places.within(max(0, m.first - 3), m.last))
 
     def _has_doer(self) -> bool:
         """Tell whether the noun bears a pronoun, who did it: «استهدافها للتنظيم»."""
@@ -210,13 +216,22 @@ class Doers(Subjects):
 
     def _sides(self) -> Found | None:
         """Return the first of the parties between whom it was: «بين X وY»."""
+        mutual = self._mutual()
         for m in self.near:
-            if (
-                self.trigger.last <= m.first <= self.trigger.last + LINK_REACH
-                and self.roles.get(self.links[m.first]) == "parties"
+            if self.trigger.last <= m.first <= self.trigger.last + LINK_REACH and (
+                self.roles.get(self.links[m.first]) == "parties" or m.first == mutual
             ):
                 return self._side(m)
         return None
+
+    def _mutual(self) -> int:
+        """Return the word where the sides of a mutual act begin («قصف متبادل بين …»), -1 where it is none."""
+        for i in range(self.trigger.last, min(self.high - 2, self.trigger.last + _ADJECTIVES)):
+            if self.marks[i] & ROLE and any(
+                e.fields.get("between") == "yes" for _, e in self.text.words[i].look.entries("roles")
+            ):
+                return i + 2 if self.marks[i + 1] & _PREPOSITION else -1
+        return -1
 
     def _side(self, m: ActorMention) -> Found | None:
         """Return the first side of «بين X وY»; in «بينه وبين Y» it is the one whom the clause tells of."""
@@ -307,7 +322,7 @@ class Doers(Subjects):
         before = self.earlier(same_clause=True)
         if before is not None and not self.marks[before.last] & _COLON:
             return replace(before, rule="events.governing")
-        if self.trigger.type == "CONSULT":  # «وخلال زيارة …، قال الرئيس»
+        if self.trigger.type == "CONSULT" and not self._has_doer():  # «وخلال زيارة …، قال الرئيس»
             after = next(
                 (
                     m

@@ -14,6 +14,7 @@ from khabar.mentions.shapes import shape
 
 _OBJECT_REACH = 12
 _MEANS = ("ب", "وب")  # begin a number of means: «بعشرات القذائف»
+_COMMA = mask("comma")
 _IN, _QUOTE, _PREPOSITION = mask("in"), mask("quote"), mask("preposition", "lone_preposition")
 _ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
@@ -50,6 +51,9 @@ class Objects(Doers):
             if marks & _QUOTE or marks & POINTING or (not linked and (self._adjective(i) or self._adverb(i, stop))):
                 i += 1
                 continue
+            if marks & _COMMA and i - start <= 1 and self._object_goes_on(i + 1, stop):
+                i += 1
+                continue
             if marks & _ENDS:
                 return None
             timely = self.ground.times.at(i)
@@ -82,6 +86,12 @@ class Objects(Doers):
         look = self.text.words[i].look
         return bool(look.readings) and all(r.pos == "adjective" for r in look.readings)
 
+    def _object_goes_on(self, i: int, stop: int) -> bool:
+        """Tell whether the object follows a comma behind the subject: «اعتقلت الشرطة، ثلاثة أشخاص»."""
+        if self.verb is None or i >= stop:
+            return False
+        return self.ground.amount(i, stop) is not None or any(m.first == i and self.links[i] == "" for m in self.near)
+
     def _is_subject_pronoun(self, i: int) -> bool:
         """Tell whether a word stands for one of many told before, as the subject: «استهدفت إحداها محطة»."""
         return self.verb is not None and all(r.suffix for r in self.text.words[i].look.readings)
@@ -97,12 +107,13 @@ class Objects(Doers):
         words = self.text.words
         if self.verb is None or i != self.trigger.last or i >= self.high:
             return i
+        at = i + 1 if self.marks[i] & ADVERB and i + 1 < self.high else i  # «استهدف أكثر الهجمات دموية منطقة»
         if not any(
             r.pos in ("masdar", "noun") and e.fields.get("type") == "ASSAULT"
-            for r, e in words[i].look.entries("events")
+            for r, e in words[at].look.entries("events")
         ):
             return i
-        i += 1
+        i = at + 1
         while i < self.high and self._tells_more(i):
             i += 1
         return i

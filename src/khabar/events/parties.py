@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.ground import Ground
-from khabar.events.marks import EVENT, FINITE, mask
+from khabar.events.marks import ADJECTIVE, EVENT, FINITE, SPEECH, VERB, mask
 from khabar.events.party_words import folded, light_roles
 from khabar.events.scope import is_genitive, marker, opening
 from khabar.events.triggers import Trigger
@@ -15,10 +15,12 @@ from khabar.mentions.shapes import shape
 from khabar.model import Party
 
 LINK_REACH = 16
+_BARE = 2  # letters of «أنّ, إنّ» without a pronoun
 _LONG, _NISBA = 4, ("ي", "يه", "يا")  # letters of an adjective made from a noun, and its ends
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
 _COMPLEMENTISER = mask("complementiser")
+_ON = mask("on")
 _OBLIQUE, _NUMBER = mask("preposition", "punct"), mask("number", "number_word")
 _UNCLEAR = FINITE | mask("preposition", "comma", "relative")
 SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
@@ -118,9 +120,27 @@ class Window:
                 and self.may_act(m)
                 and marker(self.ground, m.first, low) == ""
                 and not is_genitive(self.ground, m.first, low)
+                and not (harm and (self.says_where(m) or self._only_says(m)))
             ):
                 return self.whole(m, "events.earlier_subject")
         return None
+
+    def says_where(self, m: ActorMention) -> bool:
+        """Tell whether a noun of place leads to a name: «إنزال جوي شمال سوريا»."""
+        return any(p.generic_first < m.first < p.last for p in self.ground.places.within(max(0, m.first - 3), m.last))
+
+    def _only_says(self, m: ActorMention) -> bool:
+        """Tell whether somebody only says it, and no pronoun takes them up: «قالت الحكومة إن مجزرة …»."""
+        if m.first == 0 or not (self.marks[m.first - 1] & SPEECH and self.marks[m.first - 1] & VERB):
+            return False
+        for i in range(m.last, self.trigger.first):
+            if self.marks[i] & _COMPLEMENTISER:
+                return not any(r.suffix for r in self.text.words[i].look.readings) and not self._pronominal(i)
+        return False
+
+    def _pronominal(self, i: int) -> bool:
+        """Tell whether «إنّ» bears a pronoun («إنه») or stands right before the verb."""
+        return len(self.text.words[i].look.form) > _BARE or i + 1 == self.trigger.first
 
     def is_place(self, m: ActorMention) -> bool:
         """Tell whether a place mention begins with or covers the head, so that the words say where and not who."""
@@ -224,7 +244,7 @@ class Window:
     def may_act(self, m: ActorMention) -> bool:
         """Tell whether somebody can have done it: armed or in office, or a named party; victims and sources are none."""
         if m.anonymous and m.name != "unknown" and m.kind not in AGENTS:
-            return False
+            return self.trigger.type == "CONSULT" and m.definite and m.kind == "official"
         if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE"):
             return False
         if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
@@ -250,6 +270,11 @@ class Window:
             self.trigger.mode in SHELLING and not self.trigger.fields.get("bare")
         ):
             return False
+        after = self.trigger.last
+        while after < self.high and self.marks[after] & ADJECTIVE:
+            after += 1
+        if self.trigger.mode in SHELLING and after < self.high and self.marks[after] & _ON:
+            return False  # «جدد الجيش قصفه على المدينة»
         after = self.trigger.last
         return not (after < self.high and any(m.first == after and self.links[m.first] == "" for m in self.near))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from khabar.events.marks import EVENT, POINTING, SPEECH, VERB, mask
+from khabar.events.marks import EVENT, FINITE, POINTING, SPEECH, VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, Found, Window
+from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.victims import has_part, read_one
@@ -52,6 +53,8 @@ class Subjects(Window):
                 break
         if (people := self._people_after(verb)) is not None:
             return people
+        if (owner := self._before_ground(verb)) is not None:
+            return owner
         first = next((m for m in self.bare if self._does(m, verb) and not self._taken_up(m.last, verb)), None)
         if first is not None:
             return self.whole(first, "events.subject_before")
@@ -75,6 +78,20 @@ class Subjects(Window):
             return None
         end = np_end(self.text, self.mentions, at, self.trigger.first)
         return Found(at, end, "events.subject") if end > at else None
+
+    def _before_ground(self, verb: int) -> Found | None:
+        """Return definite people right behind an active verb, before the place that it took: «حاصر الموالون له المدينة»."""
+        at = verb + 1
+        if self.trigger.light is not None or at >= self.high or self.marks[at] & (EVENT | FINITE):
+            return None
+        if {"places", "times", "weapons", "casualties"} & set(self.text.words[at].look.by_domain):
+            return None
+        end = np_end(self.text, self.mentions, at, self.high)
+        if end == at or not self.text.words[at].look.form.startswith("ال"):
+            return None
+        behind = end + 1 if end < self.high and self.marks[end] & POINTING else end
+        hit = any(p.generic_first == behind for p in self.ground.places.within(behind, behind + 3))
+        return Found(at, end, "events.subject") if hit and marker(self.ground, behind, at) == "" else None
 
     def _taken_up(self, last: int, verb: int) -> bool:
         """Tell whether the pronoun on a verb right behind «الذي» takes up whom it stands behind: «الخلية التي اعتقلتها الأجهزة»."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.events.marks import EVENT, FINITE, PRONOUN_VERB, mask
+from khabar.events.marks import EVENT, FINITE, PRONOUN_VERB, SPEECH, mask
 from khabar.events.objects import Objects
 from khabar.events.parties import AGENTS, LINK_REACH, Found, same
 from khabar.events.party_words import folded, is_area, is_site
@@ -15,6 +15,7 @@ _OBJECT_REACH = 12
 _SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
 _COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
 _ENDS = mask("stop", "semicolon", "complementiser")
+_RELATIVE, _ADJECTIVES = mask("relative"), 2
 _PARTS = mask("stop", "semicolon", "complementiser", "subordinator", "conjunction", "contrast")
 _NUMBERS = mask("number", "number_word", "quantifier")
 _POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
@@ -46,7 +47,9 @@ class Parties(Objects):
         """Tell whether no other verb begins between two words, but one of the noun («هجوم شنه المسلحون ضد»)."""
         for i in range(first, last):
             marks = self.marks[i]
-            if marks & _PARTS or (marks & FINITE and not (marks & PRONOUN_VERB and self.trigger.nominal)):
+            if marks & _PARTS or (marks & _RELATIVE and i - first > _ADJECTIVES):
+                return False
+            if marks & FINITE and not (marks & PRONOUN_VERB and self.trigger.nominal):
                 return False
         return True
 
@@ -86,19 +89,35 @@ class Parties(Objects):
             if self.passive or self.roles.get("subject") == "target":
                 return self.object_from(trigger.last, actor) or self._passive_subject()
             return (
-                (self.object_from(start, actor) if self.roles.get("object") in (None, "target") else None)
+                (
+                    self._met(actor, start) or self.object_from(start, actor)
+                    if self.roles.get("object") in (None, "target")
+                    else None
+                )
                 or self._aimed(start, actor)
                 or self._host()
             )
         genitive = self.roles.get("object") == "target" or self.roles.get("subject") == "target"
         if trigger.reading is not None and trigger.reading.suffix and self.pronoun_is_object():
             return (self._aimed(start, actor) if trigger.mode == "seize" else None) or self._antecedent(actor)
+        owned = trigger.type == "CONSULT" and trigger.reading is not None and bool(trigger.reading.suffix)
         direct = (
             self.object_from(start, actor)
-            if genitive or (actor is not None and actor.rule in ("events.genitive", "events.pronoun"))
+            if genitive or owned or (actor is not None and actor.rule in ("events.genitive", "events.pronoun"))
             else None
         )
         return direct or self._aimed(start, actor) or self._relative_object(actor) or self._host()
+
+    def _met(self, actor: Found | None, start: int) -> Found | None:
+        """Return whom somebody met, behind his own office: «التقى سالم رئيس الدولة، أمس، سفير الصين»."""
+        who = actor.mention if actor is not None else None
+        if self.trigger.type != "CONSULT" or who is None or who.role != "person":
+            return None
+        office = next((m for m in self.near if m.first == start and m.role == "title"), None)
+        if office is None:
+            return None
+        after = [m for m in self.near if office.last < m.first <= start + _OBJECT_REACH and self.links[m.first] == ""]
+        return self.whole(after[0], "events.object") if after and self._one_clause(start, after[0].first) else None
 
     def _host(self) -> Found | None:
         """Return the government that the capital visited stands for."""
@@ -120,7 +139,7 @@ class Parties(Objects):
         before = [
             Found(m.first, m.last, "events.pronoun_object", m)
             for m in self.ground.actors.within(low, self.trigger.first)
-            if m.last <= self.trigger.first
+            if m.last <= self.trigger.first and not (self.marks[m.first - 1] & SPEECH or self.says_where(m))
         ]
         meant = [f for f in reversed(before) if f.mention and self._meant(f.mention) and not same(f, actor)]
         return next((f for f in meant if marker(self.ground, f.first, low) == ""), meant[0] if meant else None)
@@ -203,7 +222,9 @@ class Parties(Objects):
 
     def _aimed_words(self, start: int, actor: Found | None) -> Found | None:
         """Return the noun phrase after a preposition that the roles of the trigger give to the target, whatever it names."""
-        for i in range(start, min(self.high - 1, start + LINK_REACH)):
+        whole = self.trigger.kind == "phrase" and self.marks[self.trigger.last - 1] & _PREPOSITION
+        begin = self.trigger.last - 1 if whole and start == self.trigger.last else start  # «السيطرة على»
+        for i in range(begin, min(self.high - 1, begin + (1 if whole else LINK_REACH))):
             marks = self.marks[i]
             relative = marks & PRONOUN_VERB and self.trigger.nominal  # «غارة نفذها التحالف على مواقع»
             if (marks & FINITE and i > start and not relative) or marks & _ENDS:
