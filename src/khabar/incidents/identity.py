@@ -8,12 +8,12 @@ from functools import cache
 
 from khabar.incidents.copies import find_shingles
 from khabar.incidents.parties import is_within
-from khabar.incidents.press import words_of
+from khabar.incidents.press import says_other, words_of
 from khabar.incidents.publishers import LANGUAGE, find_record
 from khabar.incidents.roots import Join
 from khabar.incidents.speakers import Speaker
 from khabar.incidents.tellers import Told
-from khabar.language import fold, load_lexicon
+from khabar.language import ActorName, fold, load_lexicon
 
 _SHARED = 2  # words of a name: one alone is shared by too many
 _SAME_WORDS = 0.4  # of the runs of words of the shorter telling
@@ -21,6 +21,10 @@ _SAME_RUNS = 5
 _STATE_MEDIA = "official"  # as the names begin that are composed for them
 _OF_STATE = "state"  # in the place of an agency's superior
 _AUTHORITIES = frozenset({"government", "military"})
+_STATE = "country"  # what the name of a whole state needs
+_DEFENCE = "Defen"  # as the word is spelt on both sides of the ocean
+_PERSON = "person:"
+_FULL = 3  # words of a name that stand in a fuller one
 
 Nodes = Mapping[str, Sequence[Told]]
 
@@ -28,9 +32,13 @@ Nodes = Mapping[str, Sequence[Told]]
 def find_same_speakers(nodes: Nodes) -> Iterator[Join]:
     """Yield why speakers under different keys are one."""
     yield from _by_words(nodes)
+    yield from _by_fuller_name(nodes)
     yield from _by_other_name(nodes)
     yield from _by_spokesman(nodes)
+    yield from _by_superior(nodes)
+    yield from _by_army(nodes)
     yield from _by_bare_noun(nodes)
+    yield from _by_noun(nodes)
     yield from _by_statement(nodes)
 
 
@@ -42,6 +50,23 @@ def _by_words(nodes: Nodes) -> Iterator[Join]:
             one, other = (set(words_of(nodes[k][0].speaker.text)) for k in (a, b))
             if len(one & other) >= _SHARED and (one <= other or other <= one):
                 yield from _join(nodes, b, a, f"named as {nodes[a][0].speaker.text}")
+
+
+def _by_fuller_name(nodes: Nodes) -> Iterator[Join]:
+    """Equate two bodies of one report where the name of one stands in that of the other: the shorter was misread."""
+    named = [k for k, t in sorted(nodes.items()) if t[0].speaker.voice == "named" and not _is_person(t[0].speaker)]
+    for key in named:
+        words = set(words_of(nodes[key][0].speaker.text))
+        fuller = [
+            k
+            for k in named
+            if k != key
+            and len(words) >= _FULL
+            and words < set(words_of(nodes[k][0].speaker.text))
+            and _documents(nodes[key]) <= _documents(nodes[k])
+        ]
+        if len(fuller) == 1:
+            yield from _join(nodes, key, fuller[0], f"named as {nodes[fuller[0]][0].speaker.text}")
 
 
 def _by_other_name(nodes: Nodes) -> Iterator[Join]:
@@ -75,6 +100,46 @@ def _by_spokesman(nodes: Nodes) -> Iterator[Join]:
             yield from _join(nodes, key, others[0], f"{nodes[others[0]][0].speaker.text} speaks for it")
 
 
+def _by_superior(nodes: Nodes) -> Iterator[Join]:
+    """Lay a person on the body for which he speaks, wherever that speaks itself; not on a whole state."""
+    for key, told in sorted(nodes.items()):
+        record = find_record(told[0].speaker.id)
+        if told[0].speaker.voice != "named" or record is None or not record.person:
+            continue
+        bodies = [k for k, t in sorted(nodes.items()) if k != key and _heads(record, t[0].speaker)]
+        if len(bodies) == 1:
+            yield from _join(nodes, key, bodies[0], f"speaks for {nodes[bodies[0]][0].speaker.text}")
+
+
+def _heads(person: ActorName, speaker: Speaker) -> bool:
+    body = find_record(speaker.id)
+    if speaker.voice != "named" or body is None or body.person or body.needs == _STATE:
+        return False
+    return body.id == person.parent or is_within(person.parent, body.id)
+
+
+def _by_army(nodes: Nodes) -> Iterator[Join]:
+    """Equate the commands of one state's armed forces with each other and with their ministry: they say one thing."""
+    armies: dict[str, list[str]] = defaultdict(list)
+    for key, told in sorted(nodes.items()):
+        record = find_record(told[0].speaker.id)
+        if told[0].speaker.voice == "named" and record is not None and record.country and _is_of_army(record):
+            armies[record.country].append(key)
+    for keys in armies.values():
+        for key in keys[1:]:
+            yield from _join(nodes, key, keys[0], f"of one army with {nodes[keys[0]][0].speaker.text}")
+
+
+def _is_of_army(record: ActorName) -> bool:
+    """Tell whether a body is a command of a state's armed forces, or the ministry above them."""
+    if record.person:
+        return False
+    if record.kind == "government":
+        return any(word.startswith(_DEFENCE) for word in record.name.split())
+    above = find_record(record.parent)
+    return record.kind == "military" and above is not None and above.kind in _AUTHORITIES
+
+
 def _by_bare_noun(nodes: Nodes) -> Iterator[Join]:
     """Lay one told by a bare noun on the only speaker of the report for whose body it stands: «مركز» beside its head."""
     for key, told in sorted(nodes.items()):
@@ -90,6 +155,26 @@ def _by_bare_noun(nodes: Nodes) -> Iterator[Join]:
             yield from _join(
                 nodes, key, beside[0], f"{told[0].speaker.text} stands for {nodes[beside[0]][0].speaker.text}"
             )
+
+
+def _by_noun(nodes: Nodes) -> Iterator[Join]:
+    """Equate people without a name whom a report tells by one noun, «مسعفون» and «مسعفون سوريون», but for «others»."""
+    unnamed = [k for k, t in sorted(nodes.items()) if t[0].speaker.voice == "unnamed" and len(_documents(t)) == 1]
+    for n, key in enumerate(unnamed):
+        for other in unnamed[n + 1 :]:
+            if _documents(nodes[key]) == _documents(nodes[other]) and _may_be_same(
+                nodes[key][0].speaker, nodes[other][0].speaker
+            ):
+                yield from _join(nodes, other, key, f"{nodes[key][0].speaker.text} again")
+
+
+def _may_be_same(one: Speaker, other: Speaker) -> bool:
+    """Tell whether the words for two people without a name may be for the same: of one kind, and one says no more."""
+    if one.kind != other.kind or one.publisher != other.publisher:
+        return False
+    first, second = (words_of(speaker.text) for speaker in (one, other))
+    shared = first[:1] == second[:1] and (set(first) <= set(second) or set(second) <= set(first))
+    return shared and not any(map(says_other, {*first} ^ {*second}))
 
 
 def _nouns_of_body(speaker: Speaker) -> frozenset[str]:
@@ -120,7 +205,12 @@ def _is_same_word(told: Sequence[Told], source: Sequence[Told]) -> bool:
     speaker, known = told[0].speaker, source[0].speaker
     if speaker.voice == "unnamed":
         official = speaker.kind == "outlet" and (speaker.name or "").startswith(_STATE_MEDIA)
-        return official or (known.voice == "unnamed" and (_is_statement(speaker) or _is_same_source(speaker, known)))
+        beside = speaker.kind == "military" and _documents(told) <= _documents(source)
+        return (
+            official
+            or beside
+            or (known.voice == "unnamed" and (_is_statement(speaker) or _is_same_source(speaker, known)))
+        )
     if speaker.voice != "named" or speaker.kind not in _AUTHORITIES:
         return False
     words, other = (find_shingles(" ".join(q.text for t in some for q in t.quotes())) for some in (told, source))
@@ -162,6 +252,15 @@ def _is_statement(speaker: Speaker) -> bool:
     """Tell whether a speaker is a statement: «البيان العسكري السوري»."""
     look = load_lexicon(LANGUAGE).look(speaker.text.split()[0])
     return any(e.fields.get("says") == "yes" for _, e in look.entries("speech") if e.fields.get("role") == "channel")
+
+
+def _is_person(speaker: Speaker) -> bool:
+    record = find_record(speaker.id)
+    return record.person if record is not None else (speaker.id or "").startswith(_PERSON)
+
+
+def _documents(told: Sequence[Told]) -> set[str]:
+    return {telling.page.id for telling in told}
 
 
 def _is_known(speaker: Speaker) -> bool:

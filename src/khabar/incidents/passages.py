@@ -145,11 +145,11 @@ def _mark_lead(passages: Sequence[Passage], text: str) -> None:
             return
         for passage in told[:1]:
             passage.lead = True
-        if not told[0].headline and told[0].events and _is_prose(text[told[0].span.start : told[0].span.end]):
+        if not told[0].headline and told[0].events and is_prose(text[told[0].span.start : told[0].span.end]):
             return
 
 
-def _is_prose(sentence: str) -> bool:
+def is_prose(sentence: str) -> bool:
     """Tell a sentence of the body from a title or a caption: longer, and closed by a stop."""
     return len(sentence) > _TITLE or (len(sentence) > _TITLE // 2 and sentence.rstrip(_QUOTES)[-1:] in _STOPS)
 

@@ -65,3 +65,9 @@ def bare(name: str) -> str:
         if reading.prefix and entry.fields.get("kind") in MEDIA:
             return name[len(reading.prefix) :]
     return name
+
+
+def says_other(word: str) -> bool:
+    """Tell whether a word says that somebody else is meant than who was told before: «مصادر أخرى»."""
+    look = load_lexicon(LANGUAGE).look(word)
+    return any(entry.fields.get("other") == "yes" for _, entry in look.entries("casualties"))

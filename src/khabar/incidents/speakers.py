@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from khabar.incidents.offices import find_body, find_publishing_body
 from khabar.incidents.passages import Page
-from khabar.incidents.press import split_words, words_of
+from khabar.incidents.press import says_other, split_words, words_of
 from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_record, of_record
 from khabar.incidents.record import Carrier, Voice
 from khabar.language import ActorName, fold, load_lexicon
@@ -23,6 +23,7 @@ _BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
 _COMMON = frozenset({"target", "source"})  # what everyday words for people are in the lexicon
 _WORD = re.compile(r"\w+")
 _BRACKET_REACH = 16  # characters
+_OTHER_REACH = 12  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
     if not chain:
         return own_voice(page)
     link, carriers = chain[-1], _carriers(chain[:-1], page)
-    medium = _spoken_medium(link, page) or _in_brackets(link, page) or _body_inside(link)
+    medium = _spoken_medium(link, page) or _in_brackets(link, page) or _press_of(link)
     if medium is not None:
         if page.publisher is not None and medium.key == page.publisher.key:
             return own_voice(page)
@@ -66,6 +67,9 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
             return _carried(medium_voice(medium), carriers)
         speaker = replace(medium_voice(medium, own=link.anonymous), text=link.text)
         return _carried(speaker, carriers)
+    body = _body_of(link, page)
+    if body is not None:
+        return _carried(body, carriers)
     named = _named(link)
     if named is None or _points_back(link):
         earlier = _earlier(link, before)
@@ -73,51 +77,57 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
             return earlier
     if named is not None:
         return _carried(named, carriers)
-    carrier = next((m for step in reversed(chain[:-1]) if (m := _spoken_medium(step, page)) is not None), None)
+    between = [step for step in reversed(chain[:-1]) if not _is_platform(step)]
+    carrier = next((m for step in between if (m := _spoken_medium(step, page)) is not None), None)
     carrier = carrier or _told_beside(claim, page)
     if carrier is not None and not carriers and page.publisher is not None and carrier.key != page.publisher.key:
         carriers = (Carrier(name=carrier.name),)
     return _unnamed(link, carrier or page.publisher, page, carriers)
 
 
+def _press_of(link: Link) -> Publisher | None:
+    record = find_publishing_body(link)
+    return of_record(record) if record is not None else None
+
+
+def _body_of(link: Link, page: Page) -> Speaker | None:
+    """Return the body in whose name somebody speaks."""
+    record = find_record(link.id)
+    if record is not None and not record.person:
+        return None
+    body = find_body(link, page)
+    return _as_body(body, link.text) if body is not None else None
+
+
+def _as_body(body: ActorName, text: str) -> Speaker:
+    kind: PartyKind = body.kind  # type: ignore[assignment]  # the compiled data holds the codebook's kinds only
+    return Speaker(body.id, "named", text, body.name, body.id, kind, body.country or None)
+
+
 def _without_platforms(chain: Sequence[Link]) -> Sequence[Link]:
     """Return a chain up to the last link that is no platform: where somebody posts is nobody."""
     kept = list(chain)
-    while kept and (record := find_record(kept[-1].id)) is not None and record.parent == _PLATFORM:
+    while kept and _is_platform(kept[-1]):
         kept.pop()
+    while len(kept) > 1 and _are_the_media(kept[-1]) and not kept[-2].anonymous and kept[-2].kind not in MEDIA:
+        kept.pop()  # what a side says of the media is its own word
     return kept
 
 
-def _body_inside(link: Link) -> Publisher | None:
-    """Return the body for which somebody without a name speaks, or with whose name he is told and more beside it."""
-    if find_record(link.id) is not None:
-        return None
-    told = f" {' '.join(words_of(link.text))} "
-    for names, record in _bodies():
-        for name in names:
-            at = told.find(f" {name} ")
-            heads = " " in name and told[:at].count(" ") <= 1  # alone, or behind one noun as «team»
-            if at >= 0 and (link.anonymous or heads):
-                return of_record(record)
-    return None
+def _is_platform(link: Link) -> bool:
+    record = find_record(link.id)
+    return record is not None and record.parent == _PLATFORM
 
 
-@cache
-def _bodies() -> tuple[tuple[tuple[str, ...], ActorName], ...]:
-    """Return the monitors and helpers that publish themselves, with the folded words of their names."""
-    return tuple(
-        (tuple(" ".join(words_of(name)) for name in record.arabic), record)
-        for record in load_lexicon(LANGUAGE).names.actors
-        if record.kind in _BODIES and record.domains and not record.needs and not record.person
-    )
+def _are_the_media(link: Link) -> bool:
+    return link.kind == "outlet" and link.anonymous and link.id is None
 
 
 def medium_voice(medium: Publisher, *, own: bool = False) -> Speaker:
     """Return an outlet, an agency or a body as a speaker; `own`: through its correspondent or as the publisher."""
     body = find_record(medium.body)
-    if body is not None:  # a press office speaks for its body
-        kind: PartyKind = body.kind  # type: ignore[assignment]  # the compiled data holds the codebook's kinds only
-        return Speaker(body.id, "named", body.name, body.name, body.id, kind, body.country or None)
+    if body is not None:
+        return _as_body(body, body.name)  # a press office speaks for its body
     voice: Voice = "own" if own and medium.is_medium else "named"
     return Speaker(
         medium.key,
@@ -199,19 +209,26 @@ def _names_nobody(link: Link) -> bool:
 
 
 def _unnamed(link: Link, carrier: Publisher | None, page: Page, carriers: tuple[Carrier, ...]) -> Speaker:
-    words = fold(link.name) if link.name else " ".join(words_of(link.text))
+    text = _with_other(link, page)
+    words = fold(link.name) if link.name and text == link.text else " ".join(words_of(text))
     relayed = carrier is not None and (page.publisher is None or carrier.key != page.publisher.key)
     return Speaker(
         f"unnamed:{carrier.key if carrier else page.id}:{words}",
         "unnamed",
-        link.text,
-        name=_without_country(link),
+        text,
+        name=_without_country(link) if text == link.text else None,
         kind=link.kind,
         country=link.country,
         publisher=carrier,
         carriers=carriers,
         relayed=relayed,
     )
+
+
+def _with_other(link: Link, page: Page) -> str:
+    """Return the words for somebody, with the one behind them that tells him from who spoke before: «مصادر طبية أخرى»."""
+    behind = page.report.document.text[link.span.end : link.span.end + _OTHER_REACH].split(maxsplit=1)[:1]
+    return " ".join((link.text, *(word for word in behind if says_other(word))))
 
 
 def _without_country(link: Link) -> str | None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from khabar.incidents.about import REPROACH
 from khabar.incidents.bearings import Focus, where_of
-from khabar.incidents.passages import Page, Passage
+from khabar.incidents.passages import Page, Passage, is_prose
 from khabar.incidents.publishers import LANGUAGE, find_record, of_record
 from khabar.incidents.record import Quoted, Telling
 from khabar.incidents.speakers import Speaker, find_speaker, own_voice
+from khabar.incidents.tolls import is_of_another, is_of_period
 from khabar.language import ActorName, load_lexicon
 from khabar.mentions.model import CountMention
 from khabar.model import Claim, Event, Force, PartyKind, Span
@@ -101,7 +102,7 @@ def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: 
     unsigned = [p for p in about if p.number not in posts and not _POST.match(page.words(p.span))]
     own = _narrated(page, unsigned, told)
     out = _in_the_body([t for t in told.values() if t.speaker.key != own.speaker.key])
-    if own.claims or _counts_as_origin(own, out):
+    if own.claims or _counts_as_origin(own, out, frozenset(telling.events), focus):
         out.append(own)
     elif out:
         out[0].summed = own
@@ -209,11 +210,12 @@ def _tells(passage: Passage, span: Span) -> bool:
     return any(inside) or any(triggers) or (not passage.claims and bool(passage.events))
 
 
-def _counts_as_origin(own: Told, others: Iterable[Told]) -> bool:
+def _counts_as_origin(own: Told, others: Iterable[Told], chosen: frozenset[str], focus: Focus) -> bool:
     """Tell whether narration is a word of its own beside the speakers of the report.
 
-    Alone it always is, or beside those who only deny or suspect. Beside other speakers it is where its numbers are not theirs, or where after the lead it tells of
-    the dead or hurt and no speaker does: a lead only sums up what is told below it.
+    Alone it always is, or beside those who only deny or suspect. Beside other speakers it is where its numbers are not
+    theirs, or where after the lead it tells of the dead or hurt and no speaker does: a lead only sums up what is told
+    below it.
     """
     speakers = list(others)
     if not own.spans:
@@ -225,13 +227,23 @@ def _counts_as_origin(own: Told, others: Iterable[Told]) -> bool:
         return True
     for slot in ("killed", "wounded"):
         theirs = [c for t in speakers for c in t.counts(slot)]
-        mine = [(p, c) for c in own.counts(slot) if (p := own.page.passage_at(c.span.start)) is not None]
+        mine = list(_own_counts(own, slot, chosen, focus))
         lead = [c for p, c in mine if p.lead and not p.headline]
         if theirs and lead and not any(_agree(a, b) for a in lead for b in theirs) and not _adds_up(lead, theirs):
             return True
         if not theirs and any(not p.lead and not _follows(p, speakers) for p, _ in mine):
             return True
     return False
+
+
+def _own_counts(own: Told, slot: str, chosen: frozenset[str], focus: Focus) -> Iterator[tuple[Passage, CountMention]]:
+    """Yield the publisher's numbers of the incident that stand in prose: titles and captions only repeat."""
+    for count in own.counts(slot):
+        passage = own.page.passage_at(count.span.start)
+        if passage is None or not is_prose(own.page.words(passage.span)):
+            continue
+        if not is_of_another(count, own.page, focus, chosen) and not is_of_period(count, own.page):
+            yield passage, count
 
 
 def _adds_up(mine: Sequence[CountMention], theirs: Sequence[CountMention]) -> bool:

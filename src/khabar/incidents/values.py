@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of, where_lie
+from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of
 from khabar.incidents.blame import find_blamed
 from khabar.incidents.confessions import acts_of
-from khabar.incidents.days import FEW_DAYS
 from khabar.incidents.denials import read_denial
 from khabar.incidents.passages import Passage
 from khabar.incidents.record import HeldValue, SlotName
-from khabar.incidents.tallies import opens_period
 from khabar.incidents.tellers import Told
+from khabar.incidents.tolls import is_of_another, is_of_period
 from khabar.mentions.model import CountMention
 from khabar.model import Claim, Event, Span
 
@@ -54,7 +53,11 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
 
 def _counts(told: Told, slot: SlotName, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
     """Yield the toll that a teller gives: of his exact numbers the highest, since the others are parts of it or older."""
-    own = [c for c in told.counts(slot) if not _is_of_another(c, told, focus, events) and not _is_of_period(c, told)]
+    own = [
+        c
+        for c in told.counts(slot)
+        if not is_of_another(c, told.page, focus, events) and not is_of_period(c, told.page)
+    ]
     told_in = [(told.page.passage_at(c.span.start), c) for c in own]
     body = [c for passage, c in told_in if passage is not None and not passage.headline]
     mentions = body or [c for _, c in told_in]  # a headline rounds: «شهداء» over one dead
@@ -77,38 +80,6 @@ def _counts(told: Told, slot: SlotName, focus: Focus, events: frozenset[str]) ->
             denial=denial,
             quotes=(told.page.quote(count.span),),
         )
-
-
-def _is_of_another(count: CountMention, told: Told, focus: Focus, chosen: frozenset[str]) -> bool:
-    """Tell whether a number is only that of events of the report that are elsewhere or on another day."""
-    owners = [
-        e
-        for e in told.page.report.events
-        for number in (e.killed, e.wounded)
-        if number is not None and number.span.start < count.span.end and count.span.start < number.span.end
-    ]
-    return bool(owners) and all(e.id not in chosen and _is_elsewhere(e, focus) for e in owners)
-
-
-def _is_of_period(count: CountMention, told: Told) -> bool:
-    """Tell whether a number stands in a sentence that counts up a longer time: «منذ بداية حزيران», «خلال عام 2022»."""
-    passage = told.page.passage_at(count.span.start)
-    published = read_days(told.page.report.document.published, None)
-    for time in passage.times if passage else ():
-        days = read_days(time.start, time.end)
-        if days is None or not opens_period(told.page.report.document.text, time.span):
-            continue
-        last = max(days[1], published[0]) if published and days[0] <= published[0] else days[1]
-        if (last - days[0]).days >= FEW_DAYS:
-            return True
-    return False
-
-
-def _is_elsewhere(event: Event, focus: Focus) -> bool:
-    if event.place is not None and where_lie((event.place,), focus) == "elsewhere":
-        return True
-    days = read_days(event.time.start, event.time.end) if event.time is not None else None
-    return days is not None and not is_then(days, focus)
 
 
 def _is_none_beside_some(count: CountMention, told: Told) -> bool:
