@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from khabar import Count, Document, Event, Place, Report, Span, Time
 from khabar.errors import StoreProblem
@@ -183,3 +183,24 @@ def test_a_reading_again_keeps_what_people_decided(store: Store, three: list[str
         again = find_forms(three[2], replace(report, document=report.document))
         keep_reading(connection, row.number, again, STAMP._replace(data="newer"))
     assert held(store) == before
+
+
+def test_what_is_objected_to_in_the_transaction_is_not_done(store: Store, three: list[str]) -> None:
+    seen: list[int] = []
+
+    def object_to(connection: Connection) -> None:
+        seen.append(len(list_incidents(connection, lexicon=LEXICON)))
+        raise LookupError("it is not what was seen")
+
+    with store.reading() as connection:
+        largest = list_incidents(connection, lexicon=LEXICON)[0].id
+    for act in (
+        lambda: deciding.pin(store, largest, by="R", why=None, stamp=STAMP, first=object_to),
+        lambda: deciding.split(store, largest, three[:1], by="R", why=None, stamp=STAMP, first=object_to),
+        lambda: deciding.merge(store, [largest, three[3]], by="R", why=None, stamp=STAMP, first=object_to),
+    ):
+        with pytest.raises(LookupError):
+            act()
+    with store.reading() as connection:
+        assert load_decisions(connection) == ()
+    assert seen == [2, 2, 2]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from khabar.errors import KhabarError
 from khabar.pages import Capture, Refused
+from khabar.pages.addresses import is_web_address
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]{1,20})://", re.I)
 LARGEST = 1 << 30  # bytes of one file: as much as a row of a database can hold
@@ -32,7 +33,7 @@ def find_captures(
     for name in inputs:
         if name == "-":
             yield Capture(data=sys.stdin.buffer.read(), name="<stdin>")
-        elif name.startswith(("http://", "https://")):
+        elif is_web_address(name):
             yield _fetch(name, fetch)
         elif (found := _SCHEME.match(name)) and not Path(name).exists():
             yield Refused(name=name, reason=_say_scheme(found[1].lower()))

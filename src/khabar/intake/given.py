@@ -8,6 +8,7 @@ from pathlib import Path
 from khabar.intake.finding import Fetch, find_captures
 from khabar.model import Value
 from khabar.pages import Capture, Known, Refused
+from khabar.pages.addresses import is_web_address
 
 PASTED = "pasted text"
 
@@ -50,7 +51,7 @@ def open_given(given: Given, *, fetch: Fetch) -> Iterator[Capture | Refused]:
     if given.text.strip():
         yield Capture(data=given.text.encode(), name=PASTED, url=given.url, media_type="text/plain; charset=utf-8")
     for address in given.addresses:
-        if address.startswith(("http://", "https://")):
+        if is_web_address(address):
             yield from find_captures([address], fetch=fetch)
         else:
             yield Refused(name=address, reason="is no address: one begins with http:// or https://")

@@ -5,6 +5,11 @@ from __future__ import annotations
 from urllib.parse import urljoin, urlsplit
 
 
+def is_web_address(given: str | None) -> bool:
+    """Tell whether something that was given as an address leads to the web, and not to a file or a program."""
+    return bool(given) and str(given).startswith(("http://", "https://"))
+
+
 def host_of(address: str | None) -> str:
     """Return the host of an address without «www.», "" where it has none."""
     try:
@@ -29,7 +34,7 @@ def join_address(base: str | None, link: str | None) -> str | None:
         whole = urljoin(base or "", link.strip())
     except ValueError:
         return None
-    return whole if whole.startswith(("http://", "https://")) and host_of(whole) else None
+    return whole if is_web_address(whole) and host_of(whole) else None
 
 
 def is_same_site(a: str, b: str) -> bool:

@@ -13,12 +13,10 @@ from pathlib import Path
 import msgspec
 
 from khabar.pages.intake import Intake
-from khabar.pages.script import count_frequent
+from khabar.pages.script import ARABIC_LETTERS, LETTERS, count_frequent
 
 ARABIC = "ar"
 UNKNOWN = "und"
-_LETTERS = re.compile(r"[^\W\d_]+")
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+")
 _ARTICLE = re.compile("(?<![\u0621-\u064a])[وفبك]?\u0627\u0644[\u0621-\u064a]{2}")  # most Arabic sentences have several
 # The same where no mark stands near, so that the text can be searched with its marks; what is searched for comes first.
 _INSIDE = "[\u0621-\u0652\u0670]"
@@ -65,18 +63,18 @@ def tell_language(text: str) -> str | None:
     if _is_plain(sample):
         return ARABIC
     written = _MARKS.sub("", sample)
-    words = _ARABIC.findall(written)
+    words = ARABIC_LETTERS.findall(written)
     arabic = sum(map(len, words))
     foreign = len(_FOREIGN.findall(written)) > _MOST_FOREIGN * arabic
     enough = max(1, ceil(_ARTICLES * len(words)))
     common = not foreign and _finds(_ARTICLE, written, enough)
     if common and arabic >= _LEAST_SHARE * len(sample):
         return ARABIC
-    letters = sum(map(len, _LETTERS.findall(sample)))
+    letters = sum(map(len, LETTERS.findall(sample)))
     if not letters:
         return None
     if arabic < _LEAST_SHARE * letters:
-        return _detect(_ARABIC.sub(" ", sample)) or UNKNOWN
+        return _detect(ARABIC_LETTERS.sub(" ", sample)) or UNKNOWN
     return ARABIC if common else _weigh_words(words, foreign)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d5\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+")
+LETTERS = re.compile(r"[^\W\d_]+")
 # Letters that Persian, Urdu, Kurdish, Pashto and Uyghur need in almost every line and Arabic hardly ever.
 _OTHER_TONGUES = re.compile("[پچژگٹڈڑڵڕێۆەکیےںټډړښېۍڭۈۇ]")
 _FREQUENT = "اليمونرتبةعدسفه"  # make up four in five letters of an Arabic text
@@ -19,7 +19,7 @@ def is_arabic(text: str) -> bool:
     least = count_frequent(text)
     if least and least >= _LEAST_SHARE * len(text) and foreign <= _MOST_FOREIGN * least:
         return True  # most texts: the other letters need not be counted
-    arabic = sum(map(len, _ARABIC.findall(text)))
+    arabic = sum(map(len, ARABIC_LETTERS.findall(text)))
     if not arabic or (arabic < _LEAST_SHARE * len(text) and arabic < _LEAST_SHARE * _count_letters(text)):
         return False
     return foreign <= _MOST_FOREIGN * arabic
@@ -31,4 +31,4 @@ def count_frequent(text: str) -> int:
 
 
 def _count_letters(text: str) -> int:
-    return sum(map(len, _LETTERS.findall(text)))
+    return sum(map(len, LETTERS.findall(text)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from khabar.model import Report
+from khabar.pages.addresses import is_web_address
 from khabar.views.cards import TONES, escape, show_claim, show_event, show_voices
 from khabar.views.marks import Mark, Segment, cut_lines, cut_segments, mark_report, share_marks
 from khabar.views.visible import on_one_line
@@ -113,7 +114,7 @@ def _show_facts(report: Report, name: str) -> str:
     if document.credited_source:
         known.append(f"credits {document.credited_source}")
     shown = "".join(f"<li><bdi>{escape(on_one_line(part))}</bdi></li>" for part in known)
-    if document.url and document.url.startswith(("http://", "https://")):
+    if document.url and is_web_address(document.url):
         link = escape(on_one_line(document.url))
         shown += f'<li><a href="{link}" rel="noopener noreferrer">where it was read</a></li>'
     return f'<header class="facts"><h2><bdi>{escape(on_one_line(name))}</bdi></h2><ul>{shown}</ul></header>'

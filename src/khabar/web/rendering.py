@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from khabar.incidents.happening import Happening
+from khabar.pages.addresses import is_web_address
 from khabar.store.finding.searching import Found
 from khabar.views.cards import TONES, escape
 from khabar.views.labels import load_labels
@@ -134,7 +135,7 @@ def show_apart(text: object) -> Markup:
 
 def safe_address(url: str | None) -> str | None:
     """Return an address that leads to a web page, None for every other kind."""
-    return url if url and url.startswith(("http://", "https://")) else None
+    return url if is_web_address(url) else None
 
 
 @cache

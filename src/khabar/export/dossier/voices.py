@@ -11,11 +11,11 @@ from khabar.export.dossier.table import show_voice
 from khabar.export.dossier.wording import Wording, isolate, left_to_right, quote
 from khabar.export.facts import headline
 from khabar.incidents.record import Drift, Origin, Statement
+from khabar.pages.addresses import is_web_address
 from khabar.views.cards import escape
 
 _MOST_QUOTES = 2
 _EXPLAINED = ("same_speaker", "same_unnamed_speaker", "relayed")
-_WEB = ("http://", "https://")
 
 
 def show_voices(index: Index, wording: Wording) -> str:
@@ -162,7 +162,7 @@ def show_reports(index: Index, wording: Wording) -> str:
 def _address(url: str | None) -> str:
     if not url:
         return ""
-    if not url.startswith(_WEB):
+    if not is_web_address(url):
         return f'<span dir="ltr">{escape(url)}</span>'
     return f'<a href="{escape_attribute(url)}" rel="noopener noreferrer" dir="ltr">{escape(unquote(url))}</a>'
 

@@ -1,8 +1,11 @@
-"""What people decide about incidents: kept in order, logged, and grouped by at once."""
+"""What people decide about incidents: kept in order, logged, and grouped by at once.
+
+`first` is done before anything else in the transaction, and what it raises keeps anything from being done.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, insert, select
@@ -18,26 +21,52 @@ from khabar.store.opening import Store
 from khabar.store.packing import digest
 from khabar.store.schema import decisions, members
 
+First = Callable[[Connection], None]
 
-def merge(store: Store, incidents: Sequence[str], *, by: str | None, why: str | None, stamp: Stamp) -> Decision:
+
+def _nothing(_: Connection) -> None:
+    """Do nothing first."""
+
+
+def merge(
+    store: Store,
+    incidents: Sequence[str],
+    *,
+    by: str | None,
+    why: str | None,
+    stamp: Stamp,
+    first: First = _nothing,
+) -> Decision:
     """Let incidents be one."""
     with store.writing() as connection:
+        first(connection)
         held = [key for named in incidents for key in _members(connection, named)]
         return _decide(connection, Decision(id="", kind="merge", cards=tuple(sorted(set(held)))), by, why, stamp)
 
 
-def pin(store: Store, incident: str, *, by: str | None, why: str | None, stamp: Stamp) -> Decision:
+def pin(
+    store: Store, incident: str, *, by: str | None, why: str | None, stamp: Stamp, first: First = _nothing
+) -> Decision:
     """Let an incident be just what it is now: the machine adds nothing to it."""
     with store.writing() as connection:
+        first(connection)
         held = _members(connection, incident)
         return _decide(connection, Decision(id="", kind="pin", cards=held), by, why, stamp)
 
 
 def split(
-    store: Store, incident: str, apart: Sequence[str], *, by: str | None, why: str | None, stamp: Stamp
+    store: Store,
+    incident: str,
+    apart: Sequence[str],
+    *,
+    by: str | None,
+    why: str | None,
+    stamp: Stamp,
+    first: First = _nothing,
 ) -> Decision:
     """Take events, or all that documents tell, out of an incident. Raises `StoreProblem` where it would be left empty."""
     with store.writing() as connection:
+        first(connection)
         held = _members(connection, incident)
         out = {key for named in apart for key in _named(held, named, incident)}
         left = tuple(key for key in held if key not in out)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, false, or_, select
+from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, or_, select
 
 from khabar.incidents.days import read_day
 from khabar.incidents.happening import Happening
@@ -15,7 +15,8 @@ from khabar.incidents.record import GradeName
 from khabar.incidents.summary import Summary
 from khabar.language import Lexicon
 from khabar.model import Value
-from khabar.store.finding.conditions import holding, within_days
+from khabar.store.finding.conditions import within_days
+from khabar.store.finding.placing import lying_in
 from khabar.store.incidents.descriptions import is_described
 from khabar.store.incidents.wanted import Wanted
 from khabar.store.inserting import in_parts
@@ -116,12 +117,12 @@ def order_of(order: Order) -> tuple[ColumnElement[Any] | UnaryExpression[Any], .
 
 
 def at_place(place: str, lexicon: Lexicon) -> ColumnElement[bool]:
-    """Return the condition that one event of an incident was at a place, by any of its names."""
+    """Return the condition that one event of an incident was at a place, by any of its names, or in a country or governorate."""
     fitting = (
         select(members.c.incident)
         .join(cards, cards.c.key == members.c.card)
         .join(events, and_(events.c.document == cards.c.document, events.c.id == cards.c.event))
-        .where(*(holding(events.c.place_words, place, lexicon) or [false()]))
+        .where(lying_in(place, lexicon, words=events.c.place_words, ids=events.c.place_id))
     )
     return incidents.c.id.in_(fitting)
 

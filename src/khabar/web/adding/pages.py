@@ -17,6 +17,7 @@ from khabar.errors import DateProblem, TooLarge
 from khabar.intake.given import PASTED, Given, Upload
 from khabar.intake.jobs import Job, Jobs
 from khabar.model import iso_date
+from khabar.pages.addresses import is_web_address
 from khabar.web.adding.taken import sum_up
 from khabar.web.desk.desks import catalogue_of, desk_of
 from khabar.web.entrance.people import Person, needs
@@ -34,7 +35,6 @@ MOST_TEXT = 200_000  # characters
 _LONGEST = 300
 _LISTED = 12
 _FIELDS = ("addresses", "text", "published", "publisher", "url")
-_ADDRESS = ("http://", "https://")
 
 
 class Unfit(Exception):
@@ -164,14 +164,14 @@ def _part(addresses: str, text: str) -> tuple[tuple[str, ...], str]:
     """Return the addresses, one a line, and the text; a text that is nothing but addresses is taken for them."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     listed = [line for part in addresses.splitlines() for line in part.split()]
-    if lines and all(line.startswith(_ADDRESS) and " " not in line for line in lines):
+    if lines and all(is_web_address(line) and " " not in line for line in lines):
         listed, text = [*listed, *lines], ""
     return tuple(dict.fromkeys(listed)), text
 
 
 def _read_address(given: str) -> str | None:
     address = given.strip()[:2000]
-    if address and not address.startswith(_ADDRESS):
+    if address and not is_web_address(address):
         raise Unfit("add_no_address")
     return address or None
 

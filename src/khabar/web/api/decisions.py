@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
 from khabar.errors import StoreProblem
@@ -77,9 +78,12 @@ def pin(request: Request, named: IncidentName, given: Annotated[Pinning, Body()]
 
     With `If-Match` and the ETag of the incident, it is done only if it is still what you saw.
     """
-    desk, case = _find(request, named, seen)
+    desk, case = _find(request, named)
+    id, first = case.record.id, _see(desk, case, seen)
     return _decide(
-        request, desk, lambda by, stamp: deciding.pin(desk.store, case.record.id, by=by, why=given.why, stamp=stamp)
+        request,
+        desk,
+        lambda by, stamp: deciding.pin(desk.store, id, by=by, why=given.why, stamp=stamp, first=first),
     )
 
 
@@ -92,11 +96,16 @@ def pin(request: Request, named: IncidentName, given: Annotated[Pinning, Body()]
 )
 def merge(request: Request, named: IncidentName, given: Annotated[Merging, Body()], seen: Seen = None) -> Response:
     """Let other incidents be one with this one. It outranks the machine, is logged, and can be undone."""
-    desk, case = _find(request, named, seen)
+    desk, case = _find(request, named)
+    first = _see(desk, case, seen)
     ids = list(dict.fromkeys((case.record.id, *(desk.case(other).record.id for other in given.others))))
     if len(ids) < 2:
         raise HTTPException(409, "these are one incident already")
-    return _decide(request, desk, lambda by, stamp: deciding.merge(desk.store, ids, by=by, why=given.why, stamp=stamp))
+    return _decide(
+        request,
+        desk,
+        lambda by, stamp: deciding.merge(desk.store, ids, by=by, why=given.why, stamp=stamp, first=first),
+    )
 
 
 @router.post(
@@ -108,14 +117,15 @@ def merge(request: Request, named: IncidentName, given: Annotated[Merging, Body(
 )
 def split(request: Request, named: IncidentName, given: Annotated[Splitting, Body()], seen: Seen = None) -> Response:
     """Take documents or single events out of an incident. It outranks the machine, is logged, and can be undone."""
-    desk, case = _find(request, named, seen)
+    desk, case = _find(request, named)
+    id, first = case.record.id, _see(desk, case, seen)
     for part in given.parts:
         if part not in case.by_document and split_key(part)[0] not in case.by_document:
             raise HTTPException(404, f"incident {case.record.id} holds no event and no document of this name: {part}")
     return _decide(
         request,
         desk,
-        lambda by, stamp: deciding.split(desk.store, case.record.id, given.parts, by=by, why=given.why, stamp=stamp),
+        lambda by, stamp: deciding.split(desk.store, id, given.parts, by=by, why=given.why, stamp=stamp, first=first),
     )
 
 
@@ -144,12 +154,20 @@ def _open_desk(request: Request) -> Desk:
     return desk
 
 
-def _find(request: Request, named: str, seen: str | None) -> tuple[Desk, Case]:
-    """Return an incident that is to be decided on; 412 where it is no longer what who asks has seen."""
+def _find(request: Request, named: str) -> tuple[Desk, Case]:
+    """Return an incident that is to be decided on."""
     desk = _open_desk(request)
-    case = desk.case(named)
-    check_unchanged(seen, case.record)
-    return desk, case
+    return desk, desk.case(named)
+
+
+def _see(desk: Desk, case: Case, seen: str | None) -> Callable[[Connection], None]:
+    """Return what answers 412 where an incident, when it is decided on, is not what who asks has seen."""
+
+    def check(connection: Connection) -> None:
+        if seen is not None:
+            check_unchanged(seen, desk.case_in(connection, case.record.id).record)
+
+    return check
 
 
 def _decide(request: Request, desk: Desk, decide: Callable[[str, Stamp], Decision]) -> Response:

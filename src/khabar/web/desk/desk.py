@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from khabar.errors import StoreProblem
 from khabar.export.profile import Profile
@@ -60,7 +60,12 @@ class Desk:
 
         Raises `StoreProblem` where there is none to be shown.
         """
-        with self._naming(named), self.store.reading() as connection:
+        with self.store.reading() as connection:
+            return self.case_in(connection, named, corrected=corrected)
+
+    def case_in(self, connection: Connection, named: str, *, corrected: bool = False) -> Case:
+        """Return an incident as `case` does, as it is in a transaction."""
+        with self._naming(named):
             return self._publish(load_case(connection, named, corrected=corrected), named)
 
     def lead(self, named: str) -> Lead:
