@@ -21,8 +21,8 @@ from khabar.store.incidents import deciding
 from khabar.web.api.answers import answer_made, answer_page, check_unchanged
 from khabar.web.api.asked import IncidentName, Limit, Offset, Seen
 from khabar.web.api.describing import gives, scoped
-from khabar.web.api.shapes import DecisionPage, MadeDecision
-from khabar.web.desk.decided import find_incidents_of, lay_out, list_decisions
+from khabar.web.api.shapes import DecisionPage
+from khabar.web.desk.decided import MadeDecision, find_incidents_of, lay_out, list_decisions
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.desks import desk_of
 from khabar.web.entrance.people import person_of

@@ -6,7 +6,6 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
-from khabar.incidents.decisions import DecisionKind
 from khabar.incidents.happening import Happening, Toll
 from khabar.incidents.record import DifferenceKind, GradeName, HeldValue, Origin, SlotName
 from khabar.intake.jobs import Job, JobState
@@ -16,6 +15,7 @@ from khabar.store.documents.adding import Fate
 from khabar.store.finding.searching import Found
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
+from khabar.web.desk.decided import MadeDecision
 from khabar.web.desk.entry import Entry
 from khabar.web.desk.sources import Source
 from khabar.web.entrance.people import Role, Scope
@@ -140,23 +140,6 @@ class FoundPage(Page[Found], frozen=True, kw_only=True):
 
 class SourcePage(Page[Source], frozen=True, kw_only=True):
     """Those who publish, pass on or speak."""
-
-
-class MadeDecision(Value, frozen=True, kw_only=True):
-    """What somebody decided: `events` ("document/e1") are one, or with "split" are not one with those of `apart_from`.
-
-    `undoes` is the decision that it takes back. `incidents` are those in which these events are now.
-    """
-
-    id: str
-    kind: DecisionKind
-    events: tuple[str, ...]
-    apart_from: tuple[str, ...]
-    undoes: str | None
-    by: str | None
-    at: str | None
-    why: str | None
-    incidents: tuple[str, ...]
 
 
 class DecisionPage(Page[MadeDecision], frozen=True, kw_only=True):

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from khabar.incidents.decisions import Decision
+from khabar.incidents.decisions import Decision, DecisionKind
 from khabar.incidents.model import split_key
+from khabar.model import Value
 from khabar.store.incidents.grouping import load_decisions
 from khabar.store.inserting import in_parts
 from khabar.store.schema import members
-from khabar.web.api.shapes import MadeDecision
 from khabar.web.desk.desk import Desk
+
+
+class MadeDecision(Value, frozen=True, kw_only=True):
+    """What somebody decided: `events` ("document/e1") are one, or with "split" are not one with those of `apart_from`.
+
+    `undoes` is the decision that it takes back. `incidents` are those in which these events are now.
+    """
+
+    id: str
+    kind: DecisionKind
+    events: tuple[str, ...]
+    apart_from: tuple[str, ...]
+    undoes: str | None
+    by: str | None
+    at: str | None
+    why: str | None
+    incidents: tuple[str, ...]
 
 
 def list_decisions(desk: Desk) -> list[MadeDecision]:

@@ -13,8 +13,7 @@ from khabar.incidents.model import split_key
 from khabar.model import Event, Report, Value
 from khabar.store.incidents.grouping import load_decisions
 from khabar.views.wording import find_headline
-from khabar.web.api.shapes import MadeDecision
-from khabar.web.desk.decided import list_decisions
+from khabar.web.desk.decided import MadeDecision, list_decisions
 from khabar.web.desk.desk import Desk
 
 _MOVED = 8
