@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khabar import Document, Report, Span
+from khabar import Document, Report, Span, read
 from khabar.language import load_lexicon
 from khabar.store import Store
 from khabar.store.documents.adding import Added
@@ -104,7 +104,7 @@ def test_claims_are_found_by_speaker_force_place_and_words(store: Store, add: Ad
     assert ask() == both
     assert ask(speaker="وزارة الصحة") == ask(speaker="Ministry") == ask(place="الزاوية") == both
     assert ask(speaker="Sahel News") == ask(force="deny") == ask(about="قتلى بانفجار") == first
-    assert ask(place="LY", since="2024-03-05") == both
+    assert ask(place="LY", since="2024-03-05") == ask(place="ليبيا") == ask(place="Libya") == both
     assert ask(since="2024-03-06") == ask(place="طرابلس") == ask(force="threaten") == ask(about="،") == []
 
 
@@ -118,6 +118,21 @@ def test_events_are_found_by_what_where_when_and_whom(store: Store, add: Add, sa
     assert ask(type="ASSAULT") == ask(place="ميناء") + ask(place="مرفأ") == ask(party="العمال") == ["e1"]
     assert ask(since="2024-03-04", until="2024-03-04", status="happened") == ["e1"]
     assert ask(type="PROTEST") == ask(since="2024-03-05") == ask(until="2024-03-03") == []
+
+
+def test_a_country_and_a_governorate_hold_the_places_in_them(store: Store, add: Add) -> None:
+    for city in ("الفاشر", "أم درمان"):
+        text = f"قتل ثلاثة مدنيين في قصف استهدف مدينة {city} أمس السبت."
+        add(read(Document(text=text, published="2024-05-12", publisher="سدرة")))
+
+    def ask(place: str) -> list[str]:
+        with store.reading() as connection:
+            return [e["place"] for e in find_events(connection, lexicon=LEXICON, place=place)]
+
+    assert sorted(ask("السودان")) == sorted(ask("Sudan")) == sorted(ask("sd")) == ["El Fasher", "Omdurman"]
+    assert ask("شمال دارفور") == ask("North Darfur") == ask("الفاشر") == ["El Fasher"]
+    assert ask("أمدرمان") == ask("omdurman") == ["Omdurman"]
+    assert ask("تشاد") == []
 
 
 def test_a_copy_is_of_what_was_published_first_whichever_came_first(store: Store, add: Add) -> None:

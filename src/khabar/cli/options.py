@@ -58,7 +58,14 @@ StoreAddress = Annotated[
 ]
 Since = Annotated[str | None, typer.Option(metavar="DATE", callback=_check_date, help="From this day on, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", callback=_check_date, help="Up to this day, YYYY-MM-DD.")]
-Place = Annotated[str | None, typer.Option(metavar="PLACE", callback=check_words, help="Where, in Arabic or English.")]
+Place = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PLACE",
+        callback=check_words,
+        help="Where, in Arabic or English: a place, or a governorate or country with all in it.",
+    ),
+]
 Type = Annotated[EventType | None, typer.Option(metavar="TYPE", help="What: ASSAULT, PROTEST …")]
 Killed = Annotated[int | None, typer.Option(min=0, metavar="N", help="With at least so many killed.")]
 MinOrigins = Annotated[int, typer.Option(min=0, metavar="N", help="With at least so many independent origins.")]

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, false, select
 from khabar.language import Lexicon
 from khabar.store.documents.copies import find_leads
 from khabar.store.finding.conditions import Conditions, holding, of_publisher, within_days, without
+from khabar.store.finding.placing import lying_in
 from khabar.store.schema import captures, claims, documents, events
 
 Answer = dict[str, Any]
@@ -43,9 +44,10 @@ def find_claims(
     for given, column in (
         (speaker, claims.c.speaker_words),
         (about, claims.c.content_words),
-        (place, claims.c.place_words),
     ):
         where += _saying(column, given, lexicon)
+    if place:
+        where.append(lying_in(place, lexicon, words=claims.c.place_words))
     return _ask(connection, claims, where, documents.c.day, limit)
 
 
@@ -71,7 +73,9 @@ def find_events(
         where.append(events.c.type == type)
     if status:
         where.append(events.c.status == status)
-    where += _saying(events.c.party_words, party, lexicon) + _saying(events.c.place_words, place, lexicon)
+    where += _saying(events.c.party_words, party, lexicon)
+    if place:
+        where.append(lying_in(place, lexicon, words=events.c.place_words, ids=events.c.place_id))
     return _ask(connection, events, where, events.c.day_start, limit)
 
 
