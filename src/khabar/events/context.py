@@ -150,7 +150,7 @@ def _told_before(ground: Ground, mentions: Row[P], draft: Draft, precisions: tup
     """Return the last place or time before a trigger in its sentence, if no conjunction begins a new matter between."""
     start = max(opening(ground, draft.sentence, draft.trigger.first), draft.trigger.first - 40)
     near = [m for m in mentions.within(start, draft.trigger.first) if m.precision in precisions]
-    near = [m for m in near if not (isinstance(m, PlaceMention) and is_workplace(ground, m))]
+    near = [m for m in near if not (isinstance(m, PlaceMention) and (m.whence or is_workplace(ground, m)))]
     if not near:
         return None
     if isinstance(near[-1], TimeMention) and (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Protocol
 
 _DIAMETER = 12_742.0
 
@@ -13,3 +14,22 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     across = math.radians(other_lon - lon)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
     return _DIAMETER * math.asin(math.sqrt(half))
+
+
+class Located(Protocol):
+    """What may have coordinates in degrees."""
+
+    @property
+    def lat(self) -> float | None:
+        """Degrees north."""
+
+    @property
+    def lon(self) -> float | None:
+        """Degrees east."""
+
+
+def is_within(one: Located, other: Located, most: float) -> bool:
+    """Tell whether two things with coordinates lie no more than some kilometres from one another."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return kilometres(one.lat, one.lon, other.lat, other.lon) <= most

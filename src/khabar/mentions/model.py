@@ -62,7 +62,8 @@ class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
     """A place; `generic_first` is the index of the noun of kind before its name (بلدة، ريف), or `first`.
 
     `speaker_like`: a bare name that stands for a government that speaks; `back`: «المدينة» for the one told before;
-    `dateline`: where the report was written, named at the beginning of a paragraph («بيروت (وكالة) - …»).
+    `dateline`: where the report was written, named at the beginning of a paragraph («بيروت (وكالة) - …»);
+    `whence`: where something came or was fired from, or somebody is stationed, and not where it happened.
     """
 
     text: str
@@ -76,6 +77,7 @@ class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
     speaker_like: bool = False
     back: bool = False
     dateline: bool = False
+    whence: bool = False
 
 
 class TimeMention(Mention, frozen=True, kw_only=True, gc=False):

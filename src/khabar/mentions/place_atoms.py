@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from khabar.language import Entry, NameHit, PlaceName
+from khabar.language.geography import is_within
 from khabar.mentions.bearers import survey
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_tails import read_tails
@@ -12,6 +13,11 @@ from khabar.mentions.place_unknown import TANWEEN, follows_head, read_unknown
 from khabar.mentions.place_words import PlaceWords
 
 _BEFORE = ("part", "direction", "noun")  # roles of the words before a name
+_SETTLED = frozenset(
+    {"capital", "city", "town", "village", "locality", "neighbourhood", "district", "subdistrict", "camp"}
+)
+_NEIGHBOURS_KM = 40.0  # between the members of a list of villages or quarters
+_SEVERAL = ("d", "p")  # numbers of a noun that holds for all members of a list
 _MOST_BEFORE = 6  # words before a name: «في أقصى محيط مدينة …»
 
 
@@ -86,6 +92,8 @@ def _one_before(words: PlaceWords, k: int, *, first: bool, atom: Atom) -> int:
         atom.entries.append(entry.id)
         if role == "part":
             atom.part = entry
+            also = roles.get("noun")
+            atom.also = also[1] if also and also[0].number == "p" else None
         elif role == "direction":
             atom.side = atom.side or entry.fields["side"]
         else:
@@ -130,13 +138,13 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
     quoted = words.starts_quote(k) and (atom.noun is not None or atom.part is not None or shared is not None)
     start = k + 1 if quoted else k
     begun = k > atom.first
-    noun = atom.noun or (shared.noun if shared else None)
+    noun = atom.noun or (shared.noun if shared and shared.noun_number in _SEVERAL else None)
     for hit in words.hits(start):
         if begun and hit.prefix and not (hit.prefix == "ل" and _after_side(words, start, atom)):
             continue
         if noun is not None and hit.last - start == 1 and words.role(start, "head") and follows_head(words, hit.last):
             continue  # «قرية تل الضمان» is not a village called تل
-        records = survey(hit.bearers).free if noun is None and shared is None else _bearers(hit, noun, shared)
+        records = _told_bearers(words, hit, atom, noun, shared)
         if (
             not records
             or _is_ordinary(words, hit.first, hit.last, records, noun)
@@ -154,21 +162,50 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
     return False
 
 
-def _bearers(hit: NameHit, noun: Entry | None, shared: Atom | None) -> tuple[PlaceName, ...]:
-    """Return the places that a name can mean after a noun of kind or in a list."""
+def _told_bearers(
+    words: PlaceWords, hit: NameHit, atom: Atom, noun: Entry | None, shared: Atom | None
+) -> tuple[PlaceName, ...]:
+    """Return the places that a name can mean here: after a noun of kind, in a list, or standing alone."""
+    also = atom.also
+    if noun is None and shared is None and also is None:
+        return survey(hit.bearers).free
     places = hit.bearers.places
-    return tuple([r for r in places if r.needs != "noun" or _has_noun(r, noun) or _is_sister(r, shared)])
+    return tuple(
+        [
+            r
+            for r in places
+            if r.needs != "noun" or _has_noun(r, noun) or _has_noun(r, also) or _is_sister(words, hit, r, shared)
+        ]
+    )
 
 
 def _has_noun(record: PlaceName, noun: Entry | None) -> bool:
     return noun is not None and record.kind in noun.fields.get("kinds", ())
 
 
-def _is_sister(record: PlaceName, head: Atom | None) -> bool:
+def _is_sister(words: PlaceWords, hit: NameHit, record: PlaceName, head: Atom | None) -> bool:
     """Tell whether a name that needs a noun stands in a list of its likes: «صعدة وحجة والجوف»."""
-    if head is None or head.noun is not None:
+    if head is None:
         return False
-    return any(r.country == record.country and (r.kind == record.kind or _both_large(r, record)) for r in head.records)
+    likes = [r for r in head.records if r.country == record.country]
+    if head.noun is None and any(r.kind == record.kind or _both_large(r, record) for r in likes):
+        return True
+    return (
+        any(_both_settled(r, record) for r in likes)
+        and not _told_otherwise(words, hit)
+        and any(is_within(r, record, _NEIGHBOURS_KM) for r in likes)
+    )
+
+
+def _both_settled(a: PlaceName, b: PlaceName) -> bool:
+    return a.kind in _SETTLED and b.kind in _SETTLED
+
+
+def _told_otherwise(words: PlaceWords, hit: NameHit) -> bool:
+    """Tell whether a name is an everyday word too and no further place of the list follows: «دمشق والثورة»."""
+    if not words.words[hit.first].look.readings:
+        return False
+    return not any(next_.prefix == "و" and survey(next_.bearers).free for next_ in words.hits(hit.last))
 
 
 def _both_large(a: PlaceName, b: PlaceName) -> bool:

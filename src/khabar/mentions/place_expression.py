@@ -19,6 +19,7 @@ class Atom(msgspec.Struct, eq=False):
     noun: Entry | None = None
     noun_number: str = ""
     part: Entry | None = None
+    also: Entry | None = None  # the noun of kind that a part is too: «أحياء»
     side: str = ""
     country: str = ""
     open_side: bool = False  # «الريف الشرقي»: the name may follow after من or ل

@@ -64,7 +64,7 @@ def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
     kind = told.place.kind
     if (told.noun is not None and told.noun.id == noun.id) or (same and kind in kinds):
         return True
-    if noun.fields.get("back") == "placed":
+    if noun.fields.get("back") == "placed" or (told.noun is not None and told.noun.fields.get("road")):
         return False
     if isinstance(back, list):
         return kind in kinds

@@ -7,7 +7,7 @@ import msgspec
 from khabar.language import Entry
 from khabar.mentions.place_atoms import parse_atom
 from khabar.mentions.place_expression import Atom
-from khabar.mentions.place_unknown import is_inflected, is_name_by_article, unknown_end
+from khabar.mentions.place_unknown import follows_head, is_inflected, is_name_by_article, unknown_end
 from khabar.mentions.place_words import PlaceWords
 
 _LONG = 4  # letters of a name that no entry reads
@@ -53,6 +53,8 @@ def parse_group(words: PlaceWords, at: int) -> Group | None:
     _add_members(words, group)
     _add_containers(words, group)
     head = group.members[0]
+    if head.noun_number == "d" and not head.known and len(group.members) == 1:
+        return None  # «معتقلين "سلفيين"» are no two prisons
     if not head.known and not group.containers:
         if not _stands_alone(words, head):
             return None
@@ -87,7 +89,7 @@ def _add_members(words: PlaceWords, group: Group) -> None:
         start = at + 1 if comma else at
         if not words.in_paragraph(head.first, start):
             return
-        member = parse_atom(words, start, shared=head if several or head.noun is None else None)
+        member = parse_atom(words, start, shared=head if several or head.noun is None or head.known else None)
         if member is None:
             member = _unknown_member(words, start, group) if (several or len(group.members) > 1) else None
         if member is None:
@@ -108,9 +110,8 @@ def _unknown_member(words: PlaceWords, at: int, group: Group) -> Atom | None:
     if (
         word is None
         or "punct" in word.look.tags
-        or word.look.readings
         or not word.form.startswith("و")
-        or not 5 <= len(word.form) <= 12
+        or not (_begins_name(words, at) or (not word.look.readings and 5 <= len(word.form) <= 12))
     ):
         return None
     if is_inflected(words, at):
@@ -121,6 +122,12 @@ def _unknown_member(words: PlaceWords, at: int, group: Group) -> Atom | None:
     if not ends:
         return None
     return Atom(at, last, at, last, "و", noun=group.members[0].noun)
+
+
+def _begins_name(words: PlaceWords, at: int) -> bool:
+    """Tell whether a word joined by و is the first of a name of two: «وأم هجاليج»."""
+    read = words.role(at, "head")
+    return read is not None and read[0].prefix == "و" and follows_head(words, at + 1)
 
 
 def _add_containers(words: PlaceWords, group: Group) -> None:
@@ -164,15 +171,18 @@ def _container(words: PlaceWords, at: int, inner: Atom) -> Atom | None:
         return None
     if link is not None:
         entries.append(link.id)
-    if not _fits(link, outer, inner, comma=comma):
+    if not _fits(link, outer, inner, comma=comma, nested=inner.part is not None):
         return None
     outer.entries[:0] = entries
     return outer
 
 
-def _fits(link: Entry | None, outer: Atom, inner: Atom, *, comma: bool) -> bool:
+def _fits(link: Entry | None, outer: Atom, inner: Atom, *, comma: bool, nested: bool) -> bool:
     placed = outer.part is not None or bool(outer.side) or outer.sided
     prefix = outer.prefix
+    near = link is None and not prefix and outer.part is not None and "precision" not in outer.part.fields
+    if near and (nested or outer.also is not None or _is_country(inner)):
+        return False  # «على أطراف مدينة مارع محيط مدينة تل رفعت», «قصفت إسرائيل محيط دمشق»: two places
     if inner.open_side and ((link is not None and link.fields.get("only_part")) or prefix == "ل"):
         return True
     if link is None:
@@ -190,6 +200,10 @@ def _fits(link: Entry | None, outer: Atom, inner: Atom, *, comma: bool) -> bool:
             return False
         return (placed or _divides(outer) or any(r.kind in _LARGE for r in outer.records)) and (not comma or placed)
     return True
+
+
+def _is_country(atom: Atom) -> bool:
+    return atom.known and atom.part is None and not atom.side and all(r.kind == "country" for r in atom.records)
 
 
 def _divides(atom: Atom) -> bool:

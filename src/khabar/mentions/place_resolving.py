@@ -28,6 +28,11 @@ _ANCHOR_KM, _ANCHOR = 60.0, 1.5
 _ANCHOR_DEGREES = 0.6  # of latitude, a little more than those kilometres
 _ANCHORS = 12
 _ELSEWHERE_KM = 200.0
+_ACROSS_KM = 400.0  # from the middle of a wide governorate to its border
+_REMOTE_KM = 400.0
+_REMOTE_ALONE_KM = 1000.0  # where nothing else bears the name
+_DIVISIONS = frozenset({"district", "subdistrict"})
+_TOLD_ANYWHERE = frozenset({"country", "capital", "sea", "strait", "river"})
 _KNOWN_SIZE = 500_000
 
 
@@ -47,20 +52,43 @@ class Resolved(msgspec.Struct, frozen=True, gc=False):
 class Focus:
     """The countries a report speaks of, by the names that can mean one country only."""
 
-    __slots__ = ("_counts", "_most", "shares")
+    __slots__ = ("_counts", "_most", "_names", "_sure", "shares")
 
     def __init__(self, text: Text, words: PlaceWords) -> None:
         counts: dict[str, float] = {}
+        self._names: dict[str, set[str]] = {}
+        self._sure: dict[str, tuple[float, float]] = {}
         for hit in words.longest():
             home = survey(hit.bearers).home
             if home is not None:
                 counts[home] = counts.get(home, 0.0) + 1.0
+                self._add_sure(home, survey(hit.bearers).free)
         for country, weight in _nationalities(text).items():
             counts[country] = counts.get(country, 0.0) + weight
+            self._names.setdefault(country, set()).add("")
         counts.pop("", None)
         self._counts = counts
         self._most = max(counts.values(), default=0.0)
         self.shares = {c: n / self._most for c, n in counts.items()} if self._most else {}
+
+    def _add_sure(self, home: str, records: Sequence[PlaceName]) -> None:
+        """Keep the place that a name of one country can mean, as what the report surely speaks of."""
+        known = self._names.setdefault(home, set())
+        for record in records:
+            known.add(record.id)
+            if record.lat is not None and record.lon is not None and record.country:
+                self._sure[record.id] = record.lat, record.lon
+
+    def names(self, country: str, *, besides: str) -> bool:
+        """Tell whether the report names a country by anything but one place."""
+        return any(name != besides for name in self._names.get(country, ()))
+
+    def is_far(self, record: PlaceName, most: float) -> bool:
+        """Tell whether a place lies further than some kilometres from every other that the report surely speaks of."""
+        if record.lat is None or record.lon is None:
+            return False
+        others = [at for name, at in self._sure.items() if name != record.id]
+        return bool(others) and all(kilometres(record.lat, record.lon, *at) > most for at in others)
 
     def share(self, country: str) -> float:
         """Return how much the report speaks of a country, from 0 to 1 for the one that it speaks of most."""
@@ -107,7 +135,7 @@ class Resolver:
     def known(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None = None) -> Resolved | None:
         """Decide a name that the index knows, or None where nothing in the report lets it be a place."""
         bearers = [record for record in atom.records if not self._is_stray(record, atom, outer, sister)]
-        bearers = [record for record in bearers if not _contradicts(record, atom, outer)]
+        bearers = [r for r in bearers if not (_contradicts(r, atom, outer) or self._is_remote(r, atom, outer))]
         if len(bearers) < 2:
             return self._as_told(bearers[0], atom) if bearers else None
         best: PlaceName | None = None
@@ -162,6 +190,14 @@ class Resolver:
         small = record.kind not in ("country", "capital") and record.population < _KNOWN_SIZE
         return bare and small and not self.focus.repeats(record.country)
 
+    def _is_remote(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
+        """Tell whether a small place lies far from all that the report speaks of, in a country that nothing else names."""
+        if record.kind in _TOLD_ANYWHERE or record.population >= _KNOWN_SIZE or atom.country == record.country:
+            return False
+        if any(o.country == record.country for o in outer) or self.focus.names(record.country, besides=record.id):
+            return False
+        return self.focus.is_far(record, _REMOTE_KM if len(atom.records) > 1 else _REMOTE_ALONE_KM)
+
     def _has_context(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
         """Tell whether a doubtful name is a place: inside a larger place of its country, or in a country in focus."""
         if any(o.country == record.country for o in outer) or atom.country == record.country:
@@ -202,6 +238,13 @@ class Resolver:
         noun, part = atom.noun, atom.part
         if noun is not None and noun.fields["precision"] in ("governorate", "district") and precision == "town":
             precision = noun.fields["precision"]
+        if (
+            noun is not None
+            and precision == "district"
+            and record.kind in _DIVISIONS
+            and noun.fields["precision"] == "town"
+        ):
+            precision = "town"  # «مدينة حرض»: the seat of the district
         if (part is not None and "precision" in part.fields) or (atom.side not in ("", "centre") and noun is None):
             precision = _wider(record, part.fields.get("precision", "") if part else "")
         lat, lon = record.lat, record.lon
@@ -235,7 +278,10 @@ def _contradicts(record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bo
         return False
     if record.lat is None or record.lon is None or held.lon is None or atom.noun.fields.get("unknown") != "yes":
         return False
-    return kilometres(record.lat, record.lon, held.lat, held.lon) > _ELSEWHERE_KM
+    if held.id in record.parents:
+        return False
+    most = _ACROSS_KM if held.kind in _UPPER else _ELSEWHERE_KM
+    return kilometres(record.lat, record.lon, held.lat, held.lon) > most
 
 
 def _closeness(record: PlaceName, place: Resolved) -> float:

@@ -13,6 +13,7 @@ _NO_NAME = frozenset(
 _SHORTEST = 5  # letters of a name with its article
 _PEOPLE = ("ين", "ون", "ات")
 _ADJECTIVES = frozenset({"adjective", "participle", "passive_participle"})
+_NOUNS = frozenset({"noun", "masdar"})
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
 TANWEEN = "\u064b"
 
@@ -25,7 +26,7 @@ def read_unknown(words: PlaceWords, k: int, atom: Atom, quoted: bool) -> bool:
             return False
         atom.name_first, atom.name_last, atom.last = k + 1, end, end + 1
         return True
-    surely = atom.noun_number == "s" and is_name_by_article(words, k)
+    surely = atom.noun_number == "s" and (is_name_by_article(words, k) or _is_noun_before_town(words, k, atom))
     end = unknown_end(words, k, int(surely))
     if surely and end == k + 1 and is_name_by_article(words, end) and not words.nationality(end):
         end += bool(words.words[end].look.readings)  # «منطقة النهر الأزرق»
@@ -33,6 +34,24 @@ def read_unknown(words: PlaceWords, k: int, atom: Atom, quoted: bool) -> bool:
         return False
     atom.name_first, atom.name_last, atom.last = k, end, end
     return True
+
+
+def _is_noun_before_town(words: PlaceWords, k: int, atom: Atom) -> bool:
+    """Tell whether an everyday noun is the name of a quarter or village, for a part of its town follows: «حي نزال وسط مدينة الفلوجة»."""
+    word = words.word(k)
+    if word is None or atom.noun is None or "alone" not in atom.noun.fields or k in words.roles or words.names_actor(k):
+        return False
+    if not word.look.readings or word.look.tags & _NO_NAME or is_inflected(words, k) or words.nationality(k):
+        return False
+    if any(r.pos not in _NOUNS or r.prefix or r.suffix or r.number != "s" for r in word.look.readings):
+        return False
+    side = words.role(k + 1, "direction") or words.role(k + 1, "part")
+    return side is not None and not side[0].definite and not side[0].prefix and _names_place_after(words, k + 2)
+
+
+def _names_place_after(words: PlaceWords, at: int) -> bool:
+    """Tell whether the name of a place follows, behind its noun of kind or without it."""
+    return words.names_place(at) or (words.role(at, "noun") is not None and bool(words.hits(at + 1)))
 
 
 def unknown_end(words: PlaceWords, k: int, taken: int) -> int:

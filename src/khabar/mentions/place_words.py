@@ -12,6 +12,7 @@ from khabar.mentions.shapes import shape
 
 _DOMAIN = "places"
 _QUOTES = frozenset({"open_quote", "straight_quote"})
+_PREPOSITION = frozenset({"preposition"})
 _NONE: list[NameHit] = []
 _SHORT, _LARGE = 3, 100_000
 
@@ -19,17 +20,21 @@ _SHORT, _LARGE = 3, 100_000
 class PlaceWords:
     """One text with the words that places are made of; answers are cheap and never look further than a few words."""
 
-    __slots__ = ("_campaigns", "_covers", "_hits", "roles", "tags", "text", "words")
+    __slots__ = ("_campaigns", "_covers", "_hits", "_whence", "roles", "tags", "text", "words")
 
     def __init__(self, text: Text, actors: Sequence[ActorMention]) -> None:
         self.text, self.words, self.tags = text, text.words, text.tags
         self._covers = _cover(actors)
         self._campaigns: set[int] = set()
+        self._whence: set[int] = set()
         for start in text.phrased(_DOMAIN):
             for hit in text.phrases[start]:
-                if hit.entry.domain == _DOMAIN and hit.entry.fields.get("role") == "campaign":
+                role = hit.entry.fields.get("role") if hit.entry.domain == _DOMAIN else None
+                if role == "campaign":
                     self._covers.update((k, (hit.first, hit.last, True)) for k in range(hit.first, hit.last))
                     self._campaigns.update(range(hit.first, hit.last))
+                elif role == "whence":
+                    self._whence.add(hit.last)
         # The first reading of each role of each word that has one; most words have none.
         self.roles: dict[int, Mapping[str, tuple[Reading, Entry]]] = {
             at: shape(text.words[at].look).places for at in text.at(_DOMAIN)
@@ -93,6 +98,10 @@ class PlaceWords:
         ):
             return False
         return self.words[at].look.plays("actors", "nationality")
+
+    def is_whence(self, at: int) -> bool:
+        """Tell whether words before `at` say that something came or was fired from the place that begins there."""
+        return at in self._whence or (at - 1 in self._whence and self.has_tag(at - 1, _PREPOSITION))
 
     def is_campaign(self, at: int) -> bool:
         """Tell whether a word is part of the name of a campaign or of the press («نبع السلام», «بلدي نيوز»)."""
@@ -160,7 +169,7 @@ def _cover(actors: Sequence[ActorMention]) -> dict[int, tuple[int, int, bool]]:
     """Return for each word the longest mention of somebody by name that it is part of."""
     out: dict[int, tuple[int, int, bool]] = {}
     for actor in actors:
-        if actor.generic:
+        if actor.generic or actor.role == "place":
             continue
         for k in range(actor.first, actor.last):
             held = out.get(k)

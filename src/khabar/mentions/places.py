@@ -148,6 +148,7 @@ class _Finder:
                 speaker_like=speaker_like,
                 back=back,
                 dateline=last <= self._written,
+                whence=self.words.is_whence(first),
             )
         )
 
