@@ -9,26 +9,14 @@ from itertools import combinations, pairwise
 
 import msgspec
 
-from khabar.incidents.bearings import distance
-from khabar.incidents.parties import are_allied, is_one_side, is_part
+from khabar.incidents.agreeing import PRECISIONS, is_at_one, says_less
+from khabar.incidents.parties import are_allied, is_one_side
 from khabar.incidents.record import Backing, Difference, HeldValue, Quoted, SlotName, SlotRecord
 from khabar.incidents.values import SLOTS
 
-_PRECISION = ("site", "town", "district", "governorate", "region", "country")
-_CLOSE_KM = 2.0
-_WITHIN_KM = {"district": 40.0, "governorate": 120.0, "region": 400.0}
-# What is said more closely with another word: an air strike may be told as the drone or the missile, shelling as rockets.
-_MEANS = {
-    "airstrike": frozenset({"drone", "missile", "barrel_bomb", "rocket"}),
-    "drone": frozenset({"missile"}),
-    "artillery": frozenset({"mortar", "rocket"}),
-    "ied": frozenset({"car_bomb", "mine", "suicide_belt"}),
-    "other": frozenset({"rocket", "missile", "mortar", "artillery", "drone", "airstrike", "ied", "small_arms"}),
-}
 _COUNTED = frozenset({"killed", "wounded"})
 _UPDATED = _COUNTED | {"blamed"}
 _DENIED = "one says that it happened, another that it did not"
-_BARE_PLURAL = (2, None)
 _MOST_COMPARED = 24  # values of one slot
 
 
@@ -143,63 +131,12 @@ def _rank(value: HeldValue) -> tuple[float, int, str, str]:
 def _vagueness(value: HeldValue) -> float:
     """Return a number that grows with how little a value says."""
     if value.slot == "place":
-        return _PRECISION.index(value.precision) if value.precision else len(_PRECISION)
+        return PRECISIONS.index(value.precision) if value.precision else len(PRECISIONS)
     if value.slot in ("killed", "wounded") and value.min is not None:
         return float("inf") if value.max is None else value.max - value.min
     if value.slot == "time" and value.start and value.end:
         return float(value.start != value.end)
     return float(value.name is None and value.slot == "blamed")
-
-
-def says_less(value: HeldValue, other: HeldValue) -> bool:
-    """Tell whether a value is less precise than another of its slot and agrees with it."""
-    match value.slot:
-        case "killed" | "wounded":
-            return _holds_number(value, other) and (value.min, value.max) != (other.min, other.max)
-        case "place":
-            return _holds_place(value, other)
-        case "time":
-            return (
-                bool(value.start and other.start)
-                and (value.start, value.end) != (other.start, other.end)
-                and (value.start or "") <= (other.start or "")
-                and (value.end or "") >= (other.end or "")
-            )
-        case "weapon":
-            return other.weapon in _MEANS.get(value.weapon or "", ())
-        case "blamed":
-            return _holds_party(value, other)
-    return False
-
-
-def _holds_number(value: HeldValue, other: HeldValue) -> bool:
-    if value.min is None or other.min is None:
-        return False
-    low = 1 if (value.min, value.max) == _BARE_PLURAL else value.min  # «قتلى وجرحى» is written over one dead
-    if low > other.min:
-        return False
-    return value.max is None or (other.max is not None and other.max <= value.max)
-
-
-def _holds_place(value: HeldValue, other: HeldValue) -> bool:
-    if value.precision is None or other.precision is None:
-        return False
-    if _PRECISION.index(value.precision) <= _PRECISION.index(other.precision):
-        return False
-    if value.precision == "country":
-        return value.country == other.country
-    apart = distance(value, other)
-    return apart is not None and apart <= _WITHIN_KM.get(value.precision, 0.0)
-
-
-def _holds_party(value: HeldValue, other: HeldValue) -> bool:
-    """Tell whether one party is nobody known, a common noun beside a name, or what the other is a part of."""
-    if other.name is None or value.name == other.name or value.denial or other.denial:
-        return False
-    if value.name is None or is_part(other, value):
-        return True
-    vague = value.id is None and other.id is not None and value.kind == other.kind
-    return vague and value.country in (None, other.country)
 
 
 def _differences(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
@@ -228,7 +165,9 @@ def _compare(a: int, b: int, values: Sequence[HeldValue], groups: Sequence[Seque
             because = f"{values[less].text} says less than {values[more].text}"
             yield Difference(kind="less_precise", first=less, second=more, origins=origins, because=because)
             return
-    if one.slot == "place" and (apart := distance(one, other)) is not None and apart <= _CLOSE_KM:
+    if is_at_one(one, other):
+        return
+    if _rises(a, b, values, groups) or _rises(b, a, values, groups):
         return
     both = sorted(set(one.backing.origins) & set(other.backing.origins))
     if one.slot in _COUNTED:
@@ -270,6 +209,7 @@ def _is_as_much(value: HeldValue, party: HeldValue) -> bool:
 
 def _find_updates(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
     """Yield the course of what each origin says: another value in a later report of his."""
+    yield from _find_rises(values, groups)
     for origin in sorted({o for v in values for o in v.backing.origins}):
         said = sorted((e.when, e.document, n) for n, group in enumerate(groups) for e in _his(group, origin))
         for (_, earlier, first), (_, later, second) in pairwise(said):
@@ -280,6 +220,30 @@ def _find_updates(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]
                 continue
             because = f"{one.text} first, then {other.text}"
             yield Difference(kind="update", first=first, second=second, origins=(origin,), because=because)
+
+
+def _find_rises(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:
+    """Yield where a toll rose: a higher number that others give only on days after everybody had said the lower one."""
+    for a, b in combinations(range(len(values)), 2):
+        first, second = (a, b) if (values[a].min or 0) < (values[b].min or 0) else (b, a)
+        if _rises(first, second, values, groups):
+            one, other = values[first], values[second]
+            origins = tuple(sorted({*one.backing.origins, *other.backing.origins}))
+            because = f"{one.text} first, then {other.text} on a later day"
+            yield Difference(kind="update", first=first, second=second, origins=origins, because=because)
+
+
+def _rises(first: int, second: int, values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> bool:
+    """Tell whether a number is one to which another rose, each as it stands with different origins to the last."""
+    one, other = values[first], values[second]
+    if one.slot not in _COUNTED or one.denial or other.denial or is_at_one(one, other) or not one.min:
+        return False
+    holding, opposing = (_to_the_last(n, groups) for n in (first, second))
+    last = max((e.published for e in groups[first] if e.published), default=None)
+    began = min((e.published for e in groups[second] if e.published), default=None)
+    if last is None or began is None or not holding or not opposing or holding & opposing:
+        return False
+    return last[:10] < began[:10] and not says_less(one, other) and not says_less(other, one)
 
 
 def _his(entries: Sequence[Entry], origin: str) -> list[Entry]:
