@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from khabar.model import Span
+from khabar.views.days import name_moment
 from khabar.views.summary import STATES
 from khabar.views.visible import isolate, on_one_line, shorten
 from khabar.views.wording import FORCE_WORDS
@@ -114,7 +115,7 @@ def _inside(text: Text) -> Padding:
 
 def _of(row: Row) -> str:
     parts = (
-        row["published"] or "no date",
+        name_moment(row["published"]) if row["published"] else "no date",
         row["publisher"],
         row["document"] + (f" {row['id']}" if "id" in row else ""),
     )

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 
 from khabar.views.labels import Labels
+
+_OFFSET = re.compile(r"[+-]\d\d:\d\d$")
 
 
 def name_day(day: str, labels: Labels) -> str:
     """Return an ISO date, or the day of an ISO date-time, with the name of its month."""
     given = date.fromisoformat(day[:10])
     return _write("day", given, labels)
+
+
+def name_moment(moment: str, *, zone: bool = True) -> str:
+    """Return an ISO date-time as «2026-03-14 15:30 +03:00», without seconds; a date as it is."""
+    if "T" not in moment:
+        return moment
+    day, _, time = moment.partition("T")
+    offset = _OFFSET.search(time)
+    told = f"{day} {time[:5]}"
+    return f"{told} {offset[0]}" if zone and offset else told
 
 
 def name_month(start: str, end: str, labels: Labels) -> str | None:

@@ -11,6 +11,7 @@ from typing import IO
 from khabar.model import Report
 from khabar.pages.addresses import is_web_address
 from khabar.views.cards import TONES, escape, show_claim, show_event, show_voices
+from khabar.views.days import name_moment
 from khabar.views.marks import Mark, Segment, cut_lines, cut_segments, mark_report, share_marks
 from khabar.views.visible import on_one_line
 from khabar.views.wording import find_headline, say_nothing_found
@@ -110,7 +111,10 @@ def _show_report(report: Report, name: str, prefix: str) -> str:
 
 def _show_facts(report: Report, name: str) -> str:
     document = report.document
-    known = [document.publisher or "publisher unknown", document.published or "no date of publication"]
+    known = [
+        document.publisher or "publisher unknown",
+        name_moment(document.published) if document.published else "no date of publication",
+    ]
     if document.credited_source:
         known.append(f"credits {document.credited_source}")
     shown = "".join(f"<li><bdi>{escape(on_one_line(part))}</bdi></li>" for part in known)

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from khabar.model import Claim, Event, Report, Span
+from khabar.views.days import name_moment
 from khabar.views.visible import isolate, on_one_line
 from khabar.views.wording import (
     FORCE_WORDS,
@@ -44,7 +45,7 @@ def _show_report(report: Report, name: str, *, isolated: bool) -> RenderableType
     credited = report.document.credited_source
     known = (
         report.document.publisher,
-        report.document.published or "no date of publication",
+        name_moment(report.document.published) if report.document.published else "no date of publication",
         f"credits {credited}" if credited else None,
         address,
     )
