@@ -10,6 +10,7 @@ from rich.text import Text
 
 from khabar.incidents.record import Backing, Difference, HeldValue, SlotRecord
 from khabar.views.labels import load_labels
+from khabar.views.latest import find_latest
 from khabar.views.sentence import write_number
 
 Say = Callable[[str], str]
@@ -99,9 +100,10 @@ def _title(slot: SlotRecord, say: Say) -> str:
     if slot.slot not in _COUNTED or held is None or held.min is None or slot.min is None:
         return named
     told = f"{named}  {tell_value(held, say)}"
-    if (slot.min, slot.max) == (held.min, held.max):
-        return told
-    return f"{told} ({f'{slot.min} or more' if slot.max is None else f'{slot.min} to {slot.max}'})"
+    if (slot.min, slot.max) != (held.min, held.max):
+        told += f" ({f'{slot.min} or more' if slot.max is None else f'{slot.min} to {slot.max}'})"
+    last = find_latest(slot)
+    return f"{told}, last told {tell_value(last, say)}" if last else told
 
 
 def _tell_courses(slot: SlotRecord, say: Say, name: Say) -> Iterator[str]:
