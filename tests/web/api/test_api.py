@@ -93,7 +93,7 @@ def test_what_goes_wrong_is_told_as_a_problem(
 
 def test_an_event_and_a_former_id_lead_on_to_the_incident(client: TestClient, incident: str) -> None:
     led = client.get("/api/v1/incidents/doc-denial/e1", follow_redirects=False)
-    assert (led.status_code, led.headers["location"]) == (307, f"/api/v1/incidents/{incident}")
+    assert (led.status_code, led.headers["location"].partition("?")[0]) == (307, f"/api/v1/incidents/{incident}")
 
 
 def test_origins_and_disagreements_are_those_of_the_record(client: TestClient, incident: str) -> None:

@@ -38,4 +38,11 @@ def test_an_id_of_a_page_that_was_changed_leads_on_and_says_what_it_told(tmp_pat
             assert ids[0] in page.text
             assert seen in page.text
         assert ids[0] not in client.get(f"/en/incident/{ids[1]}").text
-        assert client.get(f"/api/v1/incidents/{ids[0]}").json()["id"] == ids[1]
+        for part, key in (("", "id"), ("/origins", "incident"), ("/disagreements", "incident")):
+            led = client.get(f"/api/v1/incidents/{ids[0]}{part}", follow_redirects=False)
+            assert (led.status_code, led.json()["incident"]) == (307, ids[1])
+            assert (led.json()["how"], led.json()["named"]) == ("replaced", ids[0])
+            found = client.get(f"/api/v1/incidents/{ids[0]}{part}")
+            assert found.json()[key] == ids[1]
+            assert found.headers["link"] == f'</api/v1/incidents/{ids[0]}>; rel="predecessor-version"'
+            assert "link" not in client.get(f"/api/v1/incidents/{ids[1]}{part}?formerly=i00000000").headers

@@ -102,7 +102,7 @@ def test_any_title_makes_a_picture_that_can_be_read(title: str) -> None:
 
     svg = lay_on_sheet(
         Drawn(body="", height=10),
-        Facts(title=title, counts="", made="2024-01-01"),
+        Facts(title=clean(title), counts="", made="2024-01-01"),
         load_phrases("ar"),
         kind="map",
         fonts=False,
@@ -154,3 +154,10 @@ def test_a_few_that_lie_far_from_all_others_are_left_outside_the_map() -> None:
 def test_outlines_go_on_beyond_the_meridian_of_180_degrees() -> None:
     for _, ring in cut_countries(Window(-179, 60, 179, 75)):
         assert all(abs(a[0] - b[0]) < 120 for a, b in pairwise(ring) if 60.01 < a[1] < 74.99 and 60.01 < b[1] < 74.99)
+
+
+def test_names_in_a_title_keep_their_direction_over_the_end_of_a_line() -> None:
+    lines = wrap("before \u2068one two three four five six seven\u2069 after", 150, 24, most=9)
+    assert len(lines) > 2
+    assert all(line.count("\u2068") == line.count("\u2069") for line in lines)
+    assert all("\u2068" in line for line in lines[1:-1])

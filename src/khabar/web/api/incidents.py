@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from contextlib import suppress
+from typing import Annotated
+from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+import msgspec
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
 
+from khabar.errors import StoreProblem
 from khabar.incidents.record import IncidentRecord
+from khabar.store.incidents.leading import Lead
 from khabar.web.api.answers import answer_json, answer_page
 from khabar.web.api.asked import Asked, IncidentName, Limit, Offset
-from khabar.web.api.describing import Responses, gives, scoped
+from khabar.web.api.describing import Responses, describe_sent, gives, scoped
 from khabar.web.api.differing import find_disagreements
 from khabar.web.api.shapes import IncidentDisagreements, IncidentLine, IncidentOrigins, IncidentPage
 from khabar.web.desk.desks import catalogue_of, desk_of
 
 router = APIRouter(tags=["incidents"])
-_LEADS_ON: Responses = {307: {"description": "It bears another id now: `Location` says which"}}
+_HERE = "/api/v1/incidents"
+_LEADS_ON: Responses = {
+    307: {
+        "description": "It bears another id now: `Location` says which, and the body how it came to it",
+        "headers": {
+            "Location": {"description": "The same of the incident that it is now", "schema": {"type": "string"}}
+        },
+        "content": {"application/json": describe_sent(Lead)},
+    }
+}
+Formerly = Annotated[
+    str | None,
+    Query(
+        max_length=300,
+        description="The name that led here: the answer says by `Link` (`rel=predecessor-version`) that it is another's now",
+    ),
+]
 
 
 @router.get(
@@ -33,25 +54,32 @@ def list_incidents(request: Request, asked: Asked, offset: Offset = 0, limit: Li
 @router.get(
     "/incidents/{named:path}/origins",
     summary="The independent origins behind one incident",
-    responses=gives(IncidentOrigins, problems=[404]),
+    responses=gives(IncidentOrigins, problems=[404]) | _LEADS_ON,
     **scoped("read"),
 )
-def origins_of(request: Request, named: IncidentName) -> Response:
+def origins_of(request: Request, named: IncidentName, formerly: Formerly = None) -> Response:
     """Who tells of it on his own word, in which documents, through whom; and which tellings rest on him, with reasons."""
     record = desk_of(request).case(named).record
-    return answer_json(request, IncidentOrigins(incident=record.id, origins=record.origins))
+    if record.id != named:
+        return _lead_on(request, named, record.id, "/origins")
+    told = answer_json(request, IncidentOrigins(incident=record.id, origins=record.origins))
+    return _say_formerly(request, told, record.id, formerly)
 
 
 @router.get(
     "/incidents/{named:path}/disagreements",
     summary="What the origins of one incident disagree on",
-    responses=gives(IncidentDisagreements, problems=[404]),
+    responses=gives(IncidentDisagreements, problems=[404]) | _LEADS_ON,
     **scoped("read"),
 )
-def disagreements_of(request: Request, named: IncidentName) -> Response:
+def disagreements_of(request: Request, named: IncidentName, formerly: Formerly = None) -> Response:
     """Pairs of values that cannot be right together, each with who holds it and the words for it."""
     record = desk_of(request).case(named).record
-    return answer_json(request, IncidentDisagreements(incident=record.id, disagreements=find_disagreements(record)))
+    if record.id != named:
+        return _lead_on(request, named, record.id, "/disagreements")
+    found = find_disagreements(record)
+    told = answer_json(request, IncidentDisagreements(incident=record.id, disagreements=found))
+    return _say_formerly(request, told, record.id, formerly)
 
 
 @router.get(
@@ -60,9 +88,25 @@ def disagreements_of(request: Request, named: IncidentName) -> Response:
     responses=gives(IncidentRecord, problems=[404]) | _LEADS_ON,
     **scoped("read"),
 )
-def incident(request: Request, named: IncidentName) -> Response:
+def incident(request: Request, named: IncidentName, formerly: Formerly = None) -> Response:
     """An incident with all that stands behind it. An id that it bore before, or one of its events, leads on to it."""
     record = desk_of(request).case(named).record
     if record.id != named:
-        return RedirectResponse(f"{request.url.path.removesuffix(named)}{quote(record.id)}", 307)
-    return answer_json(request, record)
+        return _lead_on(request, named, record.id)
+    return _say_formerly(request, answer_json(request, record), record.id, formerly)
+
+
+def _lead_on(request: Request, named: str, id: str, part: str = "") -> Response:
+    """Lead from what was asked for to the incident that it is now, and say how that came about."""
+    where = f"{_HERE}/{quote(id)}{part}?{urlencode({'formerly': named})}"
+    body = msgspec.json.encode(desk_of(request).lead(named))
+    return Response(body, 307, headers={"location": where, "cache-control": "no-store"}, media_type="application/json")
+
+
+def _say_formerly(request: Request, told: Response, id: str, formerly: str | None) -> Response:
+    """Return an answer that says which name led to it, where that leads to this incident and is not its own."""
+    if formerly and formerly != id:
+        with suppress(StoreProblem):
+            if desk_of(request).lead(formerly).incident == id:
+                told.headers["link"] = f'<{_HERE}/{quote(formerly)}>; rel="predecessor-version"'
+    return told

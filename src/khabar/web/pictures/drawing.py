@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Literal, NewType
 
 from khabar.export.xml import replace_forbidden
 from khabar.views.visible import isolate, make_visible
@@ -16,7 +16,11 @@ ACCENT, MIDDLE, PALE, NOTHING = "#0c5a53", "#5b9d96", "#b5d6d2", "#e6e1d7"
 CLASH, CLASH_PALE = "#8a4600", "#f3c98b"
 FAMILY = "'Khabar Sans', 'Noto Sans Arabic', 'Noto Sans', sans-serif"
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}(?: – \d{4}-\d{2}-\d{2})?")
+_ISOLATING = re.compile("[\u2066-\u2069]")
+_POP = "\u2069"
 Anchor = Literal["start", "middle", "end"]
+Cleaned = NewType("Cleaned", str)
+"""Words that can stand in a picture: nothing in them turns what stands around."""
 
 
 def shape(name: str, content: str = "", **attributes: object) -> str:
@@ -33,13 +37,18 @@ def _write(value: object) -> str:
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else html.escape(str(value), quote=True)
 
 
-def clean(words: object) -> str:
+def clean(words: object) -> Cleaned:
     """Return words on one line, with nothing in them that could turn what stands around, or that no picture may hold.
 
     Days keep their order among Arabic words.
     """
     held = replace_forbidden(make_visible(" ".join(str(words).split())))
-    return _DAYS.sub("\u2066\\g<0>\u2069", held)
+    return keep_days(held)
+
+
+def keep_days(words: str) -> Cleaned:
+    """Return cleaned words whose days keep their order among Arabic ones."""
+    return Cleaned(_DAYS.sub("\u2066\\g<0>\u2069", words))
 
 
 def enumerate_words(names: Iterable[str], comma: str) -> str:
@@ -114,7 +123,22 @@ def wrap(words: str, width: float, size: float, *, bold: bool = False, most: int
         lines.append(line)
     if rest:
         lines[-1] = f"{lines[-1]} …"
-    return [cut(line, width, size, bold=bold) for line in lines]
+    return [cut(line, width, size, bold=bold) for line in _close_each(lines)]
+
+
+def _close_each(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines in each of which ends what keeps its own direction, to begin again in the next."""
+    open_ones = ""
+    for line in lines:
+        whole = open_ones + line
+        opened: list[str] = []
+        for sign in _ISOLATING.findall(whole):
+            if sign != _POP:
+                opened.append(sign)
+            elif opened:
+                opened.pop()
+        open_ones = "".join(opened)
+        yield whole + _POP * len(opened)
 
 
 def cut(words: str, width: float, size: float, *, bold: bool = False) -> str:

@@ -14,10 +14,11 @@ from starlette.exceptions import HTTPException
 
 from khabar.errors import StoreProblem
 from khabar.incidents.case import Case
-from khabar.incidents.happening import RADIUS
+from khabar.incidents.happening import RADIUS, Happening
 from khabar.incidents.record import IncidentRecord, SlotName
 from khabar.model import Value
 from khabar.views.sentence import tell
+from khabar.views.visible import isolate
 from khabar.web.desk.chosen import Chosen, choose
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.desks import desk_of
@@ -25,7 +26,7 @@ from khabar.web.desk.entry import Entry
 from khabar.web.layout.matrix import SLOTS
 from khabar.web.layout.tellings import list_tellings
 from khabar.web.pictures.by_slot import draw_slots, draw_values
-from khabar.web.pictures.drawing import clean
+from khabar.web.pictures.drawing import Cleaned, clean, keep_days
 from khabar.web.pictures.gazetteer import call_place
 from khabar.web.pictures.on_map import draw_map
 from khabar.web.pictures.over_time import draw_incidents, draw_origins
@@ -85,12 +86,17 @@ def _draw(request: Request, chosen: Chosen, kind: Kind, language: Language, *, f
     if chosen.incident:
         case = desk.case(chosen.incident)
         drawn = draw_case(case, kind, phrases)
-        facts = Facts(title=tell(case.happening, phrases.labels), counts=_count(case.record, phrases), made=today)
+        facts = Facts(title=_tell(case.happening, phrases), counts=_count(case.record, phrases), made=today)
         return None if drawn is None else lay_on_sheet(drawn, facts, phrases, kind=kind, fonts=fonts)
     found, beside = draw_list(desk, chosen.entries, kind, phrases)
     counts = " · ".join(filter(None, (phrases.count("incidents", len(chosen.entries)), beside)))
     facts = Facts(title=_name_list(chosen, phrases), counts=counts, made=today)
     return None if found is None else lay_on_sheet(found, facts, phrases, kind=f"{kind}_list", fonts=fonts)
+
+
+def _tell(happening: Happening, phrases: Phrases) -> Cleaned:
+    """Return the sentence of an incident, each name in it apart from the words around."""
+    return keep_days(tell(happening, phrases.labels, wrap=lambda words: isolate(clean(words))))
 
 
 def draw_case(case: Case, kind: Kind, phrases: Phrases) -> Drawn | None:
@@ -181,10 +187,10 @@ def _count(record: IncidentRecord, phrases: Phrases) -> str:
     return " · ".join(phrases.count(name, number) for name, number in told)
 
 
-def _name_list(chosen: Chosen, phrases: Phrases) -> str:
+def _name_list(chosen: Chosen, phrases: Phrases) -> Cleaned:
     """Return what the list is of, in words."""
     told = []
     for key, value in chosen.conditions():
         named = phrases.name(key, value) if key in ("type", "grade") else "" if key in ("clash", "box") else str(value)
         told.append(f"{phrases.say(f'condition_{key}')} {named}".strip())
-    return " · ".join(told) or phrases.say("picture_all")
+    return clean(" · ".join(told) or phrases.say("picture_all"))

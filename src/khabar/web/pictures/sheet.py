@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from khabar.model import Value
-from khabar.web.pictures.drawing import FAMILY, INK, LINE, PAPER, SOFT, clean, letter, shape, wrap
+from khabar.web.pictures.drawing import FAMILY, INK, LINE, PAPER, SOFT, Cleaned, clean, letter, shape, wrap
 from khabar.web.wording.phrases import Phrases
 
 WIDTH, EDGE = 1000, 40
@@ -21,9 +21,12 @@ _FONTS = (
 
 
 class Facts(Value, frozen=True, kw_only=True):
-    """What stands around a picture: whose it is, what it shows, how many stand behind it, when it was made (ISO day)."""
+    """What stands around a picture: whose it is, what it shows, how many stand behind it, when it was made (ISO day).
 
-    title: str
+    The title has each of its names in its own direction.
+    """
+
+    title: Cleaned
     counts: str
     made: str
 
@@ -53,7 +56,7 @@ class Turn:
 def lay_on_sheet(drawn: Drawn, facts: Facts, phrases: Phrases, *, kind: str, fonts: bool) -> str:
     """Return a whole picture of a kind; with `fonts` it brings its letters along and looks the same everywhere."""
     turn = Turn(phrases)
-    title = wrap(clean(facts.title), INNER, _TITLE, bold=True)
+    title = wrap(facts.title, INNER, _TITLE, bold=True)
     parts, y = [], 28.0
     parts.append(letter(phrases.say(f"picture_{kind}"), turn.at(EDGE), y + 12, size=_KIND, fill=SOFT))
     y += 22
@@ -75,7 +78,7 @@ def lay_on_sheet(drawn: Drawn, facts: Facts, phrases: Phrases, *, kind: str, fon
 
 
 def _wrap_up(body: str, height: float, facts: Facts, phrases: Phrases, kind: str, fonts: bool) -> str:
-    told = f"{phrases.say(f'picture_{kind}')}: {clean(facts.title)}"
+    told = f"{phrases.say(f'picture_{kind}')}: {facts.title}"
     head = shape("title", clean_markup(told)) + (shape("style", embed_fonts()) if fonts else "")
     ground = shape("rect", width=WIDTH, height=round(height), fill=PAPER)
     drawing = shape(
