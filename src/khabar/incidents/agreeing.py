@@ -96,6 +96,13 @@ def is_at_one(value: HeldValue, other: HeldValue) -> bool:
     return False
 
 
+def are_akin(weapon: str, other: str) -> bool:
+    """Tell whether two words may be for one means: one says it more closely, or both are shells."""
+    if weapon == other or {weapon, other} <= _SHELLS:
+        return True
+    return other in _MEANS.get(weapon, ()) or weapon in _MEANS.get(other, ())
+
+
 def _overlap(value: HeldValue, other: HeldValue) -> bool:
     """Tell whether two vague numbers meet: «more than 60» and «dozens», «more than 60» and 60; not two exact ones."""
     low, high = sorted((value, other), key=lambda v: (v.min or 0, v.max is None))

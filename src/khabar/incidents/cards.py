@@ -11,7 +11,7 @@ from khabar.incidents.model import Card, Toll
 from khabar.incidents.places import FINE, tell_precision
 from khabar.incidents.prominence import Standing, rank_events
 from khabar.incidents.record import Telling
-from khabar.incidents.tallies import is_background, is_tally
+from khabar.incidents.tallies import is_background, is_sum, is_tally
 from khabar.incidents.words import Sentences, pack, sign_wording, sign_words
 from khabar.language.spelling import fold
 from khabar.model import Count, Event, Party, Report
@@ -23,8 +23,9 @@ _DATED = ("date", "weekday")  # names of rules that read a day which does not ha
 
 def make_cards(document_id: str, report: Report) -> tuple[Card, ...]:
     """Return the cards of a report's events, in the order of the report; tallies and its background are none."""
-    sentences = Sentences(report.document.text)
-    events = [event for event in report.events if not is_tally(event) and not is_background(event, report)]
+    text = report.document.text
+    sentences = Sentences(text)
+    events = [e for e in report.events if not (is_tally(e) or is_sum(e, text) or is_background(e, report))]
     standings = rank_events(report, events)
     return tuple(_make_card(document_id, report, event, standings[event.id], sentences) for event in events)
 

@@ -148,15 +148,18 @@ def _unnamed_of(nodes: Mapping[str, Sequence[Told]], medium: Publisher) -> list[
 def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
     """Lay what is told on the word of nobody known on another report's telling whose words it has.
 
-    Unnamed speakers of different reports are equated only so, and an own voice is found to be another's.
+    Unnamed speakers of different reports are equated only so, and an own voice is found to be another's: that of who
+    is named for the same words, whenever they were published.
     """
-    order = sorted(nodes, key=lambda k: (_first_said(nodes[k]), nodes[k][0].speaker.voice == "unnamed", k))
+    order = sorted(nodes, key=lambda k: (not _is_body(nodes[k][0]), _first_said(nodes[k]), _is_unnamed(nodes[k][0]), k))
     holders: dict[str, list[str]] = defaultdict(list)
     for key in order:
         told = nodes[key]
-        if told[0].speaker.voice == "named":
-            continue
         words = _shingles(told)
+        if told[0].speaker.voice == "named":
+            if _is_body(told[0]):
+                _hold(holders, key, words)
+            continue
         shared = Counter(k for w in words for k in holders[w] if not _documents(told) & _documents(nodes[k]))
         into = min(shared, key=lambda k: (-shared[k], k), default=None)
         if into is not None and len(words) >= _ENOUGH_WORDS and shared[into] >= _SAME_WORDS * len(words):
@@ -165,9 +168,22 @@ def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
             because = f"{round(100 * shared[into] / len(words))} % of the words stand in {nodes[into][0].page.id}"
             for telling in told:
                 yield Join(key, into, reason, telling.page.id, because)
-        for word in words:
-            if len(holders[word]) < _FIRST_HOLDERS:
-                holders[word].append(key)
+        _hold(holders, key, words)
+
+
+def _is_body(told: Told) -> bool:
+    """Tell whether somebody is known by name and no medium: what he says is not another's."""
+    return told.speaker.voice == "named" and told.speaker.publisher is None
+
+
+def _is_unnamed(told: Told) -> bool:
+    return told.speaker.voice == "unnamed"
+
+
+def _hold(holders: dict[str, list[str]], key: str, words: frozenset[str]) -> None:
+    for word in words:
+        if len(holders[word]) < _FIRST_HOLDERS:
+            holders[word].append(key)
 
 
 def _shingles(told: Sequence[Told]) -> frozenset[str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from khabar.incidents.days import FEW_DAYS, read_day
+from khabar.incidents.places import FINE, tell_precision
 from khabar.incidents.publishers import LANGUAGE
 from khabar.language import load_lexicon
 from khabar.model import Event, Report, Span
@@ -10,6 +13,10 @@ from khabar.model import Event, Report, Span
 _COUNTED = frozenset({"ASSAULT", "COERCE"})
 _OLD = 30  # days before a report: what of no violence is told then is its background
 _OVER = frozenset({"since", "during"})
+_LONG = frozenset({"year", "month"})
+_NEAR = 3  # words behind «since» in which the year or month is told
+_MANY = 10  # people: fewer are rarely summed up
+_STOP = re.compile(r"[.!؟?\n]")
 
 
 def is_tally(event: Event) -> bool:
@@ -23,6 +30,36 @@ def is_tally(event: Event) -> bool:
     return bool(load_lexicon(LANGUAGE).look(time.text.split(maxsplit=1)[0]).tags & _OVER)
 
 
+def is_sum(event: Event, text: str) -> bool:
+    """Tell whether an event of no exact place has a toll that its sentence sums up over months: «منذ بداية العام»."""
+    if event.type not in _COUNTED or (event.place is not None and tell_precision(event.place) in FINE):
+        return False
+    tolls = [count for count in (event.killed, event.wounded) if count is not None and count.min >= _MANY]
+    return any(sums_up(_sentence_of(count.span, text)) for count in tolls)
+
+
+def sums_up(sentence: str) -> bool:
+    """Tell whether a sentence tells of months or years as a whole: «منذ بداية حزيران», «خلال العام الماضي»."""
+    look = load_lexicon(LANGUAGE).look
+    words = sentence.split()
+    for at, word in enumerate(words):
+        if look(word).tags & _OVER and any(_is_long(near) for near in words[at + 1 : at + 1 + _NEAR]):
+            return True
+    return False
+
+
+def _is_long(word: str) -> bool:
+    """Tell whether a word is a year, a month, or the name of one."""
+    fields = [entry.fields for _, entry in load_lexicon(LANGUAGE).look(word).entries("times")]
+    return any(f.get("unit") in _LONG or f.get("role") == "month" for f in fields)
+
+
+def _sentence_of(span: Span, text: str) -> str:
+    ends = [m.start() for m in _STOP.finditer(text)]
+    start = max((end for end in ends if end < span.start), default=-1) + 1
+    return text[start : min((end for end in ends if end >= span.end), default=len(text))]
+
+
 def opens_period(text: str, span: Span) -> bool:
     """Tell whether a time begins, or stands behind, a word as «منذ» or «خلال»."""
     words = [*text[: span.start].split()[-1:], *text[span.start : span.end].split()[:1]]
@@ -30,9 +67,13 @@ def opens_period(text: str, span: Span) -> bool:
 
 
 def is_background(event: Event, report: Report) -> bool:
-    """Tell whether an event of no violence is long past when it is told: «اتفاق موسكو الموقع في آذار 2020»."""
+    """Tell whether an event is long past when it is told: «اتفاق موسكو الموقع في آذار 2020».
+
+    Violence is only where nobody tells its day either: «سيطر على المدينة في شباط 2016».
+    """
     published = read_day(report.document.published)
-    first = read_day(event.time.end or event.time.start) if event.time is not None else None
-    if event.type in _COUNTED or published is None or first is None:
+    first = read_day(event.time.start) if event.time is not None else None
+    last = read_day(event.time.end or event.time.start) if event.time is not None else None
+    if published is None or first is None or last is None or published - last <= _OLD:
         return False
-    return published - first > _OLD
+    return event.type not in _COUNTED or last - first >= FEW_DAYS

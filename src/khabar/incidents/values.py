@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from khabar.incidents.agreeing import are_akin
 from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of
 from khabar.incidents.blame import find_blamed
 from khabar.incidents.confessions import acts_of
@@ -194,12 +195,15 @@ def _time_value(told: Told, days: tuple[date, date], span: Span) -> HeldValue:
 def _weapons(told: Told, chosen: frozenset[str]) -> Iterator[HeldValue]:
     """Yield the means that a teller names; of a sentence that tells of other events too, those next to the incident's."""
     seen: set[str] = set()
+    own = {e.weapon for e in told.events_of(chosen) if e.weapon is not None}
     for passage in told.passages:
         for weapon in passage.weapons:
             if weapon.weapon is None or weapon.weapon in seen or not told.holds(weapon.span):
                 continue
             if _is_beside_another(weapon.span, passage, chosen):
                 continue
+            if own and not any(are_akin(weapon.weapon, means) for means in own):
+                continue  # what somebody else was armed with
             seen.add(weapon.weapon)
             quotes = (told.page.quote(weapon.span),)
             yield HeldValue(slot="weapon", text=weapon.weapon, weapon=weapon.weapon, quotes=quotes)
