@@ -13,7 +13,7 @@ from khabar.events.happenings import Happening, ordered
 from khabar.events.lasting import until_its_end
 from khabar.events.marks import FINITE, mask
 from khabar.events.numbers import numbers_of, tell_number
-from khabar.events.parties import Found
+from khabar.events.parties import AGENTS, Found
 from khabar.events.status import UNREAL
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMention
@@ -180,7 +180,11 @@ def _victims(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
     """Return the victims as whom it was done to, where nothing else is told."""
     counts = [c for d in drafts for c in (*d.killed, *d.wounded)]
     for count in sorted(counts, key=lambda c: (c.slot != "killed", -(c.max or c.min)))[:8]:
-        mention = next(iter(ground.actors.within(count.first, count.last)), None)
+        mentions = ground.actors.within(count.first, count.last)
+        people = (m for m in mentions if not (m.kind in AGENTS and m.name))
+        mention = next(people, mentions[0] if mentions else None)
+        if count.min > 0 and mention is None and (found := _counted(ground, count)) is not None:
+            return found
         if count.min > 0 and mention is not None:
             first = max(count.first, min(mention.first, count.last - 1))
             start = next(
@@ -192,6 +196,14 @@ def _victims(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
                 end -= 1  # «عنصران قُتلا»: the people without their fate
             return Found(start, end, "events.victims", mention)
     return None
+
+
+def _counted(ground: Ground, count: CountMention) -> Found | None:
+    """Return the words behind a number, where no mention knows them: «استشهد أربعة فلسطينيين»."""
+    first = next((i for i in range(count.first, count.last) if ground.marks[i] & _NUMBER), None)
+    if first is None or first + 1 >= count.last:
+        return None
+    return Found(first, count.last, "events.victims")
 
 
 def _reasons(slot: str, mention: Mention | None) -> list[Evidence]:

@@ -43,9 +43,10 @@ class Doers(Subjects):
             return sides
         if trigger.light is not None:
             announced = trigger.type == "ASSAULT" and trigger.mode != "targeted" and self._stage() == "declared"
+            announced = announced and not (trigger.reading is not None and self._own_act())
             told_after = self._after_noun()
             if self._is_its_subject(trigger.light):
-                return told_after or self._nationality()
+                return told_after or self._pronoun() or self._nationality()
             if told_after is not None and self._warded_off():  # «صدّ هجوم لمسلحي X»
                 return told_after
             if (
@@ -68,11 +69,17 @@ class Doers(Subjects):
             or self._governing()
         )
 
+    def _own_act(self) -> bool:
+        """Tell whether whoever declares an act bears arms and the act is theirs: «أعلن الحزب استهداف الموقع»."""
+        light, reading = self.trigger.light, self.trigger.reading
+        if light is None or reading is None or reading.pos != "masdar" or self.roles.get("object") != "target":
+            return False
+        teller = next((m for m in self.near if light < m.first < self.trigger.first), None)
+        return teller is not None and teller.kind in ("military", "armed_group") and teller.last == self.trigger.first
+
     def _is_its_subject(self, light: int) -> bool:
         """Tell whether the verb before the noun has another object, a pronoun: «مقاتلون تدعمهم ضربات جوية»."""
         readings, first = self.text.words[light].look.readings, self.trigger.first
-        if any(light < m.first < first for m in self.near):
-            return False
         return light < first and bool(readings) and all(r.pos == "verb" and r.suffix for r in readings)
 
     def _stage(self) -> str:
@@ -178,6 +185,7 @@ class Doers(Subjects):
             if (
                 link == ""
                 and gap <= 2
+                and (gap == 0 or not m.person)
                 and not definite
                 and not self._has_doer()
                 and (m.definite or m.name)
@@ -312,6 +320,9 @@ class Doers(Subjects):
                 break
             found = word.role("nationality")
             if found is not None and "country" in found[1].fields:
+                named = next((m for m in self.near if m.first == i and m.name and self.may_act(m)), None)
+                if named is not None:
+                    return self.whole(named, "events.subject")  # «زرع الحوثيون لغماً»
                 return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
         return None
 

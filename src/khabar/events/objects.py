@@ -74,10 +74,12 @@ class Objects(Doers):
         """Return the word behind the means that begin with «ب» at word `i`, their number with them: «بعشرات القذائف»."""
         amount = self.ground.amount(i, stop)
         first = amount.last if amount is not None else i
-        last = max(np_end(self.text, self.mentions, first, self.high), first, i + 1)
+        last = max(first + 1, i + 1)
         for weapon in self.ground.weapons.within(i, last):
             last = max(last, weapon.last)
-        while last < stop and self._describes(last):
+        while last < stop and (
+            self._describes(last) or (shape(self.text.words[last].look).definite and last not in self.ground.covered)
+        ):
             last += 1
         return last
 
@@ -146,18 +148,25 @@ class Objects(Doers):
         if mention is None and (not self._takes_things(head) or is_area(self.ground, head)):
             return None
         end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
-        if mention is None or (mention.generic and not mention.definite):
-            owner = self._owner(end)
-            end, mention = (end, mention) if owner is None else (owner.last, mention if owner.generic else owner)
-        found = Found(i, end, "events.object", mention)
+        found = self.with_owner(Found(i, end, "events.object", mention))
         return found if end > i and not same(found, actor) else None
+
+    def with_owner(self, found: Found) -> Found:
+        """Return a thing or people without article together with the party behind «ل» that they belong to."""
+        mention = found.mention
+        if mention is not None and not (mention.generic and not mention.definite):
+            return found
+        owner = self._owner(found.last)
+        if owner is None:
+            return found
+        return Found(found.first, owner.last, found.rule, mention if owner.generic else owner)
 
     def _owner(self, end: int) -> ActorMention | None:
         """Return the party behind «ل» to which an object belongs: «مواقع لتنظيم …», «مخيماً للنازحين»."""
         while end < self.high and self.marks[end] & (ADJECTIVE | _LONE):
             end += 1
         after = next(iter(self.ground.actors.within(end, min(self.high, end + 2))), None)
-        if after is None or self.roles.get("ل") in ("actor", "target"):
+        if after is None:
             return None
         return after if marker(self.ground, after.first, end - 1) == "ل" else None
 

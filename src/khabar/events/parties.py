@@ -62,7 +62,8 @@ class Window:
         exposing = self._exposing()
         self.light = light_roles(ground, trigger) if exposing is None else folded(exposing.fields.get("roles"))
         self.near = self._near()
-        self.links = {m.first: marker(ground, m.first, low) for m in self.near}
+        opens = self.sentence.first  # a preposition may stand in the wording of the trigger before
+        self.links = {m.first: marker(ground, m.first, opens) for m in self.near}
         self._bare: list[ActorMention] | None = None
         light = trigger.light
         self.verb = light if light is not None else None if trigger.nominal else trigger.head
@@ -178,7 +179,7 @@ class Window:
         for m in self.near:
             if after <= m.first <= after + 1:
                 return self.trigger.fields.get("victim") == "passive" and not (
-                    m.kind in AGENTS and (m.name or m.definite)
+                    m.kind in AGENTS and (m.name or m.definite or self._two_follow(after))
                 )
         return "victim" in trigger.fields and self._oblique(after)
 
@@ -257,7 +258,7 @@ class Window:
             return False
         for c in self.ground.counts.within(max(0, m.first - 8), m.first + 1):
             if c.first == m.first or (m.first < c.last and (not m.definite or self._numbered(m))):
-                return False
+                return any(m.last <= other.first < c.last for other in self.near)  # «خطف مسلحون مهندسين»
         return True
 
     def _numbered(self, m: ActorMention) -> bool:

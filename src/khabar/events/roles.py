@@ -51,10 +51,18 @@ class RoleReader:
         number = self.text.sentence_of[trigger.head]
         evidence = [Evidence(slot="trigger", rule=trigger.entry.id, span=trigger.span), *judgement.evidence]
         draft = Draft(trigger, judgement, number, self._title(number), evidence=evidence)
-        parties = Parties(self.ground, trigger, low, high, told_by_noun=self._told_by_noun(triggers, n))
+        parties = Parties(
+            self.ground,
+            trigger,
+            low,
+            high,
+            told_by_noun=self._told_by_noun(triggers, n) or self._done_by_act(triggers, n),
+        )
         draft.actor = parties.actor()
         draft.elliptic = parties.elliptic(draft.actor)
         draft.target = None if draft.casualty and parties.verb is None else parties.target(draft.actor)
+        if draft.actor is not None and draft.target is not None and draft.target.rule == "events.joint":
+            draft.actor = replace(draft.actor, last=draft.target.first)
         draft.both_known = parties.both_known
         draft.places = self._places(trigger, low, high, draft.actor)
         draft.time = self._time(trigger, low, high)
@@ -91,6 +99,13 @@ class RoleReader:
         """Tell whether a trigger is a verb whose subject is the noun trigger before it: «قصف صاروخي استهدف مخيماً»."""
         return n > 0 and verb_of_noun(self.ground, triggers[n - 1], triggers[n])
 
+    def _done_by_act(self, triggers: Sequence[Trigger], n: int) -> bool:
+        """Tell whether a verb's subject is the act right behind it: «قتلت غارة قائداً»."""
+        trigger, after = triggers[n], triggers[n + 1] if n + 1 < len(triggers) else None
+        if after is None or trigger.reading is None or trigger.reading.pos != "verb" or after.first != trigger.last:
+            return False
+        return self._is_subject(trigger, after) and not has_part(self.text.words[after.head].look, "person")
+
     def _window(self, triggers: Sequence[Trigger], n: int) -> tuple[int, int]:
         """Return the words that belong to trigger `n`: its sentence, cut at the triggers around it."""
         trigger = triggers[n]
@@ -106,7 +121,12 @@ class RoleReader:
             low = trigger.light
         low = max(low, self._after_complementiser(low, trigger.first), self._after_conjunction(low, trigger.first))
         after = triggers[n + 1] if n + 1 < len(triggers) else None
-        if after is not None and trigger.kind == "verb" and self._is_subject(trigger, after):
+        if (
+            after is not None
+            and trigger.reading is not None
+            and trigger.reading.pos == "verb"
+            and (self._is_subject(trigger, after) or self._is_means(trigger, after))
+        ):
             after = triggers[n + 2] if n + 2 < len(triggers) else None  # «أحرق محتجون مقر الحزب»
         high = end
         if after is not None and trigger.last <= after.first < end:
@@ -127,6 +147,12 @@ class RoleReader:
         if has_part(self.text.words[noun.head].look, "person"):
             return True
         return noun.first == verb.last and noun.type == verb.type == "ASSAULT" and noun.nominal
+
+    def _is_means(self, verb: Trigger, noun: Trigger) -> bool:
+        """Tell whether an act behind «ب» is what a verb was done with: «استهدف التحالف بغارتين مخزناً»."""
+        if not noun.nominal or noun.type != verb.type or marker(self.ground, noun.first, verb.last) != "ب":
+            return False
+        return self.clauses.first_of(noun.first) <= verb.first
 
     def _after_complementiser(self, low: int, first: int) -> int:
         """Return the word after the last «أنّ/إنّ» before the trigger: what stands before it is speech."""

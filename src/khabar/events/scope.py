@@ -114,7 +114,8 @@ def _marker(ground: Ground, at: int, low: int) -> tuple[str, int]:
     while i >= low and marks[i] & _OPENERS:
         i -= 1
     if i < low:
-        return "and" if own & JOINED and not _opens(words[at].look) else "", at
+        joined = (own & JOINED and not _opens(words[at].look)) or _joined_name(ground, at)
+        return "and" if joined else "", at
     if i in ground.links:
         first, part = ground.links[i]
         if first >= low and part:
@@ -122,8 +123,14 @@ def _marker(ground: Ground, at: int, low: int) -> tuple[str, int]:
     if marks[i] & _PREPOSITION:
         look = words[i].look
         return next((r.lemma for r in look.readings if r.pos == "particle"), look.form), i
-    joined = own & JOINED and not _opens(words[at].look)
+    joined = (own & JOINED and not _opens(words[at].look)) or _joined_name(ground, at)
     return "and" if joined or marks[i] & _LONE_AND else "", i
+
+
+def _joined_name(ground: Ground, at: int) -> bool:
+    """Tell whether a name bears «و»: «إسرائيل وحماس»."""
+    hits = ground.text.names.get(at)
+    return hits is not None and all(hit.prefix.endswith("و") for hit in hits)
 
 
 def _opens(look: Look) -> bool:

@@ -7,6 +7,7 @@ from khabar.events.parties import AGENTS, LINK_REACH, Found, Window
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
+from khabar.mentions.shapes import shape
 from khabar.mentions.victims import has_part, read_one
 
 _JOINED = ("و", "ف")
@@ -53,8 +54,8 @@ class Subjects(Window):
                 break
         if (people := self._people_after(verb)) is not None:
             return people
-        if (owner := self._before_ground(verb)) is not None:
-            return owner
+        if (alone := self._before_ground(verb) or self._sole_noun(verb)) is not None:
+            return alone
         first = next((m for m in self.bare if self._does(m, verb) and not self._taken_up(m.last, verb)), None)
         if first is not None:
             return self.whole(first, "events.subject_before")
@@ -70,7 +71,7 @@ class Subjects(Window):
             or at >= self.trigger.first
         ):
             return None
-        if not self.text.words[at].look.form.startswith("ال") or self.marks[at] & EVENT or at in self.ground.covered:
+        if not shape(self.text.words[at].look).definite or self.marks[at] & EVENT or at in self.ground.covered:
             return None
         if self.ground.times.at(at) is not None or any(
             m.first <= at < m.last for m in self.ground.actors.within(at - 3, at + 1)
@@ -87,11 +88,28 @@ class Subjects(Window):
         if {"places", "times", "weapons", "casualties"} & set(self.text.words[at].look.by_domain):
             return None
         end = np_end(self.text, self.mentions, at, self.high)
-        if end == at or not self.text.words[at].look.form.startswith("ال"):
+        if end == at or not shape(self.text.words[at].look).definite:
             return None
         behind = end + 1 if end < self.high and self.marks[end] & POINTING else end
         hit = any(p.generic_first == behind for p in self.ground.places.within(behind, behind + 3))
         return Found(at, end, "events.subject") if hit and marker(self.ground, behind, at) == "" else None
+
+    def _sole_noun(self, verb: int) -> Found | None:
+        """Return the definite noun right behind a verb that takes no object: «أفرج الخاطفون عن», «أضرب العمال»."""
+        at = verb + 1
+        if self.trigger.light is not None or self.trigger.kind != "verb" or "object" in self.roles or at >= self.high:
+            return None
+        reading = self.trigger.reading
+        if reading is None or reading.person not in ("3ms", "3fs") or self.trigger.fields.get("with"):
+            return None
+        if self.roles.get("subject") != "actor" or not shape(self.text.words[at].look).definite:
+            return None
+        if self.marks[at] & (EVENT | FINITE) or {"places", "times", "weapons"} & set(
+            self.text.words[at].look.by_domain
+        ):
+            return None
+        end = np_end(self.text, self.mentions, at, self.high)
+        return Found(at, end, "events.subject") if end > at else None
 
     def _taken_up(self, last: int, verb: int) -> bool:
         """Tell whether the pronoun on a verb right behind «الذي» takes up whom it stands behind: «الخلية التي اعتقلتها الأجهزة»."""

@@ -15,6 +15,7 @@ _OBJECT_REACH = 12
 _SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
 _COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
 _ENDS = mask("stop", "semicolon", "complementiser")
+_JOINT = frozenset({"AGREE", "CONSULT"})
 _RELATIVE, _ADJECTIVES = mask("relative"), 2
 _PARTS = mask("stop", "semicolon", "complementiser", "subordinator", "conjunction", "contrast")
 _NUMBERS = mask("number", "number_word", "quantifier")
@@ -31,10 +32,20 @@ class Parties(Objects):
         if found is not None and not same(found, actor):
             return found
         direct = self._aimed_at(actor)
+        if direct is None and (trigger.type in _JOINT or trigger.mode == "ceasefire"):
+            direct = self._joint(actor)
         ranks = (
             self._in_ranks(actor) if direct is None or (direct.mention is None and trigger.type == "ASSAULT") else None
         )
         return ranks or direct
+
+    def _joint(self, actor: Found | None) -> Found | None:
+        """Return the party joined by «و» to who dealt with it: «وقعت الحكومة والحركة اتفاقاً»."""
+        if actor is None or actor.mention is None or actor.rule not in ("events.subject", "events.subject_before"):
+            return None
+        last = actor.mention.last
+        after = next((m for m in self.near if m.first == last and self.links[m.first] == "and"), None)
+        return self.whole(after, "events.joint") if after is not None else None
 
     def _marked(self, start: int) -> Found | None:
         """Return the party behind «ضد، بحق» in the clause of the trigger."""
@@ -202,7 +213,7 @@ class Parties(Objects):
                 and part in ("target", "loser")
                 and (dealing or not self.is_place(m))
             ):
-                found = self.whole(m, "events.aimed")
+                found = self.with_owner(self.whole(m, "events.aimed"))
                 if not same(found, actor):
                     return found
         return self._aimed_words(start, actor) or self._with_whom(actor)

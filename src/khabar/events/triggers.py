@@ -218,5 +218,5 @@ def _nominal(ground: Ground, candidate: Candidate, kind: Kind) -> bool:
         before -= 1
     behind = head + 1 if kind == "phrase" else candidate.last  # «قصف جوي» is one wording
     return (before >= 0 and bool(marks[before] & _COMPLEMENTISER)) or (
-        behind < len(marks) and bool(marks[behind] & ADJECTIVE)
+        behind < len(marks) and bool(marks[behind] & ADJECTIVE) and ground.actors.at(behind) is None
     )

@@ -30,6 +30,8 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
         return 0  # a genitive: an adjective would have no article
     if not word.definite and (phrase.definite or phrase.record):
         return 0
+    if word.definite and reader.shapes[phrase.head].full and not reader.shapes[phrase.head].definite:
+        return 0  # «اغتال مسلحون الناشط»: another noun
     tie = word.roles.get("tie")
     if tie and not tie[0].suffix:
         end = _tie(reader, phrase, at, limit, str(tie[1].fields["how"]))
@@ -96,6 +98,12 @@ def _tie(reader: Reader, phrase: Phrase, at: int, limit: int, how: str) -> int:
     return tied.last
 
 
+def _is_arm(reader: Reader, at: int) -> bool:
+    """Tell whether a word is the noun of a weapon, which describes nobody."""
+    look = reader.words[at].look
+    return "weapons" in look.by_domain and all(r.pos == "noun" for r in look.readings)
+
+
 def read_stranger(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     """A word that no entry of parties knows: an adjective with the article, or a genitive."""
     at = phrase.last
@@ -112,6 +120,8 @@ def read_stranger(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> in
     if word.definite and not (word.finite and not word.nominal):
         if not phrase.definite and not reader.is_open(phrase):
             return 0
+        if phrase.definite and _is_arm(reader, at):
+            return 0  # «أطلق الجنود الرصاص»
         phrase.genitive = True
         phrase.foreign = phrase.foreign or (at == phrase.head_end and not phrase.definite)
         return at + 1

@@ -228,6 +228,8 @@ def read_noun(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
             phrase.take(entry)
         return last
     if reader.is_open(phrase):
+        if phrase.role == "force" and entry.fields["role"] == "target" and entry.fields.get("people") == "yes":
+            return 0  # «دهس مستوطن طفلة»
         owner = reader.read(at, limit, inner=True)
         if owner:
             if (

@@ -233,7 +233,7 @@ class Reader:
     def is_open(self, phrase: Phrase) -> bool:
         """Tell whether the last word waits for a genitive: a noun without article and adjective."""
         last = self.shapes[phrase.last - 1]
-        if phrase.last == phrase.closed:
+        if phrase.last == phrase.closed or last.full:
             return False
         if phrase.last == phrase.head_end:
             return not last.definite and not last.suffix

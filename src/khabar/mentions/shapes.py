@@ -38,6 +38,7 @@ _PLACING = frozenset({"noun", "part", "direction"})
 _DESCRIBING = frozenset({"tie", "nationality", "quality", "unknown"})
 _SEATING = frozenset({"on_behalf", "at", "from", "to"})
 _LEADING = frozenset({"number", "number_word", "number_bound", "open_quote", "straight_quote"})
+_FULL = ("ون", "ين")  # ends of plurals that bear no genitive
 _SHORTEST = 3  # letters that are too few for a word with the article
 _NO_NAMES = frozenset({"punct", "number"})
 _NO_ROLES: Mapping[str, tuple[Reading, Entry]] = {}
@@ -54,7 +55,7 @@ class Shape:
     visible article confirms them; `finite`: it can be a finite verb; `nominal`: a noun or adjective; `known`: some
     entry reads it; `begins`: a party may begin with it; `placing`: it can stand before the name of a place;
     `definite`: it carries the article; `number` and `suffix` those of its actor reading. `head` is its reading as the
-    head of a party; `twofold`: another word may fold alike; `mark`, `comma` and `stops`: a mark, a comma, a word before which a phrase ends; `leads`: it may stand before the head; `adds`: it may
+    head of a party; `twofold`: another word may fold alike; `mark`, `comma` and `stops`: a mark, a comma, a word before which a phrase ends; `full`: a plural with its «ن», which no genitive follows; `leads`: it may stand before the head; `adds`: it may
     belong to a phrase before it as an adjective, `seats` as where a speaker sits; `nameless`: no part of a name;
     `bound`: a name by itself; `country`: that of an adjective of nationality, `nations` all that it may mean; `places`: its entries in the domain
     of places by their role.
@@ -69,6 +70,7 @@ class Shape:
         "definite",
         "finite",
         "form",
+        "full",
         "gender",
         "head",
         "known",
@@ -102,6 +104,7 @@ class Shape:
         self.roles = _roles(_plainest(own)) if own else _NO_ROLES
         self.head: tuple[Reading, Entry] | None = None
         self._take_readings(look)
+        self.full = self.number == "p" and look.form.endswith(_FULL)
         if self.roles:
             self._take_roles(look)
         else:
