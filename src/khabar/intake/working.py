@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Protocol
 
+from khabar.beside import Ended, Stop
 from khabar.errors import KhabarError, tell_fault
 from khabar.intake.finding import Fetch
 from khabar.intake.given import Given, open_given
@@ -24,21 +24,7 @@ class Opened(Value, frozen=True):
     """One more input is being worked on."""
 
 
-class Ended(Value, frozen=True):
-    """Nothing more will come; `problem` says why it ended early."""
-
-    problem: str | None = None
-
-
 News = Opened | Taken | Ended
-
-
-class Stop(Protocol):
-    """Tells whether the work is to be stopped."""
-
-    def is_set(self) -> bool:
-        """Tell whether it is."""
-        ...
 
 
 def work(address: str, given: Given, by: str, policy: Policy, tell: Callable[[News], None], stop: Stop) -> None:

@@ -6,9 +6,10 @@ from typing import Generic, Literal, TypeVar
 
 import msgspec
 
+from khabar.beside import JobState
 from khabar.incidents.happening import Happening, Toll
 from khabar.incidents.record import DifferenceKind, GradeName, HeldValue, Origin, SlotName
-from khabar.intake.jobs import Job, JobState
+from khabar.intake.jobs import Job
 from khabar.model import Claim, EventType, PlacePrecision, Value
 from khabar.reviews.model import State
 from khabar.store.documents.adding import Fate
