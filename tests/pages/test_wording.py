@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from khabar.pages.data import load_data
 from khabar.pages.dates import choose_date, is_only_date, read_date, read_labelled_date, read_written_date
-from khabar.pages.wording import find_byline, find_sources
+from khabar.pages.wording import clean_author, find_byline, find_sources
 
 DATA = load_data("ar")
 
@@ -25,6 +25,21 @@ def test_dates_behind_labels(example: dict[str, str]) -> None:
 @pytest.mark.parametrize("example", examples("byline"))
 def test_bylines(example: dict[str, str]) -> None:
     assert (find_byline(example["text"], bare=True) or "") == example["name"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("الخرطوم: سالم الراوي", "سالم الراوي"),
+        ("دير الزور: ليلى حداد", "ليلى حداد"),
+        ("سالم الراوي - تحرير: فادي علي", "سالم الراوي"),
+        ("سالم الراوي", "سالم الراوي"),
+        ("الخرطوم:", "الخرطوم"),
+        ("https://salim.example/", None),
+    ],
+)
+def test_a_byline_may_begin_with_where_its_reporter_is(byline: str, name: str | None) -> None:
+    assert clean_author(byline) == name
 
 
 @pytest.mark.parametrize("example", examples("credit"))

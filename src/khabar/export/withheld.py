@@ -11,6 +11,7 @@ from khabar.export.case import Case
 from khabar.export.coarser import names_of
 from khabar.export.profile import Profile
 from khabar.language import load_lexicon, read_text
+from khabar.language.spelling import fold
 from khabar.mentions import find_mentions
 from khabar.mentions.model import Mentions
 from khabar.model import Claim, Document, Event, Link, Place, PlacePrecision, Report, Span
@@ -119,12 +120,20 @@ def _of_report(report: Report, profile: Profile) -> Iterator[str]:
     for claim in report.claims:
         for link in claim.chain:
             yield from _of_link(link, profile)
-    if profile.persons == "withheld" and report.document.byline:
-        yield report.document.byline
+    byline = report.document.byline
+    if profile.persons == "withheld" and byline and fold(byline) not in _known_media():
+        yield byline
     for event in report.events:
         place = event.place
         if place and is_finer(place.precision, place.id, profile.places):
             yield from filter(None, (place.text, place.name, place.id, *names_of(place.id)))
+
+
+@cache
+def _known_media() -> frozenset[str]:
+    """Return the folded names of agencies and outlets: one of these in the place of a reporter is nobody's secret."""
+    media = (a for a in load_lexicon(LANGUAGE).names.actors if a.kind in ("agency", "outlet"))
+    return frozenset(fold(name) for actor in media for name in (actor.name, *actor.arabic))
 
 
 def _of_link(link: Link, profile: Profile) -> Iterator[str]:

@@ -14,7 +14,7 @@ from khabar.pages.declared import Declared
 from khabar.pages.markup import first_of, line_of
 from khabar.pages.regions import Lines, names_of, near_title, short_lines
 from khabar.pages.titles import find_site, find_title
-from khabar.pages.wording import clean_name, find_byline, find_sources
+from khabar.pages.wording import clean_author, clean_name, find_byline, find_sources
 
 _DATES = (
     "article:published_time",
@@ -103,18 +103,18 @@ def _dates(tree: Any, metas: dict[str, str], near: Lines) -> Iterator[str]:
 def _byline(tree: Any, metas: dict[str, str], near: Lines, publisher: str | None) -> str | None:
     """Return the reporter: declared, in an element named for it, or on a line with a label."""
     for name in _AUTHORS:
-        if name in metas and (found := clean_name(metas[name])) and found != publisher:
+        if name in metas and (found := clean_author(metas[name])) and found != publisher:
             return found
     for node in islice(tree.xpath("//*[@itemprop='author' or @rel='author']"), 5):
         inner = next(iter(node.xpath(".//*[@itemprop='name']")), node)
         line = inner.get("content") or line_of(inner)
-        found = find_byline(line, bare=True) or clean_name(line)
+        found = find_byline(line, bare=True) or clean_author(line)
         if found and found != publisher and not any("comment" in names_of(above) for above in node.iterancestors()):
             return found
     for node in near_title(near):
         line = line_of(node)
         named = bool(_AUTHORED.search(names_of(node)))
-        found = find_byline(line, bare=named) or (clean_name(line) if named and not read_written_date(line) else None)
+        found = find_byline(line, bare=named) or (clean_author(line) if named and not read_written_date(line) else None)
         if found and found != publisher:
             return found
     return None

@@ -15,6 +15,8 @@ _NAME_WORDS = 7
 _JOINTS = re.compile(r"\s*[+&،]\s*")
 _NAME_END = re.compile(r"\s*[-–—/]\s+|[|\n؛;:]|[.،,]\s|[.،,]$")
 
+_FROM_WHERE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
+
 
 class Wording(NamedTuple):
     """What `data/pages/ar.yaml` holds, ready to match: patterns and folded words."""
@@ -81,7 +83,7 @@ def find_byline(line: str, *, bare: bool = False) -> str | None:
     """Return the reporter whom a line names («كتب: …»); `bare` takes a label without a colon too."""
     words, line = load_wording(), fold(line)
     label = words.byline.match(line) or (words.bare_byline.match(line) if bare else None)
-    return clean_name(line[label.end() :]) if label else None
+    return clean_author(line[label.end() :]) if label else None
 
 
 def find_sources(line: str) -> tuple[str, ...]:
@@ -98,6 +100,15 @@ def clean_name(text: str) -> str | None:
     if not name or len(name) > _LONGEST_NAME or len(name.split()) > _NAME_WORDS or "://" in name or "@" in name:
         return None
     return None if name.lower() in load_wording().no_author else name
+
+
+def clean_author(text: str) -> str | None:
+    """Return the reporter of a byline, which may begin with where he reports from («الخرطوم: سالم الراوي»)."""
+    if "://" in text:
+        return None
+    place, colon, name = text.partition(":")
+    from_there = clean_name(name) if colon and _FROM_WHERE.fullmatch(place.strip()) else None
+    return from_there or clean_name(text)
 
 
 def _labels(labels: list[str], after: str) -> re.Pattern[str]:
