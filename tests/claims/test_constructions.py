@@ -123,3 +123,34 @@ def test_whom_it_is_said_to_is_no_speaker():
         == "الحكومة المحلية"
     )
     assert claims("أصدر المجلس بياناً طالب فيه الحكومة بالاستقالة.")[0][0] == "المجلس"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("قال قائد الشرطة إن القنبلة انفجرت، رافضاً تسمية الجهة التي زرعتها.", "القنبلة انفجرت"),
+        ("وقال المصدر إن الهجوم أوقع قتلى، مفضلاً عدم الكشف عن هويته.", "الهجوم أوقع قتلى"),
+        ("قال الوزير إن الجيش قصف القرية، مستخدماً المدفعية.", "الجيش قصف القرية، مستخدماً المدفعية"),
+        ("قال الناطق إن الشرطة أخلت السوق، مدينة السدر هادئة.", "الشرطة أخلت السوق، مدينة السدر هادئة"),
+    ],
+)
+def test_a_content_ends_before_a_participle_of_saying_that_says_no_more(text, content):
+    assert claims(text)[0][1] == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وتُعتبر القرية منطقة آمنة للنازحين.",
+        "تعتبر آمنة نسبياً، ولذلك يقصدها النازحون.",
+        "واتُّهم الفصيل بتصفية قائد الجبهة.",
+        "استهدفت الغارة مقراً بريف إدلب.",
+    ],
+)
+def test_passive_verbs_and_objects_make_nobody_speak(text):
+    assert claims(text) == []
+
+
+def test_a_quotation_that_a_source_leads_in_is_taken_whole():
+    ((_, said),) = claims("وحسب رئيس المعارضة، فإن «الحكومة تضر بنفسها. وهي تعاقب الناس على صبرهم».")
+    assert said.endswith("على صبرهم")

@@ -9,6 +9,7 @@ from khabar.claims.speakers import Subject, extended
 from khabar.language import Entry
 from khabar.mentions.model import ActorMention
 
+_RELATIVE = 24  # words of a relative clause between commas
 _TOPIC = 12  # words of a subject before its clause
 _AND = "و"
 
@@ -42,6 +43,8 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
     if found is None or parted(scene, min(found.last, verb), verb) or (found.role == "place" and found.last < verb - 1):
         found = _adjacent(scene, verb)
     if found is None:
+        found = _before_relative(scene, verb)
+    if found is None:
         return None
     return Subject(
         found.first,
@@ -50,6 +53,21 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
         cue.last,
         "claims.subject_before",
     )
+
+
+def _before_relative(scene: Scene, verb: int) -> ActorMention | None:
+    """Return the person that a relative clause between commas parts from a verb («سالم الخطيب، الذي …، تحدث»)."""
+    at, floor = verb - 1, max(scene.sentence_start(verb), verb - _RELATIVE)
+    while at > floor and "qad" in scene.tags[at]:
+        at -= 1
+    if at <= floor or "comma" not in scene.tags[at]:
+        return None
+    for i in range(at - 1, floor, -1):
+        if "comma" in scene.tags[i]:
+            mention = scene.actor_over.get(i - 1) if "relative" in scene.tags[i + 1] else None
+            fits = mention is not None and mention.role not in ("target", "place") and not scene.governed(mention)
+            return mention if fits else None
+    return None
 
 
 def topic_entries(scene: Scene, at: int) -> list[Entry]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from khabar.claims.clauses import is_strange, leads_with_so, skip_asides
 from khabar.claims.cues import Cue
 from khabar.claims.scene import DOMAIN, Scene
+from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
@@ -36,11 +38,32 @@ def before_target(scene: Scene, cue: Cue, mention: ActorMention) -> int:
 
     A verb that is aimed at somebody has a subject and a target: the end of the mention where it holds no such name.
     """
-    unnamed = mention.role == "place" or (mention.role == "title" and mention.anonymous)
-    if not unnamed or not cue.accepts & _AIMED:
+    if mention.role not in ("place", "title") or not cue.accepts & _AIMED:
         return mention.last
     for i in range(max(mention.head, mention.first) + 1, mention.last - 1):
         if i in scene.closing and any(hit.bearers.actors for hit in scene.text.names.get(i + 1, ())):
+            return i if mention.role == "place" or _is_unnamed(scene, mention.first, i) else mention.last
+    return mention.last
+
+
+def _is_unnamed(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether some words name somebody only by an office without the article («مسؤول محلي»)."""
+    reader = scene.mentions.reader
+    phrase = reader.read(first, last) if reader is not None else None
+    if reader is None or phrase is None or phrase.last != last or phrase.head_end >= last:
+        return False  # «منظمة «أطباء النهر»»: the name is the noun's
+    return "quality" in shape(scene.words[last - 1].look).roles and mention_of(reader, phrase).anonymous
+
+
+def before_act(scene: Scene, mention: ActorMention) -> int:
+    """Return the index of the noun of an act that an unnamed body took in («اللجنة الهجوم»), else its end."""
+    if mention.id or mention.role not in ("body", "force"):
+        return mention.last
+    for i in range(max(mention.head, mention.first) + 1, mention.last):
+        acts = [
+            r for r, e in scene.words[i].look.entries("events") if r.pos in ("noun", "masdar") and "type" in e.fields
+        ]
+        if any(r.definite and not r.prefix for r in acts) and not shape(scene.words[i].look).roles:
             return i
     return mention.last
 
@@ -77,22 +100,28 @@ def up_to_that(scene: Scene, mention: ActorMention, last: int, limit: int) -> in
     at = last
     while at < limit and at - last < _NAME and _goes_on(scene, at):
         at += 1
-    return at if at > last and at < limit and scene.tags[at] & _ENDS else last
+    if at == last or at >= limit:
+        return last
+    if scene.tags[at] & _ENDS:
+        return at
+    behind = skip_asides(scene, at, limit) if "comma" in scene.tags[at] else limit  # «… سالم الخطيب، اليوم، أن»
+    return at if behind < limit and "complementiser" in scene.tags[behind] else last
 
 
 def _goes_on(scene: Scene, i: int) -> bool:
     """Tell whether a word can belong to a name that goes on."""
     form, readings = scene.form(i), scene.words[i].look.readings
+    foreign = is_strange(scene, i - 1) and leads_with_so(scene, i)  # «هاينز فيشر»
     return (
-        scene.nominal(i)
-        and not scene.joined(i)
+        (scene.nominal(i) or foreign)
+        and (foreign or not scene.joined(i))
         and not scene.bound(i)
         and i not in scene.time_at
         and not (scene.aside_end(i) > i)
         and not _is_loss(scene, i)
         and not (form.startswith(_WITH) and form.endswith(_MANNER))  # «ببساطة»
         and not (readings and all(r.suffix for r in readings))  # «نفسه»
-        and not scene.words[i].look.entries("speech")
+        and (foreign or not scene.words[i].look.entries("speech"))
     )
 
 

@@ -71,7 +71,10 @@ class Register(Subjects):
 
         «صحيفة X … وكشفت الصحيفة»: not another paper that the text names elsewhere.
         """
-        if speaker.actor is None or speaker.last - speaker.first != 1 or link.anonymous or speaker.actor.person:
+        actor = speaker.actor
+        if actor is not None and actor.role == "title" and actor.person and not actor.anonymous:
+            return self._as_titled(link)
+        if speaker.last - speaker.first != 1 or (actor is not None and (link.anonymous or actor.person)):
             return link
         form = self.scene.form(speaker.first)
         if not form.startswith(_THE):
@@ -82,6 +85,17 @@ class Register(Subjects):
             if head == [form] and last.name is None:
                 continue
             if head in ([form], [form[len(_THE) :]]):
+                known = replace(link, name=last.name, kind=last.kind, country=last.country, id=last.id)
+                return known if actor is not None else replace(known, anonymous=last.anonymous)
+        return link
+
+    def _as_titled(self, link: Link) -> Link:
+        """Return the link of a title without a name as the last speaker whom the report introduced by that very title."""
+        said = fold(link.text).split()
+        for voice in self.voices[: -_MEMORY - 1 : -1]:
+            last = voice.chain[-1]
+            told = fold(last.text).split()
+            if len(told) > len(said) > 1 and told[: len(said)] == said and last.name and not last.anonymous:
                 return replace(link, name=last.name, kind=last.kind, country=last.country, id=last.id)
         return link
 
@@ -203,9 +217,9 @@ class Register(Subjects):
     def _repeats(self, source: Subject, link: Link) -> bool:
         """Tell whether a source only points back to a speaker («قالت حركة X …، حسب ما نشرت الحركة»)."""
         actor = source.actor
-        if actor is None or actor.name or actor.last - actor.first != 1:
+        if source.last - source.first != 1 or (actor is not None and (actor.name or actor.last - actor.first != 1)):
             return False
-        form = self.scene.form(actor.first)
+        form = self.scene.form(source.first)
         return form.startswith(_THE) and form[len(_THE) :] in fold(link.text).split()
 
     def _reach_back(self, claim: Draft, link: Link) -> None:

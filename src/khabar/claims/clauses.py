@@ -9,6 +9,7 @@ from khabar.mentions.model import ActorMention
 _OBLIQUE = "ين"
 _OBLIQUE_BOUND = "ي"
 _OBJECT = "ا"
+_SO = "ف"
 _NAME = 5  # words of a name between commas
 _BACK = 30  # words before a verb in which its subject may begin
 _OPENERS = frozenset(
@@ -105,6 +106,12 @@ def is_strange(scene: Scene, i: int) -> bool:
     """Tell whether no entry reads a word: it may be a foreign name."""
     look = scene.words[i].look
     return not look.readings and not look.tags
+
+
+def leads_with_so(scene: Scene, i: int) -> bool:
+    """Tell whether every reading of a word takes its first letter for «ف» («فالح», «فيشر»): in a name it is none."""
+    readings = scene.words[i].look.readings
+    return bool(readings) and all(r.prefix[:1] == _SO for r in readings)
 
 
 def happens(scene: Scene, i: int) -> bool:

@@ -171,6 +171,13 @@ def impersonal(cue: Cue, kind: str) -> bool:
     return reading.person == "3ms" or kind == "object"
 
 
+def is_adjective(scene: Scene, cue: Cue, speaker: Subject) -> bool:
+    """Tell whether a single word after an impersonal verb is an adjective that is written like a name («تعتبر آمنة»)."""
+    actor = speaker.actor
+    one = actor is None or (actor.role == "person" and actor.kind == "other" and actor.name is None)
+    return one and speaker.first >= cue.last and not scene.form(speaker.first).startswith(_THE)
+
+
 def declines(scene: Scene, cue: Cue, content: int) -> bool:
     """Tell whether somebody will not say a thing («رفض تسمية الجهة»), which says nothing of it."""
     declined = cue.entry.fields.get("declines", ())

@@ -12,6 +12,8 @@ from khabar.mentions.shapes import shape
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
 _PRONOUN = "ه"
 _PRONOUNS = ("نه", "نها", "نهم", "نهما", "نهن")  # the endings of «أنه», «لكنها»
+_DAMMA = "\u064f"
+_UNROUNDED = frozenset({"فعَل يفعُل", "فعَل يفعِل", "فعَل يفعَل", "فعِل يفعَل", "تفعّل", "تفاعل", "انفعل", "افتعل", "استفعل"})
 _TANWIN = "\u064b"
 _I, _ALIF, _LONG_A = "أ", "ا", "آ"
 _YOU = "ك"
@@ -139,7 +141,7 @@ def _word(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
                 and not reading.suffix
                 and reading.prefix in ("", "و")
                 and _adverbial(scene, i, reading)
-                and not _of_place(scene, i)
+                and not of_place(scene, i)
             ):
                 return Cue(i, i + 1, "participle", entry, reading, reading.prefix)
         case "masdar" | "noun":
@@ -147,7 +149,7 @@ def _word(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     return None
 
 
-def _of_place(scene: Scene, i: int) -> bool:
+def of_place(scene: Scene, i: int) -> bool:
     """Tell whether a participle is written like a noun of places and no happening follows: «ومدينة أريحا»."""
     return any(e.domain == _PLACES for r in scene.words[i].look.readings for e in r.entries) and not happens(
         scene, min(i + 1, len(scene.words) - 1)
@@ -157,6 +159,9 @@ def _of_place(scene: Scene, i: int) -> bool:
 def _adverbial(scene: Scene, i: int, reading: Reading) -> bool:
     """Tell whether a participle continues a speech: accusative, or after a comma or «و»."""
     form, before = scene.form(i), scene.tags[i - 1]
+    leads = bool(scene.tags[i + 1] & {"complementiser", "to", "colon"})
+    if form.endswith("ا") and not leads and scene.finite(i - 1) and not scene.words[i - 1].look.entries(DOMAIN):
+        return False  # «استهدفت مقراً»: its object
     if before & {"preposition", "neg_noun", "number", "number_word"}:
         return False  # «24 متهماً»
     if reading.gender == "f" and reading.number == "s" and scene.text.raw[scene.words[i].end - 1] == _PRONOUN:
@@ -179,6 +184,8 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None
     if _first_person(scene, i, reading, entry):
         return None
+    if _is_passive(scene, i, reading, entry) or _is_name_of(scene, i, reading):
+        return None
     if _another_word(scene, i, reading, entry) or (reading.suffix and _with_pronoun(scene, i)):
         return None
     before = scene.tags[i - 1]
@@ -194,6 +201,23 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     if before & {"complementiser", "qad"} and reading.tense == "nonpast":
         return None  # what somebody should say or may say
     return Cue(i, i + 1, "verb", entry, reading, reading.prefix)
+
+
+def _is_passive(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
+    """Tell whether a written damma makes a verb a passive one («تُعتبر», «اتُّهم»)."""
+    written = scene.text.raw[scene.words[i].start : scene.words[i].end][len(reading.prefix) :]
+    if entry.fields.get("relay"):
+        return False  # «ونُقل عن الوزير قوله»
+    if reading.tense == "nonpast":
+        return entry.fields.get("pattern") in _UNROUNDED and written[1:2] == _DAMMA
+    return _DAMMA in written[1:4]
+
+
+def _is_name_of(scene: Scene, i: int, reading: Reading) -> bool:
+    """Tell whether a word with «ف» right behind a verb of saying is the name of its subject («قال فالح»)."""
+    return reading.prefix == _SO and any(
+        r.pos == "verb" and "quote" in e.fields.get("with", ()) for r, e in scene.words[i - 1].look.entries(DOMAIN)
+    )
 
 
 def _runs_on(scene: Scene, i: int) -> bool:
@@ -237,6 +261,17 @@ def _in_construct(scene: Scene, i: int) -> bool:
     )
 
 
+def _is_object_of(scene: Scene, i: int) -> bool:
+    """Tell whether a word that can be a verbal noun stands right behind one."""
+    before = scene.words[i - 1].look.readings
+    return (
+        bool(before)
+        and all(r.pos == "masdar" and not r.definite and not r.suffix for r in before)
+        and any(r.pos == "masdar" for r in scene.words[i].look.readings)
+        and i - 1 not in scene.actor_over
+    )
+
+
 def _now(scene: Scene, i: int) -> bool:
     """Tell whether a word is a verb of the imperfect that another verb cannot follow."""
     return scene.finite(i) and all(r.tense == "nonpast" and not r.suffix for r in scene.words[i].look.readings)
@@ -260,6 +295,8 @@ def _another_word(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
         return True  # «في حال رفض المجلس الاتفاق»
     if not reading.prefix and i > scene.sentence_start(i) and _is_feeling(scene, i) and _in_construct(scene, i - 1):
         return True  # «تبديد قلق السكان من»
+    if not reading.prefix and reading.tense == "past" and i > scene.sentence_start(i) and _is_object_of(scene, i):
+        return True  # «تم إجراء كشف موقعي»
     if not reading.prefix and reading.tense == "past" and i > scene.sentence_start(i) and _now(scene, i - 1):
         return True  # «ترفض نشر مراقبين»
     if "quote" not in entry.fields["with"] and i + 1 < len(scene.words) and _runs_on(scene, i + 1):

@@ -115,7 +115,7 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
     if speaker is not None and speaker.first > cue.first and not made.carriers:
         _opening_words(scene, made)
     if speaker is not None:
-        made.speaker = _with_place(scene, speaker, found.mark)
+        made.speaker = _with_place(scene, speaker, cue.first if speaker.first < cue.first else found.mark)
     made.channel = channel_in(scene, *zone)
     made.evidence += _between(scene, *zone)
     if not made.carriers and (

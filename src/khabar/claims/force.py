@@ -151,7 +151,10 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and reading.prefix in _JOINING
                 and entry.fields.get("force") not in _SOFT
                 and "with" in entry.fields
-                and scene.depth[i] > scene.depth[claim.cue.first]
+                and (
+                    scene.depth[i] > scene.depth[claim.cue.first]
+                    or (claim.kind == "colon" and i == first and reading.person == "1p" and scene.finite(i))
+                )
                 and (i == first or scene.tags[i - 1])
             ):
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
@@ -236,7 +239,13 @@ def predicate_negated(scene: Scene, first: int, last: int) -> bool:
             relative = False
         elif "complementiser" in tags and i > first:
             return False
-        elif "neg" in tags and "complementiser" not in tags and not relative and scene.depth[i] <= base + 1:
+        elif (
+            "neg" in tags
+            and "complementiser" not in tags
+            and not relative
+            and scene.depth[i] <= base + 1
+            and not _calls(scene, i)
+        ):
             return "still" not in scene.tags[i + 1]
         elif "neg_noun" in tags and i == first and "without" not in tags:
             return True
@@ -244,6 +253,13 @@ def predicate_negated(scene: Scene, first: int, last: int) -> bool:
             return False
         i += 1
     return False
+
+
+def _calls(scene: Scene, i: int) -> bool:
+    """Tell whether a negation is part of a phrase of calling for («لا بد من»)."""
+    return any(
+        h.entry.domain == DOMAIN and h.entry.fields.get("force") == _DEMAND for h in scene.text.phrases.get(i, ())
+    )
 
 
 def quote_of(scene: Scene, claim: Draft) -> Quote:

@@ -75,8 +75,8 @@ def longer_link(scene: Scene, link: Link, speaker: Subject) -> Link:
     text = scene.text.raw[span.start : span.end]
     if speaker.actor is not None and last < speaker.actor.last:
         return msgspec.structs.replace(link, text=text, span=span)  # its mention had taken in what is no name
-    if link.anonymous and speaker.actor is not None and scene.tags[speaker.actor.last] & {"preposition"}:
-        return msgspec.structs.replace(link, text=text, span=span)  # «مسؤول في الصحة»
+    if link.anonymous and speaker.actor is not None and _only_describes(scene, speaker.actor.last, last):
+        return msgspec.structs.replace(link, text=text, span=span)  # «مسؤول في الصحة», «مصادر موالية للحكومة»
     return Link(text=text, span=span, name=None, kind=link.kind, anonymous=False, country=link.country)
 
 
@@ -120,6 +120,15 @@ def _holds(a: str, b: str) -> bool:
 def initials(name: str) -> str:
     """Return the first letters of the words of a name."""
     return "".join(word[0] for word in name.upper().split())
+
+
+def _only_describes(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether the words behind an unnamed speaker are no name: a preposition leads them in, or all are known."""
+    if scene.tags[first] & {"preposition"}:
+        return True
+    return not any(
+        is_strange(scene, i) or (i in scene.actor_at and scene.actor_at[i].role != "place") for i in range(first, last)
+    )
 
 
 def same_party(a: Link, b: Link) -> bool:

@@ -16,6 +16,7 @@ DOMAIN = "speech"
 _LONGEST_PREPOSITION = 7  # letters of a preposition with its pronoun
 _ADVERB_END = "ا"
 _ONE_LETTER = "بلك"  # the prepositions that are written onto their noun
+_LIKE = "ك"
 _AND = "و"
 _FEMININE = "ت"  # the ending of a third person feminine of the perfect
 _IMPERFECT = "يت"  # the letters that begin a third person of the imperfect
@@ -83,11 +84,12 @@ class Scene:
         if len(form) == 1 and form in _ONE_LETTER:
             return form
         for hit in self.text.names.get(i, ()):
-            if hit.prefix:
+            if hit.prefix and not (hit.prefix[-1] == _LIKE and any(not r.prefix for r in self.words[i].look.readings)):
                 return hit.prefix[-1] if hit.prefix[-1] in _ONE_LETTER else ""
         look = self.words[i].look
         prefix = shape(look).prefix
-        long = len(form) > 3 or (len(form) == 3 and all(r.prefix for r in look.readings))  # «بشن»
+        sure = all(r.prefix for r in look.readings)  # «بشن», but not «كبير»
+        long = sure if len(form) == 3 or prefix[-1:] == _LIKE else len(form) > 3
         return prefix[-1] if prefix and prefix[-1] in _ONE_LETTER and long else ""
 
     def finite(self, i: int) -> bool:

@@ -12,6 +12,7 @@ from khabar.claims.strangers import stranger_after
 from khabar.claims.ways import carriers_in
 from khabar.language import Entry, Reading
 from khabar.mentions import np_end
+from khabar.mentions.shapes import shape
 
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 _AND = "و"
@@ -88,6 +89,8 @@ def document_subject(scene: Scene, cue: Cue, limit: int) -> tuple[int, Subject |
         and not scene.form(at + 1).startswith(_THE)
     ):
         return at + 1, None, (at, at + 1)  # «البيان» alone: the one told of before
+    if scene.form(at).startswith(_THE) and "of" in cue.accepts and scene.bound(at + 1) != _FOR:
+        return at + 1, None, (at, at + 1)  # «وطالب البيان المجتمع الدولي بوقف القصف»
     owner = owner_of(scene, at, limit)
     if owner is None and at + 1 < limit and scene.bound(at + 1) == _FOR and scene.nominal(at + 1):
         end = np_end(scene.text, scene.mentions, at + 1, limit)
@@ -130,6 +133,8 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
     if any(e.fields.get("measure") for _, e in scene.words[at].look.entries(DOMAIN)):
         return None  # «وفقاً لمخرجات الحوار»
     source = source_at(scene, at, limit)
+    if source is None and at + 1 < limit and _is_medium(scene, at):
+        source = Subject(at, at + 1, None, at + 1, "claims.source")
     if source is None and cue.entry.fields.get("behind"):
         source = _quoted_name(scene, at) or stranger_after(scene, at, limit)
     pointing = (
@@ -147,6 +152,13 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
     made.evidence += [scene.evidence("channel", e.id, at, at + 1) for _, e in scene.words[at].look.entries(DOMAIN)]
     made.pointed = pointing
     return made
+
+
+def _is_medium(scene: Scene, at: int) -> bool:
+    """Tell whether a word with the article before a mark is an outlet or a body told of before («ووفق الشبكة، فقد»)."""
+    word = shape(scene.words[at].look)
+    known = "outlet" in word.roles or "body" in word.roles
+    return known and word.definite and bool(scene.tags[at + 1] & {"comma", "complementiser", "stop"})
 
 
 def _quoted_name(scene: Scene, at: int) -> Subject | None:
@@ -180,6 +192,9 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
         end,
         source,
     )
+    close = scene.closing.get(made.content, -1) if leading else -1
+    if close > made.end:
+        made.end = close + 1  # a quotation of several sentences
     made.evidence.append(scene.evidence("cue", cue.entry.id, cue.first, cue.last))
     if source is not None:
         made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
@@ -233,7 +248,7 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
         return None
     made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)
     if cue.entry.fields.get("also"):
-        if entry.fields.get("force") not in _SAYS:
+        if reading is not None and reading.suffix and entry.fields.get("force") not in _SAYS:
             return None  # «كما دانه X»: an act of his own
         after = skip_asides(scene, subject.last, limit, commas=False)
         if after < limit and "punct" not in scene.tags[after]:

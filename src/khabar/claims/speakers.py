@@ -13,11 +13,14 @@ from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
+_GIVEN = frozenset({"given", "ordinary_name"})
 _NAME = 5  # words of a name that a mention may have left out
 _AND = "و"
 _THE = "ال"
 _NOMINATIVE = "ون"
 _TWO = "ان"
+_NISBA = "ي"
+_FOR = "ل"
 _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 
 
@@ -68,7 +71,19 @@ def _bounded(scene: Scene, cue: Cue, subject: Subject, at: int, limit: int) -> S
     if "that" in cue.accepts and not cue.entry.fields.get("addressee"):
         end = up_to_that(scene, actor, end, limit)
     end = both_end(scene, at, end, limit)
-    return subject._replace(last=end, after=max(end, subject.after))
+    return subject._replace(last=end, after=max(end, subject.after, _behind_title(scene, cue, actor, end, limit)))
+
+
+def _behind_title(scene: Scene, cue: Cue, actor: ActorMention, end: int, limit: int) -> int:
+    """Return the index after the title that follows a name («أعلن سالم الخطيب زعيم الحزب استعداده»), or `end`."""
+    title = scene.actor_at.get(end)
+    if actor.role != "person" or title is None or title.role != "title" or "that" not in cue.accepts:
+        return end
+    if not _apposes(scene, title, limit):
+        return end
+    return next(
+        (i for i in range(title.first, title.last) if i in scene.closing and is_quotation(scene, i)), title.last
+    )
 
 
 def cut(scene: Scene, subject: Subject, end: int) -> Subject:
@@ -148,7 +163,7 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
         if (
             i == at
             or scene.tags[at] & {"quote", "open_bracket", "demonstrative", "quantifier"}
-            or (mention.person and is_strange(scene, at))
+            or (mention.person and (is_strange(scene, at) or shape(scene.words[at].look).roles.keys() & _GIVEN))
             or (
                 i in scene.closing
                 and mention.last == scene.closing[i] + 1
@@ -169,6 +184,8 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     bearer = scene.actor_at.get(at)
     if bearer is not None and bearer.person and mention.kind == "outlet" and bearer.last <= limit:
         return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «مراسلنا سالم الخطيب»
+    if bearer is not None and mention.role == "title" and not mention.person and _names_bearer(scene, bearer, limit):
+        return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «قائد اللواء العميد سالم الخطيب»
     close = scene.closing.get(at)
     if (
         close is not None
@@ -198,19 +215,45 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     return Subject(first, last, mention, last, "claims.subject")
 
 
+def _names_bearer(scene: Scene, bearer: ActorMention, limit: int) -> bool:
+    """Tell whether an actor right behind a title is a named person with a rank, who bears the title."""
+    return (
+        bearer.role == "title"
+        and bearer.person
+        and not bearer.anonymous
+        and bearer.last - bearer.first > 1
+        and _apposes(scene, bearer, limit)
+    )
+
+
+def _apposes(scene: Scene, bearer: ActorMention, limit: int) -> bool:
+    """Tell whether an actor right behind another may be the same one: neither joined nor bound to a preposition."""
+    return bearer.last <= limit and not (scene.bound(bearer.first) or scene.joined(bearer.first))
+
+
 def _in_name(scene: Scene, at: int, end: int, limit: int, *, known: bool) -> bool:
     """Tell whether a word may go on a name that its mention left out from `end` on."""
     if scene.bound(at) or at in scene.time_at or at in scene.actor_at or scene.aside_end(at) > at:
         return False
     if known and scene.form(at).startswith(_THE):
         return False  # «طالب سالم الخطيب الاطار بالاجتماع»
-    if at > end and _ends_name(scene, at, limit):
+    if (at > end and _ends_name(scene, at, limit)) or _before_surname(scene, at, limit):
         return True
     return (
         scene.nominal(at)
         and not scene.joined(at)
         and not scene.words[at].look.entries("speech")
         and not (at > end and is_strange(scene, at - 1) and _known(scene, at))
+    )
+
+
+def _before_surname(scene: Scene, at: int, limit: int) -> bool:
+    """Tell whether a word stands before a surname that no entry knows and that ends its phrase («مثنى التميمي إن»)."""
+    if at + 2 > limit or not (is_strange(scene, at + 1) and scene.form(at + 1).startswith(_THE)):
+        return False
+    after = scene.tags[at + 2]
+    return scene.form(at + 1).endswith(_NISBA) and (
+        bool(after & {"complementiser", "comma", "colon"}) or scene.bound(at + 2) == _FOR
     )
 
 

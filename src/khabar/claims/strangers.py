@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.clauses import clause_start, happens, is_strange, skip_asides
+from khabar.claims.clauses import clause_start, happens, is_strange, leads_with_so, skip_asides
 from khabar.claims.content import Complement
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
@@ -17,6 +17,7 @@ _LONG = 4
 _AFTER_NAME = frozenset({"complementiser", "colon", "to", "about", "on"})
 _TO = "ل"
 _WITH = "ب"
+_NISBA = "ي"
 _THE = "ال"
 _ADVERB = "ا"
 _PLURAL = ("ون", "ين", "ات")
@@ -131,9 +132,11 @@ def _of_name(scene: Scene, i: int, inside: bool) -> bool:
     """Tell whether a word may stand in a name that no mention knows: strange or a given name, without the article."""
     look = scene.words[i].look
     form = look.form
+    if inside and is_strange(scene, i) and form.startswith(_THE) and form.endswith(_NISBA) and i not in scene.actor_at:
+        return True  # «فالح العيساوي»
     if look.tags or form.startswith(_THE) or form.endswith(_PLURAL) or i in scene.time_at or i in scene.actor_at:
         return False
-    if is_strange(scene, i):
+    if is_strange(scene, i) or (not inside and leads_with_so(scene, i)):
         return not (form.endswith(_ADVERB) and len(form) > _LONG and not inside)
     return _is_given(scene, i) or (inside and len(form) <= _SYLLABLE)
 

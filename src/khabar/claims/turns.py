@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.cues import of_place
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import DOMAIN, Scene, between
 
@@ -34,7 +35,7 @@ def _turns(scene: Scene, i: int) -> bool:
         r.pos == "participle"
         and not (r.definite or r.suffix)
         and "with" in e.fields
-        and "object" not in e.fields
+        and not e.fields.keys() & {"object", "resumes"}
         and (form.endswith((_ADVERB, _SEVERAL)) or (r.gender == "f" and raw.rstrip("ًٌٍَُِّْ").endswith(_HERS)))
         for r, e in scene.words[i].look.entries(DOMAIN)
-    )
+    ) and not of_place(scene, i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.before import antecedent, subject_before, topic_before, topic_entries
+from khabar.claims.bounds import before_act
 from khabar.claims.clauses import skip_asides
 from khabar.claims.complements import find_complement
 from khabar.claims.conditions import (
@@ -12,6 +13,7 @@ from khabar.claims.conditions import (
     goes_on_now,
     has_thing,
     impersonal,
+    is_adjective,
     is_described,
     is_hers,
     is_pointed,
@@ -28,7 +30,7 @@ from khabar.claims.drafts import Draft, made_of
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
 from khabar.claims.sources import document_subject, news_before
-from khabar.claims.speakers import Subject, shortened, subject_after
+from khabar.claims.speakers import Subject, cut, shortened, subject_after
 from khabar.claims.strangers import (
     name_after,
     over_aside,
@@ -94,6 +96,9 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         after = name_after(scene, cue, limit)
     if after is not None:
         before = None
+    if after is not None and after.actor is not None and "object" in cue.accepts and "that" not in cue.accepts:
+        end = before_act(scene, after.actor)  # «وأدانت اللجنة الهجوم»
+        after = cut(scene, after, end) if end < after.last else after
     spoken = document_subject(scene, cue, limit) if before is None and after is None else None
     at = over_aside(scene, after.after, limit) if after else spoken[0] if spoken else cue.last
     found = find_complement(scene, cue, at, limit, stops, known=bool(before or after or spoken))
@@ -132,6 +137,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         speaker is None
         and spoken is None
         and found.kind in CLAUSES
+        and not has_pronoun(scene, cue.first - 1)
         and (not impersonal(cue, found.kind) or is_somebodys(scene, cue, found))
     ):
         speaker = stranger_around(scene, cue, found)
@@ -168,7 +174,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         and not speaker.actor.person
     ):
         return None
-    if speaker is None and spoken is None and impersonal(cue, found.kind):
+    nobody = speaker is None or (found.kind == "object" and is_adjective(scene, cue, speaker))
+    if nobody and spoken is None and impersonal(cue, found.kind):
         return None
     made = made_of(scene, cue, speaker, found)
     if speaker is not None and speaker.rule == "claims.topic":

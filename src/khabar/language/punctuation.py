@@ -19,6 +19,7 @@ PUNCTUATION: dict[str, tuple[str, ...]] = {
     "“": ("punct", "quote", "open_quote"),
     "”": ("punct", "quote", "close_quote"),
     "„": ("punct", "quote", "open_quote"),
+    "″": ("punct", "quote", "close_quote"),
     '"': ("punct", "quote", "straight_quote"),
     "(": ("punct", "bracket", "open_bracket"),
     ")": ("punct", "bracket", "close_bracket"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from khabar.language.words import Word
 
 _NAME = 6  # words of a name in straight marks, the marks with it
+_BEFORE = ("", "ـ", "(")  # besides a blank, what stands before a mark that opens
 _DEEPEST = 8  # a text that nests deeper is playing with marks; further openings are read as plain marks
 
 
@@ -42,7 +43,8 @@ class _Pairing:
             self.end_paragraph()
         self._deepen(i)
         tags = word.look.tags
-        if self._straight_opens(n, i, word) if "straight_quote" in tags else "open_quote" in tags:
+        straight = "straight_quote" in tags
+        if self._straight_opens(n, i, word) if straight else ("open_quote" in tags) != self._is_turned(word):
             self._deepen(i + 1)
             if len(self.open) < _DEEPEST:
                 self.open.append((i, word.form))
@@ -67,6 +69,14 @@ class _Pairing:
                 self._forget(i)
             return True
         return not waiting
+
+    def _is_turned(self, word: Word) -> bool:
+        """Tell whether a mark stands the wrong way round, by what is beside it: «لـ”النهر”», «“النهر“»."""
+        before, after = self.raw[word.start - 1 : word.start], self.raw[word.end : word.end + 1]
+        if "open_quote" in word.look.tags:
+            waiting = bool(self.open) and self.open[-1][1] == word.form
+            return waiting and not before.isspace() and not after.isalnum()
+        return not self.open and (before in _BEFORE or before.isspace()) and after.isalnum()
 
     def _nests(self, n: int, form: str) -> bool:
         """Tell whether a straight mark opens a name inside a quotation: two marks that close follow, the first soon."""
