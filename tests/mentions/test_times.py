@@ -19,11 +19,14 @@ ENTRIES = [
 ]
 
 
+NAMED = [e for e in ENTRIES if e.fields.get("role") == "named"]
+
+
 def times(sentence, published=PUBLISHED):
     return find_times(read_text(sentence, load_lexicon("ar")), Document(text=sentence, published=published))
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: e.id)
+@pytest.mark.parametrize("entry", [e for e in ENTRIES if e not in NAMED], ids=lambda e: e.id)
 def test_an_entry_of_the_grammar_of_times_reads_its_examples(entry):
     for example in entry.fields["examples"]:
         if "time" in example:
@@ -36,6 +39,12 @@ def test_an_entry_of_the_grammar_of_times_reads_its_examples(entry):
 def test_an_entry_of_the_grammar_of_times_leaves_its_near_misses(entry):
     for near_miss in entry.fields["never"]:
         assert not [t for t in times(near_miss["text"]) if entry.id in t.entries], near_miss["text"]
+
+
+@pytest.mark.parametrize("entry", NAMED, ids=lambda e: e.id)
+def test_a_day_and_month_can_be_the_name_of_what_stands_before_them(entry):
+    for example in entry.fields["examples"]:
+        assert [t.text for t in times(example["text"])] == [example["time"]], example["text"]
 
 
 # The report is of Wednesday, 15 March 2023.
@@ -58,6 +67,14 @@ def test_an_entry_of_the_grammar_of_times_leaves_its_near_misses(entry):
         ("وقع الانفجار قبل أيام", None, None),
         ("وقعت معارك بين عامي 2011 و2015", "2011-01-01", "2015-12-31"),
         ("وقعت المعارك من 3 إلى 7 شباط", "2023-02-03", "2023-02-07"),
+        ("وقعت المعارك بين 27 شباط و3 آذار 2020", "2020-02-27", "2020-03-03"),
+        ("نزح السكان من كانون الأول 2019 حتى آذار 2020", "2019-12-01", "2020-03-31"),
+        ("وقعت المعارك بين 28 كانون الأول و4 كانون الثاني", "2022-12-28", "2023-01-04"),
+        ("وقعت المعارك في النصف الثاني من شهر شباط الماضي", "2023-02-16", "2023-02-28"),
+        ("وقع الانفجار يوم 1/ 3 / 2023", "2023-03-01", "2023-03-01"),
+        ("وقع الانفجار في 11/3 الجاري", "2023-03-11", "2023-03-11"),
+        ("تبدأ الهدنة يوم الأحد (20/8/1444هـ) الموافق (12/3/2023م)", "2023-03-12", "2023-03-12"),
+        ("وقعت المعارك خلال الساعات الـ48 الماضية", "2023-03-13", "2023-03-15"),
         ("وقعت المعارك ليلة 17-18 شباط", "2023-02-17", "2023-02-18"),
         ("وقع الانفجار يوم 12/2 قرب الجسر", "2023-02-12", "2023-02-12"),
         ("تدور معارك منذ الفجر", "2023-03-15", "2023-03-15"),

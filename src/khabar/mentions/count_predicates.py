@@ -107,8 +107,11 @@ class Predicates:
             if victims is not None:
                 self._share(found, both, widened(victims, found.first))
                 return
-        if found.reading is not None and found.reading.definite and found.reading.pos == "masdar":
-            return  # «الاغتيال» points back to what was counted
+        if found.reading is not None and found.reading.pos == "masdar":
+            if found.reading.definite:
+                return  # «الاغتيال» points back to what was counted
+            if any(has_part(self.text.words[j].look, "sentence") for j in range(max(start, at - 4), found.first)):
+                return  # «حكماً بإعدام ثلاثة»
         negated = negation(
             self.text,
             found.first,
@@ -120,6 +123,8 @@ class Predicates:
             if found.reading is not None and found.reading.suffix:
                 return  # it has no object: «قضية» is a case
             victims = inside or read_victims(self.text, at, end)
+            if victims is not None and "people" in fields and not self._are_people(victims):
+                return  # «القضاء على ثلاثة أوكار»
         else:
             victims = (
                 inside
@@ -142,6 +147,11 @@ class Predicates:
                 part=among(self.text, self.amounts, min(found.first, victims.first)),
             )
 
+    def _are_people(self, victims: Victims) -> bool:
+        """Tell whether some word of a phrase says that it counts people."""
+        words = self.text.words[victims.first : victims.last]
+        return any(has_part(w.look, "person", "victim") or w.look.plays("actors", "title", "force") for w in words)
+
     def _inside(self, found: Predicate) -> Victims | None:
         """Return the victims between the words of a phrase («لقي ثلاثة عمال مصرعهم»)."""
         return (
@@ -155,6 +165,7 @@ class Predicates:
         text, i = self.text, found.last
         stop = min(end, found.last + _OBJECT_REACH)
         prepositional = False
+        several = found.reading is not None and found.reading.person in ("3mp", "3fp", "3md", "3fd")
         while i < stop:
             look = text.words[i].look
             bound = any(h.entry.domain == "numbers" for h in text.phrases.get(i, ()))  # «ما لا يقل عن»
@@ -163,6 +174,8 @@ class Predicates:
                 or opens_part(text, i)
                 or predicate_of(look, i, counted=False)
                 or has_part(look, "result")
+                or (several and has_part(look, "cause"))  # «امرأة وثلاثة أطفال جرحوا إثر ثماني غارات»
+                or (i == found.last and self._is_stranger(found, i))
             ):
                 return None
             if prepositional:
@@ -190,6 +203,13 @@ class Predicates:
                 prepositional = True
             i += 1
         return None
+
+    def _is_stranger(self, found: Predicate, at: int) -> bool:
+        """Tell whether a name that nobody knows follows «مقتل», so that no further word is the victim: «مقتل مهسا أميني»."""
+        look = self.text.words[at].look
+        masdar = found.reading is not None and found.reading.pos == "masdar" and found.slot == "killed"
+        plain = not look.readings and not look.tags and at not in self.text.phrases
+        return masdar and plain and not look.form.startswith("و")
 
     def _object_after(self, found: Predicate, subject: Victims | None, end: int) -> Victims | None:
         """Return the people who follow the subject of an active verb at once: «خطف مسلحون ثلاثة عمال»."""

@@ -24,6 +24,7 @@ _COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
 _RECOVERY_REACH = 6  # words from a verb of recovering to the bodies
 _TOLL_REACH = 14
 _FAR_TOLL_REACH = 26
+_NAME_REACH = 3  # words of a name before the one that tells of the dead
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
 
 
@@ -45,7 +46,16 @@ class _Counting(Predicates):
                 sentence = self.text.sentences[self.text.sentence_of[i]]
                 after = min(self._at(i, sentence.first, sentence.last), sentence.last)
         self.out.sort(key=lambda m: (m.first, m.slot))
-        return self.out
+        return [count for count in self.out if not self._in_name(count)]
+
+    def _in_name(self, count: CountMention) -> bool:
+        """Tell whether a count is part of the name of somebody or of a place: «كتائب شهداء الأقصى», «ساحة الشهداء»."""
+        names = self.text.names
+        return any(
+            hit.last >= count.last
+            for at in range(max(0, count.first - _NAME_REACH), count.first)
+            for hit in names.get(at, ())
+        )
 
     def _at(self, i: int, start: int, end: int) -> int:
         """Read what stands at word `i` and return the word to go on from."""
@@ -96,6 +106,11 @@ class _Counting(Predicates):
         joined = reading.definite and reading.prefix.startswith("و")  # «عدد القتلى إلى 12 والجرحى إلى 30»
         amount = None if joined else self.amounts.get(i)
         slot = entry.fields["slot"]
+        if amount is None and "trace" in entry.fields and reading.number == "p" and i + 1 in self._numeric:
+            counted = read_one(self.text, i + 1, end)  # «جثث 14 مهاجراً»
+            if counted is not None and counted.exact:
+                self._put_found(slot, replace(counted, first=i), entry, start)
+                return
         if amount is not None and (other := self._other_fate(i, slot, end)) is not None:
             for at, which, kind in ((i, slot, entry), (i + 1, other.fields["slot"], other)):
                 self._between(at, which, kind, amount.first)

@@ -6,6 +6,7 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import msgspec
 from hijridate import Gregorian, Hijri
 
 from khabar.mentions.time_parts import TimeParts
@@ -14,9 +15,9 @@ from khabar.model import TimePrecision
 _LATE = timedelta(days=1)  # a report of the night is often dated by the day before
 _SIX = 6
 _NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
-_THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
+_THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 15), 5: (16, 31)}  # the last two are halves
 _LAST_THIRD = 3
-_YEAR_THIRDS = {1: (1, 3), 2: (5, 8), 3: (10, 12)}
+_YEAR_THIRDS = {1: (1, 3), 2: (5, 8), 3: (10, 12), 4: (1, 6), 5: (7, 12)}
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _STEPS = {"past": -1, "before_past": -2, "now": 0, "next": 1}
 
@@ -56,6 +57,8 @@ def _resolve(parts: TimeParts, published: date | None) -> Stretch:
         parts.year = published.year + _STEPS.get(parts.year_when, 0)
     if parts.vague:
         return Stretch(None, None, "day", "times.vague")
+    if parts.until is not None:
+        return _between(parts, parts.until, published)
     if parts.back is not None or parts.span is not None:
         return _from_distance(parts, published)
     if parts.hijri:
@@ -78,6 +81,16 @@ def _resolve(parts: TimeParts, published: date | None) -> Stretch:
     if parts.year:
         return _year(parts, parts.year)
     return Stretch(None, None, "day", "times.unknown")
+
+
+def _between(parts: TimeParts, until: TimeParts, published: date | None) -> Stretch:
+    """«بين 27 شباط و3 آذار»: from the one date to the other, whose year holds for both."""
+    last = _resolve(until, published)
+    if last.end is None:
+        return Stretch(None, None, last.precision, "times.between")
+    year = parts.year or last.end.year - ((parts.month or 0) > last.end.month)
+    first = _resolve(msgspec.structs.replace(parts, until=None, year=year), published)
+    return Stretch(first.start, last.end, first.precision, "times.between")
 
 
 def _one_day(day: date | None, rule: str, precision: TimePrecision = "day") -> Stretch:

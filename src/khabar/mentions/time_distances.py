@@ -10,6 +10,7 @@ from khabar.mentions.time_words import Item, TimeWords
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})$")
+_APART = 5  # words of a date whose slashes stand apart
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$")
 
 
@@ -17,25 +18,49 @@ def read_numeric(words: TimeWords, at: int) -> TimeParts | None:
     """Read a date in digits: «12/7/2021», «2021-07-12»."""
     if not words.tagged(at, "number"):
         return None
-    form = words.words[at].form
+    form, last = words.words[at].form, at + 1
+    if (apart := _apart(words, at)) is not None:
+        form, last = apart, at + _APART
     year: int | None
+    when: Item | None = None
     if found := _ISO.match(form):
         year, month, day = map(int, found.groups())
     elif found := _DAY_FIRST.match(form):
         day, month, year = map(int, found.groups())
         if month > 12 >= day:
             day, month = month, day
-    elif (found := _DAY_MONTH.match(form)) and _after_day(words, at):
+    elif (found := _DAY_MONTH.match(form)) and ((when := _told_when(words, last)) or _after_day(words, at)):
         day, month = map(int, found.groups())
-        year = None
+        year, last = None, when.last if when else last
     else:
         return None
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     hijri = year is not None and 1300 <= year < 1600
     return TimeParts(
-        at, at + 1, "times.numeric", day=day, month=None if hijri else month, hijri=month if hijri else None, year=year
+        at,
+        last,
+        "times.numeric",
+        day=day,
+        month=None if hijri else month,
+        hijri=month if hijri else None,
+        year=year,
+        when=when.fields["when"] if when and year is None else "",
     )
+
+
+def _apart(words: TimeWords, at: int) -> str | None:
+    """Return the digits of a date that is written with spaces: «1/ 5 / 2023»."""
+    if words.day_number(at) is None or not (words.tagged(at + 1, "slash") and words.tagged(at + 3, "slash")):
+        return None
+    month, year = words.day_number(at + 2), words.year(at + 4)
+    return f"{words.digits(at)}/{month}/{year}" if month is not None and year is not None else None
+
+
+def _told_when(words: TimeWords, at: int) -> Item | None:
+    """Return the adjective behind a day and month in digits that makes them a date: «19/6 الجاري»."""
+    when = words.get(at, "when")
+    return when if when is not None and when.definite and when.fields["when"] in ("past", "now", "next") else None
 
 
 def _after_day(words: TimeWords, at: int) -> bool:
@@ -69,6 +94,8 @@ def read_distance(words: TimeWords, at: int) -> TimeParts | None:
     if amount is None and item.definite and (after := read_amount(words.text, last, last + 3)) and after.definite:
         count, last = after.min, after.last  # «الأيام الثلاثة الماضية»
         entries += after.entries
+    elif amount is None and item.definite and (digits := _after_article(words, last)) is not None:
+        count, last = digits, last + 2  # «الساعات الـ48 الماضية»
     if count is None and item.number == "d":
         count = 2
     when = words.get(last, "when")
@@ -108,6 +135,11 @@ def read_distance(words: TimeWords, at: int) -> TimeParts | None:
         scope="since" if words.tagged(at, "since") else "",
         entries=entries,
     )
+
+
+def _after_article(words: TimeWords, at: int) -> int | None:
+    """Return a number in digits behind an article that stands alone, or None."""
+    return words.digits(at + 1) if words.words[at : at + 1] and words.words[at].form == "ال" else None
 
 
 def _within(

@@ -71,6 +71,21 @@ def read_month(item: Item, parts: TimeParts) -> int:
     return item.last
 
 
+def read_third(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
+    """Take in «مطلع», «أواخر», and a half: «النصف الثاني من شهر آب»."""
+    half = "half" in item.fields
+    after = item.last + 1 if half and words.tagged(item.last, "from") else item.last
+    if (
+        (item.definite and not half)
+        or parts.third
+        or k > parts.first
+        or not (after in words.items or words.year(after))
+    ):
+        return 0
+    parts.third = int(item.fields["third"])
+    return after
+
+
 def read_unit(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
     """Take in «يوم السبت», «شهر آب», «عام 2016», «الأسبوع الماضي», «نهاية العام»."""
     unit = item.fields["unit"]

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from khabar.mentions.time_distances import read_distance, read_numeric
-from khabar.mentions.time_elements import read_month, read_part, read_relative, read_unit
+from khabar.mentions.time_elements import read_month, read_part, read_relative, read_third, read_unit
 from khabar.mentions.time_parts import TimeParts
-from khabar.mentions.time_ranges import read_range
+from khabar.mentions.time_ranges import read_end, read_range
 from khabar.mentions.time_words import Item, TimeWords
 
 _MOST_STEPS = 16
+_BRACKETED = 14  # words from a weekday to the end of its date in brackets
+_ERA = 2  # letters of an era
 
 
 def parse_time(words: TimeWords, at: int) -> TimeParts | None:
     """Read the time expression that starts at word `at`, or None."""
-    return (
+    parts = (
         read_numeric(words, at) or read_range(words, at, _calendar) or read_distance(words, at) or _calendar(words, at)
     )
+    if parts is not None and parts.month:
+        read_end(words, parts, _calendar)
+    return parts
 
 
 def _calendar(words: TimeWords, at: int) -> TimeParts | None:
@@ -32,6 +37,8 @@ def _calendar(words: TimeWords, at: int) -> TimeParts | None:
     parts.last = k
     if k == at or parts.empty or not _holds(words, parts):
         return None
+    if parts.weekdays and not (parts.day or parts.when):
+        _read_bracketed_date(words, parts)
     _read_scope(words, parts)
     open_month = parts.month and not (parts.day or parts.year)
     if (
@@ -43,6 +50,29 @@ def _calendar(words: TimeWords, at: int) -> TimeParts | None:
         parts.when = "next"
         parts.entries.append(ahead)
     return parts
+
+
+def _read_bracketed_date(words: TimeWords, parts: TimeParts) -> None:
+    """Take in the date that follows a weekday in brackets, after one of the Islamic year too: «الأحد (10/10/1436) الموافق (26/7/2015)»."""
+    at = parts.last
+    if not (words.tagged(at, "open_bracket") or words.get(at, "joint")):
+        return
+    best: TimeParts | None = None
+    for k in range(at, at + _BRACKETED):
+        if words.tagged(k, "number") and (dated := read_numeric(words, k)) is not None:
+            best = dated if best is None or dated.month else best
+            if dated.month:
+                break
+        elif not (words.tagged(k, "punct") or words.tagged(k, "number") or k in words.items or _is_letter(words, k)):
+            break
+    if best is not None:
+        parts.day, parts.month, parts.hijri, parts.year = best.day, best.month, best.hijri, best.year
+        parts.last = best.last
+
+
+def _is_letter(words: TimeWords, at: int) -> bool:
+    """Tell whether a word is the letter of an era: «1436هـ», «2015م»."""
+    return at < len(words.words) and len(words.words[at].form) <= _ERA
 
 
 def _is_loose(words: TimeWords, at: int) -> bool:
@@ -98,14 +128,7 @@ def _element(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
         case "unit":
             return read_unit(words, k, item, parts)
         case "third":
-            if (
-                item.definite
-                or parts.third
-                or k > parts.first
-                or not (item.last in words.items or words.year(item.last))
-            ):
-                return 0
-            parts.third = int(item.fields["third"])
+            return read_third(words, k, item, parts)
         case "season":
             if (
                 item.definite

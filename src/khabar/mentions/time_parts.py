@@ -33,6 +33,7 @@ class TimeParts(msgspec.Struct, eq=False):
     span: int | None = None  # the last so many units
     rough: bool = False
     scope: str = ""
+    until: TimeParts | None = None  # the date with which a stretch ends that this one begins
     entries: list[str] = []
 
     @property

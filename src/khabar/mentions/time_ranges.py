@@ -54,6 +54,18 @@ def _days(words: TimeWords, at: int, calendar: Calendar) -> TimeParts | None:
     return parts
 
 
+def read_end(words: TimeWords, parts: TimeParts, calendar: Calendar) -> None:
+    """Take in the date that ends what one after «بين» or «من» begins: «بين 27 شباط و3 آذار 2020»."""
+    at = parts.last
+    if not (parts.month or parts.hijri) or parts.weekdays or parts.day_from or not _joined(words, at):
+        return
+    if not any(words.tagged(parts.first - 1, tag) for tag in _OPENING):
+        return
+    end = calendar(words, at + 1) or _bare_month(words, at + 1)
+    if end is not None and end.month and (end.day is None) == (parts.day is None):
+        parts.until, parts.last = end, end.last
+
+
 def _bare_month(words: TimeWords, at: int) -> TimeParts | None:
     item = words.get(at, "month")
     if item is None or item.prefix or "month" not in item.fields:

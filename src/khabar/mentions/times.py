@@ -37,9 +37,18 @@ def _parse_all(words: TimeWords) -> list[TimeParts]:
     after = 0
     for at in sorted({*words.items, *chain.from_iterable(map(words.text.at, _OPENERS))}):
         if at >= after and not words.hidden(at) and (parts := parse_time(words, at)) is not None:
-            told.append(parts)
             after = parts.last
+            if not _is_name(words, parts):
+                told.append(parts)
     return told
+
+
+def _is_name(words: TimeWords, parts: TimeParts) -> bool:
+    """Tell whether a day and month are the name of what stands before them: «ساحة 14 يناير», «قوى 8 آذار»."""
+    dated = parts.day is not None and parts.month is not None and parts.day_from is None
+    if not dated or parts.year or parts.weekdays or parts.when or parts.offset is not None or parts.scope:
+        return False
+    return words.get(parts.first - 1, "named") is not None
 
 
 def _day_of_writing(text: Text, told: Sequence[TimeParts], published: date | None) -> date | None:

@@ -277,7 +277,7 @@ def _conjunct(text: Text, at: int, end: int) -> Victims | None:
         if lone or look.form.startswith("و"):
             found = read_one(text, i, end)
             linked = found is not None and (lone or _linked(text.words[i].look, found))
-            if found is not None and linked and not _other_fate(text, found):
+            if found is not None and linked and not _other_fate(text, found, end):
                 return found
             if has_part(look, "predicate") or any(r.pos == "verb" for r in look.readings):
                 return None
@@ -306,11 +306,11 @@ def opens_part(text: Text, at: int) -> bool:
     )
 
 
-def _other_fate(text: Text, found: Victims) -> bool:
+def _other_fate(text: Text, found: Victims, end: int) -> bool:
     """Tell whether the phrase names a fate itself («وعشرة جرحى») or is followed by its own predicate («وطفلان أصيبا»)."""
     if any(has_part(text.words[i].look, "victim") for i in range(found.first, found.last)):
         return True
-    after = text.words[found.last].look if found.last < len(text.words) else None
+    after = text.words[found.last].look if found.last < end else None  # at the end stands the fate of all
     return after is not None and any(
         part == "predicate" and r.pos == "verb" and not r.prefix for part, r, _ in casualty_parts(after)
     )
