@@ -59,6 +59,8 @@ def _empty(reader: Reader, phrase: Phrase) -> bool:
     if phrase.entry is None:
         return _placed_name(reader, phrase)
     head = reader.shapes[phrase.head]
+    if phrase.says("address") and phrase.record is None and _placed_name(reader, phrase):
+        return True  # «الشيخ زويد»
     before = reader.shapes[phrase.head - 1] if phrase.head else None
     if before and _qualifies(head, before):
         return True
@@ -105,8 +107,20 @@ def _placed_name(reader: Reader, phrase: Phrase) -> bool:
     """Tell whether what looks like the name of an unknown person is that of a place («بلدة محمد آغا»)."""
     if phrase.record is not None:
         return False
-    placed = phrase.head > 0 and reader.shapes[phrase.head - 1].placing
-    return placed or reader.place(phrase.head, phrase.last)[2] == phrase.last
+    if phrase.head > 0 and reader.shapes[phrase.head - 1].placing:
+        return True
+    place, _, last = reader.place(phrase.head, phrase.last)
+    if place is None:
+        return False
+    while last < phrase.last and (joined := _joined_place(reader, last)):  # «الشيخ زويد ورفح», «صلاح الدين وديالى»
+        last = joined
+    return last >= phrase.last
+
+
+def _joined_place(reader: Reader, at: int) -> int:
+    """Return the word after the name of a place that is joined by و, 0 where none is."""
+    hits = reader.text.names.get(at, ())
+    return next((hit.last for hit in hits if hit.prefix == "و" and reader.naming.place(hit) is not None), 0)
 
 
 def _qualifies(head: Shape, before: Shape) -> bool:
