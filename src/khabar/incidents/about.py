@@ -30,7 +30,8 @@ def find_about(page: Page, telling: Telling, focus: Focus) -> list[Passage]:
     if not events:  # a report that only speaks of it, without telling it: a denial, a comment
         return [p for p in page.passages if p.claims and where_of(p, focus) != "elsewhere"]
     own = {k: e for k, e in events.items() if not _is_another(page, e, focus)}
-    return [p for p in page.passages if any(e.id in own for e in p.events) and _when(page, p, own, focus) != "another"]
+    told = [p for p in page.passages if any(e.id in own for e in p.events)]
+    return [p for p in told if _when(page, p, own, focus) != "another"] or [p for p in told if not p.headline]
 
 
 def _is_another(page: Page, event: Event, focus: Focus) -> bool:

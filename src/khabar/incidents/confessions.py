@@ -88,7 +88,15 @@ def _is_his(told: Told, claim: Claim, event: Event) -> bool:
     """Tell whether an act may be the speaker's: he claims it, or is who does it."""
     if claim.force == "claim_responsibility":
         return event.actor is None or event.actor.name is None or is_one_side(told.speaker, event.actor)
-    return event.actor is not None and is_one_side(told.speaker, event.actor)
+    if event.actor is None:
+        return any(_is_by_his_own(told.page, act) for act in find_own_acts(told.page, claim, event))
+    return is_one_side(told.speaker, event.actor)
+
+
+def _is_by_his_own(page: Page, act: Span) -> bool:
+    """Tell whether what is the speaker's stands right before an act as what did it: «مدفعيته قصفت …»."""
+    before = page.report.document.text[: act.start].split()[-1:]
+    return bool(before) and _is_owned(before[0])
 
 
 def _is_there(told: Told, claim: Claim, event: Event, focus: Focus) -> bool:

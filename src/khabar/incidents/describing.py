@@ -65,7 +65,8 @@ def describe(
     copies = quote_credits(find_copies({d: p.report.document for d, p in pages.items()}, credited), sources)
     roots = find_roots(told, copies)
     ways = find_ways(pages, copies)
-    origins = tuple(make_origin(root, ratings or Ratings(), ways) for root in roots)
+    made = (make_origin(root, ratings or Ratings(), ways) for root in roots)
+    origins = tuple(sorted(made, key=lambda origin: (-len(origin.documents), origin.key)))
     events = {t.document: frozenset(t.events) for t in joined}
     speaking = [(root.key, one) for root in roots for one in root.told]
     slots = lay_out(overrule(_entries(roots, focus, events), overruled, copies))

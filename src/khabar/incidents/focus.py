@@ -74,7 +74,7 @@ def _told_places(page: Page, events: frozenset[str], when: Focus) -> Iterator[tu
         told = [p for p in passage.places if p.precision not in _WIDE and not p.dateline]
         counted = any(c.slot in ("killed", "wounded") and not c.part for c in passage.counts)
         for place in told:
-            yield place, 0.25 if len(told) > _LISTED else 1.0 if counted and tied else 0.75 if counted else 0.4
+            yield place, 0.25 if len(told) > _LISTED or not tied else 1.0 if counted else 0.4
 
 
 def _vote_places(places: dict[str, Located], votes: dict[str, dict[str, float]]) -> tuple[Located, ...]:

@@ -11,7 +11,7 @@ from khabar.incidents.identity import find_same_speakers
 from khabar.incidents.press import words_of
 from khabar.incidents.publishers import Publisher
 from khabar.incidents.record import Carrier, CollapseReason, Copy
-from khabar.incidents.roots import Join, Root, join_roots
+from khabar.incidents.roots import Join, Root, documents_of, join_roots
 from khabar.incidents.speakers import medium_voice
 from khabar.incidents.tellers import Told
 
@@ -160,7 +160,7 @@ def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
             if _is_body(told[0]):
                 _hold(holders, key, words)
             continue
-        shared = Counter(k for w in words for k in holders[w] if not _documents(told) & _documents(nodes[k]))
+        shared = Counter(k for w in words for k in holders[w] if not documents_of(told) & documents_of(nodes[k]))
         into = min(shared, key=lambda k: (-shared[k], k), default=None)
         if into is not None and len(words) >= _ENOUGH_WORDS and shared[into] >= _SAME_WORDS * len(words):
             both_unnamed = {told[0].speaker.voice, nodes[into][0].speaker.voice} == {"unnamed"}
@@ -188,10 +188,6 @@ def _hold(holders: dict[str, list[str]], key: str, words: frozenset[str]) -> Non
 
 def _shingles(told: Sequence[Told]) -> frozenset[str]:
     return find_shingles(" ".join(q.text.replace("\n", " ") for t in told for q in t.quotes()))
-
-
-def _documents(told: Sequence[Told]) -> set[str]:
-    return {t.page.id for t in told}
 
 
 def _first_said(told: Sequence[Told]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from khabar.incidents.record import Carrier, Collapse, CollapseReason, Quoted
 from khabar.incidents.speakers import Speaker
 from khabar.incidents.tellers import Told, in_order
+
+Nodes: TypeAlias = Mapping[str, Sequence[Told]]
+"""What is told, by the keys of speakers."""
 
 
 @dataclass(slots=True)
@@ -33,6 +37,17 @@ class Join:
     words: Quoted | None = None
     carrier: Carrier | None = None
     speaker: Speaker | None = None
+
+
+def documents_of(told: Sequence[Told]) -> set[str]:
+    """Return the documents in which something is told."""
+    return {telling.page.id for telling in told}
+
+
+def join_all(nodes: Nodes, key: str, into: str, because: str) -> Iterator[Join]:
+    """Yield that all that is told under one key is another speaker's word."""
+    for telling in nodes[key]:
+        yield Join(key, into, "same_speaker", telling.page.id, because)
 
 
 def join_roots(nodes: Mapping[str, Sequence[Told]], joins: Sequence[Join]) -> list[Root]:

@@ -102,6 +102,7 @@ def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: 
     unsigned = [p for p in about if p.number not in posts and not _POST.match(page.words(p.span))]
     own = _narrated(page, unsigned, told)
     out = _in_the_body([t for t in told.values() if t.speaker.key != own.speaker.key])
+    out = [t for t in out if not _only_condemns(t)] or ([] if own.spans else out)
     if own.claims or _counts_as_origin(own, out, frozenset(telling.events), focus):
         out.append(own)
     elif out:
@@ -140,6 +141,13 @@ def _says_something(claim: Claim, passage: Passage, telling: Telling, focus: Foc
     if claim.force in REPROACH or not set(telling.events).isdisjoint(claim.events):
         return True
     return bool(passage.events or passage.counts) or where_of(passage, focus) == "here"
+
+
+def _only_condemns(told: Told) -> bool:
+    """Tell whether somebody only condemns what others told him: he gives no number of his own."""
+    if not told.claims or any(claim.force != "condemn" for claim in told.claims):
+        return False
+    return not told.counts("killed") and not told.counts("wounded")
 
 
 def _in_the_body(told: list[Told]) -> list[Told]:
