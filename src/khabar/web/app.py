@@ -32,6 +32,7 @@ from khabar.web.entrance.guard import FOR_ONE, FOR_TEAMS, Guard, Terms
 from khabar.web.entrance.people import Person
 from khabar.web.entrance.reception import Reception
 from khabar.web.entrance.visit import DIRECT, Behind
+from khabar.web.exporting.jobs import Exports
 from khabar.web.looking.tiles import Tiles
 from khabar.web.problems import answer_problem
 from khabar.web.rendering import HERE
@@ -72,12 +73,13 @@ def create_app(
     door = _choose_door(store, Person(name=owner, role="administrator"), token, accounts, now)
     desk = Desk(store, profile, profile_name=profile_name)
     catalogue = Catalogue(desk)
-    jobs = Jobs(store.address, policy=policy)
+    jobs, exports = Jobs(store.address, policy=policy), Exports(store.address)
 
     @asynccontextmanager
     async def live(_: FastAPI) -> AsyncIterator[None]:
         yield
         jobs.close()
+        exports.close()
         catalogue.close()
         store.close()
 
@@ -91,7 +93,7 @@ def create_app(
         lifespan=live,
     )
     app.state.tiles = tiles
-    app.state.desk, app.state.catalogue, app.state.jobs = desk, catalogue, jobs
+    app.state.desk, app.state.catalogue, app.state.jobs, app.state.exports = desk, catalogue, jobs, exports
     app.state.desks = Desks(desk, catalogue, restricting=door.team)
     app.state.reception = Reception(store, now=now, notes_addresses=notes_addresses, team=door.team)
     app.mount("/static", _Static(directory=HERE / "static"), name="static")

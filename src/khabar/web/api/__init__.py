@@ -10,6 +10,7 @@ from khabar.web.api import (
     across,
     claims,
     decisions,
+    export_jobs,
     exports,
     incidents,
     jobs,
@@ -21,7 +22,7 @@ from khabar.web.api import (
 )
 
 PREFIX = "/api/v1"
-_PARTS = (decisions, incidents, across, reviews, reports, claims, sources, exports, reading, jobs, about)
+_PARTS = (decisions, incidents, across, reviews, reports, claims, sources, exports, export_jobs, reading, jobs, about)
 
 router = APIRouter()
 for part in _PARTS:

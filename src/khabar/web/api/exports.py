@@ -22,17 +22,20 @@ from khabar.web.api.shapes import ExportFormat, ExportFormats
 from khabar.web.desk.chosen import Chosen
 from khabar.web.desk.desks import catalogue_of, desk_of
 from khabar.web.desk.question import Question
-from khabar.web.exporting.pages import MOST, Wish, export_chosen, note_export
+from khabar.web.exporting.orders import make_order
+from khabar.web.exporting.wishes import MANY, MOST, Wish
+from khabar.web.exporting.writing import write_now
 from khabar.web.wording.phrases import Language
 
 
-def _one_of(names: Iterable[str]) -> str:
+def one_of(names: Iterable[str]) -> str:
+    """Return the pattern of a name that is one of these."""
     return f"^({'|'.join(names)})$"
 
 
 router = APIRouter(tags=["exports"])
-FormatName = Annotated[str, Path(pattern=_one_of(FORMATS), json_schema_extra={"enum": list(FORMATS)})]
-_MEDIA_TYPES = {
+FormatName = Annotated[str, Path(pattern=one_of(FORMATS), json_schema_extra={"enum": list(FORMATS)})]
+MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "tsv": "text/tab-separated-values; charset=utf-8",
     "html": "text/html; charset=utf-8",
@@ -49,7 +52,7 @@ _FILE: Responses = {
     200: {
         "description": "The file; `Link` with `rel=describedby` leads to what was lost or folded in it",
         "headers": {"Content-Disposition": {"description": "Its name", "schema": {"type": "string"}}},
-        "content": {told.partition(";")[0]: {"schema": {}} for told in _MEDIA_TYPES.values()},
+        "content": {told.partition(";")[0]: {"schema": {}} for told in MEDIA_TYPES.values()},
     },
     **fails(400, 404, 413),
 }
@@ -67,7 +70,7 @@ Named = Annotated[
 Under = Annotated[
     str | None,
     Query(
-        pattern=_one_of(list_profiles()),
+        pattern=one_of(list_profiles()),
         json_schema_extra={"enum": list(list_profiles())},
         description="A publish profile, else the server's own, of which no rule is loosened by another",
     ),
@@ -90,7 +93,7 @@ def formats(request: Request) -> Response:
         ExportFormat(
             name=one.name,
             suffix=one.suffix,
-            media_type=_media_type(one.suffix),
+            media_type=find_media_type(one.suffix),
             purpose=one.purpose,
             hxl=one.hxl,
             language=one.language,
@@ -112,12 +115,12 @@ def export_incidents(
     reviewed: Reviewed = False,
 ) -> Response:
     """The incidents that fit, as a file that other tools read. The same conditions as for the list of incidents."""
-    wish = _make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
-    folder, done = _write(request, wish, _choose(request, asked, incident))
+    wish = make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
+    folder, done = _write(request, wish, choose_asked(request, asked, incident))
     described = request.url.replace(path=f"{request.url.path}/mapping")
     return FileResponse(
         done.path,
-        media_type=_media_type(done.path.name),
+        media_type=find_media_type(done.path.name),
         filename=done.path.name,
         headers={"link": f'<{described}>; rel="describedby"', "cache-control": "no-store"},
         background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
@@ -138,8 +141,8 @@ def map_export(
     reviewed: Reviewed = False,
 ) -> Response:
     """What `khabar export` writes beside the file of the same question."""
-    wish = _make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
-    folder, done = _write(request, wish, _choose(request, asked, incident))
+    wish = make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
+    folder, done = _write(request, wish, choose_asked(request, asked, incident))
     try:
         body = done.mapping.read_bytes()
     finally:
@@ -147,7 +150,7 @@ def map_export(
     return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
 
 
-def _make_wish(format: str, profile: str | None, language: str, *, hxl: bool, reviewed: bool) -> Wish:
+def make_wish(format: str, profile: str | None, language: str, *, hxl: bool, reviewed: bool) -> Wish:
     """Return how incidents are to leave; tags of HXL only where the format has them."""
     tagged = hxl and FORMATS[format].hxl
     return Wish(format=format, profile=profile or "", labels=language, hxl=tagged, reviewed=reviewed)
@@ -157,24 +160,26 @@ def _write(request: Request, wish: Wish, chosen: Chosen) -> tuple[FilePath, Expo
     """Write the file and its mapping into a folder of their own, and keep in the log that somebody did so."""
     folder = FilePath(tempfile.mkdtemp(prefix="khabar-export-"))
     try:
-        done = export_chosen(desk_of(request), chosen, wish, folder)
-        note_export(request, chosen, wish, done)
+        done = write_now(request, make_order(request, chosen, wish), folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder, done
 
 
-def _choose(request: Request, asked: Question, named: list[str]) -> Chosen:
+def choose_asked(request: Request, asked: Question, named: list[str], *, most: int = MANY) -> Chosen:
+    """Return the incidents that fit, of those named where any are. Answers 413 where there are too many."""
     ids = [entry.id for entry in asked.pick(catalogue_of(request).entries())]
     if named:
         desk = desk_of(request)
         wanted = {desk.case(one).record.id for one in named}
         ids = [id for id in ids if id in wanted]
-    if len(ids) > MOST:
-        raise HTTPException(413, f"{len(ids)} incidents fit, and an export may have {MOST}: narrow it down")
+    if len(ids) > most:
+        instead = "narrow it down" if most == MOST else "let a job write them, by POST /api/v1/export-jobs"
+        raise HTTPException(413, f"{len(ids)} incidents fit, and {most} may be written at once: {instead}")
     return Chosen(question=asked, ids=tuple(ids), incident=ids[0] if named and len(ids) == 1 else None)
 
 
-def _media_type(name: str) -> str:
-    return next(told for ending, told in _MEDIA_TYPES.items() if name.endswith(f".{ending}"))
+def find_media_type(name: str) -> str:
+    """Return the media type of a file by its name."""
+    return next(told for ending, told in MEDIA_TYPES.items() if name.endswith(f".{ending}"))

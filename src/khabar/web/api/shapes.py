@@ -20,6 +20,7 @@ from khabar.web.desk.decided import MadeDecision
 from khabar.web.desk.entry import Entry
 from khabar.web.desk.sources import Source
 from khabar.web.entrance.people import Role, Scope
+from khabar.web.exporting.jobs import ExportJob
 
 T = TypeVar("T")
 
@@ -192,6 +193,10 @@ class JobStatus(Value, frozen=True, kw_only=True):
 
 class JobPage(Page[JobStatus], frozen=True, kw_only=True):
     """Jobs of whoever asks."""
+
+
+class ExportJobPage(Page[ExportJob], frozen=True, kw_only=True):
+    """Exports of whoever asks."""
 
 
 class About(Value, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,8 +40,13 @@ _CONDITIONS = tuple("since until place party type grade review killed origins re
 
 def choose(request: Request) -> Chosen:
     """Return the incidents that an address means. Raises `StoreProblem` where it names one that is not to be shown."""
-    question = read_question(request.query_params)
-    named = request.query_params.get("incident", "")
+    return choose_given(request, request.query_params)
+
+
+def choose_given(request: Request, given: Mapping[str, str]) -> Chosen:
+    """Return the incidents that the fields of a form mean, as `choose` does those of an address."""
+    question = read_question(given)
+    named = given.get("incident", "")
     if named:
         case = desk_of(request).case(named)
         return Chosen(question=question, ids=(case.record.id,), incident=case.record.id, happening=case.happening)

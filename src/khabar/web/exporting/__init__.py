@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from khabar.web.exporting import pages
+from khabar.web.exporting import job_pages, pages
 
 router = APIRouter()
-router.include_router(pages.router)
+for part in (job_pages, pages):
+    router.include_router(part.router)

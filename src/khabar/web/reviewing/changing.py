@@ -27,8 +27,8 @@ from khabar.store.reviews.reviewing import (
     undo_last,
 )
 from khabar.web.desk.desk import Desk
+from khabar.web.entrance.forms import Fields, Form
 from khabar.web.entrance.people import Person, needs, person_of
-from khabar.web.reviewing.filled import Fields, Form
 from khabar.web.reviewing.form import (
     Doubt,
     Unfit,

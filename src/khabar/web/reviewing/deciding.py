@@ -22,10 +22,10 @@ from khabar.web.desk.desk import Desk
 from khabar.web.desk.desks import catalogue_of, desk_of
 from khabar.web.desk.entry import Entry
 from khabar.web.desk.question import Question
+from khabar.web.entrance.forms import read_fields
 from khabar.web.entrance.people import Person, needs, person_of
 from khabar.web.rendering import render
 from khabar.web.reviewing.decided import list_decided, may_be_decided
-from khabar.web.reviewing.filled import read_fields
 from khabar.web.wording.phrases import Language
 
 router = APIRouter(include_in_schema=False)

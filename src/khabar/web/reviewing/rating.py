@@ -16,8 +16,8 @@ from khabar.store.custody.stamping import stamps_of
 from khabar.store.reviews.rating import list_ratings, rate_source
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.desks import desk_of
+from khabar.web.entrance.forms import Fields
 from khabar.web.entrance.people import Person, needs
-from khabar.web.reviewing.filled import Fields
 from khabar.web.wording.phrases import Language
 
 router = APIRouter(include_in_schema=False)
