@@ -22,6 +22,7 @@ from khabar.incidents.happening import Happening
 from khabar.pages.addresses import is_web_address
 from khabar.store.finding.searching import Found
 from khabar.views.cards import TONES, escape
+from khabar.views.days import name_moment
 from khabar.views.labels import load_labels
 from khabar.views.sentence import tell
 from khabar.views.visible import make_visible, shorten
@@ -124,6 +125,14 @@ def show_happening(happening: Happening, language: str) -> Markup:
     return sanitise(tell(happening, load_labels(language), wrap=lambda words: f"<bdi>{escape(words)}</bdi>"))
 
 
+def show_moment(moment: str | None, otherwise: str = "") -> Markup:
+    """Return when something was published, to the minute; the whole of it, with its zone, for machines."""
+    if not moment:
+        return Markup("<time>{}</time>").format(otherwise)
+    told = name_moment(moment, zone=False)
+    return Markup('<time datetime="{}"><bdi dir="ltr">{}</bdi></time>').format(moment, told)
+
+
 def show_apart(text: object) -> Markup:
     """Return a sentence; in an Arabic one, addresses and names in Latin letters keep their own direction."""
     told = str(text)
@@ -166,6 +175,7 @@ def _environment() -> Environment:
         "web": safe_address,
         "snippet": show_snippet,
         "tell": show_happening,
+        "moment": show_moment,
     }
     environment.globals |= {
         "static": lambda path: f"/static/{path}?v={version_of(path)}",

@@ -7,6 +7,7 @@ from typing import get_args
 
 from khabar.incidents.record import DifferenceKind, HeldValue, IncidentRecord, Origin, Quoted, SlotName, SlotRecord
 from khabar.model import Value
+from khabar.views.latest import find_latest
 from khabar.web.wording.phrases import Phrases
 from khabar.web.wording.values import name_origin, write_value
 
@@ -46,13 +47,17 @@ class Row(Value, frozen=True, kw_only=True):
 
 
 class Column(Value, frozen=True, kw_only=True):
-    """One slot: what most origins hold, the whole range, and how many pairs of values contradict each other."""
+    """One slot: what most origins hold, the whole range, how many pairs of values contradict each other.
+
+    `last` is the toll that was told last, where most repeat an earlier one.
+    """
 
     slot: SlotName
     most: str
     holders: int
     range: str
     clashes: int
+    last: str = ""
 
 
 class Matrix(Value, frozen=True, kw_only=True):
@@ -89,6 +94,7 @@ def _is_plain(slot: SlotRecord) -> bool:
 
 def _head(slot: SlotRecord, phrases: Phrases) -> Column:
     several = slot.min is not None and slot.min != slot.max
+    last = find_latest(slot)
     clashing = {frozenset((d.first, d.second)) for d in slot.contradictions}
     return Column(
         slot=slot.slot,
@@ -96,6 +102,7 @@ def _head(slot: SlotRecord, phrases: Phrases) -> Column:
         holders=len(slot.held.backing.origins) if slot.held else 0,
         range=f"{slot.min}–{slot.max}" if several and slot.max is not None else f"{slot.min}+" if several else "",
         clashes=len(clashing),
+        last=write_value(last, phrases) if last else "",
     )
 
 

@@ -24,13 +24,10 @@ Forms = Mapping[str, str]
 class Phrases:
     """The phrases of one language: `say("search")`, `count("reports", 3)`, `labels.name("weapon", "ied")`."""
 
-    def __init__(
-        self, labels: Labels, phrases: Mapping[str, str], counted: Mapping[str, Forms], reasons: Forms
-    ) -> None:
+    def __init__(self, labels: Labels, phrases: Mapping[str, str], counted: Mapping[str, Forms]) -> None:
         self.labels = labels
         self._phrases = phrases
         self._counted = counted
-        self.reasons = reasons
 
     @property
     def language(self) -> str:
@@ -72,13 +69,13 @@ class Phrases:
 def load_phrases(language: str) -> Phrases:
     """Return the phrases of "ar" or "en"; raises `DataProblem` for another language."""
     labels = load_labels(language)
-    held: dict[str, dict[str, Any]] = {"phrases": {}, "counted": {}, "reasons": {}}
+    held: dict[str, dict[str, Any]] = {"phrases": {}, "counted": {}}
     for path in sorted((_FOLDER / language).glob("*.yaml")):
         for part, entries in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader).items():
             if doubled := held[part].keys() & entries.keys():
                 raise DataProblem(f"{path.name}: {', '.join(sorted(doubled))}: another file of these phrases has it")
             held[part] |= entries
-    return Phrases(labels, held["phrases"], held["counted"], held["reasons"])
+    return Phrases(labels, held["phrases"], held["counted"])
 
 
 def _plural(language: str, number: int) -> str:

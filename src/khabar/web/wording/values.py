@@ -72,9 +72,5 @@ def _name_grade_reason(reason: GradeReason, phrases: Phrases) -> str:
 
 
 def name_reason(reason: str, phrases: Phrases) -> str:
-    """Return why two reports are tied, as the page says it: "rare words: 3" names a thing and, after a colon, how much."""
-    head, colon, detail = reason.partition(": ")
-    named, told = phrases.reasons.get(head, head), phrases.reasons.get(detail)
-    if told is None and phrases.language == "en":
-        told = detail
-    return f"{named}: {told}" if colon and told else named
+    """Return why two reports are tied, in the language of the page."""
+    return phrases.name("tie", reason)
