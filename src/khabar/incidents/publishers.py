@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from khabar.language import ActorName, fold, load_lexicon
 from khabar.model import Document, PartyKind, Value
 from khabar.pages.addresses import host_of
+from khabar.pages.wording import load_wording
 
 LANGUAGE = "ar"
 MEDIA: frozenset[PartyKind] = frozenset({"outlet", "agency"})
 _TELLING = re.compile(r"\b(?:Agency|News|Press)\b")  # a name that says in English what it is
 _SHORT = re.compile(r"[A-Z]{2,6}\d*")
+_WORD = re.compile(r"[^\W_]+")
+_BRACKET = re.compile(r"\s*\([^()]*\)")  # «Al-Watan (Syria)»
+_CORE = 3  # letters that tell one name from another
+_PLATFORM = "platform"  # in the place of a superior: everybody writes there
 
 
 class Publisher(Value, frozen=True, kw_only=True):
@@ -95,7 +100,25 @@ def _by_host(host: str) -> ActorName | None:
 
 
 def _by_name(name: str) -> ActorName | None:
-    return _names().get(fold(name).strip())
+    known = _names().get(fold(name).strip())
+    if known is not None:
+        return known
+    words = _words(name)
+    for key in ("".join(words), _core(words)):
+        if len(key) >= _CORE and (found := _cores().get(key)) is not None:
+            return found
+    return None
+
+
+def _words(name: str) -> list[str]:
+    """Return the folded words of a name, in small letters."""
+    return _WORD.findall(fold(name).casefold())
+
+
+def _core(words: Iterable[str]) -> str:
+    """Return the letters of a name without the words that say what it is: «جريدة عنب بلدي», «Enab Baladi News»."""
+    general = load_wording().press_words
+    return "".join(word for word in words if word not in general)
 
 
 @cache
@@ -123,6 +146,23 @@ def _names() -> dict[str, ActorName]:
         for name in (record.name, *record.arabic):
             out.setdefault(fold(name), record)
     return out
+
+
+@cache
+def _cores() -> dict[str, ActorName | None]:
+    """Return those who publish by their whole names in letters, and by the core of a name that one of them alone bears."""
+    whole: dict[str, ActorName | None] = {}
+    cores: dict[str, ActorName | None] = {}
+    for record in _publishing():
+        if record.parent == _PLATFORM:
+            continue
+        names = (record.name, _BRACKET.sub("", record.name), *record.arabic)
+        for words in {tuple(_words(name)) for name in names}:
+            for found, key in ((whole, "".join(words)), (cores, _core(words))):
+                known = found.setdefault(key, record)
+                if known is not None and known.id != record.id:
+                    found[key] = None
+    return cores | whole
 
 
 @cache

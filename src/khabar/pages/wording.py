@@ -37,6 +37,7 @@ class Wording(NamedTuple):
     headings: frozenset[str]
     small_print: re.Pattern[str]
     press_nouns: tuple[str, ...]
+    press_words: frozenset[str]
     function_words: frozenset[str]
     foreign_words: frozenset[str]
 
@@ -64,6 +65,7 @@ def load_wording() -> Wording:
         headings=frozenset(map(fold, data["headings"])),
         small_print=re.compile("|".join(re.escape(fold(words)) for words in data["small_print"])),
         press_nouns=tuple(data["press_nouns"]),
+        press_words=frozenset(data["press_words"]),
         function_words=frozenset(data["function_words"]),
         foreign_words=frozenset(data["foreign_words"]),
     )
