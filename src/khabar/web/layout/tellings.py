@@ -27,8 +27,9 @@ class Told(Value, frozen=True, kw_only=True):
 
     @property
     def own(self) -> bool:
-        """Tell whether nothing of it has been collapsed into another telling."""
-        return not self.copies and not self.collapses
+        """Tell whether it is no copy, and one of its origins speaks nowhere before it."""
+        again = {origin for origin, collapse in self.collapses if collapse.reason != "correspondent"}
+        return not self.copies and (not self.origins or not again.issuperset(self.origins))
 
 
 class Dot(Value, frozen=True, kw_only=True):
