@@ -18,6 +18,7 @@ _PREPOSITION, _FROM, _COLON = mask("preposition"), mask("from"), mask("colon")
 _ENDS = mask("punct", "preposition")
 _LONE = mask("lone_preposition")
 _BETWEEN = mask("comma", "quote", "bracket")
+_MARKED = 8  # words up to «من قبل» that may hold another verb
 _ADJECTIVES = 3  # words that describe an act
 _OBJECT_AFTER = 12  # words between the doer after a noun and whom or what it hit
 _FOR_REACH = 5  # words between a noun and the doer after «ل», quotation marks with them
@@ -32,7 +33,7 @@ class Doers(Subjects):
     def actor(self) -> Found | None:
         """Return who did it."""
         trigger = self.trigger
-        marked = self.linked(trigger.first, "agent", "events.agent_marker")
+        marked = self._marked_agent() if trigger.mode != "clash" else None
         if marked is not None:
             return marked
         if trigger.kind == "casualty" and (
@@ -87,6 +88,14 @@ class Doers(Subjects):
         light = self.trigger.light
         found = light_of(self.text.words[light].look) if light is not None else None
         return str(found[1].fields.get("stage")) if found is not None else ""
+
+    def _marked_agent(self) -> Found | None:
+        """Return the party behind «من قبل، على يد» in the clause of the trigger."""
+        for m in self.near:
+            if m.first >= self.trigger.first and self.links[m.first] == "agent":
+                far = m.first - self.trigger.last > _MARKED and not self.one_clause(self.trigger.last, m.first)
+                return None if far else self.whole(m, "events.agent_marker")
+        return None
 
     def _warded_off(self) -> bool:
         """Tell whether the light verb before the noun says that the act was foiled: its subject is the other side."""

@@ -18,7 +18,7 @@ _REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
 _REACH = 12  # words over which a place covers what stands in it
 _NAME = 4  # words of a name between quotation marks, with its closing mark, at most
 _QUOTED = 3  # words of a name between quotation marks, with the marks, at least
-_LINK = 4  # words of a phrase that links a party, at most
+_LINK = 5  # words of a phrase that links a party, at most
 _OPEN, _CLOSE, _STOP = mask("open_quote"), mask("close_quote"), mask("stop")
 ACCOMPANYING = frozenset({"light", "carrier", "same"})  # parts of event entries that only accompany a trigger
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.doers import Doers
 from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, mask
-from khabar.events.parties import Found, same
+from khabar.events.parties import WATCHERS, Found, same
 from khabar.events.party_words import is_area, is_site
 from khabar.events.scope import marker
 from khabar.language import fold
@@ -13,12 +13,15 @@ from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
 _OBJECT_REACH = 12
+_SHORT = 5  # letters of a word of manner
 _MEANS = ("ب", "وب")  # begin a number of means: «بعشرات القذائف»
 _COMMA = mask("comma")
 _IN, _QUOTE, _PREPOSITION = mask("in"), mask("quote"), mask("preposition", "lone_preposition")
 _ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
 _LONE = mask("lone_preposition", "quote")
+_OPEN_QUOTE, _QUOTED = mask("open_quote"), 6
+_HELD = frozenset({"arrest", "abduct", "deport", "displace"})  # what is done to people only
 _NUMBERED = mask("number_word", "number_bound")
 
 
@@ -34,6 +37,8 @@ class Objects(Doers):
         i, stop, linked = self._past_act(self._past_office(start)), min(self.high, start + _OBJECT_REACH), False
         while i < stop:
             look, marks = self.text.words[i].look, self.marks[i]
+            if self.ground.links.get(i, (-1, ""))[1] == "agent":
+                return None  # «قصف مصدره …»
             if marks & _NUMBERED and self._is_subject_pronoun(i):
                 i += 1
                 continue
@@ -61,14 +66,23 @@ class Objects(Doers):
                 i = max(timely.last, i + 1)
                 continue
             link = "" if linked else marker(self.ground, i, start)
-            if link == "" and look.form.startswith(_MEANS) and self.ground.amount(i, stop) is not None:
+            if link == "" and look.form.startswith(_MEANS) and self._is_manner(i, stop):
                 link = "ب"
+            if link == "ل" and any(m.kind in WATCHERS for m in self.ground.actors.within(i, i + 1)):
+                return None  # «وفقاً للمراسل»
             if link == "" or self.roles.get(link) == "target":
                 return self._phrase(i, actor)
             if link != "ب":  # the means may stand between: «استهدفت بقذائف الهاون منزلاً»
                 return None
             i = self._past_means(i, stop)
         return None
+
+    def _is_manner(self, i: int, stop: int) -> bool:
+        """Tell whether a word with «ب» that no entry knows says how: «بانتظام», «بعشرات القذائف»."""
+        known = bool(self.text.words[i].look.readings)
+        if self.ground.amount(i, stop) is not None:
+            return True
+        return not known and self.verb is not None and len(self.text.words[i].look.form) > _SHORT and i + 1 < stop
 
     def _past_means(self, i: int, stop: int) -> int:
         """Return the word behind the means that begin with «ب» at word `i`, their number with them: «بعشرات القذائف»."""
@@ -81,6 +95,8 @@ class Objects(Doers):
             self._describes(last) or (shape(self.text.words[last].look).definite and last not in self.ground.covered)
         ):
             last += 1
+        if last < stop and self.marks[last] & _OPEN_QUOTE:  # «بقذائف "الفجر" سوقاً»
+            last = next((j + 1 for j in range(last + 1, min(stop, last + _QUOTED)) if self.marks[j] & _QUOTE), last)
         return last
 
     def _describes(self, i: int) -> bool:
@@ -142,6 +158,8 @@ class Objects(Doers):
             return None
         amount = self.ground.amount(i, self.high)
         head = amount.last if amount is not None else i
+        if amount is not None and self.trigger.mode in _HELD and (head >= self.high or self.marks[head] & _ENDS):
+            return Found(i, head, "events.object")  # «توقيف ثلاثمئة.»
         if head >= self.high or (amount is not None and shape(self.text.words[head].look).prefix[-1:] == "ب"):
             return None  # a number at the end of its clause, or before «بتهمة», counts nothing
         mention = next((m for m in self.ground.actors.within(i, head + (2 if amount is not None else 1))), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.ground import Ground
-from khabar.events.marks import ADJECTIVE, EVENT, FINITE, SPEECH, VERB, mask
+from khabar.events.marks import ADJECTIVE, EVENT, FINITE, JOINED, PRONOUN_VERB, SPEECH, VERB, mask
 from khabar.events.party_words import folded, light_roles
 from khabar.events.scope import is_genitive, marker, opening
 from khabar.events.triggers import Trigger
@@ -20,7 +20,9 @@ _LONG, _NISBA = 4, ("ي", "يه", "يا")  # letters of an adjective made from a
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
 _COMPLEMENTISER = mask("complementiser")
-_ON = mask("on")
+_ON, _COMMA = mask("on"), mask("comma")
+_RELATIVE, _ADJECTIVES = mask("relative"), 2
+PARTS = mask("stop", "semicolon", "complementiser", "subordinator", "conjunction", "contrast")
 _OBLIQUE, _NUMBER = mask("preposition", "punct"), mask("number", "number_word")
 _UNCLEAR = FINITE | mask("preposition", "comma", "relative")
 SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
@@ -121,6 +123,7 @@ class Window:
                 and self.may_act(m)
                 and marker(self.ground, m.first, low) == ""
                 and not is_genitive(self.ground, m.first, low)
+                and not (m.first > low and self.marks[m.first - 1] & PRONOUN_VERB)
                 and not (harm and (self.says_where(m) or self._only_says(m)))
             ):
                 return self.whole(m, "events.earlier_subject")
@@ -178,10 +181,16 @@ class Window:
             )
         for m in self.near:
             if after <= m.first <= after + 1:
+                if trigger.type == "SANCTION" and m.person and self._may_be_noun() and not self._two_follow(after):
+                    return True  # «بعنوان "عزل سالم"»
                 return self.trigger.fields.get("victim") == "passive" and not (
                     m.kind in AGENTS and (m.name or m.definite or self._two_follow(after))
                 )
         return "victim" in trigger.fields and self._oblique(after)
+
+    def _may_be_noun(self) -> bool:
+        """Tell whether the letters of the verb are also those of its noun."""
+        return any(r.pos == "masdar" for r in self.text.words[self.trigger.head].look.readings)
 
     def _agrees(self, at: int) -> bool:
         """Tell whether the verb may agree with what follows: a feminine verb before men has another subject."""
@@ -229,6 +238,20 @@ class Window:
         return not self.marks[i] & _OBLIQUE and not any(
             m.first <= i < m.last for m in self.ground.actors.within(i - 1, i + 1)
         )
+
+    def one_clause(self, first: int, last: int) -> bool:
+        """Tell whether no other verb begins between two words, but one of the noun («هجوم شنه المسلحون ضد»)."""
+        for i in range(first, last):
+            marks = self.marks[i]
+            if marks & PARTS or (marks & _RELATIVE and i - first > _ADJECTIVES) or self.goes_on(i):
+                return False
+            if marks & FINITE and not (marks & PRONOUN_VERB and self.trigger.nominal):
+                return False
+        return True
+
+    def goes_on(self, i: int) -> bool:
+        """Tell whether a comma with «و» behind it begins another matter: «…، وتقع القرية على الطريق»."""
+        return bool(self.marks[i] & _COMMA) and i + 1 < self.high and bool(self.marks[i + 1] & JOINED)
 
     def linked(self, start: int, link: str, rule: str) -> Found | None:
         """Return the first party after word `start` with a link."""

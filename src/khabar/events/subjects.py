@@ -15,7 +15,7 @@ _TOLD = 5  # words of a subject right behind «إنّ»
 _SUBJECT_REACH = 5
 _FREE = ("", "and")  # links of a party that may be a subject
 _MARKS = 3  # marks and particles that may part a subject from its verb
-_RELATIVE, _COLON = mask("relative"), mask("colon")
+_RELATIVE, _COLON, _COMMA = mask("relative"), mask("colon"), mask("comma")
 _COMPLEMENTISER, _QAD = mask("complementiser"), mask("qad")
 _ONLY_MARKS = mask("quote", "bracket", "relative", "qad", "auxiliary", "comma")
 
@@ -34,6 +34,7 @@ class Subjects(Window):
                 and not self._taken_up(m.last, verb)
                 and self.links[m.first] in _FREE
                 and self._does(m, verb)
+                and not self._has_own(m.last, verb)
             ):
                 if self.links[m.first] == "and" and (before := self._before(verb)) is not None:
                     return Found(
@@ -46,7 +47,7 @@ class Subjects(Window):
                 if (
                     fits
                     and m.first <= verb + _SUBJECT_REACH
-                    and self.links[m.first] in _FREE
+                    and (self.links[m.first] == "" or (m.first == verb + 1 and self.links[m.first] == "and"))
                     and self.may_act(m)
                     and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
                 ):
@@ -111,11 +112,22 @@ class Subjects(Window):
         end = np_end(self.text, self.mentions, at, self.high)
         return Found(at, end, "events.subject") if end > at else None
 
+    def _has_own(self, last: int, verb: int) -> bool:
+        """Tell whether a verb behind a comma has its subject right behind it: «بطلب من الرئيس، صعدت المقاومة»."""
+        if not any(self.marks[i] & _COMMA for i in range(last, verb)):
+            return False
+        after = next((m for m in self.near if m.first == verb + 1), None)
+        if after is None or after.person or after.role == "title":
+            return False
+        return self.links[after.first] == "" and self.may_act(after) and after.kind in AGENTS
+
     def _taken_up(self, last: int, verb: int) -> bool:
         """Tell whether the pronoun on a verb right behind «الذي» takes up whom it stands behind: «الخلية التي اعتقلتها الأجهزة»."""
         reading = self.trigger.reading
         if verb != self.trigger.head or reading is None or not reading.suffix or verb - last > 1:
             return False
+        if verb == last:
+            return reading.prefix.startswith(_JOINED)  # «اعتقلت الشرطة سالماً وعزلته»
         return verb > last and bool(self.marks[verb - 1] & _RELATIVE)
 
     def _does(self, m: ActorMention, verb: int) -> bool:
@@ -163,11 +175,17 @@ class Subjects(Window):
         m = next((m for m in self.near if m.first == verb + 1), None)
         if m is None or reading is None or self.trigger.light is not None or reading.suffix:
             return None
+        if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE") and not self._is_person(m):
+            return None  # «تستهدف دراجة»
         feminine = "f" in self.genders(m.first)
         agrees = (
             feminine if reading.person == "3fs" else reading.person == "3ms" and not feminine and not reading.prefix
         )
         return self.whole(m, "events.subject") if agrees and m.last < self.high else None
+
+    def _is_person(self, m: ActorMention) -> bool:
+        look = self.text.words[max(m.first, m.head)].look
+        return any(e.fields.get("people") == "yes" for _, e in look.entries("actors"))
 
     def _crowd(self, at: int) -> Found | None:
         """Return the people behind a verb of protest or return, by their number or their noun: «تظاهر المئات»."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.marks import EVENT, FINITE, PRONOUN_VERB, SPEECH, mask
 from khabar.events.objects import Objects
-from khabar.events.parties import AGENTS, LINK_REACH, Found, same
+from khabar.events.parties import AGENTS, LINK_REACH, PARTS, WATCHERS, Found, same
 from khabar.events.party_words import folded, is_area, is_site
 from khabar.events.scope import marker, role_before
 from khabar.mentions.model import ActorMention
@@ -16,8 +16,6 @@ _SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح
 _COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
 _ENDS = mask("stop", "semicolon", "complementiser")
 _JOINT = frozenset({"AGREE", "CONSULT"})
-_RELATIVE, _ADJECTIVES = mask("relative"), 2
-_PARTS = mask("stop", "semicolon", "complementiser", "subordinator", "conjunction", "contrast")
 _NUMBERS = mask("number", "number_word", "quantifier")
 _POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
 
@@ -51,18 +49,8 @@ class Parties(Objects):
         """Return the party behind «ضد، بحق» in the clause of the trigger."""
         for m in self.near:
             if m.first >= start and self.links[m.first] == "target":
-                return self.whole(m, "events.target_marker") if self._one_clause(start, m.first) else None
+                return self.whole(m, "events.target_marker") if self.one_clause(start, m.first) else None
         return None
-
-    def _one_clause(self, first: int, last: int) -> bool:
-        """Tell whether no other verb begins between two words, but one of the noun («هجوم شنه المسلحون ضد»)."""
-        for i in range(first, last):
-            marks = self.marks[i]
-            if marks & _PARTS or (marks & _RELATIVE and i - first > _ADJECTIVES):
-                return False
-            if marks & FINITE and not (marks & PRONOUN_VERB and self.trigger.nominal):
-                return False
-        return True
 
     def _in_ranks(self, actor: Found | None) -> Found | None:
         """Return whose ranks the victims stood in, told further on: «ما أدى إلى قتلى في صفوف القوات»."""
@@ -128,7 +116,7 @@ class Parties(Objects):
         if office is None:
             return None
         after = [m for m in self.near if office.last < m.first <= start + _OBJECT_REACH and self.links[m.first] == ""]
-        return self.whole(after[0], "events.object") if after and self._one_clause(start, after[0].first) else None
+        return self.whole(after[0], "events.object") if after and self.one_clause(start, after[0].first) else None
 
     def _host(self) -> Found | None:
         """Return the government that the capital visited stands for."""
@@ -167,6 +155,8 @@ class Parties(Objects):
         if wanted is None or not readings:
             return wanted == ("s", "m") and m.person
         number, gender = wanted
+        if m.person and wanted == ("s", "m"):
+            return all(r.gender != "f" for r in readings)
         return any(r.number == number and (not gender or r.gender == gender) for r in readings) or (
             number == "s" and gender == "f" and any(r.number == "p" for r in readings) and not m.person
         )
@@ -207,6 +197,8 @@ class Parties(Objects):
                 part = "target"
             if self.trigger.mode == "seize" and self.marks[m.first - 1] & _FROM and m.kind in AGENTS:
                 part = "loser"
+            if m.kind in WATCHERS and self.links[m.first] == "ل":
+                continue  # «وفقاً للمراسل»
             dealing = self.trigger.type not in ("ASSAULT", "COERCE") and m.name and not m.generic
             if (
                 start <= m.first <= start + LINK_REACH
@@ -238,7 +230,7 @@ class Parties(Objects):
         for i in range(begin, min(self.high - 1, begin + (1 if whole else LINK_REACH))):
             marks = self.marks[i]
             relative = marks & PRONOUN_VERB and self.trigger.nominal  # «غارة نفذها التحالف على مواقع»
-            if (marks & FINITE and i > start and not relative) or marks & _ENDS:
+            if (marks & FINITE and i > start and not relative) or marks & _ENDS or self.goes_on(i):
                 return None
             marked = role_before(self.ground, i, start) == "target"
             if marked or (
@@ -264,7 +256,7 @@ class Parties(Objects):
     def _relative_object(self, actor: Found | None) -> Found | None:
         """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»."""
         for i in range(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
-            if self.marks[i] & _PARTS:
+            if self.marks[i] & PARTS:
                 return None
             if not self.marks[i] & EVENT:
                 continue

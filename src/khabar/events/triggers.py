@@ -10,6 +10,7 @@ from khabar.events.marks import ADJECTIVE, LIGHT, SAME, VERB, mask
 from khabar.events.means import find_means
 from khabar.events.wordings import Candidate, find_candidates, follows, other_object, other_world
 from khabar.language import Entry, Reading
+from khabar.mentions.shapes import shape
 from khabar.mentions.victims import has_part
 from khabar.model import EventType, Span, Value, Weapon
 
@@ -19,7 +20,8 @@ LIGHT_BEFORE = 8  # words between a light verb and the noun that it carries
 LIGHT_AFTER = 3
 UNDERGO = 24  # words between a verb such as تعرض and what it says was undergone
 COMPLEMENT = 10  # words within which a verb's preposition stands
-_RELATIVE = mask("relative")
+_RELATIVE, _ON = mask("relative"), mask("on")
+_SHELLING = ("heavy-weapons", "aerial")
 _CAUSING = LIGHT | mask("because")
 _STOP, _THIS, _QUOTE, _COMPLEMENTISER = mask("stop"), mask("demonstrative"), mask("quote"), mask("complementiser")
 
@@ -200,6 +202,13 @@ def _light(ground: Ground, candidate: Candidate, before: int, after: int) -> int
     return None
 
 
+def _governs(ground: Ground, at: int) -> bool:
+    """Tell whether a preposition follows where a verb would have its subject or its object."""
+    if at >= len(ground.marks):
+        return False
+    return bool(ground.marks[at] & _ON) or shape(ground.words[at].look).prefix == "ل"
+
+
 def _nominal(ground: Ground, candidate: Candidate, kind: Kind) -> bool:
     """Tell whether a trigger is a noun; letters that could be a verb are one after «إنّ» or before an adjective."""
     marks, head, reading = ground.marks, candidate.head, candidate.reading
@@ -216,6 +225,8 @@ def _nominal(ground: Ground, candidate: Candidate, kind: Kind) -> bool:
     before = head - 1
     while before >= 0 and marks[before] & _QUOTE:
         before -= 1
+    if candidate.entry.fields.get("mode") in _SHELLING and _governs(ground, candidate.last):
+        return True  # «قصف لقوات الحكومة على القرية»
     behind = head + 1 if kind == "phrase" else candidate.last  # «قصف جوي» is one wording
     return (before >= 0 and bool(marks[before] & _COMPLEMENTISER)) or (
         behind < len(marks) and bool(marks[behind] & ADJECTIVE) and ground.actors.at(behind) is None
