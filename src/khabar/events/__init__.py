@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -16,11 +15,12 @@ from khabar.events.ground import Ground
 from khabar.events.happenings import is_particular
 from khabar.events.merging import merge
 from khabar.events.reality import judge
-from khabar.events.roles import RoleReader, share_subjects, verb_of_noun
+from khabar.events.roles import RoleReader, share_subjects
 from khabar.events.strangers import name_strangers
 from khabar.events.tallies import give_counts
 from khabar.events.triggers import find_triggers
 from khabar.events.tying import tie_claims
+from khabar.events.vouching import vouch
 from khabar.language import Text
 from khabar.mentions.model import Mentions
 from khabar.model import Claim, Event, Span
@@ -44,17 +44,7 @@ def find_tellings(ground: Ground, claims: Sequence[Claim]) -> list[Draft]:
     """Return what each trigger of a text tells, before tellings of one happening are brought together."""
     triggers = sorted(find_triggers(ground), key=lambda t: (t.first, t.last))
     scene = set_scene(ground)
-    judged = [(t, judge(ground, t, scene)) for t in triggers]
-    for before, after in pairwise(range(len(judged))):
-        if (
-            judged[after][1].is_event
-            and not judged[before][1].is_event
-            and verb_of_noun(ground, judged[before][0], judged[after][0])
-        ):
-            judged[before] = (
-                judged[before][0],
-                judged[after][1],
-            )  # «قصف صاروخي استهدف …»: the verb vouches for its noun
+    judged = vouch(ground, [(t, judge(ground, t, scene)) for t in triggers])
     kept = [(t, j) for t, j in judged if j.is_event]
     reader = RoleReader(ground, _sayings(claims))
     names = [t for t, _ in kept]

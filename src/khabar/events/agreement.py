@@ -79,8 +79,8 @@ def elsewhere(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> b
 
 
 def _spots(places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Return the sites, towns and villages among places, the districts where there are none."""
-    known = [p for p in places if p.precision in _KNOWN]
+    """Return the sites, towns and villages among places, the districts where there are none; «the town» is one told before."""
+    known = [p for p in places if p.precision in _KNOWN and not p.back]
     return [p for p in known if p.precision != "district" or _is_unknown(p)] or known
 
 

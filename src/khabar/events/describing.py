@@ -33,7 +33,9 @@ _BEFORE = frozenset(
 )
 _CLOSE = tuple((named(f"{name} close before"), named(f"{name} close after")) for name in ("place", "weapon", "actor"))
 _HELD, _OPENS, _ITEM_OF_LIST = named("a hold that goes on"), named("opens its sentence"), named("item of a list")
+_ITEM_OF_YEAR = named("item of a year")
 _STATE, _QUOTED = named("state without a time"), named("quoted")
+_YEAR = 4  # digits of a year
 _ITEM = 4  # words within which the trigger of an item of a list stands
 _RELATIVE, _NUMBER, _DASH = mask("relative"), mask("number"), mask("dash")
 _ITEM_MARKS = mask("dash", "close_bracket", "stop")
@@ -177,8 +179,11 @@ def _before(ground: Ground, trigger: Trigger, *, timeless: bool) -> list[Told]:
         out.append((_OPENS, "", -1, -1))
     elif (features := _after_word(ground.words[first - 1].look)) is not None:
         out.append((features, "", first - 1, first))
-    if first - opening <= _ITEM and _lists(ground, opening):
-        out.append((_ITEM_OF_LIST, "", opening, opening + 1))
+    if _lists(ground, opening):
+        if _names_year(ground.words[opening].form):
+            out.append((_ITEM_OF_YEAR, "", opening, opening + 1))
+        elif first - opening <= _ITEM:
+            out.append((_ITEM_OF_LIST, "", opening, opening + 1))
     if reading is not None:
         if reading.pos == "verb" and first > opening and ground.marks[first - 1] & _RELATIVE:
             out.append((_in_relative_clause(reading.tense), "", first - 1, trigger.last))
@@ -223,6 +228,11 @@ def _of_time(precision: str, age: str, near: bool) -> Features:
     where = "near" if near else "away"
     name = f"time:{precision}:{where}"
     return named(name, f"time:{age}:{where}") if age else named(name)
+
+
+def _names_year(form: str) -> bool:
+    """Tell whether a number can be a year: what opens with it is told in a calendar of history."""
+    return form.isdecimal() and len(form) == _YEAR and form[0] in "12"
 
 
 def _lists(ground: Ground, first: int) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from khabar.events.agreement import places_agree
+from khabar.events.agreement import places_agree, same_place
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
-from khabar.events.likeness import modes_agree, parties_differ
+from khabar.events.likeness import STRIKES, modes_agree, parties_differ
 from khabar.events.marks import OPENS_CLAUSE, mask
 from khabar.events.retelling import (
     accusative,
@@ -29,6 +29,9 @@ from khabar.mentions.victims import has_part
 
 _COUNTING = mask("number_word", "number_bound", "quantifier")
 _BREAKS, _BECAUSE = mask("conjunction", "subordinator", "semicolon", "stop"), mask("because")
+_APART = mask("punct", "conjunction", "complementiser", "relative", "subordinator", "lone_and")
+_OBJECT = 3  # words between an act and the noun that it was done with or to
+_MEANS = 3
 _RESULT = 4  # words before a noun in which a word of result stands
 _BACK = 12  # happenings of a sentence that a new telling is compared with
 
@@ -118,6 +121,24 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
         and any(has_part(w.look, "result") for w in between[-_RESULT:])
     ):
         return "events.effect"  # «أطلقوا قذائف على الحقل، ما أدى إلى انفجارات»
+    if (
+        knot.type != "ASSAULT"
+        and draft.trigger.nominal
+        and last.trigger.mode in (None, draft.trigger.mode)
+        and len(between) <= _OBJECT
+        and not ground.any_of(_APART, start - 1, end + 1)
+        and places_agree(knot.places, draft.places)
+        and (draft.trigger.reading is None or not draft.trigger.reading.prefix)
+    ):
+        return "events.object"  # «تسليم شحنة من المساعدات»
+    if (
+        {last.trigger.mode, draft.trigger.mode} <= STRIKES
+        and draft.trigger.nominal
+        and len(between) <= _MEANS
+        and not broken
+        and marker(ground, draft.trigger.first, last.trigger.last) == "ب"
+    ):
+        return "events.means"  # «عدواناً جوياً برشقات من الصواريخ»
     if not modes_agree(knot, draft) and draft.trigger.mode != "destroy":
         return ""
     if knot.casualty:
@@ -148,7 +169,8 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
         and places_agree(knot.places, draft.places)
     ):
         return "events.same_kind"
-    if link in ("ب", "في") and len(between) <= 10 and not (draft.places and knot.places):
+    elsewhere = draft.places and knot.places and not same_place(knot.places, draft.places)
+    if link in ("ب", "في") and len(between) <= 10 and not elsewhere:
         return "events.means"
     if (
         knot.type == "ASSAULT"

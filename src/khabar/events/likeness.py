@@ -14,7 +14,7 @@ from khabar.events.parties import Found
 _PUNCT = mask("punct")
 TOLL = 3  # as many dead or more make one number in two places one toll
 _LEAD_SENTENCES = 3
-_STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
+STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack"})
 _FIGHTS = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _STATE = frozenset({"government", "military"})
 _FROM_THE_AIR = frozenset({"aerial", "drone"})
@@ -109,11 +109,11 @@ def modes_agree(happening: Happening, draft: Draft) -> bool:
     mode, modes = draft.trigger.mode, happening.modes
     if mode is None or not modes or mode in modes or {mode, *modes} <= _FROM_THE_AIR:
         return True
-    if (mode == "destroy" and modes <= _STRIKES) or (mode in _STRIKES and modes == {"destroy"}):
+    if (mode == "destroy" and modes <= STRIKES) or (mode in STRIKES and modes == {"destroy"}):
         return True
     if draft.trigger.definite or draft.casualty or happening.casualty:
         return True
-    return (mode in _STRIKES and modes <= _STRIKES and _loose(draft, happening)) or (
+    return (mode in STRIKES and modes <= STRIKES and _loose(draft, happening)) or (
         mode in _HAND and modes <= _HAND and "clash" not in {mode, *modes}
     )
 

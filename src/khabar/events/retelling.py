@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
-from khabar.events.marks import EVENT, SPEECH, mask
+from khabar.events.marks import CARRIER, EVENT, SPEECH, mask
 from khabar.events.scope import marker
 
 _AROUND = 6  # words around a trigger by which a telling is known again
@@ -46,9 +46,9 @@ def participle(draft: Draft) -> bool:
 
 
 def means_link(ground: Ground, draft: Draft, low: int) -> str:
-    """Return what links a trigger to what stands before it, past its number: «قصفت الطائرات البلدة بعدة غارات»."""
-    at = draft.trigger.first
-    while at - 1 >= low and ground.marks[at - 1] & _COUNTING:
+    """Return what links a trigger to what stands before it, past its number or carrier: «قصفت بعدة غارات», «في عملية إنزال»."""
+    at, past = draft.trigger.first, _COUNTING | CARRIER
+    while at - 1 >= low and ground.marks[at - 1] & past:
         at -= 1
     return marker(ground, at, low)
 

@@ -113,12 +113,17 @@ def _means(look: Look, reading: Reading, entry: Entry) -> bool:
     """
     if reading.tense == "imperative":
         return False
-    if reading.pos == "verb" and ("number_word" in look.tags or _clipped(look, reading)):
+    if reading.pos == "verb" and (_is_number(look) or _clipped(look, reading)):
         return False
     if entry.fields.get("status", "none") == "none" or reading.pos != "verb":
         return True
     light = light_of(look)
     return reading.person != "1s" and (light is None or light[1].lemma == entry.lemma)
+
+
+def _is_number(look: Look) -> bool:
+    """Tell whether a word is a number: تسع, but not تسعى, which has the letters of a dual that nobody writes."""
+    return "number_word" in look.tags and not look.form.endswith("ي")
 
 
 def _clipped(look: Look, reading: Reading) -> bool:
