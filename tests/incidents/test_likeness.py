@@ -42,6 +42,13 @@ def test_more_in_common_is_never_less_alike() -> None:
     assert score(a, make_card("b/e1")) > score(a, make_card("b/e1", day=1)) > score(a, make_card("b/e1", day=3))
 
 
+def test_two_towns_in_different_regions_are_no_incident_whatever_else_is_alike() -> None:
+    told = {"killed": (101, None), "words": pack([1 << 4 | 9]), "actor": "x", "target": "y"}
+    a, b = make_card("a/e1", **told), make_card("b/e1", place=2, **told)
+    assert "place: elsewhere" in compare(a, b)
+    assert score(a, b) < 0
+
+
 @given(st.integers(0, 3), st.integers(-1, 1), st.sampled_from(["aerial", "heavy-weapons", None]))
 def test_events_at_one_place_a_day_apart_are_compared(place: int, days: int, mode: str | None) -> None:
     assume(place != 3)

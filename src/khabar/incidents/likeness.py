@@ -23,6 +23,7 @@ from khabar.language.artefact import DATA
 from khabar.language.geography import kilometres
 
 _KM = (2, 5, 10, 20, 40)
+_ELSEWHERE_KM = 150.0  # two towns so far apart are not one place of which one report errs
 _WIDE_KM = (30, 90)
 _DAYS = (0, 1, 2)
 _WORDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55)
@@ -115,6 +116,8 @@ def _compare_places(a: Card, b: Card) -> str:
         return "place: other name"
     if fine < 2:
         return next((f"place: wide, within {km} km" for km in _WIDE_KM if distance <= km), "place: wide, far")
+    if distance > _ELSEWHERE_KM:
+        return "place: elsewhere"
     return next((f"place: within {km} km" for km in _KM if distance <= km), "place: far")
 
 
