@@ -241,3 +241,62 @@ def test_the_town_of_a_governorate_told_by_its_name():
 def test_the_division_told_before():
     assert places("قتل خمسة في قضاء المقدادية. وفرضت الشرطة حظرا في القضاء")[-1].name == "Muqdadiyah"
     assert len(places("قتل خمسة في قضاء المقدادية. وأحيل المتهم إلى القضاء")) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # far namesakes: nothing else speaks of the country, and the other bearer lies near
+        ("قصفت إسرائيل موقعاً في القنيطرة أمس", ["IL", "SY"]),
+        ("أحرق مسلحون قرى شقرة في شمال دارفور بالسودان", ["SD", "SD"]),
+        ("تلقى الأوامر من كوباني كما قالت أنقرة", ["SY", "TR"]),
+        # quarters and villages listed with a place that is known
+        ("وقعت انفجارات في مدينة الصدر والشعلة والأعظمية", ["IQ", "IQ", "IQ"]),
+        ("هاجم المستوطنون دوما وقصرة وعقربا جنوب نابلس", ["PS", "PS", "PS"]),
+        ("دارت معارك في أحياء الجولان قرب الفلوجة بالعراق", ["IQ", "IQ"]),
+        ("انفجر لغم في الشيخ زويد ورفح بشمال سيناء", ["EG", "EG"]),
+    ],
+)
+def test_namesakes_are_settled_by_what_the_report_speaks_of(sentence, expected):
+    assert [p.country for p in places(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "precision"),
+    [
+        ("هطلت أمطار على مدينة حرض في محافظة حجة", "Harad", "town"),
+        ("هطلت أمطار على مدينة الفلوجة بمحافظة الأنبار", "Fallujah", "town"),
+        ("هطلت أمطار على مدينة كبكابية بشمال دارفور", "Kabkabiya", "town"),
+        ("هطلت أمطار في قرية زعنون الدبادات قرب مدينة منبج", "زعنون الدبادات", "district"),
+        ("هطلت أمطار في حي منجل وسط مدينة الفلوجة", "منجل", "district"),
+    ],
+)
+def test_seats_of_districts_wide_governorates_and_names_that_are_words(sentence, name, precision):
+    (place,) = places(sentence)
+    assert (place.name, place.precision) == (name, precision)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whence"),
+    [
+        ("قصفت القوات قرية بينين من مواقعها القريبة من مطار حماة", ["مطار حماة"]),
+        ("سقطت صواريخ مصدرها بلدة جورين على قرية بينين", ["بلدة جورين"]),
+        ("قصفت القوات المتمركزة في بلدة جورين قرية بينين", ["بلدة جورين"]),
+        ("وصلت مروحيات قادمة من مدينة الحسكة إلى قرية بينين", ["مدينة الحسكة"]),
+        ("قصفت القوات قرية بينين في ريف إدلب", []),
+    ],
+)
+def test_whence_something_came_is_marked(sentence, whence):
+    assert [p.text for p in places(sentence) if p.whence] == whence
+
+
+def test_a_detainee_is_no_prison_and_two_places_told_side_by_side_are_two():
+    assert told('قال أهالي معتقلين "سلفيين" في غزة إنهم بخير') == [("غزة", "Gaza City", "PS")]
+    assert [p.text for p in places("قصفت القوات المتمركزة على أطراف مدينة مارع محيط مدينة تل رفعت")] == [
+        "أطراف مدينة مارع",
+        "محيط مدينة تل رفعت",
+    ]
+
+
+def test_the_village_is_no_countryside():
+    assert [p.back for p in places("زار الوفد ريف عفرين وعاد إلى القرية")] == [False]

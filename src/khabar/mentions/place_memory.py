@@ -10,6 +10,7 @@ from khabar.mentions.place_resolving import SETTLED, Resolved
 _BACK_WORDS = 250  # how far «المدينة» points back
 _RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows
 _LARGE_TOWNS = frozenset({"capital", "city"})
+_DIVISIONS = frozenset({"district", "subdistrict"})
 _SMALL_TOWNS = frozenset({"village", "locality"})
 _MOST_OF_A_VILLAGE = 50_000  # inhabitants, from here on nobody says «القرية» or «البلدة»
 
@@ -70,7 +71,7 @@ def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
         return kind in kinds
     if not _is_settlement(noun):
         return kind in kinds[:2] and kind not in SETTLED
-    if kind not in kinds or told.written:
+    if kind not in kinds or told.written or (kind in _DIVISIONS and not _is_large(noun)):
         return False
     large = kind in _LARGE_TOWNS or told.place.size >= _MOST_OF_A_VILLAGE
     if told.noun is not None and _is_settlement(told.noun) and not large:

@@ -248,7 +248,8 @@ class Resolver:
         if (part is not None and "precision" in part.fields) or (atom.side not in ("", "centre") and noun is None):
             precision = _wider(record, part.fields.get("precision", "") if part else "")
         lat, lon = record.lat, record.lon
-        kind = "governorate" if precision == "governorate" and part is not None else record.kind
+        rural = part is not None and "precision" in part.fields and precision in ("governorate", "district")
+        kind = "governorate" if precision == "governorate" and part is not None else precision if rural else record.kind
         return Resolved(record.name, record.country or None, lat, lon, record.id, precision, kind, record.population)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_words import PlaceWords
+from khabar.mentions.victims import has_part
 
 _MOST_QUOTED = 4
 _MOST_HEADS = 4  # words of an unknown name: «تل أبو الظهور»
@@ -14,6 +15,7 @@ _SHORTEST = 5  # letters of a name with its article
 _PEOPLE = ("ين", "ون", "ات")
 _ADJECTIVES = frozenset({"adjective", "participle", "passive_participle"})
 _NOUNS = frozenset({"noun", "masdar"})
+_HIDING = frozenset({"times", "speech"})  # domains whose words are no names: «بلدة مساء السبت»
 _PRONOUNS = ("ها", "هم", "هما", "هن", "نا")
 TANWEEN = "\u064b"
 
@@ -39,14 +41,24 @@ def read_unknown(words: PlaceWords, k: int, atom: Atom, quoted: bool) -> bool:
 def _is_noun_before_town(words: PlaceWords, k: int, atom: Atom) -> bool:
     """Tell whether an everyday noun is the name of a quarter or village, for a part of its town follows: «حي نزال وسط مدينة الفلوجة»."""
     word = words.word(k)
-    if word is None or atom.noun is None or "alone" not in atom.noun.fields or k in words.roles or words.names_actor(k):
+    if word is None or atom.noun is None or "alone" not in atom.noun.fields:
         return False
-    if not word.look.readings or word.look.tags & _NO_NAME or is_inflected(words, k) or words.nationality(k):
-        return False
-    if any(r.pos not in _NOUNS or r.prefix or r.suffix or r.number != "s" for r in word.look.readings):
+    if not word.look.readings or not _is_plain_noun(words, k):
         return False
     side = words.role(k + 1, "direction") or words.role(k + 1, "part")
     return side is not None and not side[0].definite and not side[0].prefix and _names_place_after(words, k + 2)
+
+
+def _is_plain_noun(words: PlaceWords, at: int) -> bool:
+    """Tell whether a word is nothing but an indefinite noun in the singular without clitics, and none of times and causes."""
+    word = words.words[at]
+    if at in words.roles or word.look.tags & _NO_NAME or is_inflected(words, at) or words.nationality(at):
+        return False
+    if words.names_actor(at) or _HIDING & word.look.by_domain.keys() or has_part(word.look, "cause"):
+        return False
+    return all(
+        r.pos in _NOUNS and not (r.prefix or r.suffix or r.definite) and r.number == "s" for r in word.look.readings
+    )
 
 
 def _names_place_after(words: PlaceWords, at: int) -> bool:
@@ -61,11 +73,22 @@ def unknown_end(words: PlaceWords, k: int, taken: int) -> int:
     end = k + 1
     while end - k < _MOST_HEADS and words.role(end - 1, "head") and follows_head(words, end):
         end += 1
+    if end == k + 1 and _is_strange_genitive(words, k, end):
+        return end + 1  # «قرية عون الدادات»
     following = words.word(end)
     trailing = words.role(end, "direction") or words.role(end, "tail")
     if following is not None and trailing and following.form.startswith("ال"):
         return end + 1
     return end
+
+
+def _is_strange_genitive(words: PlaceWords, k: int, at: int) -> bool:
+    """Tell whether two words that no entry reads are one name, the second with the article."""
+    first, second = words.words[k], words.word(at)
+    if second is None or first.look.readings or first.form.startswith("ال") or not second.form.startswith("ال"):
+        return False
+    near = second.start - first.end <= 1 and at not in words.roles and not second.look.readings and not second.look.tags
+    return near and not words.names_actor(at) and not words.hits(at)
 
 
 def is_name_by_article(words: PlaceWords, at: int) -> bool:
@@ -110,7 +133,7 @@ def _may_be_name(words: PlaceWords, at: int) -> bool:
         return True
     if look.tags & _NO_NAME:
         return False
-    if word.form.startswith("لل") or words.names_actor(at):
+    if word.form.startswith("لل") or words.surely_names_actor(at):
         return False
     if words.nationality(at) or any(
         words.role(at, role) for role in ("direction", "tail", "same", "ordinary", "link", "part")

@@ -111,6 +111,10 @@ class PlaceWords:
         """Tell whether the name of somebody starts at `at`."""
         return any(hit.bearers.actors for hit in self.text.names.get(at, ()))
 
+    def surely_names_actor(self, at: int) -> bool:
+        """Tell whether a name that can mean somebody without further company starts at `at`."""
+        return any(not actor.needs for hit in self.text.names.get(at, ()) for actor in hit.bearers.actors)
+
     def _hidden(self, hit: NameHit) -> bool:
         cover = self._covers.get(hit.first)
         if cover is None:
