@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -204,9 +205,9 @@ def test_reviews_are_leafed_through(start: Open, monkeypatch: pytest.MonkeyPatch
     client = start()
     for document in ("doc-agency", "doc-observatory", "doc-copy"):
         client.post(f"/en/report/{document}/review/{items_of(client, document)[0]}/reject", headers=HTMX)
-    first, second = (client.get(f"/en/reviews?state=begun&page={page}").text for page in (1, 2))
+    first, second = (client.get(f"/en/reviews?state=in_review&page={page}").text for page in (1, 2))
     assert (first.count('<th scope="row"><a'), second.count('<th scope="row"><a')) == (2, 1)
-    assert 'rel="next" href="?state=begun&page=2"' in first
+    assert re.search(r'rel="next" href="([^"]*)"', first)[1] == "?state=in_review&amp;page=2"  # type: ignore[index]
 
 
 def test_who_looks_sees_and_that_is_kept(start: Open) -> None:
@@ -292,8 +293,8 @@ def test_an_incident_is_taken_apart_joined_pinned_and_put_back(start: Open) -> N
     page = client.post(f"/en/incident/{named}/decide/undo", data={"decision": decision}).text
     assert len(re.findall(r'name="part"', page)) == len(parts) - 1
     assert "pinned" in client.post(f"/en/incident/{named}/decide/pin", data={"why": "enough"}).text
-    again = client.post(f"/en/incident/{named}/decide/pin", data={"reviewed": "1"})
-    assert again.url.params.get("reviewed") == "1"
+    again = client.post(f"/en/incident/{named}/decide/pin", data={"reviewed": "0"})
+    assert again.url.params.get("reviewed") == "0"
     for wrong in ({"part": parts[:-1]}, {}):
         refused = client.post(f"/en/incident/{named}/decide/split", data=wrong)
         assert 'role="alert"' in refused.text
@@ -307,20 +308,45 @@ def test_the_list_knows_how_far_people_are(start: Open) -> None:
     assert rows == [1, 0]
 
 
-def test_corrections_are_shown_on_the_incident_where_asked(start: Open) -> None:
+def test_corrections_are_shown_in_the_list_and_on_the_incident_with_the_machines_beside(start: Open) -> None:
     client = start("Rana")
     named = client.get("/api/v1/incidents").json()["items"][0]["id"]
     form = form_of(client.get("/en/report/doc-agency/review/e1/correct", headers=HTMX).text)
     form |= {"killed_min": "6", "killed_max": "6"}
     doubted = client.post("/en/report/doc-agency/review/e1/correct", data=form, headers=HTMX).text
     client.post("/en/report/doc-agency/review/e1/correct", data=form_of(doubted), headers=HTMX)
-    machine = client.get(f"/en/incident/{named}").text
-    people = client.get(f"/en/incident/{named}?reviewed=1").text
+    machine = client.get(f"/en/incident/{named}?reviewed=0").text
+    people = client.get(f"/en/incident/{named}").text
     values = [re.findall(r'class="value[^>]*><bdi dir="auto">(\w+)</bdi>', page) for page in (machine, people)]
-    assert 'href="?reviewed=1">Show it as corrected' in machine
+    assert f'href="/en/incident/{named}">Show it as corrected' in machine
+    assert 'href="?reviewed=0"' in people
     assert ["6" in held for held in values] == [False, True]
     given = {"format": "csv", "part": "file", "incident": named}
     files = [client.get("/en/export/file", params=given | more).text for more in ({}, {"reviewed": "1"})]
     through = client.get("/api/v1/exports/csv", params={"incident": named, "reviewed": "true"}).text
     assert files[0] != files[1]
     assert through == files[1]
+    for language, said in (("en", "as people corrected it"), ("ar", "كما صحّحها الناس")):
+        row = await_row(client, language, named, said)
+        assert "6" in row[row.index("<h2>") : row.index("</h2>")]
+        assert f'href="/{language}/incident/{named}?reviewed=0"' in row
+    held = [client.get("/api/v1/incidents", params=given).json()["items"][0] for given in ({}, {"reviewed": "true"})]
+    assert [one["corrected"] for one in held] == [False, True]
+    assert held[0]["killed"] != held[1]["killed"]
+    client.post("/en/report/doc-agency/review/e1/undo", headers=HTMX)
+    until = time.monotonic() + 30
+    while "as people corrected it" in client.get("/en/incidents").text:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def await_row(client: TestClient, language: str, incident: str, said: str) -> str:
+    """Return an incident's row of the list once it says something: what people decided is worked out beside."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        rows = client.get(f"/{language}/incidents").text.split('<li class="row"')
+        row = next(one for one in rows if f'data-id="{incident}"' in one)
+        if said in row:
+            return row
+        time.sleep(0.1)
+    raise AssertionError(f"the row of {incident} does not say «{said}»")

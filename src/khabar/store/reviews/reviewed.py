@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from khabar.model import Document, Report
 from khabar.reviews.model import Review, State, join_states
@@ -85,6 +85,17 @@ def find_incident_states(connection: Connection, incidents: Collection[str] | No
             told.setdefault(row.incident, {})[str(row.document)] = row.state or "unreviewed"
     states = {incident: join_states(found, found) for incident, found in told.items()}
     return {incident: state for incident, state in states.items() if state != "unreviewed"}
+
+
+def find_last_reviews(connection: Connection) -> dict[str, int]:
+    """Return the number of the last thing that anybody decided about a report of each incident; of others nothing."""
+    question = (
+        select(members.c.incident, func.max(reviews.c.number))
+        .join(cards, cards.c.key == members.c.card)
+        .join(reviews, reviews.c.document == cards.c.document)
+        .group_by(members.c.incident)
+    )
+    return {row[0]: row[1] for row in connection.execute(question)}
 
 
 def digest_standing(standing: Standing) -> dict[str, Any]:

@@ -12,12 +12,12 @@ from fastapi.responses import Response
 from khabar.errors import StoreProblem
 from khabar.incidents.record import IncidentRecord
 from khabar.web.api.answers import answer_page
-from khabar.web.api.asked import Asked, Offset
+from khabar.web.api.asked import Asked, Offset, pick
 from khabar.web.api.describing import gives, scoped
 from khabar.web.api.differing import find_disagreements
 from khabar.web.api.shapes import DisagreementPage, IncidentDisagreements, IncidentOrigins, OriginPage
 from khabar.web.desk.desk import Desk
-from khabar.web.desk.desks import catalogue_of, desk_of
+from khabar.web.desk.desks import desk_of
 from khabar.web.desk.entry import Entry
 
 router = APIRouter(tags=["incidents"])
@@ -27,7 +27,7 @@ Few = Annotated[int, Query(ge=1, le=50, description="How many incidents at most"
 @router.get("/origins", summary="The origins of incidents that fit", responses=gives(OriginPage), **scoped("read"))
 def origins(request: Request, asked: Asked, offset: Offset = 0, limit: Few = 20) -> Response:
     """Incidents that fit, each with the independent origins behind it."""
-    found = asked.pick(catalogue_of(request).entries())
+    found = pick(request, asked)
     records = _open(desk_of(request), found[offset : offset + limit])
     items = [IncidentOrigins(incident=record.id, origins=record.origins) for record in records]
     return answer_page(request, OriginPage, items, offset, limit, total=len(found))
@@ -42,7 +42,7 @@ def origins(request: Request, asked: Asked, offset: Offset = 0, limit: Few = 20)
 def disagreements(request: Request, asked: Asked, offset: Offset = 0, limit: Few = 20) -> Response:
     """Incidents that fit and on which origins disagree, each with the values that cannot be right together."""
     asked = msgspec.structs.replace(asked, disputed=True)
-    found = asked.pick(catalogue_of(request).entries())
+    found = pick(request, asked)
     records = _open(desk_of(request), found[offset : offset + limit])
     items = [IncidentDisagreements(incident=record.id, disagreements=find_disagreements(record)) for record in records]
     return answer_page(request, DisagreementPage, items, offset, limit, total=len(found))

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends, Header, Path, Query
+from fastapi import Depends, Header, Path, Query, Request
 
 from khabar.incidents.record import GradeName
 from khabar.model import EventType
 from khabar.reviews.model import State
+from khabar.web.desk.desks import catalogue_of
+from khabar.web.desk.entry import Entry
 from khabar.web.desk.question import Order, Question
 
-__all__ = ["Asked", "Day", "DocumentId", "IncidentName", "Limit", "Number", "Offset", "Seen", "Words"]
+__all__ = [
+    "Asked",
+    "Day",
+    "DocumentId",
+    "IncidentName",
+    "Limit",
+    "Number",
+    "Offset",
+    "Reviewed",
+    "Seen",
+    "Words",
+    "pick",
+]
 
 _PLAIN = r"^[^\x00-\x1f\x7f]+$"  # no control characters: no id has any, and not every database takes them
 _DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
@@ -77,3 +91,10 @@ def ask(
 
 
 Asked = Annotated[Question, Depends(ask)]
+Reviewed = Annotated[bool, Query(description="What people decided, in the place of what the machine read")]
+
+
+def pick(request: Request, asked: Question, *, reviewed: bool = False) -> list[Entry]:
+    """Return the incidents that fit, as their reports are read or, with `reviewed`, as people corrected them."""
+    entries = catalogue_of(request).entries()
+    return asked.pick(entries if reviewed else [entry.as_read for entry in entries])

@@ -12,14 +12,13 @@ from starlette.exceptions import HTTPException
 from khabar.errors import TooLarge
 from khabar.export.formats import FORMATS
 from khabar.web.api.answers import answer_json, answer_made, answer_page
-from khabar.web.api.asked import Asked, Limit, Offset
+from khabar.web.api.asked import Asked, Limit, Offset, Reviewed
 from khabar.web.api.describing import Responses, fails, gives, scoped
 from khabar.web.api.exports import (
     MEDIA_TYPES,
     Hxl,
     InLanguage,
     Named,
-    Reviewed,
     Under,
     choose_asked,
     find_media_type,
@@ -69,7 +68,7 @@ def begin(
 ) -> Response:
     """Begin to write the incidents that fit, as `GET /exports/{format}` gives fewer at once. `Location` tells of it."""
     wish = make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
-    chosen = choose_asked(request, asked, incident, most=MOST)
+    chosen = choose_asked(request, asked, incident, reviewed=reviewed, most=MOST)
     if not chosen.ids:
         raise HTTPException(404, "nothing fits")
     try:

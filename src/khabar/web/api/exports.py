@@ -16,11 +16,11 @@ from starlette.exceptions import HTTPException
 from khabar.export.formats import FORMATS, Exported
 from khabar.export.profile import list_profiles
 from khabar.web.api.answers import answer_json
-from khabar.web.api.asked import Asked
+from khabar.web.api.asked import Asked, Reviewed, pick
 from khabar.web.api.describing import Responses, fails, gives, scoped
 from khabar.web.api.shapes import ExportFormat, ExportFormats
 from khabar.web.desk.chosen import Chosen
-from khabar.web.desk.desks import catalogue_of, desk_of
+from khabar.web.desk.desks import desk_of
 from khabar.web.desk.question import Question
 from khabar.web.exporting.orders import make_order
 from khabar.web.exporting.wishes import MANY, MOST, Wish
@@ -78,8 +78,6 @@ Under = Annotated[
 InLanguage = Annotated[Language, Query(description="Of labels, where the format has any")]
 Hxl = Annotated[bool, Query(description="A row of HXL tags below the head of a CSV, where the format has any")]
 
-Reviewed = Annotated[bool, Query(description="What people decided, in the place of what the machine read")]
-
 
 @router.get(
     "/exports",
@@ -116,7 +114,7 @@ def export_incidents(
 ) -> Response:
     """The incidents that fit, as a file that other tools read. The same conditions as for the list of incidents."""
     wish = make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
-    folder, done = _write(request, wish, choose_asked(request, asked, incident))
+    folder, done = _write(request, wish, choose_asked(request, asked, incident, reviewed=reviewed))
     described = request.url.replace(path=f"{request.url.path}/mapping")
     return FileResponse(
         done.path,
@@ -142,7 +140,7 @@ def map_export(
 ) -> Response:
     """What `khabar export` writes beside the file of the same question."""
     wish = make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
-    folder, done = _write(request, wish, choose_asked(request, asked, incident))
+    folder, done = _write(request, wish, choose_asked(request, asked, incident, reviewed=reviewed))
     try:
         body = done.mapping.read_bytes()
     finally:
@@ -167,9 +165,9 @@ def _write(request: Request, wish: Wish, chosen: Chosen) -> tuple[FilePath, Expo
     return folder, done
 
 
-def choose_asked(request: Request, asked: Question, named: list[str], *, most: int = MANY) -> Chosen:
+def choose_asked(request: Request, asked: Question, named: list[str], *, reviewed: bool, most: int = MANY) -> Chosen:
     """Return the incidents that fit, of those named where any are. Answers 413 where there are too many."""
-    ids = [entry.id for entry in asked.pick(catalogue_of(request).entries())]
+    ids = [entry.id for entry in pick(request, asked, reviewed=reviewed)]
     if named:
         desk = desk_of(request)
         wanted = {desk.case(one).record.id for one in named}

@@ -14,7 +14,7 @@ from khabar.errors import StoreProblem
 from khabar.incidents.record import IncidentRecord
 from khabar.store.incidents.leading import Lead
 from khabar.web.api.answers import answer_json, answer_page
-from khabar.web.api.asked import Asked, IncidentName, Limit, Offset
+from khabar.web.api.asked import Asked, IncidentName, Limit, Offset, Reviewed, pick
 from khabar.web.api.describing import Responses, describe_sent, gives, scoped
 from khabar.web.api.differing import find_disagreements
 from khabar.web.api.shapes import IncidentDisagreements, IncidentLine, IncidentOrigins, IncidentPage
@@ -43,10 +43,12 @@ Formerly = Annotated[
 @router.get(
     "/incidents", summary="Incidents that fit, a page at a time", responses=gives(IncidentPage), **scoped("read")
 )
-def list_incidents(request: Request, asked: Asked, offset: Offset = 0, limit: Limit = 50) -> Response:
+def list_incidents(
+    request: Request, asked: Asked, offset: Offset = 0, limit: Limit = 50, reviewed: Reviewed = False
+) -> Response:
     """Incidents that fit all that is asked. `sentence`, `origins`, `disputed` and `grade` are null until worked out."""
     catalogue = catalogue_of(request)
-    found = asked.pick(catalogue.entries())
+    found = pick(request, asked, reviewed=reviewed)
     lines = [IncidentLine.of(entry) for entry in found[offset : offset + limit]]
     return answer_page(request, IncidentPage, lines, offset, limit, total=len(found), waiting=catalogue.waiting)
 
@@ -88,9 +90,10 @@ def disagreements_of(request: Request, named: IncidentName, formerly: Formerly =
     responses=gives(IncidentRecord, problems=[404]) | _LEADS_ON,
     **scoped("read"),
 )
-def incident(request: Request, named: IncidentName, formerly: Formerly = None) -> Response:
+def incident(request: Request, named: IncidentName, formerly: Formerly = None, reviewed: Reviewed = False) -> Response:
     """An incident with all that stands behind it. An id that it bore before, or one of its events, leads on to it."""
-    record = desk_of(request).case(named).record
+    case = desk_of(request).case(named, corrected=reviewed)
+    record = (case.corrected or case).record
     if record.id != named:
         return _lead_on(request, named, record.id)
     return _say_formerly(request, answer_json(request, record), record.id, formerly)

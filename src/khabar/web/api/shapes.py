@@ -46,10 +46,11 @@ class IncidentLine(Value, frozen=True, kw_only=True):
     """An incident in a list. Days are ISO dates, `lat`/`lon` degrees, `radius` metres around them.
 
     `day_told` is false where nobody tells a day, so that the days are those of publication. `sentence`, `origins`,
-    `disputed` and `grade` are null until they have been worked out.
+    `disputed` and `grade` are null until they have been worked out. `corrected`: it is told as people corrected it.
     """
 
     id: str
+    corrected: bool
     type: EventType
     mode: str | None
     start: str | None
@@ -75,8 +76,9 @@ class IncidentLine(Value, frozen=True, kw_only=True):
     @classmethod
     def of(cls, entry: Entry) -> IncidentLine:
         """Return the line of an entry of the catalogue."""
-        fields = {name: getattr(entry, name) for name in cls.__struct_fields__ if name != "sentence"}
-        return cls(**fields, sentence=_tell(entry.happening) if entry.happening else None)
+        fields = {name: getattr(entry, name) for name in cls.__struct_fields__ if name not in ("sentence", "corrected")}
+        corrected = entry.machine is not None
+        return cls(**fields, corrected=corrected, sentence=_tell(entry.happening) if entry.happening else None)
 
 
 def _tell(happening: Happening) -> Sentence:

@@ -20,7 +20,7 @@ from khabar.reviews.model import State
 from khabar.store import open_store
 from khabar.store.incidents.describing import describe_incidents
 from khabar.store.incidents.listing import Listed, add_titles, find_marks, list_these
-from khabar.store.reviews.reviewed import find_incident_states
+from khabar.store.reviews.reviewed import find_incident_states, find_last_reviews
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.entry import Entry, describe_entry, enter
 
@@ -30,8 +30,9 @@ _SHARE = 10  # but after so many times as long
 _AGAIN = 3.0  # seconds until the store is asked again for what is being described
 _log = logging.getLogger(__name__)
 Covered = dict[str, Entry | None]
-Mark = tuple[str, bool, State]
-"""What an entry cannot change without: what its incident is made of, whether that is described, how it was reviewed."""
+Mark = tuple[str, bool, State, int]
+"""What an entry cannot change without: what its incident is made of, whether that is described, how it was reviewed, and
+the number of the last review of one of its reports."""
 
 
 class Listing(Protocol):
@@ -117,8 +118,11 @@ class Catalogue:
         version = self._desk.version
         done = self._describing is not None and self._describing.done()
         with self._desk.store.reading() as connection:
-            states = find_incident_states(connection)
-            marks = {id: (*mark, states.get(id, "unreviewed")) for id, mark in find_marks(connection).items()}
+            states, last = find_incident_states(connection), find_last_reviews(connection)
+            marks: dict[str, Mark] = {
+                id: (*mark, states.get(id, "unreviewed"), last.get(id, 0))
+                for id, mark in find_marks(connection).items()
+            }
             changed = [id for id, mark in marks.items() if self._marks.get(id) != mark]
             listed = list_these(connection, changed)
             if self._desk.profile.is_open:
@@ -126,7 +130,8 @@ class Catalogue:
         with self._lock:
             if self._desk.profile.is_open:
                 self._replace(marks, {one.id: enter(one, marks[one.id][2]) for one in listed})
-                self._describe([id for id, (_, fresh, _) in marks.items() if not fresh], done=done)
+                self._describe([id for id, (_, fresh, *_) in marks.items() if not fresh], done=done)
+                self.cover(self._desk.profile, [id for id in changed if id in last], self._take)
             else:
                 self._cover(marks, listed)
             if self._version >= 0:  # the first time everything is new: that tells nothing of the others
@@ -167,7 +172,7 @@ class Catalogue:
             self._counted = None
             for id, entry in done.result().items():
                 if entry is None:
-                    self._failed.add(id)
+                    self._failed |= set() if self._desk.profile.is_open else {id}
                 elif id in self._entries:
                     self._entries[id] = entry
 
@@ -189,7 +194,7 @@ def _cover_some(address: str, profile: Profile, ids: Sequence[str]) -> Covered:
         desk = Desk(store, profile)
         for id in ids:
             try:
-                out[id] = describe_entry(desk.case(id))
+                out[id] = describe_entry(desk.case(id, corrected=True))
             except StoreProblem:
                 out[id] = None
             except Exception:  # one incident that cannot be described hides no other

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from khabar.incidents.case import Case
 from khabar.incidents.happening import RADIUS, Happening, Spot, Toll
 from khabar.incidents.record import GradeName
@@ -19,6 +21,9 @@ class Entry(Value, frozen=True, kw_only=True):
 
     Until its reports have been laid side by side `happening`, `origins`, `disputed` and `grade` are None, and the
     others say what most of its reports do. `names` and `parties` are folded, for finding them.
+
+    One that people corrected is told as they have it, and `machine` as its reports are read; `rejected` where nothing is
+    left of it by what they say.
     """
 
     id: str
@@ -45,6 +50,13 @@ class Entry(Value, frozen=True, kw_only=True):
     happening: Happening | None = None
     names: str = ""
     parties: str = ""
+    machine: Entry | None = None
+    rejected: bool = False
+
+    @property
+    def as_read(self) -> Entry:
+        """The same as the machine reads its reports."""
+        return self.machine or self
 
     def name_place(self, language: str) -> str | None:
         """Return what its place is called: the Arabic name or words on an Arabic page, where there are any."""
@@ -97,7 +109,14 @@ def enter(listed: Listed, review: State = "unreviewed") -> Entry:
 
 
 def describe_entry(case: Case) -> Entry:
-    """Return the entry of an incident of which only a published case is known."""
+    """Return the entry of an incident of which only a published case is known, where people corrected it as they did."""
+    read = msgspec.structs.replace(_describe_case(case), rejected=case.rejected)
+    if case.corrected is None:
+        return read
+    return msgspec.structs.replace(_describe_case(case.corrected), machine=read)
+
+
+def _describe_case(case: Case) -> Entry:
     record, happening = case.record, case.happening
     spot = happening.place
     reports, publishers, origins = record.backing.counts
@@ -110,7 +129,7 @@ def describe_entry(case: Case) -> Entry:
         end=happening.end or record.day,
         day_told=happening.start is not None,
         place=spot.label if spot else None,
-        place_words=spot.text if spot else None,
+        place_words=find_arabic(spot.id) or spot.text if spot else None,
         precision=spot.precision if spot else None,
         lat=spot.lat if spot else None,
         lon=spot.lon if spot else None,

@@ -9,10 +9,14 @@ from sqlalchemy import select
 
 from khabar.store.inserting import in_parts
 from khabar.store.people.restricting import find_touched
+from khabar.store.reviews.reviewed import find_last_reviews
 from khabar.store.schema import incidents
 from khabar.web.desk.catalogue import Catalogue, Covered
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.entry import Entry
+
+Mark = tuple[str, int]
+"""What an incident is made of, and the number of the last review of one of its reports."""
 
 
 class SeenCatalogue:
@@ -25,8 +29,8 @@ class SeenCatalogue:
         self._whole, self._desk = whole, desk
         self._lock = threading.RLock()
         self._version = -1
-        self._touched: dict[str, str | None] = {}  # the state of each; None where nothing of it may be seen
-        self._made: dict[str, tuple[str, Entry | None]] = {}  # of which state
+        self._touched: dict[str, Mark | None] = {}  # what each is made of; None where nothing of it may be seen
+        self._made: dict[str, tuple[Mark, Entry | None]] = {}  # of what
 
     def entries(self) -> list[Entry]:
         """Return the entries as they are known now, those of the most reports first."""
@@ -51,7 +55,7 @@ class SeenCatalogue:
         state = self._touched[entry.id]
         return state is not None and self._is_made(entry.id, state)
 
-    def _is_made(self, id: str, state: str) -> bool:
+    def _is_made(self, id: str, state: Mark) -> bool:
         return id in self._made and self._made[id][0] == state
 
     def _follow(self) -> None:
@@ -61,17 +65,18 @@ class SeenCatalogue:
             return
         with self._desk.store.reading() as connection:
             touched = find_touched(connection, self._desk.hidden)
-            states: dict[str, str] = {}
+            states: dict[str, Mark] = {}
+            last = find_last_reviews(connection)
             for part in in_parts(touched):
                 rows = connection.execute(select(incidents.c.id, incidents.c.state).where(incidents.c.id.in_(part)))
-                states.update((row.id, row.state) for row in rows)
+                states.update((row.id, (row.state, last.get(row.id, 0))) for row in rows)
         self._touched = {id: states.get(id) if left else None for id, left in touched.items()}
         due = {id: state for id, state in self._touched.items() if state and not self._is_made(id, state)}
         if due:
             self._whole.cover(self._desk.profile, list(due), lambda done: self._take(done, due))
         self._version = version
 
-    def _take(self, done: Future[Covered], due: dict[str, str]) -> None:
+    def _take(self, done: Future[Covered], due: dict[str, Mark]) -> None:
         if done.cancelled() or done.exception() is not None:
             return
         with self._lock:

@@ -52,9 +52,9 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
 def incident(
     request: Request, language: Language, named: str, reviewed: str = "", refused: str = "", done: str = ""
 ) -> Response:
-    """Show one incident, as its reports are read or, where that is asked for, as people corrected them."""
+    """Show one incident, as people corrected its reports where they did or, with `reviewed` 0, as these are read."""
     desk = desk_of(request)
-    whole = desk.case(named, corrected=reviewed == "1")
+    whole = desk.case(named, corrected=reviewed != "0")
     case = whole.corrected or whole
     phrases = load_phrases(language)
     tellings = list_tellings(case)
@@ -66,6 +66,7 @@ def incident(
         case=case,
         whole=whole,
         corrected=whole.corrected is not None,
+        machine=reviewed == "0",
         lead=desk.lead(named),
         changes=desk.changes(case),
         record=case.record,

@@ -84,9 +84,13 @@ def _draw(request: Request, chosen: Chosen, kind: Kind, language: Language, *, f
     phrases, desk = load_phrases(language), desk_of(request)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     if chosen.incident:
-        case = desk.case(chosen.incident)
+        whole = desk.case(chosen.incident, corrected=True)
+        case = whole.corrected or whole
         drawn = draw_case(case, kind, phrases)
-        facts = Facts(title=_tell(case.happening, phrases), counts=_count(case.record, phrases), made=today)
+        counts = _count(case.record, phrases)
+        if whole.corrected:
+            counts = f"{counts} · {phrases.say('as_corrected')}"
+        facts = Facts(title=_tell(case.happening, phrases), counts=counts, made=today)
         return None if drawn is None else lay_on_sheet(drawn, facts, phrases, kind=kind, fonts=fonts)
     found, beside = draw_list(desk, chosen.entries, kind, phrases)
     counts = " · ".join(filter(None, (phrases.count("incidents", len(chosen.entries)), beside)))

@@ -76,7 +76,7 @@ def look_for(
 ) -> Response:
     """Show the incidents that words mean, one of which may be one with this."""
     _, case = _find(request, named)
-    return _show_found(request, language, case, q, corrected=reviewed == "1")
+    return _show_found(request, language, case, q, machine=reviewed == "0")
 
 
 @router.post(_HERE + "/merge")
@@ -119,7 +119,7 @@ async def undo(request: Request, language: Language, named: str, person: Analyst
     )
 
 
-def _show_found(request: Request, language: Language, case: Case, q: str, *, corrected: bool) -> Response:
+def _show_found(request: Request, language: Language, case: Case, q: str, *, machine: bool) -> Response:
     words = " ".join(q.split())[:300]
     return render(
         request,
@@ -128,7 +128,7 @@ def _show_found(request: Request, language: Language, case: Case, q: str, *, cor
         record=case.record,
         happening=case.happening,
         q=words,
-        corrected=corrected,
+        machine=machine,
         found=_look_for(request, case.record.id, words),
     )
 
@@ -189,8 +189,8 @@ def _refuse(request: Request, language: Language, incident: str, why: str, form:
 
 
 def _address(language: Language, named: str, form: Mapping[str, str], **told: str) -> str:
-    """Return the address of an incident's decisions, as people corrected it where that was looked at before."""
-    seen = {"reviewed": "1"} if form.get("reviewed") == "1" else {}
+    """Return the address of an incident's decisions, as the machine reads it where that was looked at before."""
+    seen = {"reviewed": "0"} if form.get("reviewed") == "0" else {}
     return f"/{language}/incident/{quote(named)}?{urlencode(seen | told)}#decisions"
 
 
