@@ -19,6 +19,7 @@ from khabar.incidents.model import Card, split_key
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.model import Report
 from khabar.store.documents.reports import load_reports
+from khabar.store.documents.versions import Version, list_versions
 from khabar.store.incidents.cases import load_case
 from khabar.store.incidents.changes import Changed, find_changes
 from khabar.store.incidents.leading import Lead, find_lead
@@ -95,6 +96,14 @@ class Desk:
         if document not in found or document in self.hidden:
             raise StoreProblem(f"the store has no report «{document}»")
         return self._open(document, found[document])
+
+    def versions(self, document: str) -> tuple[Version, ...]:
+        """Return the versions of the page that a document is one of, those that can be looked at, the oldest first."""
+        if not self.shows_reports:
+            return ()
+        with self.store.reading() as connection:
+            found = list_versions(connection, document)
+        return tuple(one for one in found if one.id not in self.hidden)
 
     def shown_reports(self, wanted: Iterable[str]) -> dict[str, Report]:
         """Return those of the reports that can be shown, by the ids of their documents."""

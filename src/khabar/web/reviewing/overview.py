@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
@@ -12,8 +13,10 @@ from khabar.reviews.agreement import Told, measure
 from khabar.reviews.blindness import may_see
 from khabar.reviews.model import STATES, Review, State
 from khabar.reviews.standing import Judged, sum_up
+from khabar.store.documents.versions import find_newer
 from khabar.store.reviews.reviewed import digest_standing, each_reviewed
 from khabar.views.wording import find_headline
+from khabar.web.desk.desk import Desk
 from khabar.web.desk.desks import desk_of
 from khabar.web.entrance.people import Person, needs, person_of
 from khabar.web.layout.leafing import turn
@@ -24,7 +27,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class Line(Value, frozen=True, kw_only=True):
-    """A report in the list. What others decided about one that who asks has begun and not ended stays unseen."""
+    """A report in the list, `newer` the version that replaced it. What others decided about one that who asks has begun and not ended stays unseen."""
 
     document: str
     title: str
@@ -34,6 +37,7 @@ class Line(Value, frozen=True, kw_only=True):
     judged: int
     corrected: int
     open: int
+    newer: str | None = None
     reviewers: tuple[str, ...] = ()
     to_settle: tuple[Judged, ...] = ()
 
@@ -56,6 +60,9 @@ def list_reviews(
                 if document not in desk.hidden:
                     told.append(Told(report, made))
                     found.append(_make_line(document, report, made, person_of(request)))
+        with desk.store.reading() as connection:
+            newer = find_newer(connection, [line.document for line in found])
+        found = [msgspec.structs.replace(line, newer=_show(newer.get(line.document), desk)) for line in found]
     wanted = state if state in STATES else ""
     fitting = sorted((line for line in found if not wanted or line.state == wanted), key=lambda line: -line.open)
     return render(
@@ -69,6 +76,10 @@ def list_reviews(
         states=STATES,
         agreement=measure(told),
     )
+
+
+def _show(document: str | None, desk: Desk) -> str | None:
+    return None if document in desk.hidden else document
 
 
 def _make_line(document: str, report: Report, made: tuple[Review, ...], person: Person) -> Line:

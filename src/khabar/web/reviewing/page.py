@@ -59,6 +59,7 @@ def show_report(
         document=document,
         headline=find_headline(report),
         text=mark_text(report, asked=asked),
+        versions=desk.versions(document),
         incidents=desk.incidents_of(document),
         bringing=bringing,
         problem=problem,
