@@ -153,3 +153,15 @@ def test_another_state_that_condemns_it_is_no_origin() -> None:
         report("عنب بلدي", DAY, told + "ودانت ألمانيا الهجوم. وأدان الأمين العام للأمم المتحدة الهجوم.")
     )
     assert labels(record) == ["Enab Baladi (own voice)"]
+
+
+def test_who_denies_his_part_and_accuses_another_does_not_blame_himself() -> None:
+    told = report(
+        "عنب بلدي",
+        DAY,
+        "أفاد الدفاع المدني السوري بمقتل أربعة مدنيين في قصف شنته قوات سوريا الديمقراطية الخميس على بلدة البارة جنوبي إدلب.\n"
+        "من جهتها نفت قوات سوريا الديمقراطية مسؤوليتها عن القصف، واتهمت الجيش التركي بقصف البلدة.",
+    )
+    slot = describe_all(told).slot("blamed")
+    holders = {v.text: v.backing.origins for v in slot.values if not v.denial}
+    assert holders["Syrian Democratic Forces"] == ("sy-white-helmets",)

@@ -119,3 +119,17 @@ def test_who_denies_his_part_is_told_beside_the_grade() -> None:
     name, reasons = grade(denial, blame)
     assert name != "contested"
     assert "Syrian Democratic Forces: not our doing" in reasons
+
+
+def test_who_says_that_he_fought_nearby_and_hit_no_civilians_confirms_nothing() -> None:
+    accused = report(
+        "عنب بلدي",
+        DAY,
+        "قال الدفاع المدني السوري إن قوات سوريا الديمقراطية هاجمت بلدة البارة جنوبي إدلب الخميس وقتلت عشرين مدنيا.\n"
+        "وقالت قوات سوريا الديمقراطية إنها هاجمت بلدة البارة ومواقع فيها، ولم تشر إلى مدنيين.",
+    )
+    denied = report(
+        "سانا", DAY, "نفت قوات سوريا الديمقراطية استهداف المدنيين في الهجوم على بلدة البارة جنوبي إدلب الخميس."
+    )
+    assert grade(accused)[0] == "confirmed"
+    assert grade(accused, denied)[0] != "confirmed"

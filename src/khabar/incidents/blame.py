@@ -36,7 +36,7 @@ def find_blamed(told: Told, focus: Focus, chosen: frozenset[str]) -> list[HeldVa
     found: dict[str, HeldValue] = {}
     for event in _acts(told, focus, chosen):
         actor = event.actor
-        if actor is None or not _did_it(told.page, event, actor):
+        if actor is None or not _did_it(told.page, event, actor) or _would_blame_itself(told, event, actor):
             continue
         if told.holds(actor.span):
             for value in _make_values(told.page, actor):
@@ -47,6 +47,17 @@ def find_blamed(told: Told, focus: Focus, chosen: frozenset[str]) -> list[HeldVa
         text = culprit.name or told.page.words(culprit.span)
         found.setdefault(text, _make_value(told.page, culprit, text, culprit.id))
     return list(found.values())
+
+
+def _would_blame_itself(told: Told, event: Event, actor: Party) -> bool:
+    """Tell whether the actor whom others name is the teller's own side, and he does not tell the act as his."""
+    if not is_one_side(told.speaker, actor):
+        return False
+    return not any(
+        c.force not in ("deny", "accuse", "condemn") and not c.negated and find_own_acts(told.page, c, event)
+        for c in told.claims
+        if event.id in c.events
+    )
 
 
 def _find_again(told: Told, event: Event, actor: Party) -> ActorMention | None:

@@ -34,7 +34,8 @@ def suggest_grade(
     """
     if not origins:
         return None
-    owners = [o for o in origins if o.key in confessions]
+    disowned = denials.get("part", frozenset()) | denials.get("aim", frozenset())
+    owners = [o for o in origins if o.key in confessions and o.key not in disowned]  # a fight nearby is not this one
     aside = list(_tell_aside(origins, denials))
     if owners:
         confessed = GradeReason(kind="confessed", names=tuple(o.label for o in owners))
