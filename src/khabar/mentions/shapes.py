@@ -38,6 +38,7 @@ _PLACING = frozenset({"noun", "part", "direction"})
 _DESCRIBING = frozenset({"tie", "nationality", "quality", "unknown"})
 _SEATING = frozenset({"on_behalf", "at", "from", "to"})
 _LEADING = frozenset({"number", "number_word", "number_bound", "open_quote", "straight_quote"})
+_NAMED = "named"  # the role of nouns that a date may name («شارع 14 آذار») and that tell no time by themselves
 _FULL = ("ون", "ين")  # ends of plurals that bear no genitive
 _SHORTEST = 3  # letters that are too few for a word with the article
 _NO_NAMES = frozenset({"punct", "number"})
@@ -99,7 +100,9 @@ class Shape:
         self.known = bool(look.readings) or bool(look.tags)
         self.mark = "punct" in self.tags
         self.comma = "comma" in self.tags
-        self.timely = "times" in look.by_domain
+        self.timely = "times" in look.by_domain and any(
+            entry.fields.get("role") != _NAMED for _, entry in look.entries("times")
+        )
         own = look.by_domain.get(DOMAIN)
         self.roles = _roles(_plainest(own)) if own else _NO_ROLES
         self.head: tuple[Reading, Entry] | None = None
