@@ -58,8 +58,10 @@ def search(
         return []
     where = _where(connection, asked, since, until, publisher, hidden, further)
     newest = documents.c.day.desc().nulls_last()
-    some = select(documents).where(*where).order_by(newest, documents.c.id).limit(limit).offset(offset)
-    rows = connection.execute(some).all()
+    order = (newest, documents.c.id)
+    first = select(documents.c.number).where(*where).order_by(*order).limit(limit).offset(offset)
+    numbers = connection.execute(first).scalars().all()  # texts of thousands of others need not be put in order
+    rows = connection.execute(select(documents).where(documents.c.number.in_(numbers)).order_by(*order)).all()
     leads = find_leads(connection, [row.id for row in rows])
     return [_show(row, asked, leads.get(row.id)) for row in rows]
 

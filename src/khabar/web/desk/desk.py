@@ -5,8 +5,11 @@ Nothing is read from the store by another way and shown: every word has been thr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -27,6 +30,9 @@ from khabar.store.opening import Store
 from khabar.store.people.auditing import QUIET
 from khabar.store.schema import cards, documents, log, members
 
+T = TypeVar("T")
+_MOST_KEPT = 200
+
 
 class Desk:
     """One store, seen through one publish profile. Documents that this withholds by item are as if they were not there."""
@@ -37,6 +43,8 @@ class Desk:
         self.profile_name = profile_name
         self.hidden = profile.items.hidden
         self._known = (0, 0)  # the newest entry of the log, and the newest that may change what is shown
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, tuple[int, object]] = OrderedDict()
 
     @property
     def shows_reports(self) -> bool:
@@ -55,6 +63,21 @@ class Desk:
                 version = int(connection.execute(loud).scalar() or version)
                 self._known = (last, version)
         return version
+
+    def keep(self, what: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` does, kept until the store tells something else: a value that nobody changes."""
+        version = self.version
+        with self._lock:
+            held = self._kept.get(what)
+        if held is not None and held[0] == version:
+            return held[1]  # type: ignore[return-value]
+        made = make()
+        with self._lock:
+            self._kept[what] = (version, made)
+            self._kept.move_to_end(what)
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return made
 
     def case(self, named: str, *, corrected: bool = False) -> Case:
         """Return an incident with all it stands on, and with `corrected` also as people corrected it.

@@ -60,10 +60,14 @@ def turn_to(
         return Hits(found=tuple(found[first : first + MOST]), page=page, total=None if more else len(found), more=more)
     further = of_source(*source) if source else []
     lexicon = load_lexicon(LANGUAGE)
-    with desk.store.reading() as connection:
-        total = count_found(
-            connection, words, lexicon=lexicon, since=since, until=until, further=further, hidden=desk.hidden
-        )
+
+    def count() -> int:
+        with desk.store.reading() as connection:
+            return count_found(
+                connection, words, lexicon=lexicon, since=since, until=until, further=further, hidden=desk.hidden
+            )
+
+    total = desk.keep(("found", words, source, since, until), count)
     found = search_reports(desk, words, since=since, until=until, further=further, limit=MOST, offset=first)
     return Hits(found=tuple(found), page=page, total=total, more=total > first + len(found) and page < _LAST)
 

@@ -47,6 +47,12 @@ class Source(Value, frozen=True, kw_only=True):
 
 def list_sources(desk: Desk, shape: Shape, *, containing: str = "") -> list[Source]:
     """Return the sources of one shape, the most frequent first; persons and unnamed ones only where they may be shown."""
+    asked = fold(containing).lower()
+    found = desk.keep(("sources", shape), lambda: _list_shown(desk, shape))
+    return [one for one in found if asked in fold(one.name).lower()][:_MOST]
+
+
+def _list_shown(desk: Desk, shape: Shape) -> list[Source]:
     with desk.store.reading() as connection:
         if shape == "outlet":
             found = _list_outlets(connection, desk.hidden, private=not desk.profile.covers)
@@ -55,13 +61,10 @@ def list_sources(desk: Desk, shape: Shape, *, containing: str = "") -> list[Sour
                 connection, desk.hidden, passing_on=shape == "agency", private=not desk.profile.covers
             )
     withheld = [fold(name).lower() for name in desk.profile.items.names]
-    asked = fold(containing).lower()
-    kept = [
-        one for one in found if asked in (named := fold(one.name).lower()) and not any(w in named for w in withheld)
-    ]
+    kept = [one for one in found if not any(word in fold(one.name).lower() for word in withheld)]
     if desk.profile.days != "exact":
         kept = [msgspec.structs.replace(one, first=None, last=None) for one in kept]
-    return sorted(kept, key=lambda one: (-one.reports, one.name))[:_MOST]
+    return sorted(kept, key=lambda one: (-one.reports, one.name))
 
 
 def _list_outlets(connection: Connection, hidden: Collection[str], *, private: bool) -> list[Source]:
