@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from khabar.incidents.bearings import Focus, When, is_far, is_then, read_days, when_of, where_lie, where_of
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.places import PRECISE
 from khabar.incidents.record import Telling
 from khabar.mentions.model import TimeMention
-from khabar.model import Event, Force, Time
+from khabar.model import Event, Force, Place, Time
 
 _WEEK = 7
 _WEEKDAY = "times.weekday"
@@ -34,6 +36,21 @@ def find_about(page: Page, telling: Telling, focus: Focus) -> list[Passage]:
     return [p for p in told if _when(page, p, own, focus) != "another"] or [p for p in told if not p.headline]
 
 
+def keep_here(page: Page, telling: Telling, focus: Focus) -> Telling:
+    """Return a telling without the events that its report tells of other villages, where it tells of the incident's too."""
+    chosen = [e for e in page.report.events if e.id in telling.events]
+    if not any(e.place is not None and where_lie((e.place,), focus) == "here" for e in chosen):
+        return telling
+    away = {e.id for e in chosen if e.place is not None and _is_away(e.place, focus)}
+    return replace(telling, events=tuple(id for id in telling.events if id not in away))
+
+
+def _is_away(place: Place, focus: Focus) -> bool:
+    """Tell whether a place is another village than the incident's; one that no gazetteer knows is told by its name."""
+    where = where_lie((place,), focus)
+    return where == "elsewhere" or (where != "here" and place.id is None and place.name is not None)
+
+
 def _is_another(page: Page, event: Event, focus: Focus) -> bool:
     """Tell whether an event is a happening of its own: far off, or elsewhere on another day or by other means."""
     if event.place is None or where_lie((event.place,), focus) != "elsewhere":
@@ -55,7 +72,9 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
     stray = False  # whether the last sentence about the place told of a happening of another kind
     told: set[tuple[str, int, int | None]] = set()
     for passage in page.passages:
-        tied = any(e.id in near for e in passage.events)
+        tied = any(e.id in near for e in passage.events) or any(
+            not near.keys().isdisjoint(c.events) for c in passage.claims
+        )
         where = where_of(passage, focus)
         when = _when(page, passage, events, focus)
         opened = any(passage.holds(e.trigger) for e in events.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from khabar.incidents.about import find_about
+from khabar.incidents.about import find_about, keep_here
 from khabar.incidents.bearings import Focus, read_days
 from khabar.incidents.blame import find_exculpations
 from khabar.incidents.cards import make_cards
@@ -58,6 +58,7 @@ def describe(
     press = Press(reports[t.document].document for t in joined)
     pages = {t.document: read_page(t.document, reports[t.document], press) for t in joined}
     focus = find_focus(list(pages.values()), joined)
+    joined = [keep_here(pages[t.document], t, focus) for t in joined]
     about = {t.document: find_about(pages[t.document], t, focus) for t in joined}
     told = [one for t in joined for one in find_tellers(pages[t.document], t, about[t.document], focus)]
     sources = find_sources(pages)

@@ -17,7 +17,7 @@ import msgspec
 from khabar.incidents.days import day_window
 from khabar.incidents.families import families_of
 from khabar.incidents.model import Card, Reason, Toll
-from khabar.incidents.places import FINE
+from khabar.incidents.places import FINE, PRECISE, is_capital_name
 from khabar.incidents.words import RAREST, unpack
 from khabar.language.artefact import DATA
 from khabar.language.geography import kilometres
@@ -91,7 +91,8 @@ def compare(a: Card, b: Card) -> Iterator[str]:
     yield from _compare_values("target", a.target, b.target)
     yield from _compare_tolls("killed", a.killed, b.killed)
     yield from _compare_tolls("wounded", a.wounded, b.wounded)
-    yield from _compare_words(a, b)
+    if a.document != b.document or not _are_of_two_places(a, b):
+        yield from _compare_words(a, b)
     if a.document != b.document:
         yield _compare_villages(a.villages, b.villages)
     if a.document == b.document:
@@ -102,6 +103,17 @@ def compare(a: Card, b: Card) -> Iterator[str]:
 def is_told_as_one(a: Card, b: Card) -> bool:
     """Tell whether one report tells of both in the same sentences with the same numbers: one attack on two villages."""
     return (a.wording, a.type, a.mode, a.killed, a.wounded) == (b.wording, b.type, b.mode, b.killed, b.wounded)
+
+
+def _are_of_two_places(a: Card, b: Card) -> bool:
+    """Tell whether one report tells two events apart, of different villages: that their words are its own says nothing."""
+    return _is_village(a) and _is_village(b) and a.name != b.name and not is_told_as_one(a, b)
+
+
+def _is_village(card: Card) -> bool:
+    """Tell whether a place is more exact than a district: one that no gazetteer knows is told by its own name."""
+    exact = card.precision in PRECISE or card.place is None
+    return card.name is not None and exact and not is_capital_name(card.name)
 
 
 def _compare_places(a: Card, b: Card) -> str:
