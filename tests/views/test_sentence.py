@@ -119,3 +119,18 @@ def test_what_the_place_or_the_numbers_say_is_not_said_again() -> None:
     assert struck(Someone(text="مدرسة", name="school")) == "Air strike at Nakhla market, aimed at school; 9 killed."
     schools = Happening(type="ASSAULT", mode="aerial", target=Someone(text="مدرسةً", name="school"))
     assert tell(schools, AR) == "غارة جوية، والمستهدَف مدرسة."
+
+
+def test_nobody_aims_talks_aid_or_protest_at_anybody() -> None:
+    def between(type: str) -> tuple[str, str]:
+        envoy, general = Someone(text="المبعوث", name="envoy"), Someone(text="الجنرال النخلي")
+        happening = Happening(type=type, actor=envoy, target=general)  # type: ignore[arg-type]
+        return tell(happening, EN), tell(happening, AR)
+
+    assert between("CONSULT") == (
+        "Talks by envoy with الجنرال النخلي.",
+        "محادثات، من جانب «المبعوث»، مع «الجنرال النخلي».",
+    )
+    assert between("AID")[0] == "Aid, by envoy, for الجنرال النخلي."
+    assert between("PROTEST")[1] == "احتجاج، من «المبعوث»، ضد «الجنرال النخلي»."
+    assert between("ASSAULT")[0] == "Attack, attributed to envoy, aimed at الجنرال النخلي."

@@ -27,9 +27,9 @@ def tell(happening: Happening, labels: Labels, *, wrap: Wrap = str) -> str:
     if happening.start and happening.end:
         parts.append(_days(happening.start, happening.end, labels))
     if happening.actor:
-        parts.append(_party(happening.actor, "actor", labels, wrap))
+        parts.append(_party(happening.actor, "actor", happening.type, labels, wrap))
     if happening.target and not _is_told(happening.target, happening):
-        parts.append(_party(happening.target, "target", labels, wrap))
+        parts.append(_party(happening.target, "target", happening.type, labels, wrap))
     parts += [_count(labels, "killed", happening.killed), _count(labels, "wounded", happening.wounded)]
     if happening.status != "happened":
         parts.append(_part(labels, "status", status=labels.name("status", happening.status)))
@@ -74,9 +74,12 @@ def _stands_in(name: str, other: str) -> bool:
     return words <= others or others <= words
 
 
-def _party(party: Someone, slot: str, labels: Labels, wrap: Wrap) -> str:
+def _party(party: Someone, slot: str, type: str, labels: Labels, wrap: Wrap) -> str:
     """Return who did it or whom it struck. A report's own words are cited: their cases are those of their sentence."""
     name, known = _name(party, labels)
+    if told_as := labels.names_of("told_as").get(type):
+        cited = wrap(name) if known or "«" in name else _part(labels, "cited", name=wrap(name))
+        return _part(labels, f"{slot}_{told_as}", **{slot: cited})
     key = slot if known else f"{slot}_cited" if "«" in name else f"{slot}_words"
     return _part(labels, key, **{slot: wrap(name)})
 
