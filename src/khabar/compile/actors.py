@@ -81,12 +81,21 @@ def _split(key: str, names: Sequence[str]) -> Iterator[tuple[Sequence[str], str]
 
 
 def _spellings(names: Sequence[str]) -> tuple[str, ...]:
-    """Return names with both ways of writing those of two words that may be one («عبد الله», «عبدالله»)."""
+    """Return names with both ways of writing those of two words that may be one («عبد الله», «عبدالله») and all their cases."""
     apart, together = _joints()
     out = dict.fromkeys(names)
     for name in names:
         out |= dict.fromkeys((apart.sub("", name), together.sub(" ", name)))
+        first, _, rest = name.partition(" ")
+        out |= dict.fromkeys(f"{case} {rest}" for case in _cases().get(first, ()) if rest)
     return tuple(out)
+
+
+@cache
+def _cases() -> dict[str, list[str]]:
+    """Return the other cases of the first words of names that have them."""
+    cases: dict[str, list[str]] = read_yaml(JOINED)["joined"]["cases"]
+    return cases
 
 
 @cache

@@ -59,7 +59,11 @@ def _empty(reader: Reader, phrase: Phrase) -> bool:
     if phrase.entry is None:
         return _placed_name(reader, phrase)
     head = reader.shapes[phrase.head]
-    if phrase.says("address") and phrase.record is None and _placed_name(reader, phrase):
+    if (
+        phrase.says("address")
+        and phrase.record is None
+        and (_placed_name(reader, phrase) or _begins_place(reader, phrase))
+    ):
         return True  # «الشيخ زويد»
     before = reader.shapes[phrase.head - 1] if phrase.head else None
     if before and _qualifies(head, before):
@@ -115,6 +119,13 @@ def _placed_name(reader: Reader, phrase: Phrase) -> bool:
     while last < phrase.last and (joined := _joined_place(reader, last)):  # «الشيخ زويد ورفح», «صلاح الدين وديالى»
         last = joined
     return last >= phrase.last
+
+
+def _begins_place(reader: Reader, phrase: Phrase) -> bool:
+    """Tell whether an address alone is the first word of the name of a place: «الشيخ جراح»."""
+    hits = reader.text.names.get(phrase.head, ())
+    alone = phrase.last == phrase.head + 1
+    return alone and any(hit.last > phrase.last and reader.naming.place(hit) is not None for hit in hits)
 
 
 def _joined_place(reader: Reader, at: int) -> int:

@@ -5,6 +5,8 @@ Unnamed speakers point back only to unnamed speakers of the same report.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
 from khabar.mentions.identity import of_record
@@ -110,10 +112,16 @@ def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
             or other.role not in ("title", "source")
         ):
             continue
-        told = any(lemmas & reader.words[i].look.lemmas for i in range(other.first, other.last))
+        told = any(_same_one(reader, lemmas, i) for i in range(other.first, other.last))
         if told and (other.id or other.anonymous) and _compatible(mention, other, wanted):
             return other
     return None
+
+
+def _same_one(reader: Reader, lemmas: Collection[str], at: int) -> bool:
+    """Tell whether a word is one of some nouns, of one man: «الوزير» is no «رئيس الوزراء»."""
+    look = reader.words[at].look
+    return not look.lemmas.isdisjoint(lemmas) and any(r.lemma in lemmas and r.number != "p" for r in look.readings)
 
 
 def _compatible(mention: ActorMention, other: ActorMention, wanted: set[str]) -> bool:

@@ -223,6 +223,8 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
     look = text.words[at].look
     found = [(r, e) for p, r, e in casualty_parts(look) if p in ("person", "victim")]
     found += [(r, e) for r, e in look.entries("actors") if e.fields.get("role") == "title" or e.fields.get("people")]
+    if titled := _titled_by_phrase(text, at, end):
+        return Victims(at, titled, 1, 1, ("counts.titled",))
     if not found or any(
         record.precision == "country" for hit in text.names.get(at, ()) for record in hit.bearers.places
     ):
@@ -253,6 +255,14 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
         bounded = bound_after(text, Amount(at, last, low, high, ()), last)
         high, last = bounded.max, bounded.last
     return Victims(at, last, low, high, (entry.id,), exact=high is not None)
+
+
+def _titled_by_phrase(text: Text, at: int, end: int) -> int:
+    """Return the word after a title of several words that begins at a word, 0 where none does: «رئيس الوزراء»."""
+    titles = (
+        h.last for h in text.phrases.get(at, ()) if h.entry.domain == "actors" and h.entry.fields.get("role") == "title"
+    )
+    return next((last for last in titles if last <= end), 0)
 
 
 def _from_number(text: Text, at: int, numbers: set[str]) -> tuple[int, int | None, int]:
