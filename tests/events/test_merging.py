@@ -183,3 +183,36 @@ def test_rare_words_that_two_sentences_share_tell_of_one_matter():
     text = read_text(report, load_lexicon("ar"))
     ground = Ground(text, find_mentions(text, Document(text=report)))
     assert shared_words(ground, 2, [0]) > shared_words(ground, 2, [1])
+
+
+def test_the_same_word_at_another_village_is_another_shelling(read):
+    report = "قصفت قوات النظام قرية آفس أمس. كما طال القصف المدفعي محيط قرية سفوهن بريف إدلب الجنوبي."
+    assert len(read(report)) == 2
+
+
+def test_a_lead_of_one_village_takes_in_no_other(read):
+    report = (
+        "قتلى بقصف على ريف إدلب\nقتل مدنيان بقصف مدفعي لقوات النظام على ريف إدلب أمس."
+        "\nواستهدف القصف بلدة بنش.\nكما قصفت قوات النظام بالمدفعية مدينة سرمين ومدينة تفتناز."
+    )
+    assert {"بلدة بنش", "مدينة سرمين"} <= {p.partition(" و")[0] for p in places(read(report)) if p}
+
+
+def test_an_older_day_at_the_head_of_a_sentence_turns_to_another_happening(read):
+    report = "استهدفت قوات النظام مدينة عفرين بصواريخ عدة. وفي العاشر من كانون الثاني، استهدفت قوات النظام مدينة عفرين بالمدفعية."
+    assert len(read(report)) == 2
+
+
+def test_the_visit_of_another_is_another_visit(read):
+    report = "زار وزير الخارجية الفرنسي لوران فابيوس طهران. كما زار وزير الخارجية الأميركي جون كيري طهران."
+    assert len(read(report)) == 2
+
+
+def test_what_was_done_and_with_what_is_one(read):
+    (event,) = read("تمكنت المنظمة أمس من تسليم شحنة من المساعدات الإنسانية إلى بلدة بنش.")
+    assert event.type == "AID"
+
+
+def test_an_arrest_in_a_landing_is_one_operation(read):
+    (event,) = read("اعتقلت قوات التحالف رجلاً وأربعة من أبنائه في عملية إنزال جوي في قرية الكسار أمس.")
+    assert (event.type, event.mode) == ("COERCE", "arrest")

@@ -43,7 +43,7 @@ def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
 
 def _is_unknown(place: PlaceMention) -> bool:
     """Tell whether a place is a village that nobody knows, placed by what it lies in: it is told by its name alone."""
-    return place.id is None and bool(place.name) and place.precision == "district" and not place.back
+    return place.id is None and bool(place.name) and place.precision != "region" and not place.back
 
 
 def places_agree(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
@@ -72,15 +72,30 @@ def same_place(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> 
     return False
 
 
-def elsewhere(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
-    """Tell whether both sides name spots, and never the same one: a province that holds both makes them not one."""
+def elsewhere(some: Sequence[PlaceMention], others: Sequence[PlaceMention], *, by_name: bool = True) -> bool:
+    """Tell whether both sides name spots, and never the same one: a province that holds both makes them not one.
+
+    Not `by_name`, spots that lie near each other may be one.
+    """
     mine, theirs = _spots(some), _spots(others)
-    return bool(mine and theirs) and not any(_pair_agrees(a, b) for a in mine for b in theirs)
+    one = _one_spot if by_name else _pair_agrees
+    return bool(mine and theirs) and not any(one(a, b) for a in mine for b in theirs)
+
+
+def _one_spot(a: PlaceMention, b: PlaceMention) -> bool:
+    """Tell whether two spots may be one: two towns with names of their own are two, however near they lie."""
+    if (a.id and a.id == b.id) or not set(str(a.name).split()).isdisjoint(str(b.name).split()):
+        return True
+    if _is_unknown(a) and _is_unknown(b):
+        return False
+    if a.id is None or b.id is None or "district" in (a.precision, b.precision):
+        return _pair_agrees(a, b)
+    return _is_near(a, b, _WITHIN_KM["site"] if "site" in (a.precision, b.precision) else _SAME_KM)
 
 
 def _spots(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Return the sites, towns and villages among places, the districts where there are none; «the town» is one told before."""
-    known = [p for p in places if p.precision in _KNOWN and not p.back]
+    known = [p for p in places if (p.precision in _KNOWN or _is_unknown(p)) and not p.back]
     return [p for p in known if p.precision != "district" or _is_unknown(p)] or known
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from khabar.events.agreement import places_agree, same_place
+from khabar.events.agreement import elsewhere, places_agree, same_place
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
@@ -166,11 +166,12 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
         and draft.trigger.mode == last.trigger.mode
         and draft.trigger.nominal
         and (amid(ground, draft) or right_after(ground, draft))
+        and (draft.trigger.definite or draft.actor is None or draft.trigger.mode == "clash")
         and places_agree(knot.places, draft.places)
     ):
         return "events.same_kind"
-    elsewhere = draft.places and knot.places and not same_place(knot.places, draft.places)
-    if link in ("ب", "في") and len(between) <= 10 and not elsewhere:
+    parted = draft.places and knot.places and not same_place(knot.places, draft.places)
+    if link in ("ب", "في") and len(between) <= 10 and not parted:
         return "events.means"
     if (
         knot.type == "ASSAULT"
@@ -198,7 +199,10 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
         and draft.target is None
     )
     if again or (
-        points_back(ground, draft) and places_agree(knot.places, draft.places) and (broken or not own_place(draft))
+        points_back(ground, draft)
+        and places_agree(knot.places, draft.places)
+        and (broken or not own_place(draft))
+        and not (own_place(draft) and elsewhere(knot.places, draft.places))
     ):
         return "events.points_back"
     return ""

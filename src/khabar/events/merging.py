@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, groupby
 
-from khabar.events.agreement import elsewhere, named_after_town, places_agree, same_day, same_place, times_agree
+from khabar.events.agreement import named_after_town, places_agree, same_day, same_place, times_agree
+from khabar.events.apart import are_apart
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
@@ -23,7 +24,6 @@ from khabar.events.likeness import (
 )
 from khabar.events.retelling import (
     motive,
-    own_place,
     points_back,
     retold,
     told_by_another,
@@ -35,7 +35,6 @@ LOOK_BACK = 12  # happenings that a new telling is compared with
 _HEADLINES = 6  # first happenings, compared with all
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
 _TOLD_AGAIN = 3  # sentences over which another source may tell of the same
-_BESIDE = 5  # words behind a known act in which its new spot stands
 _VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack before
 _OPEN = UNREAL | {"denied"}
 _TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
@@ -49,7 +48,7 @@ def merge(ground: Ground, drafts: Sequence[Draft]) -> list[Happening]:
             happening, reason = by_rule(ground, out, knot) or (
                 find_same(
                     ground,
-                    [h for h in out[-LOOK_BACK:] if not _left_behind(out, h, knot) and not _moved_on(ground, h, knot)],
+                    [h for h in out[-LOOK_BACK:] if not _left_behind(out, h, knot) and not are_apart(ground, h, knot)],
                     knot,
                 ),
                 "events.alike",
@@ -100,20 +99,6 @@ def _left_behind(told: Sequence[Happening], happening: Happening, knot: Happenin
     )
 
 
-def _moved_on(ground: Ground, happening: Happening, knot: Happening) -> bool:
-    """Tell whether an act is told with a spot of its own, and all before was told of other spots.
-
-    A headline says too little, its town may stand for the province. An act that is known already has its new spot close
-    behind: «كما طال القصف بلدتي …».
-    """
-    draft = knot.act
-    if knot.casualty or not own_place(draft):
-        return False
-    if not elsewhere([p for d in happening.some if not d.headline for p in d.places], knot.places):
-        return False
-    return not points_back(ground, draft) or draft.places[0].generic_first - draft.trigger.last <= _BESIDE
-
-
 def _denied_apart(happening: Happening, knot: Happening) -> bool:
     """Tell whether one of two happenings is denied, the other not, and they are not told of one place."""
     denied = {h.act.judgement.status == "denied" for h in (happening, knot)}
@@ -136,7 +121,7 @@ def _across(ground: Ground, happening: Happening, knot: Happening) -> str:
     near = places_agree(happening.places, knot.places) or (
         titled and knot.type == "ASSAULT" and named_after_town(happening.places, knot.places)
     )
-    if not near or _moved_on(ground, happening, knot) or not all(times_agree(happening.times, t) for t in knot.times):
+    if not near or are_apart(ground, happening, knot) or not all(times_agree(happening.times, t) for t in knot.times):
         return ""
     back = draft.sentence - happening.last_before(draft.sentence)
     if back > draft.sentence or any(k.casualty and motive(ground, k.act) for k in (happening, knot)):
@@ -175,7 +160,8 @@ def _across(ground: Ground, happening: Happening, knot: Happening) -> str:
             or (told_again and not parties_differ(happening, draft) and not _others(happening, draft))
             else ""
         )
-    if draft.trigger.mode == "destroy" and back <= 1 and not knot.places:
+    alone = draft.actor is None or shares(ground, happening.actors, draft.actor)
+    if draft.trigger.mode == "destroy" and back <= 1 and not knot.places and alone:
         return "events.effect"
     placed_alike = same_place(happening.places, knot.places)
     toll_agrees = counts_meet(happening, knot) or (

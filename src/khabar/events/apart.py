@@ -1,0 +1,67 @@
+"""What keeps two tellings apart, whatever else speaks for one happening: another spot, an older day, other people who meet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from khabar.events.agreement import elsewhere
+from khabar.events.drafts import Draft
+from khabar.events.ground import Ground
+from khabar.events.happenings import Happening
+from khabar.events.likeness import shares
+from khabar.events.retelling import own_place, points_back
+
+_BESIDE = 5  # words behind a known act in which its new spot stands
+_OPENING = 3  # words of a sentence in which a day opens it
+_FRESH_DAYS = 3  # a happening told without a day is not older than that
+_LEAD = 3  # first sentences, which tell what is new
+
+
+def are_apart(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether a telling cannot be of a happening of its type."""
+    return (
+        _moved_on(ground, happening, knot) or _recalls(ground, happening, knot) or _others_meet(ground, happening, knot)
+    )
+
+
+def _moved_on(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether an act is told with a spot of its own, and all before was told of other spots.
+
+    Where both have victims, near spots may be one. A headline says too little, its town may stand for the province. An act that is known already has its new spot close
+    behind: «كما طال القصف بلدتي …».
+    """
+    if knot.casualty:
+        return False
+    draft = knot.act
+    known = points_back(ground, draft)
+    here = [p for d in ([draft] if known else knot.drafts) if own_place(d) for p in d.places]
+    there = [p for d in happening.some if not d.headline for p in d.places]
+    tolls = all(any(d.casualty for d in told.drafts) for told in (happening, knot))
+    if not elsewhere(there, here, by_name=not tolls):
+        return False
+    return not known or here[0].generic_first - draft.trigger.last <= _BESIDE
+
+
+def _recalls(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether a sentence that opens with an older day turns from the news, told without a day, to what was before."""
+    draft, document = knot.act, ground.mentions.document
+    time = draft.time
+    if time is None or time.end is None or happening.times or document is None or not document.published:
+        return False
+    first = ground.text.sentences[draft.sentence].first
+    if time.first - first >= _OPENING or happening.drafts[0].sentence > _LEAD or points_back(ground, draft):
+        return False
+    return (date.fromisoformat(document.published[:10]) - date.fromisoformat(time.end[:10])).days > _FRESH_DAYS
+
+
+def _others_meet(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether a talk or a visit is told of a named person who had no part in that told before."""
+    draft = knot.act
+    if draft.trigger.type != "CONSULT" or points_back(ground, draft) or not _named(draft):
+        return False
+    parties = [*happening.actors, *happening.targets]
+    return any(found.name for found in happening.actors) and not shares(ground, parties, draft.actor)
+
+
+def _named(draft: Draft) -> bool:
+    return draft.actor is not None and bool(draft.actor.name) and draft.target is not None
