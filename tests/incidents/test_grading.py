@@ -133,3 +133,18 @@ def test_who_says_that_he_fought_nearby_and_hit_no_civilians_confirms_nothing() 
     )
     assert grade(accused)[0] == "confirmed"
     assert grade(accused, denied)[0] != "confirmed"
+
+
+def test_who_denies_an_act_as_his_own_and_lays_it_on_another_denies_his_part_alone() -> None:
+    denial = report(
+        "سانا",
+        DAY,
+        "قسد تنفي قصف بلدة البارة وتتهم الجيش التركي\n\n"
+        "نفت قوات سوريا الديمقراطية الخميس مسؤوليتها عن قصف بلدة البارة جنوبي إدلب، وقالت إن طيران الجيش التركي هو الذي استهدف البلدة.",
+    )
+    told = report(
+        "عنب بلدي", DAY, "قال الدفاع المدني السوري إن قوات سوريا الديمقراطية قصفت بلدة البارة جنوبي إدلب الخميس."
+    )
+    name, reasons = grade(told, denial)
+    assert "did not" not in reasons
+    assert "Syrian Democratic Forces: not our doing" in reasons

@@ -10,7 +10,7 @@ from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.speakers import Speaker
 from khabar.incidents.tellers import Told
 from khabar.language import load_lexicon
-from khabar.model import Claim, Event, PartyKind
+from khabar.model import Claim, Event, Party, PartyKind, Span
 
 Denied = Literal["happening", "part", "aim", "losses"]
 _OPENING = 3  # words in which what is denied is named: «وقوع أي قصف»
@@ -50,7 +50,9 @@ def read_denial(claim: Claim, told: Told, chosen: frozenset[str]) -> Denied | No
     act = next((n for n, word in enumerate(words[:_OPENING]) if _is_act(word)), None)
     if act is not None and any(_is_people(word) for word in words[act + 1 : act + 1 + _AIMED]):
         return "aim"
-    if _may_have_done_it(told.speaker, list(_events(claim, told, chosen))):
+    events = list(_events(claim, told, chosen))
+    doers: list[Side] = [e.actor for e in events if e.actor is not None and _is_doer(told, claim, e.actor, act)]
+    if _may_have_done_it(told.speaker, doers):
         return "part"
     denied = any(e.status == "denied" for e in _events(claim, told, chosen))
     return "happening" if denied or act is not None else "part"
@@ -62,11 +64,21 @@ def _events(claim: Claim, told: Told, chosen: frozenset[str]) -> Iterator[Event]
             yield event
 
 
-def _may_have_done_it(speaker: Speaker, events: list[Event]) -> bool:
+def _is_doer(told: Told, claim: Claim, actor: Party, act: int | None) -> bool:
+    """Tell whether somebody is named as having done what is denied: where it opens with the act, only beside that.
+
+    «نفى الجيش قصف السوق» is about the army's own act, whomever the report names elsewhere as having done it.
+    """
+    if actor.name is None or act is None:
+        return actor.name is not None
+    beside = told.page.words(Span(claim.content.start, max(claim.content.start, actor.span.start))).split()
+    return claim.content.start <= actor.span.start < claim.content.end and len(beside) <= act + _AIMED
+
+
+def _may_have_done_it(speaker: Speaker, doers: list[Side]) -> bool:
     """Tell whether a speaker is of a side that fights, so that an act he denies is his own; not where another did it."""
     if speaker.voice == "own" or speaker.kind not in _FIGHTING:
         return False
-    doers: list[Side] = [e.actor for e in events if e.actor is not None and e.actor.name is not None]
     return not doers or any(is_one_side(speaker, doer) for doer in doers)
 
 
