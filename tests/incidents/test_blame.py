@@ -2,7 +2,9 @@
 
 import pytest
 
+from khabar.incidents.happening import list_events, sum_up
 from khabar.incidents.record import IncidentRecord
+from khabar.model import Report
 
 from .telling import describe_all, labels, report
 
@@ -165,3 +167,17 @@ def test_who_denies_his_part_and_accuses_another_does_not_blame_himself() -> Non
     slot = describe_all(told).slot("blamed")
     holders = {v.text: v.backing.origins for v in slot.values if not v.denial}
     assert holders["Syrian Democratic Forces"] == ("sy-white-helmets",)
+
+
+def test_the_row_of_an_incident_says_that_whom_most_blame_denies_it() -> None:
+    accused = report(
+        "عنب بلدي", DAY, "قال الدفاع المدني السوري إن قوات سوريا الديمقراطية قصفت بلدة البارة جنوبي إدلب الخميس."
+    )
+    denied = report("سانا", DAY, "نفت قوات سوريا الديمقراطية مسؤوليتها عن قصف بلدة البارة جنوبي إدلب الخميس.")
+
+    def disowned(*reports: Report) -> bool:
+        record = describe_all(*reports)
+        return sum_up(record, list_events(record), {f"d{n}": r for n, r in enumerate(reports, 1)}).disowned
+
+    assert disowned(accused, denied)
+    assert not disowned(accused)

@@ -134,3 +134,10 @@ def test_nobody_aims_talks_aid_or_protest_at_anybody() -> None:
     assert between("AID")[0] == "Aid, by envoy, for الجنرال النخلي."
     assert between("PROTEST")[1] == "احتجاج، من «المبعوث»، ضد «الجنرال النخلي»."
     assert between("ASSAULT")[0] == "Attack, attributed to envoy, aimed at الجنرال النخلي."
+
+
+def test_whom_most_blame_and_who_denies_it_is_told_so() -> None:
+    brigade = Someone(text="لواء النخل", name="Palm Brigade")
+    happening = Happening(type="ASSAULT", mode="aerial", actor=brigade, disowned=True)
+    assert tell(happening, EN) == "Air strike, attributed to Palm Brigade (they deny it)."
+    assert tell(happening, AR).endswith("«لواء النخل» (وينفي الطرف المتّهم ذلك).")

@@ -87,7 +87,7 @@ class Spot(Value, frozen=True, kw_only=True):
 
 
 class Happening(Value, frozen=True, kw_only=True):
-    """What happened, in one row. Days are ISO dates, both inclusive."""
+    """What happened, in one row. Days are ISO dates, both inclusive; `disowned`: whom most blame denies his part."""
 
     type: EventType
     mode: str | None = None
@@ -97,6 +97,7 @@ class Happening(Value, frozen=True, kw_only=True):
     day_precision: DayPrecision | None = None
     place: Spot | None = None
     actor: Someone | None = None
+    disowned: bool = False
     target: Someone | None = None
     weapon: Weapon | None = None
     damage: Damage | None = None
@@ -125,6 +126,7 @@ def sum_up(record: IncidentRecord, events: Mapping[str, Iterable[str]], reports:
         day_precision=days,
         place=_place(record, told),
         actor=_blamed(record) if blames else _someone(alike, lambda e: e.actor),
+        disowned=blames and _is_disowned(record),
         target=_someone(alike, lambda e: e.target),
         weapon=_held_weapon(record) or _most_or_none(e.weapon for e in told),
         damage=_most_or_none(e.damage for e in told),
@@ -181,6 +183,12 @@ def _blamed(record: IncidentRecord) -> Someone | None:
     if held is None:
         return None
     return Someone(text=held.text, name=held.name, kind=held.kind or "other", country=held.country, id=held.id)
+
+
+def _is_disowned(record: IncidentRecord) -> bool:
+    """Tell whether somebody denies that whom most blame did it."""
+    slot = record.slot("blamed")
+    return any(d.kind == "denied" and d.first == slot.most for d in slot.differences)
 
 
 def _held_weapon(record: IncidentRecord) -> Weapon | None:

@@ -28,6 +28,8 @@ def tell(happening: Happening, labels: Labels, *, wrap: Wrap = str) -> str:
         parts.append(_days(happening.start, happening.end, labels))
     if happening.actor:
         parts.append(_party(happening.actor, "actor", happening.type, labels, wrap))
+        if happening.disowned:
+            parts.append(_part(labels, "disowned"))
     if happening.target and not _is_told(happening.target, happening):
         parts.append(_party(happening.target, "target", happening.type, labels, wrap))
     parts += [_count(labels, "killed", happening.killed), _count(labels, "wounded", happening.wounded)]
