@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from khabar.errors import StoreProblem, StoreTooNew
-from khabar.store import Store, open_store
+from khabar.store import Store, open_store, upgrading
 from khabar.store.schema import APPEND_ONLY, metadata
 
 
@@ -93,3 +93,23 @@ def test_a_log_entry_cannot_be_replaced_either(tmp_path: Path) -> None:
             connection.execute(text(f"INSERT {insert}"), {"hash": "a"})
         with pytest.raises(Exception, match="only ever added to"), store.writing() as connection:
             connection.execute(text(f"INSERT OR REPLACE {insert}"), {"hash": "b"})
+
+
+def test_a_long_upgrade_tells_how_far_it_has_come(
+    address: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(upgrading, "_PATIENCE", 0.0)
+    monkeypatch.setattr(upgrading, "_EVERY", 0.0)
+    with open_store(address) as store, caplog.at_level("INFO", logger=upgrading.LOG), store.writing() as connection:
+        upgrading.upgrade(connection, store.name, found="0003")
+    told = [record.getMessage() for record in caplog.records if record.name == upgrading.LOG]
+    assert "brought up to date" in told[0]
+    assert any("grouped" in line for line in told)
+    assert told[-1].endswith("is up to date")
+    assert "secret" not in "".join(told)
+
+
+def test_an_upgrade_that_is_done_at_once_tells_nothing(address: str, caplog: pytest.LogCaptureFixture) -> None:
+    with open_store(address) as store, caplog.at_level("INFO", logger=upgrading.LOG), store.writing() as connection:
+        upgrading.upgrade(connection, store.name, found="0003")
+    assert [record for record in caplog.records if record.name == upgrading.LOG] == []

@@ -63,6 +63,7 @@ def _set_up(
     )
     for noisy in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    logging.getLogger("khabar.upgrading").setLevel(logging.INFO)  # it takes minutes, and nothing else shows until then
     for chatty in ("alembic", "httpcore", "httpx", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 

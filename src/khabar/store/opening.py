@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from khabar.errors import StoreProblem, StoreTooNew
+from khabar.errors import StoreProblem
 from khabar.store.schema import REVISION
 
 DEFAULT = "khabar.db"
@@ -155,38 +155,16 @@ def _bring_up_to_date(store: Store, create: bool) -> None:
         raise StoreProblem(f"{store.name} is another program's database: name a store with --store")
     if found is None and not create:
         raise StoreProblem(f"{store.name} is empty: fill it with `khabar add`")
+    from khabar.store.upgrading import upgrade
+
     with store.writing() as connection:
-        _upgrade(connection, store.name)
+        upgrade(connection, store.name, found=_find_revision(connection))  # again: another process may have been first
 
 
 def _find_revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def _upgrade(connection: Connection, name: str) -> None:
-    from alembic import command
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-    from alembic.util import CommandError
-
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    found = _find_revision(connection)  # again: another process may have been first
-    try:
-        if found:
-            ScriptDirectory.from_config(config).get_revision(found)
-    except CommandError:
-        raise StoreTooNew(f"{name} was written by a newer khabar (version {found} of its tables): upgrade") from None
-    command.upgrade(config, "head")
-    if found:
-        from khabar.store.incidents.former import recover
-        from khabar.store.incidents.grouping import regroup_all
-
-        recover(connection)
-        regroup_all(connection)  # what is worked out is made anew: an older program may have made it otherwise
 
 
 def _say_why(problem: DBAPIError) -> str:

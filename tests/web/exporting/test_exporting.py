@@ -184,6 +184,16 @@ def test_a_preview_shows_the_first_rows_of_the_very_file(own: TestClient, format
         assert [letters(cell) for cell in written] == [letters(cell) for cell in shown]
 
 
+@pytest.mark.parametrize("format", ["xlsx", "parquet", "geoparquet"])
+def test_a_preview_shows_the_first_rows_of_tables_that_are_no_text(own: TestClient, format: str) -> None:
+    def rows(asked: str) -> list[list[str]]:
+        page = own.get(f"/ar/export/preview?format={asked}", headers={"hx-request": "true"}).text
+        table = html.unescape(page[page.index('<section class="glimpse">') : page.index("</table>")])
+        return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)[:4] for row in table.split("<tr>")[1:]]
+
+    assert rows(format) == rows("csv")
+
+
 def letters(cell: str) -> str:
     """Return the beginning of a cell without tags, which the page escapes, and without marks, which it names."""
     return re.sub(r"<[^>]*>|RLO|\W", "", cell)[:20]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -52,14 +52,19 @@ def forget(connection: Connection, keys: Iterable[str]) -> None:
         connection.execute(delete(former).where(former.c.key.in_(part)))
 
 
-def recover(connection: Connection) -> None:
-    """Note the events of all documents that were replaced before this was kept, from their readings."""
+def recover(connection: Connection, *, tell: Callable[[str, int, int], None] = lambda *_: None) -> None:
+    """Note the events of all documents that were replaced before this was kept, from their readings.
+
+    `tell` hears of each step by its name, how much is done, and how much there is.
+    """
     question = (
         select(documents.c.id, documents.c.number, readings.c.body)
         .join(readings, readings.c.number == documents.c.reading)
         .where(documents.c.current.is_(False), ~documents.c.number.in_(select(former.c.document)))
     )
-    for row in connection.execute(question).all():
+    rows = connection.execute(question).all()
+    for done, row in enumerate(rows):
+        tell("reports that were replaced", done, len(rows))
         told = make_cards(row.id, unpack(row.body, Report))
         made = [_row(c.key, name_group([c.key]), row.number, (), msgspec.msgpack.encode(c)) for c in told]
         if made:

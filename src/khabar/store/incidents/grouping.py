@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select
@@ -69,18 +69,24 @@ def regroup_around(connection: Connection, keys: Collection[str]) -> None:
     _replace_groups(connection, components, regroup((), held, load_standing_decisions(connection)), held)
 
 
-def regroup_all(connection: Connection) -> None:
-    """Make anew all that is worked out from cards: what is compared with what, groups, ties, the rows of incidents."""
+def regroup_all(connection: Connection, *, tell: Callable[[str, int, int], None] = lambda *_: None) -> None:
+    """Make anew all that is worked out from cards: what is compared with what, groups, ties, the rows of incidents.
+
+    `tell` hears of each step by its name, how much is done, and how much there is.
+    """
     for table in (blocks, ties, members):
         connection.execute(delete(table))
     rows = connection.execute(select(cards.c.number, cards.c.body)).all()
     numbered = [(row.number, msgspec.msgpack.decode(row.body, type=Card)) for row in rows]
     for at in range(0, len(numbered), _AT_ONCE):
+        tell("events that are prepared", at, len(numbered))
         part = numbered[at : at + _AT_ONCE]
         pairs = [{"block": block, "card": number} for number, card in part for block in blocking_keys(card)]
         insert_rows(connection, blocks, pairs)
+    tell("events that are grouped", 0, len(numbered))
     found = group((card for _, card in numbered), load_standing_decisions(connection))
     for at in range(0, len(found), _AT_ONCE):
+        tell("incidents that are written", at, len(found))
         part_of = found[at : at + _AT_ONCE]
         belonging = [{"card": key, "incident": g.id, "component": g.component} for g in part_of for key in g.members]
         insert_rows(connection, members, belonging)
