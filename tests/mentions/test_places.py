@@ -300,3 +300,23 @@ def test_a_detainee_is_no_prison_and_two_places_told_side_by_side_are_two():
 
 def test_the_village_is_no_countryside():
     assert [p.back for p in places("زار الوفد ريف عفرين وعاد إلى القرية")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("عاد الهدوء إلى مدينة سبها، أكبر مدن الجنوب الليبي، عقب صراع في المدينة", "Sabha"),
+        ("عاد الهدوء إلى مدينة #عفرين شمالي #حلب بعد صراع في المدينة", "Afrin"),
+        ("تحاصر القوات قاعدة العند منذ أيام، ثم دخلت القاعدة", "Anad air base"),
+    ],
+)
+def test_what_the_town_points_back_to(sentence, expected):
+    assert [p.name for p in places(sentence) if p.back] == [expected]
+
+
+def test_a_region_with_an_adjective_points_back_to_nothing():
+    assert not [p for p in places("عاد الهدوء إلى حي التواهي بعدن وإلى مقر المنطقة العسكرية الرابعة") if p.back]
+
+
+def test_the_site_of_a_town_told_with_its_noun_is_the_site():
+    assert told("هبطت طائرة في مطار مدينة عدن")[0][1] == "Aden International Airport"

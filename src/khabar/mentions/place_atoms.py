@@ -18,6 +18,7 @@ _SETTLED = frozenset(
 )
 _NEIGHBOURS_KM = 40.0  # between the members of a list of villages or quarters
 _SEVERAL = ("d", "p")  # numbers of a noun that holds for all members of a list
+_SITES = "places/sites:"
 _MOST_BEFORE = 6  # words before a name: «في أقصى محيط مدينة …»
 
 
@@ -97,7 +98,10 @@ def _one_before(words: PlaceWords, k: int, *, first: bool, atom: Atom) -> int:
         elif role == "direction":
             atom.side = atom.side or entry.fields["side"]
         else:
-            atom.noun, atom.noun_number = entry, reading.number if atom.noun is None else "p"
+            joined = atom.noun is not None and reading.prefix == "و"
+            if atom.noun is not None and not joined and atom.noun.id.startswith(_SITES):
+                atom.site = atom.noun
+            atom.noun, atom.noun_number = entry, "p" if joined else reading.number
         return 1
     return 0
 
@@ -136,7 +140,7 @@ def _apposed(records: tuple[PlaceName, ...], entry: Entry) -> bool:
 def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bool:
     """Read the name at `k` into the atom, known or not."""
     quoted = words.starts_quote(k) and (atom.noun is not None or atom.part is not None or shared is not None)
-    start = k + 1 if quoted else k
+    start = k + 1 if quoted or (k > atom.first and words.tagged(k, "symbol")) else k  # «شمالي #حلب»
     begun = k > atom.first
     noun = atom.noun or (shared.noun if shared and shared.noun_number in _SEVERAL else None)
     for hit in words.hits(start):
@@ -144,7 +148,7 @@ def _read_name(words: PlaceWords, k: int, atom: Atom, shared: Atom | None) -> bo
             continue
         if noun is not None and hit.last - start == 1 and words.role(start, "head") and follows_head(words, hit.last):
             continue  # «قرية تل الضمان» is not a village called تل
-        records = _told_bearers(words, hit, atom, noun, shared)
+        records = _sites(hit, atom) or _told_bearers(words, hit, atom, noun, shared)
         if (
             not records
             or _is_ordinary(words, hit.first, hit.last, records, noun)
@@ -177,6 +181,17 @@ def _told_bearers(
             if r.needs != "noun" or _has_noun(r, noun) or _has_noun(r, also) or _is_sister(words, hit, r, shared)
         ]
     )
+
+
+def _sites(hit: NameHit, atom: Atom) -> tuple[PlaceName, ...]:
+    """Return the sites of the town that a name means, behind their noun and its: «مطار مدينة عدن»."""
+    if atom.site is None:
+        return ()
+    kinds = atom.site.fields.get("kinds", ())
+    found = tuple([r for r in hit.bearers.places if r.precision == "site" and r.kind in kinds])
+    if found:
+        atom.noun = atom.site
+    return found
 
 
 def _has_noun(record: PlaceName, noun: Entry | None) -> bool:

@@ -17,6 +17,7 @@ class Atom(msgspec.Struct, eq=False):
     prefix: str
     records: tuple[PlaceName, ...] = ()
     noun: Entry | None = None
+    site: Entry | None = None  # the noun of a site before that of its town: «مطار مدينة عدن»
     noun_number: str = ""
     part: Entry | None = None
     also: Entry | None = None  # the noun of kind that a part is too: «أحياء»

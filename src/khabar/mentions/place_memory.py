@@ -63,8 +63,10 @@ def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
     back = noun.fields.get("back")
     kinds: list[str] = back if isinstance(back, list) else noun.fields.get("kinds", [])
     kind = told.place.kind
-    if (told.noun is not None and told.noun.id == noun.id) or (same and kind in kinds):
+    if same and kind in kinds:
         return True
+    if told.noun is not None and told.noun.id == noun.id:
+        return not (_is_settlement(noun) and kind and kind not in kinds)  # «مدن الجنوب» are no town
     if noun.fields.get("back") == "placed" or (told.noun is not None and told.noun.fields.get("road")):
         return False
     if isinstance(back, list):

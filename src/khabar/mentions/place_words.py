@@ -115,6 +115,18 @@ class PlaceWords:
         """Tell whether a name that can mean somebody without further company starts at `at`."""
         return any(not actor.needs for hit in self.text.names.get(at, ()) for actor in hit.bearers.actors)
 
+    def is_named(self, at: int) -> bool:
+        """Tell whether a word is part of a mention of somebody by name."""
+        cover = self._covers.get(at)
+        return cover is not None and cover[1] - cover[0] > 1
+
+    def is_described(self, at: int) -> bool:
+        """Tell whether a definite adjective stands at `at`, and nothing that points back."""
+        word = self.word(at)
+        if word is None or self.role(at, "same") or not word.form.startswith("ال"):
+            return False
+        return any(r.pos == "adjective" and r.definite and not r.prefix for r in word.look.readings)
+
     def _hidden(self, hit: NameHit) -> bool:
         cover = self._covers.get(hit.first)
         if cover is None:

@@ -180,6 +180,8 @@ class _Finder:
         read = self.words.role(at, "noun")
         if read is None or not read[0].definite or read[0].number != "s" or self.words.names_place(at):
             return 0
+        if self.words.is_named(at) or (read[1].fields.get("bare") and self.words.is_described(at + 1)):
+            return 0  # «تنظيم القاعدة», «المنطقة العسكرية الرابعة»
         entry = read[1]
         last = at + 1
         same = self.words.role(last, "same")
