@@ -5,11 +5,14 @@ from __future__ import annotations
 from khabar.claims.content import CLAUSES
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene
-from khabar.mentions.model import ActorMention
+from khabar.claims.speakers import Subject
+from khabar.mentions.model import PRESS, ActorMention
 from khabar.mentions.shapes import shape
 from khabar.model import Evidence
 
 _CONNECTS = frozenset({"conjunction", "contrast", "subordinator", "except", "when"})
+_BEFORE_CLAUSE = _CONNECTS | {"comma", "qad"}
+_AND = "و"
 _TELLING = frozenset({"assert", "announce", "confirm", "promise"})
 _OPEN = 12  # claims whose content may still go on
 _DEEPEST = 5  # speeches inside speeches
@@ -78,6 +81,9 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         return True
     if new.cue.kind == "resume":
         return _resumes(new, inner)
+    if new.cue.kind == "verb" and (teller := _told_of(scene, new, inner)) is not None:
+        new.speaker, new.outer, new.level = teller, inner, inner.level + 1
+        return True
     if new.cue.kind == "verb" and _beside(scene, new):
         _cut(scene, new, level)
         if new.speaker is None and not new.pointed and not _turned(scene, new):
@@ -196,6 +202,9 @@ def _closes(scene: Scene, new: Draft, claim: Draft) -> bool:
     """A source told after a claim is one through whom it came, or one who stands behind it."""
     if new.speaker is None:
         return False
+    if _is_second_voice(new, claim):
+        claim.end = min(claim.end, new.cue.first)
+        return _with_content(new, claim.content, claim.end)
     inside = "complementiser" in scene.tags[new.cue.first - 1]  # «أوضح أنه بحسب الوزارة»
     (claim.origins if inside or new.cue.entry.fields.get("behind") else claim.closers).append(new.speaker)
     if claim.end <= new.cue.first:
@@ -206,6 +215,21 @@ def _closes(scene: Scene, new: Draft, claim: Draft) -> bool:
         Evidence(slot="chain", rule="claims.closing", span=scene.span(new.cue.first, new.cue.last)),
     ]
     return False
+
+
+def _is_second_voice(new: Draft, claim: Draft) -> bool:
+    """Tell whether a person is named as the source of what others are said to have told: no way to the reader."""
+    one, other = new.speaker, claim.speaker
+    if (
+        one is None
+        or one.actor is None
+        or other is None
+        or other.actor is None
+        or claim.closers
+        or claim.kind != "that"
+    ):
+        return False
+    return one.actor.person and one.actor.kind not in PRESS and other.actor.role == "source" and other.actor.anonymous
 
 
 def _led(new: Draft, lead: Draft, out: list[Draft], open_: list[Draft]) -> bool:
@@ -240,6 +264,20 @@ def _quoted_in(scene: Scene, new: Draft, inner: Draft) -> bool:
     return scene.depth[new.cue.first] > scene.depth[inner.cue.first]
 
 
+def _told_of(scene: Scene, new: Draft, inner: Draft) -> Subject | None:
+    """Return the one of whom a content tells that he admits something («إن الرجل انهار واعترف بتورطه»)."""
+    if new.speaker is not None or new.cue.says("force") != "confirm" or inner.kind != "that":
+        return None
+    mention = scene.actor_at.get(inner.content)
+    if (
+        mention is None
+        or new.cue.prefix != _AND
+        or any("punct" in scene.tags[i] for i in range(inner.content, new.cue.first))
+    ):
+        return None
+    return Subject(mention.first, mention.last, mention, mention.last, "claims.inner_subject")
+
+
 def _beside(scene: Scene, new: Draft) -> bool:
     """Tell whether a verb begins a new clause of the report and not one of the speech that it stands in."""
     if new.cue.prefix[:1] in ("و", "ف"):
@@ -261,7 +299,7 @@ def _beside(scene: Scene, new: Draft) -> bool:
 def _cut(scene: Scene, new: Draft, level: list[Draft]) -> None:
     """End the claims that a new clause of the report follows."""
     at = new.start
-    while at > 0 and (scene.tags[at - 1] & {"comma", "qad"} or scene.tags[at - 1] & _CONNECTS):
+    while at > 0 and (scene.tags[at - 1] & _BEFORE_CLAUSE or scene.form(at - 1) == _AND):
         at -= 1
     for d in level:
         if d.content < at < d.end:

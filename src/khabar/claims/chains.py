@@ -113,7 +113,7 @@ class Register(Subjects):
         if outer:
             claim.hidden = True  # a speaker who speaks on inside its own speech
             return outer
-        subject = None if claim.pointed or self._speaks_on(claim) else self._main_subject(claim)
+        subject = None if claim.pointed or claim.untold or self._speaks_on(claim) else self._main_subject(claim)
         if subject is None and claim.purpose:
             return ()
         if subject is not None:
@@ -122,7 +122,7 @@ class Register(Subjects):
             return distinct((*relays, subject, *behind))
         voice = self._voice(claim)
         if voice is None:
-            nearest = self._nearest(claim)
+            nearest = None if claim.untold else self._nearest(claim)
             return distinct((*relays, *((mention_link(self.scene, nearest),) if nearest else ()), *behind))
         claim.evidence.append(Evidence(slot="chain", rule="claims.in_force", span=voice.chain[-1].span))
         return distinct((*relays, *voice.chain, *behind))
@@ -170,12 +170,18 @@ class Register(Subjects):
         recent = self.voices[: -_MEMORY - 1 : -1]
         if not recent:
             return None
+        if claim.untold:
+            last = recent[0]
+            here = self.scene.text.paragraph_of[claim.cue.first]
+            return last if last.chain[-1].anonymous and last.paragraph == here else None  # «وذكرت المعلومات أن»
         if claim.pointed:
             return recent[0]  # «وزعم البيان»: the verb agrees with the document
         paragraph = self.scene.text.paragraph_of[claim.cue.first]
         for voice in recent:
             if self._agrees(claim, voice.gender, voice.plural) and paragraph - voice.paragraph <= _MEMORY:
                 return voice
+        if self._many(claim) and claim.cue.kind == "verb" and not claim.cue.prefix:
+            return None  # «الهيكلين اللذين يقولون إنهما»
         return None if self._nearest(claim) else recent[0]
 
     def _remember(self, claim: Draft, chain: tuple[Link, ...]) -> None:

@@ -10,6 +10,10 @@ _OBLIQUE = "ين"
 _OBLIQUE_BOUND = "ي"
 _OBJECT = "ا"
 _SO = "ف"
+_THE = "ال"
+_NISBA = ("ي", "يه")
+_CHANNEL = 3  # words that may tell how it was said
+_WITH = "ب"
 _NAME = 5  # words of a name between commas
 _BACK = 30  # words before a verb in which its subject may begin
 _OPENERS = frozenset(
@@ -71,6 +75,13 @@ def skip_asides(scene: Scene, at: int, limit: int, *, commas: bool = True) -> in
             and not scene.tags[at] & {"to", "about", "on", "from"}
         ):
             end = _phrase_end(scene, at + 1, limit)
+        if (
+            end == at
+            and at + 1 < limit
+            and scene.bound(at) == _WITH
+            and (time := scene.time_at.get(at + 1)) is not None
+        ):
+            end = time.last  # «بتاريخ 13 كانون الثاني»
         if end == at and at + 1 < limit and "from" in scene.tags[at] and scene.prepositional(at + 1):
             end = at + 2  # «من خلالها»
         if (end == at and scene.bound(at) == "ل") or (end == at and scene.form(at) == "ل"):
@@ -85,11 +96,29 @@ def _phrase_end(scene: Scene, at: int, limit: int) -> int:
     """Return the index after the noun phrase that a preposition governs, or before the preposition where none follows."""
     if "complementiser" in scene.tags[at] or "colon" in scene.tags[at]:
         return at - 1
+    if at in scene.closing and scene.closing[at] - at <= _NAME:
+        return scene.closing[at] + 1  # «مع «النهر»»
     time = scene.time_at.get(at)
     end = time.last if time else np_end(scene.text, scene.mentions, at, limit)
+    if scene.role(at, "channel"):
+        while at < end < min(limit, at + _CHANNEL) and _describes(scene, end):
+            end += 1  # «في اتصال هاتفي»
     while end > at and "lone_preposition" in scene.tags[end - 1]:
         end -= 1
     return end if end > at else at - 1
+
+
+def _describes(scene: Scene, i: int) -> bool:
+    """Tell whether a word may be an adjective of an indefinite noun before it."""
+    form, readings = scene.form(i), scene.words[i].look.readings
+    return (
+        (scene.nominal(i) or all(r.suffix == _NISBA[0] for r in readings))
+        and not form.startswith(_THE)
+        and not scene.bound(i)
+        and i not in scene.actor_over
+        and i not in scene.time_at
+        and (form.endswith(_NISBA) or (bool(readings) and all(r.pos == "adjective" for r in readings)))
+    )
 
 
 def _addressee_end(scene: Scene, at: int, limit: int) -> int:

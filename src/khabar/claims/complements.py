@@ -10,6 +10,11 @@ from khabar.claims.scene import Scene
 _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
+_APPOSED = 10  # words between commas that tell more of a subject
+_LEADING = frozenset({"complementiser", "to", "about", "on"})
+_FOR = "ل"
+_OBJECT = "ا"
+_THE = "ال"
 _PARENTHESIS = 16  # words between commas before a complement
 
 
@@ -18,7 +23,7 @@ def find_complement(
 ) -> Complement | None:
     """Return the complement of a verb behind its subject; `known`: the subject is, so that a noun is its object."""
     if known:
-        at = _over_title(scene, at, limit)
+        at = _over_relative(scene, _over_title(scene, at, limit), limit)
     clause = (
         find_clause(scene, cue, at, limit, stops)
         if cue.accepts & (_THAT | {"of", "to", "on", "from", "about", "in", "as"})
@@ -29,7 +34,7 @@ def find_complement(
         clause = None  # «الذي يدعى سالم، … أن»: a name
     if not cue.accepts - _THAT:
         return clause
-    start = at if _accepted_at(scene, cue, at) else skip_asides(scene, at, limit)
+    start = _start(scene, cue, at, limit)
     near = find_phrase(
         scene,
         cue,
@@ -56,12 +61,56 @@ def find_complement(
     return near if near.mark <= clause.mark else clause
 
 
+def _start(scene: Scene, cue: Cue, at: int, limit: int) -> int:
+    """Return where a phrase is looked for: behind asides, but not behind the preposition that the entry asks for."""
+    i = at
+    while i < limit and not _accepted_at(scene, cue, i) and scene.aside_end(i) > i:
+        i = scene.aside_end(i)
+    return i if _accepted_at(scene, cue, i) else skip_asides(scene, at, limit)
+
+
+def _over_relative(scene: Scene, at: int, limit: int) -> int:
+    """Return the index behind a relative clause that tells of the subject («التحالف الذي …، عن», «الجيش الذي … هدنة»)."""
+    if at >= limit or "relative" not in scene.tags[at] or "pronoun_what" in scene.tags[at]:
+        return at
+    for i in range(at + 2, min(at + _PARENTHESIS, limit)):
+        if "comma" in scene.tags[i]:
+            return i
+        if scene.tags[i] & {"complementiser", "colon", "quote"}:
+            return at
+        told = happening(scene, i, 1) or any(h.entry.domain == "events" for h in scene.text.phrases.get(i, ()))
+        if told and scene.form(i).endswith(_OBJECT) and scene.nominal(i):
+            return i
+    return at
+
+
 def _over_title(scene: Scene, at: int, limit: int) -> int:
     """Return the index of the comma behind a title that follows the name of the subject («، مدير المركز (البيت)، أن»), or `at`."""
-    title = scene.actor_at.get(at + 1) if at + 1 < limit and "comma" in scene.tags[at] else None
-    if title is None or title.role != "title" or scene.bound(at + 1) or title.last >= limit:
+    while at + 1 < limit and "comma" in scene.tags[at]:
+        title = scene.actor_at.get(at + 1)
+        if title is not None and title.role == "title" and not scene.bound(at + 1) and title.last < limit:
+            end = title.last
+        elif scene.form(at + 1).startswith(_THE) and at + 1 not in scene.actor_over:
+            end = _described_end(scene, at, limit)
+        else:
+            break
+        if end == at or "comma" not in scene.tags[end]:
+            break
+        at = end
+    return at
+
+
+def _described_end(scene: Scene, at: int, limit: int) -> int:
+    """Return the comma behind words with the article that only tell more of a subject («، الواقعة شمال النهر،»), or `at`.
+
+    Behind it follows another apposition, or what leads in what is said.
+    """
+    end = next((i for i in range(at + 2, min(at + _APPOSED, limit - 1)) if "comma" in scene.tags[i]), at)
+    if end == at or any(scene.finite(i) for i in range(at + 1, end)):
         return at
-    return title.last if "comma" in scene.tags[title.last] else at
+    after = scene.actor_at.get(end + 1)
+    leads = scene.tags[end + 1] & _LEADING or scene.bound(end + 1) or scene.form(end + 1) == _FOR
+    return end if leads or (after is not None and after.role == "title") else at
 
 
 def _after_parenthesis(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:

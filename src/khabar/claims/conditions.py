@@ -109,7 +109,10 @@ def takes_pronoun(cue: Cue) -> bool:
     """Tell whether a verb's pronoun, if it has one, can be whom it is said to or of and not what is said."""
     if cue.reading is None or not cue.reading.suffix:
         return True
-    return bool(cue.accepts & {"target", "as"}) or bool(cue.entry.fields.get("addressee"))
+    fields = cue.entry.fields
+    if fields.get("object") == "clause" and cue.prefix:
+        return True  # «رحب بالاتفاق واعتبره خطوة مهمة»
+    return bool(cue.accepts & {"target", "as"}) or bool(fields.get("addressee"))
 
 
 def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
@@ -169,6 +172,14 @@ def impersonal(cue: Cue, kind: str) -> bool:
     if not cue.entry.fields.get("impersonal") or reading is None or reading.tense != "nonpast":
         return False
     return reading.person == "3ms" or kind == "object"
+
+
+def says_itself(scene: Scene, cue: Cue) -> bool:
+    """Tell whether news with the article is what a verb is said of («وتشير المعلومات إلى أن»): nobody answers for it."""
+    at = cue.last
+    return at < len(scene.words) and any(
+        "news" in e.fields and r.definite for r, e in scene.words[at].look.entries("speech")
+    )
 
 
 def is_adjective(scene: Scene, cue: Cue, speaker: Subject) -> bool:

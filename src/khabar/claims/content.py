@@ -139,7 +139,11 @@ def find_phrase(
             and not scene.aside_end(i) > i
             and not ("target" in objects and scene.maybe_bound(i, "ب"))
         ):
-            return _object(scene, cue, i, limit, objects)
+            found = _object(scene, cue, i, limit, objects)
+            if found is not None or not (wanted & _PREPOSITIONS.keys() and cue.says("object")):
+                return found
+            i += 1
+            continue  # «كشف الوزير مساء أمس في المدينة عن مقتل ثلاثة»
         if after > i and scene.depth[i] == base:
             if objects:
                 return _object(scene, cue, i, limit, objects)

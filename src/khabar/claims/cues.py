@@ -107,6 +107,8 @@ def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
 def _parts_name(scene: Scene, i: int) -> bool:
     """Tell whether a word inside a mention is the verb of the next clause («رداً على الوزير، قال سالم»), or its own."""
     look = scene.words[i].look
+    if scene.form(i).endswith("ا") and scene.tags[i + 1] & {"to", "complementiser"}:
+        return any(r.pos == "participle" for r, _ in look.entries(DOMAIN))  # «11 رجل شرطة مشيراً إلى أن»
     if "given" in shape(look).roles or any(r.pos != "verb" or r.tense != "past" or r.prefix for r in look.readings):
         return False
     last = i + 1 == scene.actor_over[i].last and bool(scene.tags[i + 1] & {"complementiser", "about", "colon"})
@@ -184,7 +186,11 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None
     if _first_person(scene, i, reading, entry):
         return None
-    if _is_passive(scene, i, reading, entry) or _is_name_of(scene, i, reading):
+    if (
+        _lacks_hamza(scene, i, reading, entry)
+        or _is_passive(scene, i, reading, entry)
+        or _is_name_of(scene, i, reading)
+    ):
         return None
     if _another_word(scene, i, reading, entry) or (reading.suffix and _with_pronoun(scene, i)):
         return None
@@ -200,7 +206,15 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None  # «عبر», «بين», «عقب»
     if before & {"complementiser", "qad"} and reading.tense == "nonpast":
         return None  # what somebody should say or may say
-    return Cue(i, i + 1, "verb", entry, reading, reading.prefix)
+    apart = _AND if scene.form(i - 1) == _AND else ""  # «، و تناشد»
+    return Cue(i, i + 1, "verb", entry, reading, reading.prefix or apart)
+
+
+def _lacks_hamza(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
+    """Tell whether a word ends without the hamza by which its verb is told from another word («هنا»)."""
+    written = scene.text.raw[scene.words[i].start : scene.words[i].end]
+    ends = entry.id.endswith(_I) and reading.tense == "past" and not reading.suffix and reading.person == "3ms"
+    return ends and written.endswith(_ALIF)
 
 
 def _is_passive(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:

@@ -28,7 +28,8 @@ class Draft(msgspec.Struct, eq=False):
     `speaker` is None where the subject is elided. `inner` is the claim whose content holds this one's speech,
     `lead` the one that it continues; `carriers` brought it to the reader, `origins` stand behind the speaker.
     `hidden`: its content is all the speech of another, and the two are told as one. `needs_voice`: without somebody
-    who speaks in its passage it is none. `closed` is where the source that closes it begins, 0 for none.
+    who speaks in its passage it is none. `untold`: news says it, which only an unnamed speaker in force can have told.
+    `closed` is where the source that closes it begins, 0 for none.
     """
 
     cue: Cue
@@ -48,6 +49,7 @@ class Draft(msgspec.Struct, eq=False):
     channel: tuple[int, int] | None = None
     pointed: bool = False
     needs_voice: bool = False
+    untold: bool = False
     hidden: bool = False
     evidence: list[Evidence] = []
 

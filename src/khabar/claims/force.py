@@ -148,6 +148,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and reading.person in ("1s", "1p")
                 and reading.tense == "nonpast"
                 and not reading.suffix
+                and not scene.tags[i - 1] & {"neg", "neg_past"}
                 and reading.prefix in _JOINING
                 and entry.fields.get("force") not in _SOFT
                 and "with" in entry.fields

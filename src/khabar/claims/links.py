@@ -36,11 +36,11 @@ def link_of(scene: Scene, speaker: Subject) -> Link:
     return Link(
         text=party.text,
         span=party.span,
-        name=party.name,
+        name=None if speaker.rule == "claims.document" else party.name,
         kind="government" if speaker.rule == "claims.ministry" else party.kind,
         anonymous=(party.anonymous or not (party.name or party.person)) and not _foreign_name(scene, speaker),
         country=party.country,
-        id=party.id,
+        id=None if speaker.rule == "claims.document" else party.id,
     )
 
 
@@ -73,8 +73,12 @@ def longer_link(scene: Scene, link: Link, speaker: Subject) -> Link:
     first, last = min(speaker.first, speaker.actor.first if speaker.actor else speaker.first), speaker.last
     span = scene.span(first, last)
     text = scene.text.raw[span.start : span.end]
-    if speaker.actor is not None and last < speaker.actor.last:
-        return msgspec.structs.replace(link, text=text, span=span)  # its mention had taken in what is no name
+    if speaker.actor is not None and last <= speaker.actor.last:
+        return msgspec.structs.replace(
+            link, text=text, span=span
+        )  # its mention has words that are no name, or lacks a title
+    if link.anonymous and speaker.actor is not None and speaker.actor.role == "source":
+        return msgspec.structs.replace(link, text=text, span=span)
     if link.anonymous and speaker.actor is not None and _only_describes(scene, speaker.actor.last, last):
         return msgspec.structs.replace(link, text=text, span=span)  # «مسؤول في الصحة», «مصادر موالية للحكومة»
     return Link(text=text, span=span, name=None, kind=link.kind, anonymous=False, country=link.country)

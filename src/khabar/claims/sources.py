@@ -61,11 +61,18 @@ def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
         if scene.tags[i] & {"complementiser", "colon", "stop", "relative", "comma"} or _leads_in(scene, i):
             return None
         mention = scene.actor_at.get(i)
+        if mention is not None and mention.role == "place" and not scene.bound(i) and _is_quality(scene, i):
+            continue  # «وثائق حكومية سورية»
         if mention is not None:
             if "preposition" in scene.tags[i - 1] and not scene.tags[i - 1] & _OF:
                 return None  # «الاتصالات مع القيادات»
             return Subject(mention.first, mention.last, mention, mention.last, "claims.owner")
     return None
+
+
+def _is_quality(scene: Scene, i: int) -> bool:
+    """Tell whether the name of a country is written like an adjective."""
+    return any(r.pos == "adjective" and not r.definite for r in scene.words[i].look.readings)
 
 
 def _leads_in(scene: Scene, i: int) -> bool:
@@ -261,9 +268,9 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
         made.origins = [behind] if behind else []
         made.content = max(made.content, behind.last) if behind and made.kind == "leading" else made.content
         return made
-    made.carriers = (
-        carriers_in(scene, subject.last, min(subject.last + 8, limit), subject) if made.kind == "trailing" else []
-    )
+    reach = next((i for i in range(subject.last, min(subject.last + 8, limit)) if "comma" in scene.tags[i]), limit)
+    reach = min(subject.last + 8, reach)
+    made.carriers = carriers_in(scene, subject.last, reach, subject) if made.kind == "trailing" else []
     return made
 
 

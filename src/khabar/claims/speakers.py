@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from khabar.claims.bounds import before_happening, before_target, both_end, up_to_that
 from khabar.claims.clauses import apposed_end, is_oblique, is_strange, skip_asides
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
 from khabar.mentions.actors import mention_of
-from khabar.mentions.model import ActorMention
+from khabar.mentions.model import PRESS, ActorMention
 from khabar.mentions.shapes import shape
 
 _GIVEN = frozenset({"given", "ordinary_name"})
+_ADDRESS = ("ي", "ه", "و")  # ends of «معالي», «سعادة», «سمو»
 _NAME = 5  # words of a name that a mention may have left out
 _AND = "و"
 _THE = "ال"
@@ -53,7 +56,7 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
         return _nominative(scene, cue, at, limit)
     if (cue.entry.fields.get("addressee") or cue.accepts & {"object", "target"}) and is_oblique(scene, found):
         return None  # «الذي وعد المتظاهرين بأن»: whom it is said to
-    parted = _without_agency(scene, found)
+    parted = _of_agency(scene, found, limit) or _without_agency(scene, found)
     return parted or _bounded(
         scene, cue, extended(scene, found, at if is_strange(scene, at) else found.first, limit), at, limit
     )
@@ -113,6 +116,17 @@ def _nominative(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
     return Subject(at, end, None, end, "claims.subject")
 
 
+def _of_agency(scene: Scene, mention: ActorMention, limit: int) -> Subject | None:
+    """Return the correspondent of an agency that is told behind him («مراسل لوكالة فرانس برس»)."""
+    agency = scene.actor_at.get(mention.last)
+    if agency is None or agency.last > limit or agency.kind not in PRESS or scene.bound(agency.first) != _FOR:
+        return None
+    if mention.kind != "outlet" or mention.role != "title" or mention.name or mention.last - mention.first > 1:
+        return None
+    actor = replace(agency, anonymous=True, kind="outlet")
+    return Subject(mention.first, agency.last, actor, agency.last, "claims.subject")
+
+
 def _without_agency(scene: Scene, mention: ActorMention) -> Subject | None:
     """Return the subject without the agency that it spoke to, where its mention took both in."""
     reader = scene.mentions.reader
@@ -163,7 +177,11 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
         if (
             i == at
             or scene.tags[at] & {"quote", "open_bracket", "demonstrative", "quantifier"}
-            or (mention.person and (is_strange(scene, at) or shape(scene.words[at].look).roles.keys() & _GIVEN))
+            or (
+                mention.person
+                and (mention.role != "title" or scene.form(at).endswith(_ADDRESS))
+                and (is_strange(scene, at) or shape(scene.words[at].look).roles.keys() & _GIVEN)
+            )
             or (
                 i in scene.closing
                 and mention.last == scene.closing[i] + 1
@@ -186,6 +204,9 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «مراسلنا سالم الخطيب»
     if bearer is not None and mention.role == "title" and not mention.person and _names_bearer(scene, bearer, limit):
         return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «قائد اللواء العميد سالم الخطيب»
+    name = scene.actor_at.get(at + 1) if mention.role == "title" and _is_of_country(scene, at) else None
+    if name is not None and name.role == "person" and name.last <= limit:
+        return Subject(first, name.last, mention, name.last, "claims.subject")  # «وزير النقل الفلسطينية سالم الخطيب»
     close = scene.closing.get(at)
     if (
         close is not None
@@ -213,6 +234,12 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     last = at if named else apposed_end(scene, mention, end, limit)
     last = _joined_end(scene, mention, last, limit)
     return Subject(first, last, mention, last, "claims.subject")
+
+
+def _is_of_country(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a nationality with the article."""
+    word = shape(scene.words[i].look) if i < len(scene.words) else None
+    return word is not None and word.definite and "nationality" in word.roles
 
 
 def _names_bearer(scene: Scene, bearer: ActorMention, limit: int) -> bool:

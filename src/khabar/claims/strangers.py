@@ -15,6 +15,8 @@ _QUOTED_NAME = 4  # words in quotation marks that are a name
 _SYLLABLE = 2  # letters of a particle of a foreign name
 _LONG = 4
 _AFTER_NAME = frozenset({"complementiser", "colon", "to", "about", "on"})
+_AFTER_QUOTED = _AFTER_NAME | {"in"}
+_AGED = 4  # words of a name before its bearer's age in brackets
 _TO = "ل"
 _WITH = "ب"
 _NISBA = "ي"
@@ -57,8 +59,11 @@ def name_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     """
     at = cue.last
     close = scene.closing.get(at)
-    if close is not None and close + 1 < limit and close - at <= _QUOTED_NAME and scene.tags[close + 1] & _AFTER_NAME:
+    if close is not None and close + 1 < limit and close - at <= _QUOTED_NAME and scene.tags[close + 1] & _AFTER_QUOTED:
         return Subject(at, close + 1, None, close + 1, "claims.name")
+    aged = next((i for i in range(at + 1, min(at + _AGED + 1, limit)) if i in scene.brackets), 0)
+    if aged and scene.tags[aged + 1] & {"number"} and not any(scene.tags[i] for i in range(at, aged)):
+        return Subject(at, aged, None, scene.brackets[aged] + 1, "claims.name")  # «وديع خان (47 عاماً)»
     if (known := _named_before(scene, at, limit)) > at:
         return Subject(at, known, None, known, "claims.name")
     end = at
@@ -176,6 +181,14 @@ def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
     return Subject(start, end, None, cue.last, "claims.subject_before") if end > start else None
 
 
+def _apposed_before(scene: Scene, cue: Cue) -> Subject | None:
+    """Return a name at the head of a clause that an apposition between commas parts from its verb."""
+    start = clause_start(scene, cue.first)
+    while start < cue.first and scene.tags[start] & {"punct", "qad", "auxiliary"}:
+        start += 1
+    return _apposed(scene, start, cue.first) if start < cue.first else None
+
+
 def _apposed(scene: Scene, start: int, verb: int) -> Subject | None:
     """Return a name that an apposition between commas parts from its verb («سالم، نازح من حمص، يقول»)."""
     while verb > start and "qad" in scene.tags[verb - 1]:
@@ -210,7 +223,9 @@ def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:
 
 def stranger_around(scene: Scene, cue: Cue, found: Complement) -> Subject | None:
     """Return a subject that no mention knows, before a verb or between it and its complement."""
-    before = stranger_before(scene, cue) if cue.prefix == "" and found.mark == cue.last else None
+    before = None
+    if cue.prefix == "":
+        before = stranger_before(scene, cue) if found.mark == cue.last else _apposed_before(scene, cue)
     if before is not None:
         return before
     if cue.reading is not None and len(cue.reading.person) == 3 and cue.reading.person[2] != "s":

@@ -20,6 +20,7 @@ from khabar.claims.conditions import (
     is_somebodys,
     is_target,
     made_known,
+    says_itself,
     suits,
     takes_pronoun,
     tells_of_past,
@@ -90,7 +91,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         and disagrees(scene, cue, after)
     ):
         after = None  # «وأبلغ وكالة رويترز أن», «كما حذر الدول المتورطة من»
-    if after is not None and after.first == cue.last + 1 and asks(cue) and told_in(scene, cue):
+    inside = told_in(scene, cue)
+    if after is not None and after.first == cue.last + 1 and asks(cue) and inside:
         after = None  # «بيان طالب فيه الحكومة بالاستقالة»: whom it is said to
     if before is None and after is None and not cue.accepts.isdisjoint(_THAT):
         after = name_after(scene, cue, limit)
@@ -99,7 +101,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if after is not None and after.actor is not None and "object" in cue.accepts and "that" not in cue.accepts:
         end = before_act(scene, after.actor)  # «وأدانت اللجنة الهجوم»
         after = cut(scene, after, end) if end < after.last else after
-    spoken = document_subject(scene, cue, limit) if before is None and after is None else None
+    spoken = document_subject(scene, cue, limit) if before is None and after is None and not inside else None
     at = over_aside(scene, after.after, limit) if after else spoken[0] if spoken else cue.last
     found = find_complement(scene, cue, at, limit, stops, known=bool(before or after or spoken))
     if found is None and after is not None and (shorter := shortened(scene, after)) is not None:
@@ -127,7 +129,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     speaker = before or after
     if speaker is None and spoken is None and made_known(scene, cue, found):
         return None
-    if speaker is None and relative and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
+    pronoun = cue.reading is not None and bool(cue.reading.suffix)  # «التي وصفها بأنها»
+    if speaker is None and relative and not pronoun and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
         speaker = antecedent(scene, cue.first)
         if speaker is None and not spoken and found.kind != "quote" and goes_on_now(scene, cue):
             return None  # «ما يشير إلى أن», «الشواهد التي تؤكد أن»
@@ -141,7 +144,9 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         and (not impersonal(cue, found.kind) or is_somebodys(scene, cue, found))
     ):
         speaker = stranger_around(scene, cue, found)
-        if speaker is not None and found.mark - speaker.last > _OVER_OBJECT:
+        if speaker is not None and found.mark - max(speaker.last, cue.first) > _OVER_OBJECT + 4 * (
+            speaker.last <= cue.first
+        ):
             return None
     if speaker is None and spoken is None and not elides(scene, cue, found) and "origin" not in cue.entry.fields:
         return None
@@ -155,7 +160,6 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
         speaker = stranger if stranger and stranger.last == found.mark else None
     needs = cue.says("subject") in ("actor", "speaker", "observer")
-    inside = told_in(scene, cue)
     if needs and speaker is None and spoken is None and found.kind == "object" and not inside:
         return None
     if needs and speaker is not None and not suits(cue, speaker):
@@ -184,6 +188,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
             for e in topic_entries(scene, speaker.first - 1)
         ]
     made.needs_voice = needs and speaker is None and not spoken and not inside
+    made.untold = speaker is None and says_itself(scene, cue)
     if spoken:
         made.speaker, made.channel = spoken[1], spoken[2]
         made.pointed = spoken[1] is None
