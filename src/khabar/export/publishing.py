@@ -17,10 +17,10 @@ from khabar.export.coarser import find_area, snap, widen, widen_in
 from khabar.export.profile import Profile
 from khabar.export.withheld import MASK, find_withheld, is_finer
 from khabar.incidents.describing import describe
+from khabar.incidents.holding import name_number
 from khabar.incidents.model import Tie, split_key
 from khabar.incidents.rating import carry
 from khabar.incidents.record import IncidentRecord, Telling
-from khabar.incidents.values import name_number
 from khabar.model import Report
 from khabar.reviews.model import join_states
 from khabar.reviews.telling import ReviewedReport

@@ -83,7 +83,12 @@ def read_days(start: str | None, end: str | None) -> tuple[date, date] | None:
 
 def where_of(passage: Passage, focus: Focus) -> Where:
     """Tell whether a sentence speaks of the incident's place, of another, or of what lies around it."""
-    return where_lie([p for p in passage.places if not p.dateline], focus)
+    return where_lie([p for p in passage.places if is_scene(p)], focus)
+
+
+def is_scene(place: PlaceMention) -> bool:
+    """Tell whether a place may be where something happened: not where it was written, nor whence it came."""
+    return not (place.dateline or place.whence)
 
 
 def where_lie(places: Iterable[Located], focus: Focus) -> Where:

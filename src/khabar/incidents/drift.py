@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.incidents.holding import name_number
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.press import split_words
 from khabar.incidents.record import Drift, DriftKind, Quoted
 from khabar.incidents.roots import Root
 from khabar.incidents.tellers import Told, in_order
-from khabar.incidents.values import name_number
 from khabar.mentions.model import CountMention
 from khabar.model import Certainty, Claim, Event, Force, Party, Span
 

@@ -13,6 +13,7 @@ from khabar.incidents.bearings import (
     is_capital,
     is_far,
     is_same_place,
+    is_scene,
     name_place,
     read_days,
     when_of,
@@ -71,7 +72,7 @@ def _told_places(page: Page, events: frozenset[str], when: Focus) -> Iterator[tu
         tied = any(e.id in events for e in passage.events)
         if time == "another" or not (tied or (time == "then" and passage.events)):
             continue
-        told = [p for p in passage.places if p.precision not in _WIDE and not p.dateline]
+        told = [p for p in passage.places if p.precision not in _WIDE and is_scene(p)]
         counted = any(c.slot in ("killed", "wounded") and not c.part for c in passage.counts)
         for place in told:
             yield place, 0.25 if len(told) > _LISTED or not tied else 1.0 if counted else 0.4

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from khabar.incidents.disagreement import Entry
+from khabar.incidents.holding import hold_place, hold_time, hold_toll
 from khabar.incidents.record import Copy, HeldValue, Quoted, SlotName
-from khabar.incidents.values import name_number
 from khabar.model import Event, Report, Span
 from khabar.reviews.anchoring import share
 from khabar.reviews.model import read_field
@@ -127,20 +127,7 @@ def _hold(document: str, report: Report, event: Event, field: str) -> HeldValue 
         case "time":
             if value.start is None:
                 return None
-            text = value.start if value.start == value.end else f"{value.start}–{value.end}"
-            return HeldValue(slot="time", text=text, start=value.start, end=value.end, quotes=quotes)
+            return hold_time(value.start, value.end, quotes)
         case "place":
-            return HeldValue(
-                slot="place",
-                text=value.name or value.text,
-                name=value.name or value.text,
-                id=value.id,
-                lat=value.lat,
-                lon=value.lon,
-                precision=value.precision,
-                country=value.country,
-                quotes=quotes,
-            )
-    slot: SlotName = "killed" if field == "killed" else "wounded"
-    text = name_number(value.min, value.max)
-    return HeldValue(slot=slot, text=text, min=value.min, max=value.max, quotes=quotes)
+            return hold_place(value, quotes)
+    return hold_toll("killed" if field == "killed" else "wounded", value.min, value.max, quotes)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Literal
 
 from khabar.incidents.agreeing import are_akin
-from khabar.incidents.bearings import Focus, Located, is_same_place, is_then, read_days, when_of
+from khabar.incidents.bearings import Focus, Located, is_same_place, is_scene, is_then, read_days, when_of
 from khabar.incidents.blame import find_blamed
 from khabar.incidents.confessions import acts_of
 from khabar.incidents.denials import read_denial
+from khabar.incidents.holding import hold_place, hold_time, hold_toll
 from khabar.incidents.passages import Passage
 from khabar.incidents.record import HeldValue, SlotName
 from khabar.incidents.tellers import Told
@@ -52,7 +54,9 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
     ]
 
 
-def _counts(told: Told, slot: SlotName, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
+def _counts(
+    told: Told, slot: Literal["killed", "wounded"], focus: Focus, events: frozenset[str]
+) -> Iterator[HeldValue]:
     """Yield the toll that a teller gives: of his exact numbers the highest, since the others are parts of it or older."""
     own = [
         c
@@ -73,14 +77,7 @@ def _counts(told: Told, slot: SlotName, focus: Focus, events: frozenset[str]) ->
         if part or (count.min, count.max) in seen:
             continue
         seen.add((count.min, count.max))
-        yield HeldValue(
-            slot=slot,
-            text=name_number(count.min, count.max),
-            min=count.min,
-            max=count.max,
-            denial=denial,
-            quotes=(told.page.quote(count.span),),
-        )
+        yield hold_toll(slot, count.min, count.max, (told.page.quote(count.span),), denial=denial)
 
 
 def _is_none_beside_some(count: CountMention, told: Told) -> bool:
@@ -112,11 +109,6 @@ def _is_of_both(count: CountMention, told: Told) -> bool:
     )
 
 
-def name_number(low: int, high: int | None) -> str:
-    """Return a number as people write it: 5, 4+, 20–99."""
-    return f"{low}+" if high is None else str(low) if low == high else f"{low}–{high}"
-
-
 def _is_vaguer(count: CountMention, other: CountMention) -> bool:
     """Tell whether a number says less than another and does not contradict it."""
     if (count.min, count.max) == (other.min, other.max):
@@ -126,7 +118,7 @@ def _is_vaguer(count: CountMention, other: CountMention) -> bool:
 
 def _places(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
     """Yield the incident's place as it is told; a wider one only where nothing closer is said."""
-    mentions = [p for passage in told.passages for p in passage.places if told.holds(p.span) and not p.dateline]
+    mentions = [p for passage in told.passages for p in passage.places if told.holds(p.span) and is_scene(p)]
     here = [p for p in mentions if any(is_same_place(p, known) for known in focus.places)]
     own = [
         e.place
@@ -137,24 +129,10 @@ def _places(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[HeldVa
     chosen: Sequence[Located] = here or own[:1] or wide[:1]
     seen: set[str] = set()
     for place in chosen:
-        value = _place_value(told, place)
+        value = hold_place(place, (told.page.quote(place.span),))
         if value.text not in seen:
             seen.add(value.text)
             yield value
-
-
-def _place_value(told: Told, place: Located) -> HeldValue:
-    return HeldValue(
-        slot="place",
-        text=place.name or place.text,
-        name=place.name or place.text,
-        id=place.id,
-        lat=place.lat,
-        lon=place.lon,
-        precision=place.precision,
-        country=place.country,
-        quotes=(told.page.quote(place.span),),
-    )
 
 
 def _times(told: Told, focus: Focus) -> Iterator[HeldValue]:
@@ -187,9 +165,7 @@ def _event_times(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[H
 
 
 def _time_value(told: Told, days: tuple[date, date], span: Span) -> HeldValue:
-    start, end = (day.isoformat() for day in days)
-    text = start if start == end else f"{start}–{end}"
-    return HeldValue(slot="time", text=text, start=start, end=end, quotes=(told.page.quote(span),))
+    return hold_time(days[0].isoformat(), days[1].isoformat(), (told.page.quote(span),))
 
 
 def _weapons(told: Told, chosen: frozenset[str]) -> Iterator[HeldValue]:
