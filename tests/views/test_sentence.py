@@ -41,6 +41,8 @@ def test_nobody_killed_is_not_the_same_as_nothing_said() -> None:
 
 def test_what_did_not_happen_says_so() -> None:
     assert tell(Happening(type="PROTEST", mode="demo", status="planned"), EN) == "Demonstration (planned)."
+    foiled = Happening(type="ASSAULT", mode="aerial", status="foiled", killed=Toll(low=1, best=1, high=1))
+    assert tell(foiled, EN) == "Air strike (foiled); 1 killed."
 
 
 def test_names_of_the_other_script_are_handed_over_to_be_set_apart() -> None:
@@ -116,6 +118,9 @@ def test_what_the_place_or_the_numbers_say_is_not_said_again() -> None:
 
     assert struck(Someone(text="سوقا", name="market")) == "Air strike at Nakhla market; 9 killed."
     assert struck(Someone(text="9 أشخاص", name="people")) == "Air strike at Nakhla market; 9 killed."
+    brigade = Someone(text="لواء النخل", name="Palm Brigade")
+    itself = Happening(type="ASSAULT", mode="aerial", actor=brigade, target=brigade)
+    assert tell(itself, EN) == "Air strike, attributed to Palm Brigade."
     assert struck(Someone(text="مدرسة", name="school")) == "Air strike at Nakhla market, aimed at school; 9 killed."
     schools = Happening(type="ASSAULT", mode="aerial", target=Someone(text="مدرسةً", name="school"))
     assert tell(schools, AR) == "غارة جوية، والمستهدَف مدرسة."

@@ -22,6 +22,8 @@ def tell(happening: Happening, labels: Labels, *, wrap: Wrap = str) -> str:
     direction, and returns how it stands there.
     """
     parts = [_part(labels, "what", what=labels.name_kind(happening.type, happening.mode))]
+    if happening.status != "happened":
+        parts.append(_part(labels, "status", status=labels.name("status", happening.status)))
     if happening.place:
         parts.append(_part(labels, "place", place=wrap(name_place(happening.place, labels))))
     if happening.start and happening.end:
@@ -33,8 +35,6 @@ def tell(happening: Happening, labels: Labels, *, wrap: Wrap = str) -> str:
     if happening.target and not _is_told(happening.target, happening):
         parts.append(_party(happening.target, "target", happening.type, labels, wrap))
     parts += [_count(labels, "killed", happening.killed), _count(labels, "wounded", happening.wounded)]
-    if happening.status != "happened":
-        parts.append(_part(labels, "status", status=labels.name("status", happening.status)))
     parts.append(_part(labels, "end"))
     sentence = "".join(parts)
     return sentence[0].upper() + sentence[1:]
@@ -62,8 +62,13 @@ def _days(start: str, end: str, labels: Labels) -> str:
 
 
 def _is_told(target: Someone, happening: Happening) -> bool:
-    """Tell whether the place or the numbers say already whom it struck: «سوقاً» of «سوق صابرين», «100 شخص»."""
-    place = happening.place
+    """Tell whether the place or the numbers say already whom it struck: «سوقاً» of «سوق صابرين», «100 شخص».
+
+    Nor is anybody told to have struck himself.
+    """
+    place, actor = happening.place, happening.actor
+    if actor is not None and target.label == actor.label:
+        return True
     if any(map(str.isdigit, target.text)):
         return happening.killed is not None or happening.wounded is not None
     names = ((target.label, place.label), (target.text, place.text)) if place else ()
