@@ -320,3 +320,10 @@ def test_a_region_with_an_adjective_points_back_to_nothing():
 
 def test_the_site_of_a_town_told_with_its_noun_is_the_site():
     assert told("هبطت طائرة في مطار مدينة عدن")[0][1] == "Aden International Airport"
+
+
+def test_what_tells_only_where_a_place_lies_is_no_place_of_its_own():
+    assert [p.text for p in places("زار الوفد بلدة ذيبان شرق المحافظة")] == ["بلدة ذيبان"]
+    assert [p.text for p in places("زار الوفد قرية كلبيت قرب الحدود السورية - التركية")] == [
+        "قرية كلبيت قرب الحدود السورية - التركية"
+    ]

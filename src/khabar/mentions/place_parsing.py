@@ -6,6 +6,7 @@ import msgspec
 
 from khabar.language import Entry
 from khabar.mentions.place_atoms import parse_atom
+from khabar.mentions.place_borders import read_border
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_unknown import follows_head, is_inflected, is_name_by_article, unknown_end
 from khabar.mentions.place_words import PlaceWords
@@ -167,6 +168,8 @@ def _container(words: PlaceWords, at: int, inner: Atom) -> Atom | None:
     if link is None and (read := words.role(start, "link")) and not read[0].prefix:
         link, start = read[1], start + 1
     outer = parse_atom(words, start)
+    if outer is None and link is not None and (border := read_border(words, start)) is not None:
+        return Atom(start, border.last, start, border.last, "", entries=[link.id, *border.entries])
     if outer is None or (not outer.known and outer.part is None and outer.noun is None):
         return None
     if link is not None:

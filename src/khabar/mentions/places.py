@@ -163,6 +163,11 @@ class _Finder:
             "colon" in after.look.tags or any(r.tense == "nonpast" for r, _ in after.look.entries("speech"))
         )
 
+    def _tells_side(self, at: int) -> bool:
+        """Tell whether «المحافظة» only says on which side of it the place before lies: «بلدة ذيبان شرق المحافظة»."""
+        side = self.words.role(at - 1, "direction")
+        return side is not None and bool(self.found) and self.found[-1].last == at - 1
+
     def add_border(self, at: int) -> int:
         """Keep a border that starts at `at`; return the word after it, 0 where there is none."""
         border = read_border(self.words, at)
@@ -192,6 +197,8 @@ class _Finder:
         tail = self.words.role(last, "tail")
         if same or (tail and tail[0].definite):
             last += 1
+        if entry.fields["precision"] == "governorate" and self._tells_side(at):
+            return 0
         told = self._memory.back(at, read[1], same=same is not None, home=self._resolver.focus.first)
         if told is None:
             return 0
