@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
-from khabar.events.marks import FINITE, HINT, LINKED, mask
+from khabar.events.marks import FINITE, HINT, LINKED, SPEECH, mask
 from khabar.events.told import Features, named
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Look, Reading
@@ -23,6 +23,7 @@ GOVERN_FAR = 14  # the same for a denial or an accusation, whose object is a cla
 ASIDE = 10  # words between the commas of an aside
 _COMMA, _COMPLEMENT = mask("comma"), LINKED | mask("preposition")
 _LONG = frozenset("اوي")
+_RELATIVE = mask("relative")
 _FAR = frozenset({"denial", "accuses", "rumour"})
 _ENDS = mask("comma", "semicolon", "stop", "colon", "bar", "ellipsis", "relative")
 
@@ -178,12 +179,13 @@ def signs_around(ground: Ground, hits: Sequence[Hit], trigger: Trigger) -> list[
 def _governed(ground: Ground, first: int, low: int) -> tuple[int, int]:
     """Return the first word of the stretch before a trigger in which a word governs it, and of the stretch for denials.
 
-    Both end at a stop or comma and at a relative pronoun, but go past one aside between commas.
+    Both end at a stop or comma and at a relative pronoun, but go past one aside between commas, and past what news say
+    («نفى الأنباء التي تحدثت عن …»).
     """
     start, marks, aside = first, ground.marks, 0
     i, end = first - 1, max(low, first - GOVERN_FAR)
     while i >= end:
-        if marks[i] & _ENDS:
+        if marks[i] & _ENDS and not (marks[i] & _RELATIVE and i > low and marks[i - 1] & SPEECH):
             opened = _opening_of_aside(ground, i, low) if not aside else -1
             if opened < 0:
                 break

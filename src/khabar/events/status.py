@@ -8,7 +8,7 @@ import msgspec
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
-from khabar.events.marks import CARRIER, PAST_ONLY, PAST_VERB, mask
+from khabar.events.marks import CARRIER, PAST_ONLY, PAST_VERB, SPEECH, mask
 from khabar.events.signs import Sign
 from khabar.events.triggers import Trigger
 from khabar.model import Evidence, Status
@@ -92,7 +92,8 @@ def _reaches(ground: Ground, sign: Sign, trigger: Trigger, signs: Sequence[Sign]
             return False
     if _answered(ground, end, first):
         return False
-    return not any(marks[i] & PAST_ONLY and i != trigger.light for i in range(end, first))
+    past = SPEECH if sign[0].name == "denial" else 0  # «نفى ما قيل عن …»
+    return not any(marks[i] & PAST_ONLY and i != trigger.light and not marks[i] & past for i in range(end, first))
 
 
 def _answered(ground: Ground, low: int, first: int) -> bool:
