@@ -22,19 +22,31 @@ def show(record: IncidentRecord) -> str:
 
 def test_what_stands_against_the_majority_is_shown_and_the_course_of_each_origin() -> None:
     values = tuple(
-        HeldValue(slot="killed", text=str(n), min=n, max=n, backing=Backing(origins=(f"o{n}",))) for n in range(1, 10)
+        HeldValue(slot="killed", text=str(n), min=n, max=n, backing=Backing(origins=(f"o{n}",) + ("o0",) * (n < 4)))
+        for n in range(1, 10)
     )
     quarrels = tuple(
         Difference(kind="disagreement", first=a, second=b, origins=(f"o{a + 1}", f"o{b + 1}"))
         for a in range(9)
         for b in range(a + 1, 9)
     )
-    steps = tuple(Difference(kind="update", first=n, second=n + 1, origins=("o3",)) for n in (0, 1))
+    steps = tuple(Difference(kind="update", first=n, second=n + 1, origins=("o0",)) for n in (0, 1))
     slot = SlotRecord(slot="killed", values=values, differences=(*steps, *quarrels), min=1, max=9, most=0)
     lines = [line.strip() for line in show(IncidentRecord(id="i1", slots=(slot,))).splitlines()]
     assert "killed  1 (1 to 9)" in lines
-    assert "o3: 1, then 2, then 3" in lines
+    assert "o0: 1, then 2, then 3" in lines
     assert [line.split("  ")[:2] for line in lines if "≠" in line] == [[str(n), "≠ 1"] for n in range(2, 10)]
+
+
+def test_a_toll_that_others_raise_later_is_no_course_of_anybody() -> None:
+    values = tuple(
+        HeldValue(slot="killed", text=str(n), min=n, max=n, backing=Backing(origins=(f"o{n}",))) for n in (40, 54)
+    )
+    step = Difference(kind="update", first=0, second=1, origins=("o40", "o54"))
+    slot = SlotRecord(slot="killed", values=values, differences=(step,), min=40, max=54, most=0)
+    shown = show(IncidentRecord(id="i1", slots=(slot,)))
+    assert "54  later than 40" in shown
+    assert ", then " not in shown
 
 
 def test_where_nothing_stands_against_the_majority_the_other_quarrels_are_told() -> None:

@@ -79,7 +79,7 @@ def _count_briefly(backing: Backing) -> str:
 
 
 def _marks(slot: SlotRecord, number: int, say: Say) -> Iterator[Text]:
-    """Yield what a value stands against: the one that most hold, and those that it denies."""
+    """Yield what a value stands against: the one that most hold, and those that it denies; and what it raises."""
     against = {
         d.first if d.second == number else d.second
         for d in slot.differences
@@ -91,8 +91,23 @@ def _marks(slot: SlotRecord, number: int, say: Say) -> Iterator[Text]:
     }
     for other in sorted(against):
         yield Text(f"≠ {tell_value(slot.values[other], say)}", style="bold yellow")
-    if not against and any(d.kind == "less_precise" and d.first == number for d in slot.differences):
+    raised = sorted({d.first for d in slot.differences if d.second == number and _is_by_others(slot, d)})
+    if raised:
+        earlier = slot.most if slot.most in raised else raised[0]
+        yield Text(f"later than {tell_value(slot.values[earlier], say)}", style="cyan")
+    if not against and not raised and any(d.kind == "less_precise" and d.first == number for d in slot.differences):
         yield Text("less precise, no contradiction", style="dim")
+
+
+def _holders(slot: SlotRecord, difference: Difference) -> set[str]:
+    """Return the origins that hold both values of a difference."""
+    first, second = (slot.values[n].backing.origins for n in (difference.first, difference.second))
+    return set(first) & set(second)
+
+
+def _is_by_others(slot: SlotRecord, difference: Difference) -> bool:
+    """Tell whether a toll was raised by others than those who told the earlier one."""
+    return difference.kind == "update" and not _holders(slot, difference)
 
 
 def _title(slot: SlotRecord, say: Say) -> str:
@@ -108,14 +123,13 @@ def _title(slot: SlotRecord, say: Say) -> str:
 
 def _tell_courses(slot: SlotRecord, say: Say, name: Say) -> Iterator[str]:
     """Yield what each origin said one after the other, where it said more than one thing."""
-    steps: dict[str, list[Difference]] = {}
+    steps: dict[str, dict[int, None]] = {}
     for difference in slot.differences:
         if difference.kind == "update":
-            for origin in difference.origins:
-                steps.setdefault(origin, []).append(difference)
+            for origin in sorted(_holders(slot, difference)):
+                steps.setdefault(origin, {}).update(dict.fromkeys((difference.first, difference.second)))
     for origin, course in steps.items():
-        numbers = [course[0].first, *(step.second for step in course)]
-        yield f"{name(origin)}: " + ", then ".join(tell_value(slot.values[n], say) for n in numbers)
+        yield f"{name(origin)}: " + ", then ".join(tell_value(slot.values[n], say) for n in course)
 
 
 def _tell_quarrels(slot: SlotRecord, say: Say) -> Iterator[str]:
