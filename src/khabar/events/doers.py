@@ -18,6 +18,7 @@ _PREPOSITION, _FROM, _COLON = mask("preposition"), mask("from"), mask("colon")
 _ENDS = mask("punct", "preposition")
 _LONE = mask("lone_preposition")
 _BETWEEN = mask("comma", "quote", "bracket")
+_FLOWN = ("drone", "airstrike")
 _MARKED = 8  # words up to «من قبل» that may hold another verb
 _ADJECTIVES = 3  # words that describe an act
 _OBJECT_AFTER = 12  # words between the doer after a noun and whom or what it hit
@@ -69,6 +70,20 @@ class Doers(Subjects):
             or self._nationality()
             or self._governing()
         )
+
+    def by_means(self) -> Found | None:
+        """Return the country whose adjective the means bears: «اغتيل القائد بطائرة مسيرة إسرائيلية»."""
+        if self.trigger.type != "ASSAULT":
+            return None
+        for weapon in self.ground.weapons.within(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
+            if weapon.weapon not in _FLOWN or marker(self.ground, weapon.first, self.trigger.last) != "ب":
+                continue  # a Russian shell may be anybody's
+            for i in range(weapon.first + 1, min(self.high, weapon.last + 2)):
+                word = shape(self.text.words[i].look)
+                found = word.role("nationality")
+                if found is not None and not word.prefix and "country" in found[1].fields:
+                    return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
+        return None
 
     def _own_act(self) -> bool:
         """Tell whether whoever declares an act bears arms and the act is theirs: «أعلن الحزب استهداف الموقع»."""
@@ -171,7 +186,7 @@ class Doers(Subjects):
     def _after_noun(self) -> Found | None:
         """Return the doer after a noun: «قصف قوات X», «قصف لقوات X», «قصف من X», «بين X وY»."""
         at, reading = self.trigger.last, self.trigger.reading
-        definite = reading is not None and reading.definite
+        definite = (reading is not None and reading.definite) or shape(self.text.words[self.trigger.head].look).full
         masdar = self.trigger.kind == "phrase" and reading is not None and reading.pos == "masdar"
         people = self.trigger.head + 1 if masdar else at
         amount = self.ground.amount(people, self.high) if self.trigger.type == "RETREAT" else None

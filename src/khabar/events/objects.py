@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.doers import Doers
-from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, mask
+from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, PRONOUN_VERB, mask
 from khabar.events.parties import WATCHERS, Found, same
 from khabar.events.party_words import is_area, is_site
 from khabar.events.scope import marker
@@ -13,6 +13,8 @@ from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
 _OBJECT_REACH = 12
+_BOMBS = ("car_bomb", "ied", "suicide_belt", "mine")
+_NOMINATIVE = "ون"  # the end of a plural that is no object
 _SHORT = 5  # letters of a word of manner
 _MEANS = ("ب", "وب")  # begin a number of means: «بعشرات القذائف»
 _COMMA = mask("comma")
@@ -32,13 +34,21 @@ class Objects(Doers):
         """Return the object that begins after word `start`: a party, or after a verb any noun phrase; a place is none."""
         if self.trigger.kind == "phrase":  # «تساعد تنظيم …»: the party begins inside the wording
             inside = next((m for m in self.near if self.trigger.first < m.first < self.trigger.last < m.last), None)
-            if inside is not None and not same(found := self.whole(inside, "events.object"), actor):
-                return found
+            if inside is not None and not self._blown_up(inside.first):
+                found = self.whole(inside, "events.object")
+                if not same(found, actor):
+                    return found
         i, stop, linked = self._past_act(self._past_office(start)), min(self.high, start + _OBJECT_REACH), False
         while i < stop:
             look, marks = self.text.words[i].look, self.marks[i]
             if self.ground.links.get(i, (-1, ""))[1] == "agent":
                 return None  # «قصف مصدره …»
+            if i == start and self.verb is not None and not look.readings and look.form.endswith(_NOMINATIVE):
+                i += 1  # «أحرق متظاهرون غاضبون القنصلية»
+                continue
+            if (past := self._past_shell(i)) > i:
+                i = past
+                continue
             if marks & _NUMBERED and self._is_subject_pronoun(i):
                 i += 1
                 continue
@@ -110,6 +120,17 @@ class Objects(Doers):
             return False
         return self.ground.amount(i, stop) is not None or any(m.first == i and self.links[i] == "" for m in self.near)
 
+    def _past_shell(self, i: int) -> int:
+        """Return the word behind the rest of a weapon that hit and who fired it: «أصابت قذيفة هاون أطلقها … منزلاً»."""
+        if self.trigger.kind != "phrase" or self.verb is None:
+            return i
+        weapon = next((w for w in self.ground.weapons.within(self.trigger.first, i + 1) if w.first <= i < w.last), None)
+        if weapon is not None:
+            return weapon.last
+        if not self.marks[i] & PRONOUN_VERB:
+            return i
+        return next((m.last for m in self.near if m.first == i + 1), i)
+
     def _is_subject_pronoun(self, i: int) -> bool:
         """Tell whether a word stands for one of many told before, as the subject: «استهدفت إحداها محطة»."""
         return self.verb is not None and all(r.suffix for r in self.text.words[i].look.readings)
@@ -154,7 +175,7 @@ class Objects(Doers):
         place = self.ground.places.at(i)
         if place is not None:
             return self._place_hit(place, i, actor)
-        if self.marks[i] & FINITE:
+        if self.marks[i] & FINITE or self._blown_up(i):
             return None
         amount = self.ground.amount(i, self.high)
         head = amount.last if amount is not None else i
@@ -169,12 +190,20 @@ class Objects(Doers):
         found = self.with_owner(Found(i, end, "events.object", mention))
         return found if end > i and not same(found, actor) else None
 
+    def _blown_up(self, i: int) -> bool:
+        """Tell whether a thing is the bomb itself: «فجر انتحاري سيارة مفخخة»."""
+        if self.trigger.mode not in ("explosives", "suicide-attack"):
+            return False
+        return any(w.first <= i < w.last and w.weapon in _BOMBS for w in self.ground.weapons.within(i - 1, i + 1))
+
     def with_owner(self, found: Found) -> Found:
         """Return a thing or people without article together with the party behind «ل» that they belong to."""
         mention = found.mention
         if mention is not None and not (mention.generic and not mention.definite):
             return found
-        owner = self._owner(found.last)
+        inside = (m for m in self.ground.actors.within(found.first + 1, found.last))
+        owner = next((m for m in inside if marker(self.ground, m.first, found.first) == "ل"), None)
+        owner = self._owner(found.last) if owner is None or mention is not None else owner
         if owner is None:
             return found
         return Found(found.first, owner.last, found.rule, mention if owner.generic else owner)

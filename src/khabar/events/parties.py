@@ -20,6 +20,7 @@ _LONG, _NISBA = 4, ("ي", "يه", "يا")  # letters of an adjective made from a
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
 _COMPLEMENTISER = mask("complementiser")
+_CROWDS = frozenset({"local_source", "other"})
 _ON, _COMMA = mask("on"), mask("comma")
 _RELATIVE, _ADJECTIVES = mask("relative"), 2
 PARTS = mask("stop", "semicolon", "complementiser", "subordinator", "conjunction", "contrast")
@@ -268,7 +269,8 @@ class Window:
     def may_act(self, m: ActorMention) -> bool:
         """Tell whether somebody can have done it: armed or in office, or a named party; victims and sources are none."""
         if m.anonymous and m.name != "unknown" and m.kind not in AGENTS:
-            return self.trigger.type == "CONSULT" and m.definite and m.kind == "official"
+            crowd = self.trigger.type == "PROTEST" and m.kind in _CROWDS
+            return crowd or (self.trigger.type == "CONSULT" and m.definite and m.kind == "official")
         if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE"):
             return False
         if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):

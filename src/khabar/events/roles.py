@@ -59,6 +59,7 @@ class RoleReader:
             told_by_noun=self._told_by_noun(triggers, n) or self._done_by_act(triggers, n),
         )
         draft.actor = parties.actor()
+        draft.actor = draft.actor or parties.by_means()
         draft.elliptic = parties.elliptic(draft.actor)
         draft.target = None if draft.casualty and parties.verb is None else parties.target(draft.actor)
         if draft.actor is not None and draft.target is not None and draft.target.rule == "events.joint":
@@ -146,7 +147,9 @@ class RoleReader:
             return False
         if has_part(self.text.words[noun.head].look, "person"):
             return True
-        return noun.first == verb.last and noun.type == verb.type == "ASSAULT" and noun.nominal
+        return (
+            noun.first == verb.last and noun.type == "ASSAULT" and verb.type in ("ASSAULT", "COERCE") and noun.nominal
+        )
 
     def _is_means(self, verb: Trigger, noun: Trigger) -> bool:
         """Tell whether an act behind «ب» is what a verb was done with: «استهدف التحالف بغارتين مخزناً»."""

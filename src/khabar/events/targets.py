@@ -15,6 +15,7 @@ _OBJECT_REACH = 12
 _SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
 _COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
 _ENDS = mask("stop", "semicolon", "complementiser")
+_DOING = ("events.subject", "events.subject_before", "events.governing", "events.verb_object")
 _JOINT = frozenset({"AGREE", "CONSULT"})
 _NUMBERS = mask("number", "number_word", "quantifier")
 _POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
@@ -30,7 +31,9 @@ class Parties(Objects):
         if found is not None and not same(found, actor):
             return found
         direct = self._aimed_at(actor)
-        if direct is None and (trigger.type in _JOINT or trigger.mode == "ceasefire"):
+        if trigger.type == "AID" and direct is not None and direct.mention is None and direct.rule == "events.object":
+            direct = self._aimed(trigger.last, actor)  # «50 طناً من الأدوية» is no one
+        if direct is None and (trigger.type in _JOINT or trigger.mode in ("ceasefire", "clash")):
             direct = self._joint(actor)
         ranks = (
             self._in_ranks(actor) if direct is None or (direct.mention is None and trigger.type == "ASSAULT") else None
@@ -39,7 +42,7 @@ class Parties(Objects):
 
     def _joint(self, actor: Found | None) -> Found | None:
         """Return the party joined by «و» to who dealt with it: «وقعت الحكومة والحركة اتفاقاً»."""
-        if actor is None or actor.mention is None or actor.rule not in ("events.subject", "events.subject_before"):
+        if actor is None or actor.mention is None or actor.rule not in _DOING:
             return None
         last = actor.mention.last
         after = next((m for m in self.near if m.first == last and self.links[m.first] == "and"), None)

@@ -53,6 +53,13 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
     return 0
 
 
+def is_another(reader: Reader, phrase: Phrase, word: Shape) -> bool:
+    """Tell whether an accusative behind a head without its sign is somebody else: «طعن شاب إسرائيلياً»."""
+    head = reader.shapes[phrase.last - 1]
+    bare = phrase.last == phrase.head_end and head.number == "s" and head.gender == "m" and not head.definite
+    return bare and word.form.endswith("ا") and not head.form.endswith(("ا", "ى", "ي"))
+
+
 def _take_nationality(phrase: Phrase, entry: Entry) -> None:
     phrase.country = phrase.country or str(entry.fields.get("country", ""))
     phrase.qualities.append(entry)

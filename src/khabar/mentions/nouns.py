@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.language import ActorName, Entry, NameHit, PlaceName, Text, fold
 from khabar.mentions.naming import Naming
-from khabar.mentions.noun_adjectives import read_adjective, read_stranger
+from khabar.mentions.noun_adjectives import is_another, read_adjective, read_stranger
 from khabar.mentions.noun_ends import read_anonymity, read_apposition, read_group
 from khabar.mentions.noun_genitives import read_name, read_noun, read_seat
 from khabar.mentions.noun_phrase import Phrase
@@ -216,6 +216,8 @@ class Reader:
     def _further(self, phrase: Phrase, limit: int, inner: bool, word: Shape) -> int:
         """Take in what a word that is no mark begins, if it belongs to the phrase; return the index after it, or 0."""
         at = phrase.last
+        if word.country and is_another(self, phrase, word):
+            return 0
         in_phrase = at in self.text.phrases
         end = 0
         if in_phrase or "relative" in word.tags:
@@ -233,7 +235,7 @@ class Reader:
     def is_open(self, phrase: Phrase) -> bool:
         """Tell whether the last word waits for a genitive: a noun without article and adjective."""
         last = self.shapes[phrase.last - 1]
-        if phrase.last == phrase.closed or last.full:
+        if phrase.last == phrase.closed or last.full or (phrase.entry and phrase.says("alone") and last.number == "s"):
             return False
         if phrase.last == phrase.head_end:
             return not last.definite and not last.suffix
