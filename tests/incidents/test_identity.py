@@ -145,3 +145,13 @@ def test_unnamed_people_under_one_noun_are_one_in_a_report_but_not_others() -> N
         "وقالت مصادر طبية أخرى إن الغارة على بلدة البارة قتلت خمسة مدنيين.",
     )
     assert len([o for o in describe_all(others).origins if o.voice == "unnamed"]) == 2
+
+
+def test_a_spokesman_speaks_for_his_body_also_where_only_his_name_stands() -> None:
+    told = report(
+        "عنب بلدي",
+        "2021-10-15",
+        "أعلن المتحدث باسم التحالف الدولي العقيد سام هارتن الجمعة إصابة جنديين في هجوم صاروخي على حقل العمر النفطي الخميس.\n"
+        "وقال هارتن في بيان إن ثلاثة صواريخ سقطت الخميس داخل حقل العمر النفطي.",
+    )
+    assert labels(describe_all(told)) == ["International Coalition"]

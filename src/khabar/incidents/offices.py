@@ -25,7 +25,7 @@ def find_body(link: Link, page: Page) -> ActorName | None:
     He is presented beside his name, «فلان، المسؤول الإعلامي في الدفاع المدني», or by his office alone.
     """
     known = find_record(link.id) is not None  # by his name alone, which another may bear
-    for words in (*(() if known else (link.text,)), *_presented(link, page)):
+    for words in (*(() if known else (link.text, *_named_elsewhere(link, page))), *_presented(link, page)):
         told = words_of(words)
         for at, body in _find_bodies(told):
             titles = set(_find_titles(words.split()[: at + 1]))
@@ -57,6 +57,13 @@ def _publishing() -> tuple[tuple[tuple[str, ...], ActorName], ...]:
         for record in load_lexicon(LANGUAGE).names.actors
         if record.kind in _BODIES and record.domains and not record.needs and not record.person
     )
+
+
+def _named_elsewhere(link: Link, page: Page) -> Iterator[str]:
+    """Yield the other words by which the report names the same person: his office stands but once."""
+    for other in (other for claim in page.report.claims for other in claim.chain):
+        if link.id is not None and other.id == link.id and other.text != link.text:
+            yield other.text
 
 
 def _presented(link: Link, page: Page) -> Iterator[str]:
