@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from khabar.events.ground import Ground
-from khabar.events.lights import light_of
 from khabar.events.marks import ADJECTIVE, LIGHT, SAME, VERB, mask
 from khabar.events.means import find_means
+from khabar.events.rivals import standing_alone
 from khabar.events.wordings import Candidate, find_candidates, follows, other_object, other_world
 from khabar.language import Entry, Reading
 from khabar.mentions.shapes import shape
-from khabar.mentions.victims import has_part
 from khabar.model import EventType, Span, Value, Weapon
 
 Kind = Literal["verb", "noun", "phrase", "casualty"]
 
 LIGHT_BEFORE = 8  # words between a light verb and the noun that it carries
 LIGHT_AFTER = 3
-UNDERGO = 24  # words between a verb such as تعرض and what it says was undergone
 COMPLEMENT = 10  # words within which a verb's preposition stands
 _RELATIVE, _ON = mask("relative"), mask("on")
 _SHELLING = ("heavy-weapons", "aerial")
-_CAUSING = LIGHT | mask("because")
 _STOP, _THIS, _QUOTE, _COMPLEMENTISER = mask("stop"), mask("demonstrative"), mask("quote"), mask("complementiser")
 
 
@@ -53,51 +50,8 @@ class Trigger(Value, frozen=True, kw_only=True):
 
 def find_triggers(ground: Ground) -> list[Trigger]:
     """Return the triggers of a text in order, at most one for each word."""
-    standing = _standing(ground, [c for c in find_candidates(ground) if _complete(ground, c)])
+    standing = standing_alone(ground, [c for c in find_candidates(ground) if _complete(ground, c)])
     return [_trigger(ground, standing, at) for at in range(len(standing))]
-
-
-def _standing(ground: Ground, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates that stand by themselves.
-
-    A supporting word needs a sentence without a trigger; what another trigger of its type was done for
-    («زار العاصمة لإجراء محادثات») is no happening beside it.
-    """
-    of = ground.text.sentence_of
-    told = {of[c.first] for c in candidates if c.entry.fields.get("strength") != "support"}
-    before: tuple[int, str] | None = None
-    out: list[Candidate] = []
-    for candidate in candidates:
-        fields, sentence = candidate.entry.fields, of[candidate.first]
-        if sentence in told and fields.get("strength") == "support":
-            continue
-        here = sentence, fields["type"]
-        if here == before and _is_aim(ground, candidate):
-            continue
-        before = here
-        out.append(candidate)
-    return out
-
-
-def _is_aim(ground: Ground, candidate: Candidate) -> bool:
-    """Tell whether a noun joined to ل says what for: لبحث, لإجراء; not what someone came under (تعرض لقصف)."""
-    reading = candidate.reading
-    aims = candidate.prefix.endswith("ل") and reading is not None and reading.pos == "masdar" and not reading.definite
-    return aims and candidate.first > 0 and not _undergone(ground, candidate.first)
-
-
-def _undergone(ground: Ground, at: int) -> bool:
-    """Tell whether a verb such as تعرض stands before word `at` in its clause, or a word of cause right before it."""
-    if ground.marks[at - 1] & _CAUSING or any(has_part(ground.words[at - 1].look, p) for p in ("cause", "result")):
-        return True
-    low = max(ground.text.sentences[ground.text.sentence_of[at]].first, at - UNDERGO)
-    for i in range(at - 1, low - 1, -1):
-        if ground.marks[i] & _STOP:
-            return False
-        found = light_of(ground.words[i].look) if ground.marks[i] & LIGHT else None
-        if found is not None and found[1].fields.get("roles", {}).get("subject") == "target":
-            return True
-    return False
 
 
 def _complete(ground: Ground, candidate: Candidate) -> bool:

@@ -1,0 +1,79 @@
+"""Which candidates for triggers stand by themselves, and which are but part of what another one tells."""
+
+from __future__ import annotations
+
+from khabar.events.ground import Ground
+from khabar.events.lights import light_of
+from khabar.events.marks import CARRIER, LIGHT, mask
+from khabar.events.wordings import Candidate
+from khabar.mentions.victims import has_part
+
+UNDERGO = 24  # words between a verb such as تعرض and what it says was undergone
+_HIT = 4  # words between an attack and the forces that it hits
+_PARTED = mask("punct", "conjunction", "complementiser", "relative", "subordinator", "because", "after")
+_CAUSING, _STOP = LIGHT | mask("because"), mask("stop")
+
+
+def standing_alone(ground: Ground, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates that stand by themselves.
+
+    A supporting word needs a sentence without a trigger; what another trigger of its type was done for
+    («زار العاصمة لإجراء محادثات») is no happening beside it.
+    """
+    of = ground.text.sentence_of
+    told = {of[c.first] for c in candidates if c.entry.fields.get("strength") != "support"}
+    before: tuple[int, str] | None = None
+    out: list[Candidate] = []
+    for candidate in candidates:
+        fields, sentence = candidate.entry.fields, of[candidate.first]
+        if sentence in told and fields.get("strength") == "support":
+            continue
+        here = sentence, fields["type"]
+        if here == before and _is_aim(ground, candidate):
+            continue
+        if out and fields["type"] == "MOBILIZE" and _is_struck(ground, out[-1], candidate):
+            continue
+        before = here
+        if out and _carries(ground, out[-1], candidate):
+            out.pop()
+        out.append(candidate)
+    return out
+
+
+def _carries(ground: Ground, verb: Candidate, act: Candidate) -> bool:
+    """Tell whether a verb with its noun but carries another act: «شنت عملية تفتيش» is a search."""
+    other = verb.entry.fields["type"] != act.entry.fields["type"]
+    return other and act.first == verb.companion + 1 and bool(ground.marks[verb.companion] & CARRIER)
+
+
+def _is_struck(ground: Ground, attack: Candidate, forces: Candidate) -> bool:
+    """Tell whether forces on the move are what an attack before them hits: «استهدف تعزيزات», «غارات على تعزيزات»."""
+    if attack.entry.fields["type"] != "ASSAULT" or not 0 <= forces.first - attack.last <= _HIT:
+        return False
+    verb = forces.reading is not None and forces.reading.pos == "verb"
+    return (
+        not verb
+        and not ground.any_of(_PARTED, attack.last, forces.first)
+        and not forces.prefix.startswith(("و", "ف", "ل"))
+    )
+
+
+def _is_aim(ground: Ground, candidate: Candidate) -> bool:
+    """Tell whether a noun joined to ل says what for: لبحث, لإجراء; not what someone came under (تعرض لقصف)."""
+    reading = candidate.reading
+    aims = candidate.prefix.endswith("ل") and reading is not None and reading.pos == "masdar" and not reading.definite
+    return aims and candidate.first > 0 and not _undergone(ground, candidate.first)
+
+
+def _undergone(ground: Ground, at: int) -> bool:
+    """Tell whether a verb such as تعرض stands before word `at` in its clause, or a word of cause right before it."""
+    if ground.marks[at - 1] & _CAUSING or any(has_part(ground.words[at - 1].look, p) for p in ("cause", "result")):
+        return True
+    low = max(ground.text.sentences[ground.text.sentence_of[at]].first, at - UNDERGO)
+    for i in range(at - 1, low - 1, -1):
+        if ground.marks[i] & _STOP:
+            return False
+        found = light_of(ground.words[i].look) if ground.marks[i] & LIGHT else None
+        if found is not None and found[1].fields.get("roles", {}).get("subject") == "target":
+            return True
+    return False
