@@ -110,6 +110,7 @@ def _is_same_word(told: Sequence[Told], source: Sequence[Told]) -> bool:
     speaker, known = told[0].speaker, source[0].speaker
     if speaker.voice == "unnamed":
         official = speaker.kind == "outlet" and (speaker.name or "").startswith(_STATE_MEDIA)
+        official = official or any(carrier.name.startswith(_STATE_MEDIA) for carrier in speaker.carriers)
         beside = speaker.kind == "military" and documents_of(told) <= documents_of(source)
         return (
             official
