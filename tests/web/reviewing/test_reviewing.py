@@ -14,6 +14,7 @@ from khabar.export.profile import load_profile
 from khabar.store import open_store
 from khabar.store.custody.verifying import verify
 from khabar.web import create_app
+from khabar.web.wording.phrases import load_phrases
 
 from ..conftest import TOKEN, fill_store, wait_until_worked_out
 from ..reports import AGENCY, documents
@@ -329,6 +330,7 @@ def test_corrections_are_shown_in_the_list_and_on_the_incident_with_the_machines
     for language, said in (("en", "as people corrected it"), ("ar", "كما صحّحها الناس")):
         row = await_row(client, language, named, said)
         assert "6" in row[row.index("<h2>") : row.index("</h2>")]
+        assert load_phrases(language).name("review", "in_review") in row
         assert f'href="/{language}/incident/{named}?reviewed=0"' in row
     held = [client.get("/api/v1/incidents", params=given).json()["items"][0] for given in ({}, {"reviewed": "true"})]
     assert [one["corrected"] for one in held] == [False, True]

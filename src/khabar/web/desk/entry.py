@@ -113,7 +113,7 @@ def describe_entry(case: Case) -> Entry:
     read = msgspec.structs.replace(_describe_case(case), rejected=case.rejected)
     if case.corrected is None:
         return read
-    return msgspec.structs.replace(_describe_case(case.corrected), machine=read)
+    return msgspec.structs.replace(_describe_case(case.corrected), machine=read, review=case.review)
 
 
 def _describe_case(case: Case) -> Entry:
