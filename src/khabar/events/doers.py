@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from khabar.events.lights import light_of
-from khabar.events.marks import ADJECTIVE, EVENT, FINITE, KNOWN, PRONOUN_VERB, ROLE, SPEECH, VERB, mask
+from khabar.events.marks import ADJECTIVE, EVENT, FINITE, KNOWN, LIGHT, PRONOUN_VERB, ROLE, SPEECH, VERB, mask
+from khabar.events.means import past_means
 from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found
 from khabar.events.party_words import folded, has_alike
-from khabar.events.scope import marker
+from khabar.events.scope import marker, role_before
 from khabar.events.subjects import Subjects
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
@@ -110,6 +111,17 @@ class Doers(Subjects):
             if m.first >= self.trigger.first and self.links[m.first] == "agent":
                 far = m.first - self.trigger.last > _MARKED and not self.one_clause(self.trigger.last, m.first)
                 return None if far else self.whole(m, "events.agent_marker")
+        return self._unknown_agent()
+
+    def _unknown_agent(self) -> Found | None:
+        """Return the words behind «من قبل» that name nobody known: «دهسته من قبل عربة عسكرية»."""
+        for i in range(self.trigger.last + 1, min(self.high - 1, self.trigger.last + _MARKED)):
+            if role_before(self.ground, i, self.trigger.last) != "agent":
+                continue
+            if i + 1 in self.ground.covered or any(m.first == i + 1 for m in self.ground.actors.within(i + 1, i + 2)):
+                return None
+            end = np_end(self.text, self.mentions, i + 1, self.high)
+            return Found(i + 1, end, "events.agent_marker") if end > i + 1 and not self.marks[i + 1] & FINITE else None
         return None
 
     def _warded_off(self) -> bool:
@@ -300,8 +312,7 @@ class Doers(Subjects):
             if timely is not None or marks & _BETWEEN:
                 i = max(i + 1, timely.last if timely is not None else 0)
             elif word.prefix == "ب":
-                amount = self.ground.amount(i, stop)
-                i = max(i + 1, np_end(self.text, self.mentions, amount.last if amount is not None else i, stop))
+                i = past_means(self.ground, i, stop)
             elif word.prefix or marks & (_ENDS | FINITE):
                 return False
             else:
@@ -313,7 +324,7 @@ class Doers(Subjects):
         for i in range(self.trigger.last, min(self.high, self.trigger.last + 8)):
             if self.marks[i] & _PREPOSITION:
                 return None
-            if self.marks[i] & PRONOUN_VERB:
+            if self.marks[i] & PRONOUN_VERB and not self._witnesses(i):
                 after = next((m for m in self.near if i < m.first <= i + 3), None)
                 return (
                     self.whole(after, "events.relative")
@@ -321,6 +332,11 @@ class Doers(Subjects):
                     else None
                 )
         return None
+
+    def _witnesses(self, i: int) -> bool:
+        """Tell whether a verb says where it was, not who did it: «الهجوم الذي شهدته المدينة»."""
+        found = light_of(self.text.words[i].look) if self.marks[i] & LIGHT else None
+        return found is not None and folded(found[1].fields.get("roles")).get("subject") in ("place", "event")
 
     def _pronoun(self) -> Found | None:
         """Return whom the pronoun on a verbal noun points back to, where it is the doer: «قصفها المدفعي»."""
@@ -352,6 +368,8 @@ class Doers(Subjects):
 
     def _governing(self) -> Found | None:
         """Return the subject of the clause that a verbal noun stands in: «تمكنت القوات من تأمين الطرق»."""
+        if self.trigger.type == "AGREE" and self.trigger.definite and self.trigger.light is None:
+            return None  # «الاتفاق النووي» is nobody's act here
         if self.trigger.type == "ASSAULT" or ("subject" not in self.roles and self.trigger.type not in _OWN_ACTS):
             return None
         before = self.earlier(same_clause=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from khabar.events.ground import Ground
-from khabar.events.marks import SPEECH
+from khabar.events.marks import SPEECH, mask
 from khabar.events.wordings import Candidate
 from khabar.mentions.model import WeaponMention
+from khabar.mentions.shapes import shape
 
 BEFORE, AFTER = 6, 14
+_OPEN_QUOTE, _QUOTE, _QUOTED = mask("open_quote"), mask("quote"), 6
 _STRONG = {"suicide_belt": 3, "car_bomb": 3, "barrel_bomb": 3, "drone": 2, "chemical": 3}
 
 
@@ -33,3 +35,24 @@ def is_denied(ground: Ground, low: int, weapon: WeaponMention) -> bool:
         and any(e.fields.get("force") == "deny" for _, e in ground.words[i].look.entries("speech"))
         for i in range(max(low, weapon.first - BEFORE), weapon.first)
     )
+
+
+def past_means(ground: Ground, i: int, stop: int) -> int:
+    """Return the word behind the means that begin with «ب» at word `i`, their number with them: «بعشرات القذائف»."""
+    amount = ground.amount(i, stop)
+    last = (amount.last if amount is not None else i) + 1
+    for weapon in ground.weapons.within(i, last):
+        last = max(last, weapon.last)
+    while last < stop and _adds_to_means(ground, last):
+        last += 1
+    if last < stop and ground.marks[last] & _OPEN_QUOTE:  # «بقذائف "الفجر" سوقاً»
+        last = next((j + 1 for j in range(last + 1, min(stop, last + _QUOTED)) if ground.marks[j] & _QUOTE), last)
+    return last
+
+
+def _adds_to_means(ground: Ground, i: int) -> bool:
+    """Tell whether a word only describes the noun before it, joined by «و» or not: «المدفعية والصاروخية»."""
+    look = ground.words[i].look
+    if look.readings and all(r.pos == "adjective" for r in look.readings):
+        return True
+    return shape(look).definite and i not in ground.covered

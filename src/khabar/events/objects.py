@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from khabar.events.doers import Doers
 from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, PRONOUN_VERB, mask
-from khabar.events.parties import WATCHERS, Found, same
+from khabar.events.means import past_means
+from khabar.events.parties import SHELLING, WATCHERS, Found, same
 from khabar.events.party_words import is_area, is_site
 from khabar.events.scope import marker
 from khabar.language import fold
@@ -14,15 +15,15 @@ from khabar.mentions.shapes import shape
 
 _OBJECT_REACH = 12
 _BOMBS = ("car_bomb", "ied", "suicide_belt", "mine")
+_SHOTS = ("rocket", "missile", "mortar", "artillery")
 _NOMINATIVE = "ون"  # the end of a plural that is no object
 _SHORT = 5  # letters of a word of manner
 _MEANS = ("ب", "وب")  # begin a number of means: «بعشرات القذائف»
-_COMMA = mask("comma")
+_COMMA, _THIS = mask("comma"), mask("demonstrative")
 _IN, _QUOTE, _PREPOSITION = mask("in"), mask("quote"), mask("preposition", "lone_preposition")
 _ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
 _LONE = mask("lone_preposition", "quote")
-_OPEN_QUOTE, _QUOTED = mask("open_quote"), 6
 _HELD = frozenset({"arrest", "abduct", "deport", "displace"})  # what is done to people only
 _NUMBERED = mask("number_word", "number_bound")
 
@@ -46,7 +47,7 @@ class Objects(Doers):
             if i == start and self.verb is not None and not look.readings and look.form.endswith(_NOMINATIVE):
                 i += 1  # «أحرق متظاهرون غاضبون القنصلية»
                 continue
-            if (past := self._past_shell(i)) > i:
+            if (past := max(self._past_shell(i), self._past_shots(i))) > i:
                 i = past
                 continue
             if marks & _NUMBERED and self._is_subject_pronoun(i):
@@ -56,6 +57,9 @@ class Objects(Doers):
                 return self._phrase(i, actor)
             if marks & _IN and self.verb is not None and (where := self.ground.places.at(i + 1)) is not None:
                 i = self._past_bracket(where.last)
+                continue
+            if marks & _IN and self.verb is not None and i + 1 < stop and self.marks[i + 1] & _THIS:
+                i = max(np_end(self.text, self.mentions, i + 2, stop), i + 2)  # «في هذه الأثناء»
                 continue
             if marks & _PREPOSITION:
                 linked = any(self.roles.get(r.lemma) == "target" for r in look.readings)
@@ -84,7 +88,7 @@ class Objects(Doers):
                 return self._phrase(i, actor)
             if link != "ب":  # the means may stand between: «استهدفت بقذائف الهاون منزلاً»
                 return None
-            i = self._past_means(i, stop)
+            i = past_means(self.ground, i, stop)
         return None
 
     def _is_manner(self, i: int, stop: int) -> bool:
@@ -94,31 +98,18 @@ class Objects(Doers):
             return True
         return not known and self.verb is not None and len(self.text.words[i].look.form) > _SHORT and i + 1 < stop
 
-    def _past_means(self, i: int, stop: int) -> int:
-        """Return the word behind the means that begin with «ب» at word `i`, their number with them: «بعشرات القذائف»."""
-        amount = self.ground.amount(i, stop)
-        first = amount.last if amount is not None else i
-        last = max(first + 1, i + 1)
-        for weapon in self.ground.weapons.within(i, last):
-            last = max(last, weapon.last)
-        while last < stop and (
-            self._describes(last) or (shape(self.text.words[last].look).definite and last not in self.ground.covered)
-        ):
-            last += 1
-        if last < stop and self.marks[last] & _OPEN_QUOTE:  # «بقذائف "الفجر" سوقاً»
-            last = next((j + 1 for j in range(last + 1, min(stop, last + _QUOTED)) if self.marks[j] & _QUOTE), last)
-        return last
-
-    def _describes(self, i: int) -> bool:
-        """Tell whether a word only describes the noun before it, joined by «و» or not: «المدفعية والصاروخية»."""
-        look = self.text.words[i].look
-        return bool(look.readings) and all(r.pos == "adjective" for r in look.readings)
-
     def _object_goes_on(self, i: int, stop: int) -> bool:
         """Tell whether the object follows a comma behind the subject: «اعتقلت الشرطة، ثلاثة أشخاص»."""
         if self.verb is None or i >= stop:
             return False
         return self.ground.amount(i, stop) is not None or any(m.first == i and self.links[i] == "" for m in self.near)
+
+    def _past_shots(self, i: int) -> int:
+        """Return the word behind what a verb of shelling fired, which is not what it hit: «قصفت القوات قذائف عدة»."""
+        if self.trigger.mode not in SHELLING or self.verb is None or shape(self.text.words[i].look).prefix:
+            return i
+        fired = next((w for w in self.ground.weapons.within(i, i + 1) if w.weapon in _SHOTS), None)
+        return fired.last if fired is not None else i
 
     def _past_shell(self, i: int) -> int:
         """Return the word behind the rest of a weapon that hit and who fired it: «أصابت قذيفة هاون أطلقها … منزلاً»."""

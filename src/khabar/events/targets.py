@@ -16,6 +16,7 @@ _SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح
 _COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
 _ENDS = mask("stop", "semicolon", "complementiser")
 _DOING = ("events.subject", "events.subject_before", "events.governing", "events.verb_object")
+_COMMA = mask("comma")
 _JOINT = frozenset({"AGREE", "CONSULT"})
 _NUMBERS = mask("number", "number_word", "quantifier")
 _POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
@@ -27,7 +28,7 @@ class Parties(Objects):
     def target(self, actor: Found | None) -> Found | None:
         """Return whom or what it was aimed at."""
         trigger = self.trigger
-        found = self._other_side(actor) or self._marked(trigger.last)
+        found = self._other_side(actor) or (self._marked(trigger.last) if trigger.type != "CONSULT" else None)
         if found is not None and not same(found, actor):
             return found
         direct = self._aimed_at(actor)
@@ -235,6 +236,8 @@ class Parties(Objects):
             relative = marks & PRONOUN_VERB and self.trigger.nominal  # «غارة نفذها التحالف على مواقع»
             if (marks & FINITE and i > start and not relative) or marks & _ENDS or self.goes_on(i):
                 return None
+            if i > start + 1 and self.marks[i - 2] & _COMMA and self.text.words[i - 1].look.form.endswith("ا"):
+                return None  # «…، حفاظاً على السلامة»
             marked = role_before(self.ground, i, start) == "target"
             if marked or (
                 marks & _PREPOSITION
