@@ -82,6 +82,13 @@ def test_what_a_party_denies_stands_against_what_it_denies() -> None:
     assert "not Palm Brigade  ≠ Palm Brigade" in show(IncidentRecord(id="i1", slots=(slot,)))
 
 
+def test_what_nobody_is_quoted_with_is_said_to_be_nobodys_word() -> None:
+    values = (HeldValue(slot="blamed", text="unknown", backing=Backing(reports=("d1",))),)
+    shown = show(IncidentRecord(id="i1", slots=(SlotRecord(slot="blamed", values=values, most=0),)))
+    assert "persons unknown" in shown
+    assert "on nobody's word" in shown
+
+
 def test_an_account_begins_with_what_happened_in_a_sentence() -> None:
     out = io.StringIO()
     print_incident(Console(file=out, width=100), IncidentRecord(id="i1"), (), Happening(type="ASSAULT", mode="drone"))

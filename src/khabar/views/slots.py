@@ -11,13 +11,14 @@ from rich.text import Text
 from khabar.incidents.record import Backing, Difference, HeldValue, SlotRecord
 from khabar.views.labels import load_labels
 from khabar.views.latest import find_latest
-from khabar.views.sentence import write_number
+from khabar.views.sentence import UNKNOWN, write_number
 
 Say = Callable[[str], str]
 _MOST_VALUES = 12
 _MOST_QUOTES = 3
 _MOST_AGAINST = 6
 _COUNTED = frozenset({"killed", "wounded"})
+_NOBODYS = "on nobody's word: a headline or a lead says so, and none of those who are quoted below it"
 _NAMES = {"happened": "whether it happened", "blamed": "who is blamed"}
 
 
@@ -41,6 +42,8 @@ def tell_value(value: HeldValue, say: Say) -> str:
     if value.slot == "place":
         where = ", ".join(part for part in (value.country, labels.name("precision", value.precision)) if part)
         return f"{say(value.name or value.text)} ({where})" if where else say(value.text)
+    if value.slot == "blamed" and UNKNOWN in (value.name, value.text):
+        return labels.name("party", UNKNOWN)
     if value.slot == "weapon":
         return labels.name("weapon", value.weapon) or say(value.text)
     return say(value.text if value.denial else value.name or value.text)
@@ -66,8 +69,8 @@ def _lay_value(value: HeldValue, held: bool, marks: Iterator[Text], say: Say, na
     stands = " · ".join(part for part in (_count_briefly(value.backing), days) if part)
     head = [Text(tell_value(value, say), style="bold" if held else ""), *marks, Text(stands, style="cyan")]
     yield _inside(Text("  ").join(head), 4)
-    if names := ", ".join(name(key) for key in value.backing.origins):
-        yield _inside(Text(names, style="dim"), 8)
+    names = ", ".join(name(key) for key in value.backing.origins)
+    yield _inside(Text(names or _NOBODYS, style="dim"), 8)
     words = list(dict.fromkeys(quote.text for quote in value.quotes))
     if quotes := "  ".join(map(say, words[:_MOST_QUOTES])):
         yield _inside(Text(quotes), 8)
