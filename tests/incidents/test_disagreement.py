@@ -137,3 +137,45 @@ def test_an_update_is_a_step_of_one_origin_not_a_pair_of_all_its_numbers() -> No
         "قال الدفاع المدني السوري إن حصيلة القصف على بلدة البارة جنوبي إدلب الخميس ارتفعت إلى ستة قتلى.",
     )
     assert kinds(describe_all(FIRST, LATER, third), "killed") == {("update", "3", "5"), ("update", "5", "6")}
+
+
+def toll(publisher: str, published: str, words: str) -> object:
+    return report(publisher, published, f"قال مراسل {publisher} إن قصفا على بلدة البارة جنوبي إدلب يوم الخميس {words}.")
+
+
+def test_a_toll_that_others_raise_on_a_later_day_is_an_update_of_the_matter() -> None:
+    record = describe_all(
+        toll("بلدي نيوز", DAY, "قتل ثلاثة مدنيين في سوق الخضار"),  # type: ignore[arg-type]
+        toll("عنب بلدي", NEXT, "أوقع خمسة قتلى بعد وفاة جريحين متأثرين بجراحهما"),  # type: ignore[arg-type]
+    )
+    assert kinds(record, "killed") == {("update", "3", "5")}
+
+
+def test_a_lower_toll_on_a_later_day_is_a_disagreement() -> None:
+    record = describe_all(
+        toll("بلدي نيوز", DAY, "أوقع خمسة قتلى في سوق الخضار"),  # type: ignore[arg-type]
+        toll("عنب بلدي", NEXT, "قتل ثلاثة مدنيين كانوا في حقل زيتون"),  # type: ignore[arg-type]
+    )
+    assert {kind for kind, _, _ in kinds(record, "killed")} == {"disagreement"}
+
+
+def test_vague_numbers_that_meet_contradict_nothing() -> None:
+    record = describe_all(
+        toll("بلدي نيوز", DAY, "جرح أكثر من ثلاثين مدنيا في سوق الخضار"),  # type: ignore[arg-type]
+        toll("عنب بلدي", DAY, "أوقع عشرات الجرحى كانوا في حقل زيتون"),  # type: ignore[arg-type]
+    )
+    assert {kind for kind, _, _ in kinds(record, "wounded")} <= {"less_precise"}
+
+
+def test_a_night_told_by_either_of_its_days_is_no_disagreement() -> None:
+    record = describe_all(
+        report(
+            "بلدي نيوز", DAY, "قال مراسل بلدي نيوز إن قذيفة سقطت فجر اليوم على بلدة البارة جنوبي إدلب وقتلت مدنيين."
+        ),
+        report(
+            "عنب بلدي",
+            DAY,
+            "قال مراسل عنب بلدي إن رجلين قتلا الليلة الماضية حين قصفت بلدة البارة في جبل الزاوية بإدلب.",
+        ),
+    )
+    assert not record.slot("time").contradictions

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from msgspec.structs import replace
@@ -39,10 +40,17 @@ def find_about(page: Page, telling: Telling, focus: Focus) -> list[Passage]:
 def keep_here(page: Page, telling: Telling, focus: Focus) -> Telling:
     """Return a telling without the events that its report tells of other villages, where it tells of the incident's too."""
     chosen = [e for e in page.report.events if e.id in telling.events]
-    if not any(e.place is not None and where_lie((e.place,), focus) == "here" for e in chosen):
+    here = [e for e in chosen if e.place is not None and where_lie((e.place,), focus) == "here"]
+    if not here:
         return telling
-    away = {e.id for e in chosen if e.place is not None and _is_away(e.place, focus)}
+    means = {e.mode for e in here}
+    away = {e.id for e in chosen if e.place is not None and (_is_away(e.place, focus) or _is_by_others(e, here, means))}
     return replace(telling, events=tuple(id for id in telling.events if id not in away))
+
+
+def _is_by_others(event: Event, here: Sequence[Event], means: AbstractSet[str | None]) -> bool:
+    """Tell whether a strike all over a province is by other means than those on the incident's place."""
+    return event not in here and event.type == "ASSAULT" and None not in means and event.mode not in {None, *means}
 
 
 def _is_away(place: Place, focus: Focus) -> bool:

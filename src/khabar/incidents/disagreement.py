@@ -236,7 +236,9 @@ def _find_rises(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) 
 def _rises(first: int, second: int, values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> bool:
     """Tell whether a number is one to which another rose, each as it stands with different origins to the last."""
     one, other = values[first], values[second]
-    if one.slot not in _COUNTED or one.denial or other.denial or is_at_one(one, other) or not one.min:
+    if one.slot not in _COUNTED or one.denial or other.denial or not 0 < (one.min or 0) < (other.min or 0):
+        return False
+    if is_at_one(one, other):
         return False
     holding, opposing = (_to_the_last(n, groups) for n in (first, second))
     last = max((e.published for e in groups[first] if e.published), default=None)

@@ -160,7 +160,7 @@ def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
             if _is_body(told[0]):
                 _hold(holders, key, words)
             continue
-        shared = Counter(k for w in words for k in holders[w] if not documents_of(told) & documents_of(nodes[k]))
+        shared = Counter(k for w in words for k in holders[w] if _may_rest_on(told, nodes[k]))
         into = min(shared, key=lambda k: (-shared[k], k), default=None)
         if into is not None and len(words) >= _ENOUGH_WORDS and shared[into] >= _SAME_WORDS * len(words):
             both_unnamed = {told[0].speaker.voice, nodes[into][0].speaker.voice} == {"unnamed"}
@@ -169,6 +169,13 @@ def _same_text(nodes: Mapping[str, Sequence[Told]]) -> Iterable[Join]:
             for telling in told:
                 yield Join(key, into, reason, telling.page.id, because)
         _hold(holders, key, words)
+
+
+def _may_rest_on(told: Sequence[Told], other: Sequence[Told]) -> bool:
+    """Tell whether words may be those of another report; nobody without a name is somebody who is named there."""
+    if documents_of(told) & documents_of(other):
+        return False
+    return not (_is_unnamed(told[0]) and _is_body(other[0]))
 
 
 def _is_body(told: Told) -> bool:
