@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from training import hash_of
 
 from khabar.evaluation.links import compare_groupings, load_articles
-from khabar.incidents import Card, group, likeness, make_cards
+from khabar.incidents import Card, group, likeness, make_cards, rivals
 from khabar.incidents import grouping as grouping_module
 from khabar.incidents.likeness import Weights, compare, load_weights
 from khabar.incidents.mains import find_main_groups
@@ -117,12 +117,12 @@ def measure(cards: Sequence[Card], incident: Mapping[str, str], examples: Sequen
             print(f"part {number}, among all articles, weights {name}")
             for line in compare_groupings(own, {k: v for k, v in mains.items() if k in own}):
                 print(f"  {line}")
-        likeness.load_weights = grouping_module.load_weights = load_weights
+        likeness.load_weights = grouping_module.load_weights = rivals.load_weights = load_weights
 
 
 def use(weights: Weights) -> None:
-    """Let likeness and grouping weigh by other weights."""
-    likeness.load_weights = grouping_module.load_weights = lambda: weights
+    """Let likeness, rivals and grouping weigh by other weights."""
+    likeness.load_weights = grouping_module.load_weights = rivals.load_weights = lambda: weights
 
 
 if __name__ == "__main__":
