@@ -15,7 +15,8 @@ from khabar.events.ground import Ground
 from khabar.events.happenings import is_particular
 from khabar.events.merging import merge
 from khabar.events.reality import judge
-from khabar.events.roles import RoleReader, share_subjects
+from khabar.events.roles import RoleReader
+from khabar.events.sharing import share_subjects
 from khabar.events.strangers import name_strangers
 from khabar.events.tallies import give_counts
 from khabar.events.triggers import find_triggers

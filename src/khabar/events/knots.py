@@ -23,8 +23,8 @@ from khabar.events.retelling import (
     points_back,
     right_after,
 )
-from khabar.events.roles import verb_of_noun
 from khabar.events.scope import marker
+from khabar.events.sharing import verb_of_noun
 from khabar.mentions.victims import has_part
 
 _COUNTING = mask("number_word", "number_bound", "quantifier")

@@ -11,7 +11,6 @@ from khabar.events.scope import is_genitive, marker, opening
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text
 from khabar.mentions.model import ActorMention
-from khabar.mentions.shapes import shape
 from khabar.model import Party
 
 LINK_REACH = 16
@@ -70,7 +69,6 @@ class Window:
         self._bare: list[ActorMention] | None = None
         light = trigger.light
         self.verb = light if light is not None else None if trigger.nominal else trigger.head
-        self.passive = self.verb is not None and self._is_passive()
 
     def _near(self) -> list[ActorMention]:
         first, last, head = self.trigger.first, self.trigger.last, self.trigger.head
@@ -150,86 +148,6 @@ class Window:
     def is_place(self, m: ActorMention) -> bool:
         """Tell whether a place mention begins with or covers the head, so that the words say where and not who."""
         return m.first in self.ground.covered
-
-    def _is_passive(self) -> bool:
-        trigger = self.trigger
-        reading = trigger.reading
-        if trigger.light is not None or reading is None or reading.pos != "verb" or reading.passive is False:
-            return False
-        if reading.passive:
-            return True
-        after = trigger.last
-        if reading.person in ("3mp", "3fp") or reading.suffix:
-            told_of = any(
-                m.last == trigger.head and not m.definite and m.kind not in AGENTS for m in self.near
-            )  # «أربعة عمال اعتقلوا»
-            return not reading.suffix and ("victim" in trigger.fields or told_of) and self._oblique(after)
-        if any(
-            c.first < trigger.head < c.last and c.last <= after + 1
-            for c in self.ground.counts.within(max(0, trigger.head - 16), trigger.head)
-        ):
-            return True
-        if any(
-            c.first <= after < c.last and c.slot in ("killed", "wounded", "captured")
-            for c in self.ground.counts.within(max(0, after - 8), after + 2)
-        ):
-            return (
-                self._agrees(after)
-                and not self._two_follow(after)
-                and not any(
-                    after <= m.first < after + 2 and m.kind in AGENTS and m.definite and not m.person for m in self.near
-                )
-            )
-        for m in self.near:
-            if after <= m.first <= after + 1:
-                if trigger.type == "SANCTION" and m.person and self._may_be_noun() and not self._two_follow(after):
-                    return True  # «بعنوان "عزل سالم"»
-                return self.trigger.fields.get("victim") == "passive" and not (
-                    m.kind in AGENTS and (m.name or m.definite or self._two_follow(after))
-                )
-        return "victim" in trigger.fields and self._oblique(after)
-
-    def _may_be_noun(self) -> bool:
-        """Tell whether the letters of the verb are also those of its noun."""
-        return any(r.pos == "masdar" for r in self.text.words[self.trigger.head].look.readings)
-
-    def _agrees(self, at: int) -> bool:
-        """Tell whether the verb may agree with what follows: a feminine verb before men has another subject."""
-        reading = self.trigger.reading
-        return reading is None or reading.person != "3fs" or "f" in self.genders(at)
-
-    def genders(self, at: int) -> set[str]:
-        """Return the genders of the people or things at word `at`, or after a number there."""
-        amount = self.ground.amount(at, min(self.high, at + 6))
-        if amount is not None:
-            at = amount.last
-        if at >= self.high:
-            return set()
-        look = self.text.words[at].look
-        return {r.gender for domain in ("casualties", "actors") for r, _ in look.entries(domain) if r.pos == "noun"}
-
-    def _two_follow(self, at: int) -> bool:
-        """Tell whether a subject and an object follow: «خطف أربعة مسلحين صحافياً»."""
-        if self._object_follows(at):
-            return True
-        after = [m for m in self.near if at <= m.first <= at + 4]
-        return len(after) > 1 and self.links[after[1].first] == "" and after[1].first - after[0].last <= 1
-
-    def _object_follows(self, at: int) -> bool:
-        """Tell whether an accusative stands right behind a noun without a number: «خطف مسلحون مهندساً»."""
-        if at + 1 >= self.high or self.ground.amount(at, self.high) is not None:
-            return False
-        look = self.text.words[at + 1].look
-        nominal = not look.readings or any(r.pos == "noun" and not r.prefix for r in look.readings)
-        return look.form.endswith("ا") and nominal and not look.tags
-
-    def _oblique(self, at: int) -> bool:
-        """Tell whether word `at` is no noun that could be the subject: a preposition, a mark, the end."""
-        return (
-            at >= self.high
-            or bool(self.marks[at] & _OBLIQUE)
-            or shape(self.text.words[at].look).prefix[-1:] in ("ب", "ل")
-        )
 
     def looks_like_adjective(self, i: int) -> bool:
         """Tell whether an indefinite word ends like an adjective and names nobody: «قصف ليلي»."""

@@ -4,38 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
-from khabar.events.marks import SPEECH, VERB, mask
+from khabar.events.marks import VERB, mask
 from khabar.events.means import is_denied
-from khabar.events.parties import Found
+from khabar.events.placing import Placing
 from khabar.events.reality import Judgement
-from khabar.events.scope import REACH, Clauses, is_workplace, marker, of_speaking
+from khabar.events.scope import REACH, Clauses, marker, of_speaking
+from khabar.events.sharing import verb_of_noun
 from khabar.events.targets import Parties
 from khabar.events.triggers import Trigger
-from khabar.mentions.model import PlaceMention, TimeMention, WeaponMention
+from khabar.mentions.model import TimeMention, WeaponMention
 from khabar.mentions.victims import has_part
 from khabar.model import Evidence, Span
 
 _TITLE_WORDS = 16
-_DEALS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "SANCTION", "COOPERATE"})
-_DEAL_REACH = 7
-_LIST_GAP = 2  # words between two places of one list
-_STOP, _TO, _UNTIL = mask("stop"), mask("to"), mask("until")
-_LOCATIVE = mask("in", "to", "on")
-_QAD, _AFTER = mask("qad"), mask("after")
-_VERB_REACH = 14  # words between a noun and the verb that it is the subject of
-_LISTING = mask("comma", "lone_and", "quote")
-_COMPLEMENTISER = mask("complementiser")
-_PRONOUNS = ("ه", "ها")  # joined to «إنّ»
-_PARTING = mask("complementiser", "subordinator", "semicolon")
+_STOP, _UNTIL = mask("stop"), mask("until")
+_AFTER = mask("after")
 
 
-class RoleReader:
+class RoleReader(Placing):
     """Reads drafts of one text; `sayings` are the stretches of characters in which speech is told, not what was said."""
 
     def __init__(self, ground: Ground, sayings: Sequence[Span]) -> None:
@@ -167,78 +158,6 @@ class RoleReader:
         at = self.clauses.new_matter(low + 1, first)
         return low if at is None else at
 
-    # -- where
-
-    def _places(self, trigger: Trigger, low: int, high: int, actor: Found | None) -> list[PlaceMention]:
-        """Return the place or the list of places: after the trigger first, then before it in its window."""
-        places = self.ground.places.within(low, high)
-        if not places:
-            return []
-        first = trigger.first
-        after = [p for p in places if p.first >= first and self._located(p, trigger, actor, low)]
-        if after:
-            return self._list(after)
-        for place in reversed(places):
-            if place.first < first and self._located(place, trigger, actor, low):
-                return [place]
-        return []
-
-    def _located(self, place: PlaceMention, trigger: Trigger, actor: Found | None, low: int) -> bool:
-        """Tell whether a place mention says where, and is no party or origin."""
-        if place.first < trigger.first < place.last or place.whence or place.first in self.ground.quoted:
-            return False
-        if (
-            actor is not None
-            and place.first < actor.last
-            and actor.first < place.last
-            and actor.rule != "events.object"
-        ):
-            return False
-        if any(
-            m.first < place.generic_first and place.last <= m.last and m.name
-            for m in self.ground.actors.within(max(0, place.first - 8), place.first)
-        ):
-            return False
-        if is_workplace(self.ground, place):
-            return False
-        link = marker(self.ground, place.first, low)
-        if link in ("agent", "ك") or (trigger.type == "ASSAULT" and self._on_the_way(place)):
-            return False
-        if place.precision == "country" and link in ("", "and"):
-            return False
-        if trigger.type in _DEALS:  # a deal is about many places, and made in one
-            return abs(place.first - trigger.last) <= _DEAL_REACH and (link == "ب" or self._locative(place))
-        if any(not m.generic for m in self.ground.actors.within(place.first, place.first + 1)):
-            return link == "ب" or self._locative(place) or (link == "ل" and trigger.mode == "visit")
-        return True
-
-    def _on_the_way(self, place: PlaceMention) -> bool:
-        """Tell whether a preposition makes a place where somebody was taken or fled to: «نُقل إلى مشفى»."""
-        words, at = self.text.words, place.first - 1
-        if at < 1 or not self.ground.marks[at] & _TO:
-            return False
-        return not any(words[i].look.entries("places") for i in range(max(0, at - 3), at))  # «على الطريق المؤدي إلى …»
-
-    def _locative(self, place: PlaceMention) -> bool:
-        """Tell whether a preposition of place stands before a name that is also a party's."""
-        led = place.first > 0 and bool(self.ground.marks[place.first - 1] & _LOCATIVE)
-        return led or place.generic_first < place.first
-
-    def _list(self, places: list[PlaceMention]) -> list[PlaceMention]:
-        """Return the first place with those listed after it («كفر نوران وتديل»)."""
-        out = [places[0]]
-        for place in places[1:]:
-            gap = place.first - out[-1].last
-            if gap > _LIST_GAP or not self._joined(out[-1].last, place.generic_first):
-                break
-            out.append(place)
-        return out
-
-    def _joined(self, end: int, first: int) -> bool:
-        if any(not marks & _LISTING for marks in self.ground.marks[end:first]):
-            return False
-        return first > end or self.text.words[first].look.form.startswith("و")
-
     # -- when
 
     def _time(self, trigger: Trigger, low: int, high: int) -> TimeMention | None:
@@ -292,61 +211,3 @@ class RoleReader:
             specific = [w for w in after[:2] if w.weapon not in ("artillery", "other")]
             return specific[0] if specific and after[0].weapon == "artillery" else after[0]
         return near[-1] if near and trigger.first - near[-1].last <= REACH // 5 else None
-
-
-def verb_of_noun(ground: Ground, noun: Trigger, verb: Trigger) -> bool:
-    """Tell whether the second trigger is a verb, without «و», whose subject is the first, a noun of the same sentence."""
-    reading = verb.reading
-    if (
-        reading is None
-        or reading.pos != "verb"
-        or reading.prefix
-        or noun.type != verb.type
-        or verb.kind == "casualty"
-        or noun.kind == "casualty"
-    ):
-        return False
-    if noun.type != "ASSAULT" and noun.mode != verb.mode:
-        return False
-    of = ground.text.sentence_of
-    if not noun.nominal or of[noun.head] != of[verb.head] or verb.first - noun.last > _VERB_REACH:
-        return False
-    end = verb.first - 1 if _resumes(ground, verb.first - 1) else verb.first
-    return not any(_parts(ground, i) for i in range(noun.last, end))
-
-
-def _resumes(ground: Ground, at: int) -> bool:
-    """Tell whether word `at` is «إنه، إنها» behind a verb of saying: «غارة قيل إنها استهدفت …»."""
-    if at < 1 or not ground.marks[at] & _COMPLEMENTISER or not ground.marks[at - 1] & SPEECH:
-        return False
-    return ground.words[at].look.form.endswith(_PRONOUNS) and bool(ground.marks[at - 1] & VERB)
-
-
-def _parts(ground: Ground, at: int) -> bool:
-    """Tell whether a word between a noun and a verb begins another clause («أنّ», «فيما», «فقد», a joined verb)."""
-    marks = ground.marks[at]
-    if marks & _PARTING:
-        return True
-    look = ground.words[at].look
-    if marks & _QAD and look.form.startswith(("و", "ف")):
-        return True
-    return bool(marks & VERB) and any(r.pos == "verb" and r.prefix for r in look.readings)
-
-
-def _mistaken(before: Draft, draft: Draft) -> bool:
-    """Tell whether a verb took for its subject whom the verb before it did something to: «اعتقلت القوات X … وحاصرت»."""
-    one, other = draft.actor, before.target
-    if one is None or other is None or before.actor is None or one.rule != "events.earlier_subject":
-        return False
-    return draft.sentence == before.sentence and one.first < other.last and other.first < one.last
-
-
-def share_subjects(drafts: Sequence[Draft]) -> None:
-    """Give a verb without a subject of its own that of the telling before it, in its sentence or the one before."""
-    for before, draft in pairwise(drafts):
-        if before.actor is not None and _mistaken(before, draft):
-            draft.actor = replace(before.actor, rule="events.same_subject")
-        if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:
-            draft.actor = replace(before.actor, rule="events.same_subject")
-            if draft.both_known and draft.target is None and before.target is not None:
-                draft.target = replace(before.target, rule="events.same_sides")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from khabar.events.marks import EVENT, FINITE, POINTING, SPEECH, VERB, mask
-from khabar.events.parties import AGENTS, LINK_REACH, Found, Window
+from khabar.events.parties import AGENTS, LINK_REACH, Found
 from khabar.events.scope import marker
+from khabar.events.voices import Voice
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
@@ -20,7 +21,7 @@ _COMPLEMENTISER, _QAD = mask("complementiser"), mask("qad")
 _ONLY_MARKS = mask("quote", "bracket", "relative", "qad", "auxiliary", "comma")
 
 
-class Subjects(Window):
+class Subjects(Voice):
     """Finds the subject of the verb that a trigger is or hangs on."""
 
     def subject_of(self, verb: int) -> Found | None:

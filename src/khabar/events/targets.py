@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from khabar.events.marks import EVENT, FINITE, PRONOUN_VERB, SPEECH, mask
-from khabar.events.objects import Objects
 from khabar.events.parties import AGENTS, LINK_REACH, PARTS, WATCHERS, Found, same
 from khabar.events.party_words import folded, is_area, is_site
 from khabar.events.scope import marker, role_before
+from khabar.events.sides import Sides
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
 _OBJECT_REACH = 12
-_SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
 _COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
 _ENDS = mask("stop", "semicolon", "complementiser")
-_DOING = ("events.subject", "events.subject_before", "events.governing", "events.verb_object")
 _COMMA = mask("comma")
 _JOINT = frozenset({"AGREE", "CONSULT"})
-_NUMBERS = mask("number", "number_word", "quantifier")
 _POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
 
 
-class Parties(Objects):
+class Parties(Sides):
     """Finds who did what a trigger names, and to whom."""
 
     def target(self, actor: Found | None) -> Found | None:
@@ -40,32 +37,6 @@ class Parties(Objects):
             self._in_ranks(actor) if direct is None or (direct.mention is None and trigger.type == "ASSAULT") else None
         )
         return ranks or direct
-
-    def _joint(self, actor: Found | None) -> Found | None:
-        """Return the party joined by «و» to who dealt with it: «وقعت الحكومة والحركة اتفاقاً»."""
-        if actor is None or actor.mention is None or actor.rule not in _DOING:
-            return None
-        last = actor.mention.last
-        after = next((m for m in self.near if m.first == last and self.links[m.first] == "and"), None)
-        return self.whole(after, "events.joint") if after is not None else None
-
-    def _marked(self, start: int) -> Found | None:
-        """Return the party behind «ضد، بحق» in the clause of the trigger."""
-        for m in self.near:
-            if m.first >= start and self.links[m.first] == "target":
-                return self.whole(m, "events.target_marker") if self.one_clause(start, m.first) else None
-        return None
-
-    def _in_ranks(self, actor: Found | None) -> Found | None:
-        """Return whose ranks the victims stood in, told further on: «ما أدى إلى قتلى في صفوف القوات»."""
-        for m in self.near:
-            if m.first >= self.trigger.last and self.links[m.first] == "ranks":
-                told = any(
-                    c.last >= m.first - _SIDE_REACH for c in self.ground.counts.within(self.trigger.last, m.first)
-                )
-                found = self.whole(m, "events.target_marker") if told or m.kind in AGENTS else None
-                return found if not same(found, actor) else None
-        return None
 
     def _aimed_at(self, actor: Found | None) -> Found | None:
         """Return the object, whom a preposition aims it at, whom the pronoun means."""
@@ -164,31 +135,6 @@ class Parties(Objects):
         return any(r.number == number and (not gender or r.gender == gender) for r in readings) or (
             number == "s" and gender == "f" and any(r.number == "p" for r in readings) and not m.person
         )
-
-    def _other_side(self, actor: Found | None) -> Found | None:
-        """Return the other side of «بين X وY»."""
-        if actor is None or actor.rule != "events.between":
-            return None
-        start = max(actor.last, self.trigger.last)
-        sides = [
-            self.ground.sides[i] for i in range(start, min(self.high, start + _OBJECT_REACH)) if i in self.ground.sides
-        ]
-        start = sides[0] if sides else start
-        for m in self.near:
-            if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
-                end = max(m.last, np_end(self.text, self.mentions, m.first, min(self.high, m.last + _SIDE_REACH)))
-                if self.ground.any_of(_PREPOSITION, m.last, end):
-                    end = m.last
-                return Found(m.first, end, "events.between", m)
-        return self._second_side(actor.last)
-
-    def _second_side(self, i: int) -> Found | None:
-        """Return the words behind «و» as the other side, whoever they name: «بين القوات وأحد المطلوبين»."""
-        if i >= self.high or not self.text.words[i].look.form.startswith("و"):
-            return None
-        start = i + 1 if self.marks[i] & _NUMBERS else i
-        end = np_end(self.text, self.mentions, start, min(self.high, i + _SIDE_REACH))
-        return Found(i, end, "events.between") if end > start else None
 
     def _aimed(self, start: int, actor: Found | None) -> Found | None:
         """Return the party whose preposition makes it the target by the roles of the trigger."""

@@ -10,8 +10,8 @@ import msgspec
 from khabar.events.ground import Ground
 from khabar.events.marks import mask
 from khabar.events.reality import Judgement
-from khabar.events.roles import verb_of_noun
 from khabar.events.scope import marker
+from khabar.events.sharing import verb_of_noun
 from khabar.events.triggers import Trigger
 from khabar.mentions.victims import has_part
 

@@ -1,0 +1,103 @@
+"""Who did it by other signs: «من قبل», a relative clause, a pronoun, an adjective of nationality."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from khabar.events.genitives import Genitives
+from khabar.events.lights import light_of
+from khabar.events.marks import FINITE, LIGHT, PRONOUN_VERB, mask
+from khabar.events.parties import LINK_REACH, Found
+from khabar.events.party_words import folded
+from khabar.events.scope import marker, role_before
+from khabar.mentions.phrases import np_end
+from khabar.mentions.shapes import shape
+
+_PREPOSITION = mask("preposition")
+_ENDS = mask("punct", "preposition")
+_FLOWN = ("drone", "airstrike")
+_MARKED = 8  # words up to «من قبل» that may hold another verb
+
+
+class Agents(Genitives):
+    """Finds the doer of an act by its marks."""
+
+    def _relative(self) -> Found | None:
+        """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
+        for i in range(self.trigger.last, min(self.high, self.trigger.last + 8)):
+            if self.marks[i] & _PREPOSITION:
+                return None
+            if self.marks[i] & PRONOUN_VERB and not self._witnesses(i):
+                after = next((m for m in self.near if i < m.first <= i + 3), None)
+                return (
+                    self.whole(after, "events.relative")
+                    if after is not None and self.links[after.first] == ""
+                    else None
+                )
+        return None
+
+    def _witnesses(self, i: int) -> bool:
+        """Tell whether a verb says where it was, not who did it: «الهجوم الذي شهدته المدينة»."""
+        found = light_of(self.text.words[i].look) if self.marks[i] & LIGHT else None
+        return found is not None and folded(found[1].fields.get("roles")).get("subject") in ("place", "event")
+
+    def _pronoun(self) -> Found | None:
+        """Return whom the pronoun on a verbal noun points back to, where it is the doer: «قصفها المدفعي»."""
+        reading = self.trigger.reading
+        if reading is None or not reading.suffix or self.trigger.kind == "casualty" or self.pronoun_is_object():
+            return None
+        before = self.earlier()
+        return replace(before, rule="events.pronoun") if before is not None else None
+
+    def _nationality(self) -> Found | None:
+        """Return the country whose adjective the trigger bears: «قصف جوي روسي»."""
+        if (
+            self.trigger.type not in ("ASSAULT", "AID", "COERCE")
+            or self.trigger.kind == "casualty"
+            or self.trigger.mode == "clash"
+        ):
+            return None
+        for i in range(self.trigger.first + 1, min(self.high, self.trigger.last + 2)):
+            word = shape(self.text.words[i].look)
+            if self.marks[i] & _ENDS or word.prefix[-1:] in ("ل", "ب") or any(m.first < i < m.last for m in self.near):
+                break
+            found = word.role("nationality")
+            if found is not None and "country" in found[1].fields:
+                named = next((m for m in self.near if m.first == i and m.name and self.may_act(m)), None)
+                if named is not None:
+                    return self.whole(named, "events.subject")  # «زرع الحوثيون لغماً»
+                return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
+        return None
+
+    def by_means(self) -> Found | None:
+        """Return the country whose adjective the means bears: «اغتيل القائد بطائرة مسيرة إسرائيلية»."""
+        if self.trigger.type != "ASSAULT":
+            return None
+        for weapon in self.ground.weapons.within(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
+            if weapon.weapon not in _FLOWN or marker(self.ground, weapon.first, self.trigger.last) != "ب":
+                continue  # a Russian shell may be anybody's
+            for i in range(weapon.first + 1, min(self.high, weapon.last + 2)):
+                word = shape(self.text.words[i].look)
+                found = word.role("nationality")
+                if found is not None and not word.prefix and "country" in found[1].fields:
+                    return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
+        return None
+
+    def _marked_agent(self) -> Found | None:
+        """Return the party behind «من قبل، على يد» in the clause of the trigger."""
+        for m in self.near:
+            if m.first >= self.trigger.first and self.links[m.first] == "agent":
+                far = m.first - self.trigger.last > _MARKED and not self.one_clause(self.trigger.last, m.first)
+                return None if far else self.whole(m, "events.agent_marker")
+        return self._unknown_agent()
+
+    def _unknown_agent(self) -> Found | None:
+        """Return the words behind «من قبل» that name nobody known: «دهسته من قبل عربة عسكرية»."""
+        for i in range(self.trigger.last + 1, min(self.high - 1, self.trigger.last + _MARKED)):
+            if role_before(self.ground, i, self.trigger.last) != "agent":
+                continue
+            if i + 1 in self.ground.covered or any(m.first == i + 1 for m in self.ground.actors.within(i + 1, i + 2)):
+                return None
+            end = np_end(self.text, self.mentions, i + 1, self.high)
+            return Found(i + 1, end, "events.agent_marker") if end > i + 1 and not self.marks[i + 1] & FINITE else None
+        return None

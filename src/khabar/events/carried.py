@@ -1,0 +1,85 @@
+"""The verb that carries the noun of an act: whose act it tells, and whether it only says it."""
+
+from __future__ import annotations
+
+from khabar.events.lights import light_of
+from khabar.events.marks import EVENT, SPEECH, VERB
+from khabar.events.parties import LINK_REACH, Found
+from khabar.events.party_words import folded
+from khabar.events.scope import marker
+from khabar.events.subjects import Subjects
+
+_ANSWERS = frozenset({"deny", "threaten", "promise"})  # what a doer says of its own act: «ردّت بقصف»، «هددت بقصف»
+
+
+class Carried(Subjects):
+    """Finds the doer of an act through the verb that carries its noun."""
+
+    def _own_act(self) -> bool:
+        """Tell whether whoever declares an act bears arms and the act is theirs: «أعلن الحزب استهداف الموقع»."""
+        light, reading = self.trigger.light, self.trigger.reading
+        if light is None or reading is None or reading.pos != "masdar" or self.roles.get("object") != "target":
+            return False
+        teller = next((m for m in self.near if light < m.first < self.trigger.first), None)
+        return teller is not None and teller.kind in ("military", "armed_group") and teller.last == self.trigger.first
+
+    def _is_its_subject(self, light: int) -> bool:
+        """Tell whether the verb before the noun has another object, a pronoun: «مقاتلون تدعمهم ضربات جوية»."""
+        readings, first = self.text.words[light].look.readings, self.trigger.first
+        return light < first and bool(readings) and all(r.pos == "verb" and r.suffix for r in readings)
+
+    def _stage(self) -> str:
+        """Return the stage that the light verb tells: «أعلن المتحدث قصف البلدة» only says the act."""
+        light = self.trigger.light
+        found = light_of(self.text.words[light].look) if light is not None else None
+        return str(found[1].fields.get("stage")) if found is not None else ""
+
+    def _warded_off(self) -> bool:
+        """Tell whether the light verb before the noun says that the act was foiled: its subject is the other side."""
+        light = self.trigger.light
+        if light is None or light > self.trigger.first:
+            return False
+        return any(e.fields.get("status") == "foiled" for _, e in self.text.words[light].look.entries("reality"))
+
+    def _governed(self) -> Found | None:
+        """Return the subject of a verb whose object is the trigger: «نصب مقاتلون كميناً», «شنّت طائرات، أمس، غارات»."""
+        low = max(self.low, self.trigger.first - LINK_REACH)
+        for i in range(self.trigger.first - 1, low - 1, -1):
+            if self.marks[i] & EVENT and any(
+                r.pos == "verb"
+                and e.fields.get("part") == "light"
+                and folded(e.fields.get("roles")).get("subject") == "actor"
+                for r, e in self.text.words[i].look.entries("events")
+            ):
+                after = next((m for m in self.near if i < m.first <= i + 2 and m.last <= self.trigger.first), None)
+                return self.whole(after, "events.light_verb") if after is not None and self.may_act(after) else None
+        touching = next((m for m in self.bare if self.trigger.first - 1 <= m.last <= self.trigger.first), None)
+        link = marker(self.ground, self.trigger.first, self.low)
+        if (
+            touching is not None
+            and touching.first > self.low
+            and self.may_act(touching)
+            and link in ("", "ب")
+            and self._makes(touching.first - 1, direct=link == "")
+        ):
+            return self.whole(touching, "events.verb_object")
+        if link == "ب" and any(self._accuses(i) for i in range(low, self.trigger.first)):
+            accused = [m for m in self.bare if m.last <= self.trigger.first and self.may_act(m)]
+            return self.whole(accused[-1], "events.accused") if accused else None
+        return None
+
+    def _makes(self, i: int, *, direct: bool) -> bool:
+        """Tell whether a verb stands at word `i`: one with a direct object, or no word of saying, unless of accusing."""
+        look = self.text.words[i].look
+        told = {
+            e.fields.get("force")
+            for r, e in look.entries("speech")
+            if r.pos == "verb" and e.fields.get("with") != ["quote"]
+        }
+        answered = not told or (told <= _ANSWERS and not self.trigger.definite)
+        return bool(self.marks[i] & VERB) and (direct or answered or self._accuses(i))
+
+    def _accuses(self, i: int) -> bool:
+        return bool(self.marks[i] & SPEECH) and any(
+            r.pos == "verb" and e.fields.get("force") == "accuse" for r, e in self.text.words[i].look.entries("speech")
+        )

@@ -1,0 +1,149 @@
+"""Who did it behind the noun of an act: its genitive, the one after «ل», «من» or «بين»."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from khabar.events.carried import Carried
+from khabar.events.marks import ADJECTIVE, FINITE, KNOWN, ROLE, mask
+from khabar.events.means import past_means
+from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found
+from khabar.mentions.model import ActorMention
+from khabar.mentions.shapes import shape
+
+_PREPOSITION, _FROM = mask("preposition"), mask("from")
+_ENDS = mask("punct", "preposition")
+_LONE = mask("lone_preposition")
+_BETWEEN = mask("comma", "quote", "bracket")
+_ADJECTIVES = 3  # words that describe an act
+_OBJECT_AFTER = 12  # words between the doer after a noun and whom or what it hit
+_FOR_REACH = 5  # words between a noun and the doer after «ل», quotation marks with them
+_TWOFOLD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # whose verbal nouns bear a doer and an object
+
+
+class Genitives(Carried):
+    """Finds the doer of an act behind its noun."""
+
+    def _after_noun(self) -> Found | None:
+        """Return the doer after a noun: «قصف قوات X», «قصف لقوات X», «قصف من X», «بين X وY»."""
+        at, reading = self.trigger.last, self.trigger.reading
+        definite = (reading is not None and reading.definite) or shape(self.text.words[self.trigger.head].look).full
+        masdar = self.trigger.kind == "phrase" and reading is not None and reading.pos == "masdar"
+        people = self.trigger.head + 1 if masdar else at
+        amount = self.ground.amount(people, self.high) if self.trigger.type == "RETREAT" else None
+        if (
+            amount is not None
+            and (some := next((m for m in self.ground.actors.within(people, amount.last + 1)), None)) is not None
+            and some.last >= amount.last
+            and self._subject_genitive(some)
+        ):
+            return Found(people, some.last, "events.genitive", some)
+        for m in self.near:
+            inside = self._of_masdar(m)
+            gap, link = 0 if inside else m.first - at, self.links[m.first]
+            if gap < 0:
+                continue
+            if gap > LINK_REACH:
+                break
+            if not self.may_act(m):
+                continue
+            if (
+                link == ""
+                and gap <= 2
+                and (gap == 0 or not m.person)
+                and not definite
+                and not self._has_doer()
+                and (m.definite or m.name)
+                and not self.says_where(m)
+                and self.clear(min(at, m.first), m.first)
+                and self._subject_genitive(m)
+            ):
+                return self.whole(m, "events.genitive")
+            if (
+                link == "ل"
+                and gap <= _FOR_REACH
+                and not self._has_doer()
+                and self._described(at, m.first)
+                and self.trigger.type == "ASSAULT"
+                and (self.roles.get(link) != "target" or (m.kind in AGENTS and self.trigger.mode in SHELLING))
+            ):
+                return self.whole(m, "events.for")
+            origin = gap <= 4 and bool(self.marks[m.first - 1] & _FROM) and self.trigger.mode != "clash"
+            if self.roles.get(link) == "actor" or (
+                origin and (self.trigger.type == "ASSAULT" or self.light.get("subject") == "target")
+            ):
+                return self.whole(m, "events.linked")
+        return None
+
+    def _has_doer(self) -> bool:
+        """Tell whether the noun bears a pronoun, who did it: «استهدافها للتنظيم»."""
+        return self.trigger.reading is not None and bool(self.trigger.reading.suffix)
+
+    def _described(self, first: int, last: int) -> bool:
+        """Tell whether only adjectives stand between two words, and the marks of «لـ "X"»."""
+        described = ADJECTIVE | _LONE
+        return all(
+            self.marks[i] & described or not self.marks[i] & KNOWN or self.looks_like_adjective(i)
+            for i in range(first, last)
+        ) and self.clear(first, last)
+
+    def _sides(self) -> Found | None:
+        """Return the first of the parties between whom it was: «بين X وY»."""
+        mutual = self._mutual()
+        for m in self.near:
+            if self.trigger.last <= m.first <= self.trigger.last + LINK_REACH and (
+                self.roles.get(self.links[m.first]) == "parties" or m.first == mutual
+            ):
+                return self._side(m)
+        return None
+
+    def _mutual(self) -> int:
+        """Return the word where the sides of a mutual act begin («قصف متبادل بين …»), -1 where it is none."""
+        for i in range(self.trigger.last, min(self.high - 2, self.trigger.last + _ADJECTIVES)):
+            if self.marks[i] & ROLE and any(
+                e.fields.get("between") == "yes" for _, e in self.text.words[i].look.entries("roles")
+            ):
+                return i + 2 if self.marks[i + 1] & _PREPOSITION else -1
+        return -1
+
+    def _side(self, m: ActorMention) -> Found | None:
+        """Return the first side of «بين X وY»; in «بينه وبين Y» it is the one whom the clause tells of."""
+        if self.text.words[m.first - 1].look.form[:1] == "و" or shape(self.text.words[m.first].look).prefix[:1] == "و":
+            before = self.earlier()
+            return replace(before, rule="events.between") if before is not None else None
+        return Found(m.first, m.last, "events.between", m)
+
+    def _subject_genitive(self, m: ActorMention) -> bool:
+        """Tell whether the genitive of a verbal noun is its doer: no object role, or shelling by somebody armed."""
+        if self.roles.get("object") != "target" and self.roles.get("subject") != "target":
+            own = self.trigger.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT") or m.person
+            return own or (self.trigger.type in _TWOFOLD and self._object_behind(m))
+        if self.trigger.mode in SHELLING and m.kind in AGENTS and not self.trigger.fields.get("bare"):
+            return True
+        if m.kind not in AGENTS or m.person or self.trigger.type not in _TWOFOLD:
+            return False
+        return self._object_behind(m)
+
+    def _of_masdar(self, m: ActorMention) -> bool:
+        """Tell whether a party stands inside the wording, behind its verbal noun: «سيطرة تنظيم … على»."""
+        reading = self.trigger.reading
+        inside = self.trigger.kind == "phrase" and self.trigger.head < m.first < self.trigger.last
+        return inside and (reading is not None and reading.pos == "masdar")
+
+    def _object_behind(self, m: ActorMention) -> bool:
+        """Tell whether the object follows the genitive: «استهداف القوات للأحياء», «استهداف القوات، بالرشاشات، قرية …»."""
+        words, i, stop = self.text.words, m.last, min(self.sentence.last, m.last + _OBJECT_AFTER)
+        if i < stop and shape(words[i].look).prefix.endswith("ل"):
+            return True
+        while i < stop:
+            marks, word = self.marks[i], shape(words[i].look)
+            timely = self.ground.times.at(i)
+            if timely is not None or marks & _BETWEEN:
+                i = max(i + 1, timely.last if timely is not None else 0)
+            elif word.prefix == "ب":
+                i = past_means(self.ground, i, stop)
+            elif word.prefix or marks & (_ENDS | FINITE):
+                return False
+            else:
+                return not word.definite or any(p.generic_first == i for p in self.ground.places.within(i, i + 3))
+        return False

@@ -1,0 +1,77 @@
+"""Subjects that tellings share: a verb whose subject is the noun before it, a verb that leaves its own to the clause before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from khabar.events.drafts import Draft
+from khabar.events.ground import Ground
+from khabar.events.marks import SPEECH, VERB, mask
+from khabar.events.triggers import Trigger
+
+_QAD = mask("qad")
+_VERB_REACH = 14  # words between a noun and the verb that it is the subject of
+_COMPLEMENTISER = mask("complementiser")
+_PRONOUNS = ("ه", "ها")  # joined to «إنّ»
+_PARTING = mask("complementiser", "subordinator", "semicolon")
+
+
+def verb_of_noun(ground: Ground, noun: Trigger, verb: Trigger) -> bool:
+    """Tell whether the second trigger is a verb, without «و», whose subject is the first, a noun of the same sentence."""
+    reading = verb.reading
+    if (
+        reading is None
+        or reading.pos != "verb"
+        or reading.prefix
+        or noun.type != verb.type
+        or verb.kind == "casualty"
+        or noun.kind == "casualty"
+    ):
+        return False
+    if noun.type != "ASSAULT" and noun.mode != verb.mode:
+        return False
+    of = ground.text.sentence_of
+    if not noun.nominal or of[noun.head] != of[verb.head] or verb.first - noun.last > _VERB_REACH:
+        return False
+    end = verb.first - 1 if _resumes(ground, verb.first - 1) else verb.first
+    return not any(_parts(ground, i) for i in range(noun.last, end))
+
+
+def _resumes(ground: Ground, at: int) -> bool:
+    """Tell whether word `at` is «إنه، إنها» behind a verb of saying: «غارة قيل إنها استهدفت …»."""
+    if at < 1 or not ground.marks[at] & _COMPLEMENTISER or not ground.marks[at - 1] & SPEECH:
+        return False
+    return ground.words[at].look.form.endswith(_PRONOUNS) and bool(ground.marks[at - 1] & VERB)
+
+
+def _parts(ground: Ground, at: int) -> bool:
+    """Tell whether a word between a noun and a verb begins another clause («أنّ», «فيما», «فقد», a joined verb)."""
+    marks = ground.marks[at]
+    if marks & _PARTING:
+        return True
+    look = ground.words[at].look
+    if marks & _QAD and look.form.startswith(("و", "ف")):
+        return True
+    return bool(marks & VERB) and any(r.pos == "verb" and r.prefix for r in look.readings)
+
+
+def _mistaken(before: Draft, draft: Draft) -> bool:
+    """Tell whether a verb took for its subject whom the verb before it did something to: «اعتقلت القوات X … وحاصرت»."""
+    one, other = draft.actor, before.target
+    if one is None or other is None or before.actor is None or one.rule != "events.earlier_subject":
+        return False
+    return draft.sentence == before.sentence and one.first < other.last and other.first < one.last
+
+
+def share_subjects(drafts: Sequence[Draft]) -> None:
+    """Give a verb without a subject of its own that of the telling before it, in its sentence or the one before."""
+    for before, draft in pairwise(drafts):
+        if before.actor is not None and _mistaken(before, draft):
+            draft.actor = replace(before.actor, rule="events.same_subject")
+        if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:
+            draft.actor = replace(before.actor, rule="events.same_subject")
+            if draft.both_known and draft.target is None and before.target is not None:
+                draft.target = replace(before.target, rule="events.same_sides")

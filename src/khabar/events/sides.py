@@ -1,0 +1,69 @@
+"""To whom it was done by its marks: the other side of a clash or a deal, «ضد», those in whose ranks victims fell."""
+
+from __future__ import annotations
+
+from khabar.events.marks import mask
+from khabar.events.objects import Objects
+from khabar.events.parties import AGENTS, Found, same
+from khabar.mentions.phrases import np_end
+
+_OBJECT_REACH = 12
+_SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
+_PREPOSITION = mask("preposition")
+_DOING = ("events.subject", "events.subject_before", "events.governing", "events.verb_object")
+_NUMBERS = mask("number", "number_word", "quantifier")
+
+
+class Sides(Objects):
+    """Finds the other side, and whom words such as «ضد» aim an act at."""
+
+    def _joint(self, actor: Found | None) -> Found | None:
+        """Return the party joined by «و» to who dealt with it: «وقعت الحكومة والحركة اتفاقاً»."""
+        if actor is None or actor.mention is None or actor.rule not in _DOING:
+            return None
+        last = actor.mention.last
+        after = next((m for m in self.near if m.first == last and self.links[m.first] == "and"), None)
+        return self.whole(after, "events.joint") if after is not None else None
+
+    def _marked(self, start: int) -> Found | None:
+        """Return the party behind «ضد، بحق» in the clause of the trigger."""
+        for m in self.near:
+            if m.first >= start and self.links[m.first] == "target":
+                return self.whole(m, "events.target_marker") if self.one_clause(start, m.first) else None
+        return None
+
+    def _in_ranks(self, actor: Found | None) -> Found | None:
+        """Return whose ranks the victims stood in, told further on: «ما أدى إلى قتلى في صفوف القوات»."""
+        for m in self.near:
+            if m.first >= self.trigger.last and self.links[m.first] == "ranks":
+                told = any(
+                    c.last >= m.first - _SIDE_REACH for c in self.ground.counts.within(self.trigger.last, m.first)
+                )
+                found = self.whole(m, "events.target_marker") if told or m.kind in AGENTS else None
+                return found if not same(found, actor) else None
+        return None
+
+    def _other_side(self, actor: Found | None) -> Found | None:
+        """Return the other side of «بين X وY»."""
+        if actor is None or actor.rule != "events.between":
+            return None
+        start = max(actor.last, self.trigger.last)
+        sides = [
+            self.ground.sides[i] for i in range(start, min(self.high, start + _OBJECT_REACH)) if i in self.ground.sides
+        ]
+        start = sides[0] if sides else start
+        for m in self.near:
+            if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
+                end = max(m.last, np_end(self.text, self.mentions, m.first, min(self.high, m.last + _SIDE_REACH)))
+                if self.ground.any_of(_PREPOSITION, m.last, end):
+                    end = m.last
+                return Found(m.first, end, "events.between", m)
+        return self._second_side(actor.last)
+
+    def _second_side(self, i: int) -> Found | None:
+        """Return the words behind «و» as the other side, whoever they name: «بين القوات وأحد المطلوبين»."""
+        if i >= self.high or not self.text.words[i].look.form.startswith("و"):
+            return None
+        start = i + 1 if self.marks[i] & _NUMBERS else i
+        end = np_end(self.text, self.mentions, start, min(self.high, i + _SIDE_REACH))
+        return Found(i, end, "events.between") if end > start else None
