@@ -1,5 +1,6 @@
 """How a page is looked at in a browser: whether everybody can use it, on a phone too."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,3 +18,11 @@ def check(page: Any) -> list[str]:
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
     )
     return [f"{one['id']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+
+
+def wait_until(page: Any, holds: str) -> None:
+    """Wait until an expression holds; the policy of the pages lets no browser's own waiting evaluate one."""
+    until = time.monotonic() + 10
+    while not page.evaluate(holds):
+        assert time.monotonic() < until, holds
+        time.sleep(0.02)

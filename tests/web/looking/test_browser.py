@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ..looks import LANGUAGES, PHONE, check
+from ..looks import LANGUAGES, PHONE, check, wait_until
 
 
 def pages(language: str, incident: str) -> list[str]:
@@ -42,7 +42,7 @@ def test_a_newcomer_finds_an_incident_and_sees_on_whose_word_it_rests(reader: An
     page.locator("#map path.dot").first.wait_for()
     page.locator("input[name=place]").fill("أريحا")
     page.wait_for_url("**place=**")
-    page.wait_for_function(f"document.querySelectorAll('.row').length < {before}")
+    wait_until(page, f"document.querySelectorAll('.row').length < {before}")
     page.locator(".row h2 a").first.click()
     page.locator("h1").wait_for()
     page.locator(".number.key summary").click()
@@ -76,7 +76,7 @@ def test_a_report_is_read_by_the_keyboard_alone(reader: Any, language: str) -> N
     page.keyboard.press("Enter")
     page.locator("#why-c1 table").wait_for()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('why-c1').childElementCount === 0")
+    wait_until(page, "document.getElementById('why-c1').childElementCount === 0")
 
 
 def test_the_theme_and_the_language_are_remembered(reader: Any) -> None:
@@ -102,7 +102,7 @@ def test_the_timeline_and_the_map_narrow_the_list(reader: Any) -> None:
     page.locator("[data-only-here]").click()
     page.wait_for_url("**box=**")
     page.locator("[data-everywhere]").click()
-    page.wait_for_function(f"document.querySelectorAll('.row').length === {whole}")
+    wait_until(page, f"document.querySelectorAll('.row').length === {whole}")
 
 
 def test_nothing_of_a_hostile_report_runs(reader: Any, client: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +16,7 @@ from khabar.store.reviews.reviewing import Judgement, finish, load_standing, rev
 from khabar.web import create_app
 
 from ..conftest import STAMP, TOKEN, fill_store, running
-from ..looks import LANGUAGES, PHONE, check
+from ..looks import LANGUAGES, PHONE, check, wait_until
 from ..reports import AGENCY, documents
 
 
@@ -54,14 +53,6 @@ def stand(address: str, document: str) -> Standing:
 
 def focused(page: Any) -> str:
     return str(page.evaluate("document.activeElement.closest('[data-card]')?.id ?? document.activeElement.id"))
-
-
-def wait_until(page: Any, holds: str) -> None:
-    """Wait until an expression holds; the policy of the pages lets no browser's own waiting evaluate one."""
-    until = time.monotonic() + 10
-    while not page.evaluate(holds):
-        assert time.monotonic() < until, holds
-        time.sleep(0.02)
 
 
 def press(page: Any, key: str, code: str = "") -> None:

@@ -319,7 +319,7 @@ def test_corrections_are_shown_in_the_list_and_on_the_incident_with_the_machines
     machine = client.get(f"/en/incident/{named}?reviewed=0").text
     people = client.get(f"/en/incident/{named}").text
     values = [re.findall(r'class="value[^>]*><bdi dir="auto">(\w+)</bdi>', page) for page in (machine, people)]
-    assert f'href="/en/incident/{named}">Show it as corrected' in machine
+    assert 'href="?reviewed=1">Show it as corrected' in machine
     assert 'href="?reviewed=0"' in people
     assert ["6" in held for held in values] == [False, True]
     given = {"format": "csv", "part": "file", "incident": named}
@@ -340,6 +340,22 @@ def test_corrections_are_shown_in_the_list_and_on_the_incident_with_the_machines
     while "as people corrected it" in client.get("/en/incidents").text:
         assert time.monotonic() < until
         time.sleep(0.1)
+
+
+def test_who_is_judging_a_report_is_shown_the_machines_reading_unless_they_ask(start: Open) -> None:
+    first, second = start("Rana"), start("Samir")
+    named = first.get("/api/v1/incidents").json()["items"][0]["id"]
+    form = form_of(first.get("/en/report/doc-agency/review/e1/correct", headers=HTMX).text)
+    form |= {"killed_min": "6", "killed_max": "6"}
+    doubted = first.post("/en/report/doc-agency/review/e1/correct", data=form, headers=HTMX).text
+    first.post("/en/report/doc-agency/review/e1/correct", data=form_of(doubted), headers=HTMX)
+    await_row(second, "en", named, "as people corrected it")
+    second.post("/en/report/doc-agency/review/c1/accept", headers=HTMX)
+    assert "as people corrected it" not in second.get("/en/incidents").text
+    assert 'href="?reviewed=1">Show it as corrected' in second.get(f"/en/incident/{named}").text
+    assert "Show it as it was read" in second.get(f"/en/incident/{named}?reviewed=1").text
+    second.post("/en/report/doc-agency/review/look")
+    await_row(second, "en", named, "as people corrected it")
 
 
 def await_row(client: TestClient, language: str, incident: str, said: str) -> str:

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, delete, func, insert, select
 
 from khabar.model import Document, Report
+from khabar.reviews.blindness import may_see
 from khabar.reviews.model import Review, State, join_states
 from khabar.reviews.standing import Standing, sum_up
 from khabar.store.inserting import in_parts
@@ -96,6 +97,25 @@ def find_last_reviews(connection: Connection) -> dict[str, int]:
         .group_by(members.c.incident)
     )
     return {row[0]: row[1] for row in connection.execute(question)}
+
+
+def find_begun(connection: Connection, person: str) -> frozenset[str]:
+    """Return the incidents with a report that somebody has begun to judge and not ended, and others have judged as well.
+
+    What these decided is not to be shown to that person unasked.
+    """
+    made: dict[int, list[Review]] = {}
+    for document, body in connection.execute(select(reviews.c.document, reviews.c.body).order_by(reviews.c.number)):
+        made.setdefault(document, []).append(_decode(body))
+    begun = [
+        document for document, held in made.items() if {person} < {one.by for one in held} and not may_see(held, person)
+    ]
+    told = select(members.c.incident).join(cards, cards.c.key == members.c.card)
+    return frozenset(
+        incident
+        for part in in_parts(begun)
+        for incident in connection.execute(told.where(cards.c.document.in_(part))).scalars()
+    )
 
 
 def digest_standing(standing: Standing) -> dict[str, Any]:

@@ -10,9 +10,10 @@ from fastapi import Request
 
 from khabar.incidents.happening import Happening
 from khabar.model import Value
-from khabar.web.desk.desks import catalogue_of, desk_of
+from khabar.web.desk.desks import desk_of
 from khabar.web.desk.entry import Entry
 from khabar.web.desk.question import Question, read_question
+from khabar.web.desk.unasked import list_entries
 
 
 class Chosen(Value, frozen=True, kw_only=True):
@@ -50,5 +51,5 @@ def choose_given(request: Request, given: Mapping[str, str]) -> Chosen:
     if named:
         case = desk_of(request).case(named)
         return Chosen(question=question, ids=(case.record.id,), incident=case.record.id, happening=case.happening)
-    entries = tuple(question.pick(catalogue_of(request).entries()))
+    entries = tuple(question.pick(list_entries(request)))
     return Chosen(question=question, ids=tuple(entry.id for entry in entries), entries=entries)

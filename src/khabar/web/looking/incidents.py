@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from khabar.reviews.model import STATES
 from khabar.web.desk.desks import catalogue_of, desk_of
 from khabar.web.desk.question import GRADES, ORDERS, TYPES, read_question
+from khabar.web.desk.unasked import list_entries, shows_corrected
 from khabar.web.layout.histogram import count_by_time
 from khabar.web.layout.leafing import turn
 from khabar.web.layout.matrix import lay_out_matrix
@@ -26,7 +27,7 @@ def incidents(request: Request, language: Language, page: str = "1") -> Response
     """Show the incidents that are asked for as a list, on a map and in time."""
     catalogue = catalogue_of(request)
     question = read_question(request.query_params)
-    entries = catalogue.entries()
+    entries = list_entries(request)
     found = question.pick(entries)
     answered = render(
         request,
@@ -54,7 +55,8 @@ def incident(
 ) -> Response:
     """Show one incident, as people corrected its reports where they did or, with `reviewed` 0, as these are read."""
     desk = desk_of(request)
-    whole = desk.case(named, corrected=reviewed != "0")
+    unasked = reviewed not in ("0", "1") and shows_corrected(request, desk.lead(named).incident)
+    whole = desk.case(named, corrected=reviewed == "1" or unasked)
     case = whole.corrected or whole
     phrases = load_phrases(language)
     tellings = list_tellings(case)

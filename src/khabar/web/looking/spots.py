@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 
-from khabar.web.desk.desks import catalogue_of
 from khabar.web.desk.entry import Entry
 from khabar.web.desk.question import read_question
+from khabar.web.desk.unasked import list_entries
 from khabar.web.rendering import answer
 from khabar.web.wording.phrases import Language, Phrases, load_phrases
 
@@ -73,7 +73,7 @@ def _find_area(where: Where) -> Where:
 
 
 def _pick(request: Request) -> list[Entry]:
-    return read_question(request.query_params).pick(catalogue_of(request).entries())
+    return read_question(request.query_params).pick(list_entries(request))
 
 
 def _name_place(where: Where, here: Sequence[Entry], language: Language) -> str | None:

@@ -23,6 +23,7 @@ from khabar.web.desk.chosen import Chosen, choose
 from khabar.web.desk.desk import Desk
 from khabar.web.desk.desks import desk_of
 from khabar.web.desk.entry import Entry
+from khabar.web.desk.unasked import shows_corrected
 from khabar.web.layout.matrix import SLOTS
 from khabar.web.layout.tellings import list_tellings
 from khabar.web.pictures.by_slot import draw_slots, draw_values
@@ -84,7 +85,7 @@ def _draw(request: Request, chosen: Chosen, kind: Kind, language: Language, *, f
     phrases, desk = load_phrases(language), desk_of(request)
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     if chosen.incident:
-        whole = desk.case(chosen.incident, corrected=True)
+        whole = desk.case(chosen.incident, corrected=shows_corrected(request, chosen.incident))
         case = whole.corrected or whole
         drawn = draw_case(case, kind, phrases)
         counts = _count(case.record, phrases)

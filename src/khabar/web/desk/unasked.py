@@ -1,0 +1,31 @@
+"""What is shown of incidents unasked: as people corrected them, but to who is judging one of their reports just now."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from khabar.store.reviews.reviewed import find_begun
+from khabar.web.desk.desks import catalogue_of, desk_of
+from khabar.web.desk.entry import Entry
+from khabar.web.entrance.people import person_of
+
+
+def list_entries(request: Request) -> list[Entry]:
+    """Return the incidents as who asks is to see them: without what others decided about what they have begun to judge."""
+    entries, begun = catalogue_of(request).entries(), _find_begun(request)
+    return [entry.as_read if entry.id in begun else entry for entry in entries] if begun else entries
+
+
+def shows_corrected(request: Request, incident: str) -> bool:
+    """Tell whether an incident is shown as people corrected it where nobody asks for the one or the other."""
+    return incident not in _find_begun(request)
+
+
+def _find_begun(request: Request) -> frozenset[str]:
+    desk, person = desk_of(request), person_of(request).name
+
+    def find() -> frozenset[str]:
+        with desk.store.reading() as connection:
+            return find_begun(connection, person)
+
+    return desk.keep(("begun", person), find)
