@@ -96,7 +96,7 @@ class Agents(Genitives):
         for i in range(self.trigger.last + 1, min(self.high - 1, self.trigger.last + _MARKED)):
             if role_before(self.ground, i, self.trigger.last) != "agent":
                 continue
-            if i + 1 in self.ground.covered or any(m.first == i + 1 for m in self.ground.actors.within(i + 1, i + 2)):
+            if i + 1 in self.ground.covered or self.ground.actors.within(i + 1, i + 4):
                 return None
             end = np_end(self.text, self.mentions, i + 1, self.high)
             return Found(i + 1, end, "events.agent_marker") if end > i + 1 and not self.marks[i + 1] & FINITE else None

@@ -123,7 +123,7 @@ class Window:
                 and marker(self.ground, m.first, low) == ""
                 and not is_genitive(self.ground, m.first, low)
                 and not (m.first > low and self.marks[m.first - 1] & PRONOUN_VERB)
-                and not (harm and (self.says_where(m) or self._only_says(m)))
+                and not (harm and (m.role == "source" or self.says_where(m) or self._only_says(m)))
             ):
                 return self.whole(m, "events.earlier_subject")
         return None
