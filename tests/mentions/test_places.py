@@ -327,3 +327,19 @@ def test_what_tells_only_where_a_place_lies_is_no_place_of_its_own():
     assert [p.text for p in places("زار الوفد قرية كلبيت قرب الحدود السورية - التركية")] == [
         "قرية كلبيت قرب الحدود السورية - التركية"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("هطلت أمطار على مدينة جسر الشغور وبلدة الزيارة", ["Jisr ash-Shughur", "Al-Ziyarah"]),  # not their districts
+        ("هطلت أمطار على مدينة تل أبيض شمالي الرقة", ["Tell Abyad"]),
+        ("عاد السكان إلى حي الأربعين في درعا البلد", ["الأربعين"]),  # Hama has a quarter of that name
+        ("وقع انفجار بمدينة قامشلي في حي الصناعة", ["Qamishli", "Al-Sinaa (Qamishli)"]),
+        ("عاد السكان إلى قرية اليعقوبية في منطقة جرابلس", ["اليعقوبية"]),  # one of that name lies in Idlib
+        ("عاد السكان إلى منطقة المالكية شمال شرقي الحسكة", ["Al-Malikiyah District"]),
+        ("التقى الوفد رئيس جامعة الأنبار", ["University of Anbar"]),
+    ],
+)
+def test_a_noun_and_what_lies_around_choose_the_bearer(sentence, expected):
+    assert [p.name for p in places(sentence)] == expected

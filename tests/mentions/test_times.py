@@ -177,3 +177,7 @@ def test_whatever_the_words_times_are_anchored_and_their_days_in_order(pieces):
 )
 def test_the_report_tells_the_day_on_which_it_was_written(sentence, days):
     assert [t.start for t in times(sentence)] == days
+
+
+def test_a_revolution_is_called_after_its_day_with_the_year_too():
+    assert not times("عادت الحافلات بعد ثورة 30 يونيو 2013", published="2023-05-02")

@@ -183,7 +183,7 @@ class Reader:
     def place(self, at: int, limit: int) -> tuple[PlaceName | None, str, int]:
         """Return the place told from a word on, the prefix of its first word and the index after its last."""
         start, words = at, 0
-        while at < limit and words < _BEFORE_PLACE and self.shapes[at].placing:
+        while at < limit and words < _BEFORE_PLACE and self.shapes[at].placing and not self._names_place(at):
             at, words = at + 1, words + 1
         for hit in self.text.names.get(at, ()) if at < limit else ():
             if hit.last <= limit:
@@ -191,6 +191,10 @@ class Reader:
                 if place:
                     return place, hit.prefix if at == start else self.shapes[start].prefix, hit.last
         return None, "", at
+
+    def _names_place(self, at: int) -> bool:
+        """Tell whether a noun of kind is the first word of the name of a place: «جسر الشغور»."""
+        return any(hit.last - at > 1 and self.naming.place(hit) for hit in self.text.names.get(at, ()))
 
     def _extend(self, phrase: Phrase, limit: int, inner: bool) -> None:
         """Take in what follows the head, one piece after another, until nothing belongs to it any more."""

@@ -16,6 +16,8 @@ _BEFORE = ("part", "direction", "noun")  # roles of the words before a name
 _SETTLED = frozenset(
     {"capital", "city", "town", "village", "locality", "neighbourhood", "district", "subdistrict", "camp"}
 )
+_DIVIDED = frozenset({"district", "subdistrict"})
+_SEATS = _SETTLED - _DIVIDED - {"neighbourhood", "camp"}
 _NEIGHBOURS_KM = 40.0  # between the members of a list of villages or quarters
 _SEVERAL = ("d", "p")  # numbers of a noun that holds for all members of a list
 _SITES = "places/sites:"
@@ -173,13 +175,20 @@ def _told_bearers(
     also = atom.also
     if noun is None and shared is None and also is None:
         return survey(hit.bearers).free
-    places = hit.bearers.places
-    return tuple(
-        [
-            r
-            for r in places
-            if r.needs != "noun" or _has_noun(r, noun) or _has_noun(r, also) or _is_sister(words, hit, r, shared)
-        ]
+    told = [
+        r
+        for r in hit.bearers.places
+        if r.needs != "noun" or _has_noun(r, noun) or _has_noun(r, also) or _is_sister(words, hit, r, shared)
+    ]
+    if noun is not None and len(told) > 1 and noun.id.startswith("places/settlements:"):
+        told = [r for r in told if not (r.kind in _DIVIDED and _has_seat(r, told))]
+    return tuple(told)
+
+
+def _has_seat(division: PlaceName, records: list[PlaceName]) -> bool:
+    """Tell whether the town that a district is called after bears the name too: «مدينة جسر الشغور» is the town."""
+    return any(
+        r.kind in _SEATS and r.country == division.country and is_within(r, division, _NEIGHBOURS_KM) for r in records
     )
 
 

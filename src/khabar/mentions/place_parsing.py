@@ -201,8 +201,15 @@ def _fits(link: Entry | None, outer: Atom, inner: Atom, *, comma: bool, nested: 
     if link.fields.get("inside"):
         if inner.noun is None and any(r.kind == "country" for r in inner.records):
             return False
-        return (placed or _divides(outer) or any(r.kind in _LARGE for r in outer.records)) and (not comma or placed)
+        holds = placed or _divides(outer) or any(r.kind in _LARGE for r in outer.records) or _is_quarter(outer, inner)
+        return holds and (not comma or placed)
     return True
+
+
+def _is_quarter(outer: Atom, inner: Atom) -> bool:
+    """Tell whether a small quarter or street can lie in a large one: «حي الأربعين في درعا البلد»."""
+    within = inner.noun is not None and inner.noun.fields.get("precision") == "site"
+    return within and any(r.kind == "neighbourhood" for r in outer.records)
 
 
 def _is_country(atom: Atom) -> bool:

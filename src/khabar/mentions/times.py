@@ -46,7 +46,7 @@ def _parse_all(words: TimeWords) -> list[TimeParts]:
 def _is_name(words: TimeWords, parts: TimeParts) -> bool:
     """Tell whether a day and month are the name of what stands before them: «ساحة 14 يناير», «قوى 8 آذار»."""
     dated = parts.day is not None and parts.month is not None and parts.day_from is None
-    if not dated or parts.year or parts.weekdays or parts.when or parts.offset is not None or parts.scope:
+    if not dated or parts.weekdays or parts.when or parts.offset is not None or parts.scope:
         return False
     return words.get(parts.first - 1, "named") is not None
 
