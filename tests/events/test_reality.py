@@ -127,3 +127,30 @@ def test_words_of_a_quoted_name_say_nothing(read_as_told):
 def test_a_plan_reaches_past_an_aside():
     (judgement,) = judgements("تسعى القوات، إضافة إلى حلفائها في الجبل، إلى السيطرة على الميناء", "COERCE")
     assert judgement.status == "planned"
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "أشار المرصد السوري لحقوق الإنسان إلى قصف الفصائل بلدة كفربطيخ بقذائف صاروخية أمس.",
+        "نفذت قوات التحالف أمس تسع ضربات جوية على مواقع للتنظيم قرب مدينة الحسكة.",
+        "أسقط الجيش أمس طائرة مسيرة قادمة من وراء الحدود قرب مدينة دارة عزة.",
+        "إذ نفذ الطيران أمس غارات على مدينة دارة عزة.",
+    ],
+)
+def test_letters_of_a_wish_give_no_doubt(read_as_told, report):
+    assert [e.status for e in read_as_told(report)] == ["happened"]
+
+
+def test_the_dead_vouch_for_what_killed_them(read_as_told):
+    (event,) = read_as_told("قتل 14 مدنياً وأصيب العشرات جراء قصف مدفعي لقوات الدعم على سوق البلدة، أمس الثلاثاء.")
+    assert (event.mode, event.killed.min) == ("heavy-weapons", 14)
+
+
+def test_a_denial_reaches_what_the_denied_news_say(read_as_told):
+    (event,) = read_as_told("نفى الجيش الأنباء التي تحدثت عن سقوط مدينة الورود بيد المتمردين.")
+    assert event.status == "denied"
+
+
+def test_a_calendar_of_history_tells_of_nothing_new(read_as_told):
+    assert read_as_told("1956 - القوات البريطانية تقصف المدينة.\n1978 - اغتيال رئيس الوزراء السابق.") == []

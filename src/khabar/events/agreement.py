@@ -35,10 +35,16 @@ def _pair_agrees(a: PlaceMention, b: PlaceMention) -> bool:
     if a.lat is None or b.lat is None:
         return a.text == b.text or (a.name is not None and a.name == b.name)
     if _is_unknown(a) and _is_unknown(b):
-        return not set(str(a.name).split()).isdisjoint(str(b.name).split())
+        return _named_alike(a, b)
     if (a.id is None) != (b.id is None) and "town" in (a.precision, b.precision):
         return _is_near(a, b, _SAME_KM)  # a name that nobody knows is no town that is known, but may lie in it
     return _is_near(a, b, max(_WITHIN_KM[a.precision], _WITHIN_KM[b.precision]))
+
+
+def _named_alike(a: PlaceMention, b: PlaceMention) -> bool:
+    """Tell whether one name holds the other: «البيدر», «البيدر الشلاش»; «كفر» alone is in too many."""
+    one, other = set(str(a.name).split()), set(str(b.name).split())
+    return one <= other or other <= one
 
 
 def _is_unknown(place: PlaceMention) -> bool:
@@ -84,7 +90,7 @@ def elsewhere(some: Sequence[PlaceMention], others: Sequence[PlaceMention], *, b
 
 def _one_spot(a: PlaceMention, b: PlaceMention) -> bool:
     """Tell whether two spots may be one: two towns with names of their own are two, however near they lie."""
-    if (a.id and a.id == b.id) or not set(str(a.name).split()).isdisjoint(str(b.name).split()):
+    if (a.id and a.id == b.id) or _named_alike(a, b):
         return True
     if _is_unknown(a) and _is_unknown(b):
         return False

@@ -57,7 +57,8 @@ def find_hits(ground: Ground) -> list[Hit]:
     out: list[Hit] = []
     words, phrases = ground.words, ground.hints
     telling = {i for i, marks in enumerate(ground.marks) if marks & HINT}
-    for i in sorted((telling | phrases.keys()) - ground.quoted):
+    named = {i for place in ground.places.all for i in range(place.first, place.last)}  # «وعدن» promises nothing
+    for i in sorted((telling | phrases.keys()) - ground.quoted - named):
         if i in telling:
             for hint, wanted in _of_word(words[i].look):
                 if wanted is None or _before(ground, i + 1, wanted):
