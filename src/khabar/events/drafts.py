@@ -11,7 +11,7 @@ from khabar.mentions.model import CountMention, DamageMention, PlaceMention, Tim
 from khabar.model import Evidence
 
 
-class Draft(msgspec.Struct):
+class Draft(msgspec.Struct, eq=False):
     """One telling of a happening, before tellings are merged; `casualty`: it tells of victims only."""
 
     trigger: Trigger

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+import msgspec
+
 from khabar.events.ground import Ground
 from khabar.events.marks import ADJECTIVE, LIGHT, SAME, VERB, mask
 from khabar.events.means import find_means
@@ -11,7 +13,7 @@ from khabar.events.rivals import standing_alone
 from khabar.events.wordings import Candidate, find_candidates, follows, other_object, other_world
 from khabar.language import Entry, Reading
 from khabar.mentions.shapes import shape
-from khabar.model import EventType, Span, Value, Weapon
+from khabar.model import EventType, Span, Weapon
 
 Kind = Literal["verb", "noun", "phrase", "casualty"]
 
@@ -23,7 +25,7 @@ _SHELLING = ("heavy-weapons", "aerial")
 _STOP, _THIS, _QUOTE, _COMPLEMENTISER = mask("stop"), mask("demonstrative"), mask("quote"), mask("complementiser")
 
 
-class Trigger(Value, frozen=True, kw_only=True):
+class Trigger(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """The words `[first, last)` that name a happening; `head` is the index of the naming word.
 
     `light` is the index of a light verb that governs it (شن، نفذ، تعرض), or None. `definite` and `anaphoric`

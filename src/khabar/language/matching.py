@@ -16,7 +16,7 @@ from khabar.language.words import Word
 _MARKS_INSIDE = 4  # quotation marks inside a name are looked through, so many in a row at most
 
 
-class PhraseHit(msgspec.Struct, frozen=True, gc=False):
+class PhraseHit(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A phrase of the lexicon over words `[first, last)`; `prefix` are the proclitics of its first word."""
 
     entry: Entry
@@ -25,7 +25,7 @@ class PhraseHit(msgspec.Struct, frozen=True, gc=False):
     prefix: str
 
 
-class NameHit(msgspec.Struct, frozen=True, gc=False):
+class NameHit(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A name over words `[first, last)`, with those who bear it; `prefix` as in `PhraseHit`."""
 
     first: int

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
-from msgspec.structs import replace
 
 from khabar.language.words import Word
 
@@ -103,4 +102,8 @@ def _mark_headlines(words: Sequence[Word], sentences: list[Sentence]) -> list[Se
     stopped = "stop" in words[line[-1].last - 1].look.tags
     if stopped or line[-1].last - line[0].first > _HEADLINE_WORDS:
         return sentences
-    return [replace(s, headline=True) if s.paragraph == top else s for s in sentences]
+    return [_as_headline(s) if s.paragraph == top else s for s in sentences]
+
+
+def _as_headline(s: Sentence) -> Sentence:
+    return Sentence(s.first, s.last, s.start, s.end, s.paragraph, True)
