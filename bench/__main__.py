@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ def main() -> None:
         reports = copy_corpus(sys.argv[1] if len(sys.argv) > 1 else None, corpus)
         one = Path(folder) / "one.jsonl"
         one.write_text(corpus.read_text(encoding="utf-8").partition("\n")[0], encoding="utf-8")
+        print(f"compiled             {'yes' if is_compiled() else 'no'}")
         bare = min(run_python("-c", "pass").seconds for _ in range(5))
         imported = min(run_python("-c", "import khabar").seconds for _ in range(5))
         print(f"import khabar        {imported - bare:.3f} s")
@@ -34,6 +36,12 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", "bench.linking", str(count), *sys.argv[1:2]], check=True)
         print()
         show_curves(Path(folder))
+
+
+def is_compiled() -> bool:
+    """Tell whether the engine that is measured is compiled, as a wheel's is; see `make fast`."""
+    found = importlib.util.find_spec("khabar.language.words")
+    return found is not None and not str(found.origin).endswith(".py")
 
 
 def _show_throughput(corpus: Path, reports: int) -> None:

@@ -1,0 +1,203 @@
+"""Makes of a module's source what mypyc compiles well; the source itself stays the plain Python that is read and tested.
+
+Three things change, none of them what the code does:
+
+- a constant (`_NEAR = 8`) becomes `Final`: compiled code then holds it, instead of looking its name up each time;
+- the classes in `NATIVE`, msgspec structs that are made and read most, become classes of compiled code itself;
+- every other struct takes its options from a base class of `BASES`, for mypyc drops the keywords of a class statement.
+
+Two faults of mypyc are gone round: `in (*these, "that")` ends it, `in tuple((*these, "that"))` does not; and `some & words.keys()`
+is a set though mypy takes it for a frozenset, which compiled code does not let pass: `some & frozenset(words.keys())` is one.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from typing import NamedTuple
+
+BASES = "khabar.struct_bases"
+PACKAGES = ("language", "mentions", "claims", "events")
+# Those that msgspec reads from files, and the mentions, which inherit from each other: they stay as they are.
+PLAIN = ("language/artefact", "language/compiled", "language/names", "mentions/model", "events/weights")
+# Compared by identity (`eq=False`), given by position, never handed to msgspec.
+NATIVE = {
+    "language/words": ("Word",),
+    "language/matching": ("PhraseHit", "NameHit"),
+    "language/sentences": ("Sentence",),
+    "mentions/noun_phrase": ("Phrase",),
+    "mentions/place_expression": ("Atom",),
+    "mentions/place_parsing": ("Group",),
+    "mentions/time_words": ("Item",),
+    "mentions/victims": ("Parts",),
+    "claims/agreement": ("Voice",),
+    "claims/cues": ("Cue",),
+    "events/drafts": ("Draft",),
+    "events/features": ("Weighed", "Scene"),
+    "events/readings": ("Option",),
+    "events/sameness": ("Weighed", "Telling"),
+    "events/status": ("Standing",),
+    "events/triggers": ("Trigger",),
+    "events/wordings": ("Candidate",),
+}
+_STRUCTS = ("msgspec.Struct", "Value")
+_FUTURE = "from __future__ import annotations\n"
+_CONSTANT = re.compile(r"_{0,2}[A-Z][A-Z0-9_]*")
+
+
+class Unfit(Exception):
+    """A class or a module that cannot be made fit for mypyc."""
+
+
+class Prepared(NamedTuple):
+    """A source as mypyc is given it, and the base classes that it asks for, as source by their names."""
+
+    source: str
+    bases: dict[str, str]
+
+
+def prepare_source(source: str, native: tuple[str, ...] = ()) -> Prepared:
+    """Return a module's source made fit for mypyc; `native` are the structs to make classes of compiled code.
+
+    Raises `Unfit` for a class of `native` that is not there or would behave otherwise.
+    """
+    tree, lines = ast.parse(source), source.split("\n")
+    imports: set[str] = set()
+    for constant in _constants(tree):
+        _finalise(lines, constant)
+        imports.add("from typing import Final")
+    for faulty, function in _faulty(tree):
+        _replace(lines, faulty, f"{function}({ast.unparse(faulty)})")
+    bases: dict[str, str] = {}
+    missing = set(native)
+    for node in reversed([n for n in tree.body if isinstance(n, ast.ClassDef) and _base(n) in _STRUCTS]):
+        if node.name in native:
+            missing.remove(node.name)
+            _make_native(lines, node)
+        else:
+            name, text = _base_class(node)
+            bases[name] = text
+            frozen = ", frozen=True" if "frozen=True" in text else ""  # for mypy; it says what the base has
+            lines[node.lineno - 1] = f"class {node.name}({name}{frozen}):"
+            imports.add(f"from {BASES} import {name}")
+    if missing:
+        raise Unfit(f"no such struct: {', '.join(sorted(missing))}")
+    made = "\n".join(lines)
+    if imports:
+        if _FUTURE not in made:
+            raise Unfit("the module does not begin with `from __future__ import annotations`")
+        made = made.replace(_FUTURE, f"{_FUTURE.rstrip()}; {'; '.join(sorted(imports))}\n", 1)
+    return Prepared(made, bases)
+
+
+def write_bases(bases: dict[str, str]) -> str:
+    """Return the source of the module that holds the base classes."""
+    head = '"""Base classes that give compiled structs their options."""\n\nimport msgspec\n\nfrom khabar.model import Value\n'
+    return "\n\n".join([head, *(bases[name] for name in sorted(bases))])
+
+
+def _constants(tree: ast.Module) -> list[ast.Assign | ast.AnnAssign]:
+    """Return the assignments to names in capitals that are made once."""
+    assigned = Counter(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+    shared = {name for n in ast.walk(tree) if isinstance(n, ast.Global) for name in n.names}
+    found: list[ast.Assign | ast.AnnAssign] = []
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1:
+            target = node.targets[0]
+        elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) != "TypeAlias":
+            target = node.target
+        else:
+            continue
+        if not isinstance(target, ast.Name) or not _CONSTANT.fullmatch(target.id):
+            continue
+        if assigned[target.id] == 1 and target.id not in shared and not _unfit(node):
+            found.append(node)
+    return found
+
+
+def _unfit(node: ast.Assign | ast.AnnAssign) -> bool:
+    """Tell whether an assignment must stay: a TypeVar, or a tuple of tuples of numbers, which mypyc takes for unset."""
+    value = node.value
+    if isinstance(value, ast.Call) and ast.unparse(value.func) in ("TypeVar", "ParamSpec"):
+        return True
+    return value is None or (isinstance(value, ast.Tuple) and any(isinstance(e, ast.Tuple) for e in value.elts))
+
+
+def _faulty(tree: ast.Module) -> list[tuple[ast.expr, str]]:
+    """Return what mypyc does not see through, the last first, each with the function to wrap it in."""
+    found: list[tuple[ast.expr, str]] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            asked = [n for n in node.comparators if isinstance(n, ast.Tuple | ast.List)]
+            found += [(n, "tuple") for n in asked if any(isinstance(e, ast.Starred) for e in n.elts)]
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr | ast.BitXor | ast.Sub):
+            right = node.right
+            if isinstance(right, ast.Call) and isinstance(right.func, ast.Attribute) and right.func.attr == "keys":
+                found.append((right, "frozenset"))
+    return sorted(found, key=lambda pair: (pair[0].lineno, pair[0].col_offset), reverse=True)
+
+
+def _finalise(lines: list[str], node: ast.Assign | ast.AnnAssign) -> None:
+    if isinstance(node, ast.Assign):
+        _replace(lines, node.targets[0], ast.unparse(node.targets[0]) + ": Final")
+    else:
+        _replace(lines, node.annotation, f"Final[{ast.unparse(node.annotation)}]")
+
+
+def _replace(lines: list[str], node: ast.expr, text: str) -> None:
+    """Put a text in the place of an expression; the lines after it keep their numbers."""
+    first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+    head = lines[first].encode()[: node.col_offset].decode()
+    tail = lines[last].encode()[node.end_col_offset or 0 :].decode()
+    lines[first : last + 1] = [head + text + tail, *[""] * (last - first)]
+
+
+def _base(node: ast.ClassDef) -> str:
+    return ast.unparse(node.bases[0]) if len(node.bases) == 1 else ""
+
+
+def _options(node: ast.ClassDef) -> list[str]:
+    return sorted(f"{k.arg}={ast.unparse(k.value)}" for k in node.keywords)
+
+
+def _base_class(node: ast.ClassDef) -> tuple[str, str]:
+    """Return the name and the source of a base class with a struct's options.
+
+    `kw_only` is not inherited, and nothing turns on it: mypy has seen that the fields are given by their names.
+    """
+    options = [o for o in _options(node) if not o.startswith("kw_only")]
+    of = _base(node)
+    name = "_".join([of.rpartition(".")[2], *(o.replace("=", "") for o in options)])
+    return name, f'class {name}({", ".join([of, *options])}):\n    """A base class."""\n'
+
+
+def _make_native(lines: list[str], node: ast.ClassDef) -> None:
+    """Make a plain class of a struct: its fields become slots that `__init__` fills."""
+    if _base(node) != "msgspec.Struct" or "eq=False" not in _options(node):
+        raise Unfit(f"{node.name} is compared by its fields")
+    fields = [n for n in node.body if isinstance(n, ast.AnnAssign)]
+    given, filled = ["*"] if "kw_only=True" in _options(node) else [], []
+    for field in fields:
+        name, kind = ast.unparse(field.target), ast.unparse(field.annotation)
+        if field.value is None:
+            given.append(f"{name}: {kind}")
+            filled.append(f"self.{name} = {name}")
+        elif isinstance(field.value, ast.Dict | ast.List | ast.Set):  # msgspec makes a new one for each
+            given.append(f"{name}: {kind} | None = None")
+            filled.append(f"self.{name} = {ast.unparse(field.value)} if {name} is None else {name}")
+        elif isinstance(field.value, ast.Constant | ast.Tuple | ast.Name | ast.UnaryOp):
+            given.append(f"{name}: {kind} = {ast.unparse(field.value)}")
+            filled.append(f"self.{name} = {name}")
+        else:
+            raise Unfit(f"{node.name}.{name} has a default that is none of msgspec's own")
+    if any(isinstance(n, ast.FunctionDef) and n.name == "__post_init__" for n in node.body):
+        filled.append("self.__post_init__()")
+    slots = ", ".join(repr(ast.unparse(field.target)) for field in fields)
+    lines[fields[0].lineno - 1 : fields[-1].end_lineno] = [
+        f"    __slots__ = ({slots},)",
+        "",
+        f"    def __init__(self, {', '.join(given)}) -> None:",
+        *(f"        {line}" for line in filled),
+    ]
+    lines[node.lineno - 1] = f"class {node.name}:"
