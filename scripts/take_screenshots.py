@@ -59,7 +59,10 @@ def serve_demo() -> Iterator[str]:
 def _wait_until_worked_out(app: object) -> None:
     catalogue = app.state.catalogue  # type: ignore[attr-defined]
     until = time.monotonic() + 60
-    while time.monotonic() < until and not (catalogue.entries() and not catalogue.waiting):
+    while time.monotonic() < until:
+        entries = catalogue.entries()
+        if entries and all(entry.happening is not None for entry in entries):
+            return
         time.sleep(0.2)
 
 
