@@ -91,6 +91,13 @@ def test_what_goes_wrong_is_told_as_a_problem(
     assert answer.json()["status"] == status
 
 
+@pytest.mark.parametrize("place", ["Syria", "سوريا", "Idlib Governorate", "إدلب"])
+def test_a_country_or_a_governorate_finds_what_lies_in_it(client: TestClient, place: str) -> None:
+    town, wide = (client.get("/api/v1/incidents", params={"place": one}).json() for one in ("أريحا", place))
+    assert {one["id"] for one in town["items"]} <= {one["id"] for one in wide["items"]}
+    assert town["items"]
+
+
 def test_an_event_and_a_former_id_lead_on_to_the_incident(client: TestClient, incident: str) -> None:
     led = client.get("/api/v1/incidents/doc-denial/e1", follow_redirects=False)
     assert (led.status_code, led.headers["location"].partition("?")[0]) == (307, f"/api/v1/incidents/{incident}")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, false, or_
 
@@ -24,12 +25,30 @@ def lying_in(
     """
     held = holding(words, place, lexicon)
     ways = [and_(*held)] if held else []
-    meant = _names(lexicon).get(fold(place).casefold().strip(), ())
-    ways += [words.contains(f" {one.id.casefold()} ") for one in meant if one.kind == "country"]
+    region = find_region(place, lexicon)
+    ways += [words.contains(f" {country.casefold()} ") for country in sorted(region.countries)]
     if ids is not None:
-        inside = _inside({one.id for one in meant if one.kind != "country"}, lexicon)
-        ways += [ids.in_(part) for part in in_parts(inside)]
+        ways += [ids.in_(part) for part in in_parts(region.ids)]
     return or_(*ways) if ways else false()
+
+
+class Region(NamedTuple):
+    """What a name means where it is a region's: countries by their codes, and the ids of places with all that lies in them."""
+
+    countries: frozenset[str]
+    ids: frozenset[str]
+
+
+def find_region(place: str, lexicon: Lexicon) -> Region:
+    """Return the countries and places that have a name, and all that lies in these; of other words nothing."""
+    return _find_region(fold(place).casefold().strip(), lexicon)
+
+
+@lru_cache(maxsize=512)
+def _find_region(folded: str, lexicon: Lexicon) -> Region:
+    meant = _names(lexicon).get(folded, ())
+    countries = frozenset(one.id for one in meant if one.kind == "country")
+    return Region(countries, frozenset(_inside({one.id for one in meant if one.kind != "country"}, lexicon)))
 
 
 def _inside(ids: set[str], lexicon: Lexicon) -> set[str]:

@@ -10,9 +10,12 @@ from urllib.parse import urlencode
 import msgspec
 
 from khabar.incidents.record import GradeName
+from khabar.language import load_lexicon
 from khabar.language.spelling import fold
 from khabar.model import EventType
+from khabar.reading import LANGUAGE
 from khabar.reviews.model import STATES, State
+from khabar.store.finding.placing import Region, find_region
 from khabar.store.incidents.wanted import Wanted
 from khabar.web.desk.entry import Entry
 
@@ -71,7 +74,8 @@ class Question(Wanted, frozen=True, kw_only=True, omit_defaults=True):
         if (disputed := self.disputed) is not None:
             yield lambda entry: bool(entry.disputed) == disputed
         if place := _words_of(self.place):
-            yield lambda entry: all(word in entry.names for word in place)
+            region = find_region(self.place or "", load_lexicon(LANGUAGE))
+            yield lambda entry: all(word in entry.names for word in place) or _lies_in(entry, region)
         if party := _words_of(self.party):
             yield lambda entry: all(word in entry.parties for word in party)
         if (box := self.box) is not None:
@@ -153,6 +157,11 @@ def _box(given: str | None) -> Box | None:
 
 def _words_of(asked: str | None) -> list[str]:
     return fold(asked).lower().split() if asked else []
+
+
+def _lies_in(entry: Entry, region: Region) -> bool:
+    spot = entry.happening.place if entry.happening else None
+    return spot is not None and (spot.country in region.countries or spot.id in region.ids)
 
 
 def _inside(entry: Entry, box: Box) -> bool:
