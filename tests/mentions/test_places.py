@@ -343,3 +343,20 @@ def test_what_tells_only_where_a_place_lies_is_no_place_of_its_own():
 )
 def test_a_noun_and_what_lies_around_choose_the_bearer(sentence, expected):
     assert [p.name for p in places(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("عاد السكان إلى قرية التوخار في الريف الشمالي لمدينة منبج", "قرية التوخار في الريف الشمالي لمدينة منبج"),
+        ("عاد السكان إلى الأحياء الشمالية من مدينة عدن", "الأحياء الشمالية من مدينة عدن"),
+        ("عاد السكان إلى الريف الشمالي الغربي لمنبج", "الريف الشمالي الغربي لمنبج"),
+    ],
+)
+def test_a_side_told_before_what_it_is_the_side_of(sentence, text):
+    assert [p.text for p in places(sentence)] == [text]
+
+
+def test_villages_listed_before_the_countryside_that_holds_them_lie_there():
+    listed = places("عاد السكان إلى قرى هوشان ودغيليب والخالدية في الريف الغربي لناحية عين عيسى")
+    assert [p.country for p in listed] == ["SY", "SY", "SY"]

@@ -112,14 +112,22 @@ def _definite_before(words: PlaceWords, k: int, role: str, entry: Entry, atom: A
     """Read «الريف الشرقي لـ», «العاصمة النمساوية»: a definite noun whose name follows after an adjective."""
     following = words.role(k + 1, "direction")
     if role == "part" and following and following[0].definite:
-        at = k + 2
+        further = words.role(k + 2, "direction")
+        at = behind = k + 3 if further and further[0].definite else k + 2  # «الريف الشمالي الغربي»
         link = words.role(at, "link")
         if link and link[1].fields.get("only_part"):
             at += 1
+        kind, after = words.role(at, "noun"), words.hits(at + 1)
+        named = kind is not None and not kind[0].definite and kind[0].number == "s" and after and not after[0].prefix
         hits = words.hits(at)
-        if hits and (hits[0].prefix == "ل" or (at > k + 2 and not hits[0].prefix)):
+        begins = kind[0].prefix if kind is not None and named else hits[0].prefix if hits else None
+        if begins == "ل" or (at > behind and begins == ""):
             atom.part, atom.side = entry, following[1].fields["side"]
             atom.entries += [entry.id, following[1].id]
+            if kind is not None and named:  # «الريف الغربي لمدينة منبج»
+                atom.noun, atom.noun_number = kind[1], "s"
+                atom.entries.append(kind[1].id)
+                return at + 1 - k
             return at - k
     if role == "noun":
         nation = words.nationality(k + 1)

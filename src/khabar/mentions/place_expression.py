@@ -23,7 +23,6 @@ class Atom(msgspec.Struct, eq=False):
     also: Entry | None = None  # the noun of kind that a part is too: «أحياء»
     side: str = ""
     country: str = ""
-    open_side: bool = False  # «الريف الشرقي»: the name may follow after من or ل
     placed: bool = False  # stands after a preposition of place
     sided: bool = False  # a name that begins with a side or part: «شمال لبنان», «ريف دمشق»
     road_end: tuple[PlaceName, ...] = ()

@@ -186,8 +186,6 @@ def _fits(link: Entry | None, outer: Atom, inner: Atom, *, comma: bool, nested: 
     near = link is None and not prefix and outer.part is not None and "precision" not in outer.part.fields
     if near and (nested or outer.also is not None or _is_country(inner)):
         return False  # «على أطراف مدينة مارع محيط مدينة تل رفعت», «قصفت إسرائيل محيط دمشق»: two places
-    if inner.open_side and ((link is not None and link.fields.get("only_part")) or prefix == "ل"):
-        return True
     if link is None:
         if prefix == "ب":
             return True
