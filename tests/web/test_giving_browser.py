@@ -197,3 +197,23 @@ def test_every_page_is_accessible_and_fits(page: Any, language: str, incident: s
         page.wait_for_load_state("networkidle")
         assert check(page) == [], path
         assert fits(page), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_many_incidents_are_written_beside_and_downloaded(
+    page: Any, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for module in ("pages", "wishes"):
+        monkeypatch.setattr(f"khabar.web.exporting.{module}.MANY", 2)
+    page.goto(f"/{language}/export?format=csv")
+    assert check(page) == []
+    page.locator(".go button[type=submit]").click()
+    page.wait_for_url("**/export/jobs/*")
+    page.locator(".state.done").wait_for(timeout=60_000)
+    assert check(page) == []
+    assert fits(page)
+    with page.expect_download() as taken:
+        page.locator(".acts a.button").first.click()
+    path = tmp_path / "taken.zip"
+    taken.value.save_as(path)
+    assert any(name.endswith(".csv") for name in zipfile.ZipFile(path).namelist())

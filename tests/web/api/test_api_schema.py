@@ -22,8 +22,8 @@ from schemathesis.config import (
 from schemathesis.config._auth import AuthConfig
 from schemathesis.config._checks import POSITIVE_DATA_ACCEPTANCE_EXPECTED_STATUSES
 
+from khabar.beside import Queue
 from khabar.export.profile import load_profile
-from khabar.intake.jobs import Jobs
 from khabar.web import api, create_app
 from khabar.web.api.describing import describe_api
 
@@ -53,8 +53,8 @@ class _Served:
             await self.app(scope, receive, send)
 
 
-class _Idle(Jobs):
-    """Jobs that are over at once: what is made up here is fetched from nowhere."""
+class _Idle(Queue[Any]):
+    """Jobs that are over at once: what is made up here is fetched from nowhere and written to nowhere."""
 
     def _do(self, task: Any) -> None:
         with self._lock:
@@ -85,10 +85,12 @@ def _store(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         held.backup(own)
     app = create_app(str(path), profile=load_profile("open"), token=TOKEN, hosts=_HOSTS)
     wait_until_worked_out(app)
-    app.state.jobs = _Idle(str(path))
+    jobs, exports = app.state.jobs, app.state.exports
+    jobs._queue, exports._queue = _Idle(), _Idle()
     _served.app = app
     yield
-    app.state.jobs.close()
+    jobs.close()
+    exports.close()
     app.state.catalogue.close()
     app.state.desk.store.close()
 
