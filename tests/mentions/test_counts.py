@@ -241,3 +241,8 @@ def test_number_entries_keep_their_promises(entry, example):
     found = [a for i in range(len(text.words)) if (a := read_amount(text, i, len(text.words))) is not None]
     for key in {"value", "min", "max"} & example.keys():
         assert example[key] in {str(a.max if key == "max" else a.min) for a in found}, entry
+
+
+def test_a_total_of_two_fates_is_no_total_of_one():
+    assert counts("بلغ عدد القتلى والجرحى 40") == {("killed", 1, 39), ("wounded", 1, 39)}
+    assert counts("بلغ عدد القتلى 40") == {("killed", 40, 40)}

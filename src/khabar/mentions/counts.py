@@ -204,10 +204,20 @@ class _Counting(Predicates):
                     e.fields.get("bound") == "more" for p, _, e in casualty_parts(words[reached].look) if p == "reach"
                 )
                 low, high = (amount.min + 1, None) if more and amount.exact else (amount.min, amount.max)
-                self.put(slot, Victims(toll, amount.last, low, high, amount.entries), entry.id, rule="counts.toll")
+                self._reach(i, slot, Victims(toll, amount.last, low, high, amount.entries), entry, end)
                 self.done = amount.last
                 return True
         return False
+
+    def _reach(self, i: int, slot: str, told: Victims, entry: Entry, end: int) -> None:
+        """Put a total that is told of one fate or of two together: «بلغ عدد القتلى والجرحى 40»."""
+        fates = {slot: entry}
+        for part, reading, other in casualty_parts(self.text.words[i + 1].look) if i + 1 < end else ():
+            if part == "victim" and reading.prefix == "و" and reading.definite:
+                fates.setdefault(other.fields["slot"], other)
+        low, high = all_but_one(told) if len(fates) > 1 else (told.min, told.max)
+        for which, kind in fates.items():
+            self.put(which, Victims(told.first, told.last, low, high, told.entries), kind.id, rule="counts.toll")
 
     def _stands(self, toll: int, i: int, slot: str, entry: Entry, end: int) -> bool:
         """Read a total that stands at once behind its noun: «لا يزال عدد القتلى 9»."""
