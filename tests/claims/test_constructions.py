@@ -189,3 +189,42 @@ def test_a_person_behind_what_witnesses_told_is_a_second_voice():
 def test_a_judgement_goes_on_with_the_speech():
     text = "وأشاد الوزير بالاتفاق واعتبره خطوة مهمة نحو السلام."
     assert claims(text)[-1] == ("الوزير", "خطوة مهمة نحو السلام")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("وبحسب مصادر خاصة لـ فرات بوست؛ القوة التي دخلت المنطقة أجنبية.", "مصادر خاصة", "القوة التي"),
+        ("وبحسب فيديو متداول، فإن المكان هو في ريف حماة.", "فيديو متداول", "المكان هو"),
+        ("ووثق الدفاع المدني في تقرير صادر في 18 من تشرين الثاني، مقتل 63 طفلاً.", "الدفاع المدني", "مقتل 63"),
+        ("أعلن مسؤولون أمنيون عراقيون وأكراد أمس مقتل 11 من عناصر داعش.", "مسؤولون أمنيون عراقيون وأكراد", "مقتل 11"),
+        ("وأسعفت منظمة اليونيسف بعض المصابين إلى المستشفى، بحسب ما أعلنته اليوم.", "منظمة اليونيسف", "وأسعفت"),
+    ],
+)
+def test_a_source_before_what_it_says(text, speaker, said):
+    ((who, content),) = claims(text)
+    assert who == speaker
+    assert content.startswith(said)
+
+
+def test_the_name_of_an_outlet_is_not_what_it_was_told():
+    text = 'وقال رئيس البلدية لشبكة سي إن إن الإخبارية أن "الجميع يشارك في هذا التحقيق".'
+    assert claims(text)[-1][1].startswith('"الجميع') or claims(text)[-1][1].startswith("الجميع")
+
+
+def test_who_claims_an_attack_inside_what_others_say_claims_it_himself():
+    text = "أكدت مصادر طبية مقتل عشرين شخصاً في تفجير سيارة مفخخة استهدف شارعاً، تبناه تنظيم داعش."
+    last = read(Document(text=text)).claims[-1]
+    assert (last.force, last.chain[-1].text) == ("claim_responsibility", "تنظيم داعش")
+    assert len(claims("قالت دراسة إن هناك الكثير من المواقف التي تتبناها طهران.")) == 1
+
+
+def test_a_count_behind_what_a_body_says_is_no_source_of_hers():
+    text = "وأعلنت منظمة اليونيسف أن عشرة أطفال لقوا حتفهم وفق تقارير أولية."
+    (claim,) = read(Document(text=text)).claims
+    assert len(claim.chain) == 1
+
+
+def test_news_that_was_made_known_by_nobody_is_not_the_last_speakers():
+    text = "وقالت وكالة الأنباء الإماراتية إن ضابطاً استشهد. وأعلن عن مقتل جندي آخر الأسبوع الماضي."
+    assert [who for who, _ in claims(text)] == ["وكالة الأنباء الإماراتية"]

@@ -194,3 +194,18 @@ def test_a_title_without_a_name_is_the_last_speaker_of_that_title():
 def test_an_unnamed_speaker_stays_unnamed_with_more_words_about_him():
     for text in ("وقالت مصادر عسكرية موالية للحكومة إن الجسر مغلق.", "وأكد مسؤول في الصحة مقتل عاملين."):
         assert read(Document(text=text)).claims[0].origin.anonymous
+
+
+def test_one_word_of_a_name_is_the_speaker_of_that_name():
+    text = "رحب فرحان حق الناطق باسم الأمم المتحدة بالهدنة. وقال فرحان إن الهدنة مهمة. وأكد حق أن المبعوث يعمل."
+    assert {c.origin.name for c in read(Document(text=text)).claims} == {"Farhan Haq"}
+
+
+def test_an_agency_in_brackets_is_the_agency_of_the_noun_before_it():
+    (claim,) = read(Document(text="وذكرت وكالة أنباء النظام (سانا) اليوم، أن الطائرات قصفت دمشق.")).claims
+    assert [link.name for link in claim.chain] == ["Syrian Arab News Agency"]
+
+
+def test_several_who_are_pointed_back_to_stay_unnamed():
+    text = "قال ناشطون إن الطائرات قصفت البلدة. وأشار الناشطون إلى أن القصف مستمر."
+    assert all(c.origin.anonymous for c in read(Document(text=text)).claims)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.content import CLAUSES
+from khabar.claims.content import CLAUSES, happening
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
@@ -15,6 +15,8 @@ _BEFORE_CLAUSE = _CONNECTS | {"comma", "qad"}
 _AND = "و"
 _TELLING = frozenset({"assert", "announce", "confirm", "promise"})
 _OPEN = 12  # claims whose content may still go on
+_DONE = "claim_responsibility"
+_TOLD = 16  # words before a claim of responsibility in which what happened is told
 _DEEPEST = 5  # speeches inside speeches
 _RECENT = 12  # claims before one that a source may belong to
 _LED = 40  # words after a source in front of a sentence in which a contrast may end what it says
@@ -44,6 +46,10 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     if not around:
         return _free(scene, new, out)
     inner = around[-1]
+    if new.kind == "back" and inner.level < _DEEPEST and _is_claimed(scene, new):
+        new.start = new.content = inner.content
+        new.outer, new.level = inner, inner.level + 1
+        return True  # «أكدت مصادر مقتل عشرة في تفجير …، تبناه تنظيم»
     if new.kind == "back":
         return False
     if (
@@ -96,6 +102,17 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         return False
     _swallow(new, inner)
     return True
+
+
+def _is_claimed(scene: Scene, new: Draft) -> bool:
+    """Tell whether somebody claims what happened, told right before («مقتل عشرة في تفجير …، تبناه تنظيم»)."""
+    reading, first = new.cue.reading, max(new.cue.first - _TOLD, scene.sentence_start(new.cue.first))
+    return (
+        new.cue.entry.fields.get("force") == _DONE
+        and reading is not None
+        and reading.tense == "past"
+        and any(happening(scene, i, 1) for i in range(first, new.cue.first))
+    )
 
 
 def _quotes(new: Draft, outer: Draft) -> bool:
@@ -202,6 +219,10 @@ def _closes(scene: Scene, new: Draft, claim: Draft) -> bool:
     """A source told after a claim is one through whom it came, or one who stands behind it."""
     if new.speaker is None:
         return False
+    if new.speaker.rule == "claims.document" and not (
+        claim.speaker and claim.speaker.actor and claim.speaker.actor.kind in PRESS
+    ):
+        return False  # «أعلنت المنظمة أن …، وفق حصيلة أولية»: she says it
     if _is_second_voice(new, claim):
         claim.end = min(claim.end, new.cue.first)
         return _with_content(new, claim.content, claim.end)

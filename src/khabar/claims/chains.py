@@ -13,11 +13,14 @@ from khabar.claims.subjects import Subjects
 from khabar.claims.ways import carriers_in, channel_in
 from khabar.language import fold
 from khabar.mentions.model import PRESS
+from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
 
 _FAR = 120  # words before an elided speech in which its subject may stand
 _THE = "ال"
 _QUOTES = '«»"“”‘’'
+_NAMES = frozenset({"given", "ordinary_name", "named"})
+_PEOPLE = frozenset({"official", "politician", "military", "analyst", "other"})
 _MEMORY = 8  # speakers that an elided subject may look back over
 
 
@@ -74,6 +77,8 @@ class Register(Subjects):
         actor = speaker.actor
         if actor is not None and actor.role == "title" and actor.person and not actor.anonymous:
             return self._as_titled(link)
+        if speaker.last - speaker.first == 1 and link.name is None and (known := self._as_named(link, speaker)):
+            return known
         if speaker.last - speaker.first != 1 or (actor is not None and (link.anonymous or actor.person)):
             return link
         form = self.scene.form(speaker.first)
@@ -88,6 +93,18 @@ class Register(Subjects):
                 known = replace(link, name=last.name, kind=last.kind, country=last.country, id=last.id)
                 return known if actor is not None else replace(known, anonymous=last.anonymous)
         return link
+
+    def _as_named(self, link: Link, speaker: Subject) -> Link | None:
+        """Return the link of a single word as the speaker in whose name it stands («فرحان حق … وأكد حق»), None if none."""
+        form, roles = self.scene.form(speaker.first), shape(self.scene.words[speaker.first].look).roles
+        if link.kind != "other" or form.startswith(_THE) or roles.keys() - _NAMES:
+            return None
+        for voice in self.voices[: -_MEMORY - 1 : -1]:
+            last = voice.chain[-1]
+            told = fold(last.text).strip(_QUOTES).split()
+            if form in told[1:] or (form in told[:1] and last.kind in _PEOPLE):
+                return replace(link, name=last.name, kind=last.kind, country=last.country, id=last.id, anonymous=False)
+        return None
 
     def _as_titled(self, link: Link) -> Link:
         """Return the link of a title without a name as the last speaker whom the report introduced by that very title."""
@@ -177,6 +194,8 @@ class Register(Subjects):
         if claim.pointed:
             return recent[0]  # «وزعم البيان»: the verb agrees with the document
         paragraph = self.scene.text.paragraph_of[claim.cue.first]
+        if _made_known(self.scene, claim) and not self._agrees(claim, recent[0].gender, recent[0].plural):
+            return None  # «وقالت الوكالة …. وأعلن عن مقتل جندي»: the passive
         for voice in recent:
             if self._agrees(claim, voice.gender, voice.plural) and paragraph - voice.paragraph <= _MEMORY:
                 return voice
@@ -259,3 +278,10 @@ class Register(Subjects):
             return ()
         last = self.voices[-1].chain
         return last[:-1] if len(last) > 1 and last[-1].anonymous else ()
+
+
+def _made_known(scene: Scene, claim: Draft) -> bool:
+    """Tell whether a verb that opens a sentence may be the passive of news that nobody is said to have told."""
+    cue = claim.cue
+    past = cue.reading is not None and cue.reading.person == "3ms" and cue.reading.tense == "past"
+    return past and cue.first == scene.sentence_start(cue.first) and "about" in scene.tags[cue.last]

@@ -43,8 +43,8 @@ def find_complement(
         stops,
         frozenset({"of"}) if "as" in cue.accepts and cue.reading and cue.reading.suffix else None,
     )
-    if near is None and "comma" in scene.tags[at]:
-        near = _after_parenthesis(scene, cue, at, limit, stops)
+    if near is None and ("comma" in scene.tags[at] or ("in" in scene.tags[at] and scene.role(at + 1, "channel"))):
+        near = _after_parenthesis(scene, cue, at, limit, stops)  # «وثق الدفاع المدني، في تقرير صدر أمس، مقتل»
     if near is not None and near.kind in _PREPOSITIONAL and cue.entry.fields.get("adjacent") and near.mark > start:
         near = None
     if near is not None and near.mark > direct:

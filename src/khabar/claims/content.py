@@ -7,6 +7,7 @@ from typing import NamedTuple
 from khabar.claims.cues import Cue
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.mentions import np_end
+from khabar.mentions.model import PRESS
 from khabar.mentions.shapes import shape
 
 CLAUSES = frozenset({"that", "quote", "colon"})  # complements that say something in full; one belongs to one cue
@@ -82,7 +83,9 @@ def _behind_commas(scene: Scene, i: int, limit: int) -> int:
 
 def _belongs_elsewhere(scene: Scene, i: int, cue: Cue) -> bool:
     """Tell whether «أن» depends on a word before it that is not the cue («بعد أن», «يمكن أن»)."""
-    before = scene.tags[i - 1]
+    before, name = scene.tags[i - 1], scene.actor_over.get(i)
+    if name is not None and name.kind in PRESS and name.first < i:
+        return True  # «شبكة سي إن إن»
     if before & _NOT_OURS or scene.form(i)[:1] in _JOINING:
         return True
     if i - 1 < cue.last or i - 1 in scene.actor_over:

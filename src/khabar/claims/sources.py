@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from khabar.claims.clauses import skip_asides
+from khabar.claims.clauses import is_strange, skip_asides
 from khabar.claims.content import find_clause
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject, subject_after
 from khabar.claims.strangers import stranger_after
-from khabar.claims.ways import carriers_in
+from khabar.claims.ways import carriers_in, recorded
 from khabar.language import Entry, Reading
 from khabar.mentions import np_end
+from khabar.mentions.model import PRESS
 from khabar.mentions.shapes import shape
 
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
@@ -61,6 +62,8 @@ def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
         if scene.tags[i] & {"complementiser", "colon", "stop", "relative", "comma"} or _leads_in(scene, i):
             return None
         mention = scene.actor_at.get(i)
+        if mention is not None and mention.role == "title" and i == at + 1 and recorded(scene, at):
+            continue  # «مقطع مصور»
         if mention is not None and mention.role == "place" and not scene.bound(i) and _is_quality(scene, i):
             continue  # «وثائق حكومية سورية»
         if mention is not None:
@@ -140,6 +143,9 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
     if any(e.fields.get("measure") for _, e in scene.words[at].look.entries(DOMAIN)):
         return None  # «وفقاً لمخرجات الحوار»
     source = source_at(scene, at, limit)
+    told = scene.actor_at.get(source.last) if source is not None and source.last < limit else None
+    if source is not None and told is not None and told.kind in PRESS and scene.form(source.last)[:1] == _FOR:
+        source = source._replace(after=told.last)  # «وبحسب مصادر خاصة لـ «النهر» فإن»
     if source is None and at + 1 < limit and _is_medium(scene, at):
         source = Subject(at, at + 1, None, at + 1, "claims.source")
     if source is None and cue.entry.fields.get("behind"):
@@ -149,11 +155,14 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
         and any(e.fields.get("says") for _, e in scene.words[at].look.entries(DOMAIN))
         and scene.words[at].look.form.startswith(("ال", "لل"))
     )
-    if source is None and not pointing:
-        return None
+    if source is None and not pointing and _is_document(scene, at):
+        end = max(np_end(scene.text, scene.mentions, at, limit), at + 1)
+        source = Subject(at, end, None, end, "claims.document")  # «وبحسب فيديو متداول، فإن»
     if source and source.actor and source.actor.role == "target":
         return None
-    made = _around(scene, cue, source, source.last if source else at + 1)
+    if source is None and not pointing:
+        return None
+    made = _around(scene, cue, source, max(source.last, source.after) if source else at + 1)
     if scene.role(at, "channel"):
         made.channel = (at, source.last if source else at + 1)
     made.evidence += [scene.evidence("channel", e.id, at, at + 1) for _, e in scene.words[at].look.entries(DOMAIN)]
@@ -166,6 +175,15 @@ def _is_medium(scene: Scene, at: int) -> bool:
     word = shape(scene.words[at].look)
     known = "outlet" in word.roles or "body" in word.roles
     return known and word.definite and bool(scene.tags[at + 1] & {"comma", "complementiser", "stop"})
+
+
+def _is_document(scene: Scene, at: int) -> bool:
+    """Tell whether a word is a document without the article, which says something by itself."""
+    entries = scene.words[at].look.entries(DOMAIN)
+    return any(
+        e.fields.keys() & {"says", "recording"} and "weak" not in e.fields and not r.definite and not r.suffix
+        for r, e in entries
+    )
 
 
 def _quoted_name(scene: Scene, at: int) -> Subject | None:
@@ -186,6 +204,8 @@ def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft
         if source is not None:
             made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
         return made
+    if after < end - 1 and "semicolon" in scene.tags[after]:
+        after += 1 + ("complementiser" in scene.tags[after + 1])  # «وحسب وكالة «النهر»؛ بأن»
     leading = (
         (cue.first - start <= 1 and not _said(scene, cue.first - 1))
         or cue.prefix == _AND
@@ -251,7 +271,13 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     if subject is None and "answers" not in cue.entry.fields:
         at = skip_asides(scene, inner.last, limit, commas=False)
         subject = source_at(scene, at, limit)
-    if subject is None or ("that" not in inner.accepts and "object" not in inner.accepts):
+    if "that" not in inner.accepts and "object" not in inner.accepts:
+        return None
+    if subject is None and reading is not None and reading.suffix and "answers" not in cue.entry.fields:
+        after = skip_asides(scene, inner.last, limit, commas=False)
+        closed = after >= limit or bool(scene.tags[after] & {"comma", "stop"})
+        subject = _opener(scene, cue.first, after) if closed else None  # «وأسعف الدفاع المدني …، بحسب ما أعلنه أمس»
+    if subject is None:
         return None
     made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)
     if cue.entry.fields.get("also"):
@@ -272,6 +298,20 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     reach = min(subject.last + 8, reach)
     made.carriers = carriers_in(scene, subject.last, reach, subject) if made.kind == "trailing" else []
     return made
+
+
+def _opener(scene: Scene, at: int, after: int) -> Subject | None:
+    """Return the subject of the verb that opens the sentence of a word."""
+    start = scene.sentence_start(at)
+    mention = next((scene.actor_at[i] for i in range(start + 1, start + 4) if i in scene.actor_at), None)
+    if (
+        mention is None
+        or not (scene.verblike(start) or is_strange(scene, start))
+        or scene.bound(mention.first)
+        or mention.role in ("place", "target")
+    ):
+        return None
+    return Subject(mention.first, mention.last, mention, after, "claims.main_subject")
 
 
 def says(scene: Scene, i: int) -> tuple[Reading, Entry] | None:

@@ -195,6 +195,8 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
 
 def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Subject:
     """Return a subject with the words of a name that its mention left out, up to a mark, «أن» or a preposition."""
+    if mention.role == "outlet" and (known := _in_brackets(scene, mention, limit)) is not None:
+        return Subject(first, known.last, known, known.last + 1, "claims.subject")  # «وكالة أنباء النظام (سانا)»
     shut = scene.closing.get(mention.first, limit)
     if shut + 1 < min(mention.last, limit):
         return Subject(first, shut + 1, mention, shut + 1, "claims.subject")  # «“منسقو الاستجابة” مقتل»
@@ -234,6 +236,17 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     last = at if named else apposed_end(scene, mention, end, limit)
     last = _joined_end(scene, mention, last, limit)
     return Subject(first, last, mention, last, "claims.subject")
+
+
+def _in_brackets(scene: Scene, mention: ActorMention, limit: int) -> ActorMention | None:
+    """Return the agency or outlet whose name stands in brackets behind a noun for one, None where none does."""
+    for i in range(mention.last, min(mention.last + 2, limit)):
+        known = scene.actor_at.get(i + 1) if i in scene.brackets else None
+        if known is not None and known.kind in PRESS and known.name and known.last == scene.brackets[i]:
+            return known
+        if scene.tags[i] or i in scene.actor_at:
+            break
+    return None
 
 
 def _is_of_country(scene: Scene, i: int) -> bool:
@@ -292,6 +305,9 @@ def _ends_name(scene: Scene, at: int, limit: int) -> bool:
 
 def _joined_end(scene: Scene, mention: ActorMention, last: int, limit: int) -> int:
     """Return the index after the states that speak together («روسيا وتركيا وإيران»), or `last`."""
+    joined = shape(scene.words[last].look) if last < limit and mention.anonymous else None
+    if joined is not None and joined.prefix[:1] == _AND and "nationality" in joined.roles:
+        return last + 1  # «مسؤولون عراقيون وأكراد»
     while mention.role == "place" and last < limit:
         other = scene.actor_at.get(last)
         if other is None or other.role != "place" or scene.form(last)[:1] != _AND or other.last > limit:

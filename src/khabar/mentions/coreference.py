@@ -105,6 +105,7 @@ def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
     """«الوزير», «المتحدث»: the last person with that title and, where both tell one, of that country."""
     wanted = set(mention.entries)
     lemmas = reader.words[mention.head].look.lemmas
+    many = reader.shapes[mention.head].number == "p"  # «المسؤولون» after «مسؤولون»
     for other in earlier[: -_WHOLE_REPORT - 1 : -1]:
         if (
             not (other.person or other.anonymous)
@@ -112,16 +113,17 @@ def _same_title(reader: Reader, mention: ActorMention, earlier: list[ActorMentio
             or other.role not in ("title", "source")
         ):
             continue
-        told = any(_same_one(reader, lemmas, i) for i in range(other.first, other.last))
+        told = any(_same_one(reader, lemmas, i, many=many) for i in range(other.first, other.last))
         if told and (other.id or other.anonymous) and _compatible(mention, other, wanted):
             return other
     return None
 
 
-def _same_one(reader: Reader, lemmas: Collection[str], at: int) -> bool:
+def _same_one(reader: Reader, lemmas: Collection[str], at: int, *, many: bool) -> bool:
     """Tell whether a word is one of some nouns, of one man: «الوزير» is no «رئيس الوزراء»."""
     look = reader.words[at].look
-    return not look.lemmas.isdisjoint(lemmas) and any(r.lemma in lemmas and r.number != "p" for r in look.readings)
+    same = any(r.lemma in lemmas and (many or r.number != "p") for r in look.readings)
+    return same and not look.lemmas.isdisjoint(lemmas)
 
 
 def _compatible(mention: ActorMention, other: ActorMention, wanted: set[str]) -> bool:
