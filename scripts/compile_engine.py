@@ -159,8 +159,9 @@ def _copy_sources(folder: Path, tree: Path) -> None:
 
 def _build(modules: list[str]) -> None:
     """Compile modules in place; runs in a process of its own, in the folder of the prepared sources."""
-    from setuptools import setup
-    from setuptools._distutils.ccompiler import CCompiler
+    from setuptools import setup  # first: it brings distutils along
+
+    from distutils.ccompiler import CCompiler  # isort: skip
 
     CCompiler.compile = _compile_side_by_side  # type: ignore[method-assign]
     setup(
