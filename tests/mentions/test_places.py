@@ -339,6 +339,7 @@ def test_what_tells_only_where_a_place_lies_is_no_place_of_its_own():
         ("عاد السكان إلى قرية اليعقوبية في منطقة جرابلس", ["اليعقوبية"]),  # one of that name lies in Idlib
         ("عاد السكان إلى منطقة المالكية شمال شرقي الحسكة", ["Al-Malikiyah District"]),
         ("التقى الوفد رئيس جامعة الأنبار", ["University of Anbar"]),
+        ("وقع انفجار في حي اليرموك الثانية غربي بعقوبة", ["اليرموك"]),  # Baghdad has one, fifty kilometres away
     ],
 )
 def test_a_noun_and_what_lies_around_choose_the_bearer(sentence, expected):

@@ -28,6 +28,7 @@ _ANCHOR_KM, _ANCHOR = 60.0, 1.5
 _ANCHOR_DEGREES = 0.6  # of latitude, a little more than those kilometres
 _ANCHORS = 12
 _ELSEWHERE_KM = 120.0
+_QUARTER_KM = 40.0  # from the town told with its quarter
 _ASIDE_KM = 200.0  # from a city whose side tells of its governorate
 _ACROSS_KM = 400.0  # from the middle of a wide governorate to its border
 _REMOTE_KM = 400.0
@@ -283,6 +284,8 @@ def _contradicts(record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bo
     if held.id in record.parents:
         return False
     wide = _ASIDE_KM if held.precision == "governorate" else _ELSEWHERE_KM
+    if record.kind == "neighbourhood" and held.kind in SETTLED:
+        wide = _QUARTER_KM
     most = _ACROSS_KM if held.kind in _UPPER else wide
     return kilometres(record.lat, record.lon, held.lat, held.lon) > most
 

@@ -31,6 +31,8 @@ def read_tails(words: PlaceWords, atom: Atom) -> None:
             continue
         tail = words.role(at, "tail")
         sited = atom.noun is not None or any(r.precision == "site" for r in atom.records)
+        if tail and tail[1].fields.get("of") == "quarter" and not _is_quarter(atom):
+            return
         if tail and _is_definite_tail(words, at) and (sited or words.role(atom.name_first, "noun")):
             atom.entries.append(tail[1].id)
             atom.last += 1
@@ -47,6 +49,15 @@ def read_tails(words: PlaceWords, atom: Atom) -> None:
             continue
         _read_road_end(words, atom)
         return
+
+
+def _is_quarter(atom: Atom) -> bool:
+    """Tell whether the noun of an expression is that of a part of a town: «حي الوحدة الثانية»."""
+    return (
+        atom.noun is not None
+        and atom.noun.fields.get("precision") == "site"
+        and "neighbourhood" in atom.noun.fields.get("kinds", ())
+    )
 
 
 def _is_definite_tail(words: PlaceWords, at: int) -> bool:
