@@ -228,3 +228,24 @@ def test_a_count_behind_what_a_body_says_is_no_source_of_hers():
 def test_news_that_was_made_known_by_nobody_is_not_the_last_speakers():
     text = "وقالت وكالة الأنباء الإماراتية إن ضابطاً استشهد. وأعلن عن مقتل جندي آخر الأسبوع الماضي."
     assert [who for who, _ in claims(text)] == ["وكالة الأنباء الإماراتية"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("عاجل | هآرتس عن مصادر أمنية: الجيش يستعد لعملية واسعة", ["هآرتس", "مصادر أمنية"]),
+        ("بيان لحزب الله: استهدفنا موقع المطلة بالصواريخ", ["لحزب الله"]),
+        ("بيان صادر عن مجلس الأمن القومي التركي: نؤكد عزمنا على المضي", ["مجلس الأمن القومي التركي"]),
+        ("إعلام إسرائيلي: إصابة 4 جنود بانفجار عبوة في جنين", ["إعلام إسرائيلي"]),
+        ("الصحة اللبنانية: 9 شهداء في غارة على النبطية", ["الصحة اللبنانية"]),
+    ],
+)
+def test_who_speaks_before_a_colon(text, speakers):
+    (claim,) = read(Document(text=text)).claims
+    assert [link.text for link in claim.chain] == speakers
+
+
+def test_what_happened_is_no_part_of_the_statement_that_tells_it():
+    assert claims("أعلن حزب الله في بيان استهداف موقع المطلة بالصواريخ.") == [
+        ("حزب الله", "استهداف موقع المطلة بالصواريخ")
+    ]

@@ -103,6 +103,8 @@ def _phrase_end(scene: Scene, at: int, limit: int) -> int:
     if scene.role(at, "channel"):
         while at < end < min(limit, at + _CHANNEL) and _describes(scene, end):
             end += 1  # «في اتصال هاتفي»
+        act = at + 1 < end and happens(scene, at + 1) and not scene.form(at + 1).startswith(_THE)
+        end = at + 1 if act and at + 1 not in scene.actor_over else end  # «أعلن في بيان استهداف موقع»
     while end > at and "lone_preposition" in scene.tags[end - 1]:
         end -= 1
     return end if end > at else at - 1

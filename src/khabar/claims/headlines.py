@@ -7,14 +7,16 @@ from msgspec.structs import replace
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene, between
+from khabar.claims.sources import owner_of
 from khabar.claims.speakers import Subject, extended
 from khabar.language import Entry
 from khabar.language.sentences import Sentence
 from khabar.mentions import np_end
-from khabar.mentions.model import within
+from khabar.mentions.model import PRESS, within
 from khabar.mentions.shapes import shape
 
 COLON = Entry("claims.colon", "speech", "particle", ":", {"force": "assert"})
+_THE = "ال"
 _PORTFOLIO = "portfolio"
 _BEFORE = 14  # words before the colon
 _LEAST = 3  # words of a content
@@ -57,6 +59,12 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
         first += 1
     if (ministry := _ministry(scene, first, colon)) is not None:
         return _behind(scene, ministry, colon, sentence.last)
+    if scene.role(first, "channel") and not scene.form(first).startswith(_THE):
+        owner = owner_of(scene, first, colon + 1)
+        if owner is not None and owner.last == colon and owner.actor is not None and owner.actor.role != "place":
+            return _behind(
+                scene, owner._replace(rule="claims.colon"), colon, sentence.last, first
+            )  # «بيان لحزب النهر: …»
     actor = next((scene.actor_at[i] for i in (sentence.first, first, first + 1) if i in scene.actor_at), None)
     if (
         actor is None
@@ -81,12 +89,23 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
     ):
         return None
     speaker = extended(scene, actor, actor.first, colon)._replace(rule="claims.colon")
-    return _behind(scene, speaker, colon, sentence.last, first)
+    made = _behind(scene, speaker, colon, sentence.last, first)
+    source = scene.actor_at.get(speaker.last + 1) if "about" in scene.tags[speaker.last] else None
+    if source is not None and source.last <= colon and actor.kind in PRESS:
+        made.origins = [Subject(source.first, source.last, source, source.last, "claims.source")]
+    return made  # «هآرتس عن مصادر أمنية: …»
 
 
 def _ministry(scene: Scene, first: int, colon: int) -> Subject | None:
     """Return a ministry told by its field and its country («صحة غزة»)."""
     place = next((p for p in within(scene.mentions.places, first, colon) if p.last == colon), None)
+    word = shape(scene.words[first + 1].look) if colon == first + 2 and first not in scene.actor_over else None
+    if word is not None and word.definite and "nationality" in word.roles and scene.form(first).startswith(_THE):
+        return (
+            Subject(first, colon, None, colon, "claims.ministry")
+            if shape(scene.words[first].look).roles.get(_PORTFOLIO)
+            else None
+        )
     if place is None or place.first != first + 1 or not shape(scene.words[first].look).roles.get(_PORTFOLIO):
         return None
     return Subject(first, colon, None, colon, "claims.ministry")

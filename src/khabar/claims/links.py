@@ -38,7 +38,9 @@ def link_of(scene: Scene, speaker: Subject) -> Link:
         span=party.span,
         name=None if speaker.rule == "claims.document" else party.name,
         kind="government" if speaker.rule == "claims.ministry" else party.kind,
-        anonymous=(party.anonymous or not (party.name or party.person)) and not _foreign_name(scene, speaker),
+        anonymous=speaker.rule != "claims.ministry"
+        and (party.anonymous or not (party.name or party.person))
+        and not _foreign_name(scene, speaker),
         country=party.country,
         id=None if speaker.rule == "claims.document" else party.id,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.clauses import happens
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
 from khabar.mentions.model import PRESS, ActorMention, within
@@ -84,6 +85,7 @@ def channel_in(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
                 and scene.nominal(end)
                 and not scene.bound(end)
                 and end not in scene.actor_over
+                and not happens(scene, end)
                 and end - i < 3
             ):
                 end += 1
