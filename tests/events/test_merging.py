@@ -216,3 +216,29 @@ def test_what_was_done_and_with_what_is_one(read):
 def test_an_arrest_in_a_landing_is_one_operation(read):
     (event,) = read("اعتقلت قوات التحالف رجلاً وأربعة من أبنائه في عملية إنزال جوي في قرية الكسار أمس.")
     assert (event.type, event.mode) == ("COERCE", "arrest")
+
+
+def test_an_act_laid_on_another_doer_is_the_act_told_before(read):
+    report = (
+        "قصفت قوات الحكومة بلدة الورود أمس. ونفى الجيش الاتهامات وقال إن جماعة الساحل هي التي هاجمت البلدة بالمسيرات."
+    )
+    assert len(read(report)) == 1
+
+
+def test_an_answering_fire_is_another_attack(read):
+    report = "قصفت قوات النظام بلدة سراقب بريف إدلب الأحد. وردت الفصائل بقصف معسكر المسطومة."
+    assert len(read(report)) == 2
+
+
+def test_what_is_owned_beside_a_denial_is_another_act(read_as_told):
+    report = "نفت قوات الدعم السريع قصف السوق في مدينة ود مدني يوم الثلاثاء، مؤكدة أنها اشتبكت مع قوة من الجيش قربها."
+    assert {e.status for e in read_as_told(report)} == {"denied", "happened"}
+
+
+def test_a_toll_told_earlier_is_of_the_same_attack(read):
+    report = (
+        "أعلنت الجمعية أمس ارتفاع عدد قتلى القصف المدفعي على سوق بلدة سراقب إلى 60 شخصاً."
+        "\nوكانت وزارة الصحة قد أعلنت في وقت سابق مقتل 54 شخصاً.\nويأتي القصف بعد يومين من تقدم الجيش."
+    )
+    (event,) = [e for e in read(report) if e.type == "ASSAULT"]
+    assert (event.killed.max, len(event.mentions)) == (60, 3)

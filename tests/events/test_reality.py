@@ -154,3 +154,14 @@ def test_a_denial_reaches_what_the_denied_news_say(read_as_told):
 
 def test_a_calendar_of_history_tells_of_nothing_new(read_as_told):
     assert read_as_told("1956 - القوات البريطانية تقصف المدينة.\n1978 - اغتيال رئيس الوزراء السابق.") == []
+
+
+def test_talks_that_may_be_resumed_are_not_going_on(read_as_told):
+    (event,) = read_as_told("قال الرئيس إن محادثات غير مباشرة قد تستأنف في جدة الأسبوع المقبل.")
+    assert event.status == "hypothetical"
+
+
+def test_what_a_participle_calls_for_has_not_happened(read_as_told):
+    assert "happened" not in {
+        e.status for e in read_as_told("تحدث الوزير في مؤتمر، داعياً المجلس إلى تصنيف الجماعة منظمة إرهابية.")
+    }

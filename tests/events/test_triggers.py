@@ -132,3 +132,21 @@ def test_forces_that_are_struck_are_not_sent() -> None:
 
 def test_an_operation_that_carries_another_act_is_that_act() -> None:
     assert [t.type for t in triggers("شنت القوات عملية تفتيش في أطراف القضاء")] == ["COERCE"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mode"),
+    [
+        ("جرى تسليم خمسة أسرى إلى الصليب الأحمر أمس", "release"),
+        ("حكمت محكمة في العاصمة أمس بالإعدام على ثلاثة متهمين", "convict"),
+        ("تم تفكيك عبوة ناسفة قرب المدرسة", "explosives"),
+    ],
+)
+def test_captives_handed_over_sentences_and_defused_bombs(sentence: str, mode: str) -> None:
+    assert [t.mode for t in triggers(sentence)] == [mode]
+
+
+def test_what_a_scene_is_called_and_who_comes_to_hospital_are_nothing_beside_the_attack() -> None:
+    report = "قتل ثلاثة في قصف على السوق، وقالت المنظمة إن المستشفى استقبل عشرات الجرحى ووصفت المشهد بأنه مجزرة"
+    assert {t.type for t in triggers(report)} == {"ASSAULT"}
+    assert "مجزرة" not in [t.entry.lemma for t in triggers(report)]

@@ -9,7 +9,7 @@ from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.likeness import shares
-from khabar.events.retelling import own_place, points_back
+from khabar.events.retelling import laid_on_another, own_place, points_back
 
 _BESIDE = 5  # words behind a known act in which its new spot stands
 _OPENING = 3  # words of a sentence in which a day opens it
@@ -20,7 +20,30 @@ _LEAD = 3  # first sentences, which tell what is new
 def are_apart(ground: Ground, happening: Happening, knot: Happening) -> bool:
     """Tell whether a telling cannot be of a happening of its type."""
     return (
-        _moved_on(ground, happening, knot) or _recalls(ground, happening, knot) or _others_meet(ground, happening, knot)
+        _moved_on(ground, happening, knot)
+        or _recalls(ground, happening, knot)
+        or _others_meet(ground, happening, knot)
+        or _answers(happening, knot)
+        or _owned_beside(ground, happening, knot)
+    )
+
+
+def _answers(happening: Happening, knot: Happening) -> bool:
+    """Tell whether an attack is told as the answer to what was told before: «وردت الفصائل بقصف المعسكر»."""
+    mine, theirs = ("answers" in h.act.trigger.fields for h in (knot, happening))
+    return mine and not theirs
+
+
+def _owned_beside(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether one sentence denies one act and owns another: «نفت استهداف القرية، مؤكدة أنها اشتبكت مع قوة»."""
+    denied, owned = happening.act, knot.act
+    return (
+        denied.sentence == owned.sentence
+        and denied.judgement.status == "denied"
+        and owned.judgement.status == "happened"
+        and owned.trigger.kind == "verb"
+        and not points_back(ground, owned)
+        and not laid_on_another(ground, owned)
     )
 
 

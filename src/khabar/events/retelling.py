@@ -12,6 +12,7 @@ _AROUND = 6  # words around a trigger by which a telling is known again
 _RETOLD_WORDS = 5
 _PUNCT, _AFTER, _BECAUSE = mask("punct"), mask("after"), mask("because")
 _OR = mask("number_bound")
+_WHO, _PRONOUN = mask("relative", "from"), mask("pronoun")
 _PARTED = mask("punct", "conjunction", "complementiser", "subordinator")
 _OPENING = 3  # first words of a sentence, in which the verb of saying stands
 _COUNTING = mask("number", "number_word", "number_bound", "quantifier")
@@ -110,6 +111,29 @@ def motive(ground: Ground, draft: Draft) -> bool:
     """Tell whether a telling is what another act answers: «انتقاماً لمقتل القائدين»."""
     first = draft.trigger.first
     return any(last >= first for _, last in ground.answers_from(first - 3, first))
+
+
+def laid_on_another(ground: Ground, draft: Draft) -> bool:
+    """Tell whether a verb says who it was that did a known act: «الجماعة هي التي قصفت السوق», «هم من قصفوا»."""
+    first, marks, reading = draft.trigger.first, ground.marks, draft.trigger.reading
+    return (
+        first > 1
+        and reading is not None
+        and reading.pos == "verb"
+        and bool(marks[first - 1] & _WHO)
+        and bool(marks[first - 2] & _PRONOUN)
+    )
+
+
+def told_earlier(ground: Ground, draft: Draft) -> bool:
+    """Tell whether a sentence tells of victims as they were counted earlier: «وكانت قد أعلنت في وقت سابق مقتل أربعة»."""
+    sentence = ground.text.sentences[draft.sentence]
+    return any(
+        hit.entry.fields["evidence"] == "earlier"
+        for first in range(sentence.first, sentence.last)
+        if first in ground.hints
+        for hit in ground.hints[first]
+    )
 
 
 def answered(ground: Ground, one: Draft, other: Draft) -> bool:

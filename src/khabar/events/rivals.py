@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
-from khabar.events.marks import CARRIER, LIGHT, mask
+from khabar.events.marks import CARRIER, LIGHT, REALITY, mask
 from khabar.events.wordings import Candidate
 from khabar.mentions.victims import has_part
 
 UNDERGO = 24  # words between a verb such as تعرض and what it says was undergone
 _HIT = 4  # words between an attack and the forces that it hits
 _PARTED = mask("punct", "conjunction", "complementiser", "relative", "subordinator", "because", "after")
+_CALLED = 8  # words between a verb of describing and what it calls a thing
+_QUOTE, _COMPLEMENTISER = mask("quote", "open_quote"), mask("complementiser")
+_PRONOUNS = ("ه", "ها", "هم")  # joined to «أنّ»
 _CAUSING, _STOP = LIGHT | mask("because"), mask("stop")
 
 
@@ -32,6 +35,8 @@ def standing_alone(ground: Ground, candidates: list[Candidate]) -> list[Candidat
         if here == before and _is_aim(ground, candidate):
             continue
         if out and fields["type"] == "MOBILIZE" and _is_struck(ground, out[-1], candidate):
+            continue
+        if out and _is_description(ground, candidate):
             continue
         before = here
         if out and _carries(ground, out[-1], candidate):
@@ -55,6 +60,22 @@ def _is_struck(ground: Ground, attack: Candidate, forces: Candidate) -> bool:
         not verb
         and not ground.any_of(_PARTED, attack.last, forces.first)
         and not forces.prefix.startswith(("و", "ف", "ل"))
+    )
+
+
+def _is_description(ground: Ground, candidate: Candidate) -> bool:
+    """Tell whether a noun only says what somebody calls a thing told before: «وصف المشهد بأنه مجزرة»."""
+    at, marks = candidate.first - 1, ground.marks
+    while at > 0 and marks[at] & _QUOTE:
+        at -= 1
+    if at < 1 or not marks[at] & _COMPLEMENTISER or not ground.words[at].look.form.endswith(_PRONOUNS):
+        return False
+    low = max(ground.text.sentences[ground.text.sentence_of[at]].first, at - _CALLED)
+    return any(
+        "describes" in entry.fields
+        for word, found in zip(ground.words[low:at], marks[low:at], strict=True)
+        if found & REALITY
+        for _, entry in word.look.entries("reality")
     )
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
-from khabar.events.marks import CARRIER, PAST_ONLY, PAST_VERB, SPEECH, mask
+from khabar.events.marks import CARRIER, LIGHT, PAST_ONLY, PAST_VERB, SPEECH, mask
 from khabar.events.signs import Sign
 from khabar.events.triggers import Trigger
 from khabar.model import Evidence, Status
@@ -25,7 +25,7 @@ _PARTED = mask("comma", "stop", "semicolon", "relative", "conjunction", "complem
 _COMING = frozenset({"future", "never"})
 _NEG, _NEG_NOUN, _NOT, _ANY = mask("neg"), mask("neg_noun"), mask("neg", "neg_past"), mask("any")
 _ANY_OR_MARK = mask("any", "punct")
-_PREPOSITION = mask("preposition")
+_PREPOSITION, _QAD = mask("preposition"), mask("qad")
 _PAST_MARKERS = mask("neg_past", "was", "complementiser", "conditional")
 
 
@@ -52,6 +52,8 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
     if reaching:
         sign = next((s for s in reaching if s[0].name in _STRONGEST), reaching[0])
         return _standing(ground, trigger, sign, negation)
+    if _may_be(ground, trigger):
+        return Standing("hypothetical", negation, (Evidence(slot="status", rule="events.status.possible"),))
     if _announced(ground, trigger):
         return Standing("planned", negation, (Evidence(slot="status", rule="events.status.announced"),))
     after = None if past else _answer(ground, trigger, signs)
@@ -144,6 +146,20 @@ def _announced(ground: Ground, trigger: Trigger) -> bool:
     if stage == "declared" and trigger.mode == "ceasefire" and trigger.kind != "verb":
         return True
     return bool(stage == "begun" and light.tense == "nonpast" and trigger.light > trigger.first)
+
+
+def _may_be(ground: Ground, trigger: Trigger) -> bool:
+    """Tell whether a verb of the present behind a noun says that it may be: «محادثات قد تستأنف الأسبوع المقبل»."""
+    if not trigger.nominal or trigger.definite:
+        return False
+    marks, words = ground.marks, ground.words
+    for at in range(trigger.last, min(trigger.last + _CLOSE, len(marks) - 1)):
+        if marks[at] & _PARTED:
+            return False
+        if marks[at] & _QAD:
+            found = light_of(words[at + 1].look) if marks[at + 1] & LIGHT else None
+            return found is not None and found[0].tense == "nonpast" and found[1].fields.get("stage") != "going"
+    return False
 
 
 def _negation(ground: Ground, trigger: Trigger) -> bool:
