@@ -65,6 +65,30 @@ def test_who_answers_a_claim_makes_one_of_its_own_with_the_same_content(verb, fo
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "نفت وزارة الدفاع ذلك.",
+        "لكن وزارة الدفاع نفت ذلك.",
+        "ونفت ذلك وزارة الدفاع.",
+    ],
+)
+def test_what_another_said_is_denied_in_one_word(told):
+    text = f"قالت صحيفة الساحل إن الجيش قصف المشفى. {told} وقالت إنها استهدفت مخزناً للذخيرة."
+    said, denied, further = read(Document(text=text)).claims
+    assert (denied.force, denied.negated, denied.content) == ("deny", True, said.content)
+    assert [claim.chain[-1].text for claim in (said, denied, further)] == [
+        "صحيفة الساحل",
+        "وزارة الدفاع",
+        "وزارة الدفاع",
+    ]
+
+
+def test_a_denial_ends_what_it_answers():
+    said, denied = read(Document(text="قالت صحيفة الساحل إن الجيش قصف المشفى، وأكد ذلك المحافظ.")).claims
+    assert (denied.force, denied.content, denied.chain[-1].text) == ("confirm", said.content, "المحافظ")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "يذكر أن المدينة تشهد توتراً منذ أشهر.",

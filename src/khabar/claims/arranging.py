@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.answering import POINTED
 from khabar.claims.content import CLAUSES, happening
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene
@@ -39,6 +40,8 @@ def arrange(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bool:
     """Relate a claim to those whose content it stands in; tell whether it is one of its own."""
     around = [d for d in open_ if d.kind not in ("trailing", "back", "own")]
+    if new.kind == POINTED:
+        return _answers_before(scene, new, around, out)
     if new.kind == "own":
         return _own(scene, new, around, out)
     if new.needs_voice and not _voiced(scene, new, out):
@@ -184,6 +187,19 @@ def _answers(new: Draft, claim: Draft) -> bool:
     """«وهو ما نفاه X»: another confirms or denies what a claim says; it is a claim of its own with that content."""
     claim.end = min(claim.end, new.cue.first)
     return _with_content(new, claim.content, claim.end)
+
+
+def _answers_before(scene: Scene, new: Draft, around: list[Draft], out: list[Draft]) -> bool:
+    """«… . ونفى X ذلك»: what the last claim says, where it ends in this sentence or the one before, else that sentence."""
+    last = around[-1] if around else out[-1] if out else None
+    number = scene.text.sentence_of[new.start]
+    if last is not None and scene.text.sentence_of[max(last.cue.first, last.content)] + 1 >= number:
+        first = last.content
+        if last.content < new.start:
+            last.end = min(last.end, new.start)
+        end = last.closed or last.end
+        return _with_content(new, first, max(min(end, new.start), first + 1))
+    return _answers_sentence(scene, new)
 
 
 def _answers_sentence(scene: Scene, new: Draft) -> bool:

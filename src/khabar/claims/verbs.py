@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.answering import answering_claim
 from khabar.claims.before import antecedent, subject_before, topic_before, topic_entries
 from khabar.claims.bounds import before_act
 from khabar.claims.clauses import skip_asides
@@ -53,6 +54,8 @@ _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred
 def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     """Return the claim of a finite verb with the subject and the complement around it."""
     limit = scene.sentence_end(cue.first)
+    if (answer := answering_claim(scene, cue)) is not None:
+        return answer
     if not takes_pronoun(cue):
         return pointing_claim(scene, cue, subject_after(scene, cue, limit))
     if has_thing(scene, cue):
