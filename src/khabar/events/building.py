@@ -20,6 +20,7 @@ from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMenti
 from khabar.mentions.phrases import np_end
 from khabar.model import Count, Event, Evidence, Party, Place, Span, Time
 
+_OUT_OF = mask("from")
 _NUMBER = mask("number", "number_word")
 _UNSURE = frozenset({"events.earlier_subject", "events.governing", "events.governing_after", "events.same_subject"})
 _GROUND = ("seize", "siege")
@@ -185,6 +186,8 @@ def _victims(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
         mention = next(people, mentions[0] if mentions else None)
         if count.min > 0 and mention is None and (found := _counted(ground, count)) is not None:
             return found
+        if count.min > 0 and mention is None and (found := _of_whom(ground, count)) is not None:
+            return found
         if count.min > 0 and mention is not None:
             first = max(count.first, min(mention.first, count.last - 1))
             start = next(
@@ -204,6 +207,17 @@ def _counted(ground: Ground, count: CountMention) -> Found | None:
     if first is None or first + 1 >= count.last:
         return None
     return Found(first, count.last, "events.victims")
+
+
+def _of_whom(ground: Ground, count: CountMention) -> Found | None:
+    """Return a number with the people that it is out of: «مقتل ثلاثة من عناصر الشرطة»."""
+    mention = next(iter(ground.actors.within(count.last, count.last + 2)), None)
+    if mention is None or not ground.marks[count.last] & _OUT_OF or not ground.marks[count.last - 1] & _NUMBER:
+        return None
+    first = count.last - 1
+    while first > count.first and ground.marks[first - 1] & _NUMBER:
+        first -= 1
+    return Found(first, mention.last, "events.victims", mention) if mention.first == count.last + 1 else None
 
 
 def _reasons(slot: str, mention: Mention | None) -> list[Evidence]:

@@ -34,7 +34,7 @@ class Carried(Subjects):
         found = light_of(self.text.words[light].look) if light is not None else None
         return str(found[1].fields.get("stage")) if found is not None else ""
 
-    def _warded_off(self) -> bool:
+    def warded_off(self) -> bool:
         """Tell whether the light verb before the noun says that the act was foiled: its subject is the other side."""
         light = self.trigger.light
         if light is None or light > self.trigger.first:

@@ -35,7 +35,7 @@ class Doers(Agents):
             told_after = self._after_noun()
             if self._is_its_subject(trigger.light):
                 return told_after or self._pronoun() or self._nationality()
-            if told_after is not None and self._warded_off():  # «صدّ هجوم لمسلحي X»
+            if told_after is not None and self.warded_off():  # «صدّ هجوم لمسلحي X»
                 return told_after
             if (
                 self.light.get("subject") in (None, "actor")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from khabar.events.doers import Doers
-from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, PRONOUN_VERB, mask
+from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, mask
 from khabar.events.means import past_means
-from khabar.events.parties import SHELLING, WATCHERS, Found, same
+from khabar.events.parties import WATCHERS, Found, same
 from khabar.events.party_words import is_area, is_site
+from khabar.events.passing import Passing
 from khabar.events.scope import marker
-from khabar.language import fold
 from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
@@ -19,6 +18,7 @@ _SHOTS = ("rocket", "missile", "mortar", "artillery")
 _NOMINATIVE = "ون"  # the end of a plural that is no object
 _SHORT = 5  # letters of a word of manner
 _MEANS = ("ب", "وب")  # begin a number of means: «بعشرات القذائف»
+_FROM = mask("from")
 _COMMA, _THIS = mask("comma"), mask("demonstrative")
 _IN, _QUOTE, _PREPOSITION = mask("in"), mask("quote"), mask("preposition", "lone_preposition")
 _ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
@@ -28,7 +28,7 @@ _HELD = frozenset({"arrest", "abduct", "deport", "displace"})  # what is done to
 _NUMBERED = mask("number_word", "number_bound")
 
 
-class Objects(Doers):
+class Objects(Passing):
     """Finds the object of a trigger."""
 
     def object_from(self, start: int, actor: Found | None) -> Found | None:
@@ -39,7 +39,7 @@ class Objects(Doers):
                 found = self.whole(inside, "events.object")
                 if not same(found, actor):
                     return found
-        i, stop, linked = self._past_act(self._past_office(start)), min(self.high, start + _OBJECT_REACH), False
+        i, stop, linked = self.past_act(self.past_office(start)), min(self.high, start + _OBJECT_REACH), False
         while i < stop:
             look, marks = self.text.words[i].look, self.marks[i]
             if self.ground.links.get(i, (-1, ""))[1] == "agent":
@@ -47,8 +47,11 @@ class Objects(Doers):
             if i == start and self.verb is not None and not look.readings and look.form.endswith(_NOMINATIVE):
                 i += 1  # «أحرق متظاهرون غاضبون القنصلية»
                 continue
-            if (past := max(self._past_shell(i), self._past_shots(i))) > i:
+            if (past := max(self.past_shell(i), self.past_shots(i), self.past_time(i))) > i:
                 i = past
+                continue
+            if look.form in self.companions and self.trigger.type == "RETREAT":
+                i += 1  # «أطلق سراح 60»
                 continue
             if marks & _NUMBERED and self._is_subject_pronoun(i):
                 i += 1
@@ -56,7 +59,7 @@ class Objects(Doers):
             if self.ground.amount(i, stop) is not None and not look.form.startswith(_MEANS):
                 return self._phrase(i, actor)
             if marks & _IN and self.verb is not None and (where := self.ground.places.at(i + 1)) is not None:
-                i = self._past_bracket(where.last)
+                i = self.past_bracket(where.last)
                 continue
             if marks & _IN and self.verb is not None and i + 1 < stop and self.marks[i + 1] & _THIS:
                 i = max(np_end(self.text, self.mentions, i + 2, stop), i + 2)  # «في هذه الأثناء»
@@ -104,62 +107,9 @@ class Objects(Doers):
             return False
         return self.ground.amount(i, stop) is not None or any(m.first == i and self.links[i] == "" for m in self.near)
 
-    def _past_shots(self, i: int) -> int:
-        """Return the word behind what a verb of shelling fired, which is not what it hit: «قصفت القوات قذائف عدة»."""
-        if self.trigger.mode not in SHELLING or self.verb is None or shape(self.text.words[i].look).prefix:
-            return i
-        fired = next((w for w in self.ground.weapons.within(i, i + 1) if w.weapon in _SHOTS), None)
-        return fired.last if fired is not None else i
-
-    def _past_shell(self, i: int) -> int:
-        """Return the word behind the rest of a weapon that hit and who fired it: «أصابت قذيفة هاون أطلقها … منزلاً»."""
-        if self.trigger.kind != "phrase" or self.verb is None:
-            return i
-        weapon = next((w for w in self.ground.weapons.within(self.trigger.first, i + 1) if w.first <= i < w.last), None)
-        if weapon is not None:
-            return weapon.last
-        if not self.marks[i] & PRONOUN_VERB:
-            return i
-        return next((m.last for m in self.near if m.first == i + 1), i)
-
     def _is_subject_pronoun(self, i: int) -> bool:
         """Tell whether a word stands for one of many told before, as the subject: «استهدفت إحداها محطة»."""
         return self.verb is not None and all(r.suffix for r in self.text.words[i].look.readings)
-
-    def _past_office(self, i: int) -> int:
-        """Return the word behind the office that somebody was taken from: «أنهت القيادة مهام أربعة ضباط»."""
-        offices = self.trigger.fields.get("with") if self.trigger.type == "SANCTION" else None
-        held = bool(offices) and i < self.high and self.text.words[i].look.form in {fold(w) for w in offices or ()}
-        return i + 1 if held else i
-
-    def _past_act(self, i: int) -> int:
-        """Return the word behind an act that is the subject of the verb, with its adjectives: «استهدفت غارة جوية سيارة»."""
-        words = self.text.words
-        if self.verb is None or i != self.trigger.last or i >= self.high:
-            return i
-        at = i + 1 if self.marks[i] & ADVERB and i + 1 < self.high else i  # «استهدف أكثر الهجمات دموية منطقة»
-        if not any(
-            r.pos in ("masdar", "noun") and e.fields.get("type") == "ASSAULT"
-            for r, e in words[at].look.entries("events")
-        ):
-            return i
-        i = at + 1
-        while i < self.high and self._tells_more(i):
-            i += 1
-        return i
-
-    def _tells_more(self, i: int) -> bool:
-        """Tell whether a word describes the act before it: «غارات روسية محملة بقنابل»."""
-        look = self.text.words[i].look
-        if self.marks[i] & ADJECTIVE or shape(look).role("nationality"):
-            return True
-        return bool(look.readings) and all("participle" in r.pos for r in look.readings)
-
-    def _past_bracket(self, i: int) -> int:
-        """Return the word after a bracket that opens at word `i`, or `i`."""
-        if i < self.high and self.marks[i] & _OPEN_BRACKET:
-            return next((j + 1 for j in range(i, min(self.high, i + 6)) if self.marks[j] & _CLOSE_BRACKET), i)
-        return i
 
     def _phrase(self, i: int, actor: Found | None) -> Found | None:
         """Return the noun phrase at word `i` as the object."""
@@ -175,11 +125,20 @@ class Objects(Doers):
         if head >= self.high or (amount is not None and shape(self.text.words[head].look).prefix[-1:] == "ب"):
             return None  # a number at the end of its clause, or before «بتهمة», counts nothing
         mention = next((m for m in self.ground.actors.within(i, head + (2 if amount is not None else 1))), None)
+        if mention is None and amount is None:
+            mention = self._called(i)
         if mention is None and (not self._takes_things(head) or is_area(self.ground, head)):
             return None
         end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
         found = self.with_owner(Found(i, end, "events.object", mention))
         return found if end > i and not same(found, actor) else None
+
+    def _called(self, i: int) -> ActorMention | None:
+        """Return the person whom an unknown word with article describes: «تعذيب المحتجز سالم العبيدي»."""
+        look = self.text.words[i].look
+        if look.readings or not look.form.startswith("ال"):
+            return None
+        return next((m for m in self.near if m.first == i + 1 and m.person), None)
 
     def _blown_up(self, i: int) -> bool:
         """Tell whether a thing is the bomb itself: «فجر انتحاري سيارة مفخخة»."""

@@ -29,6 +29,12 @@ def _says_where(look: Look) -> bool:
     return bool(found) and not look.entries("actors") and wide
 
 
+def names_site(look: Look) -> bool:
+    """Tell whether a word is the noun of a thing that can be visited or hit, no quarter: «مسجد», «السجن»."""
+    found = look.entries("places")
+    return any(e.fields.get("precision") == "site" and not e.id.startswith(_AREAS) for _, e in found)
+
+
 def is_site(place: PlaceMention) -> bool:
     """Tell whether a place is a thing that can be hit, no quarter or part of a town."""
     return place.precision == "site" and not any(e.startswith(_AREAS) for e in place.entries)
@@ -59,3 +65,9 @@ def folded(roles: Mapping[str, str] | None) -> Mapping[str, str]:
 @lru_cache(maxsize=1024)
 def _fold_items(items: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     return {fold(link): part for link, part in items}
+
+
+@lru_cache(maxsize=1024)
+def folded_words(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the words of an entry as texts spell them."""
+    return frozenset(fold(w) for w in words)

@@ -16,6 +16,7 @@ _TOLD = 5  # words of a subject right behind «إنّ»
 _SUBJECT_REACH = 5
 _FREE = ("", "and")  # links of a party that may be a subject
 _MARKS = 3  # marks and particles that may part a subject from its verb
+_FROM = mask("from")
 _RELATIVE, _COLON, _COMMA = mask("relative"), mask("colon"), mask("comma")
 _COMPLEMENTISER, _QAD = mask("complementiser"), mask("qad")
 _ONLY_MARKS = mask("quote", "bracket", "relative", "qad", "auxiliary", "comma")
@@ -51,6 +52,7 @@ class Subjects(Voice):
                     and (self.links[m.first] == "" or (m.first == verb + 1 and self.links[m.first] == "and"))
                     and self.may_act(m)
                     and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
+                    and not self._loses_office(m)
                 ):
                     return self.whole(m, "events.subject")
                 break
@@ -62,6 +64,12 @@ class Subjects(Voice):
         if first is not None:
             return self.whole(first, "events.subject_before")
         return self._told_of(verb) or self._nobody_known(verb) or self.earlier()
+
+    def _loses_office(self, m: ActorMention) -> bool:
+        """Tell whether «from his office» stands right behind whom a verb tells of: «وأعفى قائد الشرطة من منصبه»."""
+        if self.trigger.mode != "expel" or m.last + 1 >= self.high or not self.marks[m.last] & _FROM:
+            return False
+        return self.text.words[m.last + 1].look.form in self.companions
 
     def _nobody_known(self, verb: int) -> Found | None:
         """Return the definite noun phrase right behind a light verb, whoever it names: «تبنت الحركة الاثنين قتل …»."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from khabar.events.marks import EVENT, FINITE, PRONOUN_VERB, SPEECH, mask
+from khabar.events.hosts import Hosts
+from khabar.events.marks import EVENT, FINITE, POINTING, PRONOUN_VERB, SPEECH, mask
 from khabar.events.parties import AGENTS, LINK_REACH, PARTS, WATCHERS, Found, same
 from khabar.events.party_words import folded, is_area, is_site
 from khabar.events.scope import marker, role_before
-from khabar.events.sides import Sides
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
-_OBJECT_REACH = 12
 _COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
 _ENDS = mask("stop", "semicolon", "complementiser")
 _COMMA = mask("comma")
@@ -19,24 +18,26 @@ _JOINT = frozenset({"AGREE", "CONSULT"})
 _POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
 
 
-class Parties(Sides):
+class Parties(Hosts):
     """Finds who did what a trigger names, and to whom."""
 
     def target(self, actor: Found | None) -> Found | None:
         """Return whom or what it was aimed at."""
         trigger = self.trigger
+        if self.receives:
+            return self.host()
         found = self._other_side(actor) or (self._marked(trigger.last) if trigger.type != "CONSULT" else None)
         if found is not None and not same(found, actor):
             return found
         direct = self._aimed_at(actor)
         if trigger.type == "AID" and direct is not None and direct.mention is None and direct.rule == "events.object":
-            direct = self._aimed(trigger.last, actor)  # «50 طناً من الأدوية» is no one
+            direct = self._people(direct) or self._aimed(trigger.last, actor)  # «50 طناً من الأدوية» is no one
         if direct is None and (trigger.type in _JOINT or trigger.mode in ("ceasefire", "clash")):
             direct = self._joint(actor)
         ranks = (
             self._in_ranks(actor) if direct is None or (direct.mention is None and trigger.type == "ASSAULT") else None
         )
-        return ranks or direct
+        return ranks or direct or self._pointed_at(actor) or self._warder(actor)
 
     def _aimed_at(self, actor: Found | None) -> Found | None:
         """Return the object, whom a preposition aims it at, whom the pronoun means."""
@@ -82,32 +83,17 @@ class Parties(Sides):
         )
         return direct or self._aimed(start, actor) or self._relative_object(actor) or self._host()
 
-    def _met(self, actor: Found | None, start: int) -> Found | None:
-        """Return whom somebody met, behind his own office: «التقى سالم رئيس الدولة، أمس، سفير الصين»."""
-        who = actor.mention if actor is not None else None
-        if self.trigger.type != "CONSULT" or who is None or who.role != "person":
+    def _pointed_at(self, actor: Found | None) -> Found | None:
+        """Return whom the pronoun of the preposition behind a verb points back to: «أسرى أفرج عنهم المقاتلون»."""
+        at = self.trigger.last
+        if at >= self.high or self.trigger.nominal or not self.marks[at] & POINTING:
             return None
-        office = next((m for m in self.near if m.first == start and m.role == "title"), None)
-        if office is None:
-            return None
-        after = [m for m in self.near if office.last < m.first <= start + _OBJECT_REACH and self.links[m.first] == ""]
-        return self.whole(after[0], "events.object") if after and self.one_clause(start, after[0].first) else None
+        form = self.text.words[at].look.form
+        aimed = (form.removeprefix(link) for link, part in self.roles.items() if part == "target")
+        pronoun = next((rest for rest in aimed if rest in _PRONOUNS), None)
+        return self._antecedent(actor, pronoun) if pronoun is not None else None
 
-    def _host(self) -> Found | None:
-        """Return the government that the capital visited stands for."""
-        if self.trigger.mode != "visit":
-            return None
-        for m in self.near:
-            capital = (
-                m.name
-                and not m.generic
-                and any(p.precision == "town" for p in self.ground.places.within(m.first, m.first + 1))
-            )
-            if capital and self.trigger.last <= m.first <= self.trigger.last + 6:
-                return Found(m.first, m.last, "events.host", m)
-        return None
-
-    def _antecedent(self, actor: Found | None) -> Found | None:
+    def _antecedent(self, actor: Found | None, pronoun: str | None = None) -> Found | None:
         """Return whom the pronoun on a trigger points back to, as the one it was done to."""
         low = max(self.sentence.first, self.trigger.first - 2 * LINK_REACH)
         before = [
@@ -115,12 +101,13 @@ class Parties(Sides):
             for m in self.ground.actors.within(low, self.trigger.first)
             if m.last <= self.trigger.first and not (self.marks[m.first - 1] & SPEECH or self.says_where(m))
         ]
-        meant = [f for f in reversed(before) if f.mention and self._meant(f.mention) and not same(f, actor)]
+        meant = [f for f in reversed(before) if f.mention and self._meant(f.mention, pronoun) and not same(f, actor)]
         return next((f for f in meant if marker(self.ground, f.first, low) == ""), meant[0] if meant else None)
 
-    def _meant(self, m: ActorMention) -> bool:
-        """Tell whether the pronoun on the trigger can mean a mention: one man, one woman or things, or people."""
-        pronoun = self.trigger.reading.suffix if self.trigger.reading is not None else ""
+    def _meant(self, m: ActorMention, pronoun: str | None) -> bool:
+        """Tell whether the pronoun given, or that on the trigger, can mean a mention: one man, one woman or things, or people."""
+        if pronoun is None:
+            pronoun = self.trigger.reading.suffix if self.trigger.reading is not None else ""
         readings = [
             r
             for domain in ("actors", "casualties")
@@ -130,6 +117,8 @@ class Parties(Sides):
         if wanted is None or not readings:
             return wanted == ("s", "m") and m.person
         number, gender = wanted
+        if number == "p" and self.ground.amount(max(m.first - 1, 0), m.last) is not None:
+            return True  # «36 أسيراً … عنهم»
         if m.person and wanted == ("s", "m"):
             return all(r.gender != "f" for r in readings)
         return any(r.number == number and (not gender or r.gender == gender) for r in readings) or (

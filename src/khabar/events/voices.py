@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.events.ground import Ground
 from khabar.events.marks import mask
 from khabar.events.parties import AGENTS, Window
+from khabar.events.party_words import folded_words
 from khabar.events.triggers import Trigger
 from khabar.mentions.shapes import shape
 
@@ -17,6 +18,11 @@ class Voice(Window):
     def __init__(self, ground: Ground, trigger: Trigger, low: int, high: int, *, told_by_noun: bool = False) -> None:
         super().__init__(ground, trigger, low, high, told_by_noun=told_by_noun)
         self.passive = self.verb is not None and self._is_passive()
+
+    @property
+    def companions(self) -> frozenset[str]:
+        """The words that the entry asks for beside the verb: «أطلقت … سراح», «أعفى … من منصبه»."""
+        return folded_words(tuple(self.trigger.fields.get("with", ())))
 
     def _is_passive(self) -> bool:
         trigger = self.trigger
@@ -91,9 +97,10 @@ class Voice(Window):
         return look.form.endswith("ا") and nominal and not look.tags
 
     def _oblique(self, at: int) -> bool:
-        """Tell whether word `at` is no noun that could be the subject: a preposition, a mark, the end."""
+        """Tell whether word `at` is no noun that could be the subject: a preposition, a mark, a time, the end."""
         return (
             at >= self.high
             or bool(self.marks[at] & _OBLIQUE)
+            or self.ground.times.at(at) is not None
             or shape(self.text.words[at].look).prefix[-1:] in ("ب", "ل")
         )

@@ -25,8 +25,8 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     bound = reader.has_prefix(at)
     if not (free or bound) or (inner and phrase.role not in _REACHING):
         return 0
-    if phrase.located and (inner or phrase.role != "title"):
-        return 0
+    if (phrase.located and (inner or phrase.role != "title")) or phrase.says("seat") == "no":
+        return 0  # «نظيره الكيني في الرياض» says where they met
     if "from" in word.roles and phrase.role in ("force", "target"):
         return _from(reader, phrase, at + 1, limit)
     serving = phrase.says("serves") == "yes" and phrase.definite and reader.has_prefix(at)

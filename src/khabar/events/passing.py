@@ -1,0 +1,84 @@
+"""What may stand between a verb and its object: the act that is its subject, times, shots, offices, brackets."""
+
+from __future__ import annotations
+
+from khabar.events.doers import Doers
+from khabar.events.marks import ADJECTIVE, ADVERB, PRONOUN_VERB, mask
+from khabar.events.parties import SHELLING
+from khabar.mentions.shapes import shape
+
+_SHOTS = ("rocket", "missile", "mortar", "artillery")
+_COMMA, _FROM = mask("comma"), mask("from")
+_NUMBERED = mask("number_word", "number_bound")
+_OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
+
+
+class Passing(Doers):
+    """Tells where the words end that stand before an object; each method returns the word it was given where none do."""
+
+    def past_shots(self, i: int) -> int:
+        """Return the word behind what a verb of shelling fired, which is not what it hit: «قصفت القوات قذائف عدة»."""
+        if self.trigger.mode not in SHELLING or self.verb is None or shape(self.text.words[i].look).prefix:
+            return i
+        flown = ("drone",) if i == self.trigger.last else ()  # «استهدفت مسيّرة دراجة»
+        fired = next((w for w in self.ground.weapons.within(i, i + 1) if w.weapon in (*_SHOTS, *flown)), None)
+        return fired.last if fired is not None else i
+
+    def past_time(self, i: int) -> int:
+        """Return the word behind a time between commas or about such a time: «التقى الوزير، أمس، السفير», «قرابة الثامنة»."""
+        aside = self.marks[i] & _COMMA and self.verb is not None
+        if not (aside or self.marks[i] & _NUMBERED) or i + 1 >= self.high:
+            return i
+        if not aside:
+            near = next(iter(self.ground.times.within(i + 1, min(i + 4, self.high))), None)
+            told = near is not None and (near.first == i + 1 or bool(self.marks[near.first - 1] & _FROM))
+            return near.last if near is not None and told else i
+        timely = self.ground.times.at(i + 1)
+        if timely is None or timely.last >= self.high:
+            return i
+        return timely.last + 1 if self.marks[timely.last] & _COMMA else i
+
+    def past_shell(self, i: int) -> int:
+        """Return the word behind the rest of a weapon that hit and who fired it: «أصابت قذيفة هاون أطلقها … منزلاً»."""
+        if self.trigger.kind != "phrase" or self.verb is None:
+            return i
+        weapon = next((w for w in self.ground.weapons.within(self.trigger.first, i + 1) if w.first <= i < w.last), None)
+        if weapon is not None:
+            return weapon.last
+        if not self.marks[i] & PRONOUN_VERB:
+            return i
+        return next((m.last for m in self.near if m.first == i + 1), i)
+
+    def past_office(self, i: int) -> int:
+        """Return the word behind the office that somebody was taken from: «أنهت القيادة مهام أربعة ضباط»."""
+        held = self.trigger.type == "SANCTION" and i < self.high and self.text.words[i].look.form in self.companions
+        return i + 1 if held else i
+
+    def past_act(self, i: int) -> int:
+        """Return the word behind an act that is the subject of the verb, with its adjectives: «استهدفت غارة جوية سيارة»."""
+        words = self.text.words
+        if self.verb is None or i != self.trigger.last or i >= self.high:
+            return i
+        at = i + 1 if self.marks[i] & ADVERB and i + 1 < self.high else i  # «استهدف أكثر الهجمات دموية منطقة»
+        if not any(
+            r.pos in ("masdar", "noun") and e.fields.get("type") == "ASSAULT"
+            for r, e in words[at].look.entries("events")
+        ):
+            return i
+        i = at + 1
+        while i < self.high and self._tells_more(i):
+            i += 1
+        return i
+
+    def _tells_more(self, i: int) -> bool:
+        """Tell whether a word describes the act before it: «غارات روسية محملة بقنابل»."""
+        look = self.text.words[i].look
+        if self.marks[i] & ADJECTIVE or shape(look).role("nationality"):
+            return True
+        return bool(look.readings) and all("participle" in r.pos for r in look.readings)
+
+    def past_bracket(self, i: int) -> int:
+        """Return the word after a bracket that opens at word `i`, or `i`."""
+        if i < self.high and self.marks[i] & _OPEN_BRACKET:
+            return next((j + 1 for j in range(i, min(self.high, i + 6)) if self.marks[j] & _CLOSE_BRACKET), i)
+        return i
