@@ -83,6 +83,36 @@ def test_what_another_said_is_denied_in_one_word(told):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("وتبنى الهجوم تنظيم داعش.", "تنظيم داعش", "الهجوم"),
+        (
+            "تبنت جماعة تطلق على نفسها اسم «حراس الوادي» الهجوم على الحاجز.",
+            "جماعة تطلق على نفسها اسم «حراس الوادي»",
+            "الهجوم على الحاجز.",
+        ),
+        ("أشار سكان محليون بأصابع الاتهام إلى الجماعة.", "سكان محليون", "بأصابع الاتهام إلى الجماعة."),
+        (
+            "أعلنت الوزارة مقتل ثلاثة جنود في هجوم على الحاجز، وقام الجيش بقصف القرية.",
+            "الوزارة",
+            "مقتل ثلاثة جنود في هجوم على الحاجز",
+        ),
+    ],
+)
+def test_who_lays_it_at_whose_door_and_where_that_ends(text, speaker, said):
+    (claim,) = read(Document(text=text)).claims
+    assert (claim.chain[-1].text, text[claim.content.start : claim.content.end]) == (speaker, said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["إذا التزم الطرفان بأن ينسحبا عاد السكان.", "صدر القانون الذي يلزم الشركات بدفع التعويضات."],
+)
+def test_conditions_and_laws_say_nothing(text):
+    assert claims(text) == []
+
+
 def test_a_denial_ends_what_it_answers():
     said, denied = read(Document(text="قالت صحيفة الساحل إن الجيش قصف المشفى، وأكد ذلك المحافظ.")).claims
     assert (denied.force, denied.content, denied.chain[-1].text) == ("confirm", said.content, "المحافظ")

@@ -12,7 +12,7 @@ from khabar.claims.flow import flowing, link_lines
 from khabar.claims.headlines import find_colons
 from khabar.claims.opening import draft
 from khabar.claims.scene import Scene
-from khabar.claims.turns import end_at_turns
+from khabar.claims.turns import end_at_clauses, end_at_turns
 from khabar.language import Text
 from khabar.mentions.model import Mentions
 from khabar.model import Claim, Document
@@ -25,6 +25,7 @@ def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Clai
     scene = Scene(text, mentions, document)
     arranged = arrange(scene, _drafts(scene))
     end_at_turns(scene, arranged)
+    end_at_clauses(scene, arranged)
     arranged = flowing(scene, arranged)
     register = Register(scene)
     for claim in arranged:

@@ -198,7 +198,9 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
     if before & {"neg", "neg_past"} and "negative" in entry.fields:
         force = str(entry.fields["negative"])
         return None if force == "none" else Cue(i, i + 1, "verb", entry, reading, reading.prefix, force)
-    if before & {"future", "neg_past", "neg"}:
+    if before & {"future", "neg_past", "neg", "conditional"}:
+        return None  # «إذا التزم الطرفان بأن ينسحبا»
+    if "relative" in before and entry.fields.get("relative") == "no":
         return None
     if before & {"preposition", "neg_noun"} and "relative" not in before:
         return None  # a noun with the letters of a verb: «من رصد», «دون ثمن»

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from khabar.claims.bounds import before_happening, before_target, both_end, up_to_that
 from khabar.claims.clauses import apposed_end, is_oblique, is_strange, skip_asides
-from khabar.claims.content import is_quotation
+from khabar.claims.content import Complement, is_quotation
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene
 from khabar.mentions.actors import mention_of
@@ -60,6 +60,19 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     return parted or _bounded(
         scene, cue, extended(scene, found, at if is_strange(scene, at) else found.first, limit), at, limit
     )
+
+
+def subject_behind_object(scene: Scene, cue: Cue, found: Complement, limit: int) -> Subject | None:
+    """Return the subject behind the happening that it is said to have done («وتبنى الهجوم تنظيم داعش»), else None."""
+    if found.kind != "object" or found.first != cue.last or cue.says("object") != "happening":
+        return None
+    if cue.says("subject") != "actor" or not shape(scene.words[found.first].look).definite:
+        return None
+    at = found.first + 1
+    mention = scene.actor_at.get(at)
+    if mention is None or mention.last > limit or scene.bound(at) or scene.joined(at) or mention.role == "place":
+        return None
+    return extended(scene, mention, at, limit)
 
 
 def _bounded(scene: Scene, cue: Cue, subject: Subject, at: int, limit: int) -> Subject:
@@ -201,6 +214,8 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     if shut + 1 < min(mention.last, limit):
         return Subject(first, shut + 1, mention, shut + 1, "claims.subject")  # «“منسقو الاستجابة” مقتل»
     end = at = min(mention.last, limit)
+    if (named := _named_itself(scene, at, limit)) > at:
+        return Subject(first, named, mention, named, "claims.subject")  # «جماعة تطلق على نفسها اسم «حراس الوادي»»
     bearer = scene.actor_at.get(at)
     if bearer is not None and bearer.person and mention.kind == "outlet" and bearer.last <= limit:
         return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «مراسلنا سالم الخطيب»
@@ -247,6 +262,17 @@ def _in_brackets(scene: Scene, mention: ActorMention, limit: int) -> ActorMentio
         if scene.tags[i] or i in scene.actor_at:
             break
     return None
+
+
+def _named_itself(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after the name that a group gives itself behind its noun, or `at`."""
+    hit = scene.speech_phrase(at, "named_by") if at < limit else None
+    if hit is None or hit.last >= limit:
+        return at
+    if hit.last in scene.closing:
+        return scene.closing[hit.last] + 1
+    known = scene.actor_at.get(hit.last)
+    return min(known.last, limit) if known is not None else hit.last + 1
 
 
 def _is_of_country(scene: Scene, i: int) -> bool:

@@ -32,7 +32,7 @@ from khabar.claims.drafts import Draft, made_of
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
 from khabar.claims.sources import document_subject, news_before
-from khabar.claims.speakers import Subject, cut, shortened, subject_after
+from khabar.claims.speakers import Subject, cut, shortened, subject_after, subject_behind_object
 from khabar.claims.strangers import (
     name_after,
     over_aside,
@@ -53,7 +53,7 @@ _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred
 
 def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     """Return the claim of a finite verb with the subject and the complement around it."""
-    limit = scene.sentence_end(cue.first)
+    limit, told_last = scene.sentence_end(cue.first), False
     if (answer := answering_claim(scene, cue)) is not None:
         return answer
     if not takes_pronoun(cue):
@@ -103,7 +103,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         before = None
     if after is not None and after.actor is not None and "object" in cue.accepts and "that" not in cue.accepts:
         end = before_act(scene, after.actor)  # «وأدانت اللجنة الهجوم»
-        after = cut(scene, after, end) if end < after.last else after
+        after = cut(scene, after, end) if end < min(after.last, after.actor.last) else after
     spoken = document_subject(scene, cue, limit) if before is None and after is None and not inside else None
     at = over_aside(scene, after.after, limit) if after else spoken[0] if spoken else cue.last
     found = find_complement(scene, cue, at, limit, stops, known=bool(before or after or spoken))
@@ -119,6 +119,9 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if before is None and after is None and found is not None and found.kind in _OBJECTS and found.first == cue.last:
         after = stranger_before_target(scene, found.first, limit)
         found = found._replace(mark=after.last, first=after.last) if after else found
+    if before is None and after is None and spoken is None and found is not None:
+        after = subject_behind_object(scene, cue, found, limit)
+        told_last = after is not None
     if cue.entry.fields.get("carrier"):
         return carried_claim(scene, cue, before or after, at, limit, stops, found)
     if found is None and before and not after:
@@ -179,6 +182,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         and speaker.actor.role == "target"
         and (found.kind not in CLAUSES or cue.entry.fields.get("impersonal"))
         and not speaker.actor.person
+        and cue.says("force") != "confirm"  # «اعترف المتهم بقتل التاجر»
     ):
         return None
     nobody = speaker is None or (found.kind == "object" and is_adjective(scene, cue, speaker))
@@ -190,6 +194,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
             scene.evidence("chain", e.id, speaker.first - 1, speaker.first)
             for e in topic_entries(scene, speaker.first - 1)
         ]
+    if told_last and speaker is not None:
+        made.end = speaker.first
     made.needs_voice = needs and speaker is None and not spoken and not inside
     made.untold = speaker is None and says_itself(scene, cue)
     if spoken:
