@@ -8,7 +8,7 @@ from khabar.events.genitives import Genitives
 from khabar.events.lights import light_of
 from khabar.events.marks import FINITE, LIGHT, PRONOUN_VERB, mask
 from khabar.events.parties import LINK_REACH, Found
-from khabar.events.party_words import folded
+from khabar.events.party_words import folded, is_make
 from khabar.events.scope import marker, role_before
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
@@ -79,7 +79,8 @@ class Agents(Genitives):
             for i in range(weapon.first + 1, min(self.high, weapon.last + 2)):
                 word = shape(self.text.words[i].look)
                 found = word.role("nationality")
-                if found is not None and not word.prefix and "country" in found[1].fields:
+                named = found is not None and not word.prefix and "country" in found[1].fields
+                if found is not None and named and not is_make(self.ground, i + 1):
                     return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
         return None
 

@@ -11,16 +11,15 @@ from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening, ordered
 from khabar.events.lasting import until_its_end
-from khabar.events.marks import FINITE, mask
+from khabar.events.marks import mask
 from khabar.events.numbers import numbers_of, tell_number
-from khabar.events.parties import AGENTS, Found
+from khabar.events.parties import Found
 from khabar.events.status import UNREAL
+from khabar.events.sufferers import find_sufferers
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMention
-from khabar.mentions.phrases import np_end
 from khabar.model import Count, Event, Evidence, Party, Place, Span, Time
 
-_OUT_OF = mask("from")
 _NUMBER = mask("number", "number_word")
 _UNSURE = frozenset({"events.earlier_subject", "events.governing", "events.governing_after", "events.same_subject"})
 _GROUND = ("seize", "siege")
@@ -166,7 +165,7 @@ def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMenti
     found = next((d.target for d in told if d is drafts[0] or d.trigger.mode != "destroy"), None)
     if found is not None:
         return found
-    victims = _victims(ground, drafts) or next((d.target for d in (*told, *drafts) if d.target is not None), None)
+    victims = find_sufferers(ground, drafts) or next((d.target for d in (*told, *drafts) if d.target is not None), None)
     kind = drafts[0].trigger.type
     if victims is None and placed and (kind == "AID" or (kind == "COERCE" and _takes_ground(drafts))):
         return Found(placed[0].first, placed[0].last, "events.ground", None, placed[0].country)
@@ -175,49 +174,6 @@ def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMenti
 
 def _takes_ground(drafts: Sequence[Draft]) -> bool:
     return any(d.trigger.mode in _GROUND for d in drafts)
-
-
-def _victims(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
-    """Return the victims as whom it was done to, where nothing else is told."""
-    counts = [c for d in drafts for c in (*d.killed, *d.wounded)]
-    for count in sorted(counts, key=lambda c: (c.slot != "killed", -(c.max or c.min)))[:8]:
-        mentions = ground.actors.within(count.first, count.last)
-        people = (m for m in mentions if not (m.kind in AGENTS and m.name))
-        mention = next(people, mentions[0] if mentions else None)
-        if count.min > 0 and mention is None and (found := _counted(ground, count)) is not None:
-            return found
-        if count.min > 0 and mention is None and (found := _of_whom(ground, count)) is not None:
-            return found
-        if count.min > 0 and mention is not None:
-            first = max(count.first, min(mention.first, count.last - 1))
-            start = next(
-                (i for i in range(count.first, first + 1) if ground.marks[i] & _NUMBER),
-                first,
-            )
-            end = max(count.last, mention.last, np_end(ground.text, ground.mentions, mention.first, mention.first + 8))
-            while end - 1 > mention.first and ground.marks[end - 1] & FINITE:
-                end -= 1  # «عنصران قُتلا»: the people without their fate
-            return Found(start, end, "events.victims", mention)
-    return None
-
-
-def _counted(ground: Ground, count: CountMention) -> Found | None:
-    """Return the words behind a number, where no mention knows them: «استشهد أربعة فلسطينيين»."""
-    first = next((i for i in range(count.first, count.last) if ground.marks[i] & _NUMBER), None)
-    if first is None or first + 1 >= count.last:
-        return None
-    return Found(first, count.last, "events.victims")
-
-
-def _of_whom(ground: Ground, count: CountMention) -> Found | None:
-    """Return a number with the people that it is out of: «مقتل ثلاثة من عناصر الشرطة»."""
-    mention = next(iter(ground.actors.within(count.last, count.last + 2)), None)
-    if mention is None or not ground.marks[count.last] & _OUT_OF or not ground.marks[count.last - 1] & _NUMBER:
-        return None
-    first = count.last - 1
-    while first > count.first and ground.marks[first - 1] & _NUMBER:
-        first -= 1
-    return Found(first, mention.last, "events.victims", mention) if mention.first == count.last + 1 else None
 
 
 def _reasons(slot: str, mention: Mention | None) -> list[Evidence]:

@@ -124,6 +124,8 @@ class Objects(Passing):
             return Found(i, head, "events.object")  # «توقيف ثلاثمئة.»
         if head >= self.high or (amount is not None and shape(self.text.words[head].look).prefix[-1:] == "ب"):
             return None  # a number at the end of its clause, or before «بتهمة», counts nothing
+        if amount is not None and self.marks[head] & _PREPOSITION and not self.marks[head] & _FROM:
+            return Found(i, head, "events.object")  # «وأصيب عدد آخر في»
         mention = next((m for m in self.ground.actors.within(i, head + (2 if amount is not None else 1))), None)
         if mention is None and amount is None:
             mention = self._called(i)

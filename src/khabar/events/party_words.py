@@ -47,6 +47,15 @@ def has_alike(ground: Ground, i: int) -> bool:
     )
 
 
+def is_make(ground: Ground, i: int) -> bool:
+    """Tell whether a word says that the nationality before it is where a thing was made: «تركية الصنع»."""
+    return (
+        i < len(ground.words)
+        and bool(ground.marks[i] & ROLE)
+        and any(e.fields.get("part") == "make" for _, e in ground.words[i].look.entries("roles"))
+    )
+
+
 def light_roles(ground: Ground, trigger: Trigger) -> Mapping[str, str]:
     """Return the roles of the light verb that governs a trigger."""
     if trigger.light is None:

@@ -13,7 +13,9 @@ from khabar.mentions.victims import casualty_parts, has_part, parts_of
 
 STOPS = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "relative", "subordinator", "open_bracket"})
 _NEGATIONS = frozenset({"neg", "without"})
+_PARTING = STOPS | {"after"}
 _REACH = 5
+_SEEK_REACH = 8
 _RESULT_REACH = 12  # words back to a negated word of result: «لم يسفر الهجوم على … عن ضحايا»
 
 
@@ -51,7 +53,7 @@ def predicate_of(look: Look, i: int, *, counted: bool) -> Predicate | None:
 def negation(text: Text, i: int, start: int) -> str:
     """Return "none" where a negation governs word `i`, "unknown" where it negates the knowledge, else ""."""
     words = text.words
-    if _nobody_tells(text, i, start):
+    if _nobody_tells(text, i, start) or _sought(text, i, start):
         return "unknown"
     knows, unknown = False, 0
     for j in range(i - 1, max(start, i - _REACH) - 1, -1):
@@ -77,6 +79,19 @@ def _nobody_tells(text: Text, i: int, start: int) -> bool:
             return False
         if has_part(words[j].look, "info") and any(r.pos == "verb" for r in words[j].look.readings):
             return bool(_NEGATIONS & words[j - 1].look.tags)
+    return False
+
+
+def _sought(text: Text, i: int, start: int) -> bool:
+    """Tell whether word `i` is whom somebody looks for: «للبحث عن ضحايا ومصابين تحت الأنقاض»."""
+    linked = False
+    for j in range(i - 1, max(start, i - _SEEK_REACH) - 1, -1):
+        look = text.words[j].look
+        if has_part(look, "seek"):
+            return linked
+        if _PARTING & look.tags or (has_part(look, "predicate") and not has_part(look, "victim")):
+            return False
+        linked = linked or "about" in look.tags
     return False
 
 

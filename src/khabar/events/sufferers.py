@@ -1,0 +1,64 @@
+"""The victims as whom it was done to, where nothing else is told: those who are counted, and whose people they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.events.drafts import Draft
+from khabar.events.ground import Ground
+from khabar.events.marks import FINITE, mask
+from khabar.events.parties import AGENTS, Found
+from khabar.mentions.model import ActorMention, CountMention
+from khabar.mentions.phrases import np_end
+
+_OUT_OF = mask("from")
+_NUMBER = mask("number", "number_word")
+
+
+def find_sufferers(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
+    """Return the victims as whom it was done to, where nothing else is told."""
+    counts = [c for d in drafts for c in (*d.killed, *d.wounded)]
+    for count in sorted(counts, key=lambda c: (c.slot != "killed", -(c.max or c.min)))[:8]:
+        mentions = [
+            m for m in ground.actors.within(count.first, count.last) if not any(_is(d.actor, m) for d in drafts)
+        ]
+        people = (m for m in mentions if not (m.kind in AGENTS and m.name))
+        mention = next(people, mentions[0] if mentions else None)
+        if count.min > 0 and mention is None and (found := _counted(ground, count)) is not None:
+            return found
+        if count.min > 0 and mention is None and (found := _of_whom(ground, count)) is not None:
+            return found
+        if count.min > 0 and mention is not None:
+            first = max(count.first, min(mention.first, count.last - 1))
+            start = next(
+                (i for i in range(count.first, first + 1) if ground.marks[i] & _NUMBER),
+                first,
+            )
+            end = max(count.last, mention.last, np_end(ground.text, ground.mentions, mention.first, mention.first + 8))
+            while end - 1 > mention.first and ground.marks[end - 1] & FINITE:
+                end -= 1  # «عنصران قُتلا»: the people without their fate
+            return Found(start, end, "events.victims", mention)
+    return None
+
+
+def _counted(ground: Ground, count: CountMention) -> Found | None:
+    """Return the words behind a number, where no mention knows them: «استشهد أربعة فلسطينيين»."""
+    first = next((i for i in range(count.first, count.last) if ground.marks[i] & _NUMBER), None)
+    if first is None or first + 1 >= count.last:
+        return None
+    return Found(first, count.last, "events.victims")
+
+
+def _is(doer: Found | None, m: ActorMention) -> bool:
+    return doer is not None and doer.first < m.last and m.first < doer.last
+
+
+def _of_whom(ground: Ground, count: CountMention) -> Found | None:
+    """Return a number with the people that it is out of: «مقتل ثلاثة من عناصر الشرطة»."""
+    mention = next(iter(ground.actors.within(count.last, count.last + 2)), None)
+    if mention is None or not ground.marks[count.last] & _OUT_OF or not ground.marks[count.last - 1] & _NUMBER:
+        return None
+    first = count.last - 1
+    while first > count.first and ground.marks[first - 1] & _NUMBER:
+        first -= 1
+    return Found(first, mention.last, "events.victims", mention) if mention.first == count.last + 1 else None
