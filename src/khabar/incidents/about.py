@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from khabar.incidents.bearings import Focus, When, is_far, is_then, read_days, when_of, where_lie, where_of
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.places import PRECISE
+from khabar.incidents.press import says_other, split_words
 from khabar.incidents.record import Telling
+from khabar.incidents.tallies import opens_period
 from khabar.mentions.model import TimeMention
-from khabar.model import Event, Force, Place, Time
+from khabar.model import Event, Force, PartyKind, Place, Time
 
 _WEEK = 7
 _WEEKDAY = "times.weekday"
@@ -21,6 +23,8 @@ REPROACH: frozenset[Force] = frozenset({"deny", "accuse", "condemn", "claim_resp
 """What is said of the happening told before, though it names it anew."""
 
 _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})  # reports of one strike mix these up
+_SIDES: frozenset[PartyKind] = frozenset({"military", "government"})
+_OPENING = 3  # words
 _MISDATED = 8  # days: a weekday counted from a wrong day of publication
 
 
@@ -29,12 +33,26 @@ def find_about(page: Page, telling: Telling, focus: Focus) -> list[Passage]:
     events = {e.id: e for e in page.report.events if e.id in telling.events}
     out = list(_about(page, events, focus))
     if out:
-        return out
+        return _since_turn(page, out, focus)
     if not events:  # a report that only speaks of it, without telling it: a denial, a comment
         return [p for p in page.passages if p.claims and where_of(p, focus) != "elsewhere"]
     own = {k: e for k, e in events.items() if not _is_another(page, e, focus)}
     told = [p for p in page.passages if any(e.id in own for e in p.events)]
     return [p for p in told if _when(page, p, own, focus) != "another"] or [p for p in told if not p.headline]
+
+
+def _since_turn(page: Page, about: list[Passage], focus: Focus) -> list[Passage]:
+    """Leave out what names no place of the incident before the sentence that turns to it: «من جانب آخر، قتلت …»."""
+    turn = next((p.number for p in about if where_of(p, focus) == "here" and _turns(page, p)), None)
+    if turn is None:
+        return about
+    return [p for p in about if p.headline or p.number >= turn or where_of(p, focus) == "here"]
+
+
+def _turns(page: Page, passage: Passage) -> bool:
+    """Tell whether a sentence opens with three words for another matter: «من جهة أخرى», «على صعيد آخر»."""
+    words = split_words(page.words(passage.span))[:_OPENING]
+    return len(words) == _OPENING and says_other(words[-1])
 
 
 def keep_here(page: Page, telling: Telling, focus: Focus) -> Telling:
@@ -87,12 +105,12 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
         when = _when(page, passage, events, focus)
         opened = any(passage.holds(e.trigger) for e in events.values())
         if when == "another":
-            going, past = False, True
+            going, past = False, past or _goes_back(page, passage, focus)
         elif passage.headline and passage.events and not any(e.id in events for e in passage.events):
             going = False  # it heads another happening of the report
         elif where == "here" and not (past and when == "unsaid" and not opened):
             past = False
-            stray = not _kindred(passage, events, strictly=stray)
+            stray = not _kindred(passage, events, focus, strictly=stray)
             going = bool(passage.counts or passage.events or passage.claims) and not stray
         elif where == "elsewhere" and going and (told & _toll(passage) or _only(passage, near)):
             pass  # «مصدر القصف …»: where the fire came from, told of the same happening
@@ -101,10 +119,34 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
         else:
             follows = going and (where == "unsaid" or when == "then")
             adds = bool(passage.claims or passage.counts) and not passage.events
-            going = (tied and not past) or (follows and (adds or _reproaches(passage)))
+            answers = bool(told) and where == "around" and _is_of_side(passage, events, focus)
+            going = (tied and not past) or (follows and (adds or _reproaches(passage))) or answers
         if going and (passage.claims or passage.counts or passage.events):
             told |= _toll(passage)
             yield passage
+
+
+def _is_of_side(passage: Passage, events: Mapping[str, Event], focus: Focus) -> bool:
+    """Tell whether a side that fights tells what it struck around there, as its version of what was told before."""
+    if not passage.events or not all(_is_kin(e, events, focus) for e in passage.events):
+        return False
+    return any(c.chain and c.chain[-1].kind in _SIDES and not c.chain[-1].anonymous for c in passage.claims)
+
+
+def _is_kin(event: Event, events: Mapping[str, Event], focus: Focus) -> bool:
+    """Tell whether an event is of the incident or a strike of its kind."""
+    return event.id in events or (event.type, event.mode) == (focus.type, focus.mode)
+
+
+def _goes_back(page: Page, passage: Passage, focus: Focus) -> bool:
+    """Tell whether a sentence goes back to an earlier time, not over a long one: «منذ الأربعاء», «هذا العام»."""
+    for time in passage.times:
+        days = read_days(time.start, time.end)
+        holds = days is not None and focus.first is not None and days[0] <= focus.first <= days[1]
+        over = days is not None and opens_period(page.report.document.text, time.span)
+        if not holds and not over:
+            return True
+    return False
 
 
 def _reproaches(passage: Passage) -> bool:
@@ -122,14 +164,14 @@ def _toll(passage: Passage) -> set[tuple[str, int, int | None]]:
     return {(c.slot, c.min, c.max) for c in passage.counts if c.min and c.max == c.min}
 
 
-def _kindred(passage: Passage, events: Mapping[str, Event], *, strictly: bool) -> bool:
+def _kindred(passage: Passage, events: Mapping[str, Event], focus: Focus, *, strictly: bool) -> bool:
     """Tell whether some event of a sentence is of the incident, or of a kind with it, or it tells of none.
 
     `strictly`: an event of no known kind is none of the incident's, since the sentence before told of another one.
     """
     if not passage.events or not events:
         return not strictly
-    kinds = {(e.type, e.mode) for e in events.values()}
+    kinds = {(focus.type, focus.mode), *((e.type, e.mode) for e in events.values())}
     types = {e.type for e in events.values()}
     strikes = any(e.mode in _FROM_AFAR for e in events.values())
     return any(
