@@ -42,7 +42,11 @@ def identify_titled(phrase: Phrase, naming: Naming, owner: Identity | None) -> I
         local = holder is not None and _is_local(phrase)  # the president of a council is none of the state
         if holder and not local:
             return of_record(holder)
-    said = [str(q.fields.get("english", "")) for q in phrase.qualities if q.fields.get("role") == "quality"]
+    said = [
+        str(q.fields.get("of_title") or q.fields.get("english", ""))
+        for q in phrase.qualities
+        if q.fields.get("role") == "quality"
+    ]
     name = (
         english([demonym_of(phrase, naming, country), *said, title])
         if (country or said) and not (owner or local)
