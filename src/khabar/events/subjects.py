@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from khabar.events.crowds import Crowds
 from khabar.events.marks import EVENT, FINITE, POINTING, SPEECH, VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, Found
-from khabar.events.scope import marker
-from khabar.events.voices import Voice
+from khabar.events.scope import is_genitive, marker
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
-from khabar.mentions.victims import has_part, read_one
 
 _JOINED = ("و", "ف")
+_OBLIQUE_PLURAL = "ين"  # the end of a plural that is no subject
 _TOLD = 5  # words of a subject right behind «إنّ»
 _SUBJECT_REACH = 5
 _FREE = ("", "and")  # links of a party that may be a subject
@@ -22,7 +22,7 @@ _COMPLEMENTISER, _QAD = mask("complementiser"), mask("qad")
 _ONLY_MARKS = mask("quote", "bracket", "relative", "qad", "auxiliary", "comma")
 
 
-class Subjects(Voice):
+class Subjects(Crowds):
     """Finds the subject of the verb that a trigger is or hangs on."""
 
     def subject_of(self, verb: int) -> Found | None:
@@ -52,11 +52,11 @@ class Subjects(Voice):
                     and (self.links[m.first] == "" or (m.first == verb + 1 and self.links[m.first] == "and"))
                     and self.may_act(m)
                     and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
-                    and not self._loses_office(m)
+                    and not (self._loses_office(m) or self._is_oblique(m) or self._owns_object(m, verb))
                 ):
                     return self.whole(m, "events.subject")
                 break
-        if (people := self._people_after(verb)) is not None:
+        if (people := self.people_after(verb)) is not None:
             return people
         if (alone := self._before_ground(verb) or self._sole_noun(verb)) is not None:
             return alone
@@ -70,6 +70,15 @@ class Subjects(Voice):
         if self.trigger.mode != "expel" or m.last + 1 >= self.high or not self.marks[m.last] & _FROM:
             return False
         return self.text.words[m.last + 1].look.form in self.companions
+
+    def _is_oblique(self, m: ActorMention) -> bool:
+        """Tell whether people stand in the case of an object: «استهدفت المقاتلين»."""
+        look = self.text.words[m.first].look
+        return look.form.endswith(_OBLIQUE_PLURAL) and any(r.number == "p" for r in look.readings)
+
+    def _owns_object(self, m: ActorMention, verb: int) -> bool:
+        """Tell whether a party hangs on what a word that may be a noun was done to: «تواصل الفصائل قصف مواقع النظام»."""
+        return m.first > verb + 1 and self.may_be_noun() and is_genitive(self.ground, m.first, verb)
 
     def _nobody_known(self, verb: int) -> Found | None:
         """Return the definite noun phrase right behind a light verb, whoever it names: «تبنت الحركة الاثنين قتل …»."""
@@ -175,50 +184,6 @@ class Subjects(Voice):
             (m for m in self.near if m.first == at + 1 and self.links[m.first] == "" and self.may_act(m)), None
         )
         return self.whole(after, "events.subject") if after is not None else None
-
-    def _people_after(self, verb: int) -> Found | None:
-        """Return plain people or things right after a verb that agrees with them: «أحرق محتجون», «أنزلت سفينة»."""
-        reading = self.trigger.reading
-        if (crowd := self._crowd(verb + 1)) is not None:
-            return crowd
-        m = next((m for m in self.near if m.first == verb + 1), None)
-        if m is None or reading is None or self.trigger.light is not None or reading.suffix:
-            return None
-        if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE") and not self._is_person(m):
-            return None  # «تستهدف دراجة»
-        feminine = "f" in self.genders(m.first)
-        agrees = (
-            feminine if reading.person == "3fs" else reading.person == "3ms" and not feminine and not reading.prefix
-        )
-        return self.whole(m, "events.subject") if agrees and m.last < self.high else None
-
-    def _is_person(self, m: ActorMention) -> bool:
-        look = self.text.words[max(m.first, m.head)].look
-        return any(e.fields.get("people") == "yes" for _, e in look.entries("actors"))
-
-    def _crowd(self, at: int) -> Found | None:
-        """Return the people behind a verb of protest or return, by their number or their noun: «تظاهر المئات»."""
-        if self.trigger.type not in ("PROTEST", "RETREAT") or self.roles.get("subject") != "actor" or self.passive:
-            return None
-        timely = self.ground.times.at(at)
-        at = timely.last if timely is not None else at
-        reading = self.trigger.reading
-        if reading is not None and reading.person == "3mp":
-            return self._crowd_before()
-        victims = read_one(self.text, at, self.high) if at < self.high else None
-        if victims is None or has_part(self.text.words[victims.last - 1].look, "victim"):
-            return None
-        end = max(victims.last, np_end(self.text, self.mentions, victims.last - 1, self.high))
-        return Found(at, end, "events.subject", next(iter(self.ground.actors.within(at, victims.last)), None))
-
-    def _crowd_before(self) -> Found | None:
-        """Return the people before a plural verb: «عشرات من سكان القضاء تظاهروا»."""
-        head = self.trigger.head
-        for at in range(max(self.low, head - LINK_REACH // 2), head):
-            victims = read_one(self.text, at, head)
-            if victims is not None and np_end(self.text, self.mentions, victims.last - 1, head) == head:
-                return Found(at, head, "events.subject_before", next(iter(self.ground.actors.within(at, head)), None))
-        return None
 
     def _only_marks(self, first: int, last: int) -> bool:
         """Tell whether only marks, particles and a time stand between two words: «الجيش اليوم أحرز»."""

@@ -132,7 +132,7 @@ class Parties(Hosts):
                 self.links[m.first],
                 "target" if self.links[m.first] == "ل" and actor is not None and self.trigger.type == "ASSAULT" else "",
             )
-            if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and m.person:
+            if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and (m.person or m.role == "title"):
                 part = "target"
             if self.trigger.mode == "seize" and self.marks[m.first - 1] & _FROM and m.kind in AGENTS:
                 part = "loser"
@@ -185,6 +185,8 @@ class Parties(Hosts):
                     p.first <= i + 1 < p.last for p in self.ground.places.within(max(0, i - 8), i + 2)
                 ):
                     return None
+                if role_before(self.ground, i + 1, i) == "manner" and self.trigger.mode != "seize":
+                    continue  # «على متن سيارات»
                 if self.marks[i + 1] & _POINTERS:
                     return None
                 end = np_end(self.text, self.mentions, i + 1, self.high)

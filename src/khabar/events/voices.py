@@ -9,7 +9,7 @@ from khabar.events.party_words import folded_words
 from khabar.events.triggers import Trigger
 from khabar.mentions.shapes import shape
 
-_OBLIQUE = mask("preposition", "punct")
+_OBLIQUE, _QAD = mask("preposition", "punct"), mask("qad")
 
 
 class Voice(Window):
@@ -48,6 +48,7 @@ class Voice(Window):
         ):
             return (
                 self._agrees(after)
+                and not self._told_before()
                 and not self._two_follow(after)
                 and not any(
                     after <= m.first < after + 2 and m.kind in AGENTS and m.definite and not m.person for m in self.near
@@ -55,14 +56,21 @@ class Voice(Window):
             )
         for m in self.near:
             if after <= m.first <= after + 1:
-                if trigger.type == "SANCTION" and m.person and self._may_be_noun() and not self._two_follow(after):
+                if trigger.type == "SANCTION" and m.person and self.may_be_noun() and not self._two_follow(after):
                     return True  # «بعنوان "عزل سالم"»
                 return self.trigger.fields.get("victim") == "passive" and not (
                     m.kind in AGENTS and (m.name or m.definite or self._two_follow(after))
                 )
         return "victim" in trigger.fields and self._oblique(after)
 
-    def _may_be_noun(self) -> bool:
+    def _told_before(self) -> bool:
+        """Tell whether «قد» parts a verb from its subject: «وكانت الحكومة قد اعتقلت ثلاثة»."""
+        head = self.trigger.head
+        if head <= self.low or not self.marks[head - 1] & _QAD:
+            return False
+        return any(m.last == head - 1 and m.kind in AGENTS and self.links[m.first] == "" for m in self.near)
+
+    def may_be_noun(self) -> bool:
         """Tell whether the letters of the verb are also those of its noun."""
         return any(r.pos == "masdar" for r in self.text.words[self.trigger.head].look.readings)
 
