@@ -242,3 +242,28 @@ def test_a_toll_told_earlier_is_of_the_same_attack(read):
     )
     (event,) = [e for e in read(report) if e.type == "ASSAULT"]
     assert (event.killed.max, len(event.mentions)) == (60, 3)
+
+
+def test_a_known_act_is_that_of_its_own_kind_not_the_one_told_last(read):
+    report = (
+        "قتل جنديان في انفجار سيارة مفخخة في محافظة دياربكر أمس.\nوشنت الطائرات غارات جوية على معسكرات في شمال العراق."
+        "\nوأضاف البيان أن ضابطين قتلا في الانفجار."
+    )
+    raid = next(e for e in read(report) if e.mode == "aerial")
+    assert raid.killed is None
+
+
+def test_a_known_talk_keeps_its_place_whoever_speaks_of_it_elsewhere(read_as_told):
+    report = "وقعت الحكومة والحركة اتفاقاً في الدوحة الأحد. وقال الوزير في باريس إن الاتفاق سيصمد."
+    (event,) = read_as_told(report)
+    assert event.place.name == "Doha"
+
+
+def test_whose_an_attack_is_believed_to_be_does_not_part_it_from_its_verb(read_as_told):
+    report = "غارة جوية من طيران يعتقد أنه تابع للتحالف الدولي تستهدف دراجة نارية، ما أدى لمقتل شخص على طريق بزاعة."
+    assert len(read_as_told(report)) == 1
+
+
+def test_what_came_of_an_attack_vouches_for_it(read_as_told):
+    (event,) = read_as_told("وكان القصف على المطبعة قد تسبب باستشهاد أربعة مواطنين في بلدة سراقب أمس.")
+    assert event.mode == "heavy-weapons"

@@ -150,3 +150,11 @@ def test_what_a_scene_is_called_and_who_comes_to_hospital_are_nothing_beside_the
     report = "قتل ثلاثة في قصف على السوق، وقالت المنظمة إن المستشفى استقبل عشرات الجرحى ووصفت المشهد بأنه مجزرة"
     assert {t.type for t in triggers(report)} == {"ASSAULT"}
     assert "مجزرة" not in [t.entry.lemma for t in triggers(report)]
+
+
+def test_the_shelling_of_an_occupier_is_a_shelling_and_the_occupier_no_seizure() -> None:
+    assert [t.type for t in triggers("استهدف قصف الاحتلال مدرسة في خان يونس")] == ["ASSAULT", "ASSAULT"]
+
+
+def test_where_forces_are_stationed_nothing_is_sent() -> None:
+    assert [t.type for t in triggers("قصفت الطائرات المنطقة حيث تنتشر قوات المتمردين")] == ["ASSAULT"]

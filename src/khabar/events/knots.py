@@ -113,7 +113,8 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
         return "" if apart or (broken and draft.places) else "events.victims"
     if draft.casualty:
         result = any(has_part(w.look, "result") for w in between)
-        return "events.result" if result and places_agree(knot.places, draft.places) else ""
+        near = places_agree(knot.places, draft.places) or not any(own_place(d) for d in knot.drafts)
+        return "events.result" if result and near else ""
     if (
         draft.trigger.mode == "explosives"
         and draft.trigger.nominal

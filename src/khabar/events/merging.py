@@ -38,6 +38,8 @@ _HEADLINES = 6  # first happenings, compared with all
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
 _TOLD_AGAIN = 3  # sentences over which another source may tell of the same
 _VICTIMS_BACK = 2  # sentences over which victims alone belong to the attack before
+_BESIDE = 5  # words behind a known act in which a place of its own stands
+_KNOWN = ("events.points_back", "events.same_kind")
 _OPEN = UNREAL | {"denied"}
 _TALKS = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
 
@@ -55,6 +57,8 @@ def merge(ground: Ground, drafts: Sequence[Draft]) -> list[Happening]:
                 ),
                 "events.alike",
             )
+            if happening is None and (known := _without_far_places(ground, out, knot)) is not None:
+                happening, reason = known
             if happening is not None:
                 happening.add(knot, reason)
             else:
@@ -62,15 +66,46 @@ def merge(ground: Ground, drafts: Sequence[Draft]) -> list[Happening]:
     return out
 
 
+def _without_far_places(ground: Ground, told: Sequence[Happening], knot: Happening) -> tuple[Happening, str] | None:
+    """Return the happening that a known act is of where its place, far from it, is let go: «خلال الاجتماع …»."""
+    draft = knot.act
+    talk = draft.trigger.type in _TALKS or draft.trigger.mode == "ceasefire"
+    if not talk or draft.judgement.status in _OPEN or len(knot.drafts) > 1 or not draft.trigger.definite:
+        return None
+    places = draft.places
+    if not places or not points_back(ground, draft) or 0 <= places[0].generic_first - draft.trigger.last <= _BESIDE:
+        return None
+    draft.places = []
+    knot.look_again()
+    found = by_rule(ground, told, knot)
+    if found is None or found[1] not in _KNOWN:
+        draft.places = places
+        knot.look_again()
+        return None
+    return found
+
+
 def by_rule(ground: Ground, told: Sequence[Happening], knot: Happening) -> tuple[Happening, str] | None:
     """Return the happening that a rule makes a telling one of, with the rule."""
+    meant: tuple[Happening, str] | None = None
     for happening in chain(reversed(told[-LOOK_BACK:]), told[: max(0, min(_HEADLINES, len(told) - LOOK_BACK))]):
         if happening.type == knot.type and (reason := _across(ground, happening, knot)):
             if reason == "events.victims" and _left_behind(told, happening, knot):
                 continue
-            return happening, reason
+            if reason != "events.points_back" or _named_alike(happening, knot.act):
+                return happening, reason
+            if meant is None or len(happening.drafts) > len(meant[0].drafts):
+                meant = happening, reason
+    if meant is not None:
+        return meant
     only = _only_one(ground, told, knot)
     return None if only is None else (only, "events.only_one")
+
+
+def _named_alike(happening: Happening, draft: Draft) -> bool:
+    """Tell whether a happening is of the very kind that points back: «الانفجار» means the bomb, not the raids told since."""
+    mode = draft.trigger.mode
+    return not happening.modes or mode in happening.modes or same_word(happening, draft)
 
 
 def _only_one(ground: Ground, told: Sequence[Happening], knot: Happening) -> Happening | None:

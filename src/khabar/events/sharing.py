@@ -37,7 +37,7 @@ def verb_of_noun(ground: Ground, noun: Trigger, verb: Trigger) -> bool:
     if not noun.nominal or of[noun.head] != of[verb.head] or verb.first - noun.last > _VERB_REACH:
         return False
     end = verb.first - 1 if _resumes(ground, verb.first - 1) else verb.first
-    return not any(_parts(ground, i) for i in range(noun.last, end))
+    return not any(_parts(ground, i) and not _resumes(ground, i) for i in range(noun.last, end))
 
 
 def _resumes(ground: Ground, at: int) -> bool:

@@ -33,12 +33,26 @@ def vouch(ground: Ground, judged: Sequence[Judged]) -> list[Judged]:
             out[before] = one, answer  # «قصف صاروخي استهدف …»: the verb vouches for its noun
         elif said.is_event and not answer.is_event and _killed_by(ground, one, other) and _is_open(answer):
             out[after] = other, msgspec.structs.replace(answer, is_event=True)
+        elif answer.is_event and not said.is_event and _killed_whom(ground, one, other) and _is_open(said):
+            out[before] = one, msgspec.structs.replace(said, is_event=True)
     return out
 
 
 def _is_open(judgement: Judgement) -> bool:
     """Tell whether nothing but the sum of its evidence speaks against a telling."""
     return judgement.status in _TOLD and not judgement.negated and judgement.score >= _DOUBT
+
+
+def _killed_whom(ground: Ground, attack: Trigger, victims: Trigger) -> bool:
+    """Tell whether victims are named as what came of an attack: «وكان القصف قد تسبب بمقتل أربعة»."""
+    if victims.kind != "casualty" or attack.kind == "casualty" or attack.type != "ASSAULT" or not attack.nominal:
+        return False
+    start, end = attack.last, victims.first
+    if not 0 <= end - start <= _REACH or ground.text.sentence_of[attack.head] != ground.text.sentence_of[end]:
+        return False
+    if ground.any_of(_PARTED, start, end):
+        return False
+    return any(has_part(word.look, "result") for word in ground.words[max(start, end - _CAUSE) : end])
 
 
 def _killed_by(ground: Ground, victims: Trigger, attack: Trigger) -> bool:
