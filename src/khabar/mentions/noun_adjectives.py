@@ -11,6 +11,8 @@ from khabar.mentions.shapes import HEADS, Shape
 if TYPE_CHECKING:
     from khabar.mentions.nouns import Reader
 
+_TANWIN = "\u064b"
+
 
 def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     """An adjective: of nationality, of sort, «مجهول», or one that ties the party to another."""
@@ -26,6 +28,14 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
     word = reader.shapes[at]
     if word.prefix:
         return _second(reader, phrase, word)
+    if (
+        word.country
+        and at == phrase.head_end
+        and phrase.role in ("title", "body", "force")
+        and reader.is_open(phrase)
+        and _names_country(reader, at)
+    ):
+        return 0  # «رئيس سوريا», «قوات ليبيا»: the state
     if word.definite and reader.is_open(phrase) and word.role(*HEADS, "portfolio"):
         return 0  # a genitive: an adjective would have no article
     if not word.definite and (phrase.definite or phrase.record):
@@ -57,7 +67,17 @@ def is_another(reader: Reader, phrase: Phrase, word: Shape) -> bool:
     """Tell whether an accusative behind a head without its sign is somebody else: «طعن شاب إسرائيلياً»."""
     head = reader.shapes[phrase.last - 1]
     bare = phrase.last == phrase.head_end and head.number == "s" and head.gender == "m" and not head.definite
+    if bare and phrase.role != "target" and _names_country(reader, phrase.last):
+        return False  # «رئيس سوريا»
     return bare and word.form.endswith("ا") and not head.form.endswith(("ا", "ى", "ي"))
+
+
+def _names_country(reader: Reader, at: int) -> bool:
+    """Tell whether a word is the name of a country, written without the sign of an accusative."""
+    written = reader.text.raw[reader.words[at].start : reader.words[at].end]
+    return _TANWIN not in written and any(
+        not hit.prefix and any(r.needs == "country" for r in hit.bearers.actors) for hit in reader.text.names.get(at, ())
+    )
 
 
 def _take_nationality(phrase: Phrase, entry: Entry) -> None:

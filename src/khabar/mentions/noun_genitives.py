@@ -158,6 +158,7 @@ def read_name(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     if (
         reader.number(phrase) != "p"
         and not reader.titled_by_phrase(at)
+        and not (phrase.role == "force" and phrase.says("members"))  # «اعتقلت القوات أحمد الخطيب»
         and (phrase.role == "title" or (not inner and phrase.role in ("source", "target", "force")))
     ):
         end = name_end(

@@ -72,7 +72,8 @@ def _part(naming: Naming, at: int, first: int, end: int, *, titled: bool) -> str
     if _strange(word, form):
         return "surname" if article else "stranger"
     named = "title" in word.roles and _closes(naming, at + 1)  # «خالد الشيخ»
-    plain = not word.tags and not word.prefix and (named or not word.role("nationality", "title", "force", "body"))
+    others = word.role("title", "force", "body") or (word.role("nationality") and not _of_group(word))
+    plain = not word.tags and not word.prefix and (named or not others)
     return "surname" if at > first and article and plain and at - first < _BEFORE_SURNAME else ""
 
 
@@ -118,6 +119,12 @@ def _titular(naming: Naming, at: int, first: int) -> bool:
     if title is None or title[0].prefix or title[0].suffix or title[0].definite or title[0].number != "s":
         return False
     return "preposition" not in naming.shapes[first].tags and is_given(naming, first) and _closes(naming, at + 1)
+
+
+def _of_group(word: Shape) -> bool:
+    """Tell whether an adjective is that of a family whose group is called after it («أحمد الحوثي»)."""
+    nation = word.roles.get("nationality")
+    return nation is not None and bool(nation[1].fields.get("actor")) and word.number in ("s", "") and word.gender != "f"
 
 
 def _closes(naming: Naming, at: int) -> bool:
