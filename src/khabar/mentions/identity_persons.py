@@ -16,6 +16,8 @@ def identify_titled(phrase: Phrase, naming: Naming, owner: Identity | None) -> I
     kind = _kind_of_title(phrase, owner)
     if phrase.person_at:
         return person_of(phrase, naming, kind, country)
+    if phrase.owner and phrase.owner.role == "name" and phrase.owner.record and phrase.owner.record.needs == "country":
+        owner = None  # «رئيس ناميبيا» is the Namibian president
     if phrase.record:
         return of_record(phrase.record)
     title = english([phrase.portfolio, phrase.says("english")]) if phrase.portfolio else phrase.says("english")
