@@ -301,6 +301,8 @@ def _in_name(scene: Scene, at: int, end: int, limit: int, *, known: bool) -> boo
     """Tell whether a word may go on a name that its mention left out from `end` on."""
     if scene.bound(at) or at in scene.time_at or at in scene.actor_at or scene.aside_end(at) > at:
         return False
+    if shape(scene.words[at].look).nameless:
+        return False
     if known and scene.form(at).startswith(_THE):
         return False  # «طالب سالم الخطيب الاطار بالاجتماع»
     if (at > end and _ends_name(scene, at, limit)) or _before_surname(scene, at, limit):

@@ -124,7 +124,9 @@ def _titular(naming: Naming, at: int, first: int) -> bool:
 def _of_group(word: Shape) -> bool:
     """Tell whether an adjective is that of a family whose group is called after it («أحمد الحوثي»)."""
     nation = word.roles.get("nationality")
-    return nation is not None and bool(nation[1].fields.get("actor")) and word.number in ("s", "") and word.gender != "f"
+    return (
+        nation is not None and bool(nation[1].fields.get("actor")) and word.number in ("s", "") and word.gender != "f"
+    )
 
 
 def _closes(naming: Naming, at: int) -> bool:
