@@ -32,7 +32,6 @@ NATIVE = {
     "mentions/time_words": ("Item",),
     "mentions/victims": ("Parts",),
     "claims/agreement": ("Voice",),
-    "claims/cues": ("Cue",),
     "events/drafts": ("Draft",),
     "events/features": ("Weighed", "Scene"),
     "events/readings": ("Option",),
