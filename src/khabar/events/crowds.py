@@ -8,6 +8,8 @@ from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.victims import has_part, read_one
 
+_OBLIQUE_ENDS = ("ين", "ي")  # ends of a plural that is no subject
+
 
 class Crowds(Voice):
     """Finds people whom no name tells of as the subject of a verb."""
@@ -18,7 +20,7 @@ class Crowds(Voice):
         if (crowd := self._crowd(verb + 1)) is not None:
             return crowd
         m = next((m for m in self.near if m.first == verb + 1), None)
-        if m is None or reading is None or self.trigger.light is not None or reading.suffix:
+        if m is None or reading is None or self.trigger.light is not None or reading.suffix or self.is_oblique(m):
             return None
         if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE") and not self._is_person(m):
             return None  # «تستهدف دراجة»
@@ -55,3 +57,12 @@ class Crowds(Voice):
             if victims is not None and np_end(self.text, self.mentions, victims.last - 1, head) == head:
                 return Found(at, head, "events.subject_before", next(iter(self.ground.actors.within(at, head)), None))
         return None
+
+    def is_oblique(self, m: ActorMention) -> bool:
+        """Tell whether people stand in the case of an object: «استهدفت المقاتلين»."""
+        look = self.text.words[m.first].look
+        return not self.numbered(m) and any(
+            r.number == "p" and look.form.removesuffix(end).endswith(r.lemma) and look.form.endswith(end)
+            for r in look.readings
+            for end in _OBLIQUE_ENDS
+        )

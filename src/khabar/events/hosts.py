@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.events.marks import FINITE
 from khabar.events.parties import LINK_REACH, Found, same
 from khabar.events.party_words import is_site, names_site
 from khabar.events.sides import Sides
@@ -11,6 +12,7 @@ from khabar.mentions.victims import read_one
 
 _OBJECT_REACH = 12
 _OF_SITES = ("visit", "explosives", "suicide-attack", "destroy")
+_GRANTS = ("AID", "SUPPORT", "CONCEDE")
 _HOST_REACH = 6  # words from a visit to the capital
 
 
@@ -58,6 +60,31 @@ class Hosts(Sides):
     def _people(self, found: Found) -> Found | None:
         """Return an object that counts people, whom no mention knows: «أجلت تسعة جرحى»."""
         return found if read_one(self.text, found.first, found.last) is not None else None
+
+    def _is_thing(self, found: Found) -> bool:
+        """Tell whether a party is but a thing that is sent or moved: «40 شاحنة»."""
+        m = found.mention
+        if m is None or m.role != "target" or self.links.get(m.first) == "ل" or found.rule != "events.object":
+            return False
+        look = self.text.words[max(m.first, m.head)].look
+        return not look.entries("places") and not any(e.fields.get("people") for _, e in look.entries("actors"))
+
+    def _for_whom(self, start: int) -> Found | None:
+        """Return the people or demands joined by «ل» that something is granted to: «لخمسين أسرة», «لمطالب العمال»."""
+        if self.trigger.type not in _GRANTS or self.roles.get("ل") != "target":
+            return None
+        for i in range(start, min(self.high, start + _HOST_REACH)):
+            if self.marks[i] & FINITE:
+                return None
+            look = self.text.words[i].look
+            if shape(look).prefix != "ل" or any(r.pos == "masdar" for r in look.readings):
+                continue
+            amount = self.ground.amount(i, self.high)
+            if amount is None and not (look.readings and all(r.pos == "noun" for r in look.readings)):
+                return None
+            end = np_end(self.text, self.mentions, amount.last if amount is not None else i, self.high)
+            return Found(i, end, "events.aimed", next(iter(self.ground.actors.within(i, end)), None))
+        return None
 
     def _warder(self, actor: Found | None) -> Found | None:
         """Return who warded off an attack, where nothing else is told that it was aimed at: «صد الجيش هجوماً»."""

@@ -34,7 +34,10 @@ class Objects(Passing):
     def object_from(self, start: int, actor: Found | None) -> Found | None:
         """Return the object that begins after word `start`: a party, or after a verb any noun phrase; a place is none."""
         if self.trigger.kind == "phrase":  # «تساعد تنظيم …»: the party begins inside the wording
-            inside = next((m for m in self.near if self.trigger.first < m.first < self.trigger.last < m.last), None)
+            first, last = self.trigger.first, self.trigger.last
+            inside = next((m for m in self.near if first < m.first < last < m.last), None)
+            if inside is None and self.roles.get("object") == "target":  # «إطلاق جميع المحتجزين»
+                inside = next((m for m in self.near if first < m.first and m.last == last), None)
             if inside is not None and not self._blown_up(inside.first):
                 found = self.whole(inside, "events.object")
                 if not same(found, actor):
@@ -199,7 +202,8 @@ class Objects(Passing):
             adverb = bool(marks & ADVERB)
         else:
             vague = self.text.words[i].look.form.endswith("ا")
-            adverb = vague and i + 1 < stop and self.ground.amount(i + 1, stop) is not None
+            told = i + 1 < stop and self.text.words[i + 1].look.form.startswith("ال")  # «أساساً المقاتلين»
+            adverb = vague and i + 1 < stop and (told or self.ground.amount(i + 1, stop) is not None)
         return adverb and not any(m.first <= i < m.last for m in self.near)
 
     def _takes_things(self, i: int) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from khabar.events.ground import Ground
 from khabar.events.marks import ADJECTIVE, EVENT, FINITE, JOINED, PRONOUN_VERB, SPEECH, VERB, mask
-from khabar.events.party_words import folded, is_make, light_roles
+from khabar.events.party_words import folded, is_accusative, is_make, light_roles
 from khabar.events.scope import is_genitive, marker, opening
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text
@@ -200,11 +200,12 @@ class Window:
         if not acts:
             return False
         for c in self.ground.counts.within(max(0, m.first - 8), m.first + 1):
-            if c.first == m.first or (m.first < c.last and (not m.definite or self._numbered(m))):
-                return any(m.last <= other.first < c.last for other in self.near)  # «خطف مسلحون مهندسين»
+            if c.first == m.first or (m.first < c.last and (not m.definite or self.numbered(m))):
+                told = any(m.last <= other.first < c.last for other in self.near)  # «خطف مسلحون مهندسين»
+                return told or (m.kind in AGENTS and is_accusative(self.ground, m.last))
         return True
 
-    def _numbered(self, m: ActorMention) -> bool:
+    def numbered(self, m: ActorMention) -> bool:
         """Tell whether a number stands right before a mention: «ثلاثة عناصر من القوات»."""
         return m.first > 0 and bool(self.marks[m.first - 1] & _NUMBER)
 

@@ -56,6 +56,15 @@ def is_make(ground: Ground, i: int) -> bool:
     )
 
 
+def is_accusative(ground: Ground, i: int) -> bool:
+    """Tell whether an indefinite noun bears the sign of an object: «صحافياً»."""
+    if i >= len(ground.words):
+        return False
+    look = ground.words[i].look
+    nominal = not look.readings or any(r.pos in ("noun", "adjective") and not r.prefix for r in look.readings)
+    return look.form.endswith("ا") and nominal and not look.tags and "times" not in look.by_domain
+
+
 def light_roles(ground: Ground, trigger: Trigger) -> Mapping[str, str]:
     """Return the roles of the light verb that governs a trigger."""
     if trigger.light is None:

@@ -11,7 +11,6 @@ from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
 _JOINED = ("و", "ف")
-_OBLIQUE_PLURAL = "ين"  # the end of a plural that is no subject
 _TOLD = 5  # words of a subject right behind «إنّ»
 _SUBJECT_REACH = 5
 _FREE = ("", "and")  # links of a party that may be a subject
@@ -52,7 +51,7 @@ class Subjects(Crowds):
                     and (self.links[m.first] == "" or (m.first == verb + 1 and self.links[m.first] == "and"))
                     and self.may_act(m)
                     and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
-                    and not (self._loses_office(m) or self._is_oblique(m) or self._owns_object(m, verb))
+                    and not (self._loses_office(m) or self.is_oblique(m) or self._owns_object(m, verb))
                 ):
                     return self.whole(m, "events.subject")
                 break
@@ -70,11 +69,6 @@ class Subjects(Crowds):
         if self.trigger.mode != "expel" or m.last + 1 >= self.high or not self.marks[m.last] & _FROM:
             return False
         return self.text.words[m.last + 1].look.form in self.companions
-
-    def _is_oblique(self, m: ActorMention) -> bool:
-        """Tell whether people stand in the case of an object: «استهدفت المقاتلين»."""
-        look = self.text.words[m.first].look
-        return look.form.endswith(_OBLIQUE_PLURAL) and any(r.number == "p" for r in look.readings)
 
     def _owns_object(self, m: ActorMention, verb: int) -> bool:
         """Tell whether a party hangs on what a word that may be a noun was done to: «تواصل الفصائل قصف مواقع النظام»."""

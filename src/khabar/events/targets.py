@@ -9,6 +9,7 @@ from khabar.events.party_words import folded, is_area, is_site
 from khabar.events.scope import marker, role_before
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
+from khabar.mentions.victims import read_one
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
 _COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
@@ -32,6 +33,8 @@ class Parties(Hosts):
         direct = self._aimed_at(actor)
         if trigger.type == "AID" and direct is not None and direct.mention is None and direct.rule == "events.object":
             direct = self._people(direct) or self._aimed(trigger.last, actor)  # «50 طناً من الأدوية» is no one
+        if direct is not None and (trigger.type == "AID" or trigger.mode == "ceasefire") and self._is_thing(direct):
+            direct = self._aimed(direct.last, actor)  # «قافلة تضم 40 شاحنة إلى»
         if direct is None and (trigger.type in _JOINT or trigger.mode in ("ceasefire", "clash")):
             direct = self._joint(actor)
         ranks = (
@@ -147,7 +150,7 @@ class Parties(Hosts):
                 found = self.with_owner(self.whole(m, "events.aimed"))
                 if not same(found, actor):
                     return found
-        return self._aimed_words(start, actor) or self._with_whom(actor)
+        return self._aimed_words(start, actor) or self._with_whom(actor) or self._for_whom(start)
 
     def _with_whom(self, actor: Found | None) -> Found | None:
         """Return the other party between a verb and its noun: «وقّعت الوزارة مع نظيرتها مذكرة»."""
@@ -213,6 +216,13 @@ class Parties(Hosts):
 
     def _passive_subject(self) -> Found | None:
         """Return the subject before a passive verb, from the edge of its clause."""
+        for at in range(max(self.low, self.trigger.head - LINK_REACH // 2), self.trigger.head):
+            if (people := read_one(self.text, at, self.trigger.head)) is None or self.ground.amount(
+                at, people.last
+            ) is None:
+                continue
+            if np_end(self.text, self.mentions, people.last - 1, self.trigger.head) == self.trigger.head:
+                return Found(at, self.trigger.head, "events.passive_subject")  # «لخمسين أسرة فرت من»
         before = [m for m in self.bare if m.last <= self.trigger.head]
         if before:
             return self.whole(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.events.ground import Ground
 from khabar.events.marks import mask
 from khabar.events.parties import AGENTS, Window
-from khabar.events.party_words import folded_words
+from khabar.events.party_words import folded_words, is_accusative
 from khabar.events.triggers import Trigger
 from khabar.mentions.shapes import shape
 
@@ -94,6 +94,8 @@ class Voice(Window):
         if self._object_follows(at):
             return True
         after = [m for m in self.near if at <= m.first <= at + 4]
+        if after and after[0].kind in AGENTS and is_accusative(self.ground, after[0].last):
+            return True  # «خطف أربعة مسلحين صحافياً»
         return len(after) > 1 and self.links[after[1].first] == "" and after[1].first - after[0].last <= 1
 
     def _object_follows(self, at: int) -> bool:

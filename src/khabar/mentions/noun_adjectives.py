@@ -11,6 +11,7 @@ from khabar.mentions.shapes import HEADS, Shape
 if TYPE_CHECKING:
     from khabar.mentions.nouns import Reader
 
+_SOUND = ("ون", "ين")  # ends of a plural of people
 _TANWIN = "\u064b"
 
 
@@ -69,14 +70,17 @@ def is_another(reader: Reader, phrase: Phrase, word: Shape) -> bool:
     bare = phrase.last == phrase.head_end and head.number == "s" and head.gender == "m" and not head.definite
     if bare and phrase.role != "target" and _names_country(reader, phrase.last):
         return False  # «رئيس سوريا»
-    return bare and word.form.endswith("ا") and not head.form.endswith(("ا", "ى", "ي"))
+    if head.number == "p" and not head.definite and head.form.endswith(_SOUND):
+        return word.form.endswith("ا")  # «خطف أربعة مسلحين صحافياً»
+    return bool(word.country) and bare and word.form.endswith("ا") and not head.form.endswith(("ا", "ى", "ي"))
 
 
 def _names_country(reader: Reader, at: int) -> bool:
     """Tell whether a word is the name of a country, written without the sign of an accusative."""
     written = reader.text.raw[reader.words[at].start : reader.words[at].end]
     return _TANWIN not in written and any(
-        not hit.prefix and any(r.needs == "country" for r in hit.bearers.actors) for hit in reader.text.names.get(at, ())
+        not hit.prefix and any(r.needs == "country" for r in hit.bearers.actors)
+        for hit in reader.text.names.get(at, ())
     )
 
 

@@ -220,7 +220,7 @@ class Reader:
     def _further(self, phrase: Phrase, limit: int, inner: bool, word: Shape) -> int:
         """Take in what a word that is no mark begins, if it belongs to the phrase; return the index after it, or 0."""
         at = phrase.last
-        if word.country and is_another(self, phrase, word):
+        if (word.country or "quality" in word.roles) and is_another(self, phrase, word):
             return 0
         in_phrase = at in self.text.phrases
         end = 0
