@@ -2,8 +2,9 @@
 
 import pytest
 
+from khabar.incidents.describing import describe
 from khabar.incidents.happening import list_events, sum_up
-from khabar.incidents.record import IncidentRecord
+from khabar.incidents.record import IncidentRecord, Telling
 from khabar.model import Report
 
 from .telling import describe_all, labels, report
@@ -181,3 +182,15 @@ def test_the_row_of_an_incident_says_that_whom_most_blame_denies_it() -> None:
 
     assert disowned(accused, denied)
     assert not disowned(accused)
+
+
+def test_who_denies_it_and_lays_it_on_the_other_side_makes_two_sides_accuse_each_other() -> None:
+    text = (
+        "اتهمت قوات الدعم السريع الجيش السوداني بقصف قافلة مساعدات في مدينة الفاشر، مساء الاثنين.\n"
+        "ونفى الجيش الاتهامات وقال إن مليشيا الدعم السريع هي التي هاجمت القافلة بالمسيرات."
+    )
+    told = report("وكالة المشرق", DAY, text)
+    record = describe("i1", [Telling(document="d1", events=("e1",))], {"d1": told})
+    assert {"Sudanese Armed Forces", "Rapid Support Forces"} <= blamed(record)
+    assert record.grade is not None
+    assert record.grade.name == "contested"

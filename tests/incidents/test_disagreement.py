@@ -179,3 +179,11 @@ def test_a_night_told_by_either_of_its_days_is_no_disagreement() -> None:
         ),
     )
     assert not record.slot("time").contradictions
+
+
+def test_a_word_for_many_is_no_bound_of_the_range() -> None:
+    record = describe_all(
+        report("بلدي نيوز", DAY, "قال الدفاع المدني السوري إن قصفا على بلدة البارة الخميس أصاب 158 مدنيا."),
+        report("عنب بلدي", DAY, "قال مراسل عنب بلدي إن قصفا على بلدة البارة الخميس أصاب العشرات."),
+    )
+    assert (record.slot("wounded").min, record.slot("wounded").max) == (158, 158)

@@ -65,6 +65,26 @@ def test_a_new_toll_of_a_later_day_is_no_drift() -> None:
     assert record.drifts == ()
 
 
+def test_whoever_tells_the_former_number_too_tells_of_a_rise() -> None:
+    said = "قالت شبكة أطباء السودان إن حصيلة قصف سوق الفاشر ارتفعت إلى 61 قتيلا بعد وفاة أحد المصابين."
+    record = describe_all(
+        report("بلدي نيوز", DAY, "أعلنت شبكة أطباء السودان مقتل 60 شخصا في قصف سوق الفاشر الخميس."),
+        report("عنب بلدي", DAY, f"{said}\nوكانت الشبكة أعلنت مساء الخميس أن عدد قتلى القصف بلغ 60 قتيلا."),
+    )
+    assert not [d for d in record.drifts if "60 becomes 61" in d.because]
+
+
+def test_a_number_that_hardened_alike_in_several_reports_is_told_once() -> None:
+    open_ = "قال الدفاع المدني السوري إن قذيفة سقطت على بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين على الأقل."
+    flat = open_.replace(" على الأقل", "")
+    record = describe_all(
+        report("بلدي نيوز", DAY, open_),
+        report("عنب بلدي", DAY, flat),
+        report("موقع الساحل", DAY, flat + " واندلع حريق."),
+    )
+    assert len([d for d in record.drifts if d.kind == "numbers"]) == 1
+
+
 def test_words_that_travel_unchanged_do_not_drift() -> None:
     text = "قال الدفاع المدني السوري إن قذيفة سقطت على بلدة البارة جنوبي إدلب الخميس وقتلت ثلاثة مدنيين."
     assert describe_all(report("بلدي نيوز", DAY, text), report("عنب بلدي", DAY, text)).drifts == ()

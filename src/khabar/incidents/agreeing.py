@@ -21,6 +21,7 @@ _MEANS = {
 }
 _SHELLS = frozenset({"rocket", "mortar", "artillery", "missile"})  # reports of one shelling mix these up
 _BARE_PLURAL = (2, None)
+_VAGUE = 3  # times its lower end
 
 
 def says_less(value: HeldValue, other: HeldValue) -> bool:
@@ -42,6 +43,11 @@ def says_less(value: HeldValue, other: HeldValue) -> bool:
         case "blamed":
             return _holds_party(value, other)
     return False
+
+
+def is_vague(value: HeldValue) -> bool:
+    """Tell whether a number is a word for many: dozens, hundreds; nobody told its bounds."""
+    return value.min is not None and value.max is not None and value.max >= _VAGUE * max(value.min, 1)
 
 
 def _holds_number(value: HeldValue, other: HeldValue) -> bool:

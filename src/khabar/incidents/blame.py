@@ -9,7 +9,7 @@ from khabar.incidents.bearings import Focus, Where, where_lie
 from khabar.incidents.confessions import find_own_acts
 from khabar.incidents.denials import read_denial
 from khabar.incidents.families import find_families
-from khabar.incidents.laying import find_laid
+from khabar.incidents.laying import find_countered, find_laid
 from khabar.incidents.parties import is_one_side
 from khabar.incidents.passages import Page
 from khabar.incidents.publishers import LANGUAGE
@@ -43,7 +43,7 @@ def find_blamed(told: Told, focus: Focus, chosen: frozenset[str]) -> list[HeldVa
                 found.setdefault(value.text, value)
         elif (named := _find_again(told, event, actor)) is not None and named.name is not None:
             found.setdefault(named.name, _make_value(told.page, named, named.name, named.id))
-    for culprit in find_laid(told, chosen):
+    for culprit in (*find_countered(told, focus, chosen), *find_laid(told, chosen)):
         text = culprit.name or told.page.words(culprit.span)
         found.setdefault(text, _make_value(told.page, culprit, text, culprit.id))
     return list(found.values())

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 import msgspec
 
-from khabar.incidents.agreeing import PRECISIONS, is_at_one, says_less
+from khabar.incidents.agreeing import PRECISIONS, is_at_one, is_vague, says_less
 from khabar.incidents.parties import are_allied, is_one_side
 from khabar.incidents.record import Backing, Difference, HeldValue, Quoted, SlotName, SlotRecord
 from khabar.incidents.values import SLOTS
@@ -55,7 +55,7 @@ def lay_out(entries: Sequence[Entry]) -> tuple[SlotRecord, ...]:
 
 def _lay_slot(slot: SlotName, entries: Sequence[Entry]) -> SlotRecord:
     groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda e: (e.when, e.origin or "")):
+    for entry in sorted(entries, key=lambda e: (e.when, e.origin or "", e.value.text)):
         groups[_key(entry.value)].append(entry)
     values = [_hold(group) for group in groups.values()]
     listed = list(groups.values())
@@ -79,7 +79,8 @@ def _lay_slot(slot: SlotName, entries: Sequence[Entry]) -> SlotRecord:
 def _range(values: Sequence[HeldValue], holders: Sequence[set[str]]) -> tuple[list[int], list[int | None]]:
     """Return the lower and the upper ends of the numbers by which an origin stands at last, but for vaguer ones."""
     stood = [v for v, held in zip(values, holders, strict=True) if held and v.min is not None] or list(values)
-    exact = [v for v in stood if not any(says_less(v, other) for other in stood)]
+    told = [v for v in stood if not is_vague(v)] or stood
+    exact = [v for v in told if not any(says_less(v, other) for other in told)]
     return [v.min for v in exact if v.min is not None], [v.max for v in exact if v.min is not None]
 
 
@@ -121,11 +122,14 @@ def _supporters(value: HeldValue, values: Sequence[HeldValue], holders: Sequence
     return out
 
 
-def _rank(value: HeldValue) -> tuple[float, int, str, str]:
-    """Return what orders equally supported values: the more precise first, then the one of more reports, then the later."""
+def _rank(value: HeldValue) -> tuple[float, int, str]:
+    """Return what orders equally supported values: the more precise first, then the one of more reports, then the later.
+
+    Of those that are equal in this too, the one told first comes first: an accusation before what answers it.
+    """
     said = (value.last_said or "")[:10]
     later = "".join(chr(ord("9") - int(c)) if c.isdigit() else c for c in said)
-    return _vagueness(value), -len(value.backing.reports), later, value.text
+    return _vagueness(value), -len(value.backing.reports), later
 
 
 def _vagueness(value: HeldValue) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.incidents.holding import name_number
@@ -87,7 +87,18 @@ def find_drifts(
         for before, after in _steps(root, own):
             for drift in _harder(root.key, before, after):
                 out.setdefault((drift.origin, drift.after.document, drift.kind), drift)
-    return tuple(out[key] for key in sorted(out))
+    return tuple(_each_number_once(out[key] for key in sorted(out)))
+
+
+def _each_number_once(drifts: Iterable[Drift]) -> Iterator[Drift]:
+    """Yield drifts, of several reports in which a number of one origin hardened alike the first."""
+    told: set[tuple[str, str]] = set()
+    for drift in drifts:
+        if drift.kind != "numbers":
+            yield drift
+        elif (drift.origin, drift.because) not in told:
+            told.add((drift.origin, drift.because))
+            yield drift
 
 
 def _assign(roots: Sequence[Root], headlines: Mapping[str, Sequence[Utterance]]) -> dict[tuple[str, Span], str]:
@@ -156,7 +167,7 @@ def _harder(origin: str, before: Sequence[Utterance], after: Sequence[Utterance]
         for kind, base, because in (
             *_of_force(best, before, said),
             *_of_certainty(best, said),
-            *(() if anew else _of_numbers(best, before, said)),
+            *(() if anew else _of_numbers(best, before, said, after)),
             *_of_attribution(best, before, said),
         ):
             yield Drift(kind=kind, origin=origin, before=base.quote(), after=said.quote(), because=because)
@@ -204,9 +215,13 @@ def _of_certainty(best: Utterance, said: Utterance) -> _Found:
         yield "certainty", best, f"«{best.certainty}» becomes «{said.certainty if said.claim else 'flat narration'}»"
 
 
-def _of_numbers(best: Utterance, before: Sequence[Utterance], said: Utterance) -> _Found:
-    """Yield a number that was open and is exact, one that was another, and a silence that became none."""
+def _of_numbers(best: Utterance, before: Sequence[Utterance], said: Utterance, after: Sequence[Utterance]) -> _Found:
+    """Yield a number that was open and is exact, one that was another, and a silence that became none.
+
+    Whoever tells the former number as well, «وكانت قد أعلنت أن …», tells of a rise.
+    """
     for slot in _SLOTS:
+        kept = {(c.min, c.max) for u in after for c in u.counts(slot)}
         told = [(u, c) for u in before for c in u.counts(slot)]
         for count in said.counts(slot):
             if count.max != count.min or any((c.min, c.max) == (count.min, count.max) for _, c in told):
@@ -216,6 +231,8 @@ def _of_numbers(best: Utterance, before: Sequence[Utterance], said: Utterance) -
                     yield "numbers", best, f"{slot}: nothing said becomes 0"
                 continue
             base, other = told[0]
+            if (other.min, other.max) in kept and other.min == other.max:
+                continue
             if count.min >= min(c.min for _, c in told):
                 old = name_number(other.min, other.max)
                 yield "numbers", base, f"{slot}: {old} becomes {name_number(count.min, count.max)}"

@@ -53,7 +53,7 @@ def _judge(origins: Sequence[Origin], slots: dict[str, SlotRecord]) -> tuple[Gra
     happened = slots.get("happened")
     if happened is not None and happened.values and all(v.happened is False for v in happened.values):
         return "discounted", [GradeReason(kind="all_deny"), count]
-    found = [*_find_denied(slots.get("happened"), origins), *_find_blame(slots.get("blamed"))]
+    found = [*_find_denied(slots.get("happened"), origins), *_find_blame(slots.get("blamed"), origins)]
     contested = [reason for reason in found if reason.kind in ("some_deny", "laid_on")]
     less = [reason for reason in found if reason not in contested]
     if contested:
@@ -82,8 +82,11 @@ def _find_denied(slot: SlotRecord | None, origins: Sequence[Origin]) -> Iterator
         yield GradeReason(kind="few_deny", names=tuple(o.label for o in denied))
 
 
-def _find_blame(slot: SlotRecord | None) -> Iterator[GradeReason]:
-    """Yield on whom it is laid besides whom most name: an enemy, one of the same side, or by few alone."""
+def _find_blame(slot: SlotRecord | None, origins: Sequence[Origin]) -> Iterator[GradeReason]:
+    """Yield on whom it is laid besides whom most name: an enemy, one of the same side, or by few alone.
+
+    The accused who lays it on another is no few: two sides accuse each other.
+    """
     if slot is None:
         return
     against = [(slot.values[d.first], slot.values[d.second]) for d in slot.differences if d.kind == "disagreement"]
@@ -96,10 +99,21 @@ def _find_blame(slot: SlotRecord | None) -> Iterator[GradeReason]:
         holding, opposing = (len(_lay_on(value, slot)) for value in (one, other))
         if are_allied(one, other):
             yield GradeReason(kind="allied", names=names)
+        elif _accuse_each_other(one, other, slot, origins):
+            yield GradeReason(kind="laid_on", names=names)
         elif max(holding, opposing) >= _OUTVOTED * min(holding, opposing):
             yield GradeReason(kind="outvoted", names=names[holding > opposing :][:1])
         else:
             yield GradeReason(kind="laid_on", names=names)
+
+
+def _accuse_each_other(one: HeldValue, other: HeldValue, slot: SlotRecord, origins: Sequence[Origin]) -> bool:
+    """Tell whether each of two parties that fight is laid it on, and one of them lays it on the other."""
+    return any(
+        origin.kind in _CONCERNED and is_one_side(origin, accused) and origin.key in _lay_on(counter, slot)
+        for accused, counter in ((one, other), (other, one))
+        for origin in origins
+    )
 
 
 def _are_the_same(one: HeldValue, other: HeldValue, first: HeldValue, second: HeldValue) -> bool:

@@ -6,18 +6,22 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from khabar.incidents.bearings import Focus, where_lie
+from khabar.incidents.denials import read_denial
 from khabar.incidents.parties import is_one_side
 from khabar.incidents.passages import Page
 from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.tellers import Told
 from khabar.language import load_lexicon
 from khabar.mentions.model import ActorMention
-from khabar.model import Claim, Force, PartyKind, Span
+from khabar.model import Claim, Event, EventType, Force, PartyKind, Span
 
 _HARMLESS: frozenset[PartyKind] = frozenset(
     {"agency", "outlet", "ngo", "monitor", "witness", "analyst", "local_source", "igo"}
 )
 _SAYING: frozenset[Force] = frozenset({"suspect", "assert", "confirm", "announce", "condemn"})
+_VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
+_ACT_WITHIN = 4  # words behind who is said to have done it
 _REACH = 30  # words of a content in which the culprit and the word for his part stand
 _BEFORE, _AFTER = 6, 3  # words between a culprit and that word
 _WORD = re.compile(r"\w+")
@@ -40,6 +44,33 @@ def find_laid(told: Told, chosen: frozenset[str]) -> Iterator[ActorMention]:
         culprit = _find_culprit(told, claim)
         if culprit is not None:
             yield culprit
+
+
+def find_countered(told: Told, focus: Focus, chosen: frozenset[str]) -> Iterator[ActorMention]:
+    """Yield by whom a teller who denies his part says that it was done: «وقال إن … هي التي هاجمت القافلة»."""
+    if not any(read_denial(claim, told, chosen) == "part" for claim in told.claims):
+        return
+    told_apart = {e.id for e in told.page.report.events if _lies_elsewhere(e, focus)}
+    for claim in told.claims:
+        passage = told.page.passage_at(claim.content.start)
+        if claim.force == "deny" or claim.negated or passage is None or not told_apart.isdisjoint(claim.events):
+            continue
+        first = next((a for a in passage.actors if claim.content.start <= a.span.start < claim.content.end), None)
+        if first is None or first.id is None or first.kind in _HARMLESS or is_one_side(told.speaker, first):
+            continue
+        opens = not told.page.words(Span(claim.content.start, first.span.start)).split()
+        acts = told.page.words(Span(first.span.end, claim.content.end)).split()[:_ACT_WITHIN]
+        if opens and any(_is_assault(word) for word in acts):
+            yield first
+
+
+def _is_assault(word: str) -> bool:
+    look = load_lexicon(LANGUAGE).look(word)
+    return any(entry.fields.get("type") in _VIOLENT for _, entry in look.entries("events"))
+
+
+def _lies_elsewhere(event: Event, focus: Focus) -> bool:
+    return event.place is not None and where_lie((event.place,), focus) == "elsewhere"
 
 
 def _find_culprit(told: Told, claim: Claim) -> ActorMention | None:

@@ -8,16 +8,15 @@ from functools import cached_property
 from khabar.export.case import Case
 from khabar.export.dossier.wording import Wording
 from khabar.export.facts import name_publishers, told_by
-from khabar.incidents.record import Origin
 
 
 class Index:
-    """The numbers of a case's reports, by publication, and of its origins, those told first before the others."""
+    """The numbers of a case's reports, by publication, and of its origins, as in every account."""
 
     def __init__(self, case: Case) -> None:
         self.case = case
         self.reports = told_by(case)
-        self.origins = tuple(sorted(case.record.origins, key=_first_told))
+        self.origins = case.record.origins
 
     @cached_property
     def _publishers(self) -> dict[str, str | None]:
@@ -49,7 +48,3 @@ class Index:
         """Return who publishes a report, by the name that khabar knows."""
         name = self._publishers[document]
         return wording.name(name, name or "") or wording.say("unknown_publisher")
-
-
-def _first_told(origin: Origin) -> tuple[str, str]:
-    return min((s.published or "9999" for s in origin.statements), default="9999"), origin.key
