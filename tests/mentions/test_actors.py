@@ -239,3 +239,26 @@ def test_a_force_of_one_kind_does_not_point_back_to_another() -> None:
 def test_a_country_is_not_one_of_its_regions() -> None:
     _, mentions = read("قال الوزير العراقي إن بلاده هادئة")
     assert [m.name for m in mentions.actors if m.role == "body"] == ["Iraq"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "said", "name", "kind"),
+    [
+        ("زار رئيس ناميبيا مدينة حلب.", "رئيس ناميبيا", "Namibian president", "official"),
+        ("استقبل رئيس وزراء بريطانيا وفداً.", "رئيس وزراء بريطانيا", "Theresa May", "official"),
+        ("قال المبعوث الأميركي الخاص إن الطريق مفتوح.", "المبعوث الأميركي الخاص", "US special envoy", "official"),
+        ("قالت غرفة طوارئ معسكر زمزم إن الطريق مقطوع.", "غرفة طوارئ معسكر زمزم", None, "ngo"),
+        ("قالت لجان مقاومة مدني إن الطريق مقطوع.", "لجان مقاومة مدني", None, "politician"),
+        ("قال الإعلام العسكري إن الطريق مقطوع.", "الإعلام العسكري", None, "outlet"),
+        ("قتل يحيى الحوثي في القرية.", "يحيى الحوثي", None, "other"),
+        ("اعتقلت القوات أحمد الحوثي في القرية.", "أحمد الحوثي", None, "other"),
+        ("أعلن الرئيس حالة الطوارئ.", "الرئيس", None, "official"),
+    ],
+)
+def test_whose_office_it_is_and_where_a_name_ends(raw: str, said: str, name: str | None, kind: str) -> None:
+    mention = actor(raw, said)
+    assert (mention.name, mention.kind) == (name, kind)
+
+
+def test_an_accusative_is_somebody_else() -> None:
+    assert actor("طعن شاب إسرائيلياً في القرية.", "شاب").kind == "other"

@@ -246,3 +246,16 @@ def test_number_entries_keep_their_promises(entry, example):
 def test_a_total_of_two_fates_is_no_total_of_one():
     assert counts("بلغ عدد القتلى والجرحى 40") == {("killed", 1, 39), ("wounded", 1, 39)}
     assert counts("بلغ عدد القتلى 40") == {("killed", 40, 40)}
+
+
+def test_a_total_of_a_war_is_none_of_the_attack_told_with_it():
+    told = "قتل أربعة عمال في قصف على السوق، ليرتفع عدد القتلى منذ {} إلى 3500 شخص"
+    assert counts(told.format("بدء الحرب")) == {("killed", 4, 4)}
+    assert ("killed", 3500, 3500) in counts(told.format("صباح اليوم"))
+    assert counts("قتل 3500 مدني منذ 4 أشهر") == set()
+
+
+def test_towns_are_not_hurt():
+    assert counts("أصابت الغارات أهدافاً قرب تسع مدن") == set()
+    assert counts("أصابت الغارة ثلاث قرى") == set()
+    assert counts("قتل خمسة في ثلاث قرى") == {("killed", 5, 5)}

@@ -25,6 +25,7 @@ _RECOVERY_REACH = 6  # words from a verb of recovering to the bodies
 _TOLL_REACH = 14
 _FAR_TOLL_REACH = 26
 _NAME_REACH = 3  # words of a name before the one that tells of the dead
+_SINCE_REACH = 5  # words from a count to the war that it is counted since
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
 
 
@@ -46,7 +47,18 @@ class _Counting(Predicates):
                 sentence = self.text.sentences[self.text.sentence_of[i]]
                 after = min(self._at(i, sentence.first, sentence.last), sentence.last)
         self.out.sort(key=lambda m: (m.first, m.slot))
-        return [count for count in self.out if not self._in_name(count)]
+        return [count for count in self.out if not self._in_name(count) and not self._of_war(count)]
+
+    def _of_war(self, count: CountMention) -> bool:
+        """Tell whether a count is of a whole war or year and of no happening: «عدد القتلى منذ بدء الحرب إلى 3500»."""
+        end = min(count.last + _SINCE_REACH, self.text.sentences[self.text.sentence_of[count.first]].last)
+        for i in range(count.first, end):
+            if i >= count.last and ("comma" in self.text.words[i].look.tags or i in self.amounts):
+                return False
+            for hit in self.text.phrases.get(i, ()):
+                if hit.entry.domain == "casualties" and hit.entry.fields.get("part") == "whole":
+                    return count.min >= int(hit.entry.fields.get("least", "0"))
+        return False
 
     def _in_name(self, count: CountMention) -> bool:
         """Tell whether a count is part of the name of somebody or of a place: «كتائب شهداء الأقصى», «ساحة الشهداء»."""

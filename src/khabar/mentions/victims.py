@@ -171,12 +171,21 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
     person = noun and has_part(text.words[last].look, "person", "victim")
     if (_could_be_year(amount) and not person) or (noun and _tells_time(text.words[last].look, "unit")):
         return None  # «عام 2022», «خديجة، 50 عاماً، قتلت»
-    if is_date(text, amount):
-        return None
+    if is_date(text, amount) or (noun and not person and _are_places(text.words[last].look)):
+        return None  # «أصابت الغارات تسع مدن»
     if noun:
         last += 1
     widened = bound_after(text, amount, last) if last < end else amount
     return Victims(amount.first, max(last, widened.last), widened.min, widened.max, widened.entries, widened.exact)
+
+
+def _are_places(look: Look) -> bool:
+    """Tell whether a word is a noun of places without a pronoun and no noun of people too: «قرى», «مواقع»."""
+    if not look.plays("places", "noun") or look.plays("actors", "title", "force", "source"):
+        return False
+    if any(e.fields.get("people") for _, e in look.entries("actors")):
+        return False
+    return any(not (r.prefix or r.suffix or r.definite) for r, _ in look.entries("places"))
 
 
 def is_date(text: Text, amount: Amount) -> bool:
