@@ -267,3 +267,10 @@ def test_whose_an_attack_is_believed_to_be_does_not_part_it_from_its_verb(read_a
 def test_what_came_of_an_attack_vouches_for_it(read_as_told):
     (event,) = read_as_told("وكان القصف على المطبعة قد تسبب باستشهاد أربعة مواطنين في بلدة سراقب أمس.")
     assert event.mode == "heavy-weapons"
+
+
+def test_a_new_act_is_where_its_sentence_has_led(read_as_told):
+    report = (
+        "قتل طفل باشتباكات في مدينة عفرين أمس.\nوداهمت القوات منزلاً على أطراف مدينة جاسم، حيث جرت اشتباكات مع مسلحين."
+    )
+    assert sum(e.mode == "clash" for e in read_as_told(report)) == 2

@@ -165,3 +165,10 @@ def test_what_a_participle_calls_for_has_not_happened(read_as_told):
     assert "happened" not in {
         e.status for e in read_as_told("تحدث الوزير في مؤتمر، داعياً المجلس إلى تصنيف الجماعة منظمة إرهابية.")
     }
+
+
+def test_a_call_reaches_past_the_long_names_of_those_who_are_called(read_as_told):
+    (event,) = read_as_told(
+        "دعا وزير حقوق الإنسان سالم الراوي مفوض الأمم المتحدة السامي لحقوق الإنسان والمنظمات الإنسانية إلى زيارة مدينة عدن."
+    )
+    assert event.status == "hypothetical"

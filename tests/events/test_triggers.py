@@ -158,3 +158,15 @@ def test_the_shelling_of_an_occupier_is_a_shelling_and_the_occupier_no_seizure()
 
 def test_where_forces_are_stationed_nothing_is_sent() -> None:
     assert [t.type for t in triggers("قصفت الطائرات المنطقة حيث تنتشر قوات المتمردين")] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "عادت الطائرات لتقصف القرية",
+        "قصفت الطائرات سيارة أثناء عودة ركابها من الحقل",
+        "قصفت الطائرات سكان القرية وهم سكان عزل",
+    ],
+)
+def test_what_is_done_again_the_way_home_and_the_unarmed_are_nothing_beside_a_shelling(sentence: str) -> None:
+    assert {t.type for t in triggers(sentence)} == {"ASSAULT"}

@@ -10,6 +10,7 @@ from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.likeness import shares
 from khabar.events.retelling import laid_on_another, own_place, points_back
+from khabar.events.scope import of_speaking
 
 _BESIDE = 5  # words behind a known act in which its new spot stands
 _OPENING = 3  # words of a sentence in which a day opens it
@@ -24,8 +25,22 @@ def are_apart(ground: Ground, happening: Happening, knot: Happening) -> bool:
         or _recalls(ground, happening, knot)
         or _others_meet(ground, happening, knot)
         or _answers(happening, knot)
+        or _set_elsewhere(ground, happening, knot)
         or _owned_beside(ground, happening, knot)
     )
+
+
+def _set_elsewhere(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether a new act is told where its sentence has led to another spot: «داهمت القوات أطراف المدينة حيث جرت اشتباكات»."""
+    draft = knot.act
+    if knot.casualty or knot.places or not happening.places or points_back(ground, draft) or happening.titled:
+        return False
+    sentence = ground.text.sentences[draft.sentence]
+    if happening.drafts[-1].sentence == draft.sentence:
+        return False
+    here = ground.places.within(sentence.first, draft.trigger.first)
+    spoken = bool(here) and of_speaking(ground, here[-1].first, draft.trigger.first)
+    return bool(here) and not spoken and elsewhere(happening.places, here[-1:], by_name=True)
 
 
 def _answers(happening: Happening, knot: Happening) -> bool:

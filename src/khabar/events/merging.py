@@ -119,7 +119,7 @@ def _only_one(ground: Ground, told: Sequence[Happening], knot: Happening) -> Hap
     (only,) = attacks
     back = draft.sentence - only.last_before(draft.sentence)
     same = modes_agree(only, draft) and counts_meet(only, knot) and not parties_differ(only, draft)
-    if not same or back > _SENTENCES_BACK or _left_behind(told, only, knot):
+    if not same or back > _SENTENCES_BACK or _left_behind(told, only, knot) or are_apart(ground, only, knot):
         return None
     return only if only.act.judgement.status not in _OPEN else None
 

@@ -23,7 +23,7 @@ from khabar.model import Evidence, Span
 
 _TITLE_WORDS = 16
 _STOP, _UNTIL = mask("stop"), mask("until")
-_AFTER = mask("after")
+_AFTER, _RELATIVE, _COMMA = mask("after"), mask("relative"), mask("comma")
 
 
 class RoleReader(Placing):
@@ -171,6 +171,7 @@ class RoleReader(Placing):
             for t in times
             if not self._of_saying(t, trigger)
             and not self._until(t)
+            and not self._of_another(t, trigger)
             and not (acts and of_speaking(self.ground, t.first, trigger.first))
             and (t.first >= trigger.first or not self._earlier(trigger))
         ]
@@ -188,6 +189,18 @@ class RoleReader(Placing):
     def _until(self, time: TimeMention) -> bool:
         """Tell whether «حتى» stands before: «حتى الآن» is no time of the happening."""
         return time.first > 0 and bool(self.ground.marks[time.first - 1] & _UNTIL)
+
+    def _of_another(self, time: TimeMention, trigger: Trigger) -> bool:
+        """Tell whether a time behind a verb is that of what another did: «اعتقلت الحركة التي قمعت الحزب عام 2009 عشرة»."""
+        if trigger.kind != "verb" or time.first < trigger.last:
+            return False
+        marks = self.ground.marks
+        for at in range(trigger.last, time.first - 1):
+            if marks[at] & _COMMA:
+                return False
+            if marks[at] & _RELATIVE and marks[at + 1] & VERB:
+                return not self.ground.any_of(_COMMA, at, time.first)
+        return False
 
     def _of_saying(self, time: TimeMention, trigger: Trigger) -> bool:
         """Tell whether a time stands in words of speaking that the trigger stands outside of."""

@@ -19,12 +19,12 @@ DOMAIN = "reality"
 REACH = 40  # words to either side in which signs count
 NEAR = 8
 GOVERN = 9  # words before a trigger in which a sign may govern it
-GOVERN_FAR = 14  # the same for a denial or an accusation, whose object is a clause
+GOVERN_FAR = 20  # the same for a denial or an accusation, whose object is a clause
 ASIDE = 10  # words between the commas of an aside
 _COMMA, _COMPLEMENT = mask("comma"), LINKED | mask("preposition")
 _LONG = frozenset("اوي")
 _RELATIVE = mask("relative")
-_FAR = frozenset({"denial", "accuses", "rumour"})
+_FAR = frozenset({"denial", "accuses", "rumour", "demand"})
 _ENDS = mask("comma", "semicolon", "stop", "colon", "bar", "ellipsis", "relative")
 
 Place = Literal["governs", "before", "after", "far"]

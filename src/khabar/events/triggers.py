@@ -19,7 +19,9 @@ Kind = Literal["verb", "noun", "phrase", "casualty"]
 
 LIGHT_BEFORE = 8  # words between a light verb and the noun that it carries
 LIGHT_AFTER = 3
+_AGAIN = 4  # words behind a verb of doing again in which what is done stands
 COMPLEMENT = 10  # words within which a verb's preposition stands
+_PREPOSITION = mask("preposition")
 _RELATIVE, _ON = mask("relative"), mask("on")
 _SHELLING = ("heavy-weapons", "aerial")
 _STOP, _THIS, _QUOTE, _COMPLEMENTISER = mask("stop"), mask("demonstrative"), mask("quote"), mask("complementiser")
@@ -66,6 +68,8 @@ def _complete(ground: Ground, candidate: Candidate) -> bool:
         a.kind in ("outlet", "agency") for a in ground.actors.within(candidate.last, min(end, candidate.last + 4))
     ):
         return False  # a talk with an outlet is how something was said
+    if "again" in fields and _only_again(ground, candidate):
+        return False
     if "never_beside" in fields and other_world(ground, candidate, fields["never_beside"]):
         return False
     if "never_next" in fields and other_object(ground, candidate, fields["never_next"]):
@@ -76,6 +80,24 @@ def _complete(ground: Ground, candidate: Candidate) -> bool:
     if needed == "place":
         return bool(ground.places.within(candidate.first, end))
     return True
+
+
+def _only_again(ground: Ground, candidate: Candidate) -> bool:
+    """Tell whether a verb such as عاد only says of the verb behind it that it was done again: «عادت الفصائل لتقصف»."""
+    reading = candidate.reading
+    if reading is None or reading.pos != "verb":
+        return False
+    for word, marks in zip(
+        ground.words[candidate.last : candidate.last + _AGAIN],
+        ground.marks[candidate.last : candidate.last + _AGAIN],
+        strict=True,
+    ):
+        if marks & (_STOP | _PREPOSITION):
+            return False
+        readings = word.look.readings if marks & VERB else ()
+        if readings and all(r.tense == "nonpast" and r.prefix in ("", "ل") for r in readings):
+            return True
+    return False
 
 
 def _trigger(ground: Ground, candidates: list[Candidate], at: int) -> Trigger:
