@@ -113,6 +113,20 @@ def test_conditions_and_laws_say_nothing(text):
     assert claims(text) == []
 
 
+def test_a_post_is_said_by_whose_account_it_is():
+    text = (
+        "قال المحافظ إن الطريق آمن.\n"
+        "القصف طال مدرسة في القرية وجرح ثلاثة عمال pic.twitter.com/abc\n"
+        "— سالم الأحمد (@salem) May 13, 2022\n"
+        "وأضاف أن المشفى مفتوح."
+    )
+    assert claims(text) == [
+        ("المحافظ", "الطريق آمن"),
+        ("سالم الأحمد", "القصف طال مدرسة في القرية وجرح ثلاثة عمال"),
+        ("المحافظ", "المشفى مفتوح"),
+    ]
+
+
 def test_a_denial_ends_what_it_answers():
     said, denied = read(Document(text="قالت صحيفة الساحل إن الجيش قصف المشفى، وأكد ذلك المحافظ.")).claims
     assert (denied.force, denied.content, denied.chain[-1].text) == ("confirm", said.content, "المحافظ")

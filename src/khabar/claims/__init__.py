@@ -11,6 +11,7 @@ from khabar.claims.finishing import finish
 from khabar.claims.flow import flowing, link_lines
 from khabar.claims.headlines import find_colons
 from khabar.claims.opening import draft
+from khabar.claims.posts import find_posts, without_told
 from khabar.claims.scene import Scene
 from khabar.claims.turns import end_at_clauses, end_at_turns
 from khabar.language import Text
@@ -58,7 +59,8 @@ def _drafts(scene: Scene) -> list[Draft]:
     colons = [
         c for c in find_colons(scene) if c.cue.first not in marks and scene.text.paragraph_of[c.cue.first] not in links
     ]
-    return sorted([*drafts, *colons], key=lambda d: (d.cue.first, d.start))
+    posts = without_told(find_posts(scene), [*drafts, *colons])
+    return sorted([*drafts, *colons, *posts], key=lambda d: (d.cue.first, d.start))
 
 
 def _titles(cue: Cue) -> bool:

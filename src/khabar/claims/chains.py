@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from khabar.claims.agreement import Voice
 from khabar.claims.drafts import Draft
 from khabar.claims.links import distinct, link_of, longer_link, mention_link, named_alike, publishes, same_party
+from khabar.claims.posts import POSTED
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
 from khabar.claims.subjects import Subjects
@@ -45,7 +46,7 @@ class Register(Subjects):
             and any(entry.fields.get("holds") for _, entry in self.scene.words[claim.channel[0]].look.entries(DOMAIN))
         ):
             self.held = [*self.held[-_MEMORY:], (chain[-1], chain[:-1])]
-        if chain and claim.outer is None:
+        if chain and claim.outer is None and claim.kind != POSTED:
             self._remember(claim, chain)
         return chain
 
