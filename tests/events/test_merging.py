@@ -274,3 +274,7 @@ def test_a_new_act_is_where_its_sentence_has_led(read_as_told):
         "قتل طفل باشتباكات في مدينة عفرين أمس.\nوداهمت القوات منزلاً على أطراف مدينة جاسم، حيث جرت اشتباكات مع مسلحين."
     )
     assert sum(e.mode == "clash" for e in read_as_told(report)) == 2
+
+
+def test_a_road_between_two_towns_is_one_spot(read):
+    assert len(read("قطع محتجون الطريق الواصل بين البصرة والناصرية أمس.")) == 1

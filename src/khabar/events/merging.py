@@ -23,12 +23,11 @@ from khabar.events.likeness import (
     shares,
 )
 from khabar.events.retelling import (
-    laid_on_another,
+    another_version,
     motive,
     points_back,
     retold,
     told_by_another,
-    told_earlier,
 )
 from khabar.events.sameness import find_same
 from khabar.events.status import UNREAL
@@ -143,24 +142,6 @@ def _denied_apart(happening: Happening, knot: Happening) -> bool:
     return len(denied) > 1 and not placed
 
 
-def _another_version(ground: Ground, happening: Happening, knot: Happening) -> bool:
-    """Tell whether the attack told just before is told again with another doer, or with fewer dead as counted earlier."""
-    draft = knot.act
-    if not 0 <= draft.sentence - happening.last_sentence <= _TOLD_AGAIN or not places_agree(
-        happening.places, knot.places
-    ):
-        return False
-    if laid_on_another(ground, draft):
-        return True
-    return (
-        knot.casualty
-        and bool(knot.killed and happening.killed)
-        and not knot.places
-        and not counts_differ(happening, knot)
-        and told_earlier(ground, draft)
-    )
-
-
 def _others(happening: Happening, draft: Draft) -> bool:
     """Tell whether a talk, told as a new one, is with others than those told of before."""
     talk = draft.trigger.type == "CONSULT" and not draft.trigger.definite
@@ -170,7 +151,7 @@ def _others(happening: Happening, draft: Draft) -> bool:
 def _across(ground: Ground, happening: Happening, knot: Happening) -> str:
     """Return why a later sentence tells of a happening of its type, "" where it does not."""
     draft = knot.act
-    if knot.type == "ASSAULT" and _another_version(ground, happening, knot):
+    if knot.type == "ASSAULT" and another_version(ground, happening, knot):
         return "events.another_version"
     if not modes_agree(happening, draft):
         return ""

@@ -80,8 +80,10 @@ class Placing:
         return led or place.generic_first < place.first
 
     def _list(self, places: list[PlaceMention]) -> list[PlaceMention]:
-        """Return the first place with those listed after it («كفر نوران وتديل»)."""
+        """Return the first place with those listed after it («كفر نوران وتديل»); a road between two is one spot."""
         out = [places[0]]
+        if "between" in self.text.words[max(0, places[0].generic_first - 1)].look.tags:
+            return out
         for place in places[1:]:
             gap = place.first - out[-1].last
             if gap > _LIST_GAP or not self._joined(out[-1].last, place.generic_first):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from khabar.events.agreement import places_agree
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
+from khabar.events.likeness import counts_differ
 from khabar.events.marks import CARRIER, EVENT, SPEECH, mask
 from khabar.events.scope import marker
 
@@ -17,6 +19,7 @@ _PARTED = mask("punct", "conjunction", "complementiser", "subordinator")
 _OPENING = 3  # first words of a sentence, in which the verb of saying stands
 _COUNTING = mask("number", "number_word", "number_bound", "quantifier")
 _ANSWER_REACH = 40
+_VERSIONS_BACK = 3  # sentences over which an attack may be told with another doer or an older toll
 _CLAUSE = 4  # words between a noun and the verb that describes it
 _PREPOSED = ("ب", "ل", "ك")
 
@@ -133,6 +136,24 @@ def told_earlier(ground: Ground, draft: Draft) -> bool:
         for first in range(sentence.first, sentence.last)
         if first in ground.hints
         for hit in ground.hints[first]
+    )
+
+
+def another_version(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether the attack told just before is told again with another doer, or with fewer dead as counted earlier."""
+    draft = knot.act
+    if not 0 <= draft.sentence - happening.last_sentence <= _VERSIONS_BACK or not places_agree(
+        happening.places, knot.places
+    ):
+        return False
+    if laid_on_another(ground, draft):
+        return True
+    return (
+        knot.casualty
+        and bool(knot.killed and happening.killed)
+        and not knot.places
+        and not counts_differ(happening, knot)
+        and told_earlier(ground, draft)
     )
 
 
