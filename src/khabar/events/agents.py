@@ -31,7 +31,7 @@ class Agents(Genitives):
                 after = next((m for m in self.near if i < m.first <= i + 3), None)
                 return (
                     self.whole(after, "events.relative")
-                    if after is not None and self.links[after.first] == ""
+                    if after is not None and self.links[after.first] == "" and after.role != "target"
                     else None
                 )
         return None

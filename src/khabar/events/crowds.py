@@ -20,7 +20,14 @@ class Crowds(Voice):
         if (crowd := self._crowd(verb + 1)) is not None:
             return crowd
         m = next((m for m in self.near if m.first == verb + 1), None)
-        if m is None or reading is None or self.trigger.light is not None or reading.suffix or self.is_oblique(m):
+        if (
+            m is None
+            or reading is None
+            or self.links[m.first]
+            or self.trigger.light is not None
+            or reading.suffix
+            or self.is_oblique(m)
+        ):
             return None
         if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE") and not self._is_person(m):
             return None  # «تستهدف دراجة»

@@ -53,7 +53,7 @@ class Objects(Passing):
             if (past := max(self.past_shell(i), self.past_shots(i), self.past_time(i))) > i:
                 i = past
                 continue
-            if look.form in self.companions and self.trigger.type == "RETREAT":
+            if self.trigger.type == "RETREAT" and look.form in self.companions:
                 i += 1  # «أطلق سراح 60»
                 continue
             if marks & _NUMBERED and self._is_subject_pronoun(i):
@@ -76,7 +76,7 @@ class Objects(Passing):
             if marks & _QUOTE or marks & POINTING or (not linked and (self._adjective(i) or self._adverb(i, stop))):
                 i += 1
                 continue
-            if marks & _COMMA and i - start <= 1 and self._object_goes_on(i + 1, stop):
+            if marks & _COMMA and self._object_goes_on(i + 1, stop):
                 i += 1
                 continue
             if marks & _ENDS:
@@ -102,7 +102,9 @@ class Objects(Passing):
         known = bool(self.text.words[i].look.readings)
         if self.ground.amount(i, stop) is not None:
             return True
-        return not known and self.verb is not None and len(self.text.words[i].look.form) > _SHORT and i + 1 < stop
+        if known or self.verb is None or i + 1 >= stop:
+            return False
+        return len(self.text.words[i].look.form) > _SHORT or bool(self.marks[i + 1] & ADJECTIVE)  # «بشكل عشوائي»
 
     def _object_goes_on(self, i: int, stop: int) -> bool:
         """Tell whether the object follows a comma behind the subject: «اعتقلت الشرطة، ثلاثة أشخاص»."""
@@ -125,6 +127,8 @@ class Objects(Passing):
         head = amount.last if amount is not None else i
         if amount is not None and self.trigger.mode in _HELD and (head >= self.high or self.marks[head] & _ENDS):
             return Found(i, head, "events.object")  # «توقيف ثلاثمئة.»
+        if amount is not None and head < self.high and "times" in self.text.words[head].look.by_domain:
+            return None  # «اعتقل 13 عاماً»
         if head >= self.high or (amount is not None and shape(self.text.words[head].look).prefix[-1:] == "ب"):
             return None  # a number at the end of its clause, or before «بتهمة», counts nothing
         if amount is not None and self.marks[head] & _PREPOSITION and not self.marks[head] & _FROM:

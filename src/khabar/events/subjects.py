@@ -101,7 +101,7 @@ class Subjects(Crowds):
         if {"places", "times", "weapons", "casualties"} & set(self.text.words[at].look.by_domain):
             return None
         end = np_end(self.text, self.mentions, at, self.high)
-        if end == at or not shape(self.text.words[at].look).definite:
+        if end == at or not shape(self.text.words[at].look).definite or shape(self.text.words[at].look).prefix:
             return None
         behind = end + 1 if end < self.high and self.marks[end] & POINTING else end
         hit = any(p.generic_first == behind for p in self.ground.places.within(behind, behind + 3))

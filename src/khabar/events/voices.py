@@ -7,6 +7,7 @@ from khabar.events.marks import mask
 from khabar.events.parties import AGENTS, Window
 from khabar.events.party_words import folded_words, is_accusative
 from khabar.events.triggers import Trigger
+from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
 _OBLIQUE, _QAD = mask("preposition", "punct"), mask("qad")
@@ -51,17 +52,24 @@ class Voice(Window):
                 and not self._told_before()
                 and not self._two_follow(after)
                 and not any(
-                    after <= m.first < after + 2 and m.kind in AGENTS and m.definite and not m.person for m in self.near
+                    after <= m.first < after + 2 and m.kind in AGENTS and m.definite and not (m.person or self._lone(m))
+                    for m in self.near
                 )
             )
         for m in self.near:
             if after <= m.first <= after + 1:
                 if trigger.type == "SANCTION" and m.person and self.may_be_noun() and not self._two_follow(after):
                     return True  # «بعنوان "عزل سالم"»
-                return self.trigger.fields.get("victim") == "passive" and not (
-                    m.kind in AGENTS and (m.name or m.definite or self._two_follow(after))
+                return self.trigger.fields.get("victim") == "passive" and (
+                    self._lone(m) or not (m.kind in AGENTS and (m.name or m.definite or self._two_follow(after)))
                 )
         return "victim" in trigger.fields and self._oblique(after)
+
+    def _lone(self, m: ActorMention) -> bool:
+        """Tell whether one man of a force has nobody behind him to whom he did it: «قتل عنصر من القوات برصاصة»."""
+        look = self.text.words[m.first].look
+        single = [r for r, _ in look.entries("casualties") if r.number == "s" and not r.definite and not r.suffix]
+        return bool(single) and m.kind in AGENTS and m.last < self.high and self._oblique(m.last)
 
     def _told_before(self) -> bool:
         """Tell whether «قد» parts a verb from its subject: «وكانت الحكومة قد اعتقلت ثلاثة»."""
