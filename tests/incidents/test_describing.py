@@ -223,3 +223,15 @@ def test_a_place_that_no_gazetteer_knows_is_the_one_whose_words_it_has() -> None
         unknown = Place(text=text, span=Span(0, 1), name=text, precision="governorate")
         assert is_same_place(unknown, known) is same
         assert is_same_place(known, unknown) is same
+
+
+def test_a_spokesman_of_whom_was_told_before_who_calls_a_toll_lies_holds_no_number() -> None:
+    text = (
+        "قال ناشطون محليون إن قصفا على سوق في مدينة الفاشر الخميس أدى إلى مقتل أكثر من مئة شخص.\n"
+        "ونفى الجيش السوداني قصف السوق، وقال المتحدث باسمه سالم الأحمد إن ما ورد عن مقتل أكثر من مئة شخص «أكاذيب»."
+    )
+    record = describe_all(report("موقع الجبل", DAY, text))
+    assert "Sudanese Armed Forces" in labels(record)
+    assert not any("سالم" in label for label in labels(record))
+    army = next(o.key for o in record.origins if o.label == "Sudanese Armed Forces")
+    assert not any(army in v.backing.origins for v in record.slot("killed").values)

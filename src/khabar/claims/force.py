@@ -13,10 +13,13 @@ _JOINING = frozenset({"", "و", "ف"})  # «كامل» is no «آمل»
 _QUOTED = 300  # words of a content that tell whether it is quoted
 _RESPONSIBLE = 14  # words after a verb of announcing in which responsibility may be named
 _HEAD = 24  # words of a content in which its main predicate is looked for
+_WHAT = "pronoun_what"
+_CLOSING = 2  # marks behind the last word of a content
 _HEDGE = 12  # words of a content in which a hedge is about all of it
 _NOMINAL = frozenset({"about", "of", "object", "on", "to", "from", "in", "for", "target", "as", "assigned", "blame"})
 _SOFT = frozenset({"assert", "announce", "confirm"})
 _LOSSES = frozenset({"casualties", "damage"})
+_WITH = "ب"
 _DEMAND = "demand"  # «نأمل» is written like a noun: it opens a clause
 _OVERRULED = frozenset({"assert", "announce"})
 
@@ -128,12 +131,16 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 continue
             if (
                 hit.entry.domain == DOMAIN
-                and hit.prefix in _JOINING
+                and (hit.prefix in _JOINING or (hit.prefix == _WITH and "of_kind" in hit.entry.fields))
                 and hit.entry.fields.get("content")
                 and "force" in hit.entry.fields
                 and hit.last <= last + 1
                 and (scene.tags[i - 1] or i == first or hit.last > i + 1 or hit.entry.fields["force"] != _DEMAND)
-                and ("of_kind" not in hit.entry.fields or hit.entry.fields["of_kind"] in claim.cue.accepts)
+                and (
+                    "of_kind" not in hit.entry.fields
+                    or hit.entry.fields["of_kind"] in claim.cue.accepts
+                    or (_WHAT in scene.tags[first] and hit.last >= last - _CLOSING)  # «ما ورد في البيان … أكاذيب»
+                )
             ):
                 claim.evidence.append(scene.evidence("force", hit.entry.id, hit.first, hit.last))
                 return str(hit.entry.fields["force"])

@@ -15,6 +15,9 @@ _BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
 _AUTHORITIES: frozenset[PartyKind] = frozenset({"military", "government", "armed_group"})
 _NEAR = 3  # characters between a name and what presents its bearer
 _LONGEST = 6  # words of the name of a body
+_WITH_NAME = 2  # words: a title and in whose name
+_PRONOUNS = (1, 2)  # letters
+_BEHALF = "on_behalf"
 _SPOKESMAN = "spokesman"
 _OUTLET = "outlet"  # a journalist speaks for nobody of whom he writes
 
@@ -33,6 +36,17 @@ def find_body(link: Link, page: Page) -> ActorName | None:
             if officer or _SPOKESMAN in titles:
                 return body
     return None
+
+
+def speaks_for_whom_was_told(link: Link) -> bool:
+    """Tell whether somebody is told as the spokesman of whom a pronoun stands for: «المتحدث باسمه»."""
+    words = link.text.split()
+    if len(words) < _WITH_NAME or _SPOKESMAN not in _find_titles(words[:1]):
+        return False
+    look = load_lexicon(LANGUAGE).look
+    return any(
+        entry.fields.get("role") == _BEHALF for n in _PRONOUNS for _, entry in look(words[1][:-n]).entries("actors")
+    )
 
 
 def find_publishing_body(link: Link) -> ActorName | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khabar.incidents.offices import find_body, find_publishing_body
+from khabar.incidents.offices import find_body, find_publishing_body, speaks_for_whom_was_told
 from khabar.incidents.passages import Page
 from khabar.incidents.press import says_other, split_words, words_of
 from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_record, of_record
@@ -20,6 +20,7 @@ _FIRST_HAND: frozenset[PartyKind] = frozenset({"local_source", "witness"})
 _ON_THE_SPOT: frozenset[PartyKind] = frozenset({"local_source", "witness", "monitor", "ngo", "other"})
 _PLATFORM = "platform"  # in the place of a superior
 _BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
+_AUTHORITIES: frozenset[PartyKind] = frozenset({"military", "government", "armed_group"})
 _COMMON = frozenset({"target", "source"})  # what everyday words for people are in the lexicon
 _WORD = re.compile(r"\w+")
 _BRACKET_REACH = 16  # characters
@@ -67,7 +68,7 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
             return _carried(medium_voice(medium), carriers)
         speaker = replace(medium_voice(medium, own=link.anonymous), text=link.text)
         return _carried(speaker, carriers)
-    body = _body_of(link, page)
+    body = _body_of(link, page) or _body_before(link, before)
     if body is not None:
         return _carried(body, carriers)
     named = _named(link)
@@ -97,6 +98,14 @@ def _body_of(link: Link, page: Page) -> Speaker | None:
         return None
     body = find_body(link, page)
     return _as_body(body, link.text) if body is not None else None
+
+
+def _body_before(link: Link, before: Sequence[Speaker]) -> Speaker | None:
+    """Return the force or authority that spoke last, where somebody is told as its spokesman: «المتحدث باسمه»."""
+    if not speaks_for_whom_was_told(link):
+        return None
+    body = next((s for s in reversed(before) if s.kind in _AUTHORITIES and s.voice == "named" and s.id), None)
+    return replace(body, text=link.text) if body is not None else None
 
 
 def _as_body(body: ActorName, text: str) -> Speaker:

@@ -61,7 +61,7 @@ def _counts(
     own = [
         c
         for c in told.counts(slot)
-        if not is_of_another(c, told.page, focus, events) and not is_of_period(c, told.page)
+        if not is_of_another(c, told.page, focus, events) and not is_of_period(c, told.page) and not _is_denied(c, told)
     ]
     told_in = [(told.page.passage_at(c.span.start), c) for c in own]
     body = [c for passage, c in told_in if passage is not None and not passage.headline]
@@ -78,6 +78,13 @@ def _counts(
             continue
         seen.add((count.min, count.max))
         yield hold_toll(slot, count.min, count.max, (told.page.quote(count.span),), denial=denial)
+
+
+def _is_denied(count: CountMention, told: Told) -> bool:
+    """Tell whether a number stands in what the teller says is not so: «ما ورد عن مقتل مئة شخص أكاذيب»."""
+    return count.max != 0 and any(
+        c.force == "deny" and c.content.start <= count.span.start < c.content.end for c in told.claims
+    )
 
 
 def _is_none_beside_some(count: CountMention, told: Told) -> bool:
