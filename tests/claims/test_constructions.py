@@ -127,6 +127,22 @@ def test_a_post_is_said_by_whose_account_it_is():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        ("ونفى الخبر مصدر عسكري.", "مصدر عسكري", "الخبر"),
+        ("من جهته، نفى الجيش ذلك، مؤكداً أنه لم يقصف السوق.", "الجيش", "ذلك"),
+        ("وصفت الوزارة التقرير بأنه كاذب.", "الوزارة", "التقرير بأنه كاذب."),
+        ("وصف الوزير الأنباء عن مقتل القائد بالأكاذيب.", "الوزير", "الأنباء عن مقتل القائد بالأكاذيب."),
+        ("ووصف الوزير الاتهامات بالباطلة.", "الوزير", "الاتهامات بالباطلة."),
+    ],
+)
+def test_other_words_that_deny(text, speaker, said):
+    claim = read(Document(text=text)).claims[0]
+    assert (claim.force, claim.chain[-1].text) == ("deny", speaker)
+    assert text[claim.content.start : claim.content.end] == said
+
+
 def test_a_denial_ends_what_it_answers():
     said, denied = read(Document(text="قالت صحيفة الساحل إن الجيش قصف المشفى، وأكد ذلك المحافظ.")).claims
     assert (denied.force, denied.content, denied.chain[-1].text) == ("confirm", said.content, "المحافظ")

@@ -12,6 +12,7 @@ from khabar.claims.speakers import Subject, subject_after
 
 POINTED = "pointed"  # the kind of a claim whose content is what another said before it
 _OBJECTS = frozenset({"object", "about"})
+_THE = "ال"
 _FORCE = "answering"
 _NEAR = 16  # words after a verb in which «ذلك» may follow its subject
 
@@ -29,7 +30,7 @@ def answering_claim(scene: Scene, cue: Cue) -> Draft | None:
     speaker, at = found
     if cue.says("force") != "deny":
         cue = replace(cue, force=cue.says(_FORCE))
-    made = Draft(cue, POINTED, min(cue.first, speaker.first), cue.first, max(speaker.last, at + 1), speaker)
+    made = Draft(cue, POINTED, min(cue.first, speaker.first), at, max(speaker.last, at + 1), speaker)
     made.evidence += [
         scene.evidence("cue", cue.entry.id, cue.first, cue.last),
         scene.evidence("content", "claims.answer", at, at + 1),
@@ -54,5 +55,7 @@ def _around(scene: Scene, cue: Cue, limit: int) -> tuple[Subject, int] | None:
 
 
 def _ends(scene: Scene, at: int, limit: int) -> bool:
-    """Tell whether a clause ends before a word or says only where, when and how from there on."""
-    return at >= limit or bool(scene.tags[at] & {"punct", "preposition", "conjunction"}) or scene.aside_end(at) > at
+    """Tell whether a clause ends before a word or says only where, when and how from there on («جملة وتفصيلاً»)."""
+    if at >= limit or scene.tags[at] & {"punct", "preposition", "conjunction"} or scene.aside_end(at) > at:
+        return True
+    return not scene.form(at).startswith(_THE) and at not in scene.actor_at

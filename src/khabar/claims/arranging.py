@@ -199,7 +199,9 @@ def _answers_before(scene: Scene, new: Draft, around: list[Draft], out: list[Dra
             last.end = min(last.end, new.start)
         end = last.closed or last.end
         return _with_content(new, first, max(min(end, new.start), first + 1))
-    return _answers_sentence(scene, new)
+    if not _answers_sentence(scene, new):
+        new.kind, new.end = "object", new.content + 1  # nothing stands before it
+    return True
 
 
 def _answers_sentence(scene: Scene, new: Draft) -> bool:

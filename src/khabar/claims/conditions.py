@@ -17,7 +17,7 @@ _HERS = "ه"  # the folded ending of feminine nouns
 
 def is_described(scene: Scene, cue: Cue, after: Subject) -> bool:
     """Tell whether the only noun after a verb of describing is what it describes («ووصف القرار بأنه خطأ»)."""
-    if "as" not in cue.accepts or (cue.reading is not None and cue.reading.suffix) or not cue.prefix:
+    if "as" not in cue.accepts or (cue.reading is not None and cue.reading.suffix):
         return False
     return scene.maybe_bound(after.last, "ب") or "with_b" in scene.tags[after.last]
 

@@ -64,9 +64,11 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
 
 def subject_behind_object(scene: Scene, cue: Cue, found: Complement, limit: int) -> Subject | None:
     """Return the subject behind the happening that it is said to have done («وتبنى الهجوم تنظيم داعش»), else None."""
-    if found.kind != "object" or found.first != cue.last or cue.says("object") != "happening":
+    pointed = found.first == cue.last + 1 and "demonstrative" in scene.tags[cue.last]
+    if found.kind != "object" or not (found.first == cue.last or pointed):
         return None
-    if cue.says("subject") != "actor" or not shape(scene.words[found.first].look).definite:
+    done = cue.says("object") == "happening" and cue.says("subject") == "actor"
+    if not (done or cue.says("force") == "deny") or not shape(scene.words[found.first].look).definite:
         return None
     at = found.first + 1
     mention = scene.actor_at.get(at)

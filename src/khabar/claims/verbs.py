@@ -111,8 +111,11 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         found = find_complement(scene, cue, shorter.last, limit, stops, known=True)
         after, at = (shorter, shorter.last) if found or cue.entry.fields.get("carrier") else (after, at)
     if after is not None and is_described(scene, cue, after):
-        found = Complement("as", after.first, after.first)
-        before = after = None
+        shorter = shortened(scene, after)  # «وصفت الوزارة التقرير بأنه كاذب»
+        if shorter is not None or cue.prefix:
+            at = shorter.last if shorter is not None else after.first
+            found = Complement("as", at, at)
+            before, after = None, shorter
     if after is not None and "target" in cue.accepts and is_target(scene, after, found, limit):
         found = Complement("target", after.first, after.first)
         before = after = None
