@@ -142,12 +142,10 @@ def told_earlier(ground: Ground, draft: Draft) -> bool:
 def another_version(ground: Ground, happening: Happening, knot: Happening) -> bool:
     """Tell whether the attack told just before is told again with another doer, or with fewer dead as counted earlier."""
     draft = knot.act
-    if not 0 <= draft.sentence - happening.last_sentence <= _VERSIONS_BACK or not places_agree(
-        happening.places, knot.places
-    ):
+    if not 0 <= draft.sentence - happening.last_sentence <= _VERSIONS_BACK:
         return False
     if laid_on_another(ground, draft):
-        return True
+        return places_agree(happening.places, knot.places)
     return (
         knot.casualty
         and bool(knot.killed and happening.killed)
