@@ -238,21 +238,22 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     named_by_index = mention.person and mention.id is not None
     while at < limit and at - end < _NAME and _in_name(scene, at, end, limit, known=named_by_index):
         at += 1
-    closed = at > end and (
-        at >= limit
-        or scene.tags[at] & {"punct", "complementiser", "preposition", "any", "neg_noun", "relative"}
-        or scene.bound(at)
-        or at in scene.time_at
-        or (is_strange(scene, at - 1) and _known(scene, at))
-    )
-    named = (
-        closed
-        and (mention.person or mention.role in ("title", "outlet", "source", "person"))
-        and any(is_strange(scene, i) for i in range(end, end + 1 if mention.anonymous else at))
-    )
-    last = at if named else apposed_end(scene, mention, end, limit)
+    last = at if _is_name_to(scene, mention, end, at, limit) else apposed_end(scene, mention, end, limit)
     last = _joined_end(scene, mention, last, limit)
     return Subject(first, last, mention, last, "claims.subject")
+
+
+def _is_name_to(scene: Scene, mention: ActorMention, end: int, at: int, limit: int) -> bool:
+    """Tell whether the words from the end of a mention up to an index are the rest of its name."""
+    if at <= end or not (mention.person or mention.role in ("title", "outlet", "source", "person")):
+        return False
+    if not any(is_strange(scene, i) for i in range(end, end + 1 if mention.anonymous else at)):
+        return False
+    if at >= limit or scene.bound(at) or at in scene.time_at:
+        return True
+    if scene.tags[at] & {"punct", "complementiser", "preposition", "any", "neg_noun", "relative"}:
+        return True
+    return is_strange(scene, at - 1) and _known(scene, at)
 
 
 def _in_brackets(scene: Scene, mention: ActorMention, limit: int) -> ActorMention | None:
