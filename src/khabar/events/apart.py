@@ -65,14 +65,16 @@ def _owned_beside(ground: Ground, happening: Happening, knot: Happening) -> bool
 def _moved_on(ground: Ground, happening: Happening, knot: Happening) -> bool:
     """Tell whether an act is told with a spot of its own, and all before was told of other spots.
 
-    Where both have victims, near spots may be one. A headline says too little, its town may stand for the province. An act that is known already has its new spot close
-    behind: «كما طال القصف بلدتي …».
+    Where both have victims, near spots may be one. A headline says too little, its town may stand for the province. An act
+    that is known already has its new spot close behind: «كما طال القصف بلدتي …».
     """
     if knot.casualty:
         return False
     draft = knot.act
     known = points_back(ground, draft)
     here = [p for d in ([draft] if known else knot.drafts) if own_place(d) for p in d.places]
+    if not here:
+        return False
     there = [p for d in happening.some if not d.headline for p in d.places]
     tolls = all(any(d.casualty for d in told.drafts) for told in (happening, knot))
     if not elsewhere(there, here, by_name=not tolls):

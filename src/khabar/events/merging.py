@@ -51,7 +51,11 @@ def merge(ground: Ground, drafts: Sequence[Draft]) -> list[Happening]:
             happening, reason = by_rule(ground, out, knot) or (
                 find_same(
                     ground,
-                    [h for h in out[-LOOK_BACK:] if not _left_behind(out, h, knot) and not are_apart(ground, h, knot)],
+                    [
+                        h
+                        for h in out[-LOOK_BACK:]
+                        if h.type == knot.type and not _left_behind(out, h, knot) and not are_apart(ground, h, knot)
+                    ],
                     knot,
                 ),
                 "events.alike",
