@@ -95,7 +95,7 @@ def test_an_incident_is_taken_apart_and_one_again(own: TestClient) -> None:
     send(own, f"/decisions/{made['id']}/undo", {"why": "it was the same day"})
     assert ask(own, f"/incidents/{named}")["documents"] == reports
     led = own.get(f"/api/v1/incidents/{other}", follow_redirects=False)
-    assert (led.status_code, led.headers["location"]) == (307, f"/api/v1/incidents/{named}")
+    assert (led.status_code, led.headers["location"]) == (307, f"/api/v1/incidents/{named}?formerly={other}")
     assert [one["kind"] for one in ask(own, "/decisions")["items"]] == ["undo", "split"]
 
 
