@@ -6,6 +6,7 @@ So who reads waits for nothing. The pieces are known only as long as this progra
 from __future__ import annotations
 
 import datetime
+import logging
 import multiprocessing
 import secrets
 import signal
@@ -17,7 +18,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
-from khabar.errors import TooLarge
+from khabar.errors import KhabarError, TooLarge, tell_fault
 from khabar.model import Value
 
 JobState = Literal["waiting", "working", "stopping", "done", "stopped", "failed"]
@@ -25,12 +26,17 @@ OVER: frozenset[JobState] = frozenset({"done", "stopped", "failed"})
 _MOST_WAITING = 50
 _PATIENCE = 10.0  # seconds in which a job that is stopped may finish what it is about
 _LOOK = 0.2
+_log = logging.getLogger(__name__)
 
 
 class Ended(Value, frozen=True):
     """Nothing more will come; `problem` says why it ended early."""
 
     problem: str | None = None
+
+
+class Stopped(Exception):
+    """Raised by work that leaves off because nobody wants it any more."""
 
 
 class Stop(Protocol):
@@ -56,7 +62,7 @@ class Task(ABC):
     def order(self) -> tuple[Callable[..., None], tuple[Any, ...]]:
         """Return the function of a module that does the work, and what it is given before `tell` and `stop`.
 
-        It calls `tell` with whatever the task is to hear, at last an `Ended`.
+        It calls `tell` with whatever the task is to hear. It may raise: that is told as the end of the task.
         """
 
     @abstractmethod
@@ -207,6 +213,20 @@ def _work(work: Callable[..., None], given: tuple[Any, ...], pipe: Connection, s
     """Do a task in this process; where nobody listens any more, end."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the program that started this one
     try:
-        work(*given, pipe.send, stop)
+        pipe.send(_end_of(work, given, pipe.send, stop))
     except (BrokenPipeError, OSError):
         return
+
+
+def _end_of(work: Callable[..., None], given: tuple[Any, ...], tell: Callable[[object], None], stop: Stop) -> Ended:
+    """Do a task, and return how it ended: faults are told, not raised."""
+    try:
+        work(*given, tell, stop)
+    except Stopped:
+        return Ended()
+    except KhabarError as problem:
+        return Ended(str(problem))
+    except Exception as problem:
+        _log.exception("a job failed")
+        return Ended(tell_fault(problem))
+    return Ended()

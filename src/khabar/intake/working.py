@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from khabar.beside import Ended, Stop
-from khabar.errors import KhabarError, tell_fault
+from khabar.beside import Stop
 from khabar.intake.finding import Fetch
 from khabar.intake.given import Given, open_given
 from khabar.intake.taking import Taken, take_in
@@ -17,30 +15,17 @@ from khabar.pages.fetch import Fetcher, Policy
 from khabar.store.custody.stamping import stamps_of
 from khabar.store.opening import open_store
 
-_log = logging.getLogger(__name__)
-
 
 class Opened(Value, frozen=True):
     """One more input is being worked on."""
 
 
-News = Opened | Taken | Ended
+News = Opened | Taken
 
 
 def work(address: str, given: Given, by: str, policy: Policy, tell: Callable[[News], None], stop: Stop) -> None:
-    """Take in what was given, into the store at an address; all that comes of it is told, faults included."""
-    try:
-        _take(address, given, by, policy, tell, stop)
-    except KhabarError as problem:
-        tell(Ended(str(problem)))
-    except Exception as problem:
-        _log.exception("a job failed")
-        tell(Ended(tell_fault(problem)))
-    else:
-        tell(Ended())
+    """Take in what was given, into the store at an address, and tell of it."""
 
-
-def _take(address: str, given: Given, by: str, policy: Policy, tell: Callable[[News], None], stop: Stop) -> None:
     def watch(captures: Iterator[Capture | Refused]) -> Iterator[Capture | Refused]:
         for capture in captures:
             if stop.is_set():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,8 +10,8 @@ from typing import Any
 
 from fastapi import Request
 
-from khabar.beside import OVER, Ended, JobState, Queue, Stop, Task, tell_now
-from khabar.errors import KhabarError, tell_fault
+from khabar.beside import OVER, JobState, Queue, Stop, Stopped, Task, tell_now
+from khabar.errors import KhabarError
 from khabar.export.bundle import find_named, zip_export
 from khabar.export.case import Case
 from khabar.export.formats import export, find_format
@@ -24,7 +23,6 @@ from khabar.web.exporting.orders import Order
 
 _REMEMBERED = 20  # with their files
 _TOLD = 10  # after so many incidents it is told how far it has come
-_log = logging.getLogger(__name__)
 
 
 class ExportJob(Value, frozen=True, kw_only=True):
@@ -154,35 +152,18 @@ def exports_of(request: Request) -> Exports:
     return exports
 
 
-class _Stopped(Exception):
-    """Somebody does not want it any more."""
-
-
 def write(address: str, order: Order, by: str, folder: str, tell: Callable[[object], None], stop: Stop) -> None:
-    """Write an export into a folder; all that comes of it is told, faults included."""
-    try:
-        tell(_write(address, order, by, Path(folder), tell, stop))
-    except _Stopped:
-        tell(Ended())
-    except KhabarError as problem:
-        tell(Ended(str(problem)))
-    except Exception as problem:
-        _log.exception("an export failed")
-        tell(Ended(tell_fault(problem)))
-    else:
-        tell(Ended())
+    """Write an export into a folder, and tell how far it has come, at last the files."""
 
-
-def _write(address: str, order: Order, by: str, folder: Path, tell: Callable[[object], None], stop: Stop) -> Files:
     def watch(cases: Iterator[Case]) -> Iterator[Case]:
         for done, case in enumerate(cases):
             if stop.is_set():
-                raise _Stopped
+                raise Stopped
             if done % _TOLD == 0:
                 tell(done)
             yield case
 
-    path = folder / f"{order.stem}{find_format(order.format).suffix}"
+    path = Path(folder) / f"{order.stem}{find_format(order.format).suffix}"
     with open_store(address, create=False) as store:
         with store.reading() as connection:
             cases = watch(find_named(connection, order.incidents))
@@ -190,4 +171,4 @@ def _write(address: str, order: Order, by: str, folder: Path, tell: Callable[[ob
         with store.writing() as connection:
             note(connection, "exported", by=by, at=stamps_of(store)().at, **order.tell_log(done.written.rows))
     both = zip_export(done)
-    return Files(file=str(done.path), mapping=str(done.mapping), zip=str(both), rows=done.written.rows)
+    tell(Files(file=str(done.path), mapping=str(done.mapping), zip=str(both), rows=done.written.rows))
