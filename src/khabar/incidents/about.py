@@ -8,7 +8,17 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from khabar.incidents.bearings import Focus, When, is_far, is_then, read_days, when_of, where_lie, where_of
+from khabar.incidents.bearings import (
+    Focus,
+    When,
+    is_far,
+    is_then,
+    lies_elsewhere,
+    read_days,
+    when_of,
+    where_lie,
+    where_of,
+)
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.places import PRECISE
 from khabar.incidents.press import says_other, split_words
@@ -79,7 +89,7 @@ def _is_away(place: Place, focus: Focus) -> bool:
 
 def _is_another(page: Page, event: Event, focus: Focus) -> bool:
     """Tell whether an event is a happening of its own: far off, or elsewhere on another day or by other means."""
-    if event.place is None or where_lie((event.place,), focus) != "elsewhere":
+    if event.place is None or not lies_elsewhere(event, focus):
         return False
     if event.place.precision in PRECISE and is_far(event.place, focus):
         return True
@@ -92,7 +102,7 @@ def _is_another(page: Page, event: Event, focus: Focus) -> bool:
 
 
 def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Passage]:
-    near = {k: e for k, e in events.items() if e.place is None or where_lie((e.place,), focus) != "elsewhere"}
+    near = {k: e for k, e in events.items() if not lies_elsewhere(e, focus)}
     going = False  # whether the sentence before told of it
     past = False  # whether the sentences before told of another time
     stray = False  # whether the last sentence about the place told of a happening of another kind

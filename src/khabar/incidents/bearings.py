@@ -14,7 +14,7 @@ from khabar.incidents.record import HeldValue
 from khabar.language import fold
 from khabar.language.geography import kilometres
 from khabar.mentions.model import PlaceMention, TimeMention
-from khabar.model import EventType, Place
+from khabar.model import Event, EventType, Place
 
 Where = Literal["here", "elsewhere", "around", "unsaid"]
 When = Literal["then", "another", "unsaid"]
@@ -105,6 +105,11 @@ def where_lie(places: Iterable[Located], focus: Focus) -> Where:
             far = nearest is not None and nearest > _REGION_KM
             around, elsewhere = around or not far, elsewhere or far
     return "elsewhere" if elsewhere else "around" if around else "unsaid"
+
+
+def lies_elsewhere(event: Event, focus: Focus) -> bool:
+    """Tell whether an event has a place and that is another one than the incident's."""
+    return event.place is not None and where_lie((event.place,), focus) == "elsewhere"
 
 
 def is_far(place: Located, focus: Focus) -> bool:

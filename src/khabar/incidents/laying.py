@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from khabar.incidents.bearings import Focus, where_lie
+from khabar.incidents.bearings import Focus, lies_elsewhere
 from khabar.incidents.denials import read_denial
 from khabar.incidents.parties import is_one_side
 from khabar.incidents.passages import Page
@@ -14,7 +14,7 @@ from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.tellers import Told
 from khabar.language import load_lexicon
 from khabar.mentions.model import ActorMention
-from khabar.model import Claim, Event, EventType, Force, PartyKind, Span
+from khabar.model import Claim, EventType, Force, PartyKind, Span
 
 _HARMLESS: frozenset[PartyKind] = frozenset(
     {"agency", "outlet", "ngo", "monitor", "witness", "analyst", "local_source", "igo"}
@@ -50,7 +50,7 @@ def find_countered(told: Told, focus: Focus, chosen: frozenset[str]) -> Iterator
     """Yield by whom a teller who denies his part says that it was done: «وقال إن … هي التي هاجمت القافلة»."""
     if not any(read_denial(claim, told, chosen) == "part" for claim in told.claims):
         return
-    told_apart = {e.id for e in told.page.report.events if _lies_elsewhere(e, focus)}
+    told_apart = {e.id for e in told.page.report.events if lies_elsewhere(e, focus)}
     for claim in told.claims:
         passage = told.page.passage_at(claim.content.start)
         if claim.force == "deny" or claim.negated or passage is None or not told_apart.isdisjoint(claim.events):
@@ -67,10 +67,6 @@ def find_countered(told: Told, focus: Focus, chosen: frozenset[str]) -> Iterator
 def _is_assault(word: str) -> bool:
     look = load_lexicon(LANGUAGE).look(word)
     return any(entry.fields.get("type") in _VIOLENT for _, entry in look.entries("events"))
-
-
-def _lies_elsewhere(event: Event, focus: Focus) -> bool:
-    return event.place is not None and where_lie((event.place,), focus) == "elsewhere"
 
 
 def _find_culprit(told: Told, claim: Claim) -> ActorMention | None:

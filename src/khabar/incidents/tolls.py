@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.incidents.bearings import Focus, is_then, read_days, where_lie
+from khabar.incidents.bearings import Focus, is_then, lies_elsewhere, read_days
 from khabar.incidents.days import FEW_DAYS
 from khabar.incidents.passages import Page
 from khabar.incidents.tallies import opens_period
@@ -22,7 +22,7 @@ def is_of_another(count: CountMention, page: Page, focus: Focus, chosen: frozens
 
 
 def _is_elsewhere(event: Event, focus: Focus) -> bool:
-    if event.place is not None and where_lie((event.place,), focus) == "elsewhere":
+    if lies_elsewhere(event, focus):
         return True
     days = read_days(event.time.start, event.time.end) if event.time is not None else None
     return days is not None and not is_then(days, focus)
