@@ -12,19 +12,9 @@ from starlette.exceptions import HTTPException
 from khabar.errors import TooLarge
 from khabar.export.formats import FORMATS
 from khabar.web.api.answers import answer_json, answer_made, answer_page
-from khabar.web.api.asked import Asked, Limit, Offset, Reviewed
+from khabar.web.api.asked import Limit, Offset
 from khabar.web.api.describing import Responses, fails, gives, scoped
-from khabar.web.api.exports import (
-    MEDIA_TYPES,
-    Hxl,
-    InLanguage,
-    Named,
-    Under,
-    choose_asked,
-    find_media_type,
-    make_wish,
-    one_of,
-)
+from khabar.web.api.exports import MEDIA_TYPES, Leaving, find_media_type, one_of
 from khabar.web.api.shapes import ExportJobPage
 from khabar.web.desk.desks import desk_of
 from khabar.web.entrance.people import person_of
@@ -59,20 +49,14 @@ _MAPPING: Responses = {
 def begin(
     request: Request,
     format: FormatName,
-    asked: Asked,
-    incident: Named = [],  # noqa: B006  FastAPI makes a new one for each request
-    profile: Under = None,
-    language: InLanguage = "en",
-    hxl: Hxl = False,
-    reviewed: Reviewed = False,
+    leave: Leaving,
 ) -> Response:
     """Begin to write the incidents that fit, as `GET /exports/{format}` gives fewer at once. `Location` tells of it."""
-    wish = make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
-    chosen = choose_asked(request, asked, incident, reviewed=reviewed, most=MOST)
+    chosen = leave.choose(request, most=MOST)
     if not chosen.ids:
         raise HTTPException(404, "nothing fits")
     try:
-        job = exports_of(request).start(make_order(request, chosen, wish), by=person_of(request).name)
+        job = exports_of(request).start(make_order(request, chosen, leave.wish(format)), by=person_of(request).name)
     except TooLarge as problem:
         raise HTTPException(429, str(problem), {"retry-after": "60"}) from None
     return answer_made(job, f"{_PATH}/{job.id}", status=202)

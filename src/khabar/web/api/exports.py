@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path as FilePath
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import FileResponse, Response
 from starlette.background import BackgroundTask
 from starlette.exceptions import HTTPException
@@ -79,6 +79,49 @@ InLanguage = Annotated[Language, Query(description="Of labels, where the format 
 Hxl = Annotated[bool, Query(description="A row of HXL tags below the head of a CSV, where the format has any")]
 
 
+class Leave(NamedTuple):
+    """Which incidents are to leave, of those that fit only the `named` where any are, and how."""
+
+    asked: Question
+    named: Sequence[str]
+    profile: str | None
+    language: Language
+    hxl: bool
+    reviewed: bool
+
+    def wish(self, format: str) -> Wish:
+        """Return how they are to leave in a format; tags of HXL only where it has them."""
+        tagged = self.hxl and FORMATS[format].hxl
+        return Wish(format=format, profile=self.profile or "", labels=self.language, hxl=tagged, reviewed=self.reviewed)
+
+    def choose(self, request: Request, *, most: int = MANY) -> Chosen:
+        """Return the incidents. Answers 413 where there are too many."""
+        ids = [entry.id for entry in pick(request, self.asked, reviewed=self.reviewed)]
+        if self.named:
+            desk = desk_of(request)
+            wanted = {desk.case(one).record.id for one in self.named}
+            ids = [id for id in ids if id in wanted]
+        if len(ids) > most:
+            instead = "narrow it down" if most == MOST else "let a job write them, by POST /api/v1/export-jobs"
+            raise HTTPException(413, f"{len(ids)} incidents fit, and {most} may be written at once: {instead}")
+        return Chosen(question=self.asked, ids=tuple(ids), incident=ids[0] if self.named and len(ids) == 1 else None)
+
+
+def read_leave(
+    asked: Asked,
+    incident: Named = [],  # noqa: B006  FastAPI makes a new one for each request
+    profile: Under = None,
+    language: InLanguage = "en",
+    hxl: Hxl = False,
+    reviewed: Reviewed = False,
+) -> Leave:
+    """Return which incidents are asked for, and how."""
+    return Leave(asked, incident, profile, language, hxl, reviewed)
+
+
+Leaving = Annotated[Leave, Depends(read_leave)]
+
+
 @router.get(
     "/exports",
     summary="The formats in which incidents can be taken along",
@@ -105,16 +148,10 @@ def formats(request: Request) -> Response:
 def export_incidents(
     request: Request,
     format: FormatName,
-    asked: Asked,
-    incident: Named = [],  # noqa: B006  FastAPI makes a new one for each request
-    profile: Under = None,
-    language: InLanguage = "en",
-    hxl: Hxl = False,
-    reviewed: Reviewed = False,
+    leave: Leaving,
 ) -> Response:
     """The incidents that fit, as a file that other tools read. The same conditions as for the list of incidents."""
-    wish = make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
-    folder, done = _write(request, wish, choose_asked(request, asked, incident, reviewed=reviewed))
+    folder, done = _write(request, leave.wish(format), leave.choose(request))
     described = request.url.replace(path=f"{request.url.path}/mapping")
     return FileResponse(
         done.path,
@@ -131,27 +168,15 @@ def export_incidents(
 def map_export(
     request: Request,
     format: FormatName,
-    asked: Asked,
-    incident: Named = [],  # noqa: B006
-    profile: Under = None,
-    language: InLanguage = "en",
-    hxl: Hxl = False,
-    reviewed: Reviewed = False,
+    leave: Leaving,
 ) -> Response:
     """What `khabar export` writes beside the file of the same question."""
-    wish = make_wish(format, profile, language, hxl=hxl, reviewed=reviewed)
-    folder, done = _write(request, wish, choose_asked(request, asked, incident, reviewed=reviewed))
+    folder, done = _write(request, leave.wish(format), leave.choose(request))
     try:
         body = done.mapping.read_bytes()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
-
-
-def make_wish(format: str, profile: str | None, language: str, *, hxl: bool, reviewed: bool) -> Wish:
-    """Return how incidents are to leave; tags of HXL only where the format has them."""
-    tagged = hxl and FORMATS[format].hxl
-    return Wish(format=format, profile=profile or "", labels=language, hxl=tagged, reviewed=reviewed)
 
 
 def _write(request: Request, wish: Wish, chosen: Chosen) -> tuple[FilePath, Exported]:
@@ -163,19 +188,6 @@ def _write(request: Request, wish: Wish, chosen: Chosen) -> tuple[FilePath, Expo
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return folder, done
-
-
-def choose_asked(request: Request, asked: Question, named: list[str], *, reviewed: bool, most: int = MANY) -> Chosen:
-    """Return the incidents that fit, of those named where any are. Answers 413 where there are too many."""
-    ids = [entry.id for entry in pick(request, asked, reviewed=reviewed)]
-    if named:
-        desk = desk_of(request)
-        wanted = {desk.case(one).record.id for one in named}
-        ids = [id for id in ids if id in wanted]
-    if len(ids) > most:
-        instead = "narrow it down" if most == MOST else "let a job write them, by POST /api/v1/export-jobs"
-        raise HTTPException(413, f"{len(ids)} incidents fit, and {most} may be written at once: {instead}")
-    return Chosen(question=asked, ids=tuple(ids), incident=ids[0] if named and len(ids) == 1 else None)
 
 
 def find_media_type(name: str) -> str:
