@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from khabar.language import ActorName, fold, load_lexicon
 from khabar.mentions.shapes import shape
@@ -28,17 +28,6 @@ class Registry:
             if record.needs == "country":
                 self._states.setdefault(record.country, record)
 
-    @cached_property
-    def _offices(self) -> dict[tuple[str, str], list[ActorName]]:
-        """Who held each office (an English title) of a country."""
-        out: dict[tuple[str, str], list[ActorName]] = {}
-        for record in self.lexicon.names.actors:
-            if record.office and record.person and not record.needs:
-                found = _OFFICE.fullmatch(_OFFICE_END.split(record.office, maxsplit=1)[0].strip())
-                if found and _names(self._states.get(record.country), found["country"]):
-                    out.setdefault((record.country, found["title"].lower()), []).append(record)
-        return out
-
     def begins_person(self, word: str) -> bool:
         """Tell whether the name of a person, of several words, begins with a folded word without the article."""
         names = self.lexicon.names
@@ -59,7 +48,7 @@ class Registry:
         """Return who held an office (an English title) of a country in a year, where one person is known to."""
         held = [
             r
-            for r in self._offices.get((country, title), ())
+            for r in _offices(self).get((country, title), ())
             if year is not None and in_years(r.years, year, exact=True)
         ]
         return max(held, key=lambda r: r.years[:4]) if held else None
@@ -141,6 +130,18 @@ def in_years(years: str, year: int | None, *, exact: bool = False) -> bool:
 def registry(language: str) -> Registry:
     """Return the registry of a language, built once."""
     return Registry(language)
+
+
+@cache  # a cached property would be worked out at each call where the engine is compiled
+def _offices(registry: Registry) -> dict[tuple[str, str], list[ActorName]]:
+    """Who held each office (an English title) of a country."""
+    out: dict[tuple[str, str], list[ActorName]] = {}
+    for record in registry.lexicon.names.actors:
+        if record.office and record.person and not record.needs:
+            found = _OFFICE.fullmatch(_OFFICE_END.split(record.office, maxsplit=1)[0].strip())
+            if found and _names(registry.state(record.country), found["country"]):
+                out.setdefault((record.country, found["title"].lower()), []).append(record)
+    return out
 
 
 @cache
