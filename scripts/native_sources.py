@@ -6,6 +6,8 @@ Three things change, none of them what the code does:
 - the classes in `NATIVE`, msgspec structs that are made and read most, become classes of compiled code itself;
 - every other struct takes its options from a base class of `BASES`, for mypyc drops the keywords of a class statement.
 
+A `cached_property` is refused: compiled code works it out at each call.
+
 Two faults of mypyc are gone round: `in (*these, "that")` ends it, `in tuple((*these, "that"))` does not; and `some & words.keys()`
 is a set though mypy takes it for a frozenset, which compiled code does not let pass: `some & frozenset(words.keys())` is one.
 """
@@ -62,6 +64,8 @@ def prepare_source(source: str, native: tuple[str, ...] = ()) -> Prepared:
     Raises `Unfit` for a class of `native` that is not there or would behave otherwise.
     """
     tree, lines = ast.parse(source), source.split("\n")
+    if any(isinstance(n, ast.Name) and n.id == "cached_property" for n in ast.walk(tree)):
+        raise Unfit("a cached property would be worked out at each call; use a function under functools.cache")
     imports: set[str] = set()
     for constant in _constants(tree):
         _finalise(lines, constant)

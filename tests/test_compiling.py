@@ -98,6 +98,12 @@ def test_a_struct_compared_by_its_fields_stays_one(sources: Any) -> None:
         sources.prepare_source(SOURCE, ("Gone",))
 
 
+def test_a_property_that_compiled_code_would_not_keep_is_refused(sources: Any) -> None:
+    kept = "from functools import cached_property\n\n\nclass A:\n    @cached_property\n    def b(self) -> int:\n        return 1\n"
+    with pytest.raises(sources.Unfit, match=r"functools\.cache"):
+        sources.prepare_source(kept)
+
+
 def test_every_module_of_the_engine_can_be_prepared(sources: Any) -> None:
     for package in sources.PACKAGES:
         for path in (ROOT / "src/khabar" / package).glob("*.py"):
