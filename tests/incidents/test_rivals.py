@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from tests.incidents.cards import make_card
 
 from khabar.incidents import group
@@ -64,3 +65,19 @@ def test_a_tie_says_that_another_event_of_the_report_is_liker() -> None:
     assert [(tie.a, tie.b) for tie in ties] == [("a/e1", "b/e1")]
     assert scores["a/e2", "b/e1"] > 0
     assert [reason.name for reason in explain(cards[1], cards[2], LIKER) if reason.name == LIKER] == [LIKER]
+
+
+def test_a_village_that_no_gazetteer_has_is_another_than_the_one_told_beside_it() -> None:
+    village = make_card("a/e2", **EAST | {"name": "kanda", "precision": "governorate", "lat": 35.9}, killed=(1, 1))
+    nowhere = msgspec.structs.replace(village, place=None)
+    known = make_card("a/e1", **EAST)
+    before = scores_of(known, nowhere)
+    found = weigh_rivals(["a/e1", "a/e2"], {"a/e1": known, "a/e2": nowhere}, before).scores
+    assert found["a/e1", "a/e2"] < before["a/e1", "a/e2"] - 10
+
+
+def test_what_two_reports_list_aside_of_two_villages_is_hardly_one() -> None:
+    aside = [make_card(f"{d}/e2", **told, order=2) for d, told in (("a", EAST), ("b", WEST))]
+    mains = [make_card(f"{d}/e1", **told) for d, told in (("a", EAST), ("b", WEST))]
+    assert "aside: another village" in {reason.name for reason in explain(*aside)}
+    assert not any("another village" in reason.name for reason in explain(*mains))

@@ -24,6 +24,7 @@ from khabar.language.geography import kilometres
 
 _KM = (2, 5, 10, 20, 40)
 _ELSEWHERE_KM = 150.0  # two towns so far apart are not one place of which one report errs
+_BESIDE_KM = 3.0  # from village to village
 _WIDE_KM = (30, 90)
 _DAYS = (0, 1, 2)
 _WORDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.55)
@@ -98,6 +99,8 @@ def compare(a: Card, b: Card) -> Iterator[str]:
     if a.document == b.document:
         yield "report: one telling" if is_told_as_one(a, b) else "report: same"
     yield f"main: {('both', 'one', 'none')[(a.order > 0) + (b.order > 0)]}"
+    if a.order + b.order > 0 and a.document != b.document and _are_villages_apart(a, b):
+        yield "aside: another village" if a.order and b.order else "main: another village"
 
 
 def is_told_as_one(a: Card, b: Card) -> bool:
@@ -108,6 +111,14 @@ def is_told_as_one(a: Card, b: Card) -> bool:
 def _are_of_two_places(a: Card, b: Card) -> bool:
     """Tell whether one report tells two events apart, of different villages: that their words are its own says nothing."""
     return _is_village(a) and _is_village(b) and a.name != b.name and not is_told_as_one(a, b)
+
+
+def _are_villages_apart(a: Card, b: Card) -> bool:
+    """Tell whether two events are of other villages: a report's main event it may place wrongly, what it lists it names."""
+    if a.name == b.name or not (_is_village(a) and _is_village(b)):
+        return False
+    one, other = a.point, b.point
+    return one is None or other is None or kilometres(*one, *other) > _BESIDE_KM
 
 
 def _is_village(card: Card) -> bool:

@@ -19,6 +19,7 @@ from khabar.language.geography import kilometres
 
 APART, LIKER = "report: apart", "report: another is liker"
 _APART_KM = 5.0
+_AROUND = frozenset({"district", "governorate"})  # as which a village without a point of its own is placed
 
 
 class Rivalry(NamedTuple):
@@ -64,16 +65,25 @@ def _find_rivals(component: Iterable[str], known: Mapping[str, Card]) -> Mapping
 
 
 def _is_exact(card: Card) -> bool:
-    """Tell whether an event has a place that is not also the name of a province."""
-    return card.precision in PRECISE and card.point is not None and not is_capital_name(card.name or "")
+    """Tell whether an event has a place that is not also the name of a province: on the map, or told by its own name."""
+    if card.name is None or is_capital_name(card.name):
+        return False
+    return _is_unknown(card) or (card.precision in PRECISE and card.point is not None)
+
+
+def _is_unknown(card: Card) -> bool:
+    """Tell whether no gazetteer has the place: its point is that of what lies around it."""
+    return card.place is None and card.precision in _AROUND
 
 
 def _are_apart(a: Card, b: Card) -> bool:
     """Tell whether a report tells two events as two: of other villages, in other sentences or with other numbers."""
-    one, other = a.point, b.point
-    if one is None or other is None or a.name == b.name or is_told_as_one(a, b):
+    if a.name == b.name or is_told_as_one(a, b):
         return False
-    return kilometres(*one, *other) > _APART_KM
+    one, other = a.point, b.point
+    if _is_unknown(a) and _is_unknown(b):
+        return True
+    return one is not None and other is not None and kilometres(*one, *other) > _APART_KM
 
 
 def _is_liker(key: str, rivals: Iterable[str], scores: Mapping[Pair, float], value: float) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from khabar.incidents.days import FEW_DAYS, read_day
 from khabar.incidents.places import FINE, tell_precision
@@ -16,6 +18,10 @@ _OVER = frozenset({"since", "during"})
 _LONG = frozenset({"year", "month"})
 _NEAR = 3  # words behind «since» in which the year or month is told
 _MANY = 10  # people: fewer are rarely summed up
+_SEVERAL = 5  # attacks
+_NOUNS = frozenset({"noun", "masdar"})
+_LINES_BACK = 4  # a list of places below its sum is rarely longer
+_WORD = re.compile(r"\w+(?:[\u064b-\u0652]+\w*)*")
 _STOP = re.compile(r"[.!؟?\n]")
 
 
@@ -31,17 +37,43 @@ def is_tally(event: Event) -> bool:
 
 
 def is_sum(event: Event, text: str) -> bool:
-    """Tell whether an event of no exact place has a toll that its sentence sums up over months: «منذ بداية العام»."""
+    """Tell whether an event of no exact place is violence that is summed up: over months, or by the number of attacks."""
     if event.type not in _COUNTED or (event.place is not None and tell_precision(event.place) in FINE):
         return False
     tolls = [count for count in (event.killed, event.wounded) if count is not None and count.min >= _MANY]
-    return any(sums_up(_sentence_of(count.span, text)) for count in tolls)
+    return any(sums_up(_sentence_of(count.span, text)) for count in tolls) or _is_counted(event.trigger, text)
+
+
+def _is_counted(trigger: Span, text: str) -> bool:
+    """Tell whether it is told how often it happened, in a list below what sums it up: «6 استهدافات على المحافظة»."""
+    if not _is_several(text[: trigger.start].split()[-1:]):
+        return False
+    lines = _STOP.split(text[: trigger.end])[-_LINES_BACK:]
+    return any(sums_up(line) or counts_attacks(line) for line in lines)
+
+
+def counts_attacks(sentence: str) -> bool:
+    """Tell whether a sentence says how many attacks there were over a time: «منذ بداية الحملة لأكثر من 425 هجوماً»."""
+    look = load_lexicon(LANGUAGE).look
+    words = _WORD.findall(sentence)
+    if not any(look(word).tags & _OVER for word in words):
+        return False
+    return any(
+        _is_several([number]) and any(r.pos in _NOUNS for r, _ in look(noun).entries("events"))
+        for number, noun in pairwise(words)
+    )
+
+
+def _is_several(words: Sequence[str]) -> bool:
+    """Tell whether a word is a number too great for the parts of one attack."""
+    digits = "".join(char for char in "".join(words) if char.isdigit())
+    return bool(digits) and int(digits) >= _SEVERAL
 
 
 def sums_up(sentence: str) -> bool:
     """Tell whether a sentence tells of months or years as a whole: «منذ بداية حزيران», «خلال العام الماضي»."""
     look = load_lexicon(LANGUAGE).look
-    words = sentence.split()
+    words = _WORD.findall(sentence)
     for at, word in enumerate(words):
         if look(word).tags & _OVER and any(_is_long(near) for near in words[at + 1 : at + 1 + _NEAR]):
             return True

@@ -250,7 +250,7 @@ def _own_counts(own: Told, slot: str, chosen: frozenset[str], focus: Focus) -> I
         passage = own.page.passage_at(count.span.start)
         if passage is None or not is_prose(own.page.words(passage.span)):
             continue
-        if not is_of_another(count, own.page, focus, chosen) and not is_of_period(count, own.page):
+        if not is_of_another(count, own.page, focus, chosen) and not is_of_period(count, own.page, focus):
             yield passage, count
 
 

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from khabar.incidents.bearings import Focus, is_then, lies_elsewhere, read_days
+from khabar.incidents.bearings import Focus, is_then, lies_elsewhere, read_days, where_lie
 from khabar.incidents.days import FEW_DAYS
-from khabar.incidents.passages import Page
-from khabar.incidents.tallies import opens_period
+from khabar.incidents.passages import Page, Passage
+from khabar.incidents.places import PRECISE
+from khabar.incidents.tallies import counts_attacks, opens_period
 from khabar.mentions.model import CountMention
-from khabar.model import Event
+from khabar.model import Count, Event
 
 
 def is_of_another(count: CountMention, page: Page, focus: Focus, chosen: frozenset[str]) -> bool:
-    """Tell whether a number is only that of events of the report that are elsewhere or on another day."""
-    owners = [
-        e
-        for e in page.report.events
-        for number in (e.killed, e.wounded)
-        if number is not None and number.span.start < count.span.end and count.span.start < number.span.end
-    ]
-    return bool(owners) and all(e.id not in chosen and _is_elsewhere(e, focus) for e in owners)
+    """Tell whether a number is only that of events of the report that are elsewhere or on another day.
+
+    Where the incident's events have a number of their own, one of events that are not said to be there is none of it.
+    """
+    owners = [e for e in page.report.events for number in (e.killed, e.wounded) if _is_same(number, count)]
+    if not owners or any(e.id in chosen for e in owners):
+        return False
+    if all(_is_elsewhere(e, focus) for e in owners):
+        return True
+    own = any(_number_of(e, count.slot) is not None for e in page.report.events if e.id in chosen)
+    return own and not any(_is_here(e, focus) for e in owners)
+
+
+def _is_same(number: Count | None, count: CountMention) -> bool:
+    return number is not None and number.span.start < count.span.end and count.span.start < number.span.end
+
+
+def _number_of(event: Event, slot: str) -> Count | None:
+    return event.killed if slot == "killed" else event.wounded
+
+
+def _is_here(event: Event, focus: Focus) -> bool:
+    return event.place is not None and where_lie((event.place,), focus) == "here"
 
 
 def _is_elsewhere(event: Event, focus: Focus) -> bool:
@@ -28,11 +44,33 @@ def _is_elsewhere(event: Event, focus: Focus) -> bool:
     return days is not None and not is_then(days, focus)
 
 
-def is_of_period(count: CountMention, page: Page) -> bool:
-    """Tell whether a number stands in a sentence that counts up a longer time: «منذ بداية حزيران», «خلال عام 2022»."""
+def is_of_period(count: CountMention, page: Page, focus: Focus) -> bool:
+    """Tell whether a number counts up a longer time: «منذ بداية حزيران», «خلال عام 2022».
+
+    Its sentence says so, or the one before, which says how many attacks they were: «وتسببت تلك الهجمات بمقتل …».
+    """
     passage = page.passage_at(count.span.start)
+    if passage is None:
+        return False
+    if _is_over_period(passage, page) or _counts_attacks(passage, page, focus):
+        return True
+    before = page.passage_at(passage.span.start - 1)
+    if before is None or before is passage or passage.times or any(p.precision in PRECISE for p in passage.places):
+        return False
+    return _counts_attacks(before, page, focus)
+
+
+def _counts_attacks(passage: Passage, page: Page, focus: Focus) -> bool:
+    """Tell whether a sentence counts attacks, but for those of the incident's day alone."""
+    told = [days for time in passage.times if (days := read_days(time.start, time.end)) is not None]
+    of_day = any(is_then(days, focus) for days in told)
+    older = focus.first is not None and any((focus.first - days[0]).days >= FEW_DAYS for days in told)
+    return (older or not of_day) and counts_attacks(page.words(passage.span))
+
+
+def _is_over_period(passage: Passage, page: Page) -> bool:
     published = read_days(page.report.document.published, None)
-    for time in passage.times if passage else ():
+    for time in passage.times:
         days = read_days(time.start, time.end)
         if days is None or not opens_period(page.report.document.text, time.span):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import permutations
 from typing import Literal
 
 from khabar.incidents.agreeing import are_akin
@@ -61,7 +62,9 @@ def _counts(
     own = [
         c
         for c in told.counts(slot)
-        if not is_of_another(c, told.page, focus, events) and not is_of_period(c, told.page) and not _is_denied(c, told)
+        if not is_of_another(c, told.page, focus, events)
+        and not is_of_period(c, told.page, focus)
+        and not _is_denied(c, told)
     ]
     told_in = [(told.page.passage_at(c.span.start), c) for c in own]
     body = [c for passage, c in told_in if passage is not None and not passage.headline]
@@ -103,16 +106,18 @@ def _is_anothers(count: CountMention, told: Told) -> bool:
 
 
 def _is_of_both(count: CountMention, told: Told) -> bool:
-    """Tell whether a number is of the dead and the hurt together, and so of neither: «12 قتيلا وجريحا»."""
+    """Tell whether a number is of the dead and the hurt together, and so of neither: «12 قتيلا وجريحا».
+
+    What stands over such a number is one as well: «راح ضحيتها 13 بين قتيل وجريح».
+    """
+    near = [c for passage in told.passages for c in passage.counts if _overlap(c.span, count.span)]
     return any(
-        other.slot in _TOLLS
-        and other.slot != count.slot
-        and (other.min, other.max) == (count.min, count.max)
-        and other.min != other.max
-        and other.span.start < count.span.end
-        and count.span.start < other.span.end
-        for passage in told.passages
-        for other in passage.counts
+        one.slot in _TOLLS
+        and one.slot != other.slot
+        and (one.min, one.max) == (other.min, other.max)
+        and one.min != one.max
+        and _overlap(one.span, other.span)
+        for one, other in permutations(near, 2)
     )
 
 
@@ -214,6 +219,10 @@ def _happened(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
         yield HeldValue(slot="happened", text="no", happened=False, quotes=(told.page.quote(claim.content),))
     if narrated or excused or not told.claims:
         yield HeldValue(slot="happened", text="yes", happened=True, quotes=told.quotes()[:1])
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _within(span: Span, claim: Claim) -> bool:
