@@ -1,5 +1,8 @@
 """Which sentences of a report tell of the incident, over invented reports."""
 
+from khabar.incidents.describing import describe
+from khabar.incidents.record import Telling
+
 from .telling import describe_all, labels, report
 
 DAY = "2021-10-14"
@@ -29,3 +32,19 @@ def test_what_a_state_s_forces_struck_around_there_is_their_version() -> None:
     )
     record = describe_all(report("موقع الجبل", DAY, STRIKE), report("موقع الساحل", DAY, text))
     assert "Syrian Defence Ministry" in labels(record)
+
+
+def test_a_headline_over_another_day_s_attack_on_the_town_is_none_of_the_older_one() -> None:
+    text = (
+        "سرمين تنزف… 15 قتيلا في مجزرة مروعة\n"
+        "قتل 15 مدنيا اليوم الجمعة 19 آب في قصف صاروخي استهدف السوق في مدينة سرمين شرقي إدلب.\n"
+        "وكانت المدينة تعرضت لقصف مدفعي في 2 شباط الماضي خلف 8 قتلى بينهم طفل."
+    )
+    told = report("موقع الجبل", "2022-08-19", text)
+    before = report("موقع الساحل", "2022-02-02", "قتل 8 مدنيين اليوم الأربعاء في قصف مدفعي على مدينة سرمين شرقي إدلب.")
+    older = [e.id for e in told.events if e.time is not None and e.time.start == "2022-02-02"]
+    assert older
+    chosen = {"d1": tuple(e.id for e in before.events), "d2": tuple(older)}
+    tellings = [Telling(document=d, events=events) for d, events in chosen.items()]
+    record = describe("i1", tellings, {"d1": before, "d2": told})
+    assert [v.text for v in record.slot("killed").values] == ["8"]

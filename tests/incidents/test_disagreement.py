@@ -187,3 +187,14 @@ def test_a_word_for_many_is_no_bound_of_the_range() -> None:
         report("عنب بلدي", DAY, "قال مراسل عنب بلدي إن قصفا على بلدة البارة الخميس أصاب العشرات."),
     )
     assert (record.slot("wounded").min, record.slot("wounded").max) == (158, 158)
+
+
+def test_a_village_that_no_gazetteer_has_is_told_as_closely_as_one_on_the_map() -> None:
+    record = describe_all(
+        report("موقع الجبل", DAY, "قتل ثلاثة مدنيين الخميس في قصف على قرية عين الشوحاوي شمال مدينة منبج."),
+        report("موقع الساحل", DAY, "قتل ثلاثة مدنيين الخميس في قصف على قرية عين الشوحاوي في ريف مدينة منبج."),
+        report("موقع النهر", DAY, "قتل ثلاثة مدنيين الخميس في قصف على مدينة منبج شرقي حلب."),
+    )
+    place = record.slot("place")
+    assert place.values[0].text == "عين الشوحاوي"
+    assert not place.differences

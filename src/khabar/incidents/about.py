@@ -22,6 +22,7 @@ from khabar.incidents.bearings import (
 from khabar.incidents.passages import Page, Passage
 from khabar.incidents.places import PRECISE
 from khabar.incidents.press import says_other, split_words
+from khabar.incidents.prominence import rank_events
 from khabar.incidents.record import Telling
 from khabar.incidents.tallies import opens_period
 from khabar.mentions.model import TimeMention
@@ -103,6 +104,7 @@ def _is_another(page: Page, event: Event, focus: Focus) -> bool:
 
 def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Passage]:
     near = {k: e for k, e in events.items() if not lies_elsewhere(e, focus)}
+    aside = _is_aside(page, events, focus)
     going = False  # whether the sentence before told of it
     past = False  # whether the sentences before told of another time
     stray = False  # whether the last sentence about the place told of a happening of another kind
@@ -118,7 +120,9 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
             going, past = False, past or _goes_back(page, passage, focus)
         elif passage.headline and passage.events and not any(e.id in events for e in passage.events):
             going = False  # it heads another happening of the report
-        elif where == "here" and not (past and when == "unsaid" and not opened):
+        elif aside and when == "unsaid" and (passage.headline or passage.lead):
+            going = False  # as does what is written above a report that is about another one
+        elif where == "here" and not (past and when == "unsaid" and not opened) and not (aside and not tied):
             past = False
             stray = not _kindred(passage, events, focus, strictly=stray)
             going = bool(passage.counts or passage.events or passage.claims) and not stray
@@ -134,6 +138,17 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
         if going and (passage.claims or passage.counts or passage.events):
             told |= _toll(passage)
             yield passage
+
+
+def _is_aside(page: Page, events: Mapping[str, Event], focus: Focus) -> bool:
+    """Tell whether a report is about another happening, elsewhere or of another day, and tells of the incident only beside it."""
+    told = [e for e in page.report.events if e.status in ("happened", "ongoing")]
+    main = next((id for id, standing in rank_events(page.report, told).items() if standing.rank == 0), None)
+    if main is None or main in events:
+        return False
+    event = next(e for e in told if e.id == main)
+    days = read_days(event.time.start, event.time.end) if event.time is not None else None
+    return lies_elsewhere(event, focus) or (days is not None and not is_then(days, focus))
 
 
 def _is_of_side(passage: Passage, events: Mapping[str, Event], focus: Focus) -> bool:

@@ -60,7 +60,7 @@ def _holds_number(value: HeldValue, other: HeldValue) -> bool:
 
 
 def _holds_place(value: HeldValue, other: HeldValue) -> bool:
-    wide, close = _grain(value), _grain(other)
+    wide, close = tell_grain(value), tell_grain(other)
     if wide is None or close is None or PRECISIONS.index(wide) <= PRECISIONS.index(close):
         return False
     if wide == "country":
@@ -69,8 +69,18 @@ def _holds_place(value: HeldValue, other: HeldValue) -> bool:
     return apart is not None and apart <= _WITHIN_KM.get(wide, 0.0)
 
 
-def _grain(value: HeldValue) -> str | None:
-    """Return how exactly a place is told; a bare name that a capital shares with its province is as wide as that."""
+def _is_unmapped(value: HeldValue) -> bool:
+    """Tell whether a place is told by its own name, and only what lies around it is on the map."""
+    return value.id is None and value.name is not None and value.precision in ("district", "governorate")
+
+
+def tell_grain(value: HeldValue) -> str | None:
+    """Return how exactly a place is told, whatever the map knows of it.
+
+    A bare name that a capital shares with its province is as wide as that; a village that no gazetteer has is a village.
+    """
+    if _is_unmapped(value):
+        return "town"
     bare = all(len(quote.text.split()) == 1 for quote in value.quotes)
     return "governorate" if value.precision == "town" and bare and is_capital_name(value.text) else value.precision
 
@@ -92,6 +102,7 @@ def is_at_one(value: HeldValue, other: HeldValue) -> bool:
             return _overlap(value, other)
         case "place":
             apart = distance(value, other)
+            # a village that no map has lies at the point of the town by which it is told
             return (apart is not None and apart <= _CLOSE_KM) or _is_in_words(value, other)
         case "time":
             return _are_of_one_night(value, other)

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 import msgspec
 
-from khabar.incidents.agreeing import PRECISIONS, is_at_one, is_vague, says_less
+from khabar.incidents.agreeing import PRECISIONS, is_at_one, is_vague, says_less, tell_grain
 from khabar.incidents.parties import are_allied, is_one_side
 from khabar.incidents.record import Backing, Difference, HeldValue, Quoted, SlotName, SlotRecord
 from khabar.incidents.values import SLOTS
@@ -135,7 +135,8 @@ def _rank(value: HeldValue) -> tuple[float, int, str]:
 def _vagueness(value: HeldValue) -> float:
     """Return a number that grows with how little a value says."""
     if value.slot == "place":
-        return PRECISIONS.index(value.precision) if value.precision else len(PRECISIONS)
+        grain = tell_grain(value)
+        return PRECISIONS.index(grain) if grain else len(PRECISIONS)
     if value.slot in ("killed", "wounded") and value.min is not None:
         return float("inf") if value.max is None else value.max - value.min
     if value.slot == "time" and value.start and value.end:
