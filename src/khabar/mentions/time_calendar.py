@@ -17,6 +17,7 @@ _SIX = 6
 _NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
 _THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 15), 5: (16, 31)}  # the last two are halves
 _LAST_THIRD = 3
+_WEEK_THIRDS = {1: (0, 1), 2: (2, 4), 3: (5, 6)}  # of the days of a week
 _YEAR_THIRDS = {1: (1, 3), 2: (5, 8), 3: (10, 12), 4: (1, 6), 5: (7, 12)}
 _DAYS = {"day": 1, "week": 7, "month": 30}
 _STEPS = {"past": -1, "before_past": -2, "now": 0, "next": 1}
@@ -55,7 +56,7 @@ def resolve(parts: TimeParts, published: date | None) -> Stretch:
 def _resolve(parts: TimeParts, published: date | None) -> Stretch:
     if parts.year_when and published and parts.year is None and not parts.hijri:
         parts.year = published.year + _STEPS.get(parts.year_when, 0)
-    if parts.vague:
+    if parts.vague and not (parts.weekdays or parts.month or parts.unit):
         return Stretch(None, None, "day", "times.vague")
     if parts.until is not None:
         return _between(parts, parts.until, published)
@@ -70,7 +71,7 @@ def _resolve(parts: TimeParts, published: date | None) -> Stretch:
     if parts.day and parts.unit == "month":
         month = _unit(parts, published)
         return _one_day(month.start.replace(day=parts.day) if month.start else None, "times.day_of_month")
-    if parts.offset is not None:
+    if parts.offset is not None and not (parts.vague and (parts.month or parts.unit)):
         return _relative(parts, published)
     if parts.weekdays:
         return _weekdays(parts, published)
@@ -136,6 +137,8 @@ def _relative(parts: TimeParts, published: date | None) -> Stretch:
     if published is None or parts.offset is None:
         return Stretch(None, None, precision, rule)
     day = published + timedelta(days=parts.offset)
+    if parts.night and not parts.weekdays:
+        return Stretch(day, day + _LATE, precision, rule)
     if parts.weekdays and day.weekday() != parts.weekdays[0]:
         # The day of the week is surer than the day of publication, which may be noted a little early or late.
         around = (day + timedelta(days=d) for d in range(-6, 7))
@@ -214,7 +217,8 @@ def _unit(parts: TimeParts, published: date | None) -> Stretch:
             start = published + timedelta(days=7 * steps)
         else:
             start = published + timedelta(days=7 * steps - published.weekday())
-        return Stretch(start, start + timedelta(days=6), "week", rule)
+        first, last = _WEEK_THIRDS.get(parts.third or 0, (0, 6))
+        return Stretch(start + timedelta(days=first), start + timedelta(days=last), "week", rule)
     if parts.unit == "month":
         index = published.year * 12 + published.month - 1 + steps
         return _in_month(index // 12, index % 12 + 1, parts.third)

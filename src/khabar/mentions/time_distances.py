@@ -117,7 +117,7 @@ def read_distance(words: TimeWords, at: int) -> TimeParts | None:
         )
     if during and not item.definite:
         return _within(words, at, item, last, count, entries)
-    if not back or item.definite:
+    if not back or item.definite or _from_another(words, at, last):
         return None
     if count is None:
         count = 1 if item.number == "s" else 0
@@ -154,6 +154,13 @@ def _within(
     return TimeParts(
         at, last, "times.within", unit=item.fields["unit"], when="next", span=count, entries=[*entries, ahead]
     )
+
+
+def _from_another(words: TimeWords, at: int, last: int) -> bool:
+    """Tell whether a distance counts from something else than the report: «قبل ساعات من الهجوم», «قبل يومين على بدء الهدنة»."""
+    if words.tagged(at, "since") or not (words.tagged(last, "from") or words.tagged(last, "on")):
+        return False
+    return last + 1 not in words.items
 
 
 def _ends(words: TimeWords, at: int) -> bool:

@@ -20,6 +20,7 @@ def read_relative(words: TimeWords, item: Item, parts: TimeParts) -> int:
     parts.loose = "loose" in item.fields
     parts.hours = "hours" in item.fields
     parts.vague = "vague" in item.fields
+    parts.night = "overnight" in item.fields
     return item.last
 
 
@@ -101,6 +102,9 @@ def read_unit(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
     if unit == "year" and (year := words.year(item.last)):
         parts.year = year
         return item.last + 1
+    if unit == "year" and not parts.year and (spelt := words.spelt_year(item.last)):
+        parts.year, last = spelt
+        return last
     if (
         unit == "year"
         and item.definite
@@ -115,7 +119,7 @@ def read_unit(words: TimeWords, k: int, item: Item, parts: TimeParts) -> int:
         and (item.definite or words.tagged(k - 1, "demonstrative"))
         and not parts.unit
         and not parts.weekdays
-        and parts.offset is None
+        and (parts.offset is None or parts.vague)
     ):
         when = words.get(item.last, "when")
         if when is not None and when.definite:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.mentions.time_dated_days import read_date_of_day
 from khabar.mentions.time_distances import read_distance, read_numeric
 from khabar.mentions.time_elements import read_month, read_part, read_relative, read_third, read_unit
 from khabar.mentions.time_parts import TimeParts
@@ -9,8 +10,6 @@ from khabar.mentions.time_ranges import read_end, read_range
 from khabar.mentions.time_words import Item, TimeWords
 
 _MOST_STEPS = 16
-_BRACKETED = 14  # words from a weekday to the end of its date in brackets
-_ERA = 2  # letters of an era
 
 
 def parse_time(words: TimeWords, at: int) -> TimeParts | None:
@@ -38,7 +37,7 @@ def _calendar(words: TimeWords, at: int) -> TimeParts | None:
     if k == at or parts.empty or not _holds(words, parts):
         return None
     if parts.weekdays and not (parts.day or parts.when):
-        _read_bracketed_date(words, parts)
+        read_date_of_day(words, parts)
     _read_scope(words, parts)
     open_month = parts.month and not (parts.day or parts.year)
     if (
@@ -50,29 +49,6 @@ def _calendar(words: TimeWords, at: int) -> TimeParts | None:
         parts.when = "next"
         parts.entries.append(ahead)
     return parts
-
-
-def _read_bracketed_date(words: TimeWords, parts: TimeParts) -> None:
-    """Take in the date that follows a weekday in brackets, after one of the Islamic year too: «الأحد (10/10/1436) الموافق (26/7/2015)»."""
-    at = parts.last
-    if not (words.tagged(at, "open_bracket") or words.get(at, "joint")):
-        return
-    best: TimeParts | None = None
-    for k in range(at, at + _BRACKETED):
-        if words.tagged(k, "number") and (dated := read_numeric(words, k)) is not None:
-            best = dated if best is None or dated.month else best
-            if dated.month:
-                break
-        elif not (words.tagged(k, "punct") or words.tagged(k, "number") or k in words.items or _is_letter(words, k)):
-            break
-    if best is not None:
-        parts.day, parts.month, parts.hijri, parts.year = best.day, best.month, best.hijri, best.year
-        parts.last = best.last
-
-
-def _is_letter(words: TimeWords, at: int) -> bool:
-    """Tell whether a word is the letter of an era: «1436هـ», «2015م»."""
-    return at < len(words.words) and len(words.words[at].form) <= _ERA
 
 
 def _is_loose(words: TimeWords, at: int) -> bool:
@@ -164,6 +140,9 @@ def _number(words: TimeWords, k: int, number: int, parts: TimeParts) -> int:
         ):
             parts.day = number
             return after
+        if _in_known_month(words, k):
+            parts.day, parts.unit = number, "month"
+            return after
         return k
     if (parts.month or parts.third or parts.season) and parts.year is None and words.year(k):
         parts.year = number
@@ -176,6 +155,15 @@ def _number(words: TimeWords, k: int, number: int, parts: TimeParts) -> int:
         parts.rule = "times.bare_year"
         return after
     return k
+
+
+def _in_known_month(words: TimeWords, k: int) -> bool:
+    """Tell whether a bare number is a day of the month that an adjective tells: «في 12 الجاري»."""
+    when = words.get(k + 1, "when")
+    if when is None or not when.definite or when.fields["when"] not in ("past", "now", "next"):
+        return False
+    unit = words.get(k - 1, "unit")
+    return words.tagged(k - 1, "in") or (unit is not None and unit.fields["unit"] == "day")
 
 
 def _dated_after(words: TimeWords, at: int) -> int:
@@ -196,6 +184,8 @@ def _joint(words: TimeWords, k: int, parts: TimeParts) -> int:
     after = k + 1
     if words.tagged(k, "slash") and parts.day and words.year(after):
         return after
+    if _joins_days(words, k, parts):
+        return after
     if words.tagged(k, "slash") or (words.tagged(k, "open_bracket") and parts.month):
         month = words.get(after, "month")
         if month and parts.month and month.fields.get("month") == str(parts.month):
@@ -205,21 +195,12 @@ def _joint(words: TimeWords, k: int, parts: TimeParts) -> int:
         return k
     if words.tagged(k, "close_bracket"):
         return after if any(words.tagged(i, "open_bracket") for i in range(parts.first, k)) else k
-    if words.tagged(k, "dash"):
-        day = words.get(after, "weekday")
-        return after if day and day.definite and parts.weekdays and len(parts.weekdays) == 1 else k
     dated = words.day_number(after) is not None and (words.get(after + 1, "month") is not None)
     if words.tagged(k, "comma") or words.tagged(k, "open_bracket"):
         day = words.get(after, "weekday")
-        named = (
-            day is not None
-            and day.definite
-            and not day.prefix
-            and parts.offset is not None
-            and not parts.weekdays
-            and words.tagged(k, "open_bracket")
-        )
-        return after if (dated and not parts.day and (parts.weekdays or parts.offset is not None)) or named else k
+        told = parts.offset is not None and not parts.weekdays
+        named = told and day is not None and day.definite and not day.prefix
+        return after if (dated and not parts.day and (parts.weekdays or told)) or named else k
     if words.tagged(k, "from") and (
         parts.day or parts.part or parts.third or parts.hours or parts.offset is not None or parts.month
     ):
@@ -233,6 +214,16 @@ def _joint(words: TimeWords, k: int, parts: TimeParts) -> int:
             else k
         )
     return k
+
+
+def _joins_days(words: TimeWords, k: int, parts: TimeParts) -> bool:
+    """Tell whether a second day of the week follows: «ليل الأحد - الاثنين», «ليل الأحد/الاثنين», «ليل الأحد (الاثنين)»."""
+    if len(parts.weekdays) != 1 or not (
+        words.tagged(k, "dash") or words.tagged(k, "slash") or (words.tagged(k, "open_bracket") and parts.part)
+    ):
+        return False
+    day = words.get(k + 1, "weekday")
+    return day is not None and day.definite and not day.prefix
 
 
 def _holds(words: TimeWords, parts: TimeParts) -> bool:

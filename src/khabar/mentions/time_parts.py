@@ -16,6 +16,7 @@ class TimeParts(msgspec.Struct, eq=False):
     hours: bool = False
     loose: bool = False  # hours whose day may follow: «الساعات الأولى من اليوم»
     vague: bool = False
+    night: bool = False  # goes on into the next day: «خلال الليل»
     weekdays: list[int] = []
     day: int | None = None
     day_from: int | None = None  # the first day of a stretch that ends with `day`

@@ -7,10 +7,12 @@ from typing import Any
 import msgspec
 
 from khabar.language import Entry, Text
+from khabar.mentions.numbers import read_amount
 
 _DOMAIN = "times"
 _AHEAD_WORDS = 12
 _YEARS = range(1900, 2101)
+_YEAR_WORDS = 8
 _HIJRI_YEARS = range(1300, 1600)
 
 
@@ -76,6 +78,14 @@ class TimeWords:
         number = self.digits(at)
         return number if number is not None and number in (_HIJRI_YEARS if hijri else _YEARS) else None
 
+    def spelt_year(self, at: int) -> tuple[int, int] | None:
+        """Return a year in words at `at` and the word after it («ألفين وتسعة عشر»), or None."""
+        if not self.tagged(at, "number_word"):
+            return None
+        amount = read_amount(self.text, at, at + _YEAR_WORDS)
+        known = amount is not None and amount.exact and amount.min == amount.max and amount.min in _YEARS
+        return (amount.min, amount.last) if known and amount is not None else None
+
     def coming(self, at: int) -> str | None:
         """Return what looks ahead before a day, if its nearest verb does: «ستبدأ الهدنة الأحد», «من المقرر أن»."""
         sentence = self.text.sentences[self.text.sentence_of[at]]
@@ -86,6 +96,8 @@ class TimeWords:
             readings = self.words[k].look.readings
             if self.tagged(k, "future"):
                 return "times.coming"
+            if self.tagged(k, "after") or self.tagged(k, "because"):
+                return None  # «لن تتهاون بعد هجوم نفذوه الأربعاء»
             if not readings:
                 continue
             if all(r.tense == "nonpast" and r.prefix.endswith("س") for r in readings):  # not «سامر», also a name
