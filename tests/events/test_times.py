@@ -30,3 +30,21 @@ def test_a_doubtful_telling_needs_something_of_its_own(monkeypatch, read):
     monkeypatch.setattr(events, "judge", lambda *told: doubtful)
     assert read("وقع اشتباك.") == []
     assert len(read("وقع اشتباك في مدينة بعقوبة.")) == 1
+
+
+def test_a_digest_gives_its_day_to_what_it_lists(read):
+    report = "حصاد الأحداث الميدانية ليوم الاثنين 9-5-2022\n\nحلب: قصفت قوات الحكومة مدينة الباب.\n\nدرعا: اعتقلت الشرطة شاباً في مدينة طفس."
+    assert [e.time and e.time.start for e in read(report)] == ["2022-05-09", "2022-05-09"]
+
+
+@pytest.mark.parametrize(
+    ("turn", "day"), [("كما ", "2022-05-09"), ("ومن جهة أخرى، ", None), ("وفي سياق منفصل، ", None)]
+)
+def test_a_day_holds_at_the_same_place_until_a_turn_to_another_matter(read, turn, day):
+    report = f"اعتقلت الشرطة ثلاثة رجال أمس في مدينة سراقب. {turn}صادرت الشرطة سيارتين في مدينة سراقب."
+    assert [e.time and e.time.start for e in read(report)] == ["2022-05-09", day]
+
+
+def test_a_day_does_not_hold_elsewhere(read):
+    report = "قصفت قوات الحكومة أمس مدينة سراقب. واستهدفت قوات الحكومة أطراف مدينة الباب بالصواريخ."
+    assert [e.time and e.time.start for e in read(report)] == ["2022-05-09", None]

@@ -88,6 +88,14 @@ def elsewhere(some: Sequence[PlaceMention], others: Sequence[PlaceMention], *, b
     return bool(mine and theirs) and not any(one(a, b) for a in mine for b in theirs)
 
 
+def one_scene(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Tell whether both sides name one spot, or one names a wider place that holds what the other names."""
+    mine, theirs = _spots(some), _spots(others)
+    if not (mine and theirs):
+        return bool(some and others) and places_agree(some, others)
+    return any((a.id is not None and a.id == b.id) or _named_alike(a, b) for a in mine for b in theirs)
+
+
 def _one_spot(a: PlaceMention, b: PlaceMention) -> bool:
     """Tell whether two spots may be one: two towns with names of their own are two, however near they lie."""
     if (a.id and a.id == b.id) or _named_alike(a, b):

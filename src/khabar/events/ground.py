@@ -56,7 +56,7 @@ class Ground:
     `marks` are the bits of each word; `actors`, `places`, `times`, `counts`, `weapons`, `damages` the mentions;
     `parties` are the actors that are no places and no nameless reporters; `covered` the words of places; `tellers` the phrases of events by their first word, `hints` those of reality;
     `links` the part that a phrase ending with a word gives to the party behind it, with the phrase's first word;
-    `answers` the first and last words of phrases of answering, `strangers` of those that say that the doer is unknown, `amid` and `sides` where such phrases begin;
+    `answers` the first and last words of phrases of answering, `strangers` of those that say that the doer is unknown, `amid`, `sides` and `turns` (to another matter) where such phrases begin;
     `numerals` the first words of phrases that are numbers; `named` the words of phrases that bar a trigger; `quoted`
     those of parties that stand between quotation marks: «أنصار الحق» is a name, whatever its words mean.
     """
@@ -86,6 +86,7 @@ class Ground:
         "text",
         "ties",
         "times",
+        "turns",
         "weapons",
         "words",
     )
@@ -104,6 +105,7 @@ class Ground:
         self.links: dict[int, tuple[int, str]] = {}
         self.answers: list[tuple[int, int]] = []
         self.amid: set[int] = set()
+        self.turns: list[int] = []
         self.sides: dict[int, int] = {}
         self.strangers: list[tuple[int, int]] = []
         self.named: set[int] = set()
@@ -155,6 +157,9 @@ class Ground:
 
     def _place_link(self, hit: PhraseHit, part: str) -> None:
         end = hit.last - 1
+        if part == "turn":
+            self.turns.append(hit.first)
+            return
         if hit.last - hit.first <= _LINK and self.links.get(end, (-1, ""))[0] != hit.first:
             self.links[end] = hit.first, part
         if part == "amid":
