@@ -34,6 +34,10 @@ class Carried(Subjects):
         found = light_of(self.text.words[light].look) if light is not None else None
         return str(found[1].fields.get("stage")) if found is not None else ""
 
+    def _set_about(self) -> bool:
+        """Tell whether the light verb says that somebody did the act: «أقدم شاب على قتل»."""
+        return self.light.get("subject") == "actor" and self._stage() == "done"
+
     def warded_off(self) -> bool:
         """Tell whether the light verb before the noun says that the act was foiled: its subject is the other side."""
         light = self.trigger.light

@@ -5,12 +5,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from khabar.events.agents import Agents
-from khabar.events.marks import ROLE, mask
+from khabar.events.marks import FINITE, ROLE, SPEECH, mask
 from khabar.events.parties import LINK_REACH, Found
 from khabar.events.party_words import has_alike
 from khabar.events.scope import marker
 
-_COLON = mask("colon")
+_COLON, _STOPS = mask("colon"), mask("stop", "semicolon", "complementiser")
+_AFTER = mask("after")
+_SPEAKER = 2  # words from a verb of asking to who asks
+_OF_OTHERS = frozenset({"welcome", "condemn", "accuse", "suspect", "warn", "deny"})  # said of what others do
 _OWN_ACTS = frozenset({"CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"})
 
 
@@ -24,7 +27,7 @@ class Doers(Agents):
         if marked is not None:
             return marked
         if trigger.kind == "casualty" and (
-            self.verb is None or (trigger.light is not None and self._stage() != "claimed")
+            self.verb is None or (trigger.light is not None and self._stage() != "claimed" and not self._set_about())
         ):
             return None
         if (sides := self._sides()) is not None:
@@ -85,6 +88,11 @@ class Doers(Agents):
         if self.trigger.type == "ASSAULT" or ("subject" not in self.roles and self.trigger.type not in _OWN_ACTS):
             return None
         before = self.earlier(same_clause=True)
+        force, at = self._spoken_of()
+        if force in _OF_OTHERS:
+            return None
+        if force == "demand":
+            return self._asked(at)
         if before is not None and not self.marks[before.last] & _COLON:
             return replace(before, rule="events.governing")
         if self.trigger.type == "CONSULT" and not self._has_doer():  # «وخلال زيارة …، قال الرئيس»
@@ -101,3 +109,25 @@ class Doers(Agents):
             )
             return Found(after.first, after.last, "events.governing_after", after) if after is not None else None
         return None
+
+    def _spoken_of(self) -> tuple[str, int]:
+        """Return the force of the word of saying that governs a noun, with its place: «دعا … إلى وقف», «رحب … بتوقيع»."""
+        for i in range(self.trigger.first - 1, max(self.sentence.first, self.trigger.first - 2 * LINK_REACH) - 1, -1):
+            marks = self.marks[i]
+            if i in self.ground.amid or marks & _AFTER:
+                break  # «اقترح خلال زيارة»
+            spoken = self.text.words[i].look.entries("speech") if marks & SPEECH else ()
+            force = next((str(e.fields.get("force", "")) for r, e in spoken if r.pos != "noun"), "")
+            if force:
+                return force, i
+            if marks & (FINITE | _STOPS):
+                break
+        return "", -1
+
+    def _asked(self, at: int) -> Found | None:
+        """Return whom somebody calls upon to do it, behind the word of asking: «طالبت النقابة الحكومة بإلغاء»."""
+        after = [m for m in self.ground.parties.within(at + 1, self.trigger.first) if self.may_act(m)]
+        verb = any(r.pos == "verb" for r in self.text.words[at].look.readings)
+        if after and verb and after[0].first - at <= _SPEAKER:
+            after = after[1:]
+        return self.whole(after[-1], "events.asked") if after else None

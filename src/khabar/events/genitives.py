@@ -39,6 +39,8 @@ class Genitives(Carried):
         ):
             return Found(people, some.last, "events.genitive", some)
         for m in self.near:
+            if self._flown(m):
+                return self.whole(m, "events.for")
             inside = self._of_masdar(m)
             gap, link = 0 if inside else m.first - at, self.links[m.first]
             if gap < 0:
@@ -74,6 +76,11 @@ class Genitives(Carried):
             ):
                 return self.whole(m, "events.linked")
         return None
+
+    def _flown(self, m: ActorMention) -> bool:
+        """Tell whether what an act was done with goes on behind its wording, with whose it is: «هجوم لطائرة مسيرة تركية»."""
+        inside = self.trigger.kind == "phrase" and self.trigger.head < m.first < self.trigger.last < m.last
+        return inside and self.trigger.mode in SHELLING and bool(m.country) and self.may_act(m)
 
     def _has_doer(self) -> bool:
         """Tell whether the noun bears a pronoun, who did it: «استهدافها للتنظيم»."""
@@ -116,7 +123,7 @@ class Genitives(Carried):
     def _subject_genitive(self, m: ActorMention) -> bool:
         """Tell whether the genitive of a verbal noun is its doer: no object role, or shelling by somebody armed."""
         if self.roles.get("object") != "target" and self.roles.get("subject") != "target":
-            own = self.trigger.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT") or m.person
+            own = self.trigger.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT", "AGREE") or m.person
             return own or (self.trigger.type in _TWOFOLD and self._object_behind(m))
         if self.trigger.mode in SHELLING and m.kind in AGENTS and not self.trigger.fields.get("bare"):
             return True

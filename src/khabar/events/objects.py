@@ -25,6 +25,7 @@ _ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
 _LONE = mask("lone_preposition", "quote")
 _HELD = frozenset({"arrest", "abduct", "deport", "displace"})  # what is done to people only
+_COUNTING = mask("number", "number_word")
 _NUMBERED = mask("number_word", "number_bound")
 
 
@@ -215,6 +216,13 @@ class Objects(Passing):
         reading = self.trigger.reading
         if reading is None or self.roles.get("object") != "target":
             return False
+        readings = self.text.words[i].look.readings
         if not self.trigger.nominal:
-            return not self.passive or bool(self.text.words[i].look.readings)
-        return reading.pos == "masdar" and any(r.pos == "noun" for r in self.text.words[i].look.readings)
+            return not self.passive or bool(readings) or (i > 0 and bool(self.marks[i - 1] & _COUNTING))
+        return reading.pos == "masdar" and (any(r.pos == "noun" for r in readings) or self._owned(i))
+
+    def _owned(self, i: int) -> bool:
+        """Tell whether a word that nobody knows belongs to the party right behind it: «استهداف أوكار التنظيم»."""
+        if self.text.words[i].look.readings or shape(self.text.words[i].look).definite:
+            return False
+        return any(m.first == i + 1 and self.links[m.first] == "" for m in self.near)

@@ -6,7 +6,7 @@ import msgspec
 
 from khabar.events.ground import Ground
 from khabar.events.marks import ADJECTIVE, EVENT, FINITE, JOINED, PRONOUN_VERB, SPEECH, VERB, mask
-from khabar.events.party_words import folded, is_accusative, is_make, light_roles
+from khabar.events.party_words import folded, is_accusative, light_roles
 from khabar.events.scope import is_genitive, marker, opening
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text
@@ -189,7 +189,7 @@ class Window:
         if m.anonymous and m.name != "unknown" and m.kind not in AGENTS:
             crowd = self.trigger.type == "PROTEST" and m.kind in _CROWDS
             return crowd or (self.trigger.type == "CONSULT" and m.definite and m.kind == "official")
-        if (m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE")) or is_make(self.ground, m.last):
+        if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE"):
             return False
         if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
             acts = m.kind not in WATCHERS or self.trigger.type not in ("ASSAULT", "COERCE")

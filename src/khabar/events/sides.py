@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from khabar.events.further import Further
 from khabar.events.marks import mask
-from khabar.events.objects import Objects
 from khabar.events.parties import AGENTS, Found, same
 from khabar.mentions.phrases import np_end
 
@@ -14,7 +14,7 @@ _DOING = ("events.subject", "events.subject_before", "events.governing", "events
 _NUMBERS = mask("number", "number_word", "quantifier")
 
 
-class Sides(Objects):
+class Sides(Further):
     """Finds the other side, and whom words such as «ضد» aim an act at."""
 
     def _joint(self, actor: Found | None) -> Found | None:

@@ -62,7 +62,21 @@ class Subjects(Crowds):
         first = next((m for m in self.bare if self._does(m, verb) and not self._taken_up(m.last, verb)), None)
         if first is not None:
             return self.whole(first, "events.subject_before")
-        return self._told_of(verb) or self._nobody_known(verb) or self.earlier()
+        return self._told_of(verb) or self._nobody_known(verb) or self.earlier() or self._joined_people(verb)
+
+    def _joined_people(self, verb: int) -> Found | None:
+        """Return the people whom the clause before tells of, where «و» joins a plural verb to it: «أضرموا … ونهبوا»."""
+        reading = self.trigger.reading
+        if reading is None or self.trigger.light is not None or reading.person not in ("3mp", "3fp"):
+            return None
+        if not reading.prefix.startswith(_JOINED):
+            return None
+        first = self.sentence.first
+        for m in reversed(self.ground.parties.within(first, verb)):
+            plural = any(r.number == "p" for r, _ in self.text.words[max(m.first, m.head)].look.entries("actors"))
+            if plural and marker(self.ground, m.first, first) == "" and not is_genitive(self.ground, m.first, first):
+                return self.whole(m, "events.earlier_subject")
+        return None
 
     def _loses_office(self, m: ActorMention) -> bool:
         """Tell whether «from his office» stands right behind whom a verb tells of: «وأعفى قائد الشرطة من منصبه»."""
@@ -84,6 +98,9 @@ class Subjects(Crowds):
             or at >= self.trigger.first
         ):
             return None
+        people = next((m for m in self.near if m.first == at and self.links[at] == "" and m.kind == "other"), None)
+        if people is not None and self.roles_of_light_do() and people.last <= self.trigger.first:
+            return self.whole(people, "events.subject")
         if not shape(self.text.words[at].look).definite or self.marks[at] & EVENT or at in self.ground.covered:
             return None
         if self.ground.times.at(at) is not None or any(
@@ -92,6 +109,10 @@ class Subjects(Crowds):
             return None
         end = np_end(self.text, self.mentions, at, self.trigger.first)
         return Found(at, end, "events.subject") if end > at else None
+
+    def roles_of_light_do(self) -> bool:
+        """Tell whether the subject of the light verb is who did it."""
+        return self.light.get("subject") == "actor"
 
     def _before_ground(self, verb: int) -> Found | None:
         """Return definite people right behind an active verb, before the place that it took: «حاصر الموالون له المدينة»."""

@@ -74,6 +74,7 @@ class Parties(Hosts):
                 )
                 or self._aimed(start, actor)
                 or self._host()
+                or self.object_afar(start, actor)
             )
         genitive = self.roles.get("object") == "target" or self.roles.get("subject") == "target"
         if trigger.reading is not None and trigger.reading.suffix and self.pronoun_is_object():
@@ -223,7 +224,8 @@ class Parties(Hosts):
                 continue
             if np_end(self.text, self.mentions, people.last - 1, self.trigger.head) == self.trigger.head:
                 return Found(at, self.trigger.head, "events.passive_subject")  # «لخمسين أسرة فرت من»
-        before = [m for m in self.bare if m.last <= self.trigger.head]
+        harm = self.trigger.type in ("ASSAULT", "COERCE")
+        before = [m for m in self.bare if m.last <= self.trigger.head and not (harm and m.role == "place")]
         if before:
             return self.whole(
                 before[-1] if before[-1].last == self.trigger.head else before[0], "events.passive_subject"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from khabar.events.ground import Ground
-from khabar.events.marks import mask
-from khabar.events.parties import AGENTS, Window
+from khabar.events.marks import VERB, mask
+from khabar.events.parties import AGENTS, LINK_REACH, Window
 from khabar.events.party_words import folded_words, is_accusative
 from khabar.events.triggers import Trigger
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
 _OBLIQUE, _QAD = mask("preposition", "punct"), mask("qad")
+_STOPS = mask("stop", "semicolon", "complementiser")
+_DAMMA = "\u064f"
+_PERSONS = frozenset({"", "و", "وا", "م", "ما", "ن"})  # letters behind the vowel that tells a person: «فرُّوا»
 
 
 class Voice(Window):
@@ -30,7 +33,7 @@ class Voice(Window):
         reading = trigger.reading
         if trigger.light is not None or reading is None or reading.pos != "verb" or reading.passive is False:
             return False
-        if reading.passive:
+        if reading.passive or self._written_passive():
             return True
         after = trigger.last
         if reading.person in ("3mp", "3fp") or reading.suffix:
@@ -49,6 +52,7 @@ class Voice(Window):
         ):
             return (
                 self._agrees(after)
+                and not self._goes_on_from_agent()
                 and not self._told_before()
                 and not self._two_follow(after)
                 and not any(
@@ -64,6 +68,29 @@ class Voice(Window):
                     self._lone(m) or not (m.kind in AGENTS and (m.name or m.definite or self._two_follow(after)))
                 )
         return "victim" in trigger.fields and self._oblique(after)
+
+    def _written_passive(self) -> bool:
+        """Tell whether the vowels of a verb of the past say that it is passive: «قُتل», «اعتُقل»."""
+        reading, word = self.trigger.reading, self.text.words[self.trigger.head]
+        if reading is None or reading.tense != "past":
+            return False
+        _, vowel, rest = self.text.raw[word.start : word.end].partition(_DAMMA)
+        letters = "".join(filter(str.isalpha, rest)).removesuffix(reading.suffix)
+        return bool(vowel) and letters not in _PERSONS
+
+    def _goes_on_from_agent(self) -> bool:
+        """Tell whether «و» joins a verb to one that agrees with it and whose subject bears arms: «سيطر التنظيم … وأعدم أجانب»."""
+        reading, head = self.trigger.reading, self.trigger.head
+        if reading is None or not reading.prefix.startswith("و"):
+            return False
+        for i in range(head - 1, max(self.sentence.first, head - LINK_REACH) - 1, -1):
+            if self.marks[i] & _STOPS:
+                return False
+            persons = {r.person for r in self.text.words[i].look.readings if r.pos == "verb"}
+            if persons and self.marks[i] & VERB:
+                doer = next((m for m in self.ground.parties.within(i + 1, i + 2)), None)
+                return reading.person in persons and doer is not None and doer.kind in AGENTS and doer.definite
+        return False
 
     def _lone(self, m: ActorMention) -> bool:
         """Tell whether one man of a force has nobody behind him to whom he did it: «قتل عنصر من القوات برصاصة»."""

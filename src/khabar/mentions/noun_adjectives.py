@@ -55,6 +55,8 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
         phrase.entries.append(unknown[1].id)
         return at + 1
     if nationality:
+        if at + 1 < limit and _says_make(reader, at + 1):
+            return at + 2  # «طائرة كينية الصنع» is nobody's
         _take_nationality(phrase, nationality[1])
         return at + 1
     if quality:
@@ -62,6 +64,12 @@ def read_adjective(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> i
         phrase.entries.append(quality[1].id)
         return at + 1
     return 0
+
+
+def _says_make(reader: Reader, at: int) -> bool:
+    """Tell whether a word says that the nationality before it is where a thing was made."""
+    look = reader.words[at].look
+    return "roles" in look.by_domain and any(e.fields.get("part") == "make" for _, e in look.entries("roles"))
 
 
 def is_another(reader: Reader, phrase: Phrase, word: Shape) -> bool:
@@ -122,7 +130,9 @@ def _tie(reader: Reader, phrase: Phrase, at: int, limit: int, how: str) -> int:
     tied = reader.read(after, limit, inner=True)
     if tied is None:
         phrase.tie = how
-        return at + 1
+        word = reader.shapes[after]
+        whole = word.definite and not word.finite and not word.tags
+        return after + 1 if whole and after > at + 1 else at + 1  # «مدعومين من الغرب»
     phrase.tie = how
     if phrase.owner is None:
         phrase.owner = tied

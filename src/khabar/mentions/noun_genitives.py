@@ -21,13 +21,15 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     """«في دمشق», «بوزارة الدفاع», «من القرية», «لدى الأمم المتحدة»: where a speaker sits."""
     at = phrase.last
     word = reader.shapes[at]
-    free = bool(word.role("on_behalf", "at", "from")) or (phrase.role == "title" and "to" in word.roles)
+    free = bool(word.role("on_behalf", "at", "from")) or (phrase.says("sent") == "yes" and "to" in word.roles)
     bound = reader.has_prefix(at)
     if not (free or bound) or (inner and phrase.role not in _REACHING):
         return 0
     if (phrase.located and (inner or phrase.role != "title")) or phrase.says("seat") == "no":
         return 0  # «نظيره الكيني في الرياض» says where they met
-    if "from" in word.roles and phrase.role in ("force", "target"):
+    if "from" in word.roles and (
+        phrase.role in ("force", "target") or (phrase.role == "body" and not phrase.definite and not phrase.genitive)
+    ):
         return _from(reader, phrase, at + 1, limit)
     serving = phrase.says("serves") == "yes" and phrase.definite and reader.has_prefix(at)
     if (
@@ -53,7 +55,8 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
         return _field(reader, phrase, after, limit)
     owner = reader.read(after, limit, inner=True)
     if owner is None or (owner.role == "target" and phrase.role != "title"):
-        return _vaguely(reader, phrase, after) if not serving and (bound or "at" in word.roles) else 0
+        placed = reader.shapes[after].placing if bound else "at" in word.roles
+        return _vaguely(reader, phrase, after) if not serving and placed else 0
     if bound and (
         (owner.person and phrase.role == "title")
         or _carries(owner)
@@ -220,8 +223,8 @@ def read_noun(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
         phrase.entries.append(portfolio[1].id)
         return at + 1
     entry, last, _ = reader.entry(at, limit)
-    if entry is None or entry.fields.get("role") == "unknown":
-        return 0
+    if entry is None or entry.fields.get("role") == "unknown" or (word.suffix and entry.fields.get("unnamed")):
+        return 0  # «التقى الوزير نظيره»
     if entry.fields["role"] == "title" and phrase.role == "title":
         phrase.titles.append(entry)
         phrase.entries.append(entry.id)
