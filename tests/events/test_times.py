@@ -48,3 +48,25 @@ def test_a_day_holds_at_the_same_place_until_a_turn_to_another_matter(read, turn
 def test_a_day_does_not_hold_elsewhere(read):
     report = "قصفت قوات الحكومة أمس مدينة سراقب. واستهدفت قوات الحكومة أطراف مدينة الباب بالصواريخ."
     assert [e.time and e.time.start for e in read(report)] == ["2022-05-09", None]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "وأمس أعلنت الشرطة إصابة أربعة رجال في قصف على مدينة سراقب.",
+        "أدانت المنظمة في بيان صادر مساء أمس القصف على مدينة سراقب.",
+        "أعلن عمر الساري، مسؤول العلاقات العامة في مجلس محافظة إدلب والناطق باسم اللجنة المحلية، أمس، مقتل رجل في قصف على سراقب.",
+    ],
+)
+def test_a_day_of_saying_is_none_of_the_attack(read, report):
+    assert {e.time for e in read(report) if e.type == "ASSAULT"} == {None}
+
+
+def test_what_is_like_the_last_attack_was_on_its_day(read):
+    report = "قصفت قوات الحكومة اليوم مدينة سراقب. وطال قصف مماثل مدينة الباب."
+    assert {e.time and e.time.start for e in read(report)} == {"2022-05-10"}
+
+
+def test_a_day_told_within_a_longer_stretch_is_taken(read):
+    report = "قتل القيادي رامي السالم في غارة مطلع أيار. وقالت الوزارة إن غارة قتلت رامي السالم في 3 أيار."
+    assert {e.time.start for e in read(report) if e.time} == {"2022-05-03"}

@@ -39,7 +39,7 @@ def _set_elsewhere(ground: Ground, happening: Happening, knot: Happening) -> boo
     if happening.drafts[-1].sentence == draft.sentence:
         return False
     here = ground.places.within(sentence.first, draft.trigger.first)
-    spoken = bool(here) and of_speaking(ground, here[-1].first, draft.trigger.first)
+    spoken = bool(here) and of_speaking(ground, here[-1], draft.trigger.first)
     return bool(here) and not spoken and elsewhere(happening.places, here[-1:], by_name=True)
 
 

@@ -83,9 +83,18 @@ def _best(drafts: Sequence[Draft]) -> Draft:
 
 
 def _when(drafts: Sequence[Draft], best: Draft) -> TimeMention | None:
-    """Return the first time told; a month or more only where the best telling says it, for else it is that of a total."""
+    """Return the first time told whose days are known; a month or more only where the best telling says it, for else it is that of a total."""
     times = [d.time for d in drafts if d.time is not None and (d is best or not is_long(d.time))]
-    return next((t for t in times if not is_long(t)), times[0] if times else None)
+    short = [t for t in times if not is_long(t)] or times
+    found = next((t for t in short if t.start), short[0] if short else None)
+    return next((t for t in short if found is not None and _is_finer(t, found)), found)
+
+
+def _is_finer(time: TimeMention, than: TimeMention) -> bool:
+    """Tell whether a time is a day within a longer stretch: «8 تموز» in «مطلع تموز»."""
+    if time.start is None or time.start != time.end or not (than.start and than.end) or than.start == than.end:
+        return False
+    return than.start <= time.start <= than.end
 
 
 def _armed(best: Draft, drafts: Sequence[Draft]) -> Draft | None:

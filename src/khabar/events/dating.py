@@ -113,12 +113,22 @@ def _is_same_scene(ground: Ground, before: Happening, happening: Happening, last
     one, other = before.act, happening.act
     if before.type != happening.type or _turned(ground, last, other):
         return False
+    if _is_alike(ground, other):
+        return True
     doers = [d.actor.name if d.actor is not None else None for d in (one, other)]
     if doers[0] != doers[1] and None not in doers:
         return False
     if doers[0] is not None and doers[0] == doers[1] and not (happening.places and before.places):
         return True
     return one_scene(happening.places, before.places)
+
+
+def _is_alike(ground: Ground, draft: Draft) -> bool:
+    """Tell whether a telling is said to be like the one before: «قصف مماثل»."""
+    at = draft.trigger.last
+    if at >= len(ground.words):
+        return False
+    return any(e.fields.get("part") == "alike" for _, e in ground.words[at].look.entries("roles"))
 
 
 def _turned(ground: Ground, last: int, draft: Draft) -> bool:

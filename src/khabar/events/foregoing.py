@@ -33,7 +33,7 @@ def told_before(ground: Ground, mentions: Row[P], draft: Draft, precisions: tupl
     if not near:
         return None
     if isinstance(near[-1], TimeMention) and (
-        of_speaking(ground, near[-1].first, draft.trigger.first) or _before_that_day(ground, draft, near[-1].last)
+        of_speaking(ground, near[-1], draft.trigger.first) or _before_that_day(ground, draft, near[-1].last)
     ):
         return None
     return None if ground.any_of(_NEW_MATTER, near[-1].last, draft.trigger.first) else near[-1]

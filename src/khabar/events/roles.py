@@ -172,7 +172,7 @@ class RoleReader(Placing):
             if not self._of_saying(t, trigger)
             and not self._until(t)
             and not self._of_another(t, trigger)
-            and not (acts and of_speaking(self.ground, t.first, trigger.first))
+            and not (acts and of_speaking(self.ground, t, trigger.first))
             and (t.first >= trigger.first or not self._earlier(trigger))
         ]
         return min(

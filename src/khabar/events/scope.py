@@ -9,18 +9,19 @@ from khabar.events.ground import Ground
 from khabar.events.lights import light_of
 from khabar.events.marks import BARE_NOUN, EVENT, FINITE, JOINED, LIGHT, LINKED, OPENS_CLAUSE, SPEECH, mask
 from khabar.language import Look
-from khabar.mentions.model import PlaceMention
+from khabar.mentions.model import Mention, PlaceMention
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.shapes import shape
 
-_SPEECH_REACH = 14
+_SPEECH_REACH = 30
+_CHANNEL_REACH = 5
 _SITES = "places/sites:"
 _OFFICE = 8  # words of an office before its site
 _DATELINE = 14  # words within which a dateline ends
 REACH = 45  # words that a trigger may look away
 _BREAKS = mask("colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis")
 _OPENS_OR_BREAKS = _BREAKS | OPENS_CLAUSE
-_DASH, _LONE_AND = mask("dash"), mask("lone_and")
+_DASH, _LONE_AND, _IN = mask("dash"), mask("lone_and"), mask("in")
 _OPENERS = mask("quote", "open_bracket")
 _PREPOSITION = mask("preposition", "lone_preposition")
 _TELLING = FINITE | EVENT | SPEECH
@@ -144,23 +145,41 @@ def role_before(ground: Ground, end: int, low: int) -> str:
     return part if first >= low else ""
 
 
-def of_speaking(ground: Ground, at: int, trigger: int) -> bool:
-    """Tell whether a time at word `at` before a trigger belongs to a verb of saying: «أعلن الوزير أمس …».
+def of_speaking(ground: Ground, told: Mention, trigger: int) -> bool:
+    """Tell whether a time or place before a trigger belongs to words of saying: «أعلن الوزير أمس …», «وأمس أعلن …», «في بيان صدر أمس».
 
     A verb that carries acts says nothing: «جددت القوات، اليوم، قصفها».
     """
+    at = told.first
     if at > trigger:
         return False
-    text, marks = ground.text, ground.marks
-    low = max(text.sentences[text.sentence_of[at]].first, at - _SPEECH_REACH)
+    low = max(ground.text.sentences[ground.text.sentence_of[at]].first, at - _SPEECH_REACH)
+    if told.last < trigger and _says(ground, told.last) and not ground.any_of(FINITE, low, at):
+        return True
+    if any(_is_channel(ground, i) for i in range(max(low, at - _CHANNEL_REACH), at)):
+        return True
     for i in range(at - 1, low - 1, -1):
-        found = marks[i]
-        if found & SPEECH and any(r.pos == "verb" for r, _ in ground.words[i].look.entries("speech")):
-            light = light_of(ground.words[i].look) if found & LIGHT else None
-            return light is None or light[1].fields["stage"] == "declared"
-        if found & FINITE:
+        if _says(ground, i):
+            return True
+        if ground.marks[i] & FINITE:
             return False
     return False
+
+
+def _says(ground: Ground, at: int) -> bool:
+    """Tell whether a word is a verb of saying that carries no act."""
+    found = ground.marks[at]
+    if not found & SPEECH or all(r.pos != "verb" for r, _ in ground.words[at].look.entries("speech")):
+        return False
+    light = light_of(ground.words[at].look) if found & LIGHT else None
+    return light is None or light[1].fields["stage"] == "declared"
+
+
+def _is_channel(ground: Ground, at: int) -> bool:
+    """Tell whether a word is what something was said in, behind «في»: «في بيان صدر أمس», «في مؤتمر صحفي أمس»."""
+    if at < 1 or not (ground.marks[at] & SPEECH and ground.marks[at - 1] & _IN):
+        return False
+    return any(e.fields.get("role") == "channel" for _, e in ground.words[at].look.entries("speech"))
 
 
 def is_genitive(ground: Ground, at: int, low: int) -> bool:

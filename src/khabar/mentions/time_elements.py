@@ -20,6 +20,7 @@ def read_relative(words: TimeWords, item: Item, parts: TimeParts) -> int:
     parts.loose = "loose" in item.fields
     parts.hours = "hours" in item.fields
     parts.vague = "vague" in item.fields
+    parts.told = "told" in item.fields
     parts.night = "overnight" in item.fields
     return item.last
 

@@ -16,6 +16,7 @@ class TimeParts(msgspec.Struct, eq=False):
     hours: bool = False
     loose: bool = False  # hours whose day may follow: «الساعات الأولى من اليوم»
     vague: bool = False
+    told: bool = False  # counts from the day told before: «اليوم نفسه»
     night: bool = False  # goes on into the next day: «خلال الليل»
     weekdays: list[int] = []
     day: int | None = None

@@ -27,7 +27,9 @@ def find_times(text: Text, document: Document) -> list[TimeMention]:
     written = _day_of_writing(text, told, published)
     found: list[TimeMention] = []
     for parts in told:
-        found.append(_mention(text, parts, _day_of_saying(text, parts, found) or written))
+        day = _day_told(found) if parts.told else _day_of_saying(text, parts, found) or written
+        if day is not None or not parts.told:
+            found.append(_mention(text, parts, day))
     return found
 
 
@@ -77,6 +79,14 @@ def _day_of_saying(text: Text, parts: TimeParts, told: Sequence[TimeMention]) ->
             once = mention.start is not None and mention.start == mention.end
             return date.fromisoformat(mention.start) if once and mention.start else None
     return None
+
+
+def _day_told(told: Sequence[TimeMention]) -> date | None:
+    """Return the day from which «في اليوم نفسه» counts: the last that was told."""
+    last = told[-1] if told else None
+    if last is None or last.start is None or last.start != last.end:
+        return None
+    return date.fromisoformat(last.start)
 
 
 def _mention(text: Text, parts: TimeParts, published: date | None) -> TimeMention:
