@@ -194,3 +194,11 @@ def test_who_denies_it_and_lays_it_on_the_other_side_makes_two_sides_accuse_each
     assert {"Sudanese Armed Forces", "Rapid Support Forces"} <= blamed(record)
     assert record.grade is not None
     assert record.grade.name == "contested"
+
+
+def test_who_was_killed_is_not_who_did_it() -> None:
+    text = (
+        "قُتل المدعو (عبد الحكيم علي الحسون) وأصيب آخر جراء انفجار عبوة ناسفة بسيارة عسكرية في بلدة البارة جنوبي إدلب."
+    )
+    record = describe_all(report("موقع الجبل", DAY, text))
+    assert not [v for s in record.slots if s.slot == "blamed" for v in s.values]

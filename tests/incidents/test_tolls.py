@@ -59,3 +59,25 @@ def test_attacks_counted_over_a_year_are_no_incident() -> None:
     )
     told = report("عنب بلدي", DAY, text)
     assert not [c for c in make_cards("d1", told) if c.killed == (4, 4)]
+
+
+def test_dead_whom_the_lead_counts_and_the_speaker_only_names_are_as_many() -> None:
+    text = (
+        "قتل 8 أشخاص من عائلة واحدة فجر أمس في غارة جوية على منزل في بلدة البارة جنوبي إدلب.\n"
+        "وقالت مصادر محلية لعنب بلدي إن أطفال العائلة قتلوا مع والديهم في الغارة على بلدة البارة."
+    )
+    record = describe_all(report("عنب بلدي", DAY, text))
+    assert tolls(record) == ["8"]
+
+
+def test_violence_only_touched_on_below_the_lead_is_no_incident() -> None:
+    lead = "قتل مدنيان أمس في قصف مدفعي على بلدة البارة جنوبي إدلب، بحسب الدفاع المدني السوري. " * 6
+    text = f"{lead}\nوقال مراسل عنب بلدي إن تصعيد القصف على ريف إدلب يهدد العملية التعليمية."
+    places = {card.name for card in make_cards("d1", report("عنب بلدي", DAY, text))}
+    assert "al-barah" in places
+    assert "idlib" not in places
+
+
+def test_a_truce_that_has_held_for_years_is_no_incident() -> None:
+    text = "قتل مدنيان أمس في قصف على بلدة البارة.\nويسري منذ السادس من آذار 2020 وقف لإطلاق النار في المنطقة."
+    assert {c.type for c in make_cards("d1", report("عنب بلدي", DAY, text))} == {"ASSAULT"}

@@ -12,7 +12,7 @@ from khabar.incidents.families import find_families
 from khabar.incidents.laying import find_countered, find_laid
 from khabar.incidents.parties import is_one_side
 from khabar.incidents.passages import Page
-from khabar.incidents.publishers import LANGUAGE
+from khabar.incidents.publishers import LANGUAGE, find_record
 from khabar.incidents.record import HeldValue
 from khabar.incidents.tellers import Told
 from khabar.language import load_lexicon
@@ -124,11 +124,26 @@ def _did_it(page: Page, event: Event, actor: Party) -> bool:
     if actor.id is None and actor.name != _NOBODY and (actor.kind == "other" or told_as_target or _is_his(page, actor)):
         return False  # a thing, those to whom it was done, or men of the one who speaks
     return not (
-        _heads_line(page, actor.span)
+        _is_victim(page, event, actor)
+        or _heads_line(page, actor.span)
         or _names_area(page, actor)
         or _only_speaks(page, event, actor)
         or (event.status == "foiled" and _foils(event, actor.span))
     )
+
+
+def _is_victim(page: Page, event: Event, actor: Party) -> bool:
+    """Tell whether a name that nobody knows stands right behind the word for his death: «قُتل المدعو (فلان)»."""
+    if find_record(actor.id) is not None or actor.name == _NOBODY:
+        return False
+    look = load_lexicon(LANGUAGE).look
+    for number in (event.killed, event.wounded):
+        if number is None or not number.span.start <= actor.span.start <= number.span.end + _BESIDE:
+            continue
+        between = page.words(Span(min(number.span.end, actor.span.start), actor.span.start)).split()
+        if not any("preposition" in look(w).tags or any(r.prefix for r in look(w).readings) for w in between):
+            return True
+    return False
 
 
 def _heads_line(page: Page, span: Span) -> bool:

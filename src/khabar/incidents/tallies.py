@@ -13,6 +13,9 @@ from khabar.language import load_lexicon
 from khabar.model import Event, Report, Span
 
 _COUNTED = frozenset({"ASSAULT", "COERCE"})
+_LOCAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})  # what is somewhere
+_LEAD = 600  # characters in which a report says what it is about
+_NIGHT = 1  # a night is of two days
 _OLD = 30  # days before a report: what of no violence is told then is its background
 _OVER = frozenset({"since", "during"})
 _LONG = frozenset({"year", "month"})
@@ -99,13 +102,37 @@ def opens_period(text: str, span: Span) -> bool:
 
 
 def is_background(event: Event, report: Report) -> bool:
-    """Tell whether an event is long past when it is told: «اتفاق موسكو الموقع في آذار 2020».
+    """Tell whether an event is long past when it is told: «اتفاق موسكو الموقع في آذار 2020», or only touched on.
 
     Violence is only where nobody tells its day either: «سيطر على المدينة في شباط 2016».
     """
+    return _is_touched_on(event, report) or _is_long_past(event, report)
+
+
+def _is_long_past(event: Event, report: Report) -> bool:
     published = read_day(report.document.published)
+    first, last = _read_days(event)
+    if published is None or first is None or last is None:
+        return False
+    lasts = last - first
+    if published - last <= _OLD:
+        return event.type not in _COUNTED and lasts >= _OLD  # «ويسري منذ آذار 2020 وقف لإطلاق النار»
+    return event.type not in _COUNTED or lasts >= FEW_DAYS
+
+
+def _read_days(event: Event) -> tuple[int, int] | tuple[None, None]:
     first = read_day(event.time.start) if event.time is not None else None
     last = read_day(event.time.end or event.time.start) if event.time is not None else None
-    if published is None or first is None or last is None or published - last <= _OLD:
+    return (first, last) if first is not None and last is not None else (None, None)
+
+
+def _is_touched_on(event: Event, report: Report) -> bool:
+    """Tell whether an event is told in one place below the lead, with no place closer than a province, day or victims."""
+    if event.type not in _LOCAL or event.killed is not None or event.wounded is not None:
         return False
-    return event.type not in _COUNTED or last - first >= FEW_DAYS
+    if event.place is not None and tell_precision(event.place) in FINE:
+        return False
+    first, last = _read_days(event)
+    if first is not None and last is not None and last - first <= _NIGHT:
+        return False
+    return min(span.start for span in (event.trigger, *event.mentions)) > _LEAD

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khabar.incidents.about import REPROACH
-from khabar.incidents.bearings import Focus, where_of
+from khabar.incidents.bearings import Focus, is_scene, where_lie
 from khabar.incidents.passages import Page, Passage, is_prose
 from khabar.incidents.publishers import LANGUAGE, find_record, of_record
 from khabar.incidents.record import Quoted, Telling
@@ -140,7 +140,9 @@ def _says_something(claim: Claim, passage: Passage, telling: Telling, focus: Foc
     """Tell whether a claim has an event, dead or hurt, the place, a reproach or what points to it; more only follows."""
     if claim.force in REPROACH or not set(telling.events).isdisjoint(claim.events):
         return True
-    return bool(passage.events or passage.counts) or where_of(passage, focus) == "here"
+    named = [p for p in passage.places if is_scene(p) and not p.back]  # «المنطقة» is in every comment
+    told = passage.counts or any(not telling.events or e.id in telling.events for e in passage.events)
+    return bool(told) or where_lie(named, focus) == "here"
 
 
 def _only_condemns(told: Told) -> bool:

@@ -7,13 +7,12 @@ from datetime import date
 from itertools import permutations
 from typing import Literal
 
-from khabar.incidents.agreeing import are_akin
+from khabar.incidents.agreeing import says_less
 from khabar.incidents.bearings import Focus, Located, is_same_place, is_scene, is_then, read_days, when_of
 from khabar.incidents.blame import find_blamed
-from khabar.incidents.confessions import acts_of
 from khabar.incidents.denials import read_denial
 from khabar.incidents.holding import hold_place, hold_time, hold_toll
-from khabar.incidents.passages import Passage
+from khabar.incidents.means import find_weapons
 from khabar.incidents.record import HeldValue, SlotName
 from khabar.incidents.tellers import Told
 from khabar.incidents.tolls import is_of_another, is_of_period
@@ -32,10 +31,13 @@ def find_values(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldVa
     takes what the lead that sums him up says, but for who did it: nobody is blamed in another's name.
     """
     own = _find(told, focus, events)
-    said = {v.slot for v in own}
     if told.summed is None:
         return own
-    return own + [v for v in _find(told.summed, focus, events) if v.slot not in said | _NOT_FOR_OTHERS]
+    above = [v for v in _find(told.summed, focus, events) if v.slot not in _NOT_FOR_OTHERS]
+    vague = [v for v in own if v.slot in _TOLLS and any(v.slot == a.slot and says_less(v, a) for a in above)]
+    own = [v for v in own if v not in vague]  # «قتلوا» below a lead that counts them
+    said = {v.slot for v in own}
+    return own + [v for v in above if v.slot not in said]
 
 
 def find_lead_reproach(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
@@ -50,7 +52,7 @@ def _find(told: Told, focus: Focus, events: frozenset[str]) -> list[HeldValue]:
         *_places(told, focus, events),
         *(list(_times(told, focus)) or _event_times(told, focus, events)),
         *find_blamed(told, focus, events),
-        *_weapons(told, events),
+        *find_weapons(told, events),
         *_happened(told, events),
     ]
 
@@ -178,36 +180,6 @@ def _event_times(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[H
 
 def _time_value(told: Told, days: tuple[date, date], span: Span) -> HeldValue:
     return hold_time(days[0].isoformat(), days[1].isoformat(), (told.page.quote(span),))
-
-
-def _weapons(told: Told, chosen: frozenset[str]) -> Iterator[HeldValue]:
-    """Yield the means that a teller names; of a sentence that tells of other events too, those next to the incident's."""
-    seen: set[str] = set()
-    own = {e.weapon for e in told.events_of(chosen) if e.weapon is not None}
-    for passage in told.passages:
-        for weapon in passage.weapons:
-            if weapon.weapon is None or weapon.weapon in seen or not told.holds(weapon.span):
-                continue
-            if _is_beside_another(weapon.span, passage, chosen):
-                continue
-            if own and not any(are_akin(weapon.weapon, means) for means in own):
-                continue  # what somebody else was armed with
-            seen.add(weapon.weapon)
-            quotes = (told.page.quote(weapon.span),)
-            yield HeldValue(slot="weapon", text=weapon.weapon, weapon=weapon.weapon, quotes=quotes)
-
-
-def _is_beside_another(span: Span, passage: Passage, chosen: frozenset[str]) -> bool:
-    """Tell whether the event whose words stand nearest to a stretch is none of the incident's."""
-    if not chosen or all(e.id in chosen for e in passage.events):
-        return False
-    near = [(_apart(span, act), e.id in chosen) for e in passage.events for act in acts_of(e) if passage.holds(act)]
-    return bool(near) and not min(near, key=lambda found: (found[0], not found[1]))[1]
-
-
-def _apart(one: Span, other: Span) -> int:
-    """Return the characters between two stretches."""
-    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _happened(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
