@@ -11,7 +11,9 @@ from khabar.mentions.model import ActorMention
 
 _RELATIVE = 24  # words of a relative clause between commas
 _TOPIC = 12  # words of a subject before its clause
+_WORDS = 3  # words before a name that tell what its bearer is
 _AND = "و"
+_THE = "ال"
 
 
 def subject_before(scene: Scene, cue: Cue) -> Subject | None:
@@ -45,13 +47,39 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
     if found is None:
         found = _before_relative(scene, verb)
     if found is None:
-        return None
+        return _introduced(scene, start, cue)
     return Subject(
         found.first,
         max(min(found.last, verb), extended(scene, found, found.first, verb).last),
         found,
         cue.last,
         "claims.subject_before",
+    )
+
+
+def _introduced(scene: Scene, start: int, cue: Cue) -> Subject | None:
+    """Return a named person right before a verb with the words before the name that no entry knows («الرحالة العراقي سالم الخطيب قال»)."""
+    mention = scene.actor_over.get(cue.first - 1)
+    if mention is None or mention.role != "person" or mention.last != cue.first:
+        return None
+    first = mention.first
+    while first > start and mention.first - first < _WORDS and _introduces(scene, first - 1):
+        first -= 1
+    opens = first == start or first == scene.sentence_start(first) or "comma" in scene.tags[first - 1]
+    if first == mention.first or not opens:
+        return None
+    return Subject(first, cue.first, mention, cue.last, "claims.subject_before")
+
+
+def _introduces(scene: Scene, i: int) -> bool:
+    """Tell whether a word may belong to what a person is called before his name: definite, and nothing else."""
+    return (
+        scene.form(i).startswith(_THE)
+        and not scene.tags[i]
+        and scene.nominal(i)
+        and i not in scene.actor_over
+        and i not in scene.time_at
+        and not scene.bound(i)
     )
 
 

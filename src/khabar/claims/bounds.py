@@ -17,6 +17,7 @@ _MANNER = "ه"  # the folded ending of «بسرعة», «بقوة»
 _TITLES = frozenset({"title", "target", "person", "force"})
 _GROUPS = frozenset({"source", "target"})
 _AIMED = frozenset({"target", "object"})
+_RECORDED = frozenset({"recording", "news", "heard"})
 _ENDS = frozenset({"complementiser", "colon"})
 
 
@@ -74,9 +75,9 @@ def _is_told(scene: Scene, i: int) -> bool:
 
 
 def _is_recording(scene: Scene, i: int) -> bool:
-    """Tell whether a word is a film or pictures («ناشطون صوراً»), or news, without the article."""
+    """Tell whether a word is a film or pictures («ناشطون صوراً»), news or a sound, without the article."""
     entries = scene.words[i].look.entries(DOMAIN)
-    return any(("recording" in e.fields or "news" in e.fields) and not r.definite and not r.prefix for r, e in entries)
+    return any(e.fields.keys() & _RECORDED and not r.definite and not r.prefix for r, e in entries)
 
 
 def _is_loss(scene: Scene, i: int) -> bool:

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from khabar.claims.agreement import Voice
 from khabar.claims.drafts import Draft
+from khabar.claims.interviews import is_interview
 from khabar.claims.links import distinct, link_of, longer_link, mention_link, named_alike, publishes, same_party
 from khabar.claims.posts import POSTED
-from khabar.claims.scene import DOMAIN, Scene
+from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
 from khabar.claims.subjects import Subjects
 from khabar.claims.ways import carriers_in, channel_in
@@ -39,13 +40,8 @@ class Register(Subjects):
         chain = self.chains[id(claim)] = self._chain(claim)
         chain = self.chains[id(claim)] = self._closed(claim, chain)
         self.claims.append(claim)
-        if (
-            len(chain) > 1
-            and claim.outer is None
-            and claim.channel
-            and any(entry.fields.get("holds") for _, entry in self.scene.words[claim.channel[0]].look.entries(DOMAIN))
-        ):
-            self.held = [*self.held[-_MEMORY:], (chain[-1], chain[:-1])]
+        if len(chain) > 1 and claim.outer is None and claim.channel and is_interview(self.scene, claim.channel[0]):
+            self._hold(chain)
         if chain and claim.outer is None and claim.kind != POSTED:
             self._remember(claim, chain)
         return chain
@@ -67,7 +63,7 @@ class Register(Subjects):
         behind = tuple(link_of(self.scene, s) for s in claim.origins)
         relays = self._relays(claim)
         if not relays and not outer:
-            relays = self._last_relays() if self._points_back(claim.speaker) else self._held(own)
+            relays = self._last_relays() if self._points_back(claim.speaker) else self._held(claim, own)
         return distinct((*outer, *relays, own, *behind))
 
     def _as_spoken(self, link: Link, speaker: Subject) -> Link:
@@ -159,8 +155,27 @@ class Register(Subjects):
             else ()
         )
 
-    def _held(self, own: Link) -> tuple[Link, ...]:
-        """Return those through whom a speaker gave an interview: what it says later came the same way."""
+    def _hold(self, chain: tuple[Link, ...]) -> None:
+        """Remember through whom a speaker gave an interview; what it said right before came the same way."""
+        self.held = [*self.held[-_MEMORY:], (chain[-1], chain[:-1])]
+        for other in self.claims[-2 : -_MEMORY - 2 : -1]:
+            said = self.chains[id(other)]
+            if (
+                len(said) != 1
+                or other.channel
+                or self.scene.headline(other.cue.first)
+                or not named_alike(said[-1], chain[-1])
+            ):
+                break
+            self.chains[id(other)] = (*chain[:-1], *said)
+
+    def _held(self, claim: Draft, own: Link) -> tuple[Link, ...]:
+        """Return those through whom a speaker gave an interview: what it says later came the same way.
+
+        Not what it says in a statement or a speech.
+        """
+        if claim.channel is not None and not is_interview(self.scene, claim.channel[0]):
+            return ()
         return next((relays for speaker, relays in self.held if named_alike(speaker, own)), ())
 
     def _inside(self, claim: Draft, outer: tuple[Link, ...]) -> tuple[Link, ...]:

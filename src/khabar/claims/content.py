@@ -39,6 +39,9 @@ def is_quotation(scene: Scene, start: int) -> bool:
     size = close - start - 1
     if size >= _QUOTATION:
         return True
+    name = scene.actor_over.get(start + 1)
+    if name is not None and name.kind in PRESS and name.first <= start + 1 and name.last >= close:
+        return False  # «قناة «سي إن إن»»
     inside = [i for i in range(start + 1, close) if "punct" not in scene.tags[i]]
     return len(inside) > 2 and any("complementiser" in scene.tags[i] or scene.finite(i) for i in inside)
 
@@ -185,13 +188,14 @@ def _is_where(scene: Scene, i: int) -> bool:
 
 def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complement | None:
     """Return a complement that its entry allows, else None."""
+    saying = mark if kind == "of" else first
     if (
-        kind == "of"
-        and mark + 2 < scene.sentence_end(mark)
-        and "complementiser" in scene.tags[mark + 1]
-        and any(r.pos == "masdar" for r, _ in scene.words[mark].look.entries(DOMAIN))
+        kind in ("of", "to")
+        and saying + 2 < scene.sentence_end(mark)
+        and "complementiser" in scene.tags[saying + 1]
+        and any(r.pos == "masdar" for r, _ in scene.words[saying].look.entries(DOMAIN))
     ):
-        return Complement("that", mark, mark + 2)  # «تذرع بالقول إن»
+        return Complement("that", saying, saying + 2)  # «تذرع بالقول إن», «مضى إلى القول إن»
     limit = cue.says(kind)
     if first >= scene.sentence_end(mark):
         return None
@@ -248,6 +252,9 @@ def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -
             return Complement("object", i, i) if happening(scene, i) else None
         case "news" if named(scene, i, "news"):
             return Complement("object", i, i)
+        case "heard":
+            heard = named(scene, i, "heard") or happening(scene, i) or bool(scene.words[i].look.entries("weapons"))
+            return Complement("object", i, i) if heard else None
         case "choice":
             choice = any("between" in scene.tags[j] for j in range(i + 1, min(i + _NEAR, limit)))
             return Complement("object", i, i) if choice else None

@@ -202,7 +202,8 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None  # «إذا التزم الطرفان بأن ينسحبا»
     if "relative" in before and entry.fields.get("relative") == "no":
         return None
-    if before & {"preposition", "neg_noun"} and "relative" not in before:
+    whom = "from" in before and reading.tense == "nonpast" and reading.suffix  # «تلاحق من تتهمهم بأنهم»
+    if before & {"preposition", "neg_noun"} and "relative" not in before and not whom:
         return None  # a noun with the letters of a verb: «من رصد», «دون ثمن»
     if "preposition" in scene.tags[i] and "complementiser" not in scene.tags[i + 1] and not _expresses(scene, i, entry):
         return None  # «عبر», «بين», «عقب»
@@ -347,6 +348,8 @@ def _expresses(scene: Scene, i: int, entry: Entry) -> bool:
     title = scene.actor_at.get(actor.last + 1) if actor is not None and "comma" in after else None
     if title is not None and title.role == "title" and "comma" in scene.tags[title.last]:
         after = scene.tags[title.last + 1]  # «بيّن سالم، مدير المركز، أن»
+    if actor is not None and "qad" in scene.tags[i - 1] and "preposition" in after and "about" in entry.fields["with"]:
+        return True  # «وقد عبر الوزير في مؤتمر صحافي عن»
     return bool(
         ("about" in entry.fields["with"] and "about" in after)
         or ("that" in entry.fields["with"] and after & {"complementiser", "colon"})

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from khabar.claims.content import Complement
 from khabar.claims.cues import Cue
+from khabar.claims.interviews import interview_at_end
 from khabar.claims.scene import DOMAIN, Scene, between
 from khabar.claims.speakers import Subject
 from khabar.claims.ways import carriers_in, channel_in, published_in
@@ -89,12 +90,12 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
             and e is not cue.entry
             and e.fields.get("force") == cue.entry.fields.get("force")
         ]
-    if found.kind == "object" and cue.says("object") in ("recording", "news"):
+    if found.kind == "object" and cue.says("object") in ("recording", "news", "heard"):
         made.evidence += [
             scene.evidence("channel", e.id, i, i + 1)
             for i in range(found.first, min(found.first + 3, len(scene.words)))
             for _, e in scene.words[i].look.entries(DOMAIN)
-            if e.fields.keys() & {"recording", "news"}
+            if e.fields.keys() & {"recording", "news", "heard"}
         ]
     if entry is not None:
         same = [
@@ -124,6 +125,12 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
         outlet := published_in(scene, found.first, min(made.end, scene.sentence_end(cue.first), found.first + _JOINED))
     ):
         made.carriers = [outlet]
+    if (
+        not made.carriers
+        and made.channel is None
+        and (asked := interview_at_end(scene, found.first, min(made.end, scene.sentence_end(cue.first))))
+    ):
+        made.carriers, made.channel = [asked[0]], asked[1]
     return made
 
 

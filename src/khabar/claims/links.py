@@ -32,7 +32,7 @@ def link_of(scene: Scene, speaker: Subject) -> Link:
     if party is None:
         span = scene.span(speaker.first, speaker.last)
         text = scene.text.raw[span.start : span.end]
-        return Link(text=text, span=span, anonymous=not _foreign_name(scene, speaker))
+        return Link(text=text, span=span, anonymous=not _is_name(scene, speaker))
     return Link(
         text=party.text,
         span=party.span,
@@ -40,16 +40,16 @@ def link_of(scene: Scene, speaker: Subject) -> Link:
         kind="government" if speaker.rule == "claims.ministry" else party.kind,
         anonymous=speaker.rule != "claims.ministry"
         and (party.anonymous or not (party.name or party.person))
-        and not _foreign_name(scene, speaker),
+        and not _is_name(scene, speaker),
         country=party.country,
         id=None if speaker.rule == "claims.document" else party.id,
     )
 
 
-def _foreign_name(scene: Scene, speaker: Subject) -> bool:
-    """Tell whether a speaker that no mention knows is told by two words of a name."""
+def _is_name(scene: Scene, speaker: Subject) -> bool:
+    """Tell whether a speaker that no mention knows is told by a name."""
     first = speaker.first
-    return (
+    return speaker.rule == "claims.name" or (
         speaker.last - first == 2
         and is_strange(scene, first)
         and not scene.form(first).endswith(_PLURAL)

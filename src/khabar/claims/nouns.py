@@ -10,9 +10,12 @@ from khabar.claims.drafts import Draft, made_of
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
+from khabar.mentions.model import PRESS, within
 
 _FOR = "ل"
+_THE = "ال"
 _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
+_TITLED = 3  # words between a title's noun and the title, and of a title
 _ADJACENT = 1  # words between a participle and its complement
 
 _PLAIN = frozenset({"assert", "announce"})
@@ -56,6 +59,8 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     reading = cue.reading
     if reading is None or cue.entry.fields.get("carried"):
         return None
+    if cue.entry.fields.get("titles"):
+        return _title_claim(scene, cue, limit)
     masdar = reading.pos == "masdar"
     if reading.definite:
         return _purpose(scene, cue, stops) if masdar and cue.prefix == _FOR else None
@@ -66,26 +71,60 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
             return None
         found = find_phrase(scene, cue, cue.last, min(limit, cue.last + 3), stops, cue.accepts & _LINKED)
         return made_of(scene, cue, None, found) if found and found.mark == cue.last else None
-    actor = scene.actor_at.get(cue.last)
     at = cue.last
-    if actor is None and "from" in scene.tags[cue.last]:
-        actor, at = scene.actor_at.get(cue.last + 1), cue.last + 1
+    if at < limit and scene.finite(at) and any(r.suffix for r in scene.words[at].look.readings):
+        at += 1  # «تهديدات أطلقها وزير»
+    actor = scene.actor_at.get(at)
+    if actor is None and "from" in scene.tags[at]:
+        actor, at = scene.actor_at.get(at + 1), at + 1
         if actor is not None and cue.entry.fields.get("genitive") == "yes":
             speaker = Subject(actor.first, actor.last, actor, actor.last, "claims.genitive")
             return made_of(scene, cue, speaker, Complement("object", at, cue.first))
     if actor is None or scene.bound(at):
         return None
     speaker = Subject(actor.first, actor.last, actor, actor.last, "claims.genitive")
-    if masdar:
-        found = (
-            Complement("that", actor.last, actor.last + 1)
-            if actor.last < limit and "complementiser" in scene.tags[actor.last] and "that" in cue.accepts
-            else None
-        )
-    else:
-        found = (
-            find_phrase(scene, cue, actor.last, min(limit, actor.last + 4), stops)
-            if cue.entry.fields.get("genitive") == "yes"
-            else None
-        )
+    found = _told(scene, cue, actor.last, limit, stops, masdar=masdar)
     return made_of(scene, cue, speaker, found) if found else None
+
+
+def _told(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], *, masdar: bool) -> Complement | None:
+    """Return what a noun of saying and its owner tell: a clause, or what the noun asks for, behind asides."""
+    on = skip_asides(scene, at, limit)
+    if on + 1 < limit and "complementiser" in scene.tags[on] and "that" in cue.accepts:
+        return Complement("that", on, on + 1)
+    if masdar or cue.entry.fields.get("genitive") != "yes":
+        return None
+    found = find_phrase(scene, cue, at, min(limit, at + 4), stops)
+    if found is None and on > at:
+        found = find_phrase(scene, cue, on, min(limit, on + 2), stops)
+    return found
+
+
+def _title_claim(scene: Scene, cue: Cue, limit: int) -> Draft | None:
+    """«أما الصحيفة فحمل عنوانها «…»»: the title on a page of a paper told before, or right behind the noun."""
+    if scene.tags[cue.first - 1] & {"preposition", "after", "under"} or scene.bound(cue.first):
+        return None
+    mark = next((i for i in range(cue.last, min(cue.last + _TITLED, limit)) if i in scene.closing), 0)
+    if not mark or scene.closing[mark] - mark < _TITLED:
+        return None
+    papers = [
+        m
+        for m in within(scene.mentions.actors, scene.sentence_start(cue.first), mark)
+        if m.kind in PRESS and not (m.last > cue.last and m.first < cue.first)
+    ]
+    speaker = (
+        Subject(papers[-1].first, papers[-1].last, papers[-1], papers[-1].last, "claims.paper") if papers else None
+    )
+    made = made_of(scene, cue, speaker, Complement("quote", mark, mark + 1, scene.closing[mark]))
+    made.carriers = []
+    return made
+
+
+def act_claim(scene: Scene, cue: Cue) -> Draft | None:
+    """«صادر الجنود شاحنات بحجة تهريب الوقود»: what somebody is said to have done, and no clause."""
+    at = cue.last
+    if cue.says("object") != "construct" or at + 1 >= scene.sentence_end(cue.first):
+        return None
+    act = scene.nominal(at) and at not in scene.actor_at and not scene.form(at).startswith(_THE) and not scene.bound(at)
+    on = scene.nominal(at + 1) and scene.form(at + 1).startswith(_THE)
+    return made_of(scene, cue, None, Complement("object", at, at)) if act and on else None

@@ -6,7 +6,7 @@ from khabar.claims.conditions import declines
 from khabar.claims.content import find_clause
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
-from khabar.claims.nouns import noun_claim, participle_claim
+from khabar.claims.nouns import act_claim, noun_claim, participle_claim
 from khabar.claims.relays import relayed_claim
 from khabar.claims.scene import Scene
 from khabar.claims.sources import clause_claim, document_claim, source_claim
@@ -35,7 +35,7 @@ def _open(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
             return Draft(cue, "own", cue.first, cue.first, cue.last)
         case "resume" | "pretext":
             found = find_clause(scene, cue, cue.last, min(scene.sentence_end(cue.first), cue.last + 3), stops)
-            return made_of(scene, cue, None, found) if found else None
+            return made_of(scene, cue, None, found) if found else act_claim(scene, cue)
         case "document":
             return document_claim(scene, cue, stops)
     return None

@@ -23,6 +23,7 @@ _NISBA = "ي"
 _THE = "ال"
 _ADVERB = "ا"
 _PLURAL = ("ون", "ين", "ات")
+_FULL = 4  # words of a full name
 _SHORT = 6  # words that a subject of no known actor may take
 
 
@@ -66,6 +67,8 @@ def name_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
         return Subject(at, aged, None, scene.brackets[aged] + 1, "claims.name")  # «وديع خان (47 عاماً)»
     if (known := _named_before(scene, at, limit)) > at:
         return Subject(at, known, None, known, "claims.name")
+    if (titled := _before_title(scene, at, limit)) > at:
+        return Subject(at, titled, None, behind_commas(scene, titled, limit), "claims.name")
     end = at
     while end < limit and end - at < _SHORT and _of_name(scene, end, end > at):
         end += 1
@@ -102,6 +105,19 @@ def _named_before(scene: Scene, at: int, limit: int) -> int:
     return at
 
 
+def _before_title(scene: Scene, at: int, limit: int) -> int:
+    """Return the index of the comma between the name at a word and the title of its bearer («قال X، عضو المجلس، إن»), or `at`."""
+    end = at
+    while end < min(at + _FULL, limit - 1) and not (
+        scene.tags[end] - {"on"} or scene.bound(end) or end in scene.actor_at
+    ):
+        end += 1
+    title = scene.actor_at.get(end + 1)
+    if end - at < 2 or "comma" not in scene.tags[end] or scene.form(at).startswith(_THE):
+        return at
+    return end if title is not None and title.role == "title" and title.person and not scene.bound(end + 1) else at
+
+
 def behind_commas(scene: Scene, at: int, limit: int) -> int:
     """Return the index after the words between commas at a word, where «أن» or more such words follow, or `at`."""
     while at < limit and "comma" in scene.tags[at]:
@@ -113,12 +129,18 @@ def behind_commas(scene: Scene, at: int, limit: int) -> int:
             ),
             limit,
         )
-        if close >= limit or "comma" not in scene.tags[close] or any(scene.finite(i) for i in range(at + 1, close)):
+        if close >= limit or "comma" not in scene.tags[close] or _tells_on(scene, at + 1, close):
             return at
         at = close
         if scene.tags[at + 1] & {"complementiser"}:
             return at + 1
     return at
+
+
+def _tells_on(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a verb stands among some words in no relative clause."""
+    relative = next((i for i in range(first, last) if "relative" in scene.tags[i]), last)
+    return any(scene.finite(i) for i in range(first, relative))
 
 
 def over_aside(scene: Scene, at: int, limit: int) -> int:
@@ -203,9 +225,10 @@ def _apposed(scene: Scene, start: int, verb: int) -> Subject | None:
     comma = next((i for i in range(start + 1, min(start + _SHORT, verb - 1)) if "comma" in scene.tags[i]), None)
     if comma is None or any(scene.verblike(i) for i in range(comma + 1, verb)):
         return None
-    if not all(scene.nominal(i) and not scene.bound(i) for i in range(start, comma)):
+    if not all(_is_given(scene, i) or (scene.nominal(i) and not scene.bound(i)) for i in range(start, comma)):
         return None
-    return Subject(start, comma, None, verb + 1, "claims.subject_before") if is_strange(scene, comma - 1) else None
+    named = is_strange(scene, comma - 1) or (_is_given(scene, start) and _is_given(scene, comma - 1))
+    return Subject(start, comma, None, verb + 1, "claims.name") if named else None
 
 
 def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:

@@ -23,12 +23,12 @@ def carriers_in(
         own = bool(shape(scene.words[max(mention.head, mention.first)].look).suffix)  # «موقعها»
         after = mention.last
         own = own or (scene.form(after)[:1] == _FOR and scene.prepositional(after))  # «موقع تابع له»
-        if mention.kind in PRESS and not (own or mention.person) and (told or _carries(scene, mention)):
+        if mention.kind in PRESS and not (own or mention.person) and (told or carries(scene, mention)):
             out.append(mention)
     return out[:1]
 
 
-def _carries(scene: Scene, mention: ActorMention) -> bool:
+def carries(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether words before a mention make it a way to the reader: «لوكالة», «مع قناة», «نشرته صحيفة»."""
     at = mention.first
     if any(r.pos == "verb" and r.suffix for r in scene.words[at].look.readings):
