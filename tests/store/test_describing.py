@@ -21,7 +21,9 @@ from khabar.store.incidents.wanted import Wanted
 from khabar.store.schema import incidents
 
 LEXICON = load_lexicon("ar")
-LATER = "former sessions tokens accounts restrictions reviews ratings reviewed".split()  # tables of version 0003
+LATER = (
+    "judged former sessions tokens accounts restrictions reviews ratings reviewed".split()
+)  # tables of later versions
 STAMP = Stamp("0.0", "data", "2024-03-05T10:00:00+00:00")
 
 

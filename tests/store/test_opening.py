@@ -24,7 +24,7 @@ def test_the_migrations_make_the_tables_that_the_program_uses(store: Store) -> N
 def test_opening_again_finds_the_same_store(address: str) -> None:
     for _ in range(2):
         with open_store(address) as store, store.reading() as connection:
-            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0003"]
+            assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["0004"]
 
 
 def test_a_store_of_a_newer_program_is_refused_and_left_alone(address: str) -> None:

@@ -54,6 +54,9 @@ def flatten(case: Case) -> Row:
         "review": case.review,
         "reviewers": join(name_reviewers(case)),
         "rejected": case.rejected,
+        "added": case.added,
+        "brought": len(case.brought),
+        "brought_by": join(dict.fromkeys(name for names in case.brought_by.values() for name in names)),
         "corrected": join(changed),
         **corrected,
     }

@@ -14,15 +14,13 @@ import msgspec
 
 from khabar.export.case import Case
 from khabar.export.coarser import find_area, snap, widen, widen_in
+from khabar.export.leaving import leave_out
 from khabar.export.profile import Profile
 from khabar.export.withheld import MASK, find_withheld, is_finer
-from khabar.incidents.describing import describe
 from khabar.incidents.holding import name_number
 from khabar.incidents.model import Tie, split_key
-from khabar.incidents.rating import carry
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.model import Report
-from khabar.reviews.model import join_states
 from khabar.reviews.telling import ReviewedReport
 from khabar.views.names import find_arabic
 
@@ -47,35 +45,11 @@ def publish_each(cases: Iterable[Case], profile: Profile) -> Iterator[tuple[Case
     masks = _Masks(profile)
     unseen, withheld = frozenset(profile.items.unseen), frozenset(profile.items.documents)
     for whole in cases:
-        case = _without(whole, unseen)
+        case = leave_out(whole, unseen)
         if case is None:
             continue
-        kept = None if case.record.id in profile.items.incidents else _without(case, withheld)
+        kept = None if case.record.id in profile.items.incidents else leave_out(case, withheld)
         yield case, masks.cover(kept) if kept is not None and profile.covers else kept
-
-
-def _without(case: Case, withheld: frozenset[str]) -> Case | None:
-    """Return the case without some documents, described anew where it has any of them; None for nothing."""
-    if withheld.isdisjoint(t.document for t in case.tellings):
-        return case
-    tellings = tuple(t for t in case.tellings if t.document not in withheld)
-    if not tellings:
-        return None
-    documents = {t.document for t in tellings}
-    reports = tuple((d, r) for d, r in case.reports if d in documents)
-    ties = tuple(t for t in case.ties if {split_key(t.a)[0], split_key(t.b)[0]} <= documents)
-    corrected = _without(case.corrected, withheld) if case.corrected else None
-    reviews = tuple(one for one in case.reviews if one.document in documents)
-    return Case(
-        record=carry(case.record, describe(case.record.id, tellings, dict(reports))),
-        tellings=tellings,
-        reports=reports,
-        ties=ties,
-        review=join_states({one.document: one.state for one in reviews}, documents),
-        reviews=reviews,
-        corrected=corrected,
-        rejected=case.rejected or (case.corrected is not None and corrected is None),
-    )
 
 
 class _Masks:
@@ -98,6 +72,7 @@ class _Masks:
             reviews=msgspec.convert(cover.value(msgspec.to_builtins(case.reviews)), type=tuple[ReviewedReport, ...]),
             corrected=self.cover(case.corrected) if case.corrected else None,
             rejected=case.rejected,
+            brought=tuple(cover.card(key) for key in case.brought),
         )
 
     def _rename(self, case: Case) -> dict[str, str]:
@@ -139,9 +114,10 @@ class _Cover:
 
     def tie(self, tie: Tie) -> Tie:
         """Return a tie between the cards as they are called outside."""
-        return msgspec.structs.replace(tie, a=self._card(tie.a), b=self._card(tie.b))
+        return msgspec.structs.replace(tie, a=self.card(tie.a), b=self.card(tie.b))
 
-    def _card(self, key: str) -> str:
+    def card(self, key: str) -> str:
+        """Return the name under which an event goes out."""
         document, event = split_key(key)
         return f"{self.name(document)}/{event}"
 

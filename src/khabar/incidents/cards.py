@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from zlib import crc32
 
 from khabar.incidents.days import WEEK, is_misdated, read_day
@@ -21,13 +21,21 @@ _MOST_VILLAGES = 16
 _DATED = ("date", "weekday")  # names of rules that read a day which does not hang on the publication
 
 
-def make_cards(document_id: str, report: Report) -> tuple[Card, ...]:
-    """Return the cards of a report's events, in the order of the report; tallies and its background are none."""
+def make_cards(document_id: str, report: Report, *, meant: Collection[str] = ()) -> tuple[Card, ...]:
+    """Return the cards of a report's events, in the order of the report; tallies and its background are none.
+
+    The ids in `meant` are of events that have a card whatever they look like.
+    """
     text = report.document.text
     sentences = Sentences(text)
-    events = [e for e in report.events if not (is_tally(e) or is_sum(e, text) or is_background(e, report))]
+    events = [e for e in report.events if e.id in meant or not _is_beside(e, report)]
     standings = rank_events(report, events)
     return tuple(_make_card(document_id, report, event, standings[event.id], sentences) for event in events)
+
+
+def _is_beside(event: Event, report: Report) -> bool:
+    """Tell whether an event is no happening that the report tells, but a tally or its background."""
+    return is_tally(event) or is_sum(event, report.document.text) or is_background(event, report)
 
 
 def make_tellings(cards: Iterable[Card]) -> tuple[Telling, ...]:

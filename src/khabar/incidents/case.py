@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from khabar.incidents.happening import Happening, sum_up
-from khabar.incidents.model import Tie
+from khabar.incidents.model import Tie, split_key
 from khabar.incidents.record import IncidentRecord, Telling
 from khabar.model import Event, Report
 from khabar.reviews.model import State
@@ -19,7 +20,8 @@ class Case:
 
     `review` is how far people have judged its reports, `reviews` what they decided about each. Nothing of that is in
     the record: `corrected` is the incident as their verdicts have it, where they change anything and it was asked for,
-    and `rejected` says that by these it has no event left.
+    and `rejected` says that by these it has no event left. `brought` are the keys ("document/event") of the events that
+    only people tell of: `tellings` holds none of them, unless there are no others.
     """
 
     record: IncidentRecord
@@ -30,6 +32,7 @@ class Case:
     reviews: tuple[ReviewedReport, ...] = ()
     corrected: Case | None = None
     rejected: bool = False
+    brought: tuple[str, ...] = ()
 
     @cached_property
     def by_document(self) -> dict[str, Report]:
@@ -41,11 +44,28 @@ class Case:
         """Tell whether people say otherwise of anything in its reports than the machine."""
         return any(item.came not in ("accepted", "open") for review in self.reviews for item in review.items)
 
+    def who_brought(self, document: str) -> tuple[str, ...]:
+        """Return who stands for what a report tells of it, each once, where that is brought by people."""
+        told = (names for key, names in self.brought_by.items() if split_key(key)[0] == document)
+        return tuple(dict.fromkeys(name for names in told for name in names))
+
+    @property
+    def added(self) -> bool:
+        """Tell whether nobody but people tells of it: no event of it is read anywhere, and all of it is as they have it."""
+        told = {f"{t.document}/{event}" for t in self.tellings for event in t.events}
+        return bool(told) and told <= set(self.brought)
+
     @cached_property
     def events(self) -> tuple[tuple[str, Event], ...]:
         """The incident's own events, each with the id of its document."""
         own = {t.document: set(t.events) for t in self.tellings}
         return tuple((d, e) for d, r in self.reports for e in r.events if e.id in own.get(d, ()))
+
+    @cached_property
+    def brought_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Who stands for the events that only people tell of, by "document/event"; nobody where names are withheld."""
+        judged = {f"{review.document}/{item.item}": item.by for review in self.reviews for item in review.items}
+        return {key: judged.get(key, ()) for key in self.brought}
 
     @cached_property
     def happening(self) -> Happening:

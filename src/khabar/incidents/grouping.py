@@ -25,13 +25,29 @@ _DECIDED = 1000.0  # the score of a tie that a person made: more than any sum of
 def group(cards: Iterable[Card], decisions: Iterable[Decision] = ()) -> tuple[Group, ...]:
     """Return the groups of cards, every card in exactly one, sorted by their least keys.
 
-    Decisions are given in the order in which they were made; those about unknown cards are passed over.
+    Decisions are given in the order in which they were made; those about unknown cards are passed over, and so are those
+    about events that people rejected: such an event is one with no other.
     """
+    known: dict[str, Card] = {}
+    alone: list[str] = []
+    for card in cards:
+        if card.came == "rejected":
+            alone.append(card.key)
+        else:
+            known[card.key] = card
     with _uncollected():
-        return _group({card.key: card for card in cards}, decisions)
+        found = _group(known, decisions)
+    if not alone:
+        return found
+    return tuple(sorted((*found, *map(_leave_alone, alone)), key=lambda one: one.members[0]))
+
+
+def _leave_alone(key: str) -> Group:
+    return Group(id=name_group([key]), component=name_group([key]), members=(key,))
 
 
 def _group(known: Mapping[str, Card], decisions: Iterable[Decision]) -> tuple[Group, ...]:
+    """Return the groups of cards of which people rejected none."""
     settled = settle(decisions, known)
     scored = score_pairs(known, settled)
     components = find_components(known, (*scored.tied(), *settled.together))

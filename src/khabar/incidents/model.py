@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -16,6 +16,7 @@ from khabar.model import EventType, PlacePrecision, Status, TimePrecision, Value
 
 Toll = tuple[int, int | None]
 Point = tuple[float, float]
+Came = Literal["added", "corrected", "rejected"]
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False):
@@ -25,7 +26,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False)
     report's main event. Days are proleptic ordinals, both ends inclusive, None where nothing is told; `dated` says that
     they are told by a date or a weekday, so that they hold even where the publication is not well known.
     `words` and `wording` are packed signatures (see `khabar.incidents.words`); `villages` are the exact places of which
-    its report tells, packed likewise, where it is the main event, else its own.
+    its report tells, packed likewise, where it is the main event, else its own. `came` says what people made of it, where
+    they have it otherwise than it is read: one that they added is read nowhere, one that they rejected is kept alone.
     """
 
     key: str
@@ -54,6 +56,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False)
     words: bytes = b""
     wording: bytes = b""
     villages: bytes = b""
+    came: Came | None = None
 
     @property
     def document(self) -> str:

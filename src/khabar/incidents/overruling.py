@@ -44,8 +44,11 @@ class Overruled(NamedTuple):
 def find_overruled(
     document: str, machine: Report, people: Report, events: Iterable[str], judged: frozenset[str] = frozenset()
 ) -> list[Overruled]:
-    """Return what people say otherwise of some events of a report than the machine."""
+    """Return what people say otherwise of some events of a report than the machine, and all of those that they brought."""
     corrected = {event.id: event for event in people.events}
+    read = {event.id for event in machine.events}
+    brought = [event for event in people.events if event.id in set(events) - read]
+    told = [(field, _hold(document, machine, event, field)) for event in brought for field in _SLOTS]
     return [
         Overruled(
             document=document,
@@ -58,6 +61,10 @@ def find_overruled(
         if event.id in set(events) and (after := corrected.get(event.id)) is not None
         for field in differ(event, after)
         if field in _SLOTS
+    ] + [
+        Overruled(document=document, slot=_SLOTS[field], before=value, after=value, judged=judged)
+        for field, value in told
+        if value is not None
     ]
 
 

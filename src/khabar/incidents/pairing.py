@@ -33,7 +33,9 @@ _NAME, _NEAR, _WORD, _RUN, _WIDE, _TOLL = range(1, 7)
 
 
 def blocking_keys(card: Card) -> tuple[int, ...]:
-    """Return the keys of a card, sorted: non-negative numbers below 2**63."""
+    """Return the keys of a card, sorted: non-negative numbers below 2**63; what people rejected is compared with nothing."""
+    if card.came == "rejected":
+        return ()
     keys = _run_keys(card)
     told = tuple(_tell_apart(card))
     for day in _day_buckets(card):

@@ -83,6 +83,10 @@ class ReportRef(BaseModel):
     published: str | None
     url: str | None
     title: str | None
+    brought_by: list[str] = Field(
+        default=[],
+        description="People who say that it tells of the incident, where no event of it was read there; else nobody",
+    )
 
 
 class IncidentAnswer(Answer):

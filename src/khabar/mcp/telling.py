@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.incidents.case import Case
+from khabar.incidents.model import split_key
 from khabar.incidents.record import HeldValue, IncidentRecord, Origin, SlotRecord
 from khabar.mcp.answers import (
     Chain,
@@ -45,7 +46,7 @@ def tell_incident(case: Case) -> IncidentAnswer:
         review=case.review,
         origins=[_tell_origin(origin) for origin in record.origins],
         slots=[_tell_slot(record, slot) for slot in record.slots if slot.values],
-        reports=[_refer(document, report) for document, report in case.reports],
+        reports=[_refer(document, report, _bringers(case, document)) for document, report in case.reports],
     )
 
 
@@ -138,7 +139,14 @@ def _tell_value(record: IncidentRecord, value: HeldValue) -> Value:
     return Value(value=show_name(write_value(value, load_phrases("en"))) or "", held_by=held_by, words=words)
 
 
-def _refer(document: str, report: Report) -> ReportRef:
+def _bringers(case: Case, document: str) -> list[str]:
+    """Return the people who brought what a report tells of a case; "a person" where nobody may know who."""
+    brought = any(split_key(key)[0] == document for key in case.brought)
+    names = [name for one in case.who_brought(document) if (name := show_name(one))]
+    return (names or ["a person"]) if brought else []
+
+
+def _refer(document: str, report: Report, brought_by: list[str]) -> ReportRef:
     told = report.document
     return ReportRef(
         document=document,
@@ -146,4 +154,5 @@ def _refer(document: str, report: Report) -> ReportRef:
         published=told.published,
         url=show_name(told.url),
         title=show_name(find_headline(report)),
+        brought_by=brought_by,
     )

@@ -39,9 +39,11 @@ def upgrade(connection: Connection, name: str, *, found: str | None) -> None:
     if found:
         from khabar.store.incidents.former import recover
         from khabar.store.incidents.grouping import regroup_all
+        from khabar.store.incidents.telling import follow_all_verdicts
 
         recover(connection, tell=progress.tell)
         regroup_all(connection, tell=progress.tell)  # an older program may have made otherwise what is worked out
+        follow_all_verdicts(connection)
         progress.end()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from khabar.reviews.standing import sum_up
 from khabar.store.custody.logged import Disagreement, Logged
+from khabar.store.incidents.telling import tells_as_judged
 from khabar.store.packing import digest
 from khabar.store.reviews.reviewed import digest_standing, each_reviewed, list_reviewed
 from khabar.store.schema import documents, ratings, reviews
@@ -35,3 +36,6 @@ def verify_reviews(connection: Connection, logged: Logged, count: Callable[[str]
         told = digest_standing(sum_up(id, report, made))
         if any(kept[id][name] != value for name, value in told.items()):
             yield Disagreement(f"document {id}", "is not in the state that its reviews come to")
+        number = connection.execute(select(documents.c.number).where(documents.c.id == id)).scalar_one()
+        if not tells_as_judged(connection, number):
+            yield Disagreement(f"document {id}", "does not tell in incidents what people say of its events")

@@ -14,7 +14,7 @@ from khabar.store.documents.preparing import Prepared, rename
 from khabar.store.documents.readings import Stamp, keep_reading
 from khabar.store.documents.recognition import derive_id, locate
 from khabar.store.finding.words import keep_words
-from khabar.store.incidents.grouping import forget_cards
+from khabar.store.incidents.telling import tell_no_more
 from khabar.store.inserting import insert_one
 from khabar.store.opening import Store
 from khabar.store.packing import canonical, deflate, digest_record
@@ -234,4 +234,4 @@ def _keep_document(
 def _retire(connection: Connection, earlier: Row[Any]) -> None:
     """Let a newer version take the place of a document: it is kept, but tells of no incident any more."""
     connection.execute(update(documents).where(documents.c.number == earlier.number).values(current=False))
-    forget_cards(connection, earlier.number)
+    tell_no_more(connection, earlier.number)

@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, delete, insert, update
 
 from khabar.store.documents.preparing import Findings
-from khabar.store.incidents.former import forget
-from khabar.store.incidents.grouping import forget_cards, keep_cards
+from khabar.store.incidents.telling import tell, tell_no_more
 from khabar.store.inserting import insert_one
 from khabar.store.reviews.reviewed import follow_reading
 from khabar.store.schema import claims, documents, events, readings
@@ -45,11 +44,11 @@ def keep_reading(
     connection.execute(update(documents).where(documents.c.number == document).values(reading=number))
     for table, rows in ((claims, findings.claims), (events, findings.events)):
         _replace_rows(connection, table, document, rows)
-    gone = forget_cards(connection, document)
-    if grouped:
-        keep_cards(connection, document, findings.cards)
-        forget(connection, gone.intersection(card.key for card in findings.cards))
     follow_reading(connection, document)
+    if grouped:
+        tell(connection, document, findings.cards)
+    else:
+        tell_no_more(connection, document)
 
 
 def _replace_rows(connection: Connection, table: Table, document: int, rows: tuple[dict[str, Any], ...]) -> None:

@@ -33,10 +33,11 @@ def make_case(connection: Connection, incident: Incident, *, corrected: bool = T
         tellings=incident.tellings,
         reports=tuple(sorted(incident.reports.items())),
         ties=incident.ties,
+        brought=tuple(card.key for card in incident.cards if card.came == "added"),
     )
     standings = stand(connection, incident.reports.keys())
     ratings = gather(list_ratings(connection, incident.reports.keys()), incident.reports)
-    return add_reviews(case, standings, ratings, describing=corrected)
+    return add_reviews(case, standings, ratings, held=incident.held, describing=corrected)
 
 
 def find_cases(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, UnaryExpression, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, UnaryExpression, and_, or_, select
 
 from khabar.incidents.days import read_day
 from khabar.incidents.happening import Happening
@@ -20,7 +20,7 @@ from khabar.store.finding.placing import lying_in
 from khabar.store.incidents.descriptions import is_described
 from khabar.store.incidents.wanted import Wanted
 from khabar.store.inserting import in_parts
-from khabar.store.schema import cards, documents, events, incidents, members
+from khabar.store.schema import cards, documents, events, incidents, judged, members
 
 Order = Literal["reports", "newest"]
 EVERYTHING = Wanted()
@@ -117,14 +117,26 @@ def order_of(order: Order) -> tuple[ColumnElement[Any] | UnaryExpression[Any], .
 
 
 def at_place(place: str, lexicon: Lexicon) -> ColumnElement[bool]:
-    """Return the condition that one event of an incident was at a place, by any of its names, or in a country or governorate."""
-    fitting = (
+    """Return the condition that one event of an incident was at a place, by any of its names, or in a country or governorate.
+
+    That is so of an event as it is read, and as people have it.
+    """
+    return told_of(lambda told: lying_in(place, lexicon, words=told.c.place_words, ids=told.c.place_id))
+
+
+def told_of(fits: Callable[[Table], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Return the condition that an event of an incident fits, as it is read or as people have it.
+
+    `fits` is given the table in which the event stands: `events`, and `judged`.
+    """
+    fitting = [
         select(members.c.incident)
         .join(cards, cards.c.key == members.c.card)
-        .join(events, and_(events.c.document == cards.c.document, events.c.id == cards.c.event))
-        .where(lying_in(place, lexicon, words=events.c.place_words, ids=events.c.place_id))
-    )
-    return incidents.c.id.in_(fitting)
+        .join(table, and_(table.c.document == cards.c.document, table.c.id == cards.c.event))
+        .where(fits(table))
+        for table in (events, judged)
+    ]
+    return or_(*(incidents.c.id.in_(one) for one in fitting))
 
 
 def _list(row: Any) -> Listed:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, and_, func, not_, or_, select
 
@@ -12,10 +11,10 @@ from khabar.language import Lexicon
 from khabar.store.finding.conditions import Conditions, within_days
 from khabar.store.incidents.describing import Described, describe_these
 from khabar.store.incidents.descriptions import is_described
-from khabar.store.incidents.listing import EVERYTHING, Listed, Order, at_place, list_incidents, order_of
+from khabar.store.incidents.listing import EVERYTHING, Listed, Order, at_place, list_incidents, order_of, told_of
 from khabar.store.incidents.wanted import Wanted
 from khabar.store.opening import Store
-from khabar.store.schema import cards, events, incidents, members
+from khabar.store.schema import incidents
 
 _FIRST, _MOST = 64, 4096  # incidents that are described before the list is looked at again
 _ABOUT = 3  # days by which a description may move an incident
@@ -80,19 +79,10 @@ def _may_fit(wanted: Wanted, lexicon: Lexicon) -> Conditions:
         where.append(incidents.c.reports >= wanted.reports)
     if wanted.place:
         where.append(at_place(wanted.place, lexicon))
-    said: list[Any] = []
-    if wanted.type:
-        said.append(events.c.type == wanted.type)
+    if type := wanted.type:
+        where.append(told_of(lambda told: told.c.type == type))
     if killed := wanted.killed:
-        said.append(func.coalesce(events.c.killed_max, events.c.killed_min + killed) >= killed)
-    for condition in said:
-        told = (
-            select(members.c.incident)
-            .join(cards, cards.c.key == members.c.card)
-            .join(events, and_(events.c.document == cards.c.document, events.c.id == cards.c.event))
-            .where(condition)
-        )
-        where.append(incidents.c.id.in_(told))
+        where.append(told_of(lambda told: func.coalesce(told.c.killed_max, told.c.killed_min + killed) >= killed))
     return where
 
 

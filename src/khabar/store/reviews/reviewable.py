@@ -18,6 +18,7 @@ from khabar.reviews.understanding import Reader
 from khabar.store.custody.log import append_entry
 from khabar.store.documents.readings import Stamp
 from khabar.store.gazetteers import load_language
+from khabar.store.incidents.telling import follow_verdicts
 from khabar.store.opening import Store
 from khabar.store.packing import digest, unpack
 from khabar.store.reviews.reviewed import follow_reading, load_reviews
@@ -95,6 +96,7 @@ def keep_decision(store: Store, document: str, make: Callable[[Reviewable], Revi
         }
         append_entry(connection, "reviewed", stamp.at, detail)
         follow_reading(connection, number)
+        follow_verdicts(connection, number)
     return made
 
 

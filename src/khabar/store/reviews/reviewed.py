@@ -14,7 +14,7 @@ from khabar.reviews.model import Review, State, join_states
 from khabar.reviews.standing import Standing, sum_up
 from khabar.store.inserting import in_parts
 from khabar.store.packing import unpack
-from khabar.store.schema import cards, documents, members, readings, reviewed, reviews
+from khabar.store.schema import cards, documents, judged, members, readings, reviewed, reviews
 
 
 def load_reviews(connection: Connection, document: str) -> tuple[Review, ...]:
@@ -97,6 +97,21 @@ def find_last_reviews(connection: Connection) -> dict[str, int]:
         .group_by(members.c.incident)
     )
     return {row[0]: row[1] for row in connection.execute(question)}
+
+
+def find_added(connection: Connection) -> frozenset[str]:
+    """Return the incidents of which nobody but people tells."""
+    brought = (judged.c.document == cards.c.document) & (judged.c.id == cards.c.event) & (judged.c.came == "added")
+    some = select(members.c.incident).join(cards, cards.c.key == members.c.card).join(judged, brought)
+    question = (
+        select(members.c.incident)
+        .join(cards, cards.c.key == members.c.card)
+        .outerjoin(judged, brought)
+        .where(members.c.incident.in_(some))
+        .group_by(members.c.incident)
+        .having(func.count() == func.count(judged.c.id))
+    )
+    return frozenset(connection.execute(question).scalars())
 
 
 def find_begun(connection: Connection, person: str) -> frozenset[str]:

@@ -13,9 +13,9 @@ from khabar.store.schema.incidents import blocks, cards, decisions, former, inci
 from khabar.store.schema.log import log
 from khabar.store.schema.people import accounts, restrictions, sessions, tokens
 from khabar.store.schema.places import artefacts, gazetteers, places
-from khabar.store.schema.reviews import ratings, reviewed, reviews
+from khabar.store.schema.reviews import judged, ratings, reviewed, reviews
 
-REVISION = "0003"  # the newest migration: what this program writes
+REVISION = "0004"  # the newest migration: what this program writes
 APPEND_ONLY = ("blobs", "captures", "readings", "decisions", "reviews", "ratings", "log")
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "former",
     "gazetteers",
     "incidents",
+    "judged",
     "log",
     "members",
     "metadata",

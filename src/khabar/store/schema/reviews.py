@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
 from khabar.store.schema.base import count_up, metadata, of_document
 
@@ -32,4 +32,20 @@ reviewed = Table(
     Column("judged", Integer, nullable=False),  # claims and events on which somebody decided
     Column("corrected", Integer, nullable=False),  # those that are otherwise than the machine reads them
     Column("open", Integer, nullable=False),  # those on which people disagree
+)
+
+judged = Table(
+    "judged",
+    metadata,
+    of_document(primary_key=True),
+    Column("id", Text, primary_key=True),  # of an event that people brought or corrected, as they have it
+    Column("came", Text, nullable=False),  # added or corrected
+    Column(
+        "sha256", String(64), nullable=False
+    ),  # of what it is told by: of all that the report tells where it was added
+    Column("type", Text, nullable=False),
+    Column("place_id", Text),
+    Column("place_words", Text, nullable=False),
+    Column("killed_min", Integer),
+    Column("killed_max", Integer),
 )
