@@ -17,7 +17,8 @@ from khabar.web.api.answers import answer_json, answer_page
 from khabar.web.api.asked import Asked, IncidentName, Limit, Offset, Reviewed, pick
 from khabar.web.api.describing import Responses, describe_sent, gives, scoped
 from khabar.web.api.differing import find_disagreements
-from khabar.web.api.shapes import IncidentDisagreements, IncidentLine, IncidentOrigins, IncidentPage
+from khabar.web.api.shapes import IncidentDisagreements, IncidentLine, IncidentOrigins, IncidentPage, IncidentTellings
+from khabar.web.api.telling import find_tellings
 from khabar.web.desk.desks import catalogue_of, desk_of
 
 router = APIRouter(tags=["incidents"])
@@ -82,6 +83,21 @@ def disagreements_of(request: Request, named: IncidentName, formerly: Formerly =
     found = find_disagreements(record)
     told = answer_json(request, IncidentDisagreements(incident=record.id, disagreements=found))
     return _say_formerly(request, told, record.id, formerly)
+
+
+@router.get(
+    "/incidents/{named:path}/tellings",
+    summary="The events that are one in an incident",
+    responses=gives(IncidentTellings, problems=[404]) | _LEADS_ON,
+    **scoped("read"),
+)
+def tellings_of(request: Request, named: IncidentName, formerly: Formerly = None) -> Response:
+    """Which event of which report is in it, and which of them people brought, or have otherwise than they are read."""
+    case = desk_of(request).case(named)
+    if case.record.id != named:
+        return _lead_on(request, named, case.record.id, "/tellings")
+    told = answer_json(request, IncidentTellings(incident=case.record.id, tellings=find_tellings(case)))
+    return _say_formerly(request, told, case.record.id, formerly)
 
 
 @router.get(

@@ -47,10 +47,13 @@ class IncidentLine(Value, frozen=True, kw_only=True):
 
     `day_told` is false where nobody tells a day, so that the days are those of publication. `sentence`, `origins`,
     `disputed` and `grade` are null until they have been worked out. `corrected`: it is told as people corrected it.
+    `brought` of its events people brought, where nobody read them; `added`: there are no others.
     """
 
     id: str
     corrected: bool
+    added: bool
+    brought: int
     type: EventType
     mode: str | None
     start: str | None
@@ -89,6 +92,26 @@ class IncidentPage(Page[IncidentLine], frozen=True, kw_only=True):
     """Incidents; `waiting` is how many of the whole store have not been worked out yet."""
 
     waiting: int
+
+
+class Telling(Value, frozen=True, kw_only=True):
+    """One event of an incident: `came` says whether it is as it was read, and if not what people made of it.
+
+    "added": people brought it. "rejected": they say that it is none, and it stands alone. `by` are the people who stand
+    for it, or for what they made of it; none where the publish profile withholds their names.
+    """
+
+    document: str
+    event: str
+    came: Literal["read", "added", "corrected", "rejected"]
+    by: tuple[str, ...]
+
+
+class IncidentTellings(Value, frozen=True, kw_only=True):
+    """An incident and the events that are one in it."""
+
+    incident: str
+    tellings: tuple[Telling, ...]
 
 
 class IncidentOrigins(Value, frozen=True, kw_only=True):

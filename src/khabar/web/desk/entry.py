@@ -23,7 +23,7 @@ class Entry(Value, frozen=True, kw_only=True):
     others say what most of its reports do. `names` and `parties` are folded, for finding them.
 
     One that people corrected is told as they have it, and `machine` as its reports are read; `rejected` where nothing is
-    left of it by what they say.
+    left of it by what they say, `added` where nobody but people tells of it, `brought` how many of its events they brought.
     """
 
     id: str
@@ -52,6 +52,8 @@ class Entry(Value, frozen=True, kw_only=True):
     parties: str = ""
     machine: Entry | None = None
     rejected: bool = False
+    added: bool = False
+    brought: int = 0
 
     @property
     def as_read(self) -> Entry:
@@ -110,10 +112,13 @@ def enter(listed: Listed, review: State = "unreviewed") -> Entry:
 
 def describe_entry(case: Case) -> Entry:
     """Return the entry of an incident of which only a published case is known, where people corrected it as they did."""
-    read = msgspec.structs.replace(_describe_case(case), rejected=case.rejected)
+    read = msgspec.structs.replace(
+        _describe_case(case), rejected=case.rejected, added=case.added, brought=len(case.brought)
+    )
     if case.corrected is None:
         return read
-    return msgspec.structs.replace(_describe_case(case.corrected), machine=read, review=case.review)
+    people = _describe_case(case.corrected)
+    return msgspec.structs.replace(people, machine=read, review=case.review, brought=len(case.brought))
 
 
 def _describe_case(case: Case) -> Entry:

@@ -66,7 +66,8 @@ class Line(Value, frozen=True, kw_only=True):
 def list_tellings(case: Case) -> tuple[Told, ...]:
     """Return the reports of a case, first published first."""
     record, reports = case.record, case.by_document
-    order = [*record.documents, *(d for d in reports if d not in record.documents)]
+    own = {telling.document for telling in case.tellings}
+    order = [*record.documents, *(d for d in reports if d in own and d not in record.documents)]
     return tuple(
         Told(
             number=number,

@@ -55,8 +55,12 @@ class Decided(Value, frozen=True, kw_only=True):
 
 
 def list_parts(case: Case, numbers: dict[str, int]) -> tuple[Part, ...]:
-    """Return the events of an incident in the order of its reports."""
-    parts = [_make_part(case, document, event, numbers.get(document, 0)) for document, event in case.events]
+    """Return the events of an incident in the order of its reports, those that people brought among them."""
+    told = [(case, document, event) for document, event in case.events]
+    people = case.corrected
+    if people is not None:
+        told += [(people, d, event) for d, event in people.events if f"{d}/{event.id}" in case.brought]
+    parts = [_make_part(of, document, event, numbers.get(document, 0)) for of, document, event in told]
     return tuple(sorted(parts, key=lambda part: (part.number, part.key)))
 
 
