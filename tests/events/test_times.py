@@ -70,3 +70,20 @@ def test_what_is_like_the_last_attack_was_on_its_day(read):
 def test_a_day_told_within_a_longer_stretch_is_taken(read):
     report = "قتل القيادي رامي السالم في غارة مطلع أيار. وقالت الوزارة إن غارة قتلت رامي السالم في 3 أيار."
     assert {e.time.start for e in read(report) if e.time} == {"2022-05-03"}
+
+
+@pytest.mark.parametrize(
+    ("report", "days"),
+    [
+        (
+            "اعتقلت الشرطة أمس رجلاً بعد يومين من هجوم على مدينة سراقب.",
+            {"COERCE": "2022-05-09", "ASSAULT": "2022-05-07"},
+        ),
+        ("قتل ثلاثة أمس في قصف على سراقب، ومقتل جندي في كمين قرب مدينة الباب.", {"ASSAULT": "2022-05-09"}),
+        ("قالت الوزارة إن مسلحين خطفوا رجلاً في سراقب، قبل أن تعلن أمس الإفراج عنه.", {"ASSAULT": None}),
+        ("التقى الوزير أمس نظيره لبحث الغارات التي تشنها الطائرات على سراقب.", {"CONSULT": "2022-05-09"}),
+    ],
+)
+def test_each_happening_has_its_own_day(read, report, days):
+    told = {e.type: e.time and e.time.start for e in reversed(read(report))}
+    assert {kind: told.get(kind) for kind in days} == days

@@ -123,6 +123,8 @@ def test_a_day_and_month_can_be_the_name_of_what_stands_before_them(entry):
         ("انهار الجسر في وقت سابق من الشهر الماضي", "2023-02-01", "2023-02-28"),
         ("بني الجسر عام ألفين وتسعة عشر", "2019-01-01", "2019-12-31"),
         ("لن تغلق الجسر بعد حريق اندلع الأحد", "2023-03-12", "2023-03-12"),
+        ("اندلع الحريق بعد منتصف الليل", "2023-03-15", "2023-03-15"),
+        ("عاد السكان بعد أيام من الحريق", None, None),
     ],
 )
 def test_times_are_counted_from_the_day_of_the_report(words, start, end):
@@ -150,6 +152,19 @@ def test_without_publication_relative_times_keep_their_words_only():
 )
 def test_what_is_no_time_of_its_own(words):
     assert times(words) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("انهار الجسر الأحد، وأغلق السوق في اليوم نفسه", "2023-03-12"),
+        ("انهار الجسر الأحد، وأغلقت البلدية حينها السوق", "2023-03-12"),
+        ("انهار الجسر الأحد، وأغلق السوق في اليوم التالي", "2023-03-13"),
+        ("انهار الجسر الأحد بعد يومين من الحريق", "2023-03-10"),
+    ],
+)
+def test_a_day_counts_from_the_one_told_before(sentence, day):
+    assert [t.start for t in times(sentence)] == ["2023-03-12", day]
 
 
 def test_yesterday_in_a_quotation_counts_from_the_day_of_saying():

@@ -84,7 +84,7 @@ def _best(drafts: Sequence[Draft]) -> Draft:
 
 def _when(drafts: Sequence[Draft], best: Draft) -> TimeMention | None:
     """Return the first time told whose days are known; a month or more only where the best telling says it, for else it is that of a total."""
-    times = [d.time for d in drafts if d.time is not None and (d is best or not is_long(d.time))]
+    times = [d.time for d in drafts if d.time is not None and (d.sentence == best.sentence or not is_long(d.time))]
     short = [t for t in times if not is_long(t)] or times
     found = next((t for t in short if t.start), short[0] if short else None)
     return next((t for t in short if found is not None and _is_finer(t, found)), found)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from khabar.events.agreement import one_scene
 from khabar.events.drafts import Draft
-from khabar.events.foregoing import ACTS, CARRY, pluperfect, told_before
+from khabar.events.foregoing import ACTS, CARRY, joins_noun, pluperfect, told_before
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.marks import mask
@@ -38,12 +38,14 @@ def give_days(ground: Ground, happenings: Sequence[Happening]) -> None:
     digests = _digests(ground, happenings)
     for n, happening in enumerate(happenings):
         draft = happening.act
-        if happening.times or draft.judgement.status in UNREAL or pluperfect(ground, draft, _FAR):
+        if happening.times or draft.judgement.status in UNREAL:
             continue
+        passing = draft.judgement.status != "ongoing"
+        earlier = pluperfect(ground, draft, _FAR)
         headed = bisect_left(digests, draft.sentence, key=_sentence_of)
-        if headed:
+        if headed and not earlier:
             _give(happening, draft, digests[headed - 1][1], "events.digest")
-        elif happening.type in ACTS:
+        elif happening.type in ACTS and passing and (not earlier or amid(ground, draft)):
             _carry(ground, happenings[max(0, n - _DAYS_BACK) : n], happening)
 
 
@@ -91,19 +93,22 @@ def _carry(ground: Ground, earlier: Sequence[Happening], happening: Happening) -
     """Give a happening the day of the one told before it at the same place right before, or amid which it was."""
     draft = happening.act
     for before in reversed(earlier):
-        day = next((t for t in before.times if t.start and t.precision in _DAYS and not t.scope), None)
+        day = next((t for t in before.times if t.start and t.precision in _DAYS and t.scope in ("", "since")), None)
         last = before.last_before(draft.sentence + 1)
-        act = before.act
         if (
             day is None
             or last < 0
             or draft.sentence - last > CARRY
-            or act.judgement.status in UNREAL
+            or before.act.judgement.status in UNREAL
             or before.type not in ACTS
-            or pluperfect(ground, act, _FAR)
         ):
             continue
-        if (draft.sentence == last and amid(ground, draft)) or _is_same_scene(ground, before, happening, last):
+        beside = (
+            draft.sentence == last and amid(ground, draft) and not joins_noun(ground, day.last, draft.trigger.first)
+        )
+        if not beside and (pluperfect(ground, before.act, _FAR) or pluperfect(ground, draft, _FAR)):
+            continue
+        if beside or _is_same_scene(ground, before, happening, last):
             _give(happening, draft, day, "events.same_scene")
         return
 

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
-from khabar.events.marks import VERB, mask
+from khabar.events.marks import FINITE, VERB, mask
 from khabar.events.means import is_denied
 from khabar.events.placing import Placing
 from khabar.events.reality import Judgement
-from khabar.events.scope import REACH, Clauses, marker, of_speaking
+from khabar.events.scope import REACH, Clauses, marker, of_speaking, says
 from khabar.events.sharing import verb_of_noun
 from khabar.events.targets import Parties
 from khabar.events.triggers import Trigger
@@ -172,6 +172,7 @@ class RoleReader(Placing):
             if not self._of_saying(t, trigger)
             and not self._until(t)
             and not self._of_another(t, trigger)
+            and not self._apart(t, trigger)
             and not (acts and of_speaking(self.ground, t, trigger.first))
             and (t.first >= trigger.first or not self._earlier(trigger))
         ]
@@ -190,11 +191,21 @@ class RoleReader(Placing):
         """Tell whether «حتى» stands before: «حتى الآن» is no time of the happening."""
         return time.first > 0 and bool(self.ground.marks[time.first - 1] & _UNTIL)
 
+    def _apart(self, time: TimeMention, trigger: Trigger) -> bool:
+        """Tell whether a time is that of what stands right behind it, which is not the trigger: «… بعد يومين من الهجوم»."""
+        return time.apart and (
+            time.first >= trigger.first or self.ground.any_of(_COMMA | FINITE, time.last, trigger.first)
+        )
+
     def _of_another(self, time: TimeMention, trigger: Trigger) -> bool:
         """Tell whether a time behind a verb is that of what another did: «اعتقلت الحركة التي قمعت الحزب عام 2009 عشرة»."""
-        if trigger.kind != "verb" or time.first < trigger.last:
+        if time.first < trigger.last:
             return False
         marks = self.ground.marks
+        if time.first - 1 not in self.ground.covered and says(self.ground, time.first - 1):
+            return True  # «… قبل أن تعلن أمس»
+        if trigger.kind != "verb":
+            return False
         for at in range(trigger.last, time.first - 1):
             if marks[at] & _COMMA:
                 return False

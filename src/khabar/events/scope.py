@@ -154,19 +154,19 @@ def of_speaking(ground: Ground, told: Mention, trigger: int) -> bool:
     if at > trigger:
         return False
     low = max(ground.text.sentences[ground.text.sentence_of[at]].first, at - _SPEECH_REACH)
-    if told.last < trigger and _says(ground, told.last) and not ground.any_of(FINITE, low, at):
+    if told.last < trigger and says(ground, told.last) and not ground.any_of(FINITE, low, at):
         return True
     if any(_is_channel(ground, i) for i in range(max(low, at - _CHANNEL_REACH), at)):
         return True
     for i in range(at - 1, low - 1, -1):
-        if _says(ground, i):
+        if says(ground, i):
             return True
         if ground.marks[i] & FINITE:
             return False
     return False
 
 
-def _says(ground: Ground, at: int) -> bool:
+def says(ground: Ground, at: int) -> bool:
     """Tell whether a word is a verb of saying that carries no act."""
     found = ground.marks[at]
     if not found & SPEECH or all(r.pos != "verb" for r, _ in ground.words[at].look.entries("speech")):

@@ -81,7 +81,7 @@ class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
 
 
 class TimeMention(Mention, frozen=True, kw_only=True, gc=False):
-    """A time: ISO dates `start` to `end` inclusive, None without a date of publication."""
+    """A time: ISO dates `start` to `end` inclusive, None without a date of publication; `apart`: of what stands behind it."""
 
     text: str
     start: str | None = None
@@ -89,6 +89,7 @@ class TimeMention(Mention, frozen=True, kw_only=True, gc=False):
     precision: TimePrecision = "day"
     rule: str = ""
     scope: str = ""
+    apart: bool = False
 
 
 class CountMention(Mention, frozen=True, kw_only=True, gc=False):

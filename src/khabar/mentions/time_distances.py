@@ -71,6 +71,8 @@ def _after_day(words: TimeWords, at: int) -> bool:
 
 def read_distance(words: TimeWords, at: int) -> TimeParts | None:
     """Read a distance: «قبل يومين», «منذ ثلاثة أشهر», «خلال الساعات الماضية», «خلال الـ48 ساعة الماضية»."""
+    if (apart := _after_another(words, at)) is not None:
+        return apart
     back, during = words.tagged(at, "before") or words.tagged(at, "since"), words.tagged(at, "during")
     if not (back or during):
         return None
@@ -154,6 +156,24 @@ def _within(
     return TimeParts(
         at, last, "times.within", unit=item.fields["unit"], when="next", span=count, entries=[*entries, ahead]
     )
+
+
+def _after_another(words: TimeWords, at: int) -> TimeParts | None:
+    """«بعد يومين من الهجوم»: so long before what was told last, and not known where hours or an open number are told."""
+    if not words.tagged(at, "after"):
+        return None
+    amount = read_amount(words.text, at + 1, at + 9)
+    item = words.get(amount.last if amount else at + 1, "unit")
+    if item is None or item.definite or item.prefix or item.last + 1 in words.items:
+        return None
+    if not (words.tagged(item.last, "from") or words.tagged(item.last, "on")):
+        return None
+    count = amount.min if amount else {"s": 1, "d": 2}.get(item.number, 0)
+    known = item.fields["unit"] == "day" and count and (amount is None or (amount.exact and amount.min == amount.max))
+    entries = [*(amount.entries if amount else ()), item.entry]
+    if not known:
+        return TimeParts(at, item.last, vague=True, apart=True, entries=entries)
+    return TimeParts(at, item.last, offset=-count, told=True, apart=True, entries=entries)
 
 
 def _from_another(words: TimeWords, at: int, last: int) -> bool:

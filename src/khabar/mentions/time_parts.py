@@ -17,6 +17,7 @@ class TimeParts(msgspec.Struct, eq=False):
     loose: bool = False  # hours whose day may follow: «الساعات الأولى من اليوم»
     vague: bool = False
     told: bool = False  # counts from the day told before: «اليوم نفسه»
+    apart: bool = False  # is that of what stands behind it: «بعد يومين من الهجوم»
     night: bool = False  # goes on into the next day: «خلال الليل»
     weekdays: list[int] = []
     day: int | None = None

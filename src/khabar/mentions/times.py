@@ -16,7 +16,7 @@ from khabar.model import Document, Span
 
 _SAYING_WORDS = 60  # how far before a quoted day the day of saying may stand
 _TELLING = (0, -1)  # days that a day of the week beside them tells for sure: «اليوم الأحد», «أمس السبت»
-_OPENERS = ("number", "before", "since", "during")
+_OPENERS = ("number", "before", "after", "since", "during")
 
 
 def find_times(text: Text, document: Document) -> list[TimeMention]:
@@ -28,7 +28,7 @@ def find_times(text: Text, document: Document) -> list[TimeMention]:
     found: list[TimeMention] = []
     for parts in told:
         day = _day_told(found) if parts.told else _day_of_saying(text, parts, found) or written
-        if day is not None or not parts.told:
+        if day is not None or not parts.told or parts.apart:
             found.append(_mention(text, parts, day))
     return found
 
@@ -105,6 +105,7 @@ def _mention(text: Text, parts: TimeParts, published: date | None) -> TimeMentio
         precision=stretch.precision,
         rule=stretch.rule,
         scope=parts.scope,
+        apart=parts.apart,
     )
 
 
