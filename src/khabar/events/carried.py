@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.lights import light_of
 from khabar.events.marks import EVENT, SPEECH, VERB
-from khabar.events.parties import LINK_REACH, Found
+from khabar.events.parties import AGENTS, LINK_REACH, Found
 from khabar.events.party_words import folded
 from khabar.events.scope import marker
 from khabar.events.subjects import Subjects
@@ -37,6 +37,22 @@ class Carried(Subjects):
     def _set_about(self) -> bool:
         """Tell whether the light verb says that somebody did the act: «أقدم شاب على قتل»."""
         return self.light.get("subject") == "actor" and self._stage() == "done"
+
+    def _slayer(self) -> Found | None:
+        """Return who declares that the other side fell: «أعلن الجيش مقتل ثلاثة متمردين», not «… مقتل ثلاثة جنود»."""
+        light = self.trigger.light
+        if light is None or self._stage() != "declared":
+            return None
+        teller = next((m for m in self.near if m.first == light + 1 and m.last <= self.trigger.first), None)
+        fallen = next((m for m in self.near if m.first >= self.trigger.last), None)
+        if teller is None or fallen is None or teller.kind not in AGENTS or fallen.kind not in AGENTS:
+            return None
+        enemies = {teller.kind, fallen.kind} != {fallen.kind} and "armed_group" in (teller.kind, fallen.kind)
+        counted = any(
+            c.first < fallen.last and fallen.first <= c.last
+            for c in self.ground.counts.within(self.trigger.first, fallen.last)
+        )
+        return self.whole(teller, "events.declared") if enemies and counted else None
 
     def warded_off(self) -> bool:
         """Tell whether the light verb before the noun says that the act was foiled: its subject is the other side."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.parties import LINK_REACH, Found
+from khabar.events.party_words import is_accusative
 from khabar.events.voices import Voice
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
@@ -29,8 +30,9 @@ class Crowds(Voice):
             or self.is_oblique(m)
         ):
             return None
-        if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE") and not self._is_person(m):
-            return None  # «تستهدف دراجة»
+        thing = m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE") and not self._is_person(m)
+        if thing and not is_accusative(self.ground, m.last):
+            return None  # «تستهدف دراجة», not «هدمت جرافة منزلاً»
         feminine = "f" in self.genders(m.first)
         agrees = (
             feminine if reading.person == "3fs" else reading.person == "3ms" and not feminine and not reading.prefix

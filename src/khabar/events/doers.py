@@ -29,7 +29,7 @@ class Doers(Agents):
         if trigger.kind == "casualty" and (
             self.verb is None or (trigger.light is not None and self._stage() != "claimed" and not self._set_about())
         ):
-            return None
+            return self._slayer()
         if (sides := self._sides()) is not None:
             return sides
         if trigger.light is not None:
@@ -50,9 +50,11 @@ class Doers(Agents):
         if self.verb is not None:
             if self.passive or self.roles.get("subject") not in (None, "actor"):
                 return self.by_link(trigger.last)
-            return None if self.told_by_noun else self.subject_of(self.verb)
+            fired = self._relative() if trigger.kind == "phrase" else None  # «سقطت قذائف أطلقتها»
+            return None if self.told_by_noun else fired or self.subject_of(self.verb)
         return (
-            self._governed()
+            self._from_whom()
+            or self._governed()
             or self._after_noun()
             or self._relative()
             or self._pronoun()

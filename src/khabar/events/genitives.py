@@ -21,6 +21,9 @@ _FOR_REACH = 5  # words between a noun and the doer after «ل», quotation mark
 _TWOFOLD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # whose verbal nouns bear a doer and an object
 
 
+_DEALINGS = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+
 class Genitives(Carried):
     """Finds the doer of an act behind its noun."""
 
@@ -77,6 +80,15 @@ class Genitives(Carried):
                 return self.whole(m, "events.linked")
         return None
 
+    def _from_whom(self) -> Found | None:
+        """Return the party behind «من» right behind the noun of an attack: «هجوم من الجبهة»."""
+        at = self.trigger.last
+        if self.trigger.type != "ASSAULT" or self.trigger.mode == "clash" or at >= self.high:
+            return None
+        after = next((m for m in self.near if m.first == at + 1), None) if self.marks[at] & _FROM else None
+        acts = after is not None and after.kind in AGENTS and self.may_act(after)
+        return self.whole(after, "events.linked") if after is not None and acts else None
+
     def _flown(self, m: ActorMention) -> bool:
         """Tell whether what an act was done with goes on behind its wording, with whose it is: «هجوم لطائرة مسيرة تركية»."""
         inside = self.trigger.kind == "phrase" and self.trigger.head < m.first < self.trigger.last < m.last
@@ -99,7 +111,9 @@ class Genitives(Carried):
         mutual = self._mutual()
         for m in self.near:
             if self.trigger.last <= m.first <= self.trigger.last + LINK_REACH and (
-                self.roles.get(self.links[m.first]) == "parties" or m.first == mutual
+                self.roles.get(self.links[m.first]) == "parties"
+                or m.first == mutual
+                or (self.links[m.first] == "بين" and self.trigger.type in _DEALINGS and self.trigger.mode != "visit")
             ):
                 return self._side(m)
         return None

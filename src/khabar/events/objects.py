@@ -43,7 +43,11 @@ class Objects(Passing):
                 found = self.whole(inside, "events.object")
                 if not same(found, actor):
                     return found
-        i, stop, linked = self.past_act(self.past_office(start)), min(self.high, start + _OBJECT_REACH), False
+        i, stop, linked = (
+            self.past_thing(self.past_act(self.past_office(start)), actor),
+            min(self.high, start + _OBJECT_REACH),
+            False,
+        )
         while i < stop:
             look, marks = self.text.words[i].look, self.marks[i]
             if self.ground.links.get(i, (-1, ""))[1] == "agent":

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from khabar.events.doers import Doers
-from khabar.events.marks import ADJECTIVE, ADVERB, PRONOUN_VERB, mask
-from khabar.events.parties import SHELLING
+from khabar.events.marks import ADJECTIVE, ADVERB, JOINED, PRONOUN_VERB, mask
+from khabar.events.parties import SHELLING, Found
+from khabar.events.party_words import is_accusative, is_make
+from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
 _SHOTS = ("rocket", "missile", "mortar", "artillery")
 _COMMA, _FROM = mask("comma"), mask("from")
 _NUMBERED = mask("number_word", "number_bound")
+_JOINED_OR_MARK = JOINED | mask("punct", "preposition")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
 
 
@@ -22,7 +25,15 @@ class Passing(Doers):
             return i
         flown = ("drone",) if i == self.trigger.last else ()  # «استهدفت مسيّرة دراجة»
         fired = next((w for w in self.ground.weapons.within(i, i + 1) if w.weapon in (*_SHOTS, *flown)), None)
-        return fired.last if fired is not None else i
+        if fired is None:
+            return i
+        return self._past_description(fired.last)
+
+    def _past_description(self, i: int) -> int:
+        """Return the word behind adjectives and where a thing was made: «مسيّرة كينية الصنع»."""
+        while i < self.high and (self._tells_more(i) or is_make(self.ground, i)):
+            i += 1
+        return i
 
     def past_time(self, i: int) -> int:
         """Return the word behind a time between commas or about such a time: «التقى الوزير، أمس، السفير», «قرابة الثامنة»."""
@@ -38,6 +49,17 @@ class Passing(Doers):
             return i
         return timely.last + 1 if self.marks[timely.last] & _COMMA else i
 
+    def past_thing(self, i: int, actor: Found | None) -> int:
+        """Return the word behind a thing that is the subject, where an object stands right behind it: «استهدفت طائرة سوقاً»."""
+        if self.verb is None or self.passive or actor is not None or i != self.trigger.last or i >= self.high:
+            return i
+        if is_accusative(self.ground, i) or shape(self.text.words[i].look).prefix or self.marks[i] & _NUMBERED:
+            return i
+        end = np_end(self.text, self.mentions, i, self.high)
+        if not i < end < self.high or self.marks[end] & _JOINED_OR_MARK:
+            return i
+        return end if is_accusative(self.ground, end) and not self.marks[end] & ADVERB else i
+
     def past_shell(self, i: int) -> int:
         """Return the word behind the rest of a weapon that hit and who fired it: «أصابت قذيفة هاون أطلقها … منزلاً»."""
         if self.trigger.kind != "phrase" or self.verb is None:
@@ -45,6 +67,8 @@ class Passing(Doers):
         weapon = next((w for w in self.ground.weapons.within(self.trigger.first, i + 1) if w.first <= i < w.last), None)
         if weapon is not None:
             return weapon.last
+        if i == self.trigger.last and i + 1 < self.high and is_make(self.ground, i + 1):
+            return self._past_description(i)
         if not self.marks[i] & PRONOUN_VERB:
             return i
         return next((m.last for m in self.near if m.first == i + 1), i)

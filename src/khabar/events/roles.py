@@ -22,6 +22,7 @@ from khabar.mentions.victims import has_part
 from khabar.model import Evidence, Span
 
 _TITLE_WORDS = 16
+_BY = ("ب", "عبر")
 _STOP, _UNTIL = mask("stop"), mask("until")
 _AFTER, _RELATIVE, _COMMA = mask("after"), mask("relative"), mask("comma")
 
@@ -144,7 +145,7 @@ class RoleReader(Placing):
 
     def _is_means(self, verb: Trigger, noun: Trigger) -> bool:
         """Tell whether an act behind «ب» is what a verb was done with: «استهدف التحالف بغارتين مخزناً»."""
-        if not noun.nominal or noun.type != verb.type or marker(self.ground, noun.first, verb.last) != "ب":
+        if not noun.nominal or noun.type != verb.type or marker(self.ground, noun.first, verb.last) not in _BY:
             return False
         return self.clauses.first_of(noun.first) <= verb.first
 

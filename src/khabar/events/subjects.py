@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from khabar.events.crowds import Crowds
+from khabar.events.elided import Elided
+from khabar.events.lights import light_of
 from khabar.events.marks import EVENT, FINITE, POINTING, SPEECH, VERB, mask
-from khabar.events.parties import AGENTS, LINK_REACH, Found
+from khabar.events.parties import AGENTS, LINK_REACH, WATCHERS, Found
 from khabar.events.scope import is_genitive, marker
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
@@ -21,13 +22,15 @@ _COMPLEMENTISER, _QAD = mask("complementiser"), mask("qad")
 _ONLY_MARKS = mask("quote", "bracket", "relative", "qad", "auxiliary", "comma")
 
 
-class Subjects(Crowds):
+class Subjects(Elided):
     """Finds the subject of the verb that a trigger is or hangs on."""
 
     def subject_of(self, verb: int) -> Found | None:
         """Return the subject of a verb: right before it, right after it, else further before it in its clause."""
         if (behind := self._behind_pronoun(verb)) is not None:
             return behind
+        if (meant := self.meant_by_pronoun(verb) or self.who_met(verb)) is not None:
+            return meant
         for m in reversed(self.near):
             if (
                 m.last <= verb
@@ -62,21 +65,7 @@ class Subjects(Crowds):
         first = next((m for m in self.bare if self._does(m, verb) and not self._taken_up(m.last, verb)), None)
         if first is not None:
             return self.whole(first, "events.subject_before")
-        return self._told_of(verb) or self._nobody_known(verb) or self.earlier() or self._joined_people(verb)
-
-    def _joined_people(self, verb: int) -> Found | None:
-        """Return the people whom the clause before tells of, where «و» joins a plural verb to it: «أضرموا … ونهبوا»."""
-        reading = self.trigger.reading
-        if reading is None or self.trigger.light is not None or reading.person not in ("3mp", "3fp"):
-            return None
-        if not reading.prefix.startswith(_JOINED):
-            return None
-        first = self.sentence.first
-        for m in reversed(self.ground.parties.within(first, verb)):
-            plural = any(r.number == "p" for r, _ in self.text.words[max(m.first, m.head)].look.entries("actors"))
-            if plural and marker(self.ground, m.first, first) == "" and not is_genitive(self.ground, m.first, first):
-                return self.whole(m, "events.earlier_subject")
-        return None
+        return self._told_of(verb) or self._nobody_known(verb) or self.earlier() or self.joined_people(verb)
 
     def _loses_office(self, m: ActorMention) -> bool:
         """Tell whether «from his office» stands right behind whom a verb tells of: «وأعفى قائد الشرطة من منصبه»."""
@@ -98,8 +87,13 @@ class Subjects(Crowds):
             or at >= self.trigger.first
         ):
             return None
-        people = next((m for m in self.near if m.first == at and self.links[at] == "" and m.kind == "other"), None)
-        if people is not None and self.roles_of_light_do() and people.last <= self.trigger.first:
+        people = next((m for m in self.near if m.first == at and self.links[at] == "" and m.kind not in WATCHERS), None)
+        if (
+            people is not None
+            and not (people.anonymous and people.definite)
+            and self._light_does(verb)
+            and people.last <= self.trigger.first
+        ):
             return self.whole(people, "events.subject")
         if not shape(self.text.words[at].look).definite or self.marks[at] & EVENT or at in self.ground.covered:
             return None
@@ -110,9 +104,10 @@ class Subjects(Crowds):
         end = np_end(self.text, self.mentions, at, self.trigger.first)
         return Found(at, end, "events.subject") if end > at else None
 
-    def roles_of_light_do(self) -> bool:
-        """Tell whether the subject of the light verb is who did it."""
-        return self.light.get("subject") == "actor"
+    def _light_does(self, verb: int) -> bool:
+        """Tell whether the subject of the light verb is who did it, not who says so."""
+        found = light_of(self.text.words[verb].look)
+        return self.light.get("subject") == "actor" and found is not None and found[1].fields.get("stage") == "done"
 
     def _before_ground(self, verb: int) -> Found | None:
         """Return definite people right behind an active verb, before the place that it took: «حاصر الموالون له المدينة»."""

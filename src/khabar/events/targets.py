@@ -72,9 +72,9 @@ class Parties(Hosts):
                     if self.roles.get("object") in (None, "target")
                     else None
                 )
+                or self.object_afar(start, actor)
                 or self._aimed(start, actor)
                 or self._host()
-                or self.object_afar(start, actor)
             )
         genitive = self.roles.get("object") == "target" or self.roles.get("subject") == "target"
         if trigger.reading is not None and trigger.reading.suffix and self.pronoun_is_object():

@@ -11,6 +11,7 @@ from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
 _OBLIQUE, _QAD = mask("preposition", "punct"), mask("qad")
+_COMMA = mask("comma")
 _STOPS = mask("stop", "semicolon", "complementiser")
 _DAMMA = "\u064f"
 _PERSONS = frozenset({"", "و", "وا", "م", "ما", "ن"})  # letters behind the vowel that tells a person: «فرُّوا»
@@ -129,9 +130,24 @@ class Voice(Window):
         if self._object_follows(at):
             return True
         after = [m for m in self.near if at <= m.first <= at + 4]
+        if after and after[0].kind in AGENTS and not after[0].definite and self.people_behind_comma(after[0].last) > 0:
+            return True  # «قتل انتحاري يشتبه بانتمائه للتنظيم، 32 شخصاً»
         if after and after[0].kind in AGENTS and is_accusative(self.ground, after[0].last):
             return True  # «خطف أربعة مسلحين صحافياً»
         return len(after) > 1 and self.links[after[1].first] == "" and after[1].first - after[0].last <= 1
+
+    def may_act(self, m: ActorMention) -> bool:
+        """Tell whether somebody can have done it, as for any window, or because the victims stand behind a clause about him."""
+        behind = m.kind in AGENTS and not m.definite and m.first == self.trigger.last
+        return super().may_act(m) or (behind and self.people_behind_comma(m.last) > 0)
+
+    def people_behind_comma(self, at: int) -> int:
+        """Return where a number of people stands behind the clause about an indefinite subject, -1 where none does."""
+        for i in range(at, min(self.high - 1, at + LINK_REACH)):
+            if self.marks[i] & _COMMA:
+                amount = self.ground.amount(i + 1, self.high)
+                return i + 1 if amount is not None and is_accusative(self.ground, amount.last) else -1
+        return -1
 
     def _object_follows(self, at: int) -> bool:
         """Tell whether an accusative stands right behind a noun without a number: «خطف مسلحون مهندساً»."""

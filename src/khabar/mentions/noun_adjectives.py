@@ -134,7 +134,7 @@ def _tie(reader: Reader, phrase: Phrase, at: int, limit: int, how: str) -> int:
         whole = word.definite and not word.finite and not word.tags
         return after + 1 if whole and after > at + 1 else at + 1  # «مدعومين من الغرب»
     phrase.tie = how
-    if phrase.owner is None:
+    if phrase.owner is None and how != "made of":
         phrase.owner = tied
     return tied.last
 

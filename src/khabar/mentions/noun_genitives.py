@@ -25,6 +25,8 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     bound = reader.has_prefix(at)
     if not (free or bound) or (inner and phrase.role not in _REACHING):
         return 0
+    if phrase.says("seat") == "no" and phrase.plural and "from" in word.roles:
+        return _from(reader, phrase, at + 1, limit)  # «نظراءه من دول الخليج»
     if (phrase.located and (inner or phrase.role != "title")) or phrase.says("seat") == "no":
         return 0  # «نظيره الكيني في الرياض» says where they met
     if "from" in word.roles and (
