@@ -202,3 +202,15 @@ def test_who_was_killed_is_not_who_did_it() -> None:
     )
     record = describe_all(report("موقع الجبل", DAY, text))
     assert not [v for s in record.slots if s.slot == "blamed" for v in s.values]
+
+
+def test_who_repelled_an_attempt_did_not_make_it() -> None:
+    text = "صدت هيئة تحرير الشام، ليلة أمس، محاولة تسلل لقوات النظام على محور قرية البارة في ريف إدلب الجنوبي."
+    record = describe_all(report("موقع الجبل", DAY, text))
+    assert "Hay'at Tahrir al-Sham" not in {v.name for s in record.slots if s.slot == "blamed" for v in s.values}
+
+
+def test_a_state_s_drone_stands_for_the_state() -> None:
+    text = "قتل مدنيان أمس حين استهدفت طائرة مسيرة تركية سيارة قرب قرية البارة."
+    record = describe_all(report("موقع الجبل", DAY, text))
+    assert [v.text for s in record.slots if s.slot == "blamed" for v in s.values] == ["Turkey"]

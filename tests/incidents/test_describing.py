@@ -235,3 +235,30 @@ def test_a_spokesman_of_whom_was_told_before_who_calls_a_toll_lies_holds_no_numb
     assert not any("سالم" in label for label in labels(record))
     army = next(o.key for o in record.origins if o.label == "Sudanese Armed Forces")
     assert not any(army in v.backing.origins for v in record.slot("killed").values)
+
+
+def test_what_an_outlet_recalls_the_next_day_rests_on_whom_it_had_it_from() -> None:
+    record = describe_all(
+        report("نورث برس", DAY, f"قالت مصادر عسكرية لنورث برس إن {STRIKE}."),
+        report("نورث برس", NEXT, "وقتل ثلاثة مدنيين، أمس الخميس، بسقوط قذيفة على بلدة البارة جنوبي إدلب، في ظل تصعيد."),
+    )
+    assert labels(record) == ["military sources to North Press Agency"]
+    assert "relayed" in {c.reason for c in record.origins[0].collapses}
+
+
+def test_an_official_of_whom_an_agency_tells_that_he_spoke_the_day_before_is_the_one_of_that_day() -> None:
+    said = "قال مسؤول أمني لعنب بلدي"
+    record = describe_all(
+        report("عنب بلدي", DAY, f"{said} إن {STRIKE}."),
+        report("عنب بلدي", NEXT, f"وكان مسؤول أمني قال الخميس إن {STRIKE}، بينهم طفل."),
+    )
+    assert len([o for o in record.origins if o.voice == "unnamed"]) == 1
+
+
+def test_those_who_sum_up_a_year_s_attacks_tell_nothing_of_the_last_one() -> None:
+    text = (
+        f"سقطت {STRIKE.removeprefix('قذيفة سقطت ')}.\n"
+        "ويأتي القصف بعد هدوء، فقد تجاوز عدد الخروقات ألفين و122 خرقا منذ مطلع العام الجاري، بحسب منظمة منسقو استجابة سوريا."
+    )
+    record = describe_all(report("عنب بلدي", DAY, "قذيفة " + text))
+    assert labels(record) == ["Enab Baladi (own voice)"]

@@ -198,3 +198,15 @@ def test_a_village_that_no_gazetteer_has_is_told_as_closely_as_one_on_the_map() 
     place = record.slot("place")
     assert place.values[0].text == "عين الشوحاوي"
     assert not place.differences
+
+
+def test_two_parties_named_together_in_each_report_are_no_update() -> None:
+    text = "قال الدفاع المدني السوري إن قوات النظام وروسيا قصفت الخميس بلدة البارة جنوبي إدلب"
+    record = describe_all(report("موقع الجبل", DAY, text + "."), report("موقع الساحل", NEXT, text + " وجرحت طفلا."))
+    assert not [d for d in record.slot("blamed").differences if d.kind == "update"]
+
+
+def test_the_town_in_the_name_of_a_body_is_no_place_of_the_incident() -> None:
+    text = "أعلن مجلس منبج العسكري مقتل أربعة من مقاتليه الخميس في قصف على قرية الدندنية."
+    record = describe_all(report("موقع الجبل", DAY, text))
+    assert [v.text for v in record.slot("place").values] == ["Al-Dandaniya"]

@@ -126,7 +126,7 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
             past = False
             stray = not _kindred(passage, events, focus, strictly=stray)
             going = bool(passage.counts or passage.events or passage.claims) and not stray
-        elif where == "elsewhere" and going and (told & _toll(passage) or _only(passage, near)):
+        elif where == "elsewhere" and going and _is_whence(passage, events, focus, told, near):
             pass  # «مصدر القصف …»: where the fire came from, told of the same happening
         elif where in ("here", "elsewhere"):
             going = False
@@ -177,6 +177,18 @@ def _goes_back(page: Page, passage: Passage, focus: Focus) -> bool:
 def _reproaches(passage: Passage) -> bool:
     """Tell whether somebody lays something on somebody, or denies it, in a sentence."""
     return any(c.force in REPROACH for c in passage.claims)
+
+
+def _is_whence(
+    passage: Passage,
+    events: Mapping[str, Event],
+    focus: Focus,
+    told: AbstractSet[tuple[str, int, int | None]],
+    near: Mapping[str, Event],
+) -> bool:
+    """Tell whether a sentence names another place of the same happening, told with its toll or with its events alone."""
+    apart = any(e.id not in events and lies_elsewhere(e, focus) for e in passage.events)
+    return bool(told & _toll(passage) and not apart) or _only(passage, near)
 
 
 def _only(passage: Passage, events: Mapping[str, Event]) -> bool:

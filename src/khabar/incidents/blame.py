@@ -128,7 +128,7 @@ def _did_it(page: Page, event: Event, actor: Party) -> bool:
         or _heads_line(page, actor.span)
         or _names_area(page, actor)
         or _only_speaks(page, event, actor)
-        or (event.status == "foiled" and _foils(event, actor.span))
+        or (event.status == "foiled" and _foils(page.report.document.text, event, actor.span))
     )
 
 
@@ -186,9 +186,13 @@ def _only_speaks(page: Page, event: Event, actor: Party) -> bool:
     return not any(find_own_acts(page, claim, event) for claim in spoken)
 
 
-def _foils(event: Event, span: Span) -> bool:
+def _foils(text: str, event: Event, span: Span) -> bool:
     """Tell whether somebody stands at the verb of an attack's failing: the air defence that met the missiles."""
     foiling = [e.span for e in event.evidence if e.slot == "status" and e.span is not None]
+    before = text[: span.start].split()[-1:]
+    look = load_lexicon(LANGUAGE).look
+    if any(entry.fields.get("status") == "foiled" for word in before for _, entry in look(word).entries("reality")):
+        return True
     return any(0 <= verb.start - span.end <= _BESIDE or 0 <= span.start - verb.end <= _BESIDE for verb in foiling)
 
 
@@ -201,7 +205,7 @@ def _make_values(page: Page, actor: Party) -> Iterator[HeldValue]:
     if actor.name == _NOBODY or actor.id is not None or not _is_of_state(page, actor):
         named = actor.id is not None or actor.name == _NOBODY or not _is_guessed(page, actor)
         yield _make_value(page, actor, (actor.name if named else None) or actor.text)
-    elif actor.name is not None:
+    elif actor.name is not None and not _is_means(page, actor):
         yield _make_value(page, actor, actor.name)
     else:
         state = registry(LANGUAGE).state(actor.country or "")
@@ -211,6 +215,11 @@ def _make_values(page: Page, actor: Party) -> Iterator[HeldValue]:
         named = other.name is not None and other.name != actor.name and other.kind not in _HARMLESS
         if named and actor.span.start < other.span.start < actor.span.end and _is_joined(page, other.span):
             yield _make_value(page, other, other.name or "", other.id)
+
+
+def _is_means(page: Page, actor: Party) -> bool:
+    """Tell whether a state's arms stand for it: «طائرة مسيرة تركية»."""
+    return any(load_lexicon(LANGUAGE).look(word).entries("weapons") for word in page.words(actor.span).split()[:1])
 
 
 def _make_value(page: Page, party: Party | ActorMention, text: str, id: str | None = None) -> HeldValue:

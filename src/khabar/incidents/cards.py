@@ -10,14 +10,17 @@ from khabar.incidents.days import WEEK, is_misdated, read_day
 from khabar.incidents.model import Card, Toll
 from khabar.incidents.places import FINE, tell_precision
 from khabar.incidents.prominence import Standing, rank_events
+from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.record import Telling
 from khabar.incidents.tallies import is_background, is_sum, is_tally
 from khabar.incidents.words import Sentences, pack, sign_wording, sign_words
+from khabar.language import load_lexicon
 from khabar.language.spelling import fold
-from khabar.model import Count, Event, Party, Report
+from khabar.model import Count, Event, Party, Report, Time
 
 UNKNOWN = "unknown"
 _MOST_VILLAGES = 16
+_WEEKDAY = "weekday"
 _DATED = ("date", "weekday")  # names of rules that read a day which does not hang on the publication
 
 
@@ -69,7 +72,7 @@ def _make_card(document_id: str, report: Report, event: Event, standing: Standin
         first_day=_add(read_day(time.start), ahead) if time else None,
         last_day=_add(read_day(time.end or time.start), ahead) if time else None,
         time_precision=time.precision if time is not None and time.start else None,
-        dated=time is not None and any(told in time.rule for told in _DATED),
+        dated=time is not None and _is_dated(time),
         published=read_day(document.published),
         publisher=document.publisher,
         weapon=event.weapon,
@@ -80,6 +83,14 @@ def _make_card(document_id: str, report: Report, event: Event, standing: Standin
         words=sign_words([*told, *lead]),
         wording=sign_wording(told),
         villages=_sign_villages(report.events if standing.rank == 0 else (event,)),
+    )
+
+
+def _is_dated(time: Time) -> bool:
+    """Tell whether a time is told by a date or a weekday, «أمس السبت» too: it holds whenever the report was published."""
+    look = load_lexicon(LANGUAGE).look
+    return any(told in time.rule for told in _DATED) or any(
+        entry.fields.get("role") == _WEEKDAY for word in time.text.split() for _, entry in look(word).entries("times")
     )
 
 

@@ -223,8 +223,17 @@ def _find_updates(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]
                 continue  # again, or in one breath
             if one.denial != other.denial or says_less(one, other) or says_less(other, one):
                 continue
+            if one.slot == "blamed" and (
+                _says_in(earlier, origin, groups[second]) or _says_in(later, origin, groups[first])
+            ):
+                continue  # he names both at once
             because = f"{one.text} first, then {other.text}"
             yield Difference(kind="update", first=first, second=second, origins=(origin,), because=because)
+
+
+def _says_in(document: str, origin: str, group: Sequence[Entry]) -> bool:
+    """Tell whether an origin holds a value in a document as well."""
+    return any(e.document == document and e.origin == origin for e in group)
 
 
 def _find_rises(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]) -> Iterator[Difference]:

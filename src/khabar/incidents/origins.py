@@ -10,6 +10,7 @@ from khabar.incidents.credits import credited_medium, find_credited
 from khabar.incidents.identity import find_same_speakers
 from khabar.incidents.press import words_of
 from khabar.incidents.publishers import Publisher
+from khabar.incidents.recalls import find_recalled
 from khabar.incidents.record import Carrier, CollapseReason, Copy
 from khabar.incidents.roots import Join, Root, documents_of, join_roots
 from khabar.incidents.speakers import medium_voice
@@ -29,6 +30,7 @@ def find_roots(told: Sequence[Told], copies: Sequence[Copy]) -> list[Root]:
         *_copied(nodes, copies),
         *_credited(nodes),
         *_relayed(nodes),
+        *find_recalled(nodes),
         *_cited(nodes),
         *_same_text(nodes),
         *find_same_speakers(nodes),

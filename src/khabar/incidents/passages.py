@@ -90,11 +90,25 @@ def _cut(
     if not read.words:
         return (), 0
     mentions = find_mentions(read, Document(text=text, published=published, publisher=publisher, language=language))
+    places = [p for p in mentions.places if not _is_in_name(p, mentions.actors)]
     passages = tuple(Passage(n, Span(s.start, s.end), s.paragraph, s.headline) for n, s in enumerate(read.sentences))
-    for kind in ("counts", "places", "times", "weapons", "actors"):
+    for kind in ("counts", "times", "weapons", "actors"):
         for mention in getattr(mentions, kind):
             getattr(passages[read.sentence_of[mention.first]], kind).append(mention)
+    for place in places:
+        passages[read.sentence_of[place.first]].places.append(place)
     return passages, _end(read)
+
+
+def _is_in_name(place: PlaceMention, actors: Sequence[ActorMention]) -> bool:
+    """Tell whether a place only stands in the name of a body: «مجلس منبج العسكري»."""
+    return any(
+        a.id is not None
+        and a.first <= place.first
+        and place.last <= a.last
+        and a.last - a.first > place.last - place.first
+        for a in actors
+    )
 
 
 def _end(text: Text) -> int:

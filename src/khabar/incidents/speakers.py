@@ -155,7 +155,7 @@ def _spoken_medium(link: Link, page: Page) -> Publisher | None:
     name = link.name or ""
     if link.kind in MEDIA and _is_correspondent(link):
         outlet = name.removesuffix(_OF_AN_OUTLET).strip() if name.endswith(_OF_AN_OUTLET) else ""
-        if not outlet:
+        if not outlet or outlet == page.report.document.publisher:
             return page.publisher
         return page.press.call(outlet, link.kind)
     if link.anonymous:

@@ -12,7 +12,7 @@ from khabar.incidents.passages import Page, Passage, is_prose
 from khabar.incidents.publishers import LANGUAGE, find_record, of_record
 from khabar.incidents.record import Quoted, Telling
 from khabar.incidents.speakers import Speaker, find_speaker, own_voice
-from khabar.incidents.tolls import is_of_another, is_of_period
+from khabar.incidents.tolls import counts_attacks_in, is_of_another, is_of_period
 from khabar.language import ActorName, load_lexicon
 from khabar.mentions.model import CountMention
 from khabar.model import Claim, Event, Force, PartyKind, Span
@@ -95,7 +95,9 @@ def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: 
             chosen = (
                 claim.id in telling.claims
                 if telling.claims is not None
-                else _tells_of_it(claim, speaker, page) and not _judges_from_afar(claim, speaker, focus)
+                else _tells_of_it(claim, speaker, page)
+                and not _judges_from_afar(claim, speaker, focus)
+                and not counts_attacks_in(passage, page, focus)
             )
             if chosen and (speaker.key in told or _says_something(claim, passage, telling, focus)):
                 told.setdefault(speaker.key, Told(page, speaker)).add(passage, _reach(claim, passage), claim)

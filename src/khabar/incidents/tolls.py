@@ -52,15 +52,16 @@ def is_of_period(count: CountMention, page: Page, focus: Focus) -> bool:
     passage = page.passage_at(count.span.start)
     if passage is None:
         return False
-    if _is_over_period(passage, page) or _counts_attacks(passage, page, focus):
+    if _is_over_period(passage, page) or counts_attacks_in(passage, page, focus):
         return True
     before = page.passage_at(passage.span.start - 1)
-    if before is None or before is passage or passage.times or any(p.precision in PRECISE for p in passage.places):
+    own = [m for m in (*passage.times, *(p for p in passage.places if p.precision in PRECISE)) if m.first < count.first]
+    if before is None or before is passage or own:
         return False
-    return _counts_attacks(before, page, focus)
+    return counts_attacks_in(before, page, focus)
 
 
-def _counts_attacks(passage: Passage, page: Page, focus: Focus) -> bool:
+def counts_attacks_in(passage: Passage, page: Page, focus: Focus) -> bool:
     """Tell whether a sentence counts attacks, but for those of the incident's day alone."""
     told = [days for time in passage.times if (days := read_days(time.start, time.end)) is not None]
     of_day = any(is_then(days, focus) for days in told)

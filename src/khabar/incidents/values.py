@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Literal
 
 from khabar.incidents.agreeing import says_less
-from khabar.incidents.bearings import Focus, Located, is_same_place, is_scene, is_then, read_days, when_of
+from khabar.incidents.bearings import PERIOD, Focus, Located, is_same_place, is_scene, is_then, read_days, when_of
 from khabar.incidents.blame import find_blamed
 from khabar.incidents.denials import read_denial
 from khabar.incidents.holding import hold_place, hold_time, hold_toll
@@ -155,6 +155,8 @@ def _times(told: Told, focus: Focus) -> Iterator[HeldValue]:
         for time in passage.times:
             days = read_days(time.start, time.end)
             if days is None or not told.holds(time.span) or when_of([time], focus) == "another":
+                continue
+            if (days[1] - days[0]).days >= PERIOD:
                 continue
             if _is_of_the_saying(time.span, told):
                 continue
