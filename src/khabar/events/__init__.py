@@ -50,7 +50,7 @@ def find_tellings(ground: Ground, claims: Sequence[Claim]) -> list[Draft]:
     reader = RoleReader(ground, _sayings(claims))
     names = [t for t, _ in kept]
     drafts = [reader.read(names, n, judgement) for n, (_, judgement) in enumerate(kept)]
-    share_subjects(drafts)
+    share_subjects(ground, drafts)
     give_counts(ground, drafts)
     return drafts
 

@@ -176,9 +176,14 @@ def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMenti
         return found
     victims = find_sufferers(ground, drafts) or next((d.target for d in (*told, *drafts) if d.target is not None), None)
     kind = drafts[0].trigger.type
-    if victims is None and placed and (kind == "AID" or (kind == "COERCE" and _takes_ground(drafts))):
+    if victims is None and placed and kind == "COERCE" and _takes_ground(drafts) and _told_beside(drafts, placed[0]):
         return Found(placed[0].first, placed[0].last, "events.ground", None, placed[0].country)
     return victims
+
+
+def _told_beside(drafts: Sequence[Draft], place: PlaceMention) -> bool:
+    """Tell whether a place is told right behind a trigger, or within it: «سيطرت على المدينة», not in another clause."""
+    return any(d.trigger.first < place.first <= d.trigger.last + _BESIDE for d in drafts)
 
 
 def _takes_ground(drafts: Sequence[Draft]) -> bool:

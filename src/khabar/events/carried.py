@@ -9,6 +9,7 @@ from khabar.events.party_words import folded
 from khabar.events.scope import marker
 from khabar.events.subjects import Subjects
 
+_ABOUT = ("عن", "حول", "الي", "بعد")
 _ANSWERS = frozenset({"deny", "threaten", "promise"})  # what a doer says of its own act: «ردّت بقصف»، «هددت بقصف»
 
 
@@ -71,6 +72,8 @@ class Carried(Subjects):
                 and folded(e.fields.get("roles")).get("subject") == "actor"
                 for r, e in self.text.words[i].look.entries("events")
             ):
+                if marker(self.ground, self.trigger.first, i) in _ABOUT:
+                    return None  # «باشرت الفرق بلاغاً عن سقوط قذيفة»
                 after = next((m for m in self.near if i < m.first <= i + 2 and m.last <= self.trigger.first), None)
                 return self.whole(after, "events.light_verb") if after is not None and self.may_act(after) else None
         touching = next((m for m in self.bare if self.trigger.first - 1 <= m.last <= self.trigger.first), None)

@@ -66,13 +66,13 @@ class Doers(Agents):
         """Tell whether an active verb leaves its subject to the clause before, or the noun says «a like one»."""
         if actor is not None or self.told_by_noun or self.trigger.kind == "casualty":
             return False
+        if any(has_alike(self.ground, i) for i in range(self.trigger.last, min(self.high, self.trigger.last + 3))):
+            return True
         if self.trigger.light is not None:
             return self.light.get("subject") in (None, "actor")
         if self.verb is not None:
             return not self.passive and self.roles.get("subject") == "actor" and self.trigger.kind == "verb"
-        if self.both_known:
-            return True
-        return any(has_alike(self.ground, i) for i in range(self.trigger.last, min(self.high, self.trigger.last + 3)))
+        return self.both_known
 
     @property
     def both_known(self) -> bool:

@@ -21,6 +21,7 @@ _FOR_REACH = 5  # words between a noun and the doer after «ل», quotation mark
 _TWOFOLD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # whose verbal nouns bear a doer and an object
 
 
+_SIDE = 8  # words that join more to the first side
 _DEALINGS = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -132,7 +133,19 @@ class Genitives(Carried):
         if self.text.words[m.first - 1].look.form[:1] == "و" or shape(self.text.words[m.first].look).prefix[:1] == "و":
             before = self.earlier()
             return replace(before, rule="events.between") if before is not None else None
-        return Found(m.first, m.last, "events.between", m)
+        return Found(m.first, self._end_of_side(m), "events.between", m)
+
+    def _end_of_side(self, m: ActorMention) -> int:
+        """Return the word behind the first side, «من جهة» behind it: «بين الجيش والعشائر من جهة و…»."""
+        for i in range(m.last, min(self.high, m.last + _SIDE)):
+            if i in self.ground.sides:
+                end = i
+                while end > m.last and self.marks[end - 1] & _BETWEEN:
+                    end -= 1
+                return end
+            if self.marks[i] & (FINITE | _PREPOSITION):
+                break
+        return m.last
 
     def _subject_genitive(self, m: ActorMention) -> bool:
         """Tell whether the genitive of a verbal noun is its doer: no object role, or shelling by somebody armed."""

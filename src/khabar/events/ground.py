@@ -160,8 +160,9 @@ class Ground:
         if part == "turn":
             self.turns.append(hit.first)
             return
-        if hit.last - hit.first <= _LINK and self.links.get(end, (-1, ""))[0] != hit.first:
-            self.links[end] = hit.first, part
+        before = self.links.get(end, (len(self.words), ""))[0]
+        if hit.last - hit.first <= _LINK and hit.first < before:
+            self.links[end] = hit.first, part  # the longest of the phrases that end here
         if part == "amid":
             self.amid.add(hit.first)
         elif part == "side":

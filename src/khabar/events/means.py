@@ -53,6 +53,6 @@ def past_means(ground: Ground, i: int, stop: int) -> int:
 def _adds_to_means(ground: Ground, i: int) -> bool:
     """Tell whether a word only describes the noun before it, joined by «و» or not: «المدفعية والصاروخية»."""
     look = ground.words[i].look
-    if look.readings and all(r.pos == "adjective" for r in look.readings):
+    if look.readings and any(r.pos == "adjective" and not r.suffix for r in look.readings):
         return True
     return shape(look).definite and i not in ground.covered

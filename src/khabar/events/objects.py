@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, mask
 from khabar.events.means import past_means
+from khabar.events.owned import Owned
 from khabar.events.parties import WATCHERS, Found, same
 from khabar.events.party_words import is_area, is_site
-from khabar.events.passing import Passing
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.phrases import np_end
@@ -29,7 +29,7 @@ _COUNTING = mask("number", "number_word")
 _NUMBERED = mask("number_word", "number_bound")
 
 
-class Objects(Passing):
+class Objects(Owned):
     """Finds the object of a trigger."""
 
     def object_from(self, start: int, actor: Found | None) -> Found | None:
@@ -78,7 +78,17 @@ class Objects(Passing):
                     return None
                 i += 1
                 continue
-            if marks & _QUOTE or marks & POINTING or (not linked and (self._adjective(i) or self._adverb(i, stop))):
+            if (
+                marks & _THIS
+                and i + 1 == self.high < self.sentence.last
+                and shape(self.text.words[i + 1].look).definite
+            ):
+                return Found(i, i + 2, "events.object")  # «حظرت الولاية هذه التظاهرة»
+            if (
+                marks & (_QUOTE | _THIS)
+                or marks & POINTING
+                or (not linked and (self._adjective(i) or self._adverb(i, stop)))
+            ):
                 i += 1
                 continue
             if marks & _COMMA and self._object_goes_on(i + 1, stop):
@@ -159,27 +169,6 @@ class Objects(Passing):
         if self.trigger.mode not in ("explosives", "suicide-attack"):
             return False
         return any(w.first <= i < w.last and w.weapon in _BOMBS for w in self.ground.weapons.within(i - 1, i + 1))
-
-    def with_owner(self, found: Found) -> Found:
-        """Return a thing or people without article together with the party behind «ل» that they belong to."""
-        mention = found.mention
-        if mention is not None and not (mention.generic and not mention.definite):
-            return found
-        inside = (m for m in self.ground.actors.within(found.first + 1, found.last))
-        owner = next((m for m in inside if marker(self.ground, m.first, found.first) == "ل"), None)
-        owner = self._owner(found.last) if owner is None or mention is not None else owner
-        if owner is None:
-            return found
-        return Found(found.first, owner.last, found.rule, mention if owner.generic else owner)
-
-    def _owner(self, end: int) -> ActorMention | None:
-        """Return the party behind «ل» to which an object belongs: «مواقع لتنظيم …», «مخيماً للنازحين»."""
-        while end < self.high and self.marks[end] & (ADJECTIVE | _LONE):
-            end += 1
-        after = next(iter(self.ground.actors.within(end, min(self.high, end + 2))), None)
-        if after is None:
-            return None
-        return after if marker(self.ground, after.first, end - 1) == "ل" else None
 
     def _place_hit(self, place: PlaceMention, i: int, actor: Found | None) -> Found | None:
         """Return a site as what was hit, or whom a capital stands for in dealings; a town that is hit is no target."""

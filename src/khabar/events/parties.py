@@ -189,7 +189,9 @@ class Window:
         if m.anonymous and m.name != "unknown" and m.kind not in AGENTS:
             crowd = self.trigger.type == "PROTEST" and m.kind in _CROWDS
             return crowd or (self.trigger.type == "CONSULT" and m.definite and m.kind == "official")
-        if m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE"):
+        if (m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE")) or (
+            m.role == "place" and self.says_where(m)
+        ):
             return False
         if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
             acts = m.kind not in WATCHERS or self.trigger.type not in ("ASSAULT", "COERCE")

@@ -10,6 +10,7 @@ from khabar.events.marks import ROLE, mask
 from khabar.events.triggers import Trigger
 from khabar.language import Look, fold
 from khabar.mentions.model import PlaceMention
+from khabar.mentions.shapes import shape
 
 _NUMBER_WORD = mask("number_word")
 _AREAS = ("places/settlements:", "places/parts:")
@@ -17,13 +18,23 @@ _AREAS = ("places/settlements:", "places/parts:")
 
 def is_area(ground: Ground, i: int) -> bool:
     """Tell whether a noun only says where («مناطق سكنية», «بضع بلدات»); a site can be hit («مسجد»)."""
-    if ground.marks[i] & _NUMBER_WORD and i + 1 < len(ground.words):
+    last = len(ground.words) - 1
+    if i < last and (ground.marks[i] & _NUMBER_WORD or shape(ground.words[i].look).role("part")):
         i += 1
+    if i < last and _is_inhabited(ground.words[i + 1].look):
+        return False  # «أحياء سكنية»
     return _says_where(ground.words[i].look)
 
 
 @lru_cache(maxsize=1 << 14)
+def _is_inhabited(look: Look) -> bool:
+    return any(e.fields.get("inhabited") for _, e in look.entries("places"))
+
+
+@lru_cache(maxsize=1 << 14)
 def _says_where(look: Look) -> bool:
+    if any(e.fields.get("part") == "area" for _, e in look.entries("roles")):
+        return True
     found = look.entries("places")
     wide = all(e.fields.get("precision") != "site" or e.id.startswith(_AREAS) for _, e in found)
     return bool(found) and not look.entries("actors") and wide

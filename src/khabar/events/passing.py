@@ -24,6 +24,8 @@ class Passing(Doers):
         if self.trigger.mode not in SHELLING or self.verb is None or shape(self.text.words[i].look).prefix:
             return i
         flown = ("drone",) if i == self.trigger.last else ()  # «استهدفت مسيّرة دراجة»
+        if i == self.trigger.last and shape(self.text.words[i].look).role("part"):
+            i += 1  # «إحدى القذائف»
         fired = next((w for w in self.ground.weapons.within(i, i + 1) if w.weapon in (*_SHOTS, *flown)), None)
         if fired is None:
             return i

@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.marks import SPEECH, VERB, mask
+from khabar.events.parties import AGENTS, SHELLING
 from khabar.events.triggers import Trigger
 
 _QAD = mask("qad")
 _VERB_REACH = 14  # words between a noun and the verb that it is the subject of
 _COMPLEMENTISER = mask("complementiser")
 _PRONOUNS = ("ه", "ها")  # joined to «إنّ»
+_NEW_MATTER = mask("conjunction", "semicolon", "stop", "contrast", "subordinator", "complementiser")
 _PARTING = mask("complementiser", "subordinator", "semicolon")
 
 
@@ -66,12 +68,26 @@ def _mistaken(before: Draft, draft: Draft) -> bool:
     return draft.sentence == before.sentence and one.first < other.last and other.first < one.last
 
 
-def share_subjects(drafts: Sequence[Draft]) -> None:
+def _shells_on(ground: Ground, before: Draft, draft: Draft) -> bool:
+    """Tell whether the noun of an attack goes on from what somebody armed did right before it: «قصف الجيش القرية، بالتزامن مع قصف …»."""
+    actor, trigger = before.actor, draft.trigger
+    if actor is None or actor.mention is None or actor.mention.kind not in AGENTS or before.trigger.type != "ASSAULT":
+        return False
+    if before.trigger.mode == "clash" or trigger.type != "ASSAULT" or not trigger.nominal or draft.casualty:
+        return False
+    if draft.sentence != before.sentence or trigger.mode not in SHELLING:
+        return False
+    return not ground.any_of(_NEW_MATTER, before.trigger.last, trigger.first)
+
+
+def share_subjects(ground: Ground, drafts: Sequence[Draft]) -> None:
     """Give a verb without a subject of its own that of the telling before it, in its sentence or the one before."""
     for before, draft in pairwise(drafts):
         if before.actor is not None and _mistaken(before, draft):
             draft.actor = replace(before.actor, rule="events.same_subject")
         if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:
+            draft.actor = replace(before.actor, rule="events.same_subject")
+        elif draft.actor is None and before.actor is not None and _shells_on(ground, before, draft):
             draft.actor = replace(before.actor, rule="events.same_subject")
             if draft.both_known and draft.target is None and before.target is not None:
                 draft.target = replace(before.target, rule="events.same_sides")

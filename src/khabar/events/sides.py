@@ -5,11 +5,13 @@ from __future__ import annotations
 from khabar.events.further import Further
 from khabar.events.marks import mask
 from khabar.events.parties import AGENTS, Found, same
+from khabar.events.scope import marker
 from khabar.mentions.phrases import np_end
 
 _OBJECT_REACH = 12
 _SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
-_PREPOSITION = mask("preposition")
+_PREPOSITION, _COMMA = mask("preposition"), mask("comma")
+_NEW_MATTER = mask("conjunction", "semicolon", "stop", "contrast", "complementiser")
 _DOING = ("events.subject", "events.subject_before", "events.governing", "events.verb_object")
 _NUMBERS = mask("number", "number_word", "quantifier")
 
@@ -31,6 +33,19 @@ class Sides(Further):
             if m.first >= start and self.links[m.first] == "target":
                 return self.whole(m, "events.target_marker") if self.one_clause(start, m.first) else None
         return None
+
+    def _loser(self, actor: Found | None) -> Found | None:
+        """Return from whom ground was taken, told behind it: «تحرير المدينة من قبضة الحركة», «قرية كانت تسيطر عليها القوات»."""
+        last = min(self.sentence.last, self.trigger.last + 2 * _OBJECT_REACH)
+        for m in self.ground.parties.within(self.trigger.last, last):
+            if m.kind in AGENTS and marker(self.ground, m.first, self.trigger.last) == "loser":
+                found = Found(m.first, m.last, "events.target_marker", m)
+                return found if self._same_matter(m.first) and not same(found, actor) else None
+        return None
+
+    def _same_matter(self, at: int) -> bool:
+        """Tell whether no new matter begins between a trigger and a word."""
+        return not self.ground.any_of(_NEW_MATTER, self.trigger.last, at)
 
     def _in_ranks(self, actor: Found | None) -> Found | None:
         """Return whose ranks the victims stood in, told further on: «ما أدى إلى قتلى في صفوف القوات»."""
@@ -54,9 +69,14 @@ class Sides(Further):
         start = sides[0] if sides else start
         for m in self.near:
             if m.first >= start and self.links[m.first] not in ("", "ل", "في") and m.first - start <= _OBJECT_REACH:
-                end = max(m.last, np_end(self.text, self.mentions, m.first, min(self.high, m.last + _SIDE_REACH)))
-                if self.ground.any_of(_PREPOSITION, m.last, end):
-                    end = m.last
+                last = next(
+                    (i for i in range(m.last, min(self.high, m.last + _OBJECT_REACH)) if i in self.ground.sides), 0
+                )
+                end = last or max(
+                    m.last, np_end(self.text, self.mentions, m.first, min(self.high, m.last + _SIDE_REACH))
+                )
+                if self.ground.any_of(_PREPOSITION | _COMMA, m.last, end):
+                    end = self.whole(m, "events.between").last
                 return Found(m.first, end, "events.between", m)
         return self._second_side(actor.last)
 

@@ -55,6 +55,7 @@ class Subjects(Elided):
                     and self.may_act(m)
                     and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
                     and not (self._loses_office(m) or self.is_oblique(m) or self._owns_object(m, verb))
+                    and not self._disagrees(m, verb)
                 ):
                     return self.whole(m, "events.subject")
                 break
@@ -72,6 +73,14 @@ class Subjects(Elided):
         if self.trigger.mode != "expel" or m.last + 1 >= self.high or not self.marks[m.last] & _FROM:
             return False
         return self.text.words[m.last + 1].look.form in self.companions
+
+    def _disagrees(self, m: ActorMention, verb: int) -> bool:
+        """Tell whether a feminine verb stands before one man, who is its object: «عملية استهدفت زعيم التنظيم»."""
+        persons = {r.person for r in self.text.words[verb].look.readings if r.pos == "verb"}
+        if "3fs" not in persons or "3ms" in persons or m.first != verb + 1:
+            return False
+        readings = [r for r, _ in self.text.words[max(m.first, m.head)].look.entries("actors") if r.pos == "noun"]
+        return m.role == "title" and bool(readings) and all(r.gender != "f" and r.number != "p" for r in readings)
 
     def _owns_object(self, m: ActorMention, verb: int) -> bool:
         """Tell whether a party hangs on what a word that may be a noun was done to: «تواصل الفصائل قصف مواقع النظام»."""

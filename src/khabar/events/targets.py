@@ -27,6 +27,8 @@ class Parties(Hosts):
         trigger = self.trigger
         if self.receives:
             return self.host()
+        if trigger.mode == "seize" and (loser := self._loser(actor)) is not None:
+            return loser
         found = self._other_side(actor) or (self._marked(trigger.last) if trigger.type != "CONSULT" else None)
         if found is not None and not same(found, actor):
             return found
