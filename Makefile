@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.khabar-installed
 COMPILED := src/khabar/data/compiled/.done
 ASSETS := src/khabar/web/static/vendor/.done
-SOURCES := $(shell find src/khabar/data -name '*.yaml' -not -path '*/demo/*') \
+SOURCES := $(shell find src/khabar/data \( -name '*.yaml' -o -name '*.tsv' \) -not -path '*/demo/*') \
            $(shell find src/khabar/compile src/khabar/language -name '*.py')
 ENGINE := build/engine/.done
 SHIPPED := $(shell find src/khabar -type f -not -name '*.pyc' -not -path '*/data/compiled/*' -not -path '*/vendor/*')

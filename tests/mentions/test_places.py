@@ -336,7 +336,7 @@ def test_what_tells_only_where_a_place_lies_is_no_place_of_its_own():
         ("هطلت أمطار على مدينة تل أبيض شمالي الرقة", ["Tell Abyad"]),
         ("عاد السكان إلى حي الأربعين في درعا البلد", ["الأربعين"]),  # Hama has a quarter of that name
         ("وقع انفجار بمدينة قامشلي في حي الصناعة", ["Qamishli", "Al-Sinaa (Qamishli)"]),
-        ("عاد السكان إلى قرية اليعقوبية في منطقة جرابلس", ["اليعقوبية"]),  # one of that name lies in Idlib
+        ("عاد السكان إلى قرية اليعقوبية في منطقة جرابلس", ["Al Yaqubiyah"]),  # not the one of that name in Idlib
         ("عاد السكان إلى منطقة المالكية شمال شرقي الحسكة", ["Al-Malikiyah District"]),
         ("التقى الوفد رئيس جامعة الأنبار", ["University of Anbar"]),
         ("وقع انفجار في حي اليرموك الثانية غربي بعقوبة", ["اليرموك"]),  # Baghdad has one, fifty kilometres away
@@ -361,3 +361,34 @@ def test_a_side_told_before_what_it_is_the_side_of(sentence, text):
 def test_villages_listed_before_the_countryside_that_holds_them_lie_there():
     listed = places("عاد السكان إلى قرى هوشان ودغيليب والخالدية في الريف الغربي لناحية عين عيسى")
     assert [p.country for p in listed] == ["SY", "SY", "SY"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spots"),
+    [
+        ("هطلت أمطار على قرية قصر البريج في ريف حلب", [(36.32, 37.71)]),  # a name of two words
+        (
+            "هطلت أمطار على قرى تل مضيق وشيخ عيسى ومرعناز بريف حلب الشمالي",
+            [(36.42, 37.29), (36.48, 37.15), (36.55, 37.02)],
+        ),
+        ("عاد السكان من مدينة أعزاز إلى قرية المالكية القريبة", [(36.59, 37.05), (36.54, 36.99)]),  # not the far town
+        ("هطلت أمطار على قرية الشيخ يوسف في ريف إدلب", [(35.97, 36.51)]),
+    ],
+)
+def test_villages_of_the_tables_lie_near_what_is_told_with_them(sentence, spots):
+    found = places(sentence)
+    assert len(found) == len(spots)
+    assert all(kilometres(p.lat, p.lon, *spot) < 2 for p, spot in zip(found, spots, strict=True))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "هطلت أمطار على محور برج الحياة بريف اللاذقية",  # not a village called برج
+        "هطلت أمطار على قرية صغيرة في ريف حلب",
+        "عاد السكان إلى حي العباسية بمدينة حمص",  # a quarter
+        "هطلت أمطار على مدن مصر وفرنسا واجهت عواصف",
+    ],
+)
+def test_what_is_no_village_of_the_tables(sentence):
+    assert not [p for p in places(sentence) if p.id and p.id.startswith("wof-")]

@@ -10,6 +10,7 @@ import msgspec
 from khabar.compile.actors import actor_names
 from khabar.compile.lexicon import SourceEntry, compile_lexicon, read_entries
 from khabar.compile.places import place_names
+from khabar.compile.villages import village_tables
 from khabar.errors import DataProblem
 from khabar.language.artefact import COMPILED, DATA
 from khabar.language.nameindex import index_names
@@ -22,7 +23,9 @@ def compile_all(language: str = "ar", folder: Path = COMPILED) -> list[DataProbl
     lexicon, bad = compile_lexicon(e for e in read if isinstance(e, SourceEntry))
     names = index_names(place_names(), actor_names())
     folder.mkdir(parents=True, exist_ok=True)
-    for name, artefact in ((f"{language}-lexicon", lexicon), (f"{language}-names", names)):
+    artefacts = (("lexicon", lexicon), ("names", names), ("villages", village_tables()))
+    for kind, artefact in artefacts:
+        name = f"{language}-{kind}"
         fresh = folder / f"{name}.msgpack.{os.getpid()}"
         fresh.write_bytes(msgspec.msgpack.encode(artefact))
         fresh.replace(folder / f"{name}.msgpack")  # at once: a reader never meets half a file

@@ -25,6 +25,6 @@ def load_bytes(name: str) -> bytes:
 def data_version(language: str) -> str:
     """Return what tells one compilation of a language's data from another: 16 digits of its hash."""
     digest = hashlib.sha256()
-    for name in ("lexicon", "names"):
+    for name in ("lexicon", "names", "villages"):
         digest.update(load_bytes(f"{language}-{name}"))
     return digest.hexdigest()[:16]

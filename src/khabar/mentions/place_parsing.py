@@ -115,7 +115,7 @@ def _unknown_member(words: PlaceWords, at: int, group: Group) -> Atom | None:
         or not (_begins_name(words, at) or (not word.look.readings and 5 <= len(word.form) <= 12))
     ):
         return None
-    if is_inflected(words, at):
+    if is_inflected(words, at) or _are_large(group.members[-1]):
         return None
     last = unknown_end(words, at, 1)
     following = words.word(last)
@@ -123,6 +123,11 @@ def _unknown_member(words: PlaceWords, at: int, group: Group) -> Atom | None:
     if not ends:
         return None
     return Atom(at, last, at, last, "و", noun=group.members[0].noun)
+
+
+def _are_large(atom: Atom) -> bool:
+    """Tell whether a member of a list is a country or a region, beside which no village stands: «سيناء وليبيا والتغلغل»."""
+    return atom.known and all(r.precision in ("country", "region") or r.kind == "capital" for r in atom.records)
 
 
 def _begins_name(words: PlaceWords, at: int) -> bool:

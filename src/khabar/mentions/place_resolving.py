@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 import msgspec
 
 from khabar.language import PlaceName, Text
 from khabar.language.geography import kilometres
-from khabar.mentions.bearers import survey
 from khabar.mentions.place_expression import Atom
-from khabar.mentions.place_words import PlaceWords
-from khabar.mentions.shapes import shape
+from khabar.mentions.place_focus import Focus
+from khabar.mentions.place_villages import find_village, may_be_village
 from khabar.model import PlacePrecision
 
 _UPPER = frozenset({"governorate", "province", "state"})
@@ -36,6 +35,11 @@ _REMOTE_ALONE_KM = 1000.0  # where nothing else bears the name
 _DIVISIONS = frozenset({"district", "subdistrict"})
 _TOLD_ANYWHERE = frozenset({"country", "capital", "sea", "strait", "river"})
 _KNOWN_SIZE = 500_000
+# How far from the place told with it a village may lie, by how exactly that is meant, and from places told before.
+_REACH = {"site": 20.0, "town": 25.0, "district": 40.0, "governorate": 110.0, "region": 80.0}
+_NEAR_RECENT = 45.0
+_NAMESAKE_KM = 80.0
+_LARGE = 100_000
 
 
 class Resolved(msgspec.Struct, frozen=True, gc=False):
@@ -49,70 +53,6 @@ class Resolved(msgspec.Struct, frozen=True, gc=False):
     precision: PlacePrecision
     kind: str
     size: int = 0  # inhabitants, as far as the index knows them
-
-
-class Focus:
-    """The countries a report speaks of, by the names that can mean one country only."""
-
-    __slots__ = ("_counts", "_most", "_names", "_sure", "shares")
-
-    def __init__(self, text: Text, words: PlaceWords) -> None:
-        counts: dict[str, float] = {}
-        self._names: dict[str, set[str]] = {}
-        self._sure: dict[str, tuple[float, float]] = {}
-        for hit in words.longest():
-            home = survey(hit.bearers).home
-            if home is not None:
-                counts[home] = counts.get(home, 0.0) + 1.0
-                self._add_sure(home, survey(hit.bearers).free)
-        for country, weight in _nationalities(text).items():
-            counts[country] = counts.get(country, 0.0) + weight
-            self._names.setdefault(country, set()).add("")
-        counts.pop("", None)
-        self._counts = counts
-        self._most = max(counts.values(), default=0.0)
-        self.shares = {c: n / self._most for c, n in counts.items()} if self._most else {}
-
-    def _add_sure(self, home: str, records: Sequence[PlaceName]) -> None:
-        """Keep the place that a name of one country can mean, as what the report surely speaks of."""
-        known = self._names.setdefault(home, set())
-        for record in records:
-            known.add(record.id)
-            if record.lat is not None and record.lon is not None and record.country:
-                self._sure[record.id] = record.lat, record.lon
-
-    def names(self, country: str, *, besides: str) -> bool:
-        """Tell whether the report names a country by anything but one place."""
-        return any(name != besides for name in self._names.get(country, ()))
-
-    def is_far(self, record: PlaceName, most: float) -> bool:
-        """Tell whether a place lies further than some kilometres from every other that the report surely speaks of."""
-        if record.lat is None or record.lon is None:
-            return False
-        others = [at for name, at in self._sure.items() if name != record.id]
-        return bool(others) and all(kilometres(record.lat, record.lon, *at) > most for at in others)
-
-    def share(self, country: str) -> float:
-        """Return how much the report speaks of a country, from 0 to 1 for the one that it speaks of most."""
-        return self.shares.get(country, 0.0)
-
-    def repeats(self, country: str) -> bool:
-        """Tell whether more than one name speaks of a country, or no other country is spoken of more."""
-        return not country or self._counts.get(country, 0.0) > 1.0 or country == self.first
-
-    @property
-    def first(self) -> str | None:
-        """Return the country that the report speaks of most."""
-        return max(self.shares, key=lambda c: self.shares[c], default=None)
-
-
-def _nationalities(text: Text) -> Mapping[str, float]:
-    out: dict[str, float] = {}
-    for at in text.at("actors"):
-        look = text.words[at].look
-        for country in (look.shape or shape(look)).nations:
-            out[country] = out.get(country, 0.0) + 0.5
-    return out
 
 
 class Resolver:
@@ -150,12 +90,16 @@ class Resolver:
                 best, most = record, score
         return self._as_told(best, atom) if best else None
 
-    def unknown(self, text: Text, atom: Atom, outer: Sequence[Resolved], recent: Resolved | None) -> Resolved:
+    def unknown(
+        self, text: Text, atom: Atom, outer: Sequence[Resolved], recent: Resolved | None, sister: Resolved | None = None
+    ) -> Resolved:
         """Return what can be said of a name that the index does not know: it lies in the nearest larger place."""
         name = text.slice(atom.name_first, atom.name_last)
         if atom.name_first == atom.first:
             name = name[len(atom.prefix) :]
         held = next((o for o in outer if o.lat is not None), None) or recent
+        if (village := self._village(name, atom, held, sister, told=held in outer)) is not None:
+            return village
         if held is None:
             return Resolved(
                 name,
@@ -167,6 +111,38 @@ class Resolver:
                 "",
             )
         return Resolved(name, held.country, held.lat, held.lon, None, _exactness(held, told=held in outer), "")
+
+    def _village(
+        self, name: str, atom: Atom, held: Resolved | None, sister: Resolved | None, *, told: bool
+    ) -> Resolved | None:
+        """Return the village of a name near what the report speaks of, as the tables of villages know it."""
+        if not may_be_village(atom, told=told or sister is not None):
+            return None
+        centre = _spot(held)
+        reach = _REACH.get(held.precision, math.inf) if told and held is not None else _NEAR_RECENT
+        beside = _spot(sister) or (None if told else centre)
+        near = [beside] if beside else self._anchors
+        countries = (atom.country, held.country if held is not None else None, self.focus.first)
+        for country in dict.fromkeys(c for c in countries if c):
+            found = find_village(name, country, centre if told else None, reach, near)
+            if found is not None:
+                return Resolved(found.name, country, found.lat, found.lon, found.id, "town", "village")
+        return None
+
+    def nearer(self, text: Text, place: Resolved, atom: Atom, outer: Sequence[Resolved]) -> Resolved:
+        """Return the village that bears the name of a place far from all that was told, where one lies near; else the place."""
+        settled = atom.noun is not None and atom.noun.id.startswith("places/settlements:")
+        if not settled or place.kind not in SETTLED or place.size >= _LARGE or place.lat is None or place.lon is None:
+            return place
+        centre = next((_spot(o) for o in outer if o.lat is not None), None)
+        near = [centre] if centre else self._anchors
+        if not near or min(kilometres(place.lat, place.lon, *at) for at in near) <= _NAMESAKE_KM:
+            return place
+        name = text.slice(atom.name_first, atom.name_last)
+        found = find_village(name, place.country or "", None, _NEAR_RECENT, near)
+        if found is None:
+            return place
+        return Resolved(found.name, place.country, found.lat, found.lon, found.id, "town", "village")
 
     def town_of(self, place: Resolved, atom: Atom) -> Resolved | None:
         """Return the town that bears the name of a governorate told by its bare name: what «المدينة» means after it."""
@@ -253,6 +229,11 @@ class Resolver:
         rural = part is not None and "precision" in part.fields and precision in ("governorate", "district")
         kind = "governorate" if precision == "governorate" and part is not None else precision if rural else record.kind
         return Resolved(record.name, record.country or None, lat, lon, record.id, precision, kind, record.population)
+
+
+def _spot(place: Resolved | None) -> tuple[float, float] | None:
+    """Return where a place lies, None where that is not known."""
+    return (place.lat, place.lon) if place is not None and place.lat is not None and place.lon is not None else None
 
 
 def _exactness(held: Resolved, *, told: bool) -> PlacePrecision:

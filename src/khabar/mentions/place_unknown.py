@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.mentions.place_expression import Atom
+from khabar.mentions.place_villages import named_at
 from khabar.mentions.place_words import PlaceWords
 from khabar.mentions.victims import has_part
 
@@ -28,6 +29,9 @@ def read_unknown(words: PlaceWords, k: int, atom: Atom, quoted: bool) -> bool:
             return False
         atom.name_first, atom.name_last, atom.last = k + 1, end, end + 1
         return True
+    if (known := _village_end(words, k)) > k:
+        atom.name_first, atom.name_last, atom.last = k, known, known
+        return True
     surely = atom.noun_number == "s" and (is_name_by_article(words, k) or _is_noun_before_town(words, k, atom))
     end = unknown_end(words, k, int(surely))
     if surely and end == k + 1 and is_name_by_article(words, end) and not words.nationality(end):
@@ -36,6 +40,30 @@ def read_unknown(words: PlaceWords, k: int, atom: Atom, quoted: bool) -> bool:
         return False
     atom.name_first, atom.name_last, atom.last = k, end, end
     return True
+
+
+def _village_end(words: PlaceWords, k: int) -> int:
+    """Return where the name of a village of the country spoken of ends that starts at `k`; `k` itself where there is none."""
+    forms = []
+    for at in range(k, min(k + _MOST_HEADS, len(words.words))):
+        if words.words[at].look.tags & _NO_NAME or words.role(at, "direction"):
+            break
+        forms.append(words.words[at].form)
+    count = named_at(forms, words.homes) if forms else 0
+    if count == 1 and (
+        words.names_actor(k) or _goes_on(words, k) or not (_may_be_name(words, k) or _is_plain_noun(words, k))
+    ):
+        return k
+    return k + count
+
+
+def _goes_on(words: PlaceWords, k: int) -> bool:
+    """Tell whether an everyday noun is but the first word of a name: «برج الحياة», «النهر الأبيض»."""
+    following = words.word(k + 1)
+    if following is None or not following.form.startswith("ال") or following.look.tags & _NO_NAME:
+        return False
+    word = words.words[k]
+    return not word.form.startswith("ال") or any(r.pos in _NOUNS for r in word.look.readings)
 
 
 def _is_noun_before_town(words: PlaceWords, k: int, atom: Atom) -> bool:

@@ -20,10 +20,11 @@ _SHORT, _LARGE = 3, 100_000
 class PlaceWords:
     """One text with the words that places are made of; answers are cheap and never look further than a few words."""
 
-    __slots__ = ("_campaigns", "_covers", "_hits", "_whence", "roles", "tags", "text", "words")
+    __slots__ = ("_campaigns", "_covers", "_hits", "_whence", "homes", "roles", "tags", "text", "words")
 
     def __init__(self, text: Text, actors: Sequence[ActorMention]) -> None:
         self.text, self.words, self.tags = text, text.words, text.tags
+        self.homes: tuple[str, ...] = ()  # the countries that the report is about
         self._covers = _cover(actors)
         self._campaigns: set[int] = set()
         self._whence: set[int] = set()

@@ -11,9 +11,10 @@ from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.place_borders import read_border
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.place_expression import Atom
+from khabar.mentions.place_focus import Focus
 from khabar.mentions.place_memory import Memory, Told
 from khabar.mentions.place_parsing import Group, parse_group
-from khabar.mentions.place_resolving import SETTLED, Focus, Resolved, Resolver, middle
+from khabar.mentions.place_resolving import SETTLED, Resolved, Resolver, middle
 from khabar.mentions.place_words import PlaceWords
 from khabar.model import Span
 
@@ -47,7 +48,9 @@ class _Finder:
         self.found: list[PlaceMention] = []
         self._memory = Memory()
         self._written = 0  # the word up to which the last dateline goes
-        self._resolver = Resolver(Focus(text, words))
+        focus = Focus(text, words)
+        words.homes = focus.homes
+        self._resolver = Resolver(focus)
 
     def add(self, group: Group) -> bool:
         """Decide the members of a group and keep them; tell whether any was a place."""
@@ -75,10 +78,12 @@ class _Finder:
     def _decide(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None) -> Resolved | None:
         atom.placed = atom.placed or self._is_placed(atom)
         if not atom.known:
-            return self._resolver.unknown(self.text, atom, outer, self._memory.recent(atom.first))
+            return self._resolver.unknown(self.text, atom, outer, self._memory.recent(atom.first), sister)
         place = self._resolver.known(atom, outer, sister)
         if place is None and atom.noun is not None and atom.noun.fields.get("unknown") == "yes":
-            return self._resolver.unknown(self.text, atom, outer, self._memory.recent(atom.first))
+            return self._resolver.unknown(self.text, atom, outer, self._memory.recent(atom.first), sister)
+        if place is not None:
+            place = self._resolver.nearer(self.text, place, atom, outer)
         if place is not None and atom.road_end:
             far = self._resolver.known(
                 Atom(atom.first, atom.last, atom.last - 1, atom.last, "", records=atom.road_end), outer
