@@ -10,9 +10,10 @@ from khabar import Document, Report, Span, read
 from khabar.language import load_lexicon
 from khabar.store import Store
 from khabar.store.documents.adding import Added
+from khabar.store.finding import searching, shadow
 from khabar.store.finding.asking import find_claims, find_events
 from khabar.store.finding.searching import cut_snippet, search
-from khabar.store.finding.shadow import index_stems, question_stems
+from khabar.store.finding.shadow import index_stems, question_stems, read_tokens
 
 Add = Callable[..., Added]
 LEXICON = load_lexicon("ar")
@@ -90,6 +91,34 @@ def test_every_text_is_found_by_each_of_its_own_words(text: str) -> None:
     for word in text.split():
         for asked in question_stems(word, LEXICON):
             assert not stems.isdisjoint(asked), word
+
+
+ODD = "قصف حلب ال.ق.صف قــ صف ـ ـقصف حـ.،.ـزب هـ. هـ.ـقصف ١٢٬٣٤٥ 1,234 أ.ف.ب ﷺ ﻻ قَصْفٌ\u200f مدينته"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from(ODD.split()), st.text(max_size=8)), max_size=8),
+    st.sampled_from([" ", "\n", "\u00a0"]),
+)
+def test_words_are_read_between_spaces_as_in_the_whole_text(words: list[str], space: str) -> None:
+    text = space.join(words)
+    assert list(read_tokens(text)) == list(shadow._read_tokens(text))
+
+
+def test_usual_words_give_what_any_words_give(
+    filled: tuple[Store, dict[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = filled
+
+    def ask(words: str) -> list[str]:
+        with store.reading() as connection:
+            return [found.document for found in search(connection, words, lexicon=LEXICON)]
+
+    before = [ask(words) for words in ("قصف", "مدرسة", "zzz")]
+    monkeypatch.setattr(searching, "_USUAL", 1)
+    assert [ask(words) for words in ("قصف", "مدرسة", "zzz")] == before
+    assert any(before)
 
 
 def test_claims_are_found_by_speaker_force_place_and_words(store: Store, add: Add, sample: Report) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, select, text
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select, text
 
 from khabar.language import Lexicon
 from khabar.model import Document, Span, Value
@@ -17,6 +17,7 @@ from khabar.store.schema import documents
 
 _AROUND = 9  # words shown on each side of the first that was found
 _MOST_WORDS = 40
+_USUAL = 2000  # documents: of so many the latest are found sooner by going back through the days
 
 
 class Found(Value, frozen=True, kw_only=True):
@@ -56,7 +57,8 @@ def search(
     asked = question_stems(words, lexicon)
     if not asked and not further:
         return []
-    where = _where(connection, asked, since, until, publisher, hidden, further)
+    usual = bool(asked) and _is_sqlite(connection) and _is_usual(connection, asked)
+    where = _where(connection, asked, since, until, publisher, hidden, further, usual=usual)
     newest = documents.c.day.desc().nulls_last()
     order = (newest, documents.c.id)
     first = select(documents.c.number).where(*where).order_by(*order).limit(limit).offset(offset)
@@ -93,27 +95,45 @@ def _where(
     publisher: str | None,
     hidden: Collection[str],
     further: Sequence[ColumnElement[bool]],
+    *,
+    usual: bool = False,
 ) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of what is searched; of `usual` words few documents are looked at before enough are found."""
     published = within_days(documents.c.day, documents.c.day, since, until)
-    words = (_holding(connection, asked),) if asked else ()
+    words = (_holding(connection, asked, usual=usual),) if asked else ()
     return (documents.c.current, *words, *published, *of_publisher(publisher), *without(hidden), *further)
 
 
-def _holding(connection: Connection, asked: Sequence[frozenset[str]]) -> ColumnElement[bool]:
-    """Return the condition that every word is there by one of its stems, as each database's index takes it."""
-    either, both, quoted, statement = (
-        (" OR ", " AND ", '"{}"', "documents.number IN (SELECT rowid FROM document_words WHERE document_words MATCH :stems)")
-        if connection.dialect.name == "sqlite"
-        else (
-            " | ",
-            " & ",
-            "'{}'",
-            "documents.number IN (SELECT number FROM document_words WHERE words @@ CAST(:stems AS tsquery))",
-        )
-    )  # fmt: skip
+def _holding(connection: Connection, asked: Sequence[frozenset[str]], *, usual: bool) -> ColumnElement[bool]:
+    """Return the condition that every word is there by one of its stems, as each database's index takes it.
+
+    SQLite goes through all that holds `usual` words and puts it in order, unless it is kept from it: "+".
+    """
+    sign = "+" if usual else ""
+    statement = f"{sign}documents.number IN ({_NUMBERS[connection.dialect.name]})"
+    return text(statement).bindparams(_ask(connection, asked))  # type: ignore[return-value]
+
+
+def _is_usual(connection: Connection, asked: Sequence[frozenset[str]]) -> bool:
+    """Tell whether very many documents hold all the words."""
+    some = text(f"SELECT count(*) FROM ({_NUMBERS[connection.dialect.name]} LIMIT {_USUAL}) AS held")
+    return bool(connection.execute(some.bindparams(_ask(connection, asked))).scalar_one() == _USUAL)
+
+
+def _ask(connection: Connection, asked: Sequence[frozenset[str]]) -> BindParameter[str]:
+    either, both, quoted = (" OR ", " AND ", '"{}"') if _is_sqlite(connection) else (" | ", " & ", "'{}'")
     groups = (either.join(quoted.format(stem) for stem in sorted(stems)) for stems in asked)
-    question = both.join(f"({group})" for group in groups)
-    return text(statement).bindparams(bindparam("stems", question))  # type: ignore[return-value]
+    return bindparam("stems", both.join(f"({group})" for group in groups))
+
+
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
+
+
+_NUMBERS = {
+    "sqlite": "SELECT rowid FROM document_words WHERE document_words MATCH :stems",
+    "postgresql": "SELECT number FROM document_words WHERE words @@ CAST(:stems AS tsquery)",
+}
 
 
 def _show(row: Any, asked: Sequence[frozenset[str]], copy_of: str | None) -> Found:
@@ -134,7 +154,11 @@ def _show(row: Any, asked: Sequence[frozenset[str]], copy_of: str | None) -> Fou
 def cut_snippet(text: str, asked: Sequence[frozenset[str]]) -> tuple[str, tuple[Span, ...]]:
     """Return the part of a text in which the most of the words stand closest, and where they stand in it."""
     tokens = list(read_tokens(text))
-    found = [(n, which) for n, token in enumerate(tokens) if (which := _which(token, asked)) is not None]
+    known: dict[frozenset[str], int | None] = {}
+    for token in tokens:
+        if token.stems not in known:
+            known[token.stems] = _which(token, asked)
+    found = [(n, which) for n, token in enumerate(tokens) if (which := known[token.stems]) is not None]
     if not found:
         return " ".join(text.split())[:200], ()
     best = max(found, key=lambda hit: (len({w for n, w in found if 0 <= n - hit[0] <= 2 * _AROUND}), -hit[0]))[0]

@@ -18,6 +18,8 @@ from khabar.language.spelling import fold, fold_with_offsets
 _TEH, _SEEN_TEH = "ة", "\u06c3"  # folding makes one of ة and ه, but only ه can be a pronoun: ة is hidden from it
 _TOKEN = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|\d+|[^\W\d_]+")
 _GROUPING = re.compile("[,٬]")
+_CHUNK = re.compile(r"\S+(?:(?<=ـ) \S+)*")  # no word goes over a space, unless a tatweel hides it
+_SHORT = 40  # characters: what is longer will hardly be met again
 _SHORTEST = 3
 _AMBIGUOUS = frozenset({"ي", "ك"})  # pronouns that more often end a word of their own
 
@@ -45,6 +47,19 @@ def shadow(text: str) -> str:
 
 def read_tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text with their stems."""
+    for found in _CHUNK.finditer(text):
+        at, chunk = found.start(), found.group()
+        for token in _read_chunk(chunk) if len(chunk) <= _SHORT else _read_tokens(chunk):
+            yield Token(at + token.start, at + token.end, token.stems)
+
+
+@lru_cache(maxsize=100_000)
+def _read_chunk(chunk: str) -> tuple[Token, ...]:
+    """Return the words of what stands between two spaces: little of a report has not been met before."""
+    return tuple(_read_tokens(chunk))
+
+
+def _read_tokens(text: str) -> Iterator[Token]:
     folded = fold_with_offsets(text.replace(_TEH, _SEEN_TEH))
     for match in _TOKEN.finditer(folded.text):
         start, end = folded.span(match.start(), match.end())
