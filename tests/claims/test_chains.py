@@ -56,6 +56,34 @@ def test_sources_quoted_behind_a_speaker_come_last():
     assert chain[-1] == "شهود عيان"
 
 
+GUEST = "وزير النقل سالم الخطيب"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"أعلن {GUEST} أن الميناء آمن وذلك في حديث على قناة العربية. وقال الخطيب إن السفن عادت. وأضاف أن الجسر سليم.",
+        f"أعلن {GUEST} أن الميناء آمن. وقال الخطيب في مقابلة مع قناة العربية إن السفن عادت. وأضاف أن الجسر سليم.",
+        f"قال {GUEST} في حوار مع قناة العربية إن الميناء آمن.\nوأكد الخطيب أن السفن عادت.\nورأى الخطيب أن الجسر سليم.",
+    ],
+)
+def test_an_interview_is_the_way_of_all_that_its_guest_says(told):
+    assert [chain[0] for chain in chains(told)] == ["Al Arabiya"] * 3
+
+
+def test_an_interview_is_not_the_way_of_a_statement_or_of_another():
+    text = (
+        f"قال {GUEST} في مقابلة مع قناة العربية إن الميناء آمن. وقالت الشرطة إن الجسر مغلق. "
+        "وقال الخطيب في بيان إن السفن عادت."
+    )
+    assert [len(chain) for chain in chains(text)] == [2, 1, 1]
+
+
+def test_what_a_quotation_says_was_published_is_not_its_own_way():
+    text = "كتب القيادي سالم الخطيب يقول: «لا حساب لي، والبيان الذي نشرته وسائل الإعلام مزور ولم أكتبه»."
+    assert [len(chain) for chain in chains(text)] == [1]
+
+
 def test_speech_inside_speech_has_both_speakers():
     text = "قال المحافظ إن القرية هادئة، مضيفاً أن الطريق الذي أعلن الجيش فتحه آمن."
     assert chains(text)[-1] == ["المحافظ", "الجيش"]

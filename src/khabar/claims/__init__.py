@@ -8,7 +8,7 @@ from khabar.claims.content import CLAUSES
 from khabar.claims.cues import Cue, find_cues
 from khabar.claims.drafts import Draft, joined_contents
 from khabar.claims.finishing import finish
-from khabar.claims.flow import flowing, link_lines
+from khabar.claims.flow import flowing, link_lines, teaser_lines
 from khabar.claims.headlines import find_colons
 from khabar.claims.opening import draft
 from khabar.claims.posts import find_posts, without_told
@@ -39,14 +39,17 @@ def _drafts(scene: Scene) -> list[Draft]:
     """Return what each cue opens, in order; a colon or a verb that belongs to another cue opens nothing."""
     cues = find_cues(scene)
     stops = frozenset(readings[0].first for readings in cues if _stops(scene, readings[0]))
-    links = link_lines(scene)
+    links, teasers = link_lines(scene), teaser_lines(scene)
     drafts: list[Draft] = []
     taken: set[int] = set()
     marks: set[int] = set()
     for readings in cues:
         first = readings[0].first
-        if first in taken or (scene.text.paragraph_of[first] in links and _titles(readings[0])):
+        paragraph = scene.text.paragraph_of[first]
+        if first in taken or paragraph in teasers or (paragraph in links and _titles(readings[0])):
             continue
+        if readings[0].kind == "participle" and first in marks:
+            continue  # «وقال الوزير مشيراً إلى الهدنة: «…»»: what he speaks of
         made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
         if made is not None and made.cue.kind == "source" and first in marks and drafts[-1].carries(made.speaker):
             continue  # «وقالت الوزارة - بحسب الوكالة - إن»: told with the claim that it stands in

@@ -47,7 +47,7 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
     if found is None:
         found = _before_relative(scene, verb)
     if found is None:
-        return _introduced(scene, start, cue)
+        return _introduced(scene, start, cue) or _document(scene, cue)
     return Subject(
         found.first,
         max(min(found.last, verb), extended(scene, found, found.first, verb).last),
@@ -69,6 +69,17 @@ def _introduced(scene: Scene, start: int, cue: Cue) -> Subject | None:
     if first == mention.first or not opens:
         return None
     return Subject(first, cue.first, mention, cue.last, "claims.subject_before")
+
+
+def _document(scene: Scene, cue: Cue) -> Subject | None:
+    """Return the owner of a document that opens its sentence right before a verb («تقرير صحيفة الساحل أشار إلى أن»)."""
+    owner = scene.actor_over.get(cue.first - 1)
+    if owner is None or owner.last != cue.first or owner.first != scene.sentence_start(cue.first) + 1:
+        return None
+    entries = scene.words[owner.first - 1].look.entries(DOMAIN)
+    if not any("says" in e.fields and not r.prefix and not r.suffix for r, e in entries):
+        return None
+    return Subject(owner.first, owner.last, owner, cue.last, "claims.subject_before")
 
 
 def _introduces(scene: Scene, i: int) -> bool:

@@ -12,6 +12,9 @@ _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 _APPOSED = 10  # words between commas that tell more of a subject
 _LEADING = frozenset({"complementiser", "to", "about", "on"})
+_LISTED = 45  # words of a list of those who are called to something
+_ACTS = frozenset({"masdar"})
+_DEMAND = "demand"
 _FOR = "ل"
 _OBJECT = "ا"
 _THE = "ال"
@@ -23,7 +26,7 @@ def find_complement(
 ) -> Complement | None:
     """Return the complement of a verb behind its subject; `known`: the subject is, so that a noun is its object."""
     if known:
-        at = _over_relative(scene, _over_title(scene, at, limit), limit)
+        at = _over_relative(scene, cue, _over_title(scene, at, limit), limit)
     clause = (
         find_clause(scene, cue, at, limit, stops)
         if cue.accepts & (_THAT | {"of", "to", "on", "from", "about", "in", "as"})
@@ -49,6 +52,8 @@ def find_complement(
         near = None
     if near is not None and near.mark > direct:
         near = None
+    if near is None and known and cue.says("force") == _DEMAND and "to" in cue.accepts:
+        near = _far_to(scene, cue, at, limit, stops)
     if clause is None or near is None:
         return near or (clause if clause and led(scene, cue, clause) else None)
     if near.kind in ("object", "target", "as", "blame", "assigned"):
@@ -61,6 +66,24 @@ def find_complement(
     return near if near.mark <= clause.mark else clause
 
 
+def _far_to(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:
+    """Return what many are called to, behind the list of them («ودعا المبعوث الأطراف، ولا سيما …، إلى وقف القتال»)."""
+    for i in range(at, min(at + _LISTED, limit - 1)):
+        tags = scene.tags[i]
+        if (
+            i in stops
+            or tags & {"complementiser", "semicolon", "colon"}
+            or (scene.finite(i) and "comma" in scene.tags[i - 1])
+        ):
+            return None
+        if "to" not in tags or scene.depth[i] != scene.depth[cue.first]:
+            continue
+        act = any(r.pos in _ACTS and not r.definite for r in scene.words[i + 1].look.readings)
+        if act or "comma" in scene.tags[i - 1]:
+            return Complement("to", i, i + 1)
+    return None
+
+
 def _start(scene: Scene, cue: Cue, at: int, limit: int) -> int:
     """Return where a phrase is looked for: behind asides, but not behind the preposition that the entry asks for."""
     i = at
@@ -69,8 +92,32 @@ def _start(scene: Scene, cue: Cue, at: int, limit: int) -> int:
     return i if _accepted_at(scene, cue, i) else skip_asides(scene, at, limit)
 
 
-def _over_relative(scene: Scene, at: int, limit: int) -> int:
+def _describes(scene: Scene, at: int) -> bool:
+    """Tell whether a verb of the imperfect right behind an indefinite noun describes it («وسائل إعلام تنشط في السهل»)."""
+    if not scene.verblike(at) or scene.joined(at) or scene.words[at].look.entries("speech"):
+        return False
+    now = at not in scene.actor_over and all(
+        r.tense == "nonpast" for r in scene.words[at].look.readings if r.pos == "verb"
+    )
+    return now and not scene.form(at - 1).startswith(_THE)
+
+
+def _over_description(scene: Scene, cue: Cue, at: int, limit: int) -> int:
+    """Return the index of the preposition of a cue behind a verb that describes its subject, or `at`."""
+    for i in range(at + 1, min(at + _PARENTHESIS, limit)):
+        if scene.tags[i] & {"complementiser", "colon"} or (i not in scene.closing and "quote" in scene.tags[i]):
+            return at
+        if ("about" in cue.accepts and "about" in scene.tags[i]) or (
+            "to" in cue.accepts and "to" in scene.tags[i] and "comma" in scene.tags[i - 1]
+        ):
+            return i
+    return at
+
+
+def _over_relative(scene: Scene, cue: Cue, at: int, limit: int) -> int:
     """Return the index behind a relative clause that tells of the subject («التحالف الذي …، عن», «الجيش الذي … هدنة»)."""
+    if at < limit and _describes(scene, at):
+        return _over_description(scene, cue, at, limit)
     if at >= limit or "relative" not in scene.tags[at] or "pronoun_what" in scene.tags[at]:
         return at
     for i in range(at + 2, min(at + _PARENTHESIS, limit)):

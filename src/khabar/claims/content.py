@@ -202,6 +202,8 @@ def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complemen
     clause = first > mark + 1 or "with_b" in scene.tags[mark]
     if (limit == "that" and not clause) or (limit == "happening" and not clause and not happening(scene, first)):
         return None
+    if limit == "deed" and not clause and first in scene.actor_over and not happening(scene, first):
+        return None  # «اعترفت بالحكومة الجديدة»
     if limit == "blame" and not _blame(scene, mark):
         return None
     return Complement("that" if clause else kind, mark, first)

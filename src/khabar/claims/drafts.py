@@ -122,7 +122,12 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
     made.channel = channel_in(scene, *zone)
     made.evidence += _between(scene, *zone)
     if not made.carriers and (
-        outlet := published_in(scene, found.first, min(made.end, scene.sentence_end(cue.first), found.first + _JOINED))
+        outlet := published_in(
+            scene,
+            found.first,
+            min(made.end, scene.sentence_end(cue.first), found.first + _JOINED),
+            scene.depth[cue.first],
+        )
     ):
         made.carriers = [outlet]
     if (

@@ -25,7 +25,7 @@ def _numbered(claim: Claim, number: int) -> Claim:
 
 
 def _claim(scene: Scene, draft: Draft, chain: tuple[Link, ...]) -> Claim:
-    force = force_of(scene, draft)
+    force = force_of(scene, draft, chain[-1].kind)
     first, last = content_of(draft)
     last = min(max(last, first + 1), len(scene.words))
     first = min(first, last - 1)

@@ -46,6 +46,18 @@ def flowing(scene: Scene, claims: list[Draft]) -> list[Draft]:
     return out
 
 
+def teaser_lines(scene: Scene) -> frozenset[int]:
+    """Return the numbers of the paragraphs below the first one with a stop that dots cut off: what other reports begin with."""
+    last: dict[int, int] = {}
+    for sentence in scene.text.sentences:
+        last[sentence.paragraph] = sentence.last
+    cut = [p for p in last if any("ellipsis" in scene.tags[last[p] - k] for k in (1, 2) if last[p] >= k)]
+    if len(cut) < _STOPPED:
+        return frozenset()
+    top = min((p for p in last if "stop" in scene.tags[last[p] - 1]), default=max(last))
+    return frozenset(p for p in cut if p > top)
+
+
 def link_lines(scene: Scene) -> frozenset[int]:
     """Return the numbers of the paragraphs that look like titles of other reports: short, without a stop, below the text."""
     last: dict[int, int] = {}

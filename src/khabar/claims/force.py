@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from khabar.claims.content import CLAUSES
+from khabar.claims.announcing import announced
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import DOMAIN, Scene, between
 from khabar.model import Certainty, Force, Quote
@@ -18,21 +18,20 @@ _CLOSING = 2  # marks behind the last word of a content
 _HEDGE = 12  # words of a content in which a hedge is about all of it
 _NOMINAL = frozenset({"about", "of", "object", "on", "to", "from", "in", "for", "target", "as", "assigned", "blame"})
 _SOFT = frozenset({"assert", "announce", "confirm"})
-_LOSSES = frozenset({"casualties", "damage"})
 _WITH = "ب"
 _DEMAND = "demand"  # «نأمل» is written like a noun: it opens a clause
 _OVERRULED = frozenset({"assert", "announce"})
 
 
-def force_of(scene: Scene, claim: Draft) -> Force:
-    """Return the force of a claim."""
+def force_of(scene: Scene, claim: Draft, kind: str) -> Force:
+    """Return the force of a claim; `kind` is that of the party behind it."""
     fields = claim.force_entry.fields
     force = claim.cue.force or str((claim.answers and fields.get("answering")) or fields.get("force", "assert"))
     first, last = content_of(claim)
     if force == "announce" and _responsible(scene, claim):
         return "claim_responsibility"
     if force == "announce":
-        force = _announced(scene, claim, first, last)
+        force = announced(scene, claim, kind, first, last)
     if force in _OVERRULED:
         told = _told_by_content(scene, claim, first, last)
         force = told or _done_by_us(scene, claim, first) or force
@@ -60,37 +59,6 @@ def content_of(claim: Draft) -> tuple[int, int]:
     return claim.content, max(end, claim.content + 1)
 
 
-def _announced(scene: Scene, claim: Draft, first: int, last: int) -> str:
-    """Tell an announcement of one's own act from news of losses and of others' acts."""
-    if claim.cue.says("object") == "recording" or claim.cue.entry.kind != "verb":
-        return "assert" if claim.kind == "trailing" else "announce"
-    if claim.kind == "back":
-        return "assert"
-    if claim.kind in CLAUSES:
-        own = (
-            "complementiser" in scene.tags[first - 1]
-            and len(scene.form(first - 1)) > 2
-            and (_future(scene, first) or (scene.verblike(first) and "neg" not in scene.tags[first]))
-        )
-        quoted = scene.depth[first] > scene.depth[claim.cue.first]
-        return (
-            "announce"
-            if own or _own_forces(scene, first) or (quoted and _first_person(scene, first, min(last, first + 8)))
-            else "assert"
-        )
-    look = scene.words[first].look
-    loss = any(look.entries(domain) for domain in _LOSSES) and all(
-        e.fields.get("type") == "ASSAULT" for _, e in look.entries("events")
-    )
-    return "assert" if loss else "announce"
-
-
-def _own_forces(scene: Scene, first: int) -> bool:
-    """Tell whether a body that has forces tells what its own did («أن الوحدات العسكرية … تمكنت»)."""
-    actor = scene.actor_at.get(first)
-    return actor is not None and actor.role == "force" and actor.generic and actor.definite and actor.kind == "military"
-
-
 def _responsible(scene: Scene, claim: Draft) -> bool:
     """Tell whether a party announces its own responsibility («مسؤوليتها عن»)."""
     end = scene.sentence_end(claim.cue.first)
@@ -108,26 +76,13 @@ def _responsible(scene: Scene, claim: Draft) -> bool:
     return False
 
 
-def _future(scene: Scene, at: int) -> bool:
-    return "future" in scene.tags[at] or any(
-        r.prefix.endswith("س") for r in scene.words[at].look.readings if r.pos == "verb"
-    )
-
-
-def _first_person(scene: Scene, first: int, last: int) -> bool:
-    return any(
-        r.person in ("1s", "1p") and r.pos == "verb"
-        for i in range(first, last)
-        for r in scene.words[i].look.readings
-        if r.prefix in ("", "س", "و", "وس")
-    )
-
-
 def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
     """Return the force that words of the content give, "" for none."""
     for i in between(scene.speaking, first, min(last, first + _HEAD)):
         for hit in scene.text.phrases.get(i, ()):
             if i - first > _HEDGE and hit.entry.fields.get("force") != "deny":
+                continue
+            if "opens" in hit.entry.fields and i > first:
                 continue
             if (
                 hit.entry.domain == DOMAIN
@@ -135,7 +90,8 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and hit.entry.fields.get("content")
                 and "force" in hit.entry.fields
                 and hit.last <= last + 1
-                and (scene.tags[i - 1] or i == first or hit.last > i + 1 or hit.entry.fields["force"] != _DEMAND)
+                and not _was(scene, hit.first)
+                and (hit.last > i + 1 or hit.entry.fields["force"] != _DEMAND or _opens(scene, i, first))
                 and (
                     "of_kind" not in hit.entry.fields
                     or hit.entry.fields["of_kind"] in claim.cue.accepts
@@ -158,6 +114,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and not scene.tags[i - 1] & {"neg", "neg_past"}
                 and reading.prefix in _JOINING
                 and entry.fields.get("force") not in _SOFT
+                and entry.fields.get("force") != "suspect"  # «أعتقد أن» in a speech: he says so, and is not sure
                 and "with" in entry.fields
                 and (
                     scene.depth[i] > scene.depth[claim.cue.first]
@@ -168,6 +125,16 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return str(entry.fields.get("force", ""))
     return ""
+
+
+def _opens(scene: Scene, i: int, first: int) -> bool:
+    """Tell whether a word opens a clause of a content: no noun that a preposition governs («على أمل»)."""
+    return i == first or bool(scene.tags[i - 1] and not scene.tags[i - 1] & {"preposition"})
+
+
+def _was(scene: Scene, i: int) -> bool:
+    """Tell whether «كان» puts a call into the past («وكان لا بد من تفجيرها»)."""
+    return "auxiliary" in scene.tags[i - 1] and any(r.tense == "past" for r in scene.words[i - 1].look.readings)
 
 
 def certainty_of(scene: Scene, claim: Draft) -> Certainty:

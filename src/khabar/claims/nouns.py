@@ -11,6 +11,7 @@ from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
 from khabar.mentions.model import PRESS, within
+from khabar.mentions.shapes import shape
 
 _FOR = "ل"
 _THE = "ال"
@@ -75,6 +76,9 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if at < limit and scene.finite(at) and any(r.suffix for r in scene.words[at].look.readings):
         at += 1  # «تهديدات أطلقها وزير»
     actor = scene.actor_at.get(at)
+    if actor is None and (state := _of_state(scene, cue, at, limit)) is not None:
+        found = find_phrase(scene, cue, state.last, min(limit, state.last + 2), stops)
+        return made_of(scene, cue, state, found) if found and found.mark == state.last else None
     if actor is None and "from" in scene.tags[at]:
         actor, at = scene.actor_at.get(at + 1), at + 1
         if actor is not None and cue.entry.fields.get("genitive") == "yes":
@@ -85,6 +89,14 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     speaker = Subject(actor.first, actor.last, actor, actor.last, "claims.genitive")
     found = _told(scene, cue, actor.last, limit, stops, masdar=masdar)
     return made_of(scene, cue, speaker, found) if found else None
+
+
+def _of_state(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
+    """Return the state that an adjective names as the one who spoke («تحذيرات تركية من»)."""
+    if at >= limit or cue.entry.fields.get("genitive") != "yes" or scene.form(at).startswith(_THE):
+        return None
+    word = shape(scene.words[at].look)
+    return Subject(at, at + 1, None, at + 1, "claims.ministry") if "nationality" in word.roles else None
 
 
 def _told(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], *, masdar: bool) -> Complement | None:

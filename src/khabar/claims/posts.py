@@ -20,12 +20,17 @@ _LINKS = frozenset({"pic", "https", "http"})  # what ends a post: links to its p
 
 def find_posts(scene: Scene) -> list[Draft]:
     """Return a claim for each post above the line that says whose it is."""
-    out = []
+    out: list[Draft] = []
+    shown: set[str] = set()
     for bracket in scene.text.at("bracket"):
         if bracket + 2 < len(scene.words) and "open_bracket" in scene.tags[bracket]:
             account = scene.words[bracket + 1]
             if scene.text.raw[account.start] == _ACCOUNT and (made := _post(scene, bracket)) is not None:
-                out.append(made)
+                span = scene.span(made.content, bracket)
+                told = scene.text.raw[span.start : span.end]
+                if told not in shown:  # a page may show a post twice
+                    out.append(made)
+                shown.add(told)
     return out
 
 
@@ -47,8 +52,8 @@ def _post(scene: Scene, bracket: int) -> Draft | None:
     if 2 * sum(scene.form(i)[:1] >= _ARABIC for i in range(first, last)) < last - first:
         return None
     mention = scene.actor_at.get(dash + 1)
-    known = mention if mention is not None and mention.last <= bracket else None
-    speaker = Subject(dash + 1, bracket, known, bracket, "claims.post")
+    known = mention if mention is not None and mention.last == bracket else None
+    speaker = Subject(dash + 1, bracket, known, bracket, "claims.name")
     made = Draft(Cue(dash, dash + 1, "post", POST), POSTED, first, first, last, speaker)
     made.evidence += [
         scene.evidence("cue", POST.id, dash, dash + 1),

@@ -51,6 +51,7 @@ class Scene:
                 for words in (1, 2):
                     tail = tuple(self.form(i) for i in range(mention.last - words, mention.last))
                     self.surname_at.setdefault(tail, mention.last - words)
+        self.placed: set[int] = {i for place in mentions.places for i in range(place.first, place.last)}
         self.time_at: dict[int, TimeMention] = {}
         for time in mentions.times:
             self.time_at.setdefault(time.first, time)
@@ -93,9 +94,10 @@ class Scene:
         return prefix[-1] if prefix and prefix[-1] in _ONE_LETTER and long else ""
 
     def finite(self, i: int) -> bool:
-        """Tell whether a word is a finite verb and nothing else."""
+        """Tell whether a word is a finite verb and nothing else, and in no name of a place («عدن»)."""
         word = shape(self.words[i].look)
-        return word.finite and not word.nominal and not word.roles and "auxiliary" not in word.tags
+        verb = word.finite and not word.nominal and not word.roles and "auxiliary" not in word.tags
+        return verb and i not in self.placed
 
     def prepositional(self, i: int) -> bool:
         """Tell whether a word that no entry reads, but as a name, is a preposition with a pronoun («عليها», «لهم»)."""

@@ -221,6 +221,9 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     bearer = scene.actor_at.get(at)
     if bearer is not None and bearer.person and mention.kind == "outlet" and bearer.last <= limit:
         return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «مراسلنا سالم الخطيب»
+    if bearer is not None and mention.id is not None and bearer.id == mention.id and bearer.last <= limit:
+        whole = replace(mention, last=bearer.last, span=scene.span(mention.first, bearer.last))
+        return Subject(first, bearer.last, whole, bearer.last, "claims.subject")  # «الرئيس هادي»
     if bearer is not None and mention.role == "title" and not mention.person and _names_bearer(scene, bearer, limit):
         return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «قائد اللواء العميد سالم الخطيب»
     name = scene.actor_at.get(at + 1) if mention.role == "title" and _is_of_country(scene, at) else None
@@ -235,6 +238,8 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         and not is_quotation(scene, at)
     ):
         return Subject(first, close + 1, mention, close + 1, "claims.subject")  # «مراسل «الساحل»»
+    if mention.anonymous and at < limit and scene.verblike(at):
+        return Subject(first, end, mention, end, "claims.subject")  # «وسائل إعلام تنشط في السهل»
     named_by_index = mention.person and mention.id is not None
     while at < limit and at - end < _NAME and _in_name(scene, at, end, limit, known=named_by_index):
         at += 1

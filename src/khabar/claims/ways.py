@@ -61,11 +61,11 @@ def recorded(scene: Scene, i: int) -> bool:
     return any("recording" in entry.fields for _, entry in scene.words[i].look.entries(DOMAIN))
 
 
-def published_in(scene: Scene, first: int, last: int) -> ActorMention | None:
+def published_in(scene: Scene, first: int, last: int, depth: int) -> ActorMention | None:
     """Return the outlet that published a statement named among some words («في بيان تداولته مواقع»)."""
     for mention in within(scene.mentions.actors, first, min(last, first + _PUBLISHED_REACH)):
         at = mention.first
-        if mention.kind in PRESS and at - 2 >= first and published(scene, at):
+        if mention.kind in PRESS and scene.depth[at] == depth and at - 2 >= first and published(scene, at):
             return mention
     return None
 
