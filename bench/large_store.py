@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy import text as sql
 
 from bench.linking import DAYS, EAST, NORTH, SEED
 from bench.process import run_khabar
+from khabar.cli.storing import count_cores
 from khabar.incidents import Card, blocking_keys, group
 from khabar.incidents.model import name_group
 from khabar.incidents.words import pack as pack_words
@@ -22,10 +23,12 @@ from khabar.incidents.words import unpack as unpack_words
 from khabar.model import Event, Report
 from khabar.store import open_store
 from khabar.store.documents.preparing import Prepared, find_forms, prepare
+from khabar.store.incidents.describing import describe_incidents, describe_these, find_waiting
+from khabar.store.incidents.descriptions import describer
 from khabar.store.incidents.sketching import sketch_all
 from khabar.store.inserting import insert_rows
 from khabar.store.packing import pack, unpack
-from khabar.store.schema import blocks, cards, claims, documents, events, members, readings, ties
+from khabar.store.schema import blocks, cards, claims, documents, events, incidents, members, readings, ties
 
 _replace = msgspec.structs.replace
 
@@ -75,9 +78,26 @@ class _Copy:
 def make_store(corpus: Path, path: Path, *, count: int) -> None:
     """Make a store of so many events out of a corpus, every incident of it described."""
     run_khabar("add", str(corpus), "--store", str(path))
-    with open_store(path) as store, store.writing() as connection:
-        _fill(connection, count)
-    run_khabar("incidents", "--limit", "1", "--store", str(path))
+    with open_store(path) as store:
+        with store.writing() as connection:
+            _fill(connection, count)
+        describe_incidents(store, jobs=count_cores())
+
+
+def take_up(path: Path) -> int:
+    """Bring a store that was kept up to this khabar, and return how many of its incidents were described for that.
+
+    What another version described counts as described, unless it is grouped otherwise now: pages are measured, not what
+    they say.
+    """
+    with open_store(path, create=False) as store:
+        with store.writing() as connection:
+            told = incidents.c.described.is_not(None)
+            connection.execute(update(incidents).where(told).values(describer=describer()))
+        with store.reading() as connection:
+            waiting = find_waiting(connection)
+        describe_these(store, waiting, jobs=count_cores())
+    return len(waiting)
 
 
 def _fill(connection: Connection, count: int) -> None:

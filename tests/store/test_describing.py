@@ -14,6 +14,7 @@ from khabar.store.documents.adding import Added
 from khabar.store.documents.readings import Stamp
 from khabar.store.incidents import deciding
 from khabar.store.incidents.describing import describe_incidents, find_waiting
+from khabar.store.incidents.grouping import regroup_all
 from khabar.store.incidents.listing import Listed, Order, list_incidents
 from khabar.store.incidents.loading import load_incident
 from khabar.store.incidents.needed import list_described
@@ -171,3 +172,13 @@ def test_a_list_is_the_same_as_if_all_were_described(filled: Store, given: dict[
     lazily = list_first(filled, limit, **given)
     describe_incidents(filled)
     assert lazily == ask(filled, limit=limit, **given)
+
+
+def test_grouping_anew_describes_nothing_anew_that_is_made_of_the_same(filled: Store) -> None:
+    describe_incidents(filled)
+    before = ask(filled)
+    with filled.writing() as connection:
+        regroup_all(connection)
+    assert waiting(filled) == 0
+    assert ask(filled) == before
+    assert verify(filled).disagreements == ()

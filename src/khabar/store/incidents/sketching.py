@@ -26,19 +26,25 @@ def follow_groups(connection: Connection, touched: Collection[str], known: Mappi
     for part in in_parts(touched):
         found = select(incidents.c.id, incidents.c.state).where(incidents.c.id.in_(part))
         held.update({row.id: row.state for row in connection.execute(found)})
+    _follow(connection, held, states, known)
+
+
+def sketch_all(connection: Connection) -> None:
+    """Bring the rows of all incidents up to date, as an upgrade needs that groups anew."""
+    bodies = connection.execute(select(cards.c.key, cards.c.body))
+    known = {key: msgspec.msgpack.decode(body, type=Card) for key, body in bodies}
+    held = {row.id: row.state for row in connection.execute(select(incidents.c.id, incidents.c.state))}
+    _follow(connection, held, find_states(connection), known)
+
+
+def _follow(
+    connection: Connection, held: Mapping[str, str], states: Mapping[str, str], known: Mapping[str, Card]
+) -> None:
+    """Let rows that are held of incidents, by their states, be those of the states that these are in."""
     for part in in_parts(id for id, state in held.items() if states.get(id) != state):
         connection.execute(delete(incidents).where(incidents.c.id.in_(part)))
     new = {id for id, state in states.items() if held.get(id) != state}
     _keep_sketches(connection, _gather(connection, new, known), states)
-
-
-def sketch_all(connection: Connection) -> None:
-    """Make the rows of all incidents anew, as an upgrade needs that brings them."""
-    connection.execute(delete(incidents))
-    bodies = connection.execute(select(cards.c.key, cards.c.body))
-    known = {key: msgspec.msgpack.decode(body, type=Card) for key, body in bodies}
-    states = find_states(connection)
-    _keep_sketches(connection, _gather(connection, states, known), states)
 
 
 def _gather(connection: Connection, ids: Iterable[str], known: Mapping[str, Card]) -> dict[str, list[Card]]:
