@@ -9,6 +9,7 @@ from khabar.events.party_words import folded
 from khabar.events.scope import marker
 from khabar.events.subjects import Subjects
 
+_OF_OTHERS = frozenset({"assert", "condemn", "deny", "welcome", "suspect", "warn", "demand"})  # of what others do
 _ABOUT = ("عن", "حول", "الي", "بعد")
 _ANSWERS = frozenset({"deny", "threaten", "promise"})  # what a doer says of its own act: «ردّت بقصف»، «هددت بقصف»
 
@@ -38,6 +39,16 @@ class Carried(Subjects):
     def _set_about(self) -> bool:
         """Tell whether the light verb says that somebody did the act: «أقدم شاب على قتل»."""
         return self.light.get("subject") == "actor" and self._stage() == "done"
+
+    def _starter(self, light: int) -> Found | None:
+        """Return who began or ended what else begins by itself: «بدأ الحزب مفاوضات», not «بدأت المفاوضات»."""
+        if self.light.get("subject") != "event" or self.trigger.definite or light >= self.trigger.first:
+            return None
+        first = next((m for m in self.near if m.first == light + 1 and m.last <= self.trigger.first), None)
+        if first is None or self.links[first.first] != "" or not self.may_act(first):
+            return None
+        direct = marker(self.ground, self.trigger.first, light) == ""
+        return self.whole(first, "events.light_verb") if direct else None
 
     def _slayer(self) -> Found | None:
         """Return who declares that the other side fell: «أعلن الجيش مقتل ثلاثة متمردين», not «… مقتل ثلاثة جنود»."""
@@ -100,7 +111,8 @@ class Carried(Subjects):
             if r.pos == "verb" and e.fields.get("with") != ["quote"]
         }
         answered = not told or (told <= _ANSWERS and not self.trigger.definite)
-        return bool(self.marks[i] & VERB) and (direct or answered or self._accuses(i))
+        own = answered or (direct and not told & _OF_OTHERS)
+        return bool(self.marks[i] & VERB) and (own or self._accuses(i))
 
     def _accuses(self, i: int) -> bool:
         return bool(self.marks[i] & SPEECH) and any(

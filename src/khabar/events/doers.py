@@ -8,7 +8,7 @@ from khabar.events.agents import Agents
 from khabar.events.marks import FINITE, ROLE, SPEECH, mask
 from khabar.events.parties import LINK_REACH, Found
 from khabar.events.party_words import has_alike
-from khabar.events.scope import marker
+from khabar.events.scope import marker, role_before
 
 _COLON, _STOPS = mask("colon"), mask("stop", "semicolon", "complementiser")
 _AFTER = mask("after")
@@ -38,8 +38,11 @@ class Doers(Agents):
             told_after = self._after_noun()
             if self._is_its_subject(trigger.light):
                 return told_after or self._pronoun() or self._nationality()
-            if told_after is not None and self.warded_off():  # «صدّ هجوم لمسلحي X»
+            own = trigger.type == "CONSULT" and told_after is not None and told_after.rule == "events.genitive"
+            if told_after is not None and (own or self.warded_off()):  # «صدّ هجوم لمسلحي X», «أعلن أن زيارة الوزير»
                 return told_after
+            if told_after is None and (starter := self._starter(trigger.light)) is not None:
+                return starter
             if (
                 self.light.get("subject") in (None, "actor")
                 and not announced
@@ -89,6 +92,8 @@ class Doers(Agents):
             return None  # «الاتفاق النووي» is nobody's act here
         if self.trigger.type == "ASSAULT" or ("subject" not in self.roles and self.trigger.type not in _OWN_ACTS):
             return None
+        if role_before(self.ground, self.trigger.first - 1, self.sentence.first) == "about":
+            return None  # «رغم الاتفاق», «بشأن إقالة»
         before = self.earlier(same_clause=True)
         force, at = self._spoken_of()
         if force in _OF_OTHERS:
@@ -114,7 +119,7 @@ class Doers(Agents):
 
     def _spoken_of(self) -> tuple[str, int]:
         """Return the force of the word of saying that governs a noun, with its place: «دعا … إلى وقف», «رحب … بتوقيع»."""
-        for i in range(self.trigger.first - 1, max(self.sentence.first, self.trigger.first - 2 * LINK_REACH) - 1, -1):
+        for i in range(self.trigger.first - 1, max(self.sentence.first, self.trigger.first - LINK_REACH) - 1, -1):
             marks = self.marks[i]
             if i in self.ground.amid or marks & _AFTER:
                 break  # «اقترح خلال زيارة»

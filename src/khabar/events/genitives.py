@@ -21,6 +21,7 @@ _FOR_REACH = 5  # words between a noun and the doer after «ل», quotation mark
 _TWOFOLD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # whose verbal nouns bear a doer and an object
 
 
+_AGREED = ("علي", "مع")
 _SIDE = 8  # words that join more to the first side
 _DEALINGS = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -150,13 +151,22 @@ class Genitives(Carried):
     def _subject_genitive(self, m: ActorMention) -> bool:
         """Tell whether the genitive of a verbal noun is its doer: no object role, or shelling by somebody armed."""
         if self.roles.get("object") != "target" and self.roles.get("subject") != "target":
-            own = self.trigger.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT", "AGREE") or m.person
+            own = self.trigger.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT") or m.person
+            own = own or (self.trigger.type == "AGREE" and (m.role != "place" or self._upon(m.last)))
             return own or (self.trigger.type in _TWOFOLD and self._object_behind(m))
         if self.trigger.mode in SHELLING and m.kind in AGENTS and not self.trigger.fields.get("bare"):
             return True
+        if self.trigger.type == "CONSULT" and self.trigger.mode == "visit" and (m.person or m.role == "title"):
+            return True  # «زيارة وزير الخارجية إلى»
         if m.kind not in AGENTS or m.person or self.trigger.type not in _TWOFOLD:
             return False
         return self._object_behind(m)
+
+    def _upon(self, at: int) -> bool:
+        """Tell whether what was agreed to, or with whom, follows a capital: «موافقة أديس أبابا على», not «اتفاق جنيف»."""
+        if at >= self.high or not self.marks[at] & _PREPOSITION:
+            return False
+        return any(r.lemma in _AGREED for r in self.text.words[at].look.readings)
 
     def _of_masdar(self, m: ActorMention) -> bool:
         """Tell whether a party stands inside the wording, behind its verbal noun: «سيطرة تنظيم … على»."""

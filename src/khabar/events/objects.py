@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, mask
 from khabar.events.means import past_means
 from khabar.events.owned import Owned
-from khabar.events.parties import WATCHERS, Found, same
+from khabar.events.parties import SHELLING, WATCHERS, Found, same
 from khabar.events.party_words import is_area, is_site
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention, PlaceMention
@@ -212,7 +212,18 @@ class Objects(Owned):
         readings = self.text.words[i].look.readings
         if not self.trigger.nominal:
             return not self.passive or bool(readings) or (i > 0 and bool(self.marks[i - 1] & _COUNTING))
-        return reading.pos == "masdar" and (any(r.pos == "noun" for r in readings) or self._owned(i))
+        return reading.pos == "masdar" and (
+            any(r.pos == "noun" for r in readings) or self._owned(i) or self._strange(i)
+        )
+
+    def _strange(self, i: int) -> bool:
+        """Tell whether a word that nobody knows is the object of a verbal noun that no doer can follow: «استهداف مسبح»."""
+        if self.trigger.mode in SHELLING and not self.trigger.fields.get("bare"):
+            return False
+        word = self.text.words[i].look
+        bare = i == self.trigger.last and not self.text.words[self.trigger.head].look.form.endswith("ا")
+        known = word.readings or word.tags or shape(word).prefix or i in self.ground.covered
+        return bare and not known and not self.trigger.definite and not self.looks_like_adjective(i)
 
     def _owned(self, i: int) -> bool:
         """Tell whether a word that nobody knows belongs to the party right behind it: «استهداف أوكار التنظيم»."""

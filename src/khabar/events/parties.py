@@ -13,15 +13,15 @@ from khabar.language import Entry, Text
 from khabar.mentions.model import ActorMention
 from khabar.model import Party
 
-LINK_REACH = 16
+LINK_REACH, _ADJECTIVES = 16, 2
 _BARE = 2  # letters of «أنّ, إنّ» without a pronoun
 _LONG, _NISBA = 4, ("ي", "يه", "يا")  # letters of an adjective made from a noun, and its ends
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
 _COMPLEMENTISER = mask("complementiser")
+_NEW_CLAUSE = mask("complementiser", "conjunction")
 _CROWDS = frozenset({"local_source", "other"})
-_ON, _COMMA = mask("on"), mask("comma")
-_RELATIVE, _ADJECTIVES = mask("relative"), 2
+_ON, _COMMA, _RELATIVE = mask("on"), mask("comma"), mask("relative")
 PARTS = mask("stop", "semicolon", "complementiser", "subordinator", "conjunction", "contrast")
 _OBLIQUE, _NUMBER = mask("preposition", "punct"), mask("number", "number_word")
 _UNCLEAR = FINITE | mask("preposition", "comma", "relative")
@@ -112,7 +112,7 @@ class Window:
         first = trigger.first
         low = max(opening(self.ground, self.text.sentence_of[trigger.head], first), first - 2 * LINK_REACH)
         if same_clause:
-            low = next((i + 1 for i in range(first - 1, low - 1, -1) if self.marks[i] & _COMPLEMENTISER), low)
+            low = next((i + 1 for i in range(first - 1, low - 1, -1) if self.marks[i] & _NEW_CLAUSE), low)
         harm = trigger.type in ("ASSAULT", "COERCE")
         for m in reversed(self.ground.parties.within(low, first)):
             if (

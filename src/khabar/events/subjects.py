@@ -15,6 +15,8 @@ _JOINED = ("و", "ف")
 _TOLD = 5  # words of a subject right behind «إنّ»
 _SUBJECT_REACH = 5
 _FREE = ("", "and")  # links of a party that may be a subject
+_DASH = mask("dash")
+_MANY = ("3mp", "3fp", "1p", "2mp")
 _MARKS = 3  # marks and particles that may part a subject from its verb
 _FROM = mask("from")
 _RELATIVE, _COLON, _COMMA = mask("relative"), mask("colon"), mask("comma")
@@ -36,7 +38,7 @@ class Subjects(Elided):
                 m.last <= verb
                 and self._only_marks(m.last, verb)
                 and not self._taken_up(m.last, verb)
-                and self.links[m.first] in _FREE
+                and (self.links[m.first] in _FREE or self._begins_clause(m.last, verb))
                 and self._does(m, verb)
                 and not self._has_own(m.last, verb)
             ):
@@ -45,7 +47,7 @@ class Subjects(Elided):
                         before.first, m.last, "events.subject_before", before
                     )  # «المقاومة وطيران التحالف سيطرا»
                 return self.whole(m, "events.subject_before")
-        for m in self.near:
+        for m in self.near if not self._is_plural(verb) else ():
             if m.first > verb:
                 fits = self.trigger.light is None or m.first < self.trigger.first or verb > self.trigger.head
                 if (
@@ -73,6 +75,15 @@ class Subjects(Elided):
         if self.trigger.mode != "expel" or m.last + 1 >= self.high or not self.marks[m.last] & _FROM:
             return False
         return self.text.words[m.last + 1].look.form in self.companions
+
+    def _begins_clause(self, last: int, verb: int) -> bool:
+        """Tell whether a party is whom «الذي» right behind it takes up, whatever governs it: «دعم من التحالف الذي شن»."""
+        return any(self.marks[i] & _RELATIVE for i in range(last, min(verb, last + _MARKS)))
+
+    def _is_plural(self, verb: int) -> bool:
+        """Tell whether a verb can only be of many, and so has its subject before it: «وأجبروا الحكومة»."""
+        readings = self.text.words[verb].look.readings
+        return bool(readings) and all(r.pos == "verb" and r.person in _MANY for r in readings)
 
     def _disagrees(self, m: ActorMention, verb: int) -> bool:
         """Tell whether a feminine verb stands before one man, who is its object: «عملية استهدفت زعيم التنظيم»."""
@@ -188,7 +199,12 @@ class Subjects(Elided):
     def _told_of(self, verb: int) -> Found | None:
         """Return a noun phrase that nobody knows between «إنّ» and the verb: «إن الدفاعات الجوية أسقطت»."""
         words = self.text.words
-        if not 0 < self.low < verb or verb - self.low > _TOLD or not self.marks[self.low - 1] & _COMPLEMENTISER:
+        if not 0 < self.low < verb or not self.marks[self.low - 1] & _COMPLEMENTISER:
+            return None
+        if self.marks[verb - 1] & _DASH and not words[self.low].look.readings:
+            end = next((i for i in range(self.low, verb - 1) if self.marks[i] & _DASH), self.low)
+            return Found(self.low, end, "events.subject_before") if 0 < end - self.low <= _TOLD else None
+        if verb - self.low > _TOLD:
             return None
         if not words[self.low].look.form.startswith("ال") or np_end(self.text, self.mentions, self.low, verb) != verb:
             return None

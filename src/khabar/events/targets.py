@@ -136,7 +136,7 @@ class Parties(Hosts):
         for m in self.near:
             part = self.roles.get(
                 self.links[m.first],
-                "target" if self.links[m.first] == "ل" and actor is not None and self.trigger.type == "ASSAULT" else "",
+                "target" if self.links[m.first] == "ل" and self._takes_for(m, actor) else "",
             )
             if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and (m.person or m.role == "title"):
                 part = "target"
@@ -154,6 +154,12 @@ class Parties(Hosts):
                 if not same(found, actor):
                     return found
         return self._aimed_words(start, actor) or self._with_whom(actor) or self._for_whom(start)
+
+    def _takes_for(self, m: ActorMention, actor: Found | None) -> bool:
+        """Tell whether «ل» names whom an attack hit: its doer is known, and not by «ل» too («قصف للجيش ومدفعي للفصائل»)."""
+        if actor is None or self.trigger.type != "ASSAULT":
+            return False
+        return actor.rule != "events.for" or m.kind not in AGENTS
 
     def _with_whom(self, actor: Found | None) -> Found | None:
         """Return the other party between a verb and its noun: «وقّعت الوزارة مع نظيرتها مذكرة»."""
