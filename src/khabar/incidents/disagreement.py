@@ -224,9 +224,11 @@ def _find_updates(values: Sequence[HeldValue], groups: Sequence[Sequence[Entry]]
             if one.denial != other.denial or says_less(one, other) or says_less(other, one):
                 continue
             if one.slot == "blamed" and (
-                _says_in(earlier, origin, groups[second]) or _says_in(later, origin, groups[first])
+                is_at_one(one, other)
+                or _says_in(earlier, origin, groups[second])
+                or _says_in(later, origin, groups[first])
             ):
-                continue  # he names both at once
+                continue  # he names both at once, or one of them not closely
             because = f"{one.text} first, then {other.text}"
             yield Difference(kind="update", first=first, second=second, origins=(origin,), because=because)
 
@@ -259,7 +261,25 @@ def _rises(first: int, second: int, values: Sequence[HeldValue], groups: Sequenc
     began = min((e.published for e in groups[second] if e.published), default=None)
     if last is None or began is None or not holding or not opposing or holding & opposing:
         return False
+    if any(_is_as_high(v, other) and _was_said(groups[n], last) for n, v in enumerate(values) if n != first):
+        return False  # some knew it from the beginning
     return last[:10] < began[:10] and not says_less(one, other) and not says_less(other, one)
+
+
+def _is_as_high(value: HeldValue, other: HeldValue) -> bool:
+    """Tell whether a number is another one, told more or less closely."""
+    return value is other or says_less(value, other) or says_less(other, value)
+
+
+def _was_said(entries: Sequence[Entry], day: str) -> bool:
+    """Tell whether somebody held a value himself up to a day."""
+    return any(
+        e.origin is not None
+        and e.published
+        and e.published[:10] <= day[:10]
+        and (e.value.max is None or e.value.max == e.value.min)
+        for e in entries
+    )
 
 
 def _his(entries: Sequence[Entry], origin: str) -> list[Entry]:

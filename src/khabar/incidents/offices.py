@@ -38,6 +38,14 @@ def find_body(link: Link, page: Page) -> ActorName | None:
     return None
 
 
+def find_told_bodies(words: str) -> Iterator[ActorName]:
+    """Yield the forces, authorities and helpers in whose service words present somebody: his title opens them."""
+    told = words_of(words)
+    for at, body in _find_bodies(told):
+        if at and any(_find_titles(words.split()[:at])):
+            yield body
+
+
 def speaks_for_whom_was_told(link: Link) -> bool:
     """Tell whether somebody is told as the spokesman of whom a pronoun stands for: «المتحدث باسمه»."""
     words = link.text.split()

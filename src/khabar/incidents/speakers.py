@@ -308,7 +308,9 @@ def _beside(page: Page, within: Span, opened: int | None = None) -> Publisher | 
     passage = page.passage_at(within.start)
     for actor in passage.actors if passage else ():
         record = find_record(actor.id)
-        if record is None or record.kind not in MEDIA or not within.start <= actor.span.start < within.end:
+        if record is None or record.kind not in MEDIA or record.parent == _PLATFORM:
+            continue
+        if not within.start <= actor.span.start < within.end:
             continue
         between = page.words(Span(opened, actor.span.start)) if opened is not None else "("
         if not _WORD.sub("", between).strip():

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from khabar.incidents.copies import find_shingles
+from khabar.incidents.offices import find_told_bodies
 from khabar.incidents.parties import is_within
 from khabar.incidents.press import words_of
 from khabar.incidents.publishers import LANGUAGE, find_record
@@ -27,6 +28,7 @@ def find_spokesmen(nodes: Nodes) -> Iterator[Join]:
     """Yield why speakers are one because one of them speaks for the other, or carries what he says."""
     yield from _by_spokesman(nodes)
     yield from _by_superior(nodes)
+    yield from _by_office(nodes)
     yield from _by_army(nodes)
     yield from _by_statement(nodes)
 
@@ -65,6 +67,18 @@ def _heads(person: ActorName, speaker: Speaker) -> bool:
     if speaker.voice != "named" or body is None or body.person or body.needs == _STATE:
         return False
     return body.id == person.parent or is_within(person.parent, body.id)
+
+
+def _by_office(nodes: Nodes) -> Iterator[Join]:
+    """Lay a person who is told as of a body, «المستشار في قوات …», on that body where it speaks in the same report."""
+    for key, told in sorted(nodes.items()):
+        speaker = told[0].speaker
+        if speaker.voice != "named" or find_record(speaker.id) is not None:
+            continue
+        named = {body.id for telling in told for body in find_told_bodies(telling.speaker.text)}
+        beside = [k for k in sorted(named & set(nodes)) if documents_of(nodes[k]) & documents_of(told)]
+        if len(beside) == 1:
+            yield from join_all(nodes, key, beside[0], f"speaks for {nodes[beside[0]][0].speaker.text}")
 
 
 def _by_army(nodes: Nodes) -> Iterator[Join]:

@@ -13,14 +13,18 @@ from khabar.incidents.blame import find_blamed
 from khabar.incidents.denials import read_denial
 from khabar.incidents.holding import hold_place, hold_time, hold_toll
 from khabar.incidents.means import find_weapons
+from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.record import HeldValue, SlotName
 from khabar.incidents.tellers import Told
 from khabar.incidents.tolls import is_of_another, is_of_period
+from khabar.language import load_lexicon
 from khabar.mentions.model import CountMention
 from khabar.model import Claim, Event, Span
 
+_PART = 2  # words: «أحد الجرحى»
 _TOLLS = frozenset({"killed", "wounded"})
 SLOTS: tuple[SlotName, ...] = ("killed", "wounded", "place", "time", "blamed", "weapon", "happened")
+_TAIL = 25  # characters behind «وفق ما أعلنت الوزارة» in which the day of saying stands
 _NOT_FOR_OTHERS: frozenset[SlotName] = frozenset({"happened", "blamed"})
 
 
@@ -72,6 +76,7 @@ def _counts(
     body = [c for passage, c in told_in if passage is not None and not passage.headline]
     mentions = body or [c for _, c in told_in]  # a headline rounds: «شهداء» over one dead
     mentions = [c for c in mentions if not _is_of_both(c, told) and not _is_none_beside_some(c, told)]
+    mentions = [c for c in mentions if not _is_one_of_them(c, told)]
     said = [c for c in mentions if not any(_is_vaguer(c, other) for other in mentions)]
     exact = [c for c in said if c.min == c.max]
     top = max(exact, key=lambda c: c.min, default=None)
@@ -90,6 +95,16 @@ def _is_denied(count: CountMention, told: Told) -> bool:
     return count.max != 0 and any(
         c.force == "deny" and c.content.start <= count.span.start < c.content.end for c in told.claims
     )
+
+
+def _is_one_of_them(count: CountMention, told: Told) -> bool:
+    """Tell whether somebody is told as one of those who were hurt before: «أحد الجرحى توفي»."""
+    words = told.page.words(count.span).split()
+    if count.slot != "wounded" or count.max != 1 or len(words) != _PART:
+        return False
+    look = load_lexicon(LANGUAGE).look
+    whole = look(words[1]).readings
+    return bool(look(words[0]).entries("numbers")) and bool(whole) and all(r.definite for r in whole)
 
 
 def _is_none_beside_some(count: CountMention, told: Told) -> bool:
@@ -166,8 +181,12 @@ def _times(told: Told, focus: Focus) -> Iterator[HeldValue]:
 
 
 def _is_of_the_saying(span: Span, told: Told) -> bool:
-    """Tell whether words stand between a cue and what is said: «أعلن، الجمعة، مقتل …» was said on Friday."""
-    return any(claim.span.start <= span.start < claim.content.start for claim in told.claims)
+    """Tell whether words stand beside a cue and not in what is said: «أعلن، الجمعة، مقتل …» was said on Friday."""
+    return any(
+        claim.span.start <= span.start < claim.content.start
+        or (claim.content.end <= claim.cue.start < span.start <= claim.span.end + _TAIL)
+        for claim in told.claims
+    )
 
 
 def _event_times(told: Told, focus: Focus, events: frozenset[str]) -> Iterator[HeldValue]:
