@@ -278,3 +278,30 @@ def test_a_new_act_is_where_its_sentence_has_led(read_as_told):
 
 def test_a_road_between_two_towns_is_one_spot(read):
     assert len(read("قطع محتجون الطريق الواصل بين البصرة والناصرية أمس.")) == 1
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "شنت الطائرات غارات على مواقع المسلحين في ريف حماة أمس.\nوقال السكان إن الاشتباكات استمرت حتى المساء.",
+        "قصفت المدفعية مواقع في ريف حماة أمس.\nمن جهة أخرى قصفت طائرة منزلاً في محافظة درعا.",
+        "قصفت المدفعية مواقع في ريف حماة أمس. كما قصفت مواقع في محافظة حماة.",
+        "قصف مدفعي على ريف حماة.. ومقتل قيادي بقصف جوي\nقال المجلس المحلي إن الأسواق مغلقة منذ أمس.",
+    ],
+)
+def test_fights_beside_strikes_another_matter_and_another_story_are_other_happenings(read, report):
+    assert len(read(report)) == 2
+
+
+def test_a_pronoun_behind_a_verb_does_not_make_the_act_known(read):
+    report = "شنت القوات مداهمات في قرية الزر أمس، وداهمت هذه القوات منازل في مدينة جاسم."
+    assert len(read(report)) == 2
+
+
+def test_the_dead_are_those_of_the_attack_that_has_victims(read):
+    report = (
+        "قتل أربعة جنود في هجوم على حاجز قرب بلدة سراقب أمس.\nوهاجم مسلحون مخفراً في مدينة جاسم."
+        "\nوأضاف المصدر أن القتلى من أبناء البلدة."
+    )
+    fatal = next(e for e in read(report) if e.killed)
+    assert len(fatal.mentions) == 2

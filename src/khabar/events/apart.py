@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 
-from khabar.events.agreement import elsewhere
+from khabar.events.agreement import elsewhere, same_place
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.likeness import shares
+from khabar.events.marks import mask
 from khabar.events.retelling import laid_on_another, own_place, points_back
 from khabar.events.scope import of_speaking
 
 _BESIDE = 5  # words behind a known act in which its new spot stands
 _OPENING = 3  # words of a sentence in which a day opens it
 _FRESH_DAYS = 3  # a happening told without a day is not older than that
+_DOTS = mask("ellipsis")
 _LEAD = 3  # first sentences, which tell what is new
 
 
@@ -27,7 +30,40 @@ def are_apart(ground: Ground, happening: Happening, knot: Happening) -> bool:
         or _answers(happening, knot)
         or _set_elsewhere(ground, happening, knot)
         or _owned_beside(ground, happening, knot)
+        or _turned(ground, happening, knot)
+        or _besides(ground, happening, knot)
+        or (knot.titled and another_story(ground, happening.drafts[-1], knot.drafts[0]))
     )
+
+
+def another_story(ground: Ground, one: Draft, other: Draft) -> bool:
+    """Tell whether dots in a headline part two stories: «غارة على البلدة.. ومقتل قيادي في المدينة»."""
+    return (
+        other.headline
+        and one.sentence == other.sentence
+        and ground.any_of(_DOTS, one.trigger.last, other.trigger.first)
+        and not points_back(ground, other)
+    )
+
+
+def _turned(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether words such as «من جهة أخرى» turn from what the report told before, its headline apart, to another matter."""
+    draft, turns = knot.act, ground.turns
+    if happening.titled or not turns:
+        return False
+    n = bisect_left(turns, ground.text.sentences[draft.sentence].first)
+    if n == len(turns) or not happening.drafts[-1].trigger.first < turns[n] < draft.trigger.first:
+        return False
+    return not points_back(ground, draft) and not same_place(happening.places, knot.places)
+
+
+def _besides(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether «كما» right before an act adds it to what was told before: «كما قصفت الطائرات البلدة»."""
+    draft = knot.act
+    first = draft.trigger.first
+    if draft.casualty or happening.titled or not first or happening.drafts[-1].trigger.first > first:
+        return False
+    return "besides" in ground.words[first - 1].look.tags and not same_place(happening.places, knot.places)
 
 
 def _set_elsewhere(ground: Ground, happening: Happening, knot: Happening) -> bool:

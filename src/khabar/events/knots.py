@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from khabar.events.agreement import elsewhere, places_agree, same_place
+from khabar.events.apart import another_story
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
@@ -93,6 +94,8 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
         and last.trigger.fields.get("roles", {}).get("subject") == "target"
     ):
         return "events.exposed"  # «تعرضت القاعدة لقصف»
+    if another_story(ground, last, draft):
+        return ""
     subject = draft.trigger.definite or draft.trigger.type == "ASSAULT"
     counted = all(marks & _COUNTING for marks in ground.marks[start:end])
     if counted and subject and last.trigger.kind == "verb" and draft.trigger.nominal:

@@ -111,11 +111,18 @@ def modes_agree(happening: Happening, draft: Draft) -> bool:
         return True
     if (mode == "destroy" and modes <= STRIKES) or (mode in STRIKES and modes == {"destroy"}):
         return True
-    if draft.trigger.definite or draft.casualty or happening.casualty:
+    if draft.casualty or happening.casualty:
         return True
+    if draft.trigger.definite:
+        return draft.trigger.type == "ASSAULT" and _known_by_kind(happening, draft)
     return (mode in STRIKES and modes <= STRIKES and _loose(draft, happening)) or (
         mode in _HAND and modes <= _HAND and "clash" not in {mode, *modes}
     )
+
+
+def _known_by_kind(happening: Happening, draft: Draft) -> bool:
+    """Tell whether «the attack» may mean what was told with other means; «the clashes» mean no strikes."""
+    return draft.trigger.mode != "clash" or not happening.modes <= STRIKES
 
 
 def _loose(draft: Draft, happening: Happening) -> bool:

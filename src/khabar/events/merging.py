@@ -108,6 +108,8 @@ def by_rule(ground: Ground, told: Sequence[Happening], knot: Happening) -> tuple
 def _named_alike(happening: Happening, draft: Draft) -> bool:
     """Tell whether a happening is of the very kind that points back: «الانفجار» means the bomb, not the raids told since."""
     mode = draft.trigger.mode
+    if draft.casualty and draft.trigger.definite:  # «القتلى» are those told of before
+        return bool(happening.casualty or happening.killed or happening.wounded)
     return not happening.modes or mode in happening.modes or same_word(happening, draft)
 
 

@@ -27,7 +27,9 @@ _PREPOSED = ("ب", "ل", "ك")
 def points_back(ground: Ground, draft: Draft) -> bool:
     """Tell whether a trigger is known already: with the article or «this», not by a pronoun of its doer."""
     reading = draft.trigger.reading
-    if draft.trigger.anaphoric or (draft.trigger.definite and not (reading is not None and reading.suffix)):
+    if (draft.trigger.anaphoric and draft.trigger.nominal) or (
+        draft.trigger.definite and not (reading is not None and reading.suffix)
+    ):
         return True
     return _annexed(ground, draft) or _known_subject(ground, draft)
 
