@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from khabar.events.genitives import Genitives
 from khabar.events.lights import light_of
 from khabar.events.marks import FINITE, LIGHT, PRONOUN_VERB, mask
-from khabar.events.parties import LINK_REACH, Found
+from khabar.events.parties import AGENTS, LINK_REACH, Found
 from khabar.events.party_words import folded, is_make
 from khabar.events.scope import marker, role_before
 from khabar.mentions.phrases import np_end
@@ -16,6 +16,7 @@ from khabar.mentions.shapes import shape
 _PREPOSITION = mask("preposition")
 _ENDS = mask("punct", "preposition")
 _FLOWN = ("drone", "airstrike")
+_ENDS_BY = 3  # words from a weapon to the verb that tells who fired it
 _MARKED = 8  # words up to «من قبل» that may hold another verb
 
 
@@ -67,6 +68,16 @@ class Agents(Genitives):
                 if named is not None:
                     return self.whole(named, "events.subject")  # «زرع الحوثيون لغماً»
                 return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
+        return None
+
+    def launcher(self) -> Found | None:
+        """Return who fired what people were hit by: «أصيب طفل بصاروخ أطلقته القوات»."""
+        for weapon in self.ground.weapons.within(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
+            for i in range(weapon.last, min(self.high, weapon.last + _ENDS_BY)):
+                if not self.marks[i] & PRONOUN_VERB:
+                    continue
+                after = next((m for m in self.near if m.first == i + 1 and m.kind in AGENTS), None)
+                return self.whole(after, "events.relative") if after is not None else None
         return None
 
     def by_means(self) -> Found | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -187,7 +187,13 @@ def _told_beside(drafts: Sequence[Draft], place: PlaceMention) -> bool:
 
 
 def _takes_ground(drafts: Sequence[Draft]) -> bool:
-    return any(d.trigger.mode in _GROUND for d in drafts)
+    return any(d.trigger.mode in _GROUND and _names_taken(d.trigger.fields.get("roles")) for d in drafts)
+
+
+def _names_taken(roles: Mapping[str, str] | None) -> bool:
+    """Tell whether a word says what was taken («سيطر على»), not that one went («تقدم») or from whom it was freed («تحرير»)."""
+    parts = set(roles.values()) if roles else set()
+    return "target" in parts and "loser" not in parts
 
 
 def _reasons(slot: str, mention: Mention | None) -> list[Evidence]:

@@ -40,6 +40,10 @@ class Carried(Subjects):
         """Tell whether the light verb says that somebody did the act: «أقدم شاب على قتل»."""
         return self.light.get("subject") == "actor" and self._stage() == "done"
 
+    def _foils(self, i: int) -> bool:
+        """Tell whether the verb at word `i` says that its subject foiled the act: «أفشلت القوات هجوماً»."""
+        return any(e.fields.get("status") == "foiled" for _, e in self.text.words[i].look.entries("reality"))
+
     def _starter(self, light: int) -> Found | None:
         """Return who began or ended what else begins by itself: «بدأ الحزب مفاوضات», not «بدأت المفاوضات»."""
         if self.light.get("subject") != "event" or self.trigger.definite or light >= self.trigger.first:
@@ -66,12 +70,19 @@ class Carried(Subjects):
         )
         return self.whole(teller, "events.declared") if enemies and counted else None
 
+    def foiler(self) -> int | None:
+        """Return the verb before the noun of an act that says that its subject foiled it: «صدّ الجيش، أمس، هجوماً»."""
+        light, first = self.trigger.light, self.trigger.first
+        if light is not None:
+            return light if light <= first and self._foils(light) else None
+        for i in range(first - 1, max(self.low, first - LINK_REACH) - 1, -1):
+            if self.marks[i] & VERB and self._foils(i):
+                return i
+        return None
+
     def warded_off(self) -> bool:
-        """Tell whether the light verb before the noun says that the act was foiled: its subject is the other side."""
-        light = self.trigger.light
-        if light is None or light > self.trigger.first:
-            return False
-        return any(e.fields.get("status") == "foiled" for _, e in self.text.words[light].look.entries("reality"))
+        """Tell whether the verb before the noun says that the act was foiled: its subject is the other side."""
+        return self.foiler() is not None
 
     def _governed(self) -> Found | None:
         """Return the subject of a verb whose object is the trigger: «نصب مقاتلون كميناً», «شنّت طائرات، أمس، غارات»."""
@@ -83,7 +94,7 @@ class Carried(Subjects):
                 and folded(e.fields.get("roles")).get("subject") == "actor"
                 for r, e in self.text.words[i].look.entries("events")
             ):
-                if marker(self.ground, self.trigger.first, i) in _ABOUT:
+                if marker(self.ground, self.trigger.first, i) in _ABOUT or self._foils(i):
                     return None  # «باشرت الفرق بلاغاً عن سقوط قذيفة»
                 after = next((m for m in self.near if i < m.first <= i + 2 and m.last <= self.trigger.first), None)
                 return self.whole(after, "events.light_verb") if after is not None and self.may_act(after) else None
@@ -94,6 +105,7 @@ class Carried(Subjects):
             and touching.first > self.low
             and self.may_act(touching)
             and link in ("", "ب")
+            and not self._foils(touching.first - 1)
             and self._makes(touching.first - 1, direct=link == "")
         ):
             return self.whole(touching, "events.verb_object")

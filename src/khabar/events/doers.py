@@ -5,16 +5,29 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from khabar.events.agents import Agents
+from khabar.events.ground import Ground
 from khabar.events.marks import FINITE, ROLE, SPEECH, mask
-from khabar.events.parties import LINK_REACH, Found
+from khabar.events.parties import AGENTS, LINK_REACH, Found
 from khabar.events.party_words import has_alike
 from khabar.events.scope import marker, role_before
+from khabar.events.triggers import Trigger
 
 _COLON, _STOPS = mask("colon"), mask("stop", "semicolon", "complementiser")
 _AFTER = mask("after")
+_THEN = 4  # words before a truce in which «قبل ساعات من» stands
 _SPEAKER = 2  # words from a verb of asking to who asks
 _OF_OTHERS = frozenset({"welcome", "condemn", "accuse", "suspect", "warn", "deny"})  # said of what others do
 _OWN_ACTS = frozenset({"CONSULT", "COERCE", "SANCTION", "RETREAT", "MOBILIZE", "AID", "AGREE"})
+
+
+def _was_then(ground: Ground, trigger: Trigger) -> bool:
+    """Tell whether a truce only tells when something else was: «قصفت القوات البلدة قبل ساعات من بدء الهدنة»."""
+    if trigger.mode != "ceasefire":
+        return False
+    first = max(0, trigger.first - _THEN)
+    return ground.any_of(_AFTER, first, trigger.first) or any(
+        ground.times.at(i) is not None or "times" in ground.words[i].look.by_domain for i in range(first, trigger.first)
+    )
 
 
 class Doers(Agents):
@@ -52,7 +65,7 @@ class Doers(Agents):
             return told_after or self._relative() or self._nationality()
         if self.verb is not None:
             if self.passive or self.roles.get("subject") not in (None, "actor"):
-                return self.by_link(trigger.last)
+                return self.by_link(trigger.last) or self.launcher()
             fired = self._relative() if trigger.kind == "phrase" else None  # «سقطت قذائف أطلقتها»
             return None if self.told_by_noun else fired or self.subject_of(self.verb)
         return (
@@ -94,7 +107,11 @@ class Doers(Agents):
             return None
         if role_before(self.ground, self.trigger.first - 1, self.sentence.first) == "about":
             return None  # «رغم الاتفاق», «بشأن إقالة»
+        if _was_then(self.ground, self.trigger):
+            return None
         before = self.earlier(same_clause=True)
+        if self.trigger.type == "PROTEST" and before is not None and before.mention and before.mention.kind in AGENTS:
+            return None  # «أطلقت القوات النار على تظاهرة»
         force, at = self._spoken_of()
         if force in _OF_OTHERS:
             return None

@@ -13,7 +13,7 @@ from khabar.mentions.shapes import shape
 
 _PREPOSITION, _FROM = mask("preposition"), mask("from")
 _ENDS = mask("punct", "preposition")
-_LONE = mask("lone_preposition")
+_LONE, _IN = mask("lone_preposition"), mask("in")
 _BETWEEN = mask("comma", "quote", "bracket")
 _ADJECTIVES = 3  # words that describe an act
 _OBJECT_AFTER = 12  # words between the doer after a noun and whom or what it hit
@@ -72,7 +72,10 @@ class Genitives(Carried):
                 and not self._has_doer()
                 and self._described(at, m.first)
                 and self.trigger.type == "ASSAULT"
-                and (self.roles.get(link) != "target" or (m.kind in AGENTS and self.trigger.mode in SHELLING))
+                and (
+                    self.roles.get(link) != "target"
+                    or (m.kind in AGENTS and (self.trigger.mode in SHELLING or self._fallen_in()))
+                )
             ):
                 return self.whole(m, "events.for")
             origin = gap <= 4 and bool(self.marks[m.first - 1] & _FROM) and self.trigger.mode != "clash"
@@ -90,6 +93,11 @@ class Genitives(Carried):
         after = next((m for m in self.near if m.first == at + 1), None) if self.marks[at] & _FROM else None
         acts = after is not None and after.kind in AGENTS and self.may_act(after)
         return self.whole(after, "events.linked") if after is not None and acts else None
+
+    def _fallen_in(self) -> bool:
+        """Tell whether people fell in an act whose noun stands behind «في», so that «ل» names its doer: «قتلوا في كمين للحركة»."""
+        at = self.trigger.first - 1
+        return self.trigger.light is None and at >= self.sentence.first and bool(self.marks[at] & _IN)
 
     def _flown(self, m: ActorMention) -> bool:
         """Tell whether what an act was done with goes on behind its wording, with whose it is: «هجوم لطائرة مسيرة تركية»."""

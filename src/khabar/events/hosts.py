@@ -88,10 +88,10 @@ class Hosts(Sides):
 
     def _warder(self, actor: Found | None) -> Found | None:
         """Return who warded off an attack, where nothing else is told that it was aimed at: «صد الجيش هجوماً»."""
-        light = self.trigger.light
-        if light is None or self.trigger.type != "ASSAULT" or not self.warded_off():
+        foiler = self.foiler()
+        if foiler is None or self.trigger.type != "ASSAULT":
             return None
-        found = self.subject_of(light)
+        found = self.subject_of(foiler)
         return found if not same(found, actor) else None
 
     def _met(self, actor: Found | None, start: int) -> Found | None:

@@ -9,6 +9,7 @@ from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
+_HELD = 2  # words of «يسيطر عليها»
 _LONE = mask("lone_preposition", "quote")
 
 
@@ -44,6 +45,11 @@ class Owned(Passing):
 
     def _owner(self, end: int) -> ActorMention | None:
         """Return the party behind «ل» to which an object belongs: «مواقع لتنظيم …», «مخيماً للنازحين»."""
+        held = next(
+            (m for m in self.near if self.links[m.first] == "loser" and m.first - end in (_HELD, _HELD + 1)), None
+        )
+        if held is not None:
+            return held  # «مواقع يسيطر عليها الحوثيون»
         while end < self.high and self.marks[end] & (ADJECTIVE | _LONE):
             end += 1
         after = next(iter(self.ground.actors.within(end, min(self.high, end + 2))), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.doers import Doers
 from khabar.events.marks import ADJECTIVE, ADVERB, JOINED, PRONOUN_VERB, mask
-from khabar.events.parties import SHELLING, Found
+from khabar.events.parties import AGENTS, SHELLING, Found
 from khabar.events.party_words import is_accusative, is_make
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
@@ -94,7 +94,15 @@ class Passing(Doers):
         i = at + 1
         while i < self.high and self._tells_more(i):
             i += 1
-        return i
+        return self._past_doer(i)
+
+    def _past_doer(self, i: int) -> int:
+        """Return the word behind whose act it was, where what it hit follows: «استهدفت غارات التحالف قاعدة»."""
+        doer = next((m for m in self.near if m.first == i and self.links[i] == "" and m.kind in AGENTS), None)
+        if doer is None or doer.last >= self.high or self.marks[doer.last] & _JOINED_OR_MARK:
+            return i
+        word = shape(self.text.words[doer.last].look)
+        return doer.last if word.placing or is_accusative(self.ground, doer.last) else i
 
     def _tells_more(self, i: int) -> bool:
         """Tell whether a word describes the act before it: «غارات روسية محملة بقنابل»."""

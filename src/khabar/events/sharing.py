@@ -10,15 +10,16 @@ from msgspec.structs import replace
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.marks import SPEECH, VERB, mask
-from khabar.events.parties import AGENTS, SHELLING
+from khabar.events.parties import AGENTS, SHELLING, Found
 from khabar.events.triggers import Trigger
 
 _QAD = mask("qad")
 _VERB_REACH = 14  # words between a noun and the verb that it is the subject of
 _COMPLEMENTISER = mask("complementiser")
 _PRONOUNS = ("ه", "ها")  # joined to «إنّ»
+_AFTER = mask("after")
 _NEW_MATTER = mask("conjunction", "semicolon", "stop", "contrast", "subordinator", "complementiser")
-_PARTING = mask("complementiser", "subordinator", "semicolon")
+_PARTING = mask("complementiser", "subordinator", "semicolon", "conjunction", "contrast")
 
 
 def verb_of_noun(ground: Ground, noun: Trigger, verb: Trigger) -> bool:
@@ -68,6 +69,24 @@ def _mistaken(before: Draft, draft: Draft) -> bool:
     return draft.sentence == before.sentence and one.first < other.last and other.first < one.last
 
 
+def _fought_for(ground: Ground, before: Draft, draft: Draft) -> bool:
+    """Tell whether fighting without sides is that after which somebody armed did what is told before it: «سيطرت القوات … بعد معارك»."""
+    trigger, actor = draft.trigger, before.actor
+    if trigger.mode != "clash" or not trigger.nominal or draft.actor is not None or draft.target is not None:
+        return False
+    if actor is None or actor.mention is None or actor.mention.kind not in AGENTS or before.trigger.mode == "clash":
+        return False
+    if before.trigger.type not in ("ASSAULT", "COERCE") or draft.sentence != before.sentence:
+        return False
+    return bool(ground.marks[trigger.first - 1] & _AFTER) or trigger.first - 1 in ground.amid
+
+
+def _enemy(before: Draft) -> Found | None:
+    """Return the armed party that an act was aimed at, as the other side of the fighting before it."""
+    found = before.target
+    return found if found is not None and found.mention is not None and found.mention.kind in AGENTS else None
+
+
 def _shells_on(ground: Ground, before: Draft, draft: Draft) -> bool:
     """Tell whether the noun of an attack goes on from what somebody armed did right before it: «قصف الجيش القرية، بالتزامن مع قصف …»."""
     actor, trigger = before.actor, draft.trigger
@@ -87,6 +106,8 @@ def share_subjects(ground: Ground, drafts: Sequence[Draft]) -> None:
             draft.actor = replace(before.actor, rule="events.same_subject")
         if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:
             draft.actor = replace(before.actor, rule="events.same_subject")
+        elif _fought_for(ground, before, draft):
+            draft.actor, draft.target = before.actor, _enemy(before)
         elif draft.actor is None and before.actor is not None and _shells_on(ground, before, draft):
             draft.actor = replace(before.actor, rule="events.same_subject")
             if draft.both_known and draft.target is None and before.target is not None:

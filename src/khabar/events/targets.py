@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from khabar.events.hosts import Hosts
-from khabar.events.marks import EVENT, FINITE, POINTING, PRONOUN_VERB, SPEECH, mask
-from khabar.events.parties import AGENTS, LINK_REACH, PARTS, WATCHERS, Found, same
-from khabar.events.party_words import folded, is_area, is_site
-from khabar.events.scope import marker, role_before
+from khabar.events.aims import Aims
+from khabar.events.marks import POINTING, SPEECH, mask
+from khabar.events.parties import LINK_REACH, Found, same
+from khabar.events.party_words import is_site
+from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.victims import read_one
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
-_COMPLEMENTISER, _PREPOSITION, _FROM = mask("complementiser"), mask("preposition"), mask("from")
-_ENDS = mask("stop", "semicolon", "complementiser")
-_COMMA = mask("comma")
+_COMPLEMENTISER, _RELATIVE = mask("complementiser"), mask("relative")
+_SITE = 6  # words of the name of a site
 _JOINT = frozenset({"AGREE", "CONSULT"})
-_POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
 
 
-class Parties(Hosts):
+class Parties(Aims):
     """Finds who did what a trigger names, and to whom."""
 
     def target(self, actor: Found | None) -> Found | None:
@@ -32,6 +30,8 @@ class Parties(Hosts):
         found = self._other_side(actor) or (self._marked(trigger.last) if trigger.type != "CONSULT" else None)
         if found is not None and not same(found, actor):
             return found
+        if actor is not None and actor.rule == "events.between" and trigger.mode == "clash":
+            return self._in_ranks(actor)  # «بين قبيلتين … مع تنامي الفراغ»
         direct = self._aimed_at(actor)
         if trigger.type == "AID" and direct is not None and direct.mention is None and direct.rule == "events.object":
             direct = self._people(direct) or self._aimed(trigger.last, actor)  # «50 طناً من الأدوية» is no one
@@ -107,8 +107,19 @@ class Parties(Hosts):
             for m in self.ground.actors.within(low, self.trigger.first)
             if m.last <= self.trigger.first and not (self.marks[m.first - 1] & SPEECH or self.says_where(m))
         ]
+        site = self._site_before() if pronoun is None else None
+        if site is not None:
+            return site
         meant = [f for f in reversed(before) if f.mention and self._meant(f.mention, pronoun) and not same(f, actor)]
         return next((f for f in meant if marker(self.ground, f.first, low) == ""), meant[0] if meant else None)
+
+    def _site_before(self) -> Found | None:
+        """Return the site that «التي» right before a verb takes up: «قاعدة العند التي تحاصرها اللجان»."""
+        at = self.trigger.first - 1
+        if at < 1 or not self.marks[at] & _RELATIVE:
+            return None
+        sites = (p for p in self.ground.places.within(max(0, at - _SITE), at) if p.last == at and is_site(p))
+        return next((Found(p.generic_first, at, "events.pronoun_object", None, p.country) for p in sites), None)
 
     def _meant(self, m: ActorMention, pronoun: str | None) -> bool:
         """Tell whether the pronoun given, or that on the trigger, can mean a mention: one man, one woman or things, or people."""
@@ -130,98 +141,6 @@ class Parties(Hosts):
         return any(r.number == number and (not gender or r.gender == gender) for r in readings) or (
             number == "s" and gender == "f" and any(r.number == "p" for r in readings) and not m.person
         )
-
-    def _aimed(self, start: int, actor: Found | None) -> Found | None:
-        """Return the party whose preposition makes it the target by the roles of the trigger."""
-        for m in self.near:
-            part = self.roles.get(
-                self.links[m.first],
-                "target" if self.links[m.first] == "ل" and self._takes_for(m, actor) else "",
-            )
-            if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and (m.person or m.role == "title"):
-                part = "target"
-            if self.trigger.mode == "seize" and self.marks[m.first - 1] & _FROM and m.kind in AGENTS:
-                part = "loser"
-            if m.kind in WATCHERS and self.links[m.first] == "ل":
-                continue  # «وفقاً للمراسل»
-            dealing = self.trigger.type not in ("ASSAULT", "COERCE") and m.name and not m.generic
-            if (
-                start <= m.first <= start + LINK_REACH
-                and part in ("target", "loser")
-                and (dealing or not self.is_place(m))
-            ):
-                found = self.with_owner(self.whole(m, "events.aimed"))
-                if not same(found, actor):
-                    return found
-        return self._aimed_words(start, actor) or self._with_whom(actor) or self._for_whom(start)
-
-    def _takes_for(self, m: ActorMention, actor: Found | None) -> bool:
-        """Tell whether «ل» names whom an attack hit: its doer is known, and not by «ل» too («قصف للجيش ومدفعي للفصائل»)."""
-        if actor is None or self.trigger.type != "ASSAULT":
-            return False
-        return actor.rule != "events.for" or m.kind not in AGENTS
-
-    def _with_whom(self, actor: Found | None) -> Found | None:
-        """Return the other party between a verb and its noun: «وقّعت الوزارة مع نظيرتها مذكرة»."""
-        light, words = self.trigger.light, self.text.words
-        if light is None or self.trigger.type in ("ASSAULT", "COERCE"):
-            return None
-        for i in range(light + 1, self.trigger.first - 1):
-            look = words[i].look
-            if self.marks[i] & _PREPOSITION and any(self.roles.get(r.lemma) == "target" for r in look.readings):
-                end = np_end(self.text, self.mentions, i + 1, self.trigger.first)
-                found = Found(i + 1, end, "events.aimed", next(iter(self.ground.actors.within(i + 1, end)), None))
-                return found if end > i + 1 and not same(found, actor) else None
-        return None
-
-    def _aimed_words(self, start: int, actor: Found | None) -> Found | None:
-        """Return the noun phrase after a preposition that the roles of the trigger give to the target, whatever it names."""
-        whole = self.trigger.kind == "phrase" and self.marks[self.trigger.last - 1] & _PREPOSITION
-        begin = self.trigger.last - 1 if whole and start == self.trigger.last else start  # «السيطرة على»
-        for i in range(begin, min(self.high - 1, begin + (1 if whole else LINK_REACH))):
-            marks = self.marks[i]
-            relative = marks & PRONOUN_VERB and self.trigger.nominal  # «غارة نفذها التحالف على مواقع»
-            if (marks & FINITE and i > start and not relative) or marks & _ENDS or self.goes_on(i):
-                return None
-            if i > start + 1 and self.marks[i - 2] & _COMMA and self.text.words[i - 1].look.form.endswith("ا"):
-                return None  # «…، حفاظاً على السلامة»
-            marked = role_before(self.ground, i, start) == "target"
-            if marked or (
-                marks & _PREPOSITION
-                and any(self.roles.get(r.lemma) == "target" for r in self.text.words[i].look.readings)
-            ):
-                site = next((p for p in self.ground.places.within(i + 1, i + 2) if is_site(p)), None)
-                if site is not None and self.trigger.type == "ASSAULT":
-                    return Found(site.first, site.last, "events.site_hit", None, site.country)
-                if is_area(self.ground, i + 1) or any(
-                    p.first <= i + 1 < p.last for p in self.ground.places.within(max(0, i - 8), i + 2)
-                ):
-                    return None
-                if role_before(self.ground, i + 1, i) == "manner" and self.trigger.mode != "seize":
-                    continue  # «على متن سيارات»
-                if self.marks[i + 1] & _POINTERS:
-                    return None
-                end = np_end(self.text, self.mentions, i + 1, self.high)
-                found = Found(i + 1, end, "events.aimed", next(iter(self.ground.actors.within(i + 1, end)), None))
-                if self.trigger.type == "PROTEST" and found.mention is None:
-                    return None  # «احتجاجاً على تدهور الأمن» is aimed at nobody
-                return found if end > i + 1 and not same(found, actor) else None
-        return None
-
-    def _relative_object(self, actor: Found | None) -> Found | None:
-        """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»."""
-        for i in range(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
-            if self.marks[i] & PARTS:
-                return None
-            if not self.marks[i] & EVENT:
-                continue
-            look = self.text.words[i].look
-            if any(
-                r.pos == "verb" and not r.prefix and folded(e.fields.get("roles")).get("object") == "target"
-                for r, e in look.entries("events")
-            ):
-                return self.object_from(i + 1, actor)
-        return None
 
     def _passive_subject(self) -> Found | None:
         """Return the subject before a passive verb, from the edge of its clause."""

@@ -170,14 +170,21 @@ def _light(ground: Ground, candidate: Candidate, before: int, after: int) -> int
         found = marks[i]
         if found & _STOP:
             break
-        if found & LIGHT and i not in names:
+        if found & LIGHT and i not in names and not _is_party(ground, i):
             return i
     for i in range(candidate.last, min(after, candidate.last + LIGHT_AFTER)):
         if marks[i] & _RELATIVE and i > candidate.last and not marks[i - 1] & ADJECTIVE:
             break  # «غارة للتحالف الذي تقوده الدولة»: what another noun did
-        if marks[i] & LIGHT and i not in names:
+        if marks[i] & LIGHT and i not in names and not _is_party(ground, i):
             return i
     return None
+
+
+def _is_party(ground: Ground, i: int) -> bool:
+    """Tell whether a word stands for somebody («التنظيم»), and so carries nothing."""
+    return shape(ground.words[i].look).definite and any(
+        m.first <= i < m.last for m in ground.actors.within(i - 1, i + 1)
+    )
 
 
 def _governs(ground: Ground, at: int) -> bool:

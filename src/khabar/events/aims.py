@@ -1,0 +1,123 @@
+"""Whom or what a preposition aims an act at: «على», «ل», «مع» behind its verb or its noun."""
+
+from __future__ import annotations
+
+from khabar.events.hosts import Hosts
+from khabar.events.marks import EVENT, FINITE, PRONOUN_VERB, mask
+from khabar.events.parties import AGENTS, LINK_REACH, PARTS, WATCHERS, Found, same
+from khabar.events.party_words import folded, is_area, is_site
+from khabar.events.scope import role_before
+from khabar.mentions.model import ActorMention
+from khabar.mentions.phrases import np_end
+
+_PREPOSITION, _FROM, _COMMA = mask("preposition"), mask("from"), mask("comma")
+_ENDS = mask("stop", "semicolon", "complementiser")
+_POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
+
+
+class Aims(Hosts):
+    """Finds the target behind a preposition."""
+
+    def _aimed(self, start: int, actor: Found | None) -> Found | None:
+        """Return the party whose preposition makes it the target by the roles of the trigger."""
+        for m in self.near:
+            part = self.roles.get(
+                self.links[m.first],
+                "target" if self.links[m.first] == "ل" and self._takes_for(m, actor) else "",
+            )
+            if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and (m.person or m.role == "title"):
+                part = "target"
+            if self.trigger.mode == "seize" and self.marks[m.first - 1] & _FROM and m.kind in AGENTS:
+                part = "loser"
+            if m.kind in WATCHERS and self.links[m.first] == "ل":
+                continue  # «وفقاً للمراسل»
+            dealing = self.trigger.type not in ("ASSAULT", "COERCE") and m.name and not m.generic
+            if (
+                start <= m.first <= start + LINK_REACH
+                and part in ("target", "loser")
+                and (dealing or not self.is_place(m))
+            ):
+                found = self.with_owner(self.whole(m, "events.aimed"))
+                if not same(found, actor):
+                    return found
+        return self._aimed_words(start, actor) or self._with_whom(actor) or self._for_whom(start)
+
+    def _crowd_hit(self, i: int) -> Found | None:
+        """Return the crowd of a protest that the next telling begins with: «أطلقت الشرطة النار على تظاهرة»."""
+        at = i + 1
+        if at != self.high or self.trigger.type != "ASSAULT":
+            return None
+        protest = any(e.fields.get("type") == "PROTEST" for _, e in self.text.words[at].look.entries("events"))
+        return Found(at, at + 1, "events.aimed") if protest else None
+
+    def _takes_for(self, m: ActorMention, actor: Found | None) -> bool:
+        """Tell whether «ل» names whom an attack hit: its doer is known, and not by «ل» too («قصف للجيش ومدفعي للفصائل»)."""
+        if actor is None or self.trigger.type != "ASSAULT":
+            return False
+        return actor.rule != "events.for" or m.kind not in AGENTS
+
+    def _with_whom(self, actor: Found | None) -> Found | None:
+        """Return the other party between a verb and its noun: «وقّعت الوزارة مع نظيرتها مذكرة»."""
+        light, words = self.trigger.light, self.text.words
+        if light is None or self.trigger.type in ("ASSAULT", "COERCE"):
+            return None
+        for i in range(light + 1, self.trigger.first - 1):
+            look = words[i].look
+            if self.marks[i] & _PREPOSITION and any(self.roles.get(r.lemma) == "target" for r in look.readings):
+                end = np_end(self.text, self.mentions, i + 1, self.trigger.first)
+                found = Found(i + 1, end, "events.aimed", next(iter(self.ground.actors.within(i + 1, end)), None))
+                return found if end > i + 1 and not same(found, actor) else None
+        return None
+
+    def _aimed_words(self, start: int, actor: Found | None) -> Found | None:
+        """Return the noun phrase after a preposition that the roles of the trigger give to the target, whatever it names."""
+        whole = self.trigger.kind == "phrase" and self.marks[self.trigger.last - 1] & _PREPOSITION
+        last = self.high - 1
+        if last >= start and self.marks[last] & _PREPOSITION and (crowd := self._crowd_hit(last)) is not None:
+            return crowd
+        begin = self.trigger.last - 1 if whole and start == self.trigger.last else start  # «السيطرة على»
+        for i in range(begin, min(self.high - 1, begin + (1 if whole else LINK_REACH))):
+            marks = self.marks[i]
+            relative = marks & PRONOUN_VERB and self.trigger.nominal  # «غارة نفذها التحالف على مواقع»
+            if (marks & FINITE and i > start and not relative) or marks & _ENDS or self.goes_on(i):
+                return None
+            if i > start + 1 and self.marks[i - 2] & _COMMA and self.text.words[i - 1].look.form.endswith("ا"):
+                return None  # «…، حفاظاً على السلامة»
+            marked = role_before(self.ground, i, start) == "target"
+            if marked or (
+                marks & _PREPOSITION
+                and any(self.roles.get(r.lemma) == "target" for r in self.text.words[i].look.readings)
+            ):
+                site = next((p for p in self.ground.places.within(i + 1, i + 2) if is_site(p)), None)
+                if site is not None and self.trigger.type == "ASSAULT":
+                    return Found(site.first, site.last, "events.site_hit", None, site.country)
+                if is_area(self.ground, i + 1) or any(
+                    p.first <= i + 1 < p.last for p in self.ground.places.within(max(0, i - 8), i + 2)
+                ):
+                    return None
+                if role_before(self.ground, i + 1, i) == "manner" and self.trigger.mode != "seize":
+                    continue  # «على متن سيارات»
+                if self.marks[i + 1] & _POINTERS:
+                    return None
+                end = np_end(self.text, self.mentions, i + 1, self.high)
+                found = Found(i + 1, end, "events.aimed", next(iter(self.ground.actors.within(i + 1, end)), None))
+                found = self.with_owner(found) if end > i + 1 else found
+                if self.trigger.type == "PROTEST" and found.mention is None:
+                    return None  # «احتجاجاً على تدهور الأمن» is aimed at nobody
+                return found if end > i + 1 and not same(found, actor) else None
+        return None
+
+    def _relative_object(self, actor: Found | None) -> Found | None:
+        """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»."""
+        for i in range(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
+            if self.marks[i] & PARTS:
+                return None
+            if not self.marks[i] & EVENT:
+                continue
+            look = self.text.words[i].look
+            if any(
+                r.pos == "verb" and not r.prefix and folded(e.fields.get("roles")).get("object") == "target"
+                for r, e in look.entries("events")
+            ):
+                return self.object_from(i + 1, actor)
+        return None
