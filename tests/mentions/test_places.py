@@ -392,3 +392,25 @@ def test_villages_of_the_tables_lie_near_what_is_told_with_them(sentence, spots)
 )
 def test_what_is_no_village_of_the_tables(sentence):
     assert not [p for p in places(sentence) if p.id and p.id.startswith("wof-")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("عقد اجتماع في روما الشهر الماضي", ["Rome"]),  # also somebody's name, but not behind «في»
+        ("غرقت سيارات في سيول جارفة", []),
+        ("قطعت الأمطار في سوريا الطرق في مختلف أنحاء البلاد", ["Syria", "Syria"]),
+        ("استقبل رئيس البلاد وفداً من سوريا", ["Syria"]),
+        ("وصلت قافلة إلى مالي بالعاصمة باماكو", ["Mali", "Bamako"]),
+        ("هطلت أمطار على مدينة تل رفعت وقرى عين دقنة والمالكية", ["Tell Rifaat", "Ayn Daqnah", "Al Malikiyah"]),
+    ],
+)
+def test_names_that_their_surroundings_make_places(sentence, names):
+    assert [p.name for p in places(sentence)] == names
+
+
+def test_what_came_from_inside_a_place_did_not_happen_there():
+    assert [(p.name, p.whence) for p in places("سقطت قذيفة على منزل بمدينة نجران من داخل اليمن")] == [
+        ("Najran", False),
+        ("Yemen", True),
+    ]

@@ -24,6 +24,7 @@ class Atom(msgspec.Struct, eq=False):
     side: str = ""
     country: str = ""
     placed: bool = False  # stands after a preposition of place
+    led: bool = False  # stands after «في» or «إلى»
     sided: bool = False  # a name that begins with a side or part: «شمال لبنان», «ريف دمشق»
     road_end: tuple[PlaceName, ...] = ()
     entries: list[str] = []

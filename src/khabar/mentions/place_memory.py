@@ -48,6 +48,10 @@ class Memory:
                 abroad = abroad or told
         return abroad
 
+    def country(self, code: str) -> Resolved | None:
+        """Return the country of a code, if it was told."""
+        return next((t.place for t in self._told if t.place.kind == "country" and t.place.country == code), None)
+
     def recent(self, at: int) -> Resolved | None:
         """Return the nearest place before word `at` whose coordinates are known."""
         for told in reversed(self._told):

@@ -101,6 +101,8 @@ def _add_members(words: PlaceWords, group: Group) -> None:
             return
         if several and member.noun is None:
             member.noun = head.noun
+        elif member.noun is not None and member.noun_number in ("d", "p"):
+            head, several = member, True  # «مدينة تل رفعت وقرى عين دقنة والمالكية»
         group.members.append(member)
         group.last = member.last
 
@@ -172,7 +174,7 @@ def _container(words: PlaceWords, at: int, inner: Atom) -> Atom | None:
             break
     if link is None and (read := words.role(start, "link")) and not read[0].prefix:
         link, start = read[1], start + 1
-    outer = parse_atom(words, start)
+    outer = None if words.is_whence(start) else parse_atom(words, start)
     if outer is None and link is not None and (border := read_border(words, start)) is not None:
         return Atom(start, border.last, start, border.last, "", entries=[link.id, *border.entries])
     if outer is None or (not outer.known and outer.part is None and outer.noun is None):
@@ -193,7 +195,7 @@ def _fits(link: Entry | None, outer: Atom, inner: Atom, *, comma: bool, nested: 
         return False  # «على أطراف مدينة مارع محيط مدينة تل رفعت», «قصفت إسرائيل محيط دمشق»: two places
     if link is None:
         if prefix == "ب":
-            return True
+            return not _is_country(inner)  # «في مالي بالعاصمة باماكو»
         return not prefix and (placed or _divides(outer))
     if link.fields.get("needs_l"):
         return prefix == "ل"

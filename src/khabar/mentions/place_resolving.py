@@ -94,9 +94,7 @@ class Resolver:
         self, text: Text, atom: Atom, outer: Sequence[Resolved], recent: Resolved | None, sister: Resolved | None = None
     ) -> Resolved:
         """Return what can be said of a name that the index does not know: it lies in the nearest larger place."""
-        name = text.slice(atom.name_first, atom.name_last)
-        if atom.name_first == atom.first:
-            name = name[len(atom.prefix) :]
+        name = _name(text, atom)
         held = next((o for o in outer if o.lat is not None), None) or recent
         if (village := self._village(name, atom, held, sister, told=held in outer)) is not None:
             return village
@@ -129,17 +127,18 @@ class Resolver:
                 return Resolved(found.name, country, found.lat, found.lon, found.id, "town", "village")
         return None
 
-    def nearer(self, text: Text, place: Resolved, atom: Atom, outer: Sequence[Resolved]) -> Resolved:
+    def nearer(
+        self, text: Text, place: Resolved, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None = None
+    ) -> Resolved:
         """Return the village that bears the name of a place far from all that was told, where one lies near; else the place."""
         settled = atom.noun is not None and atom.noun.id.startswith("places/settlements:")
         if not settled or place.kind not in SETTLED or place.size >= _LARGE or place.lat is None or place.lon is None:
             return place
-        centre = next((_spot(o) for o in outer if o.lat is not None), None)
+        centre = next((_spot(o) for o in outer if o.lat is not None), None) or _spot(sister)
         near = [centre] if centre else self._anchors
         if not near or min(kilometres(place.lat, place.lon, *at) for at in near) <= _NAMESAKE_KM:
             return place
-        name = text.slice(atom.name_first, atom.name_last)
-        found = find_village(name, place.country or "", None, _NEAR_RECENT, near)
+        found = find_village(_name(text, atom), place.country or "", None, _NEAR_RECENT, near)
         if found is None:
             return place
         return Resolved(found.name, place.country, found.lat, found.lon, found.id, "town", "village")
@@ -183,7 +182,9 @@ class Resolver:
         share = self.focus.share(record.country)
         if atom.noun is not None or atom.part is not None or atom.side:
             return share > 0 or self.focus.first is None
-        return record.needs == "context" and share >= 0.3 and atom.placed
+        if record.needs != "context":
+            return False
+        return (share >= 0.3 and atom.placed) or (atom.led and record.population >= _KNOWN_SIZE)
 
     def _score(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> float:
         score = math.log10(record.population + 10)
@@ -229,6 +230,12 @@ class Resolver:
         rural = part is not None and "precision" in part.fields and precision in ("governorate", "district")
         kind = "governorate" if precision == "governorate" and part is not None else precision if rural else record.kind
         return Resolved(record.name, record.country or None, lat, lon, record.id, precision, kind, record.population)
+
+
+def _name(text: Text, atom: Atom) -> str:
+    """Return the name in an expression without the proclitics of its first word."""
+    name = text.slice(atom.name_first, atom.name_last)
+    return name[len(atom.prefix) :] if atom.name_first == atom.first else name
 
 
 def _spot(place: Resolved | None) -> tuple[float, float] | None:

@@ -10,7 +10,7 @@ from khabar.language.villages import Village, load_villages
 from khabar.mentions.place_expression import Atom
 
 _MOST_WORDS = 4
-_KINDS = frozenset({"village", "subdistrict", "front", "checkpoint", "crossroads", "mountain"})  # called after villages
+_KINDS = frozenset({"village", "subdistrict", "front", "checkpoint", "crossroads"})  # called after villages
 _ARTICLE = "ال"
 
 Point = tuple[float, float]
@@ -59,6 +59,6 @@ def may_be_village(atom: Atom, *, told: bool) -> bool:
     if atom.noun is None:
         return True
     kinds = atom.noun.fields.get("kinds", ())
-    if _KINDS.isdisjoint(kinds) or kinds[0] == "neighbourhood":
+    if _KINDS.isdisjoint(kinds) or kinds[0] in ("neighbourhood", "mountain"):
         return False
     return told or atom.noun.fields["precision"] != "site"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from khabar.language import Entry, Look, NameHit, Reading, Text, Word
+from khabar.language import Entry, Look, NameHit, PhraseHit, Reading, Text, Word
 from khabar.mentions.bearers import survey
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
@@ -20,7 +20,7 @@ _SHORT, _LARGE = 3, 100_000
 class PlaceWords:
     """One text with the words that places are made of; answers are cheap and never look further than a few words."""
 
-    __slots__ = ("_campaigns", "_covers", "_hits", "_whence", "homes", "roles", "tags", "text", "words")
+    __slots__ = ("_campaigns", "_covers", "_hits", "_whence", "home_phrases", "homes", "roles", "tags", "text", "words")
 
     def __init__(self, text: Text, actors: Sequence[ActorMention]) -> None:
         self.text, self.words, self.tags = text, text.words, text.tags
@@ -28,6 +28,7 @@ class PlaceWords:
         self._covers = _cover(actors)
         self._campaigns: set[int] = set()
         self._whence: set[int] = set()
+        self.home_phrases: dict[int, PhraseHit] = {}  # «في البلاد»: the country that the report is about
         for start in text.phrased(_DOMAIN):
             for hit in text.phrases[start]:
                 role = hit.entry.fields.get("role") if hit.entry.domain == _DOMAIN else None
@@ -35,7 +36,9 @@ class PlaceWords:
                     self._covers.update((k, (hit.first, hit.last, True)) for k in range(hit.first, hit.last))
                     self._campaigns.update(range(hit.first, hit.last))
                 elif role == "whence":
-                    self._whence.add(hit.last)
+                    self._whence.update(range(hit.first + 1, hit.last + 1))
+                elif role == "home" and (not hit.entry.fields.get("needs") or "in" in self.tags[start - 1]):
+                    self.home_phrases.setdefault(start, hit)
         # The first reading of each role of each word that has one; most words have none.
         self.roles: dict[int, Mapping[str, tuple[Reading, Entry]]] = {
             at: shape(text.words[at].look).places for at in text.at(_DOMAIN)
@@ -64,7 +67,9 @@ class PlaceWords:
 
     def beginnings(self) -> list[int]:
         """Return the words at which a place may begin: a name, a noun of kind, a part or a side."""
-        return sorted({*self._hits, *[at for at in self.roles if shape(self.words[at].look).placing]})
+        return sorted(
+            {*self._hits, *self.home_phrases, *[at for at in self.roles if shape(self.words[at].look).placing]}
+        )
 
     def longest(self) -> Iterator[NameHit]:
         """Yield the longest name of a place at each word where one starts."""

@@ -19,6 +19,8 @@ from khabar.mentions.place_words import PlaceWords
 from khabar.model import Span
 
 _BEFORE_PLACES = frozenset({"in", "from", "to", "on"})
+_NO_ADJECTIVE = frozenset({"particle", "verb"})
+_LEADING = frozenset({"in", "to"})
 
 
 def find_places(text: Text, actors: Sequence[ActorMention]) -> list[PlaceMention]:
@@ -34,7 +36,7 @@ def find_places(text: Text, actors: Sequence[ActorMention]) -> list[PlaceMention
             kept = finder.add(group)
             after = max(after, group.last) if kept else at + 1
             continue
-        after = finder.add_border(at) or finder.add_back(at) or after
+        after = finder.add_border(at) or finder.add_home(at) or finder.add_back(at) or after
     return finder.found
 
 
@@ -77,13 +79,14 @@ class _Finder:
 
     def _decide(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None) -> Resolved | None:
         atom.placed = atom.placed or self._is_placed(atom)
+        atom.led = self._is_led(atom)
         if not atom.known:
             return self._resolver.unknown(self.text, atom, outer, self._memory.recent(atom.first), sister)
         place = self._resolver.known(atom, outer, sister)
         if place is None and atom.noun is not None and atom.noun.fields.get("unknown") == "yes":
             return self._resolver.unknown(self.text, atom, outer, self._memory.recent(atom.first), sister)
         if place is not None:
-            place = self._resolver.nearer(self.text, place, atom, outer)
+            place = self._resolver.nearer(self.text, place, atom, outer, sister)
         if place is not None and atom.road_end:
             far = self._resolver.known(
                 Atom(atom.first, atom.last, atom.last - 1, atom.last, "", records=atom.road_end), outer
@@ -98,6 +101,15 @@ class _Finder:
     def _is_placed(self, atom: Atom) -> bool:
         """Tell whether a name stands where places stand: after في, من, إلى or ب."""
         return atom.prefix.endswith("ب") or self.words.has_tag(atom.first - 1, _BEFORE_PLACES)
+
+    def _is_led(self, atom: Atom) -> bool:
+        """Tell whether a name stands right behind «في» or «إلى» and before no word that describes a noun: «في سيول جارفة»."""
+        if atom.prefix or not self.words.has_tag(atom.first - 1, _LEADING):
+            return False
+        after = self.words.word(atom.name_last)
+        if after is None or "punct" in after.look.tags or after.form.startswith(("ال", "و")):
+            return True
+        return any(r.pos in _NO_ADJECTIVE for r in after.look.readings)
 
     def _keep(self, atom: Atom, last: int, place: Resolved, entries: tuple[str, ...]) -> None:
         start = self.text.words[atom.first].start + len(_joined(self.text, atom))
@@ -184,6 +196,17 @@ class _Finder:
         name = self.text.slice(at, border.last)
         self._keep(atom, border.last, Resolved(name, border.country, None, None, None, "region", "border"), ())
         return border.last
+
+    def add_home(self, at: int) -> int:
+        """Keep «أنحاء البلاد» as the country that the report is about; return the word after it, 0 where there is none."""
+        hit, home = self.words.home_phrases.get(at), self._resolver.focus.first
+        if hit is None or home is None:
+            return 0
+        start = self.text.words[at].start + len(hit.prefix)
+        known = self._memory.country(home)
+        place = known or Resolved(None, home, None, None, home, "country", "country")
+        self._append(at, hit.last, start, place, (hit.entry.id, home), back=True)
+        return hit.last
 
     def add_back(self, at: int) -> int:
         """Read «المدينة», «القاعدة ذاتها» as the place told before; return the word after it, 0 where it is none."""
