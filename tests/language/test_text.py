@@ -120,3 +120,36 @@ def test_every_word_keeps_its_place(raw: str) -> None:
     assert [n for s in text.sentences for n in range(s.first, s.last)] == list(range(len(text.words)))
     assert len(text.depth) == len(text.sentence_of) == len(text.words)
     assert all(0 <= a <= b < len(text.words) for a, b in text.quotes)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (
+            "روابط ذات علاقة مقتل حارس في بلدة النهر الوزير: لا هدنة مع المسلحين وقال البيان إن الجسر مفتوح.",
+            "وقال البيان إن الجسر مفتوح.",
+        ),
+        (
+            "روابط ذات علاقة اعتقال ستة في بلدة النهر قراصنة يفرجون عن سفينة وفي الجنوب، أغلق الجسر.",
+            "وفي الجنوب، أغلق الجسر.",
+        ),
+        ("اقرأ أيضاً انفجار في بلدة النهر ولا ضحايا من جانبها، نفت الشرطة الخبر.", "من جانبها، نفت الشرطة الخبر."),
+        ("أخبار ذات صلة انفجار في بلدة النهر ولا ضحايا مقتل حارس واعتقال آخر قرب الجسر", ""),
+        ("تقدمت السيارة على الطريق وقال السائق إنه بخير.", "تقدمت السيارة على الطريق وقال السائق إنه بخير."),
+    ],
+)
+def test_linked_headlines_before_a_paragraph_are_left_out(line: str, kept: str) -> None:
+    text = text_of(f"وصل الوفد إلى البلدة.\n{line}\nثم غادر.")
+    assert [text.raw[s.start : s.end] for s in text.sentences[1:-1]] == ([kept] if kept else [])
+
+
+def test_a_headline_shown_again_behind_a_stamp_of_time_is_left_out_with_the_caption() -> None:
+    top, lead = "Sahil.example - انهيار جسر في بلدة النهر", "سقط الجسر ظهر أمس."
+    text = text_of(f"{top}\n1430 (GMT+04:00) - 23/05/09 انهيار جسر في بلدة النهر صورة للجسر قبل انهياره\n{lead}")
+    assert text.headlines() == ("انهيار جسر في بلدة النهر",)
+    assert [text.raw[s.start : s.end] for s in text.sentences[1:]] == [lead]
+
+
+def test_only_the_stamp_is_left_out_before_what_is_new() -> None:
+    text = text_of("انهيار جسر\n1430 (GMT+04:00) - 23/05/09 سقط الجسر ظهر أمس.\nولم يصب أحد.")
+    assert text.raw[text.sentences[1].start : text.sentences[1].end] == "سقط الجسر ظهر أمس."

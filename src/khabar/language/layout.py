@@ -9,6 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from khabar.language.lexicon import Lexicon
+from khabar.language.linked import begin_line, repeats, skip_site, skip_stamp
 from khabar.language.matching import PhraseHit, phrases_at
 from khabar.language.words import Word
 
@@ -53,9 +54,22 @@ def report_lines(words: Sequence[Word], lines: Sequence[Line], lexicon: Lexicon)
             related = True
         elif length >= _FULL_PARAGRAPH:
             related = False
-        if not (related or in_menu or "page_note" in tags):
-            out.append(line)
+        if not (related or in_menu or "page_note" in tags) and (kept := _trim(words, line, lines[0], lexicon)):
+            out.append(kept)
     return out
+
+
+def _trim(words: Sequence[Word], line: Line, top: Line, lexicon: Lexicon) -> Line | None:
+    """Return what of a line is the report; a line that shows the headline again behind a stamp of time is none."""
+    first = (
+        skip_site(words, line.first, line.last) if line is top else begin_line(words, line.first, line.last, lexicon)
+    )
+    if first == line.first and (stamped := skip_stamp(words, first, line.last)) > first:
+        title = (skip_site(words, top.first, top.last), top.last)
+        first = line.last if repeats(words, title, stamped, line.last) else stamped
+    if first == line.first:
+        return line
+    return Line(first, line.last) if first < line.last else None
 
 
 def _line_tags(words: Sequence[Word], line: Line, lexicon: Lexicon) -> frozenset[str]:
