@@ -67,6 +67,15 @@ def claims(text, **about):
             "المبعوث سالم الخطيب",
             "وقف القصف",
         ),
+        ("أما صحيفة النهضة فقد قالت تحت عنوان «المدينة تنتظر ولا تيأس» إن الجسر سليم.", "صحيفة النهضة", "الجسر سليم"),
+        ("أعلنت قوات زاروند (النخبة) تدمير جسر قرب النهر.", "قوات زاروند", "تدمير جسر"),
+        ("دعت بعض الأطراف الحكومة إلى الحوار مع العمال.", "بعض الأطراف", "الحوار مع العمال"),
+        ("قال شهود ومصادر من البلدة إن الطريق مغلق.", "شهود ومصادر من البلدة", "الطريق مغلق"),
+        (
+            "أوضح المسؤول الإعلامي للجناح العسكري لحزب العمال الكردستاني بختيار زارو أن الهجوم فشل.",
+            "المسؤول الإعلامي للجناح العسكري لحزب العمال الكردستاني بختيار زارو",
+            "الهجوم فشل",
+        ),
         ("وفي بيان للتنظيم تداولته حسابات محلية، أعلن مسؤوليته عن التفجير.", "للتنظيم", "مسؤوليته عن التفجير"),
     ],
 )
@@ -132,6 +141,21 @@ def test_who_lays_it_at_whose_door_and_where_that_ends(text, speaker, said):
 )
 def test_conditions_and_laws_say_nothing(text):
     assert claims(text) == []
+
+
+def test_a_contrast_that_turns_a_yes_into_a_no_is_a_claim_of_its_own():
+    text = "قال أحد سكان الحي إنه سمع دوي انفجارين، لكنه لم ير طائرات."
+    assert [said for _, said in claims(text)] == ["سمع دوي انفجارين", "لكنه لم ير طائرات"]
+
+
+def test_what_a_quoted_speaker_calls_for_is_a_claim_of_its_own():
+    text = "قال المبعوث: «نحن نتابع ما يجري في المدينة كل يوم، ونطالب الأطراف بوقف القصف»."
+    report = read(Document(text=text))
+    assert [(c.origin.text, c.force) for c in report.claims] == [("المبعوث", "assert"), ("المبعوث", "demand")]
+
+
+def test_a_call_that_is_only_followed_is_nobodys_claim():
+    assert claims("جرت الزيارة بدعوة من الحكومة. وتمت تلبية دعوة الحكومة إلى زيارة المدينة.") == []
 
 
 def test_what_a_speaker_turns_to_before_a_quotation_is_no_claim_of_its_own():

@@ -163,6 +163,14 @@ def test_a_ministry_told_again_keeps_its_name():
     assert {claim.origin.name for claim in read(Document(text=text)).claims} == {"Palestinian Foreign Ministry"}
 
 
+def test_whom_a_report_names_further_on_is_not_unnamed():
+    head = "مسؤول كردي: الطريق إلى القرية مغلق\nذكر مسؤول كردي أن الطريق مغلق. "
+    named = read(Document(text=head + "وقال سالم الخطيب، مسؤول إعلام الحزب، إن الجسر سليم.")).claims
+    other = read(Document(text=head + "وقال سالم الخطيب، مدير المشفى، إن الجسر سليم.")).claims
+    assert [c.origin.anonymous for c in named] == [False, False, False]
+    assert [c.origin.anonymous for c in other] == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("text", "anonymous", "kind"),
     [
@@ -170,6 +178,9 @@ def test_a_ministry_told_again_keeps_its_name():
         ("وأفاد «مرصد تعقب حركة السفن» بأن البناء توقف.", False, "monitor"),
         ("وأفاد مرصد بأن البناء توقف.", True, "monitor"),
         ("وقال رجال إنقاذ إن البناء توقف.", True, "local_source"),
+        ("وقالت المراصد إن البناء توقف.", True, "monitor"),
+        ("وقال الانفصاليون إن البناء توقف.", False, "other"),
+        ("وقال المتظاهرون إن البناء توقف.", False, "other"),
     ],
 )
 def test_who_has_a_name_or_a_named_purpose_is_not_unnamed(text, anonymous, kind):

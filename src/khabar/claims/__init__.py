@@ -6,17 +6,21 @@ from khabar.claims.arranging import arrange
 from khabar.claims.chains import Register
 from khabar.claims.content import CLAUSES
 from khabar.claims.cues import Cue, find_cues
-from khabar.claims.drafts import Draft, joined_contents
+from khabar.claims.drafts import Draft
 from khabar.claims.finishing import finish
 from khabar.claims.flow import flowing, link_lines, teaser_lines
 from khabar.claims.headlines import find_colons
+from khabar.claims.joining import joined_contents
 from khabar.claims.opening import draft
 from khabar.claims.posts import find_posts, without_told
 from khabar.claims.scene import Scene
 from khabar.claims.turns import end_at_clauses, end_at_turns
+from khabar.claims.unnamed import named_later
 from khabar.language import Text
 from khabar.mentions.model import Mentions
 from khabar.model import Claim, Document
+
+_THE = "ال"
 
 __all__ = ["find_claims"]
 
@@ -31,7 +35,7 @@ def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Clai
     register = Register(scene)
     for claim in arranged:
         register.resolve(claim)
-    resolved = [(d, register.chain_of(d)) for d in arranged]
+    resolved = named_later(scene, [(d, register.chain_of(d)) for d in arranged])
     return finish(scene, [(part, chain) for d, chain in resolved for part in (d, *joined_contents(scene, d))])
 
 
@@ -73,6 +77,10 @@ def _titles(cue: Cue) -> bool:
 
 def _stops(scene: Scene, cue: Cue) -> bool:
     """Tell whether a cue ends the search of another for its content: it begins a new clause."""
+    if cue.kind == "verb" and "origin" in cue.entry.fields and cue.last < len(scene.words):
+        noun = scene.form(cue.last).startswith(_THE) and cue.last not in scene.actor_over
+        if noun:
+            return False  # «القانون وعلم الاجتماع»
     if cue.kind == "verb":
         return cue.prefix[:1] in ("و", "ف") or "comma" in scene.tags[cue.first - 1]
     return cue.kind in ("participle", "clause", "own") and not cue.entry.fields.get("resumes")

@@ -9,6 +9,7 @@ from khabar.mentions.model import within
 
 _LOSSES = frozenset({"casualties", "damage"})
 _FIGHTERS = frozenset({"military", "armed_group"})
+_STATE = frozenset({"military", "government", "official"})
 _ACTING = frozenset({"military", "armed_group", "government", "official"})  # parties that announce what they did
 _ENEMY = {"military": "armed_group", "armed_group": "military"}
 _VICTIM = 8  # words of a content in which its dead or captured are told
@@ -19,7 +20,7 @@ _DUMMY = "ه"  # the pronoun of «أنه» that stands for nothing before a femi
 def announced(scene: Scene, claim: Draft, kind: str, first: int, last: int) -> str:
     """Return the force of a verb of announcing: what one does oneself is announced, losses and others' acts asserted."""
     if claim.cue.says("object") == "recording" or claim.cue.entry.kind != "verb":
-        own = claim.kind != "trailing" or (kind in _ACTING and _tells_act(scene, first))
+        own = claim.kind != "trailing" or (kind in _ACTING and _tells_act(scene, kind, first))
         return "announce" if own else "assert"
     if claim.kind == "back":
         return "assert"
@@ -65,10 +66,13 @@ def _is_enemy(scene: Scene, kind: str, first: int, last: int) -> bool:
     return bool(hurt) and hurt[0].kind == other
 
 
-def _tells_act(scene: Scene, first: int) -> bool:
-    """Tell whether what a closing source announced is told by a verb of the past («قصف الجيش الميناء، وفق ما أعلن»)."""
+def _tells_act(scene: Scene, kind: str, first: int) -> bool:
+    """Tell whether what a closing source announced is an act of its own side («قصف الجيش الميناء، وفق ما أعلن»)."""
     at = next((i for i in range(first, min(first + _VICTIM, len(scene.words))) if _past(scene, i)), -1)
-    return at >= 0
+    doer = scene.actor_at.get(at + 1) if at >= 0 else None
+    if doer is None or scene.bound(doer.first):
+        return False
+    return doer.kind == kind or {doer.kind, kind} <= _STATE
 
 
 def _past(scene: Scene, i: int) -> bool:

@@ -20,6 +20,7 @@ _DONE = "claim_responsibility"
 _TOLD = 16  # words before a claim of responsibility in which what happened is told
 _DEEPEST = 5  # speeches inside speeches
 _RECENT = 12  # claims before one that a source may belong to
+_FRONT = 16  # words after a source in front of a sentence in which the verb stands that it is the way of
 _LED = 40  # words after a source in front of a sentence in which a contrast may end what it says
 _AT_ONCE = 3  # words of a content before the subject of the speech that is all of it
 
@@ -80,7 +81,8 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     lead = level[0] if level else inner
     if lead.outer is not None and lead.outer.hidden:
         lead = lead.outer
-    if lead.kind == "leading" and new.cue.kind == "verb" and not _told_before(scene, lead, new):
+    near = new.start - lead.content <= _FRONT
+    if lead.kind == "leading" and new.cue.kind == "verb" and near and not _told_before(scene, lead, new):
         return _led(new, lead, out, open_)
     if new.cue.kind == "participle":
         if new.cue.entry.fields.get("resumes"):

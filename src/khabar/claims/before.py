@@ -120,6 +120,8 @@ def topic_before(scene: Scene, cue: Cue) -> Subject | None:
         if not topic_entries(scene, at):
             continue
         last = next((i for i in range(at + 1, cue.first) if "comma" in scene.tags[i]), cue.first)
+        while last > at + 1 and "qad" in scene.tags[last - 1]:
+            last -= 1  # «أما الصحيفة فقد قالت»
         mention = scene.actor_at.get(at + 1)
         if (
             last == at + 1

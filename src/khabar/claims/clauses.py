@@ -10,6 +10,7 @@ _OBLIQUE = "ين"
 _OBLIQUE_BOUND = "ي"
 _OBJECT = "ا"
 _SO = "ف"
+_MY = "ي"
 _THE = "ال"
 _NISBA = ("ي", "يه")
 _CHANNEL = 3  # words that may tell how it was said
@@ -174,14 +175,31 @@ def is_oblique(scene: Scene, mention: ActorMention) -> bool:
     return form.endswith(_OBLIQUE) or any(form.endswith(r.lemma + _OBLIQUE_BOUND) for r in nouns)  # «مسؤولي المدينة»
 
 
+def _may_name(scene: Scene, i: int) -> bool:
+    """Tell whether a word may stand in a name between commas."""
+    look = scene.words[i].look
+    known = (look.readings and look.form.startswith(_THE)) or any(
+        r.suffix and r.suffix != _MY and r.pos != "verb" for r in look.readings
+    )
+    told = look.entries("speech") or look.entries("events") or scene.speech_phrase(i, "impersonal") is not None
+    joined = scene.joined(i) and not leads_with_so(scene, i)
+    other = known or told or joined or scene.bound(i) or scene.tags[i] or i in scene.time_at or i in scene.actor_over
+    return scene.nominal(i) and not other
+
+
 def apposed_end(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:
     """Return the index after a name between commas that follows a title («وزير النقل، سامر الخطيب، إن»), or `end`."""
     if mention.role != "title" or mention.id or end + 1 >= limit or "comma" not in scene.tags[end]:
         return end
-    look = scene.words[end + 1].look
-    if look.tags or any(r.pos != "verb" or not r.prefix for r in look.readings):
-        return end
-    at = end + 2
-    while at < limit and at - end <= _NAME and scene.nominal(at) and not scene.joined(at) and not scene.bound(at):
+    named = scene.actor_at.get(end + 1)
+    if named is not None and named.role == "person" and named.last < limit:
+        return named.last if scene.tags[named.last] & {"comma", "complementiser", "colon"} else end
+    at = end + 1
+    while at < limit and at - end <= _NAME and _may_name(scene, at):
         at += 1
-    return at if at > end + 2 and (at >= limit or scene.tags[at] & {"comma", "complementiser", "colon"}) else end
+    strange = any(is_strange(scene, i) or leads_with_so(scene, i) for i in range(end + 1, at))
+    return (
+        at
+        if strange and at > end + 2 and (at >= limit or scene.tags[at] & {"comma", "complementiser", "colon"})
+        else end
+    )

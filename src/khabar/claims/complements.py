@@ -76,7 +76,11 @@ def _far_to(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) 
             or (scene.finite(i) and "comma" in scene.tags[i - 1])
         ):
             return None
-        if "to" not in tags or scene.depth[i] != scene.depth[cue.first]:
+        if scene.depth[i] != scene.depth[cue.first]:
+            continue
+        if "for" in cue.accepts and any(r.pos in _ACTS and r.prefix == _FOR for r in scene.words[i].look.readings):
+            return Complement("for", i, i)
+        if "to" not in tags:
             continue
         act = any(r.pos in _ACTS and not r.definite for r in scene.words[i + 1].look.readings)
         if act or "comma" in scene.tags[i - 1]:

@@ -174,6 +174,17 @@ def impersonal(cue: Cue, kind: str) -> bool:
     return reading.person == "3ms" or kind == "object"
 
 
+def is_held(scene: Scene, cue: Cue, found: Complement) -> bool:
+    """Tell whether a verb of the imperfect tells what its subject is held to be: a noun without the article alone."""
+    reading = cue.reading
+    if cue.says("object") != "clause" or reading is None or reading.tense != "nonpast" or reading.suffix:
+        return False
+    at = found.first
+    actor = scene.actor_at.get(at)
+    bare = not scene.form(at).startswith(_THE) and not scene.tags[at] and (actor is None or actor.anonymous)
+    return bare and not any(r.suffix for r in scene.words[at].look.readings)
+
+
 def says_itself(scene: Scene, cue: Cue) -> bool:
     """Tell whether news with the article is what a verb is said of («وتشير المعلومات إلى أن»): nobody answers for it."""
     at = cue.last

@@ -55,6 +55,9 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
         tags = scene.tags[i]
         if i in scene.closing and scene.depth[i] == base:
             size = scene.closing[i] - i - 1
+            if i > cue.last and any("titles" in e.fields for _, e in scene.words[i - 1].look.entries(DOMAIN)):
+                i = scene.closing[i] + 1
+                continue  # «قالت تحت عنوان «…» إن»
             if quote and ((size > 1 and i == cue.last) or (size > 0 and is_quotation(scene, i))):
                 return Complement("quote", i, i + 1, scene.closing[i])
             i = scene.closing[i] + 1

@@ -11,6 +11,7 @@ from khabar.mentions.shapes import shape
 
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
 _PRONOUN = "ه"
+_TIED = "ة"
 _PRONOUNS = ("نه", "نها", "نهم", "نهما", "نهن")  # the endings of «أنه», «لكنها»
 _DAMMA = "\u064f"
 _UNROUNDED = frozenset({"فعَل يفعُل", "فعَل يفعِل", "فعَل يفعَل", "فعِل يفعَل", "تفعّل", "تفاعل", "انفعل", "افتعل", "استفعل"})
@@ -97,7 +98,10 @@ def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
     if not pairs or (i in scene.actor_over and scene.actor_over[i].first != i and not _parts_name(scene, i)):
         return ()
     out = []
+    closed = scene.text.raw[scene.words[i].end - 1] == _TIED
     for reading, entry in sorted(pairs, key=_likeliness) if len(pairs) > 1 else pairs:
+        if closed and reading.suffix == _PRONOUN:
+            continue  # «دعوة» is no «دعوه»
         cue = _word(scene, i, reading, entry)
         if cue is not None:
             out.append(cue)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import msgspec
-from msgspec.structs import replace
 
 from khabar.claims.content import Complement
 from khabar.claims.cues import Cue
 from khabar.claims.interviews import interview_at_end
-from khabar.claims.scene import DOMAIN, Scene, between
+from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import Subject
 from khabar.claims.ways import carriers_in, channel_in, published_in
 from khabar.language import Entry
@@ -18,9 +17,8 @@ from khabar.model import Evidence
 _OFFICE = 7  # words that may tell the field of a title and its bearer
 _OPENING = 20  # words before a cue that may tell how it was said
 _PLACE = 4  # words that may tell where an unnamed speaker is
-_AND = "و"
 _FOR = "ل"
-_JOINED = 90  # words of a content in which «وأن» still joins another
+_SAID = 90  # words of a content in which it may tell where it was published
 
 
 class Draft(msgspec.Struct, eq=False):
@@ -125,7 +123,7 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
         outlet := published_in(
             scene,
             found.first,
-            min(made.end, scene.sentence_end(cue.first), found.first + _JOINED),
+            min(made.end, scene.sentence_end(cue.first), found.first + _SAID),
             scene.depth[cue.first],
         )
     ):
@@ -153,35 +151,6 @@ def content_end(scene: Scene, found: Complement, at: int) -> int:
             return close + 1
     last = scene.enclosing[end - 1] if scene.depth[end - 1] > scene.depth[at] else scene.closing.get(end - 1, -1)
     return max(end, last + 1)
-
-
-def joined_contents(scene: Scene, claim: Draft) -> list[Draft]:
-    """Return the further claims of a cue that governs «أن … وأن …», each cut off the one before it."""
-    out: list[Draft] = []
-    if claim.kind != "that" or claim.hidden:
-        return out
-    last = claim
-    last_word = min(claim.end, claim.content + _JOINED)
-    for i in between(scene.text.at("complementiser"), claim.content + 2, last_word):
-        if scene.depth[i] != scene.depth[claim.content - 1] or not scene.form(i).startswith(_AND):
-            continue
-        if i + 1 >= claim.end:
-            break
-        if "auxiliary" in scene.tags[i + 1]:
-            continue  # «وإن كانت ليست جديدة»: even if
-        more = replace(
-            claim,
-            start=i,
-            content=i + 1,
-            end=last.end,
-            evidence=[*claim.evidence, scene.evidence("content", "claims.joined", i, i + 1)],
-            closers=list(claim.closers),
-            origins=list(claim.origins),
-        )
-        last.end = i
-        out.append(more)
-        last = more
-    return out
 
 
 def _opening_words(scene: Scene, made: Draft) -> None:

@@ -18,6 +18,7 @@ _CLOSING = 2  # marks behind the last word of a content
 _HEDGE = 12  # words of a content in which a hedge is about all of it
 _NOMINAL = frozenset({"about", "of", "object", "on", "to", "from", "in", "for", "target", "as", "assigned", "blame"})
 _SOFT = frozenset({"assert", "announce", "confirm"})
+_THE = "ال"
 _WITH = "ب"
 _DEMAND = "demand"  # «نأمل» is written like a noun: it opens a clause
 _OVERRULED = frozenset({"assert", "announce"})
@@ -34,10 +35,16 @@ def force_of(scene: Scene, claim: Draft, kind: str) -> Force:
         force = announced(scene, claim, kind, first, last)
     if force in _OVERRULED:
         told = _told_by_content(scene, claim, first, last)
-        force = told or _done_by_us(scene, claim, first) or force
+        acts = claim.kind == "on" and "act" in fields and _is_act(scene, first)  # «شدد على مراقبة الحدود»
+        force = told or _done_by_us(scene, claim, first) or (str(fields["act"]) if acts else force)
     elif force == "warn" and _told_by_content(scene, claim, first, last) == "threaten":
         force = "threaten"
     return cast(Force, force)
+
+
+def _is_act(scene: Scene, first: int) -> bool:
+    """Tell whether a content is a noun of doing without the article, and no clause."""
+    return scene.nominal(first) and not scene.form(first).startswith(_THE) and first not in scene.actor_at
 
 
 def _done_by_us(scene: Scene, claim: Draft, first: int) -> str:
@@ -118,9 +125,9 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and "with" in entry.fields
                 and (
                     scene.depth[i] > scene.depth[claim.cue.first]
-                    or (claim.kind == "colon" and i == first and reading.person == "1p" and scene.finite(i))
+                    or (claim.kind == "colon" and reading.person == "1p" and scene.finite(i))
                 )
-                and (i == first or scene.tags[i - 1])
+                and (i == first or scene.tags[i - 1] or claim.kind == "colon")
             ):
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return str(entry.fields.get("force", ""))

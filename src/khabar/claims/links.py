@@ -11,6 +11,7 @@ from khabar.claims.scene import Scene
 from khabar.claims.speakers import Subject
 from khabar.mentions import describe_party
 from khabar.mentions.model import ActorMention
+from khabar.mentions.shapes import shape
 from khabar.model import Link
 
 # What many outlets have in their names or addresses, and what no two of them are told apart by.
@@ -18,6 +19,7 @@ _WORDS = re.compile(r"[a-z]+")
 _COMMON = re.compile(
     r"al|news|agency|arab(?:ic|ia|i)?|syrian?|press|network|media|channel|correspondent|newspaper|https?|www"
 )
+_MEN = ("ون", "ين")
 _PLURAL = ("ون", "ين", "ات")
 _THE = "ال"
 _MARKS = '«»"“”'
@@ -49,11 +51,18 @@ def link_of(scene: Scene, speaker: Subject) -> Link:
 def _is_name(scene: Scene, speaker: Subject) -> bool:
     """Tell whether a speaker that no mention knows is told by a name."""
     first = speaker.first
-    return speaker.rule == "claims.name" or (
-        speaker.last - first == 2
-        and is_strange(scene, first)
-        and not scene.form(first).endswith(_PLURAL)
-        and not scene.form(first).startswith(_THE)
+    given = any("given" in shape(scene.words[i].look).roles for i in range(first, min(first + 2, speaker.last)))
+    if speaker.rule == "claims.crowd":
+        return True
+    return (
+        speaker.rule == "claims.name"
+        or (given and speaker.last - first > 1)
+        or (
+            speaker.last - first == 2
+            and is_strange(scene, first)
+            and not scene.form(first).endswith(_PLURAL)
+            and not scene.form(first).startswith(_THE)
+        )
     )
 
 
@@ -64,10 +73,28 @@ def mention_link(scene: Scene, m: ActorMention) -> Link:
         span=m.span,
         name=m.name,
         kind=m.kind,
-        anonymous=m.anonymous,
+        anonymous=(m.anonymous and not _crowd(scene, m))
+        or _some(scene, m)
+        or (m.kind == "monitor" and m.name is None and _several(scene, m)),
         country=m.country,
         id=m.id,
     )
+
+
+def _some(scene: Scene, m: ActorMention) -> bool:
+    """Tell whether a mention stands for some people without a name («علماء», «سياسيون»)."""
+    return m.name is None and not m.definite and not m.person and m.role in ("title", "source") and _several(scene, m)
+
+
+def _crowd(scene: Scene, m: ActorMention) -> bool:
+    """Tell whether a mention is a party of many with the article, which needs no name («المتظاهرون»)."""
+    head = scene.form(max(m.head, m.first))
+    return m.kind == "other" and m.role == "source" and head.startswith(_THE) and head.endswith(_MEN)
+
+
+def _several(scene: Scene, m: ActorMention) -> bool:
+    """Tell whether a mention stands for several of its kind («المراصد»)."""
+    return shape(scene.words[max(m.head, m.first)].look).number == "p"
 
 
 def longer_link(scene: Scene, link: Link, speaker: Subject) -> Link:

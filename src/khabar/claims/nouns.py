@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.clauses import skip_asides
+from khabar.claims.clauses import is_strange, skip_asides
 from khabar.claims.complements import led
 from khabar.claims.content import Complement, find_clause, find_phrase
 from khabar.claims.cues import Cue
@@ -16,6 +16,9 @@ from khabar.mentions.shapes import shape
 _FOR = "ل"
 _THE = "ال"
 _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
+_WITH = "ب"
+_HERS = "ه"  # the folded ending of «تلبية»
+_DEMAND = "demand"
 _TITLED = 3  # words between a title's noun and the title, and of a title
 _ADJACENT = 1  # words between a participle and its complement
 
@@ -72,6 +75,8 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
             return None
         found = find_phrase(scene, cue, cue.last, min(limit, cue.last + 3), stops, cue.accepts & _LINKED)
         return made_of(scene, cue, None, found) if found and found.mark == cue.last else None
+    if _is_governed(scene, cue):
+        return None
     at = cue.last
     if at < limit and scene.finite(at) and any(r.suffix for r in scene.words[at].look.readings):
         at += 1  # «تهديدات أطلقها وزير»
@@ -89,6 +94,17 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     speaker = Subject(actor.first, actor.last, actor, actor.last, "claims.genitive")
     found = _told(scene, cue, actor.last, limit, stops, masdar=masdar)
     return made_of(scene, cue, speaker, found) if found else None
+
+
+def _is_governed(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a noun of calling is what others do something about («تلبية دعوة»), or at whose word («بدعوة من»)."""
+    if str(cue.entry.fields.get("force")) != _DEMAND:
+        return False
+    readings = scene.words[cue.first - 1].look.readings if cue.first > scene.sentence_start(cue.first) else ()
+    act = bool(readings) and all(r.pos == "masdar" and not r.definite for r in readings)
+    before = scene.words[cue.first - 1].look
+    bare = is_strange(scene, cue.first - 1) and not before.form.startswith(_THE) and cue.prefix == ""
+    return act or cue.prefix == _WITH or (bare and before.form.endswith(_HERS))
 
 
 def _of_state(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:

@@ -103,6 +103,8 @@ class Scene:
         """Tell whether a word that no entry reads, but as a name, is a preposition with a pronoun («عليها», «لهم»)."""
         look = self.words[i].look
         form = look.form
+        if look.plays("actors", "part"):
+            return False  # «بعض»
         if look.tags or (
             self.text.raw[self.words[i].start : self.words[i].end] != form
             and any(entry.fields.get("role") != "given" for reading in look.readings for entry in reading.entries)

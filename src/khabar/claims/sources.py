@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.clauses import is_strange, skip_asides
+from khabar.claims.clauses import apposed_end, is_strange, skip_asides
 from khabar.claims.content import find_clause
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
@@ -42,7 +42,8 @@ def source_at(scene: Scene, at: int, limit: int) -> Subject | None:
                 or scene.form(at) == "ل"
             )
         ):
-            return Subject(mention.first, mention.last, mention, min(mention.last, limit), "claims.source")
+            end = apposed_end(scene, mention, mention.last, limit)
+            return Subject(mention.first, end, mention, min(end, limit), "claims.source")
     if at < limit and (scene.role(at, "channel") or _tells(scene, at)) and not scene.speech_phrase(at, "impersonal"):
         owner = owner_of(scene, at, min(limit, at + 8))
         if owner is not None and "comma" not in {t for j in range(at, owner.first) for t in scene.tags[j]}:

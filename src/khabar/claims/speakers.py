@@ -24,6 +24,8 @@ _NOMINATIVE = "ون"
 _TWO = "ان"
 _NISBA = "ي"
 _FOR = "ل"
+_OFFICE = 9  # words of a body in a title
+_UNNAMED = frozenset({"source", "title"})
 _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 
 
@@ -52,6 +54,10 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
     if found is None and cue.first in scene.actor_over and (reader := scene.mentions.reader) is not None:
         phrase = reader.read(at, limit)  # «طالب الأهالي»: the cue was read into the noun phrase
         found = mention_of(reader, phrase) if phrase and phrase.role != "place" else None
+    if found is None and at == cue.last and at + 1 < limit and scene.words[at].look.plays("actors", "part"):
+        some = shape(scene.words[at + 1].look)
+        if some.definite and at + 1 not in scene.time_at and not scene.bound(at + 1):
+            return Subject(at, at + 2, None, at + 2, "claims.subject")  # «دعت بعض الأطراف الحكومة إلى»
     if found is None:
         return _nominative(scene, cue, at, limit)
     if (cue.entry.fields.get("addressee") or cue.accepts & {"object", "target"}) and is_oblique(scene, found):
@@ -128,7 +134,7 @@ def _nominative(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
     end = at + 1
     while end < limit and scene.form(end).endswith(_NOMINATIVE) and scene.form(end).startswith(_THE):
         end += 1
-    return Subject(at, end, None, end, "claims.subject")
+    return Subject(at, end, None, end, "claims.crowd")
 
 
 def _of_agency(scene: Scene, mention: ActorMention, limit: int) -> Subject | None:
@@ -189,6 +195,8 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
             continue
         if scene.bound(i) in ("ل", "ب", "ك"):
             return None
+        if i > at and at in scene.closing and mention.last < scene.closing[at] and is_quotation(scene, at):
+            return None  # «قالت تحت عنوان «القرية تنتصر …»»
         if (
             i == at
             or scene.tags[at] & {"quote", "open_bracket", "demonstrative", "quantifier"}
@@ -229,6 +237,8 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     name = scene.actor_at.get(at + 1) if mention.role == "title" and _is_of_country(scene, at) else None
     if name is not None and name.role == "person" and name.last <= limit:
         return Subject(first, name.last, mention, name.last, "claims.subject")  # «وزير النقل الفلسطينية سالم الخطيب»
+    if mention.role == "title" and mention.person and (holder := _holder(scene, mention, first, limit)) is not None:
+        return Subject(first, holder.last, holder, holder.last, "claims.subject")
     close = scene.closing.get(at)
     if (
         close is not None
@@ -248,10 +258,43 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     return Subject(first, last, mention, last, "claims.subject")
 
 
+def _holder(scene: Scene, mention: ActorMention, first: int, limit: int) -> ActorMention | None:
+    """Return the bearer of an office whose title stops short of his name, with all of the title.
+
+    «قائد هذه القوات اللواء سالم الخطيب», «المسؤول الإعلامي للجناح العسكري لحزب العمال بختيار دوغان».
+    """
+    at = min(mention.last, limit)
+    if mention.id is not None or at >= limit:
+        return None
+    if "demonstrative" in scene.tags[at]:
+        for i in range(at + 2, min(at + _NAME, limit)):
+            bearer = scene.actor_at.get(i)
+            if bearer is not None and bearer.last <= limit and _names_bearer(scene, bearer, limit):
+                return replace(bearer, first=first, span=scene.span(first, bearer.last))
+        return None
+    end = at
+    while end < min(at + _OFFICE, limit) and (scene.bound(end) == _FOR or (end > at and _in_office(scene, end))):
+        end += 1
+    name = end
+    while (
+        name < min(end + _NAME, limit) and is_strange(scene, name) and not scene.joined(name) and not scene.bound(name)
+    ):
+        name += 1
+    if end == at or name - end < 2:
+        return None
+    return replace(mention, last=name, span=scene.span(first, name), first=first)
+
+
+def _in_office(scene: Scene, i: int) -> bool:
+    """Tell whether a word may belong to the body whose office somebody holds."""
+    return not scene.tags[i] and (i in scene.actor_over or (scene.form(i).startswith(_THE) and scene.nominal(i)))
+
+
 def _is_name_to(scene: Scene, mention: ActorMention, end: int, at: int, limit: int) -> bool:
     """Tell whether the words from the end of a mention up to an index are the rest of its name."""
-    if at <= end or not (mention.person or mention.role in ("title", "outlet", "source", "person")):
-        return False
+    bare = mention.role == "force" and mention.last - mention.first == 1 and not mention.definite
+    if at <= end or not (bare or mention.person or mention.role in ("title", "outlet", "source", "person")):
+        return False  # «قوات بيشمركة زيرفاني»
     if not any(is_strange(scene, i) for i in range(end, end + 1 if mention.anonymous else at)):
         return False
     if at >= limit or scene.bound(at) or at in scene.time_at:
@@ -344,6 +387,9 @@ def _joined_end(scene: Scene, mention: ActorMention, last: int, limit: int) -> i
     joined = shape(scene.words[last].look) if last < limit and mention.anonymous else None
     if joined is not None and joined.prefix[:1] == _AND and "nationality" in joined.roles:
         return last + 1  # «مسؤولون عراقيون وأكراد»
+    other = scene.actor_at.get(last) if mention.anonymous and mention.role in _UNNAMED else None
+    if other is not None and other.anonymous and other.role in _UNNAMED and scene.form(last)[:1] == _AND:
+        return other.last if other.last <= limit and scene.bound(last) == "" else last  # «شهود ومصادر من البلدة»
     while mention.role == "place" and last < limit:
         other = scene.actor_at.get(last)
         if other is None or other.role != "place" or scene.form(last)[:1] != _AND or other.last > limit:

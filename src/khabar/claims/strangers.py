@@ -48,6 +48,7 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
     end = min(named.last, limit) if named else np_end(scene.text, scene.mentions, at, min(limit, at + 12))
     told = (i for i in range(at + 1, end) if scene.form(i) == _TO or (i in scene.actor_at and scene.bound(i) == _TO))
     end = next(told, end)  # «سياسي لرويترز»
+    end = next((i for i in range(at + 1, end) if scene.words[i].look.plays("speech", "aside")), end)  # «بادي أيضا»
     if is_strange(scene, at) and end == at + 1 and _name_goes_on(scene, end, limit):
         end += 1
     return Subject(at, end, None, end, "claims.subject") if at < end else None
@@ -165,6 +166,8 @@ def _of_name(scene: Scene, i: int, inside: bool) -> bool:
         return False
     if is_strange(scene, i) or (not inside and leads_with_so(scene, i)):
         return not (form.endswith(_ADVERB) and len(form) > _LONG and not inside)
+    if not inside and look.plays("actors", "name_link") and i + 1 < len(scene.words):
+        return is_strange(scene, i + 1)  # «ابن حلي»
     return _is_given(scene, i) or (inside and len(form) <= _SYLLABLE)
 
 

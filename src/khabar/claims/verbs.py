@@ -16,6 +16,7 @@ from khabar.claims.conditions import (
     impersonal,
     is_adjective,
     is_described,
+    is_held,
     is_hers,
     is_pointed,
     is_somebodys,
@@ -64,8 +65,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if relative and is_pointed(scene, cue, limit):
         return pointing_claim(scene, cue, subject_after(scene, cue, limit))  # «ما يدعو له الدين»
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
-    if cue.prefix == _SO:
-        before = topic_before(scene, cue)
+    if cue.prefix == _SO or ("qad" in scene.tags[cue.first - 1] and scene.form(cue.first - 1)[:1] == _SO):
+        before = topic_before(scene, cue) or before
     if (
         before is None
         and cue.prefix == ""
@@ -135,6 +136,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return pointing_claim(scene, cue, after or before)
     if relative and after is not None and found.kind == "object" and impersonal(cue, found.kind):
         return None  # «الذي يعتبر المسؤول الأول»
+    if before is not None and found.kind == "object" and is_held(scene, cue, found):
+        return None  # «سالم الخطيب يعتبر أبرز التجار»
     speaker = before or after
     if speaker is None and spoken is None and made_known(scene, cue, found):
         return None
