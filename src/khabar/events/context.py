@@ -11,10 +11,14 @@ from khabar.events.drafts import Draft
 from khabar.events.foregoing import ACTS, CARRY, pluperfect, told_before
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening, ordered
+from khabar.events.marks import FINITE, mask
+from khabar.events.retelling import amid
 from khabar.events.status import UNREAL
 from khabar.mentions.model import PlaceMention
 from khabar.model import Evidence
 
+_LENT = (*ACTS, "RETREAT")
+_FROM, _PARTING = mask("from"), mask("conjunction", "semicolon", "stop", "contrast", "comma") | FINITE
 _PLACES = ("town", "site", "district", "governorate")
 _COARSE = 3  # of FINE, from here on places are wide
 
@@ -31,6 +35,7 @@ def fill_from_context(ground: Ground, happenings: Sequence[Happening]) -> None:
             if place is not None:
                 _give(happening, draft, place, "events.same_sentence")
     give_days(ground, told)
+    _lend_places(ground, told)
     _carry_places(ground, told)
 
 
@@ -38,6 +43,26 @@ def _give(happening: Happening, draft: Draft, place: PlaceMention, rule: str) ->
     draft.places = [place]
     draft.evidence.append(Evidence(slot="place", rule=rule, span=place.span))
     happening.look_again()
+
+
+def _lend_places(ground: Ground, told: Sequence[Happening]) -> None:
+    """Give a happening without a place that of the act right behind it amid which it was: «قتلا خلال اشتباكات في بلدة …»."""
+    for happening, after in pairwise(told):
+        draft, act = happening.act, after.act
+        if happening.places or not after.places or draft.sentence != act.sentence or draft.judgement.status in UNREAL:
+            continue
+        if happening.type not in _LENT or not (act.trigger.nominal and (amid(ground, act) or _from(ground, act))):
+            continue
+        place = next((p for p in act.places if FINE.index(p.precision) < _COARSE), None)
+        if place is None or place.first < act.trigger.first:
+            continue
+        if not ground.any_of(_PARTING, draft.trigger.last, act.trigger.first):
+            _give(happening, draft, place, "events.same_scene")
+
+
+def _from(ground: Ground, draft: Draft) -> bool:
+    """Tell whether a noun stands behind «من»: «فروا من القتال»."""
+    return draft.trigger.first > 0 and bool(ground.marks[draft.trigger.first - 1] & _FROM)
 
 
 def _carry_places(ground: Ground, told: Sequence[Happening]) -> None:

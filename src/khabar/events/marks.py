@@ -62,6 +62,7 @@ _TAGS = (
     "was",
     "after",
     "begins",
+    "where",
 )
 _BITS = {tag: 1 << n for n, tag in enumerate(_TAGS)}
 (

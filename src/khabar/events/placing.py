@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from khabar.events.ground import Ground
-from khabar.events.marks import mask
+from khabar.events.marks import FINITE, mask
 from khabar.events.parties import Found
 from khabar.events.scope import is_workplace, marker
 from khabar.events.triggers import Trigger
 from khabar.language import Text
+from khabar.language.geography import kilometres
 from khabar.mentions.model import PlaceMention
+from khabar.model import PlacePrecision, Span
 
 _DEALS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "SANCTION", "COOPERATE"})
 _DEAL_REACH = 7
 _LIST_GAP = 2  # words between two places of one list
-_TO = mask("to")
+_NEAR_KM, _FAR_KM = 15.0, 120.0  # between two places: so near that they are one spot, so far that it is a region
+_WHERE_REACH = 8  # words from a place to «حيث» behind it
+_TO, _WHERE = mask("to"), mask("where")
 _LOCATIVE = mask("in", "to", "on")
 _LISTING = mask("comma", "lone_and", "quote")
+
+
+def halfway(text: Text, one: PlaceMention, other: PlaceMention) -> PlaceMention:
+    """Return what lies between two places («بين مدينتي مارع وجرابلس»): their middle, as exactly as they are apart."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return one
+    apart = kilometres(one.lat, one.lon, other.lat, other.lon)
+    precision: PlacePrecision = one.precision if apart < _NEAR_KM else "district" if apart < _FAR_KM else "region"
+    span = Span(one.span.start, other.span.end)
+    return replace(
+        one,
+        last=other.last,
+        span=span,
+        text=text.raw[span.start : span.end],
+        name=f"{one.name} – {other.name}",
+        lat=round((one.lat + other.lat) / 2, 4),
+        lon=round((one.lon + other.lon) / 2, 4),
+        id=None,
+        precision=precision,
+    )
 
 
 class Placing:
@@ -25,18 +53,28 @@ class Placing:
     text: Text
 
     def _places(self, trigger: Trigger, low: int, high: int, actor: Found | None) -> list[PlaceMention]:
-        """Return the place or the list of places: after the trigger first, then before it in its window."""
+        """Return the place or the list of places: after the trigger first, then before it in its window, then behind «حيث»."""
         places = self.ground.places.within(low, high)
         if not places:
-            return []
+            return self._where(trigger)
         first = trigger.first
-        after = [p for p in places if p.first >= first and self._located(p, trigger, actor, low)]
-        if after:
-            return self._list(after)
+        for n, place in enumerate(places):
+            if place.first >= first and self._located(place, trigger, actor, low):
+                return self._list(places[n:])
         for place in reversed(places):
             if place.first < first and self._located(place, trigger, actor, low):
                 return [place]
-        return []
+        return self._where(trigger)
+
+    def _where(self, trigger: Trigger) -> list[PlaceMention]:
+        """Return the place right before «حيث», which is that of the verb behind it: «إلى أربيل حيث التقى»."""
+        at = trigger.first - 1
+        if at < 1 or not self.ground.marks[at] & _WHERE:
+            return []
+        near = [p for p in self.ground.places.within(max(0, at - _WHERE_REACH), at) if p.last <= at]
+        if not near or self.ground.any_of(FINITE, near[-1].last, at):
+            return []
+        return [near[-1]]
 
     def _located(self, place: PlaceMention, trigger: Trigger, actor: Found | None, low: int) -> bool:
         """Tell whether a place mention says where, and is no party or origin."""
@@ -59,13 +97,17 @@ class Placing:
         link = marker(self.ground, place.first, low)
         if link in ("agent", "ك") or (trigger.type == "ASSAULT" and self._on_the_way(place)):
             return False
-        if place.precision == "country" and link in ("", "and"):
+        if place.precision == "country" and link in ("", "and") and not self._is_visited(place, trigger, link):
             return False
         if trigger.type in _DEALS:  # a deal is about many places, and made in one
             return abs(place.first - trigger.last) <= _DEAL_REACH and (link == "ب" or self._locative(place))
         if any(not m.generic for m in self.ground.actors.within(place.first, place.first + 1)):
-            return link == "ب" or self._locative(place) or (link == "ل" and trigger.mode == "visit")
+            return link == "ب" or self._locative(place) or self._is_visited(place, trigger, link)
         return True
+
+    def _is_visited(self, place: PlaceMention, trigger: Trigger, link: str) -> bool:
+        """Tell whether a place that may act is the one that a visit goes to: «زيارة لموسكو», «يزور القاهرة»."""
+        return trigger.mode == "visit" and (link == "ل" or (link == "" and 0 <= place.first - trigger.last <= 1))
 
     def _on_the_way(self, place: PlaceMention) -> bool:
         """Tell whether a preposition makes a place where somebody was taken or fled to: «نُقل إلى مشفى»."""
@@ -79,16 +121,16 @@ class Placing:
         led = place.first > 0 and bool(self.ground.marks[place.first - 1] & _LOCATIVE)
         return led or place.generic_first < place.first
 
-    def _list(self, places: list[PlaceMention]) -> list[PlaceMention]:
-        """Return the first place with those listed after it («كفر نوران وتديل»); a road between two is one spot."""
+    def _list(self, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Return the first place with those listed after it («كفر نوران وتديل»); what is between two is one spot."""
         out = [places[0]]
-        if "between" in self.text.words[max(0, places[0].generic_first - 1)].look.tags:
-            return out
         for place in places[1:]:
             gap = place.first - out[-1].last
-            if gap > _LIST_GAP or not self._joined(out[-1].last, place.generic_first):
+            if gap > _LIST_GAP or place.whence or not self._joined(out[-1].last, place.generic_first):
                 break
             out.append(place)
+        if "between" in self.text.words[max(0, places[0].generic_first - 1)].look.tags:
+            return [halfway(self.text, out[0], out[1])] if len(out) > 1 else out
         return out
 
     def _joined(self, end: int, first: int) -> bool:

@@ -22,6 +22,7 @@ REACH = 45  # words that a trigger may look away
 _BREAKS = mask("colon", "semicolon", "stop", "bar", "subordinator", "complementiser", "ellipsis")
 _OPENS_OR_BREAKS = _BREAKS | OPENS_CLAUSE
 _DASH, _LONE_AND, _IN = mask("dash"), mask("lone_and"), mask("in")
+_JOINED_PREPOSITIONS = {"ب", "ل", "ك"}
 _OPENERS = mask("quote", "open_bracket")
 _PREPOSITION = mask("preposition", "lone_preposition")
 _TELLING = FINITE | EVENT | SPEECH
@@ -111,6 +112,8 @@ def _marker(ground: Ground, at: int, low: int) -> tuple[str, int]:
     own = marks[at]
     if own & LINKED:
         return shape(words[at].look).prefix[-1], at
+    if linked := _linked_name(ground, at):
+        return linked, at
     i = at - 1
     while i >= low and marks[i] & _OPENERS:
         i -= 1
@@ -126,6 +129,13 @@ def _marker(ground: Ground, at: int, low: int) -> tuple[str, int]:
         return next((r.lemma for r in look.readings if r.pos == "particle"), look.form), i
     joined = (own & JOINED and not _opens(words[at].look)) or _joined_name(ground, at)
     return "and" if joined or marks[i] & _LONE_AND else "", i
+
+
+def _linked_name(ground: Ground, at: int) -> str:
+    """Return the preposition that is joined to a name: «لموسكو», «بدمشق»; "" where there is none."""
+    hits = ground.text.names.get(at)
+    ends = {hit.prefix[-1:] for hit in hits} if hits else set()
+    return ends.pop() if len(ends) == 1 and ends <= _JOINED_PREPOSITIONS else ""
 
 
 def _joined_name(ground: Ground, at: int) -> bool:

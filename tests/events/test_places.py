@@ -1,0 +1,25 @@
+"""Where a happening was: what lies between two towns, what a visit goes to, behind «حيث», and amid what something was."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("report", "kind", "places"),
+    [
+        ("أقامت القوات حاجزاً وقصفت مواقع بين بلدتي سراقب وسرمين.", "ASSAULT", ["Saraqib – Sarmin"]),
+        ("ناقش الوزير خلال زيارة لموسكو أمس ملف المياه.", "CONSULT", ["Moscow"]),
+        ("أعلنت المنسقة اعتزامها زيارة طهران.", "CONSULT", ["Tehran"]),
+        ("بدأ المبعوث زيارة للكويت وقطر.", "CONSULT", ["Kuwait", "Qatar"]),
+        ("أوفدت الحكومة نائب الوزير إلى أربيل حيث اعتقل حراس ثلاثة رجال.", "COERCE", ["Erbil"]),
+        ("قتل رجلان في اشتباك إثر مداهمة الشرطة منزلاً في مدينة الباب.", "ASSAULT", ["Al-Bab"]),
+        ("اعتقلت الشرطة رجلاً أثناء مداهمتها منازل في بلدة الهول.", "COERCE", ["Al-Hawl"]),
+    ],
+)
+def test_where_a_happening_was(read, report, kind, places):
+    assert list(dict.fromkeys(e.place and e.place.name for e in read(report) if e.type == kind)) == places
+
+
+def test_the_spot_between_two_towns_is_their_middle(read):
+    (event,) = [e for e in read("قصفت القوات مواقع بين مدينتي حلب وحماة.") if e.type == "ASSAULT"]
+    assert 35.1 < event.place.lat < 36.2
+    assert (event.place.precision, event.place.id) == ("region", None)
