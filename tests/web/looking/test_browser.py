@@ -33,6 +33,25 @@ def test_every_page_is_accessible(reader: Any, incident: str, language: str) -> 
     reader.faults[:] = [fault for fault in reader.faults if "404" not in fault]
 
 
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_phone_shows_every_value_without_swiping(reader: Any, incident: str, language: str) -> None:
+    page = reader.open(f"/{language}/incident/{incident}")
+    box = page.locator("#values .matrix").bounding_box()
+    assert box["width"] <= 390
+    told = page.locator("#values .matrix td:has(.value)")
+    assert told.count() > 3
+    for at in range(told.count()):
+        cell = told.nth(at)
+        head = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+        assert cell.get_attribute("data-head") in head
+        for value in cell.locator("> .value").all():
+            place = value.bounding_box()
+            assert 0 <= place["x"] <= place["x"] + place["width"] <= 390
+    assert page.locator("#values .matrix td:empty").count() == page.locator("#values .matrix td:not(:has(*))").count()
+    assert page.locator("#values .matrix td:empty:visible").count() == 0
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_newcomer_finds_an_incident_and_sees_on_whose_word_it_rests(reader: Any, language: str) -> None:
     page = reader.open("/")
