@@ -45,7 +45,7 @@ class Aims(Hosts):
     def _crowd_hit(self, i: int) -> Found | None:
         """Return the crowd of a protest that the next telling begins with: «أطلقت الشرطة النار على تظاهرة»."""
         at = i + 1
-        if at != self.high or self.trigger.type != "ASSAULT":
+        if at != self.high or at >= len(self.text.words) or self.trigger.type != "ASSAULT":
             return None
         protest = any(e.fields.get("type") == "PROTEST" for _, e in self.text.words[at].look.entries("events"))
         return Found(at, at + 1, "events.aimed") if protest else None
