@@ -215,7 +215,9 @@ def test_the_town_in_the_name_of_a_body_is_no_place_of_the_incident() -> None:
 def test_a_higher_toll_that_some_told_from_the_beginning_is_no_rise() -> None:
     told = "قتلوا الخميس في غارة على مسجد في بلدة البارة"
     record = describe_all(
-        report("موقع الجبل", DAY, f"قال الدفاع المدني السوري إن 20 مدنيا {told}.\nوقالت لجنة الأهالي إن 31 مدنيا {told}."),
+        report(
+            "موقع الجبل", DAY, f"قال الدفاع المدني السوري إن 20 مدنيا {told}.\nوقالت لجنة الأهالي إن 31 مدنيا {told}."
+        ),
         report("موقع الساحل", NEXT, f"قال المجلس المحلي إن 31 مدنيا على الأقل {told}."),
     )
     assert not [d for d in record.slot("killed").differences if d.kind == "update"]

@@ -262,3 +262,11 @@ def test_whose_office_it_is_and_where_a_name_ends(raw: str, said: str, name: str
 
 def test_an_accusative_is_somebody_else() -> None:
     assert actor("طعن شاب إسرائيلياً في القرية.", "شاب").kind == "other"
+
+
+def test_two_names_of_a_party_between_quotation_marks():
+    assert actor('قصف تنظيم "ي ب ك/ بي كا كا" الإرهابي مدينة عفرين', 'تنظيم "ي ب ك/ بي كا كا" الإرهابي').name
+
+
+def test_people_bear_no_act_as_their_genitive():
+    assert actor("رصد نشطاء استهداف القوات لقرية السدر", "نشطاء").role == "source"

@@ -32,7 +32,10 @@ class Agents(Genitives):
                 after = next((m for m in self.near if i < m.first <= i + 3), None)
                 return (
                     self.whole(after, "events.relative")
-                    if after is not None and self.links[after.first] == "" and after.role != "target"
+                    if after is not None
+                    and self.links[after.first] == ""
+                    and after.role != "target"
+                    and not self.says_where(after)
                     else None
                 )
         return None

@@ -52,7 +52,11 @@ class Aims(Hosts):
 
     def _takes_for(self, m: ActorMention, actor: Found | None) -> bool:
         """Tell whether «ل» names whom an attack hit: its doer is known, and not by «ل» too («قصف للجيش ومدفعي للفصائل»)."""
-        if actor is None or self.trigger.type != "ASSAULT":
+        if (
+            actor is None
+            or self.trigger.type != "ASSAULT"
+            or (not self.trigger.nominal and self.roles.get("object") == "target")
+        ):
             return False
         return actor.rule != "events.for" or m.kind not in AGENTS
 

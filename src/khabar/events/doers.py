@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from khabar.events.agents import Agents
 from khabar.events.ground import Ground
-from khabar.events.marks import FINITE, ROLE, SPEECH, mask
+from khabar.events.marks import FINITE, ROLE, SPEECH, VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, Found
 from khabar.events.party_words import has_alike
 from khabar.events.scope import marker, role_before
@@ -45,6 +45,8 @@ class Doers(Agents):
             return self._slayer()
         if (sides := self._sides()) is not None:
             return sides
+        if (permitted := self._permitted()) is not None:
+            return permitted
         if trigger.light is not None:
             announced = trigger.type == "ASSAULT" and trigger.mode != "targeted" and self._stage() == "declared"
             announced = announced and not (trigger.reading is not None and self._own_act())
@@ -76,7 +78,15 @@ class Doers(Agents):
             or self._pronoun()
             or self._nationality()
             or self._governing()
+            or self._fighter()
         )
+
+    def _fighter(self) -> Found | None:
+        """Return who fights the side behind «مع» in the clause: «دخلت المقاومة في اشتباكات مع»."""
+        if self.trigger.mode != "clash" or "مع" not in self.links.values():
+            return None
+        before = self.earlier(same_clause=True)
+        return replace(before, rule="events.governing") if before is not None else None
 
     def elliptic(self, actor: Found | None) -> bool:
         """Tell whether an active verb leaves its subject to the clause before, or the noun says «a like one»."""
@@ -147,6 +157,23 @@ class Doers(Agents):
             if marks & (FINITE | _STOPS):
                 break
         return "", -1
+
+    def _permitted(self) -> Found | None:
+        """Return whom somebody permits to do it: «سمحت الحكومة للجيش الأمريكي بشن غارات»."""
+        if not self.trigger.nominal:
+            return None
+        first = self.trigger.first
+        for i in range(first - 1, max(self.sentence.first, first - 2 * LINK_REACH) - 1, -1):
+            if i in self.ground.permits:
+                after = self.ground.parties.within(i + 1, first)
+                links = ("ل",) if self.marks[i] & VERB else ("ل", "")  # «السماح للجيش», «السماح الجيش»
+                found = next(
+                    (m for m in after if marker(self.ground, m.first, i + 1) in links and self.may_act(m)), None
+                )
+                return self.whole(found, "events.asked") if found is not None else None
+            if self.marks[i] & (FINITE | _STOPS):
+                break
+        return None
 
     def _asked(self, at: int) -> Found | None:
         """Return whom somebody calls upon to do it, behind the word of asking: «طالبت النقابة الحكومة بإلغاء»."""

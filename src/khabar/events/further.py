@@ -29,7 +29,7 @@ class Further(Objects):
         for i in range(max(start, self.people_behind_comma(start)), min(self.high, start + _REACH)):
             if self.marks[i] & _ENDS:
                 return None
-            if not self._stands_free(i) or self.ground.times.at(i) is not None:
+            if not self._stands_free(i) or self.ground.times.at(i) is not None or self.past_date(i) > i:
                 continue
             if self.ground.amount(i, self.high) is not None or self._is_thing_hit(i):
                 return self._phrase(i, actor)

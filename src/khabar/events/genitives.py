@@ -130,7 +130,7 @@ class Genitives(Carried):
 
     def _mutual(self) -> int:
         """Return the word where the sides of a mutual act begin («قصف متبادل بين …»), -1 where it is none."""
-        for i in range(self.trigger.last, min(self.high - 2, self.trigger.last + _ADJECTIVES)):
+        for i in range(self.trigger.head + 1, min(self.high - 2, self.trigger.last + _ADJECTIVES)):
             if self.marks[i] & ROLE and any(
                 e.fields.get("between") == "yes" for _, e in self.text.words[i].look.entries("roles")
             ):

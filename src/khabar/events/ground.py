@@ -56,7 +56,7 @@ class Ground:
     `marks` are the bits of each word; `actors`, `places`, `times`, `counts`, `weapons`, `damages` the mentions;
     `parties` are the actors that are no places and no nameless reporters; `covered` the words of places; `tellers` the phrases of events by their first word, `hints` those of reality;
     `links` the part that a phrase ending with a word gives to the party behind it, with the phrase's first word;
-    `answers` the first and last words of phrases of answering, `strangers` of those that say that the doer is unknown, `amid`, `sides` and `turns` (to another matter) where such phrases begin;
+    `answers` the first and last words of phrases of answering, `strangers` of those that say that the doer is unknown, `amid`, `sides` and `turns` (to another matter) where such phrases begin, `permits` where words of permission end;
     `numerals` the first words of phrases that are numbers; `named` the words of phrases that bar a trigger; `quoted`
     those of parties that stand between quotation marks: «أنصار الحق» is a name, whatever its words mean.
     """
@@ -78,6 +78,7 @@ class Ground:
         "numerals",
         "openings",
         "parties",
+        "permits",
         "places",
         "quoted",
         "sides",
@@ -107,6 +108,7 @@ class Ground:
         self.amid: set[int] = set()
         self.turns: list[int] = []
         self.sides: dict[int, int] = {}
+        self.permits: set[int] = set()
         self.strangers: list[tuple[int, int]] = []
         self.named: set[int] = set()
         self.numerals: set[int] = set()
@@ -148,6 +150,8 @@ class Ground:
             self.numerals.add(hit.first)
         elif part == "unknown":
             self.strangers.append((hit.first, hit.last))
+        elif part == "permits":
+            self.permits.add(hit.last - 1)
         elif domain == "roles":
             self._place_link(hit, str(part))
         if part == "response":

@@ -9,7 +9,7 @@ from khabar.mentions.model import WeaponMention
 from khabar.mentions.shapes import shape
 
 BEFORE, AFTER = 6, 14
-_OPEN_QUOTE, _QUOTE, _QUOTED = mask("open_quote"), mask("quote"), 6
+_QUOTE, _QUOTED = mask("quote"), 6
 _STRONG = {"suicide_belt": 3, "car_bomb": 3, "barrel_bomb": 3, "drone": 2, "chemical": 3}
 
 
@@ -45,7 +45,7 @@ def past_means(ground: Ground, i: int, stop: int) -> int:
         last = max(last, weapon.last)
     while last < stop and _adds_to_means(ground, last):
         last += 1
-    if last < stop and ground.marks[last] & _OPEN_QUOTE:  # «بقذائف "الفجر" سوقاً»
+    if last < stop and ground.marks[last] & _QUOTE:  # «بقذائف "الفجر" سوقاً»
         last = next((j + 1 for j in range(last + 1, min(stop, last + _QUOTED)) if ground.marks[j] & _QUOTE), last)
     return last
 

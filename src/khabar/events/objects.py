@@ -64,6 +64,12 @@ class Objects(Owned):
             if marks & _NUMBERED and self._is_subject_pronoun(i):
                 i += 1
                 continue
+            if (past := self.past_date(i)) > i:
+                i = past
+                continue
+            if i > start and self.marks[i - 1] & ADJECTIVE and marks & _NUMBERED and self.ground.amount(i, stop):
+                i += 1  # «قذائف متفجرة عدة»
+                continue
             if self.ground.amount(i, stop) is not None and not look.form.startswith(_MEANS):
                 return self._phrase(i, actor)
             if marks & _IN and self.verb is not None and (where := self.ground.places.at(i + 1)) is not None:
@@ -117,7 +123,7 @@ class Objects(Owned):
         known = bool(self.text.words[i].look.readings)
         if self.ground.amount(i, stop) is not None:
             return True
-        if known or self.verb is None or i + 1 >= stop:
+        if known or i + 1 >= stop:
             return False
         return len(self.text.words[i].look.form) > _SHORT or bool(self.marks[i + 1] & ADJECTIVE)  # «بشكل عشوائي»
 

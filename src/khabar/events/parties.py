@@ -6,7 +6,7 @@ import msgspec
 
 from khabar.events.ground import Ground
 from khabar.events.marks import ADJECTIVE, EVENT, FINITE, JOINED, PRONOUN_VERB, SPEECH, VERB, mask
-from khabar.events.party_words import folded, is_accusative, light_roles
+from khabar.events.party_words import folded, is_accusative, light_roles, names_site
 from khabar.events.scope import is_genitive, marker, opening
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text
@@ -189,12 +189,12 @@ class Window:
         if m.anonymous and m.name != "unknown" and m.kind not in AGENTS:
             crowd = self.trigger.type == "PROTEST" and m.kind in _CROWDS
             return crowd or (self.trigger.type == "CONSULT" and m.definite and m.kind == "official")
-        if (m.role == "target" and self.trigger.type in ("ASSAULT", "COERCE")) or (
-            m.role == "place" and self.says_where(m)
-        ):
+        harm = self.trigger.type in ("ASSAULT", "COERCE")
+        site = m.role == "target" and (harm or names_site(self.text.words[m.head].look))
+        if site or (m.role == "place" and self.says_where(m)):
             return False
         if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
-            acts = m.kind not in WATCHERS or self.trigger.type not in ("ASSAULT", "COERCE")
+            acts = m.kind not in WATCHERS or not harm
         else:
             acts = self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION") and (
                 m.kind != "other" or self.trigger.type in ("PROTEST", "RETREAT")

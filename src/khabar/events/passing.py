@@ -12,6 +12,7 @@ from khabar.mentions.shapes import shape
 _SHOTS = ("rocket", "missile", "mortar", "artillery")
 _COMMA, _FROM = mask("comma"), mask("from")
 _NUMBERED = mask("number_word", "number_bound")
+_DATE = 8  # words of a date
 _JOINED_OR_MARK = JOINED | mask("punct", "preposition")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
 
@@ -36,6 +37,10 @@ class Passing(Doers):
         while i < self.high and (self._tells_more(i) or is_make(self.ground, i)):
             i += 1
         return i
+
+    def past_date(self, i: int) -> int:
+        """Return the word behind a time that word `i` stands in: «عصر اليوم الاثنين 30 آب»."""
+        return max((t.last for t in self.ground.times.within(i - _DATE, i) if t.last > i), default=i)
 
     def past_time(self, i: int) -> int:
         """Return the word behind a time between commas or about such a time: «التقى الوزير، أمس، السفير», «قرابة الثامنة»."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.marks import SPEECH, VERB, mask
-from khabar.events.parties import AGENTS, SHELLING, Found
+from khabar.events.parties import AGENTS, SHELLING, Found, same
 from khabar.events.triggers import Trigger
 
 _QAD = mask("qad")
@@ -72,7 +72,7 @@ def _mistaken(before: Draft, draft: Draft) -> bool:
 def _fought_for(ground: Ground, before: Draft, draft: Draft) -> bool:
     """Tell whether fighting without sides is that after which somebody armed did what is told before it: «سيطرت القوات … بعد معارك»."""
     trigger, actor = draft.trigger, before.actor
-    if trigger.mode != "clash" or not trigger.nominal or draft.actor is not None or draft.target is not None:
+    if trigger.mode != "clash" or not trigger.nominal or draft.actor is not None or same(draft.target, actor):
         return False
     if actor is None or actor.mention is None or actor.mention.kind not in AGENTS or before.trigger.mode == "clash":
         return False
@@ -107,7 +107,7 @@ def share_subjects(ground: Ground, drafts: Sequence[Draft]) -> None:
         if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:
             draft.actor = replace(before.actor, rule="events.same_subject")
         elif _fought_for(ground, before, draft):
-            draft.actor, draft.target = before.actor, _enemy(before)
+            draft.actor, draft.target = before.actor, draft.target or _enemy(before)
         elif draft.actor is None and before.actor is not None and _shells_on(ground, before, draft):
             draft.actor = replace(before.actor, rule="events.same_subject")
             if draft.both_known and draft.target is None and before.target is not None:

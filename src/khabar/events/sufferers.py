@@ -11,6 +11,7 @@ from khabar.events.parties import AGENTS, Found
 from khabar.mentions.model import ActorMention, CountMention
 from khabar.mentions.phrases import np_end
 
+_BEHIND = 3  # words of a count behind those who are counted
 _OUT_OF = mask("from")
 _NUMBER = mask("number", "number_word")
 
@@ -34,7 +35,8 @@ def find_sufferers(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
                 (i for i in range(count.first, first + 1) if ground.marks[i] & _NUMBER),
                 first,
             )
-            end = max(count.last, mention.last, np_end(ground.text, ground.mentions, mention.first, mention.first + 8))
+            told = count.last if count.last - mention.last <= _BEHIND else 0  # not «المدنيين جراء القصف … إلى 4»
+            end = max(told, mention.last, np_end(ground.text, ground.mentions, mention.first, mention.first + 8))
             while end - 1 > mention.first and ground.marks[end - 1] & FINITE:
                 end -= 1  # «عنصران قُتلا»: the people without their fate
             return Found(start, end, "events.victims", mention)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.aims import Aims
 from khabar.events.marks import POINTING, SPEECH, mask
-from khabar.events.parties import LINK_REACH, Found, same
+from khabar.events.parties import LINK_REACH, WATCHERS, Found, same
 from khabar.events.party_words import is_site
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
@@ -49,6 +49,9 @@ class Parties(Aims):
         trigger = self.trigger
         if self.light.get("subject") == "target":
             exposed = [m for m in self.near if self.links[m.first] in ("", "and") and (m.last <= trigger.first)]
+            exposed = [
+                m for m in exposed if not (m.role == "place" or m.kind in WATCHERS or (m.points and m.anonymous))
+            ]
             if exposed:
                 return self.whole(exposed[-1], "events.exposed")
         start = (

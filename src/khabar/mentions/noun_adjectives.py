@@ -156,6 +156,8 @@ def read_stranger(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> in
     strange = sum(1 for i in range(phrase.head + 1, at) if not reader.shapes[i].roles)
     if strange > 4 or (word.masdar and not reader.is_open(phrase)):
         return 0
+    if word.masdar and phrase.role == "source" and phrase.plural and not word.definite:
+        return 0  # «رصد نشطاء استهداف القوات»
     if word.placing and word.definite and phrase.place:
         return at + 1
     if word.definite and not (word.finite and not word.nominal):

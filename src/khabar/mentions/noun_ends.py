@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _GROUP = 8  # words that brackets or quotation marks inside it may hold
 _SHORT = 4
+_SLASH = "/"
 
 
 def read_anonymity(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
@@ -35,6 +36,8 @@ def read_group(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     """Brackets or quotation marks that hold a name, a short form or a closer word."""
     at = phrase.last
     tags = reader.words[at].look.tags
+    if reader.words[at].look.form == _SLASH and (alias := _alias_end(reader, phrase, at, limit)):
+        return alias
     if tags & {"close_quote", "straight_quote"} and reader.opening.get(at, -2) >= phrase.first - 1:
         phrase.first = min(phrase.first, reader.opening[at])
         return at + 1
@@ -77,6 +80,17 @@ def read_group(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
         phrase.person_at = (at + 1, end) if end > at + 2 else None
     phrase.grouped = True
     return close + 1
+
+
+def _alias_end(reader: Reader, phrase: Phrase, at: int, limit: int) -> int:
+    """«تنظيم "ي ب ك/ بي كا كا"»: the word after another name of the same party and its closing quotation mark, 0 where none is."""
+    if phrase.record is None or at + 1 >= limit:
+        return 0
+    record, hit = reader.record(at + 1, limit)
+    if record is None or hit is None or record.person:
+        return 0
+    opened = any(reader.closing.get(i) == hit.last for i in range(phrase.first, at))
+    return hit.last + 1 if opened else hit.last
 
 
 def _speaks(reader: Reader, at: int) -> bool:
