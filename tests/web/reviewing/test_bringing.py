@@ -132,6 +132,9 @@ def test_a_rejected_event_is_told_apart_from_the_incident_that_it_left(store: st
     assert told["doc-agency"][0] == "rejected"
     assert told["doc-agency"][1] != next(at for document, (_, at) in told.items() if document != "doc-agency")
     assert named in {at for _, at in told.values()}
+    rest = next(at for document, (_, at) in told.items() if document != "doc-agency")
+    for language in ("en", "ar"):
+        assert f'href="/{language}/incident/{rest}"' in client.get(f"/{language}/incident/{told['doc-agency'][1]}").text
 
 
 @pytest.mark.parametrize("profile", ["careful", "strict"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
@@ -24,9 +25,8 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     if not fresh:
         return
     keys = {card.key: blocking_keys(card) for card in fresh}
-    shared = {block for found in keys.values() for block in found}
-    sharing = select(blocks.c.card).where(blocks.c.block.in_(shared))
-    candidates = _load_cards(connection, cards.c.number.in_(sharing))
+    made = load_standing_decisions(connection)
+    components = _touched_by(connection, fresh, made)
     rows = [
         {
             "key": card.key,
@@ -41,10 +41,22 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     stored = connection.execute(select(cards.c.key, cards.c.number).where(cards.c.document == document))
     pairs = [{"block": block, "card": number} for key, number in stored for block in keys[key]]
     insert_rows(connection, blocks, pairs)
-    made = load_standing_decisions(connection)
-    components = _components_of(connection, find_touched(fresh, candidates, made))
     neighbours = load_components(connection, components)
     _replace_groups(connection, components, regroup(fresh, neighbours, made), (*neighbours, *fresh))
+
+
+def find_company(connection: Connection, incident: str) -> str | None:
+    """Return the incident of which an event that people rejected would be, did they not; `incident` is that of it alone."""
+    held = _load_cards(connection, cards.c.key.in_(select(members.c.card).where(members.c.incident == incident)))
+    alone = [msgspec.structs.replace(card, came=None) for card in held if card.came == "rejected"]
+    made = load_standing_decisions(connection)
+    neighbours = load_components(connection, _touched_by(connection, alone, made))
+    keys = {card.key for card in alone}
+    groups = [set(one.members) for one in regroup(alone, [one for one in neighbours if one.key not in keys], made)]
+    beside = {key for group in groups if not keys.isdisjoint(group) for key in group - keys}
+    found = select(members.c.incident).where(members.c.card.in_(beside))
+    counted = Counter(connection.execute(found).scalars())
+    return min(counted, key=lambda id: (-counted[id], id), default=None)
 
 
 def forget_cards(connection: Connection, document: int) -> frozenset[str]:
@@ -112,6 +124,14 @@ def load_standing_decisions(connection: Connection) -> tuple[Decision, ...]:
         return tuple(dict.fromkeys(heirs.get(key, key) for key in keys))
 
     return tuple(msgspec.structs.replace(one, cards=lead(one.cards), others=lead(one.others)) for one in made)
+
+
+def _touched_by(connection: Connection, fresh: Sequence[Card], made: Iterable[Decision]) -> set[str]:
+    """Return the components that change when cards are added."""
+    shared = {block for card in fresh for block in blocking_keys(card)}
+    sharing = select(blocks.c.card).where(blocks.c.block.in_(shared))
+    candidates = _load_cards(connection, cards.c.number.in_(sharing))
+    return _components_of(connection, find_touched(fresh, candidates, made))
 
 
 def load_components(connection: Connection, components: Iterable[str]) -> list[Card]:

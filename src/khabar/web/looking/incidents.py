@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from khabar.errors import StoreProblem
 from khabar.incidents.case import Case
 from khabar.incidents.model import split_key
 from khabar.reviews.model import STATES
+from khabar.store.incidents.grouping import find_company
+from khabar.web.desk.desk import Desk
 from khabar.web.desk.desks import catalogue_of, desk_of
 from khabar.web.desk.question import GRADES, ORDERS, TYPES, read_question
 from khabar.web.desk.unasked import list_entries, shows_corrected
@@ -85,9 +90,19 @@ def incident(
         decidable=may_be_decided(desk),
         decided=list_decided(desk, case.record.id),
         parts=list_parts(whole, numbers),
+        company=_find_company(desk, case.record.id) if whole.rejected else None,
         refused=refused,
         done=done,
     )
+
+
+def _find_company(desk: Desk, incident: str) -> Case | None:
+    """Return the incident that an event left when people rejected it, where it may be shown."""
+    with desk.store.reading() as connection:
+        found = find_company(connection, incident)
+    with suppress(StoreProblem):
+        return desk.case(found) if found else None
+    return None
 
 
 def _is_brought(whole: Case, told: Told) -> bool:
