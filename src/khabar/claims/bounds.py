@@ -69,6 +69,15 @@ def before_act(scene: Scene, mention: ActorMention) -> int:
     return mention.last
 
 
+def before_saying(scene: Scene, first: int, last: int) -> int:
+    """Return the index of the noun of saying with the article that a subject took in («المصدر التأكيد»), else its end."""
+    for i in range(first + 1, last):
+        entries = scene.words[i].look.entries(DOMAIN)
+        if any(r.definite and not r.prefix and r.pos in ("masdar", "noun") and "force" in e.fields for r, e in entries):
+            return i
+    return last
+
+
 def _is_told(scene: Scene, i: int) -> bool:
     """Tell whether a word is an outlet's reporter to whom somebody spoke («ناشطون لمراسل «النهر»»)."""
     return scene.bound(i) == _FOR and "outlet" in shape(scene.words[i].look).roles

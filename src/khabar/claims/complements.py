@@ -16,6 +16,7 @@ _LISTED = 45  # words of a list of those who are called to something
 _ACTS = frozenset({"masdar"})
 _DEMAND = "demand"
 _FOR = "ل"
+_WITH = "ب"
 _OBJECT = "ا"
 _THE = "ال"
 _PARENTHESIS = 16  # words between commas before a complement
@@ -66,6 +67,17 @@ def find_complement(
     return near if near.mark <= clause.mark else clause
 
 
+def of_pronoun(scene: Scene, cue: Cue, at: int, limit: int) -> Complement | None:
+    """Return what a verb says of the one whom its pronoun stands for («واتهمها بقصف المدينة»)."""
+    if cue.reading is None or not cue.reading.suffix or "target" not in cue.accepts:
+        return None
+    at = skip_asides(scene, at, limit, commas=False)
+    if at + 1 >= limit or not (scene.maybe_bound(at, _WITH) or "with_b" in scene.tags[at]):
+        return None
+    clause = "with_b" in scene.tags[at]
+    return Complement("that" if clause else "target", at, at + 1 if clause else at)
+
+
 def _far_to(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:
     """Return what many are called to, behind the list of them («ودعا المبعوث الأطراف، ولا سيما …، إلى وقف القتال»)."""
     for i in range(at, min(at + _LISTED, limit - 1)):
@@ -108,8 +120,9 @@ def _describes(scene: Scene, at: int) -> bool:
 
 def _over_description(scene: Scene, cue: Cue, at: int, limit: int) -> int:
     """Return the index of the preposition of a cue behind a verb that describes its subject, or `at`."""
-    for i in range(at + 1, min(at + _PARENTHESIS, limit)):
-        if scene.tags[i] & {"complementiser", "colon"} or (i not in scene.closing and "quote" in scene.tags[i]):
+    i, last = at, min(at + _PARENTHESIS, limit)
+    while (i := max(i + 1, scene.after_group(i))) < last:
+        if scene.tags[i] & {"complementiser", "colon"}:
             return at
         if ("about" in cue.accepts and "about" in scene.tags[i]) or (
             "to" in cue.accepts and "to" in scene.tags[i] and "comma" in scene.tags[i - 1]

@@ -110,8 +110,8 @@ def takes_pronoun(cue: Cue) -> bool:
     if cue.reading is None or not cue.reading.suffix:
         return True
     fields = cue.entry.fields
-    if fields.get("object") == "clause" and cue.prefix:
-        return True  # «رحب بالاتفاق واعتبره خطوة مهمة»
+    if fields.get("object") == "clause":
+        return True  # «رحب بالاتفاق واعتبره خطوة مهمة», «مسألة اعتبرها الوزير منتهية»
     return bool(cue.accepts & {"target", "as"}) or bool(fields.get("addressee"))
 
 
@@ -124,6 +124,8 @@ def elides(scene: Scene, cue: Cue, found: Complement) -> bool:
     at = cue.first - 1
     if at < scene.sentence_start(cue.first):
         return found.kind != "object"
+    if "from" in scene.tags[at] and cue.reading is not None and cue.reading.suffix:
+        return True  # «تلاحق من تتهمهم بأنهم»
     if cue.reading is not None and cue.reading.tense == "nonpast" and _indefinite(scene, at):
         return False  # «تنظيمات تدعي أنها»
     return (

@@ -40,7 +40,8 @@ def carried_claim(
             ),
             None,
         )
-        if noun is None or i in scene.actor_over:
+        over = scene.actor_over.get(i)
+        if noun is None or (over is not None and over.first >= at):
             continue
         inner = Cue(i, i + 1, "noun", noun[1], noun[0])
         deeper = find_complement(scene, inner, i + 1, limit, stops, known=True)

@@ -70,13 +70,15 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
 
 def subject_behind_object(scene: Scene, cue: Cue, found: Complement, limit: int) -> Subject | None:
     """Return the subject behind the happening that it is said to have done («وتبنى الهجوم تنظيم داعش»), else None."""
-    pointed = found.first == cue.last + 1 and "demonstrative" in scene.tags[cue.last]
-    if found.kind != "object" or not (found.first == cue.last or pointed):
+    act = cue.last
+    while act < limit and ("demonstrative" in scene.tags[act] or scene.words[act].look.plays("actors", "part")):
+        act += 1  # «معظم هذه الهجمات»
+    if found.kind != "object" or found.first not in (cue.last, act) or act + 1 >= limit:
         return None
     done = cue.says("object") == "happening" and cue.says("subject") == "actor"
-    if not (done or cue.says("force") == "deny") or not shape(scene.words[found.first].look).definite:
+    if not (done or cue.says("force") == "deny") or not shape(scene.words[act].look).definite:
         return None
-    at = found.first + 1
+    at = act + 1
     mention = scene.actor_at.get(at)
     if mention is None or mention.last > limit or scene.bound(at) or scene.joined(at) or mention.role == "place":
         return None

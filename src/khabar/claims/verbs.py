@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from khabar.claims.answering import answering_claim
 from khabar.claims.before import antecedent, subject_before, topic_before, topic_entries
-from khabar.claims.bounds import before_act
+from khabar.claims.bounds import before_act, before_saying
 from khabar.claims.clauses import skip_asides
-from khabar.claims.complements import find_complement
+from khabar.claims.complements import find_complement, of_pronoun
 from khabar.claims.conditions import (
     asks,
     disagrees,
@@ -105,6 +105,9 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if after is not None and after.actor is not None and "object" in cue.accepts and "that" not in cue.accepts:
         end = before_act(scene, after.actor)  # «وأدانت اللجنة الهجوم»
         after = cut(scene, after, end) if end < min(after.last, after.actor.last) else after
+    if after is not None and after.actor is not None and cue.entry.fields.get("carrier"):
+        end = before_saying(scene, after.first, after.last)  # «جدد الوزير التأكيد على أن»
+        after = cut(scene, after, end) if end < after.last else after
     spoken = document_subject(scene, cue, limit) if before is None and after is None and not inside else None
     at = over_aside(scene, after.after, limit) if after else spoken[0] if spoken else cue.last
     found = find_complement(scene, cue, at, limit, stops, known=bool(before or after or spoken))
@@ -117,7 +120,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
             at = shorter.last if shorter is not None else after.first
             found = Complement("as", at, at)
             before, after = None, shorter
-    if after is not None and "target" in cue.accepts and is_target(scene, after, found, limit):
+    pronoun = cue.reading is not None and bool(cue.reading.suffix)  # «التي وصفها بأنها»
+    if after is not None and not pronoun and "target" in cue.accepts and is_target(scene, after, found, limit):
         found = Complement("target", after.first, after.first)
         before = after = None
     if before is None and after is None and found is not None and found.kind in _OBJECTS and found.first == cue.last:
@@ -133,6 +137,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         found = find_complement(scene, cue, after.after, limit, stops, known=True) if after else None
         before = None if found and after and cue.reading and cue.reading.suffix else before
     if found is None:
+        found = of_pronoun(scene, cue, after.last if after else cue.last, limit)
+    if found is None:
         return pointing_claim(scene, cue, after or before)
     if relative and after is not None and found.kind == "object" and impersonal(cue, found.kind):
         return None  # «الذي يعتبر المسؤول الأول»
@@ -141,7 +147,6 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     speaker = before or after
     if speaker is None and spoken is None and made_known(scene, cue, found):
         return None
-    pronoun = cue.reading is not None and bool(cue.reading.suffix)  # «التي وصفها بأنها»
     if speaker is None and relative and not pronoun and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
         speaker = antecedent(scene, cue.first)
         if speaker is None and not spoken and found.kind != "quote" and goes_on_now(scene, cue):
