@@ -270,3 +270,10 @@ def test_two_names_of_a_party_between_quotation_marks():
 
 def test_people_bear_no_act_as_their_genitive():
     assert actor("رصد نشطاء استهداف القوات لقرية السدر", "نشطاء").role == "source"
+
+
+@pytest.mark.parametrize(
+    "said", ["الهيئة العامة للطيران المدني", "الاتحاد العام لعمال الأردن", "المديرية العامة للأمن الوطني"]
+)
+def test_what_a_general_body_serves_belongs_to_its_name(said):
+    assert actor(f"نفت {said} ذلك أمس", said).definite

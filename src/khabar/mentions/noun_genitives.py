@@ -33,7 +33,8 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
         phrase.role in ("force", "target") or (phrase.role == "body" and not phrase.definite and not phrase.genitive)
     ):
         return _from(reader, phrase, at + 1, limit)
-    serving = phrase.says("serves") == "yes" and phrase.definite and reader.has_prefix(at)
+    chief = phrase.role == "body" and any(q.fields.get("serves") for q in phrase.qualities)  # «المجلس الأعلى للقضاء»
+    serving = (chief or phrase.says("serves") == "yes") and phrase.definite and reader.has_prefix(at)
     if (
         phrase.role not in _REACHING
         and not serving
@@ -58,7 +59,7 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     owner = reader.read(after, limit, inner=True)
     if owner is None or (owner.role == "target" and phrase.role != "title"):
         placed = reader.shapes[after].placing if bound else "at" in word.roles
-        return _vaguely(reader, phrase, after) if not serving and placed else 0
+        return _vaguely(reader, phrase, after) if (placed and not serving) or chief else 0
     if bound and (
         (owner.person and phrase.role == "title")
         or _carries(owner)
