@@ -414,3 +414,12 @@ def test_what_came_from_inside_a_place_did_not_happen_there():
         ("Najran", False),
         ("Yemen", True),
     ]
+
+
+def test_the_countryside_told_by_its_side_alone_is_that_of_the_province_told_before():
+    found = places("حلب: هطلت أمطار على قرى بالريف الشمالي في سوريا")
+    assert [(p.text, p.name, p.precision) for p in found][:2] == [
+        ("حلب", "Aleppo", "town"),
+        ("الريف الشمالي", "Aleppo", "governorate"),
+    ]
+    assert [p.heading for p in found] == [True, False, False]

@@ -137,6 +137,7 @@ def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
     return min(
         with_place,
         key=lambda d: (
+            d.places[0].heading,
             FINE.index(d.places[0].precision) > 3,
             d.headline,
             _fineness(d.places[0]),

@@ -23,7 +23,16 @@ _NEAR_KM, _FAR_KM = 15.0, 120.0  # between two places: so near that they are one
 _WHERE_REACH = 8  # words from a place to «حيث» behind it
 _TO, _WHERE = mask("to"), mask("where")
 _LOCATIVE = mask("in", "to", "on")
+_IN, _COMMA = mask("in"), mask("comma")
+_SPOTS, _SCENE_KM = ("site", "town", "district"), 30.0
 _LISTING = mask("comma", "lone_and", "quote")
+
+
+def _is_far(place: PlaceMention, scene: PlaceMention) -> bool:
+    """Tell whether a place lies outside the surroundings of another: the mayor of a far town spoke of what was here."""
+    if place.lat is None or place.lon is None or scene.lat is None or scene.lon is None:
+        return False
+    return scene.precision in _SPOTS and kilometres(place.lat, place.lon, scene.lat, scene.lon) > _SCENE_KM
 
 
 def halfway(text: Text, one: PlaceMention, other: PlaceMention) -> PlaceMention:
@@ -57,14 +66,24 @@ class Placing:
         places = self.ground.places.within(low, high)
         if not places:
             return self._where(trigger)
-        first = trigger.first
+        first, scene = trigger.first, self._scene(trigger)
         for n, place in enumerate(places):
             if place.first >= first and self._located(place, trigger, actor, low):
-                return self._list(places[n:])
+                return [scene] if scene is not None and _is_far(place, scene) else self._list(places[n:])
         for place in reversed(places):
             if place.first < first and self._located(place, trigger, actor, low):
                 return [place]
         return self._where(trigger)
+
+    def _scene(self, trigger: Trigger) -> PlaceMention | None:
+        """Return the place with which the sentence opens, where all of it was: «وفي بلدة حوارة، رشق مستوطنون …»."""
+        first = self.text.sentences[self.text.sentence_of[trigger.head]].first
+        if first >= trigger.first or not self.ground.marks[first] & _IN:
+            return None
+        place = self.ground.places.at(first + 1)
+        if place is None or place.last >= trigger.first or not self.ground.marks[place.last] & _COMMA:
+            return None
+        return place
 
     def _where(self, trigger: Trigger) -> list[PlaceMention]:
         """Return the place right before «حيث», which is that of the verb behind it: «إلى أربيل حيث التقى»."""

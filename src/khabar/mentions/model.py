@@ -63,7 +63,8 @@ class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
 
     `speaker_like`: a bare name that stands for a government that speaks; `back`: «المدينة» for the one told before;
     `dateline`: where the report was written, named at the beginning of a paragraph («بيروت (وكالة) - …»);
-    `whence`: where something came or was fired from, or somebody is stationed, and not where it happened.
+    `whence`: where something came or was fired from, or somebody is stationed, and not where it happened;
+    `heading`: what a paragraph of a digest is headed by («حمص: …»).
     """
 
     text: str
@@ -78,6 +79,7 @@ class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
     back: bool = False
     dateline: bool = False
     whence: bool = False
+    heading: bool = False
 
 
 class TimeMention(Mention, frozen=True, kw_only=True, gc=False):

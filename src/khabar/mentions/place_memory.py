@@ -10,6 +10,7 @@ from khabar.mentions.place_resolving import SETTLED, Resolved
 _BACK_WORDS = 250  # how far «المدينة» points back
 _RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows
 _LARGE_TOWNS = frozenset({"capital", "city"})
+_COUNTRYSIDES = frozenset({"governorate", "province", "state", "capital", "city"})
 _DIVISIONS = frozenset({"district", "subdistrict"})
 _SMALL_TOWNS = frozenset({"village", "locality"})
 _MOST_OF_A_VILLAGE = 50_000  # inhabitants, from here on nobody says «القرية» or «البلدة»
@@ -51,6 +52,16 @@ class Memory:
     def country(self, code: str) -> Resolved | None:
         """Return the country of a code, if it was told."""
         return next((t.place for t in self._told if t.place.kind == "country" and t.place.country == code), None)
+
+    def governorate(self, at: int) -> Resolved | None:
+        """Return the nearest governorate or large town before word `at`, whose countryside is told."""
+        for told in reversed(self._told):
+            if at - told.last > _BACK_WORDS:
+                return None
+            place = told.place
+            if place.kind in _COUNTRYSIDES or (place.kind in SETTLED and place.size >= _MOST_OF_A_VILLAGE):
+                return place
+        return None
 
     def recent(self, at: int) -> Resolved | None:
         """Return the nearest place before word `at` whose coordinates are known."""

@@ -1,0 +1,132 @@
+"""Words that point back to a place told before: «المدينة», «البلاد», «بالريف الشمالي»."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from khabar.language import Text
+from khabar.mentions.model import PlaceMention
+from khabar.mentions.place_datelines import dateline_end, opens_paragraph
+from khabar.mentions.place_memory import Memory, Told
+from khabar.mentions.place_resolving import SETTLED, Resolved, Resolver
+from khabar.mentions.place_words import PlaceWords
+from khabar.model import Span
+
+
+class BackReader:
+    """Keeps the places of one text, and reads those that are told by what was told before."""
+
+    __slots__ = ("_memory", "_resolver", "_written", "found", "text", "words")
+
+    def __init__(self, text: Text, words: PlaceWords, resolver: Resolver) -> None:
+        self.text, self.words = text, words
+        self.found: list[PlaceMention] = []
+        self._memory = Memory()
+        self._written = 0  # the word up to which the last dateline goes
+        self._resolver = resolver
+
+    def add_home(self, at: int) -> int:
+        """Keep «أنحاء البلاد» as the country that the report is about; return the word after it, 0 where there is none."""
+        hit, home = self.words.home_phrases.get(at), self._resolver.focus.first
+        if hit is None or home is None:
+            return 0
+        start = self.text.words[at].start + len(hit.prefix)
+        known = self._memory.country(home)
+        place = known or Resolved(None, home, None, None, home, "country", "country")
+        self._append(at, hit.last, start, place, (hit.entry.id, home), back=True)
+        return hit.last
+
+    def add_back(self, at: int) -> int:
+        """Read «المدينة», «القاعدة ذاتها» as the place told before; return the word after it, 0 where it is none."""
+        read = self.words.role(at, "noun")
+        if read is None or not read[0].definite or read[0].number != "s" or self.words.names_place(at):
+            return 0
+        if self.words.is_named(at) or (read[1].fields.get("bare") and self.words.is_described(at + 1)):
+            return 0  # «تنظيم القاعدة», «المنطقة العسكرية الرابعة»
+        entry = read[1]
+        last = at + 1
+        same = self.words.role(last, "same")
+        if (entry.fields.get("back") == "no" and not same) or self._names_village(at):
+            return 0
+        if entry.fields.get("back") == "placed" and not self.words.tagged(at - 1, "in"):
+            return 0
+        tail = self.words.role(last, "tail")
+        if same or (tail and tail[0].definite):
+            last += 1
+        if entry.fields["precision"] == "governorate" and self._tells_side(at):
+            return 0
+        told = self._memory.back(at, read[1], same=same is not None, home=self._resolver.focus.first)
+        if told is None:
+            return 0
+        place = told.place
+        if place.kind in SETTLED and entry.fields["precision"] == "town":
+            place = replace(place, precision="town")
+        start = self.text.words[at].start + len(read[0].prefix.replace("ل", ""))
+        self._append(at, last, start, place, (entry.id, "places.back"), back=True)
+        self._memory.add(Told(last, place, entry))
+        return last
+
+    def add_countryside(self, at: int) -> int:
+        """Read «بالريف الشمالي» as that of the governorate told before; return the word after it, 0 where it is none."""
+        read, side = self.words.role(at, "part"), self.words.role(at + 1, "direction")
+        if read is None or side is None or not (read[0].definite and side[0].definite):
+            return 0
+        if read[1].fields.get("part") != "countryside" or (self.found and self.found[-1].last == at):
+            return 0
+        told = self._memory.governorate(at)
+        if told is None:
+            return 0
+        further = self.words.role(at + 2, "direction")
+        last = at + 3 if further is not None and further[0].definite else at + 2
+        start = self.text.words[at].start + len(read[0].prefix)
+        place = replace(told, id=None, precision="governorate", kind="governorate")
+        self._append(at, last, start, place, (read[1].id, side[1].id, "places.back"), back=True)
+        return last
+
+    def _names_village(self, at: int) -> bool:
+        """Tell whether the noun before makes a definite noun a name: «قرية المقاطعة» is no province."""
+        before = self.words.role(at - 1, "noun")
+        read = self.words.role(at, "noun")
+        settled = before is not None and before[1].id.startswith("places/settlements:") and not before[0].definite
+        return settled and read is not None and not read[1].id.startswith("places/settlements:")
+
+    def _tells_side(self, at: int) -> bool:
+        """Tell whether «المحافظة» only says on which side of it the place before lies: «بلدة ذيبان شرق المحافظة»."""
+        side = self.words.role(at - 1, "direction")
+        return side is not None and bool(self.found) and self.found[-1].last == at - 1
+
+    def _append(
+        self,
+        first: int,
+        last: int,
+        start: int,
+        place: Resolved,
+        entries: tuple[str, ...],
+        *,
+        speaker_like: bool = False,
+        back: bool = False,
+    ) -> None:
+        if first >= self._written and opens_paragraph(self.text, first):
+            self._written = dateline_end(self.text, first)
+        span = Span(start, self.text.span(first, last).end)
+        self.found.append(
+            PlaceMention(
+                first=first,
+                last=last,
+                span=span,
+                entries=entries,
+                text=self.text.raw[span.start : span.end],
+                name=place.name,
+                country=place.country,
+                lat=place.lat,
+                lon=place.lon,
+                id=place.id,
+                precision=place.precision,
+                generic_first=first,
+                speaker_like=speaker_like,
+                back=back,
+                dateline=last <= self._written,
+                whence=self.words.is_whence(first),
+                heading=opens_paragraph(self.text, first) and self.words.tagged(last, "colon"),
+            )
+        )
