@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khabar.pages.data import load_data
-from khabar.pages.dates import choose_date, is_only_date, read_date, read_labelled_date, read_written_date
+from khabar.pages.dates import choose_date, is_only_date, read_date, read_labelled_date, read_stamp, read_written_date
 from khabar.pages.wording import clean_author, find_byline, find_sources
 
 DATA = load_data("ar")
@@ -104,3 +104,18 @@ def test_a_later_date_of_the_same_day_adds_its_zone() -> None:
 def test_any_line_gives_a_date_or_none(line: str) -> None:
     for read in (read_date, read_labelled_date, read_written_date):
         assert read(line) is None or len(read(line) or "") >= 10
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("انهيار جسر\n1430 (GMT+04:00) - 23/05/09 انهيار جسر في البلدة\nسقط الجسر.", "2009-05-23T14:30:00+04:00"),
+        ("٠٨٣٠ (GMT+04:00) - ٠٢/١١/٠٩ انهيار جسر", "2009-11-02T08:30:00+04:00"),
+        ("9:05 (UTC+03:00) - 1/2/2010 انهيار جسر", "2010-02-01T09:05:00+03:00"),
+        ("1430 (GMT+04:00) - 31/02/09 انهيار جسر", None),
+        ("سقط الجسر في 23/05/09 عند الساعة 1430.", None),
+        ("أ\nب\nج\nد\n1430 (GMT+04:00) - 23/05/09", None),
+    ],
+)
+def test_the_stamp_of_time_before_a_text_dates_it(text: str, date: str | None) -> None:
+    assert read_stamp(text) == date

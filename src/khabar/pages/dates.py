@@ -24,6 +24,10 @@ _OFFSET = re.compile(r"(?:GMT|UTC)\s*([+-]\d{2}):?(\d{2})?", re.I)
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _WORDS = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 4
+_STAMP = re.compile(
+    r"\s*(\d{1,2}):?(\d{2})\s*\((?:GMT|UTC)\s*([+-]\d{2}):?(\d{2})\)\s*-\s*(\d{1,2})/(\d{1,2})/(?:20)?(\d{2})(?!\d)"
+)
+_STAMPED = 3  # lines from the top among which a stamp is looked for
 _EARLIEST, _LATEST = 1990, 2100
 _LONGEST = 120
 
@@ -50,6 +54,16 @@ def read_labelled_date(line: str) -> str | None:
         label = load_wording().published.match(part)
         if label and (date := read_written_date(part[label.end() :])):
             return date
+    return None
+
+
+def read_stamp(text: str) -> str | None:
+    """Return the time of publication that opens a line near the top of a text: «1430 (GMT+04:00) - 23/05/09»."""
+    for line in text.split("\n", _STAMPED)[:_STAMPED]:
+        if found := _STAMP.match(line.translate(_DIGITS)):
+            hour, minute, zone, rest, day, month, year = found.groups()
+            date = _day(f"20{year}", month, day)
+            return _add_time(date, int(hour), f"{minute}:00{zone}:{rest}") if date else None
     return None
 
 

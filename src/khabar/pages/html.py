@@ -10,6 +10,7 @@ import msgspec
 from khabar.errors import EmptyInput
 from khabar.model import Credit, Document, Span
 from khabar.pages.body import read_body
+from khabar.pages.dates import read_stamp
 from khabar.pages.declared import Declared
 from khabar.pages.decode import decode_text
 from khabar.pages.exported import is_exported, read_exported
@@ -40,8 +41,8 @@ def read_page(capture: Capture, known: Known) -> Iterator[Intake]:
 def read_html(page: str, *, url: str | None = None) -> Document:
     """Return the document of a page: title first, then its running text; raises `EmptyInput` for none.
 
-    `published` is only what the page itself declares: in its header, its JSON-LD, a `<time>` near the title, or
-    on a line with a label; a date of a change is none.
+    `published` is only what the page itself declares: in its header, its JSON-LD, a `<time>` near the title,
+    on a line with a label, or in a stamp of time that opens the text; a date of a change is none.
     """
     tree = parse_page(page)
     declared = read_metadata(tree, url) if tree is not None else Declared()
@@ -55,7 +56,7 @@ def read_html(page: str, *, url: str | None = None) -> Document:
     credits = tuple(_anchor(credit, text) for credit in declared.credits)
     return Document(
         text=text,
-        published=declared.published,
+        published=declared.published or read_stamp(text),
         publisher=declared.publisher,
         url=declared.url,
         byline=declared.byline,

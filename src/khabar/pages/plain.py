@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from khabar.errors import InputError
 from khabar.model import Document
+from khabar.pages.dates import read_stamp
 from khabar.pages.decode import decode_text
 from khabar.pages.intake import Capture, Intake, Known
 
@@ -16,7 +17,7 @@ def refuse_markup(capture: Capture, known: Known) -> Iterator[Intake]:
 
 
 def read_plain(capture: Capture, known: Known) -> Iterator[Intake]:
-    """Yield the one document of a plain text."""
+    """Yield the one document of a plain text; it is dated only where a stamp of time opens one of its first lines."""
     text = decode_text(capture.data, declared=capture.charset)
-    document = Document(text=text, url=capture.url, sha256=capture.sha256)
+    document = Document(text=text, published=read_stamp(text), url=capture.url, sha256=capture.sha256)
     yield Intake(document=known.over(document), capture=capture)
