@@ -49,7 +49,8 @@ REPORT_WEIGHT = 3.5  # every happening of it is annotated
 ACCEPTED_WEIGHT = 2.0  # of the sentences one in seven is accepted; a miss costs as much as a false alarm
 COLUMN_WEIGHT = 0.2  # columns do tell of happenings now and then
 LEAD_WEIGHT = 0.02
-ALONE_WEIGHT = 0.25  # a sentence of a report, read by itself
+ALONE_WEIGHT = 0.1  # a sentence of a report, read by itself
+JUDGED_WEIGHT = 2.0
 SHORT_WEIGHT = 2.0
 
 
@@ -110,7 +111,7 @@ def _annotated(bag: Bag, report: Annotated, raw: str, start: int) -> Bag:
 def read_judged(path: Path) -> Iterator[Bag]:
     """Yield reports of whose triggers a reader said which tell of a happening."""
     for row in read_rows(path):
-        bag = Bag(row["url"], "JUDGED")
+        bag = Bag(row["url"], "JUDGED", weight=JUDGED_WEIGHT)
         verdicts = {at: told for told in (True, False) for at in row[_VERDICT[told]]}
         for trigger, features, told in read_triggers(Document(text=row["text"], published=row["published"] or None)):
             if trigger.span.start in verdicts:
@@ -270,7 +271,7 @@ def cross_validate(bags: Sequence[Bag], strength: float) -> list[np.ndarray]:
 
 def main() -> None:
     """Measure, and write the weights where asked."""
-    arguments = take_options(__doc__, strength=0.1, bar=0.1)
+    arguments = take_options(__doc__, strength=0.15, bar=-0.3)
     arguments.add_argument("--short", type=Path, nargs="*", default=[])
     arguments.add_argument("--sentences", type=Path, nargs="*", default=[])
     arguments.add_argument("--articles", type=Path, nargs="*", default=[])

@@ -34,6 +34,11 @@ def judgements(report: str, kind: str) -> list[Judgement]:
         ("نفى الناطق قصف المستشفى", "ASSAULT", "denied"),
         ("دعا المبعوث إلى وقف إطلاق النار", "RETREAT", "hypothetical"),
         ("عرضت الجماعة الإفراج عن أسيرين", "RETREAT", "hypothetical"),
+        ("كانت طائرات الحلفاء تقصف التلال", "ASSAULT", "happened"),
+        ("وقعت اشتباكات استمرت لمدة ست ساعات", "ASSAULT", "happened"),
+        ("ليرد الجيش بقصف التلال", "ASSAULT", "happened"),
+        ("حشدت القوات آلياتها في محاولة لاقتحام السهل", "COERCE", "planned"),
+        ("تعرضت القرية لقصف مدفعي", "ASSAULT", "happened"),
     ],
 )
 def test_status(sentence: str, kind: str, status: str) -> None:
@@ -150,6 +155,18 @@ def test_the_dead_vouch_for_what_killed_them(read_as_told):
 def test_a_denial_reaches_what_the_denied_news_say(read_as_told):
     (event,) = read_as_told("نفى الجيش الأنباء التي تحدثت عن سقوط مدينة الورود بيد المتمردين.")
     assert event.status == "denied"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "غادرت القوة قرية الورود دون أي اشتباك",
+        "حلقت المقاتلات فوق التلال من دون أن تشن غارات",
+        "مرت القافلة من الحاجز دون أن يقصف المسلحون الجسر",
+    ],
+)
+def test_what_went_without_an_act_tells_of_none(sentence: str) -> None:
+    assert all(j.negated and not j.is_event for j in judgements(sentence, "ASSAULT"))
 
 
 def test_a_calendar_of_history_tells_of_nothing_new(read_as_told):

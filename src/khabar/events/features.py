@@ -11,12 +11,14 @@ import msgspec
 
 from khabar.events.clauses import line_feature, opening_feature
 from khabar.events.ground import Ground
+from khabar.events.marks import mask
 from khabar.events.signs import Hit, find_hits
 from khabar.events.told import Features, Told, named
 
 FRESH_DAYS = 21
 AROUND = 4  # sentences to either side that make the climate of a sentence
 CLIMATE_FROM = 3  # fewer sentences have no climate
+_CUT, _CUT_OR_BRACKET = mask("ellipsis"), mask("ellipsis", "close_bracket")
 SENTENCE = 120  # words of a sentence that are looked at
 _CLIMATE = {
     "first_person": "argues",
@@ -171,5 +173,7 @@ def _shape(ground: Ground, scene: Scene, number: int) -> Features:
     )
     if number not in scene.dated:
         names = ("no time", *names)
+    if sentence.last > low and (ending := ground.marks[sentence.last - 1]) & _CUT_OR_BRACKET and number > 2:
+        names = ("cut off" if ending & _CUT else "ends in brackets", *names)
     asks = at < len(scene.asking) and scene.asking[at] < high
     return named(*names, "question in the sentence") if asks else named(*names)

@@ -83,10 +83,10 @@ def _is_aim(ground: Ground, candidate: Candidate) -> bool:
     """Tell whether a noun joined to ل says what for: لبحث, لإجراء; not what someone came under (تعرض لقصف)."""
     reading = candidate.reading
     aims = candidate.prefix.endswith("ل") and reading is not None and reading.pos == "masdar" and not reading.definite
-    return aims and candidate.first > 0 and not _undergone(ground, candidate.first)
+    return aims and candidate.first > 0 and not undergone(ground, candidate.first)
 
 
-def _undergone(ground: Ground, at: int) -> bool:
+def undergone(ground: Ground, at: int) -> bool:
     """Tell whether a verb such as تعرض stands before word `at` in its clause, or a word of cause right before it."""
     if ground.marks[at - 1] & _CAUSING or any(has_part(ground.words[at - 1].look, p) for p in ("cause", "result")):
         return True

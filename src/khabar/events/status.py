@@ -8,7 +8,9 @@ import msgspec
 
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
-from khabar.events.marks import CARRIER, LIGHT, PAST_ONLY, PAST_VERB, SPEECH, mask
+from khabar.events.marks import FINITE, LIGHT, PAST_ONLY, PAST_VERB, SPEECH, mask
+from khabar.events.negation import is_negated
+from khabar.events.rivals import undergone
 from khabar.events.signs import Sign
 from khabar.events.triggers import Trigger
 from khabar.model import Evidence, Status
@@ -23,10 +25,13 @@ _CAUSES = frozenset({"cause", "while"})
 _SPOKEN = frozenset({"foiled", "coming", "now", "goes_on", "future", "never"})
 _PARTED = mask("comma", "stop", "semicolon", "relative", "conjunction", "complementiser")
 _COMING = frozenset({"future", "never"})
-_NEG, _NEG_NOUN, _NOT, _ANY = mask("neg"), mask("neg_noun"), mask("neg", "neg_past"), mask("any")
+_NOT = mask("neg", "neg_past")
 _ANY_OR_MARK = mask("any", "punct")
 _PREPOSITION, _QAD = mask("preposition"), mask("qad")
 _PAST_MARKERS = mask("neg_past", "was", "complementiser", "conditional")
+_WAS, _COMMA = mask("was"), mask("comma")
+_SUBJECT = 5  # words of a subject between «كان» and its verb
+_APART = mask("comma", "stop", "semicolon", "colon", "relative", "complementiser", "bar")
 
 
 class Standing(msgspec.Struct, frozen=True, eq=False, gc=False):
@@ -42,7 +47,7 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
     reading, outcome = trigger.reading, trigger.fields.get("outcome")
     past = reading is not None and reading.pos == "verb" and reading.tense == "past"
     governing = [s for s in signs if s[1] == "governs"]
-    negation = _negation(ground, trigger) or any(_unable(ground, s) for s in governing if s[0].name in _FAILING)
+    negation = is_negated(ground, trigger) or any(_unable(ground, s) for s in governing if s[0].name in _FAILING)
     if outcome is not None:
         return Standing(outcome, negation, (Evidence(slot="status", rule=trigger.entry.id, span=trigger.span),))
     if reading is not None and reading.tense == "nonpast" and "س" in reading.prefix:
@@ -56,6 +61,10 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
         return Standing("hypothetical", negation, (Evidence(slot="status", rule="events.status.possible"),))
     if _announced(ground, trigger):
         return Standing("planned", negation, (Evidence(slot="status", rule="events.status.announced"),))
+    if _is_aim(ground, trigger):
+        return Standing("planned", negation, (Evidence(slot="status", rule="events.status.aim", span=trigger.span),))
+    if _lasted(signs):
+        return Standing("happened", negation, ())
     after = None if past else _answer(ground, trigger, signs)
     if after is not None:
         hint = after[0]
@@ -148,6 +157,22 @@ def _announced(ground: Ground, trigger: Trigger) -> bool:
     return bool(stage == "begun" and light.tense == "nonpast" and trigger.light > trigger.first)
 
 
+def _lasted(signs: Sequence[Sign]) -> bool:
+    """Tell whether something said of a happening tells how long it went on: it is over."""
+    return any(hint.name == "lasted" and place in _BESIDE for hint, place, _, _ in signs)
+
+
+def _is_aim(ground: Ground, trigger: Trigger) -> bool:
+    """Tell whether a verbal noun joined to ل, or a light noun that is, says what something is done for: «لاقتحام السهل»."""
+    reading, at = trigger.reading, trigger.first
+    if trigger.light is not None and trigger.light < trigger.first:
+        found, at = light_of(ground.words[trigger.light].look), trigger.light
+        reading = found[0] if found is not None else None
+    if reading is None or reading.pos != "masdar" or reading.definite or not reading.prefix.endswith("ل"):
+        return False
+    return at > 0 and not undergone(ground, at)
+
+
 def _may_be(ground: Ground, trigger: Trigger) -> bool:
     """Tell whether a verb of the present behind a noun says that it may be: «محادثات قد تستأنف الأسبوع المقبل»."""
     if not trigger.nominal or trigger.definite:
@@ -160,27 +185,6 @@ def _may_be(ground: Ground, trigger: Trigger) -> bool:
             found = light_of(words[at + 1].look) if marks[at + 1] & LIGHT else None
             return found is not None and found[0].tense == "nonpast" and found[1].fields.get("stage") != "going"
     return False
-
-
-def _negation(ground: Ground, trigger: Trigger) -> bool:
-    """Tell whether a negation stands before the trigger or its light verb, or before a noun such as وقوع that carries it."""
-    text, marks = ground.text, ground.marks
-    first = text.sentences[text.sentence_of[trigger.first]].first
-    if trigger.first > first:
-        before = marks[trigger.first - 1]
-        if trigger.reading is not None and trigger.reading.pos == "verb":
-            if before & _NEG:
-                return True
-        elif before & _NEG_NOUN or _denied_carrier(ground, trigger.first - 1, first):
-            return True
-    return trigger.light is not None and trigger.light > first and bool(marks[trigger.light - 1] & _NEG)
-
-
-def _denied_carrier(ground: Ground, at: int, first: int) -> bool:
-    """Tell whether word `at` carries a noun and is denied: «عدم وجود اشتباك», «عدم وجود أي اشتباك»."""
-    if ground.marks[at] & _ANY:
-        at -= 1
-    return at > first and bool(ground.marks[at] & CARRIER and ground.marks[at - 1] & _NEG_NOUN)
 
 
 def _unable(ground: Ground, sign: Sign) -> bool:
@@ -207,11 +211,26 @@ def _goes_on(ground: Ground, trigger: Trigger) -> bool:
         reading is not None
         and reading.pos == "verb"
         and reading.tense == "nonpast"
+        and not (reading.prefix.endswith("ل") and _opens(ground, trigger.first, sentence.first))
         and not ground.marks[trigger.head] & PAST_VERB  # «تلقى», «ألقى» may be past
         and not (sentence.last - sentence.first < _LINE and not ground.is_closed(sentence))
         and not _after_past_marker(ground, trigger.first)
     )
 
 
+def _opens(ground: Ground, at: int, first: int) -> bool:
+    """Tell whether word `at` opens its sentence or stands behind a comma: «ليرد الجيش» goes on with what was done then."""
+    return at == first or bool(ground.marks[at - 1] & _COMMA)
+
+
 def _after_past_marker(ground: Ground, at: int) -> bool:
-    return at > 0 and bool(ground.marks[at - 1] & _PAST_MARKERS)
+    """Tell whether a particle or «كان» before a verb of the present makes it the past: «كانت الطائرات تقصف»."""
+    marks = ground.marks
+    if at > 0 and marks[at - 1] & _PAST_MARKERS:
+        return True
+    for i in range(at - 2, max(at - 2 - _SUBJECT, -1), -1):
+        if marks[i] & _WAS:
+            return bool(marks[i] & PAST_VERB)
+        if marks[i] & (_APART | FINITE):
+            return False
+    return False
