@@ -305,3 +305,34 @@ def test_the_dead_are_those_of_the_attack_that_has_victims(read):
     )
     fatal = next(e for e in read(report) if e.killed)
     assert len(fatal.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("report", "killed", "wounded"),
+    [
+        (
+            "قصف مدفعي على بلدة سراقب، كما استهدفت القوات بصاروخ سيارة في مدينة جاسم ما أدى لمقتل عنصر وإصابة آخرين.",
+            (1, 1),
+            (2, None),
+        ),
+        (
+            "قصفت القوات أحياء مدينة جاسم في شباط الماضي، ما أسفر عن سقوط ثلاثة شهداء وعدد من الجرحى.",
+            (3, 3),
+            (2, None),
+        ),
+    ],
+)
+def test_fates_that_follow_each_other_came_of_one_act(read, report, killed, wounded):
+    (event,) = [e for e in read(report) if e.place.name == "Jasim"]
+    assert (event.killed.min, event.killed.max) == killed
+    assert (event.wounded.min, event.wounded.max) == wounded
+
+
+def test_one_who_is_told_by_a_noun_is_one_of_the_toll(read):
+    (event,) = read("مقتل تاجر بقصف على بلدة سراقب\nقتل ثمانية أشخاص أمس في قصف على بلدة سراقب.")
+    assert (event.killed.min, event.killed.max) == (8, 8)
+
+
+def test_what_attacks_usually_bring_is_no_number_of_one(read_as_told):
+    (event,) = read_as_told("قصفت قوات النظام بلدة سراقب أمس.\nوغالباً ما يؤدي ذلك إلى سقوط ضحايا.")
+    assert event.killed is None

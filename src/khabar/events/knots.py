@@ -31,6 +31,7 @@ from khabar.mentions.victims import has_part
 _COUNTING = mask("number_word", "number_bound", "quantifier")
 _BREAKS, _BECAUSE = mask("conjunction", "subordinator", "semicolon", "stop"), mask("because")
 _APART = mask("punct", "conjunction", "complementiser", "relative", "subordinator", "lone_and")
+_FATES = 8  # words between two fates of one act
 _OBJECT = 3  # words between an act and the noun that it was done with or to
 _MEANS = 3
 _RESULT = 4  # words before a noun in which a word of result stands
@@ -111,6 +112,8 @@ def _in_sentence(ground: Ground, knot: Happening, draft: Draft) -> str:
         and last.trigger.nominal
     ):
         return "events.same_kind"  # «إدخال وتوزيع المساعدات»
+    if draft.casualty and last.casualty and not broken and len(between) <= _FATES:
+        return "events.victims"  # «استهدفوا السيارة ما أدى لمقتل عنصر وإصابة آخرين»
     if draft.casualty and knot.casualty:
         apart = _follows(knot) and ground.any_of(OPENS_CLAUSE, start, end)
         return "" if apart or (broken and draft.places) else "events.victims"

@@ -14,6 +14,7 @@ from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _TIMES = 10
 _SEVERAL = 2
+_TOLL = 3
 
 
 def numbers_of(
@@ -34,7 +35,7 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
     if tolls:
         return tolls[-1]
     some = _without_bodies([c for c in counts if c.max != 0]) or list(counts)
-    some = [c for c in some if not set(_WEAK) & set(c.entries)] or some
+    some = _without_singles([c for c in some if not set(_WEAK) & set(c.entries)] or some)
     exact = [c for c in some if c.max is not None] or some
     if not exact:
         return None
@@ -54,6 +55,12 @@ def _without_bodies(counts: Sequence[CountMention]) -> list[CountMention]:
     dead = [c for c in counts if "counts.bodies" not in c.entries]
     most = max((c.min if c.max is None else c.max for c in dead), default=0)
     return [c for c in counts if "counts.bodies" not in c.entries or c.min > most]
+
+
+def _without_singles(counts: list[CountMention]) -> list[CountMention]:
+    """Return the numbers without one person told by a noun, where a toll is told: «مقتل تاجر» is one of eight."""
+    tolls = [c for c in counts if (c.min, c.max) != (1, 1) or any(e.startswith("numbers/") for e in c.entries)]
+    return tolls if any(c.min >= _TOLL for c in tolls) else counts
 
 
 def _is_near(one: CountMention, first: CountMention) -> bool:

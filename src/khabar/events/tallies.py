@@ -33,12 +33,14 @@ def _owner(ground: Ground, count: CountMention, drafts: Sequence[Draft], heads: 
     inside = [d for d in near if d.trigger.first < count.last and count.first < d.trigger.last]
     if inside:
         return next((d for d in inside if d.casualty), inside[0])
-    if count.max != 0 and _is_total(ground, count):
-        return None
+    total = count.max != 0 and _is_total(ground, count)
     here = [d for d in near if d.sentence == sentence]
     if here:
         before = [d for d in here if d.trigger.last <= count.first]
-        return before[-1] if before else here[0]
+        owner = before[-1] if before else here[0]
+        return None if total and (owner.time is None or not is_long(owner.time)) else owner
+    if total or (count.max is None and _is_usual(ground, sentence)):
+        return None
     back = [
         d for d in near if d.trigger.first < count.first and sentence - d.sentence <= _SENTENCES_BACK and not d.headline
     ]
@@ -46,6 +48,16 @@ def _owner(ground: Ground, count: CountMention, drafts: Sequence[Draft], heads: 
         return back[-1] if back[-1].trigger.type == "ASSAULT" else None
     ahead = next((d for d in near if d.trigger.first > count.first and d.sentence - sentence <= 1), None)
     return ahead if ahead is not None and ahead.trigger.type == "ASSAULT" and ahead.trigger.definite else None
+
+
+def _is_usual(ground: Ground, number: int) -> bool:
+    """Tell whether a sentence tells of what happens again and again: «وغالباً ما يسفر ذلك عن ضحايا»."""
+    sentence = ground.text.sentences[number]
+    return any(
+        hit.entry.fields["evidence"] == "habit"
+        for i in range(sentence.first, sentence.last)
+        for hit in ground.hints.get(i, ())
+    )
 
 
 def _is_total(ground: Ground, count: CountMention) -> bool:

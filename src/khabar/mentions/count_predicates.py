@@ -245,8 +245,10 @@ class Predicates:
             and found.reading.passive is not False
             and found.slot == "killed"
         )
+        given = look.plays("actors", "given") and i + 1 < end and not self.text.words[i + 1].look.tags
         if (
             person
+            or (given and (masdar or passive))
             or (nothing and masdar)
             or (nothing and passive and self.subject(found, i) is None and unknown(self.text, i + 1, end))
         ):
