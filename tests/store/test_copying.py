@@ -18,7 +18,7 @@ from khabar.store.custody.copying import copy_store
 from khabar.store.custody.verifying import verify
 from khabar.store.documents.adding import Added
 from khabar.store.documents.readings import Stamp
-from khabar.store.finding.searching import search
+from khabar.store.finding.searching import Sought, search
 from khabar.store.incidents import deciding
 from khabar.store.schema import metadata
 
@@ -65,7 +65,7 @@ def check(store: Store, target: str) -> None:
         assert verify(copy).disagreements == ()
         assert dump(copy) == dump(store)
         with copy.reading() as connection:
-            assert len(search(connection, "تصحيح", lexicon=LEXICON)) == 1
+            assert len(search(connection, Sought(words="تصحيح"), lexicon=LEXICON)) == 1
         deciding.undo(copy, "d1", by=None, why=None, stamp=STAMP)
         assert sorted(map(len, held(copy).values())) == [1, 1]
         assert verify(copy).disagreements == ()

@@ -12,7 +12,7 @@ from khabar.store import Store
 from khabar.store.documents.adding import Added
 from khabar.store.finding import searching, shadow
 from khabar.store.finding.asking import find_claims, find_events
-from khabar.store.finding.searching import cut_snippet, search
+from khabar.store.finding.searching import Sought, cut_snippet, search
 from khabar.store.finding.shadow import index_stems, question_stems, read_tokens
 
 Add = Callable[..., Added]
@@ -63,16 +63,16 @@ def filled(store: Store, add: Add) -> tuple[Store, dict[str, str]]:
 def test_words_are_found_across_forms(filled: tuple[Store, dict[str, str]], words: str, names: list[str]) -> None:
     store, name_of = filled
     with store.reading() as connection:
-        found = search(connection, words, lexicon=LEXICON)
+        found = search(connection, Sought(words=words), lexicon=LEXICON)
     assert [name_of[one.document] for one in found] == names
 
 
 def test_days_and_publishers_narrow_the_search(filled: tuple[Store, dict[str, str]]) -> None:
     store, name_of = filled
     with store.reading() as connection:
-        since = search(connection, "قصف", lexicon=LEXICON, since="2024-01-03", until="2024-01-03")
-        by = search(connection, "قصف", lexicon=LEXICON, publisher="al-mina")
-        first = search(connection, "قصف", lexicon=LEXICON, limit=1)
+        since = search(connection, Sought(words="قصف", since="2024-01-03", until="2024-01-03"), lexicon=LEXICON)
+        by = search(connection, Sought(words="قصف", publisher="al-mina"), lexicon=LEXICON)
+        first = search(connection, Sought(words="قصف"), lexicon=LEXICON, limit=1)
     assert [[name_of[f.document] for f in found] for found in (since, by, first)] == [["marks"], ["clitic"], ["clitic"]]
 
 
@@ -113,7 +113,7 @@ def test_usual_words_give_what_any_words_give(
 
     def ask(words: str) -> list[str]:
         with store.reading() as connection:
-            return [found.document for found in search(connection, words, lexicon=LEXICON)]
+            return [found.document for found in search(connection, Sought(words=words), lexicon=LEXICON)]
 
     before = [ask(words) for words in ("قصف", "مدرسة", "zzz")]
     monkeypatch.setattr(searching, "_USUAL", 1)
@@ -171,5 +171,5 @@ def test_a_copy_is_of_what_was_published_first_whichever_came_first(store: Store
         for n, day in enumerate(("2024-01-03", "2024-01-02", None))
     )
     with store.reading() as connection:
-        found = {one.document: one.copy_of for one in search(connection, "القصف", lexicon=LEXICON)}
+        found = {one.document: one.copy_of for one in search(connection, Sought(words="القصف"), lexicon=LEXICON)}
     assert found == {late: early, early: None, undated: early}

@@ -59,9 +59,8 @@ def search(
     from khabar.views.answers import print_found
 
     with open_asked(store) as (connection, lexicon):
-        found = searching.search(
-            connection, " ".join(words), lexicon=lexicon, since=since, until=until, publisher=publisher, limit=limit
-        )
+        sought = searching.Sought(words=" ".join(words), since=since, until=until, publisher=publisher)
+        found = searching.search(connection, sought, lexicon=lexicon, limit=limit)
     answer([msgspec.structs.asdict(one) for one in found], format, print_found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select, text
@@ -36,72 +37,56 @@ class Found(Value, frozen=True, kw_only=True):
     copy_of: str | None = None
 
 
-def search(
-    connection: Connection,
-    words: str,
-    *,
-    lexicon: Lexicon,
-    since: str | None = None,
-    until: str | None = None,
-    publisher: str | None = None,
-    further: Sequence[ColumnElement[bool]] = (),
-    hidden: Collection[str] = (),
-    limit: int = 20,
-    offset: int = 0,
-) -> list[Found]:
-    """Return the current documents that hold all the words, in whatever form, the latest published first.
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """What is asked for: documents that hold all the words, in whatever form, published on these days and by somebody.
 
-    `hidden` are the ids of documents that are not looked at; `offset` documents are passed over. With `further` conditions
-    all documents that fit them are found where no words are asked for.
+    `hidden` are the ids of documents that are not looked at. With `further` conditions all documents that fit them are
+    found where no words are asked for.
     """
-    asked = question_stems(words, lexicon)
-    if not asked and not further:
+
+    words: str
+    since: str | None = None
+    until: str | None = None
+    publisher: str | None = None
+    further: Sequence[ColumnElement[bool]] = ()
+    hidden: Collection[str] = ()
+
+
+def search(
+    connection: Connection, sought: Sought, *, lexicon: Lexicon, limit: int = 20, offset: int = 0
+) -> list[Found]:
+    """Return the current documents that fit, the latest published first; `offset` of them are passed over."""
+    asked = question_stems(sought.words, lexicon)
+    if not asked and not sought.further:
         return []
     usual = bool(asked) and _is_sqlite(connection) and _is_usual(connection, asked)
-    where = _where(connection, asked, since, until, publisher, hidden, further, usual=usual)
-    newest = documents.c.day.desc().nulls_last()
-    order = (newest, documents.c.id)
-    first = select(documents.c.number).where(*where).order_by(*order).limit(limit).offset(offset)
+    order = (documents.c.day.desc().nulls_last(), documents.c.id)
+    fitting = select(documents.c.number).where(*_where(connection, sought, asked, usual=usual))
+    first = fitting.order_by(*order).limit(limit).offset(offset)
     numbers = connection.execute(first).scalars().all()  # texts of thousands of others need not be put in order
     rows = connection.execute(select(documents).where(documents.c.number.in_(numbers)).order_by(*order)).all()
     leads = find_leads(connection, [row.id for row in rows])
     return [_show(row, asked, leads.get(row.id)) for row in rows]
 
 
-def count_found(
-    connection: Connection,
-    words: str,
-    *,
-    lexicon: Lexicon,
-    since: str | None = None,
-    until: str | None = None,
-    publisher: str | None = None,
-    further: Sequence[ColumnElement[bool]] = (),
-    hidden: Collection[str] = (),
-) -> int:
+def count_found(connection: Connection, sought: Sought, *, lexicon: Lexicon) -> int:
     """Return how many documents `search` finds where it is not limited."""
-    asked = question_stems(words, lexicon)
-    if not asked and not further:
+    asked = question_stems(sought.words, lexicon)
+    if not asked and not sought.further:
         return 0
-    where = _where(connection, asked, since, until, publisher, hidden, further)
-    return connection.execute(select(func.count()).select_from(documents).where(*where)).scalar_one()
+    fitting = select(func.count()).select_from(documents).where(*_where(connection, sought, asked))
+    return connection.execute(fitting).scalar_one()
 
 
 def _where(
-    connection: Connection,
-    asked: Sequence[frozenset[str]],
-    since: str | None,
-    until: str | None,
-    publisher: str | None,
-    hidden: Collection[str],
-    further: Sequence[ColumnElement[bool]],
-    *,
-    usual: bool = False,
+    connection: Connection, sought: Sought, asked: Sequence[frozenset[str]], *, usual: bool = False
 ) -> tuple[ColumnElement[bool], ...]:
-    """Return the conditions of what is searched; of `usual` words few documents are looked at before enough are found."""
-    published = within_days(documents.c.day, documents.c.day, since, until)
+    """Return the conditions of what is sought; of `usual` words few documents are looked at before enough are found."""
+    published = within_days(documents.c.day, documents.c.day, sought.since, sought.until)
     words = (_holding(connection, asked, usual=usual),) if asked else ()
-    return (documents.c.current, *words, *published, *of_publisher(publisher), *without(hidden), *further)
+    others = (*of_publisher(sought.publisher), *without(sought.hidden), *sought.further)
+    return (documents.c.current, *words, *published, *others)
 
 
 def _holding(connection: Connection, asked: Sequence[frozenset[str]], *, usual: bool) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from khabar.language import load_lexicon
 from khabar.model import Report, Value
 from khabar.reading import LANGUAGE
 from khabar.store.finding.conditions import of_source
-from khabar.store.finding.searching import Found, count_found, cut_snippet, search
+from khabar.store.finding.searching import Found, Sought, count_found, cut_snippet, search
 from khabar.store.finding.shadow import question_stems
 from khabar.views.wording import find_headline
 from khabar.web.desk.desk import Desk
@@ -63,9 +63,8 @@ def turn_to(
 
     def count() -> int:
         with desk.store.reading() as connection:
-            return count_found(
-                connection, words, lexicon=lexicon, since=since, until=until, further=further, hidden=desk.hidden
-            )
+            sought = Sought(words=words, since=since, until=until, further=further, hidden=desk.hidden)
+            return count_found(connection, sought, lexicon=lexicon)
 
     total = desk.keep(("found", words, source, since, until), count)
     found = search_reports(desk, words, since=since, until=until, further=further, limit=MOST, offset=first)
@@ -86,18 +85,9 @@ def search_reports(
     if not desk.shows_reports:
         return []
     lexicon = load_lexicon(LANGUAGE)
+    sought = Sought(words=words, since=since, until=until, further=further, hidden=desk.hidden)
     with desk.store.reading() as connection:
-        found = search(
-            connection,
-            words,
-            lexicon=lexicon,
-            since=since,
-            until=until,
-            further=further,
-            hidden=desk.hidden,
-            limit=limit,
-            offset=offset,
-        )
+        found = search(connection, sought, lexicon=lexicon, limit=limit, offset=offset)
     if not desk.profile.covers:
         return [msgspec.structs.replace(one, copy_of=None) if one.copy_of in desk.hidden else one for one in found]
     asked = question_stems(words, lexicon)
