@@ -163,6 +163,41 @@ def test_a_call_that_is_only_followed_is_nobodys_claim():
     assert claims("جرت الزيارة بدعوة من الحكومة. وتمت تلبية دعوة الحكومة إلى زيارة المدينة.") == []
 
 
+@pytest.mark.parametrize(
+    ("head", "speaker"),
+    [
+        ("قطر: «موقفنا ثابت ولن نفتح المعابر قبل الشتاء»", "قطر"),
+        ("إيران: سنرد على القصف في الوقت المناسب", "إيران"),
+        ("الزاروني: الطريق إلى القرية آمن هذا المساء", "الزاروني"),
+        ("سوريا: مقتل ثلاثة حراس في كمين قرب الحدود", None),
+    ],
+)
+def test_who_speaks_in_a_headline(head, speaker):
+    text = f"{head}\nقال وزير النقل سالم الزاروني إن الجسر سليم. وانتهت الزيارة مساء أمس."
+    assert [who for who, _ in claims(text)] == [*([speaker] if speaker else []), "وزير النقل سالم الزاروني"]
+
+
+INTERVIEW = """قال وزير النقل سالم الخطيب، في حوار مع صحيفة النهضة، إن الطريق آمن. وهذا نص الحوار:
+كيف ترون الوضع بعد الهدنة؟
+الوضع يتحسن كل يوم. عادت المدارس إلى العمل.
+وماذا عن الميناء؟
+نطالب المنظمات بإرسال الغذاء إليه.
+ومتى تعود الكهرباء؟
+ستعود قبل نهاية الشهر."""
+
+
+def test_each_sentence_of_an_answer_is_a_claim_of_the_guest():
+    report = read(Document(text=INTERVIEW, publisher="النهضة"))
+    assert {c.origin.text for c in report.claims} == {"وزير النقل سالم الخطيب"}
+    assert [c.force for c in report.claims] == ["assert", "assert", "assert", "demand", "assert"]
+
+
+def test_questions_of_a_column_are_no_interview():
+    assert claims(INTERVIEW.replace("حوار", "خطاب").replace("الحوار", "الخطاب")) == [
+        ("وزير النقل سالم الخطيب", "الطريق آمن")
+    ]
+
+
 def test_what_a_speaker_turns_to_before_a_quotation_is_no_claim_of_its_own():
     text = "وقال الوزير مشيراً إلى اجتماع الدول الأعضاء «سنفتح المعابر كلها قبل نهاية الشهر»."
     assert [said for _, said in claims(text)] == ["سنفتح المعابر كلها قبل نهاية الشهر"]

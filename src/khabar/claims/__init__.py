@@ -13,6 +13,7 @@ from khabar.claims.headlines import find_colons
 from khabar.claims.joining import joined_contents
 from khabar.claims.opening import draft
 from khabar.claims.posts import find_posts, without_told
+from khabar.claims.questions import answered
 from khabar.claims.scene import Scene
 from khabar.claims.turns import end_at_clauses, end_at_turns
 from khabar.claims.unnamed import named_later
@@ -31,7 +32,7 @@ def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Clai
     arranged = arrange(scene, _drafts(scene))
     end_at_turns(scene, arranged)
     end_at_clauses(scene, arranged)
-    arranged = flowing(scene, arranged)
+    arranged = answered(scene, flowing(scene, arranged))
     register = Register(scene)
     for claim in arranged:
         register.resolve(claim)

@@ -12,13 +12,16 @@ from khabar.claims.speakers import Subject, extended
 from khabar.language import Entry
 from khabar.language.sentences import Sentence
 from khabar.mentions import np_end
-from khabar.mentions.model import PRESS, within
+from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape
 
 COLON = Entry("claims.colon", "speech", "particle", ":", {"force": "assert"})
 _THE = "ال"
 _PORTFOLIO = "portfolio"
 _BEFORE = 14  # words before the colon
+_NAME = 3  # words of a name in a headline
+_QUOTED = 4  # words of a quotation that is no name
+_WE = 4  # words behind a colon in which a state says «we»
 _LEAST = 3  # words of a content
 
 
@@ -65,6 +68,8 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
             return _behind(
                 scene, owner._replace(rule="claims.colon"), colon, sentence.last, first
             )  # «بيان لحزب النهر: …»
+    if sentence.headline and (named := _named_below(scene, first, colon)) is not None:
+        return _behind(scene, named, colon, sentence.last)
     actor = next((scene.actor_at[i] for i in (sentence.first, first, first + 1) if i in scene.actor_at), None)
     if (
         actor is None
@@ -74,10 +79,9 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
         or any(scene.finite(i) and "preposition" not in scene.tags[i] for i in range(actor.last, colon))
     ):
         return None
-    if any(scene.finite(i) and i not in scene.actor_over for i in range(first, actor.first)) or actor.role in (
-        "place",
-        "target",
-    ):
+    if any(scene.finite(i) and i not in scene.actor_over for i in range(first, actor.first)) or actor.role == "target":
+        return None
+    if actor.role == "place" and not (sentence.headline and _is_state(scene, actor, first, colon)):
         return None
     if actor.role == "source" and actor.definite and actor.last - actor.first == 1:
         return None  # «المصدر: …» credits an outlet
@@ -94,6 +98,28 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
     if source is not None and source.last <= colon and actor.kind in PRESS:
         made.origins = [Subject(source.first, source.last, source, source.last, "claims.source")]
     return made  # «هآرتس عن مصادر أمنية: …»
+
+
+def _named_below(scene: Scene, first: int, colon: int) -> Subject | None:
+    """Return who a headline names by a name that no mention knows there and that the report tells in full further on."""
+    last = next((i for i in range(first + 1, colon) if "lone_preposition" in scene.tags[i]), colon)
+    if not 0 < last - first <= _NAME or any(scene.tags[i] or i in scene.actor_over for i in range(first, last)):
+        return None
+    for m in scene.mentions.actors:
+        if m.first > colon and m.person and m.last - m.first > 1 and scene.form(m.last - 1) == scene.form(last - 1):
+            actor = replace(m, first=first, last=last, span=scene.span(first, last))
+            return Subject(first, last, actor, last, "claims.colon")
+    return None
+
+
+def _is_state(scene: Scene, actor: ActorMention, first: int, colon: int) -> bool:
+    """Tell whether a state alone before a colon is who speaks: behind it stands a quotation, or a verb of «we»."""
+    if (actor.first, actor.last) != (first, colon):
+        return False
+    if colon + 1 in scene.closing and scene.closing[colon + 1] - colon > _QUOTED:
+        return True
+    said = scene.words[colon + 1 : colon + 1 + _WE]
+    return any(r.pos == "verb" and r.person == "1p" and not r.suffix for w in said for r in w.look.readings[:1])
 
 
 def _ministry(scene: Scene, first: int, colon: int) -> Subject | None:
