@@ -423,3 +423,14 @@ def test_the_countryside_told_by_its_side_alone_is_that_of_the_province_told_bef
         ("الريف الشمالي", "Aleppo", "governorate"),
     ]
     assert [p.heading for p in found] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("هبت رياح في اليمن على أحياء بالعاصمة", ["Yemen", "Sanaa"]),
+        ("هطلت أمطار في اليمن على مدينة لحج", ["Yemen", "Houta (Lahij)"]),
+    ],
+)
+def test_capitals_and_seats_are_known_without_their_names(sentence, names):
+    assert [p.name for p in places(sentence)] == names

@@ -10,10 +10,11 @@ import msgspec
 from khabar.compile.actors import actor_names
 from khabar.compile.lexicon import SourceEntry, compile_lexicon, read_entries
 from khabar.compile.places import place_names
-from khabar.compile.villages import village_tables
+from khabar.compile.villages import capital_table, village_tables
 from khabar.errors import DataProblem
 from khabar.language.artefact import COMPILED, DATA
 from khabar.language.nameindex import index_names
+from khabar.language.villages import CAPITALS
 
 
 def compile_all(language: str = "ar", folder: Path = COMPILED) -> list[DataProblem]:
@@ -21,9 +22,14 @@ def compile_all(language: str = "ar", folder: Path = COMPILED) -> list[DataProbl
     read = list(read_entries(DATA / "languages" / language))
     problems = [e for e in read if isinstance(e, DataProblem)]
     lexicon, bad = compile_lexicon(e for e in read if isinstance(e, SourceEntry))
-    names = index_names(place_names(), actor_names())
+    places = place_names()
+    names = index_names(places, actor_names())
     folder.mkdir(parents=True, exist_ok=True)
-    artefacts = (("lexicon", lexicon), ("names", names), ("villages", village_tables()))
+    artefacts = (
+        ("lexicon", lexicon),
+        ("names", names),
+        ("villages", village_tables() | {CAPITALS: capital_table(places)}),
+    )
     for kind, artefact in artefacts:
         name = f"{language}-{kind}"
         fresh = folder / f"{name}.msgpack.{os.getpid()}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -47,17 +48,23 @@ def _give(happening: Happening, draft: Draft, place: PlaceMention, rule: str) ->
 
 def _lend_places(ground: Ground, told: Sequence[Happening]) -> None:
     """Give a happening without a place that of the act right behind it amid which it was: «قتلا خلال اشتباكات في بلدة …»."""
-    for happening, after in pairwise(told):
-        draft, act = happening.act, after.act
-        if happening.places or not after.places or draft.sentence != act.sentence or draft.judgement.status in UNREAL:
+    drafts = sorted((d for h in told for d in h.some), key=_trigger_of)
+    for happening in told:
+        draft = happening.act
+        if happening.places or happening.type not in _LENT or draft.judgement.status in UNREAL:
             continue
-        if happening.type not in _LENT or not (act.trigger.nominal and (amid(ground, act) or _from(ground, act))):
+        act = next((d for d in drafts[bisect_right(drafts, _trigger_of(draft), key=_trigger_of) :][:1]), None)
+        if act is None or draft.sentence != act.sentence or not act.trigger.nominal:
             continue
         place = next((p for p in act.places if FINE.index(p.precision) < _COARSE), None)
-        if place is None or place.first < act.trigger.first:
+        if place is None or place.first < act.trigger.first or not (amid(ground, act) or _from(ground, act)):
             continue
         if not ground.any_of(_PARTING, draft.trigger.last, act.trigger.first):
             _give(happening, draft, place, "events.same_scene")
+
+
+def _trigger_of(draft: Draft) -> int:
+    return draft.trigger.first
 
 
 def _from(ground: Ground, draft: Draft) -> bool:

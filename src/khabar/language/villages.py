@@ -19,6 +19,7 @@ class Village(msgspec.Struct, frozen=True, array_like=True, gc=False):
     lon: float
 
 
+CAPITALS = "capitals"  # the table of capitals, among those of villages by country
 _Table = dict[str, list[Village]]
 
 
@@ -32,3 +33,10 @@ def load_villages(country: str, language: str = "ar") -> Mapping[str, Sequence[V
     """Return the villages of a country by their folded names; none where there is no table of it."""
     raw = _tables(language).get(country)
     return msgspec.msgpack.decode(raw, type=_Table) if raw is not None else {}
+
+
+@cache
+def load_capital(country: str, language: str = "ar") -> Village | None:
+    """Return the capital of a country, or None."""
+    seats = msgspec.msgpack.decode(_tables(language)[CAPITALS], type=dict[str, Village])
+    return seats.get(country)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from khabar.language import Text
+from khabar.language import Entry, Reading, Text
+from khabar.language.villages import load_capital
 from khabar.mentions.model import PlaceMention
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.place_memory import Memory, Told
@@ -57,7 +58,7 @@ class BackReader:
             return 0
         told = self._memory.back(at, read[1], same=same is not None, home=self._resolver.focus.first)
         if told is None:
-            return 0
+            return self._add_capital(at, last, read)
         place = told.place
         if place.kind in SETTLED and entry.fields["precision"] == "town":
             place = replace(place, precision="town")
@@ -66,12 +67,30 @@ class BackReader:
         self._memory.add(Told(last, place, entry))
         return last
 
+    def _add_capital(self, at: int, last: int, read: tuple[Reading, Entry]) -> int:
+        """Read «العاصمة» as that of the country that the report is about; return the word after it, 0 where it is none."""
+        home = self._resolver.focus.first
+        if home is None or read[1].fields.get("back") != ["capital"] or not self._led(at):
+            return 0
+        seat = load_capital(home)
+        if seat is None:
+            return 0
+        start = self.text.words[at].start + len(read[0].prefix.replace("ل", ""))
+        place = Resolved(seat.name, home, seat.lat, seat.lon, seat.id, "town", "capital")
+        self._append(at, last, start, place, (read[1].id, "places.back"), back=True)
+        self._memory.add(Told(last, place, read[1]))
+        return last
+
+    def _led(self, at: int) -> bool:
+        """Tell whether a preposition of place stands before a word or is joined to it."""
+        return self.words.tagged(at - 1, "in") or self.text.words[at].form.startswith("ب")
+
     def add_countryside(self, at: int) -> int:
         """Read «بالريف الشمالي» as that of the governorate told before; return the word after it, 0 where it is none."""
         read, side = self.words.role(at, "part"), self.words.role(at + 1, "direction")
         if read is None or side is None or not (read[0].definite and side[0].definite):
             return 0
-        if read[1].fields.get("part") != "countryside" or (self.found and self.found[-1].last == at):
+        if read[1].fields.get("part") != "countryside" or (self.found and at - self.found[-1].last <= 1):
             return 0
         told = self._memory.governorate(at)
         if told is None:

@@ -36,10 +36,11 @@ _DIVISIONS = frozenset({"district", "subdistrict"})
 _TOLD_ANYWHERE = frozenset({"country", "capital", "sea", "strait", "river"})
 _KNOWN_SIZE = 500_000
 # How far from the place told with it a village may lie, by how exactly that is meant, and from places told before.
-_REACH = {"site": 20.0, "town": 25.0, "district": 40.0, "governorate": 110.0, "region": 80.0}
+_REACH = {"site": 20.0, "town": 25.0, "district": 40.0, "governorate": 80.0, "region": 80.0}
 _NEAR_RECENT = 45.0
 _NAMESAKE_KM = 80.0
 _LARGE = 100_000
+_PASSING = 0.2  # share up to which a country is but named in passing
 
 
 class Resolved(msgspec.Struct, frozen=True, gc=False):
@@ -171,8 +172,11 @@ class Resolver:
         """Tell whether a small place lies far from all that the report speaks of, in a country that nothing else names."""
         if record.kind in _TOLD_ANYWHERE or record.population >= _KNOWN_SIZE or atom.country == record.country:
             return False
-        if any(o.country == record.country for o in outer) or self.focus.names(record.country, besides=record.id):
+        if any(o.country == record.country for o in outer):
             return False
+        if self.focus.names(record.country, besides=record.id):
+            small = record.population < _LARGE and self.focus.share(record.country) < _PASSING
+            return small and record.precision != "country" and self.focus.is_far(record, _REMOTE_KM)
         return self.focus.is_far(record, _REMOTE_KM if len(atom.records) > 1 else _REMOTE_ALONE_KM)
 
     def _has_context(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:

@@ -59,6 +59,6 @@ def may_be_village(atom: Atom, *, told: bool) -> bool:
     if atom.noun is None:
         return True
     kinds = atom.noun.fields.get("kinds", ())
-    if _KINDS.isdisjoint(kinds) or kinds[0] in ("neighbourhood", "mountain"):
+    if _KINDS.isdisjoint(kinds) or kinds[0] == "neighbourhood" or "mountain" in kinds:
         return False
     return told or atom.noun.fields["precision"] != "site"
