@@ -185,8 +185,12 @@ class RoleReader(Placing):
 
     def _earlier(self, trigger: Trigger) -> bool:
         """Tell whether a trigger was before the day told before it: «تراجعت الحكومة أمس بعد احتجاجات»; attacks are told by their results."""
-        before = trigger.first > 0 and self.ground.marks[trigger.first - 1] & _AFTER
-        return bool(before) and trigger.nominal and trigger.type != "ASSAULT"
+        if not trigger.nominal or trigger.type == "ASSAULT":
+            return False
+        known = trigger.definite or marker(self.ground, trigger.first, 0) == "ب"
+        if trigger.type == "AGREE" and trigger.light is None and known:
+            return True  # «دافع الوزير أمس عن الاتفاق»
+        return trigger.first > 0 and bool(self.ground.marks[trigger.first - 1] & _AFTER)
 
     def _until(self, time: TimeMention) -> bool:
         """Tell whether «حتى» stands before: «حتى الآن» is no time of the happening."""
