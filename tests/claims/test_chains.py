@@ -56,6 +56,19 @@ def test_sources_quoted_behind_a_speaker_come_last():
     assert chain[-1] == "شهود عيان"
 
 
+def test_who_told_last_brings_what_another_says():
+    text = (
+        "اتهمت منظمة العفو الدولية السجن بالتعذيب. ونقل التقرير عن طبيب السجن قوله إن الجرحى كثر. "
+        "ونقلت عن مصادر طبية قولها إن الدواء نفد."
+    )
+    assert [chain[0] for chain in chains(text)] == ["Amnesty International"] * 3
+
+
+def test_a_saying_that_is_told_by_nobody_has_no_carrier():
+    text = "قال المرصد السوري لحقوق الإنسان إن الهدوء عاد. ونُقل عن الوزير قوله إن الهدنة باقية."
+    assert [len(chain) for chain in chains(text)] == [1, 1]
+
+
 GUEST = "وزير النقل سالم الخطيب"
 
 

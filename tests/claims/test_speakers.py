@@ -163,6 +163,17 @@ def test_a_ministry_told_again_keeps_its_name():
     assert {claim.origin.name for claim in read(Document(text=text)).claims} == {"Palestinian Foreign Ministry"}
 
 
+def test_who_only_stands_in_a_noun_that_is_told_more_of_does_not_speak():
+    text = "وأقرت وزارة العدل، في رد تلقته المنظمة، بوقوع أخطاء، لكنها نفت وجود سياسة للتعذيب."
+    assert [c.origin.text for c in read(Document(text=text)).claims] == ["وزارة العدل", "وزارة العدل"]
+
+
+def test_a_group_keeps_the_name_that_it_gives_itself_behind_an_adjective():
+    text = 'قالت مجموعة غير معروفة تطلق على نفسها "حراس الوادي" إنها نفذت الهجوم.'
+    (claim,) = read(Document(text=text)).claims
+    assert claim.origin.text.endswith('"حراس الوادي"')
+
+
 def test_whom_a_report_names_further_on_is_not_unnamed():
     head = "مسؤول كردي: الطريق إلى القرية مغلق\nذكر مسؤول كردي أن الطريق مغلق. "
     named = read(Document(text=head + "وقال سالم الخطيب، مسؤول إعلام الحزب، إن الجسر سليم.")).claims

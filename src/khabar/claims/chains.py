@@ -22,6 +22,7 @@ _FAR = 120  # words before an elided speech in which its subject may stand
 _THE = "ال"
 _QUOTES = '«»"“”‘’'
 _NAMES = frozenset({"given", "ordinary_name", "named"})
+_TELLING = frozenset({"outlet", "agency", "ngo", "monitor", "igo"})
 _PEOPLE = frozenset({"official", "politician", "military", "analyst", "other"})
 _MEMORY = 8  # speakers that an elided subject may look back over
 
@@ -62,9 +63,23 @@ class Register(Subjects):
             own = longer_link(self.scene, own, claim.speaker)
         behind = tuple(link_of(self.scene, s) for s in claim.origins)
         relays = self._relays(claim)
+        if not relays and claim.pointed:
+            relays = self._teller(claim)
         if not relays and not outer:
             relays = self._last_relays() if self._points_back(claim.speaker) else self._held(claim, own)
         return distinct((*outer, *relays, own, *behind))
+
+    def _teller(self, claim: Draft) -> tuple[Link, ...]:
+        """Return who told last and brings what another said: an outlet or a body, with whom its verb agrees."""
+        last = self.voices[-1] if self.voices else None
+        if last is None:
+            return ()
+        if len(last.chain) > 1 and last.chain[-2].kind in _TELLING:
+            return last.chain[:-1]  # it goes on to tell what others said
+        if last.chain[-1].kind not in _TELLING or last.chain[-1].anonymous:
+            return ()
+        named = claim.cue.last < len(self.scene.words) and "about" not in self.scene.tags[claim.cue.last]
+        return last.chain if named or self._agrees(claim, last.gender, last.plural) else ()
 
     def _as_spoken(self, link: Link, speaker: Subject) -> Link:
         """Return the link of a noun with the article as the one whom it points back to: who last spoke under that noun.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.claims.clauses import skip_asides
 from khabar.claims.content import Complement, find_clause, find_phrase, happening
 from khabar.claims.cues import Cue
-from khabar.claims.scene import Scene
+from khabar.claims.scene import Scene, between
 
 _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
@@ -58,6 +58,8 @@ def find_complement(
     if clause is None or near is None:
         return near or (clause if clause and led(scene, cue, clause) else None)
     if near.kind in ("object", "target", "as", "blame", "assigned"):
+        if any(_resumes(scene, i) for i in between(scene.speaking, near.mark + 1, clause.mark)):
+            return near  # «نفى الوزير أي دور، قائلاً إن»
         prefer = (
             "that" in cue.accepts
             and clause.mark - at <= _OVER_OBJECT
@@ -98,6 +100,11 @@ def _far_to(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) 
         if act or "comma" in scene.tags[i - 1]:
             return Complement("to", i, i + 1)
     return None
+
+
+def _resumes(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a participle by which a speech goes on («قائلاً»)."""
+    return any(r.pos == "participle" and "resumes" in e.fields for r, e in scene.words[i].look.entries("speech"))
 
 
 def _start(scene: Scene, cue: Cue, at: int, limit: int) -> int:

@@ -13,6 +13,7 @@ from khabar.claims.sources import source_at
 from khabar.claims.speakers import Subject, subject_after
 from khabar.claims.strangers import stranger_after, stranger_around
 
+_DAMMA = "\u064f"
 _CARRIED = 5  # words after a carrier verb and its subject in which its noun stands
 
 
@@ -94,6 +95,7 @@ def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None
         return None  # «نسبت الحريق إلى …»: a cause
     made = made_of(scene, cue, source, found)
     made.start = min(cue.first, carrier.first) if carrier else cue.first
+    made.pointed = carrier is None and mark == "about" and _is_told_on(scene, cue, about)
     made.evidence.append(scene.evidence("chain", "claims.relay", about, about + 1))
     made.evidence += [
         scene.evidence("cue", e.id, i, i + 1)
@@ -107,6 +109,15 @@ def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None
         made.origins = [made.speaker] if made.speaker else []
         made.speaker = carrier
     return made
+
+
+def _is_told_on(scene: Scene, cue: Cue, about: int) -> bool:
+    """Tell whether who carries a saying is the last one who told something: «ونقل التقرير عن», «كما نقلت عن»."""
+    if about == cue.last:
+        raw = scene.text.raw[scene.words[cue.first].start : scene.words[cue.first].end]
+        return _DAMMA not in raw
+    entries = scene.words[cue.last].look.entries(DOMAIN)
+    return about == cue.last + 1 and any("says" in e.fields and r.definite for r, e in entries)
 
 
 def saying(scene: Scene, first: int, last: int) -> bool:

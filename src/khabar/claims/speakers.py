@@ -24,6 +24,7 @@ _NOMINATIVE = "ون"
 _TWO = "ان"
 _NISBA = "ي"
 _FOR = "ل"
+_QUALITIES = 3  # adjectives between a noun and the name that a group gives itself
 _OFFICE = 9  # words of a body in a title
 _UNNAMED = frozenset({"source", "title"})
 _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
@@ -241,6 +242,10 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         return Subject(first, name.last, mention, name.last, "claims.subject")  # «وزير النقل الفلسطينية سالم الخطيب»
     if mention.role == "title" and mention.person and (holder := _holder(scene, mention, first, limit)) is not None:
         return Subject(first, holder.last, holder, holder.last, "claims.subject")
+    if mention.role == "title" and mention.person and mention.id is None:
+        named = _given_end(scene, at, limit)
+        if named > at + 1:
+            return Subject(first, named, mention, named, "claims.subject")  # «المتحدث … العميد رحيم ستوده أي»
     close = scene.closing.get(at)
     if (
         close is not None
@@ -258,6 +263,31 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     last = at if _is_name_to(scene, mention, end, at, limit) else apposed_end(scene, mention, end, limit)
     last = _joined_end(scene, mention, last, limit)
     return Subject(first, last, mention, last, "claims.subject")
+
+
+def _given_end(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after the name that starts with a first name at a word, or whose second word is a person's, or `at`."""
+    person = scene.actor_at.get(at + 1) if at + 1 < limit else None
+    known = person is not None and person.role == "person" and person.last <= limit
+    if at >= limit or scene.bound(at) or scene.joined(at) or scene.tags[at] or at in scene.actor_at:
+        return at
+    if person is not None and known and scene.nominal(at) and not scene.form(at).startswith(_THE):
+        return person.last
+    if not shape(scene.words[at].look).roles.keys() & _GIVEN:
+        return at
+    end = at + 1
+    while end < min(at + _NAME, limit) and _like_name(scene, end):
+        end += 1
+    return end
+
+
+def _like_name(scene: Scene, i: int) -> bool:
+    """Tell whether a word may go on a name: a first name, one that no entry reads, or one that is read as a verb alone."""
+    look = scene.words[i].look
+    if look.tags or i in scene.actor_at or i in scene.time_at or scene.joined(i):
+        return False
+    verb = bool(look.readings) and all(r.pos == "verb" and r.prefix and r.suffix for r in look.readings)
+    return is_strange(scene, i) or verb or bool(shape(look).roles.keys() & _GIVEN)
 
 
 def _holder(scene: Scene, mention: ActorMention, first: int, limit: int) -> ActorMention | None:
@@ -319,7 +349,11 @@ def _in_brackets(scene: Scene, mention: ActorMention, limit: int) -> ActorMentio
 
 def _named_itself(scene: Scene, at: int, limit: int) -> int:
     """Return the index after the name that a group gives itself behind its noun, or `at`."""
+    start = at
+    while at < min(start + _QUALITIES, limit) and scene.nominal(at) and not scene.speech_phrase(at, "named_by"):
+        at += 1  # «مجموعة غير معروفة تطلق على نفسها اسم»
     hit = scene.speech_phrase(at, "named_by") if at < limit else None
+    at = at if hit is not None else start
     if hit is None or hit.last >= limit:
         return at
     if hit.last in scene.closing:

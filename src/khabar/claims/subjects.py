@@ -61,6 +61,8 @@ class Subjects(Agreement):
             if _listed(scene, mention) or not self._agrees(claim, self._gender(mention), self._plural(mention)):
                 continue
             at = mention.first - 1
+            if found is not None and _tells_of(scene, at):
+                continue  # «وأقرت الوزارة، في رد تلقته المنظمة، بأن …، لكنها»
             opens = (
                 at < start
                 or scene.verblike(at)
@@ -112,6 +114,12 @@ class Subjects(Agreement):
             if mention.person and not mention.anonymous and self._agrees(claim, self._gender(mention), False):
                 found = mention
         return found
+
+
+def _tells_of(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a verb with a pronoun that tells more of a noun right before it («رد تلقته»)."""
+    verbs = [r for r in scene.words[i].look.readings if r.pos == "verb"]
+    return bool(verbs) and all(r.suffix and not r.prefix for r in verbs) and not scene.tags[i - 1]
 
 
 def _listed(scene: Scene, mention: ActorMention) -> bool:
