@@ -214,3 +214,9 @@ def test_a_state_s_drone_stands_for_the_state() -> None:
     text = "قتل مدنيان أمس حين استهدفت طائرة مسيرة تركية سيارة قرب قرية البارة."
     record = describe_all(report("موقع الجبل", DAY, text))
     assert [v.text for s in record.slots if s.slot == "blamed" for v in s.values] == ["Turkey"]
+
+
+def test_guns_of_nobody_are_no_party() -> None:
+    text = "قتل مدنيان أمس بقصف المدفعية الثقيلة على قرية البارة جنوبي إدلب."
+    record = describe_all(report("موقع الجبل", DAY, text))
+    assert not [v for s in record.slots if s.slot == "blamed" for v in s.values]

@@ -262,3 +262,31 @@ def test_those_who_sum_up_a_year_s_attacks_tell_nothing_of_the_last_one() -> Non
     )
     record = describe_all(report("عنب بلدي", DAY, "قذيفة " + text))
     assert labels(record) == ["Enab Baladi (own voice)"]
+
+
+def test_what_an_agency_has_from_the_sources_of_a_rescue_service_is_that_service_s_word() -> None:
+    text = (
+        "قتل مدني الخميس في قصف مدفعي على بلدة البارة جنوبي إدلب.\n"
+        "وبحسب معلومات حصلت عليها الأناضول من مصادر في الدفاع المدني السوري، أسفر القصف على البارة عن مقتل مدني وإصابة آخر."
+    )
+    assert labels(describe_all(report("الأناضول", DAY, text))) == ["Syria Civil Defence"]
+
+
+def test_the_hospital_of_the_hurt_is_no_place_of_the_attack() -> None:
+    text = "أصيب ثلاثة مدنيين الخميس في قصف على قرية البارة، ونقلوا إلى مشفى الرحمة بمدينة إدلب."
+    record = describe_all(report("موقع الجبل", DAY, text))
+    assert "الرحمة" not in " ".join(v.text for v in record.slot("place").values)
+
+
+def test_a_day_told_aside_weighs_more_than_the_day_of_the_report() -> None:
+    lead = "قتل مدنيان اليوم الجمعة في غارة على مدينة سرمدا شمالي إدلب."
+    reports = [
+        report(f"موقع {n}", NEXT, f"{lead}\nوكان ثلاثة مدنيين قتلوا أمس الخميس بسقوط قذيفة على بلدة البارة جنوبي إدلب.")
+        for n in ("الجبل", "الساحل")
+    ]
+    by_id = {f"d{n}": r for n, r in enumerate(reports)}
+    aside = {
+        d: tuple(e.id for e in r.events if e.place is not None and e.place.name == "Al-Barah") for d, r in by_id.items()
+    }
+    tellings = [Telling(document=d, events=events) for d, events in aside.items()]
+    assert describe("i1", tellings, by_id).day == DAY

@@ -81,3 +81,9 @@ def test_violence_only_touched_on_below_the_lead_is_no_incident() -> None:
 def test_a_truce_that_has_held_for_years_is_no_incident() -> None:
     text = "قتل مدنيان أمس في قصف على بلدة البارة.\nويسري منذ السادس من آذار 2020 وقف لإطلاق النار في المنطقة."
     assert {c.type for c in make_cards("d1", report("عنب بلدي", DAY, text))} == {"ASSAULT"}
+
+
+def test_ground_that_is_held_is_no_incident() -> None:
+    lead = "قتل مدنيان أمس في قصف مدفعي على بلدة البارة جنوبي إدلب، بحسب الدفاع المدني السوري. " * 8
+    text = f"{lead}\nويواصل التنظيم احتلاله لمدينة تل رفعت."
+    assert "tell rifaat" not in {card.name for card in make_cards("d1", report("عنب بلدي", DAY, text))}

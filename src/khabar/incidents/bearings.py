@@ -10,8 +10,9 @@ from typing import Literal, TypeAlias
 
 from khabar.incidents.passages import Passage
 from khabar.incidents.places import PRECISE, is_capital_name
+from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.record import HeldValue
-from khabar.language import fold
+from khabar.language import fold, load_lexicon
 from khabar.language.geography import kilometres
 from khabar.mentions.model import PlaceMention, TimeMention
 from khabar.model import Event, EventType, Place
@@ -26,6 +27,7 @@ _NEAR_KM = 2.0
 _FAR_KM = 3.0
 _REGION_KM = 120.0
 _STRAY_KM = 20.0
+_HOSPITAL = "hospital"  # as the nouns of places call it
 _SLACK = timedelta(days=1)
 
 
@@ -88,7 +90,18 @@ def where_of(passage: Passage, focus: Focus) -> Where:
 
 def is_scene(place: PlaceMention) -> bool:
     """Tell whether a place may be where something happened: not where it was written, nor whence it came."""
-    return not (place.dateline or place.whence)
+    return not (place.dateline or place.whence or _is_hospital(place))
+
+
+def _is_hospital(place: PlaceMention) -> bool:
+    """Tell whether a place that no map has is where the hurt were brought: «مستشفى الرحمة بمدينة …»."""
+    first = place.text.split(maxsplit=1)[0] if place.id is None else ""
+    kinds = (
+        (entry.fields.get("kinds", ()) for _, entry in load_lexicon(LANGUAGE).look(first).entries("places"))
+        if first
+        else ()
+    )
+    return any(_HOSPITAL in found for found in kinds)
 
 
 def where_lie(places: Iterable[Located], focus: Focus) -> Where:

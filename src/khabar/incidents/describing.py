@@ -75,8 +75,7 @@ def describe(
     return IncidentRecord(
         id=incident,
         documents=tuple(sorted(pages, key=lambda d: (pages[d].report.document.published or "9999", d))),
-        day=_find_day(_make_cards(joined, reports) if cards is None else cards, slots)
-        or (published[0].isoformat() if published else None),
+        day=_find_day(_make_cards(joined, reports) if cards is None else cards, slots, published),
         first_reported=published[0].isoformat() if published else None,
         backing=_back(origins, pages),
         origins=origins,
@@ -92,13 +91,19 @@ def _make_cards(tellings: Sequence[Telling], reports: Mapping[str, Report]) -> l
     return [c for t in tellings if t.events for c in make_cards(t.document, reports[t.document]) if c.key in chosen]
 
 
-def _find_day(cards: Sequence[Card], slots: Sequence[SlotRecord]) -> str | None:
-    """Return the day for which most reports speak; where no event of theirs was chosen, the one most origins hold."""
+def _find_day(cards: Sequence[Card], slots: Sequence[SlotRecord], published: Sequence[date]) -> str | None:
+    """Return the day for which most reports speak; where no event of theirs was chosen, the one most origins hold.
+
+    Where nobody tells a time at all, it is the first day of publication.
+    """
     first = summarise(cards).first_day if cards else None
     if first is not None:
         return date.fromordinal(first).isoformat()
     time = next((s.held for s in slots if s.slot == "time"), None)
-    return time.start if time else None
+    if time is not None:
+        return time.start
+    timed = any(card.first_day is not None for card in cards)
+    return published[0].isoformat() if published and not timed else None
 
 
 def _entries(roots: Sequence[Root], focus: Focus, events: Mapping[str, frozenset[str]]) -> list[Entry]:

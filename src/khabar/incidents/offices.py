@@ -46,6 +46,11 @@ def find_told_bodies(words: str) -> Iterator[ActorName]:
             yield body
 
 
+def find_named_bodies(words: str) -> Iterator[ActorName]:
+    """Yield the forces, authorities, monitors and helpers that are named in some words."""
+    return (body for _, body in _find_bodies(words_of(words)))
+
+
 def speaks_for_whom_was_told(link: Link) -> bool:
     """Tell whether somebody is told as the spokesman of whom a pronoun stands for: «المتحدث باسمه»."""
     words = link.text.split()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khabar.incidents.offices import find_body, find_publishing_body, speaks_for_whom_was_told
+from khabar.incidents.offices import find_body, find_named_bodies, find_publishing_body, speaks_for_whom_was_told
 from khabar.incidents.passages import Page
 from khabar.incidents.press import says_other, split_words, words_of
 from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_record, of_record
@@ -24,6 +24,8 @@ _AUTHORITIES: frozenset[PartyKind] = frozenset({"military", "government", "armed
 _COMMON = frozenset({"target", "source"})  # what everyday words for people are in the lexicon
 _WORD = re.compile(r"\w+")
 _BRACKET_REACH = 16  # characters
+_SOURCE = "source"  # the role of nouns as «مصادر»
+_OPENING = 4  # characters: a preposition
 _OTHER_REACH = 12  # characters
 
 
@@ -63,7 +65,7 @@ def find_speaker(claim: Claim, page: Page, before: Sequence[Speaker]) -> Speaker
     medium = _spoken_medium(link, page) or _in_brackets(link, page) or _press_of(link)
     if medium is not None:
         if page.publisher is not None and medium.key == page.publisher.key:
-            return own_voice(page)
+            return _source_beside(claim, page) or own_voice(page)
         if medium.body is not None:
             return _carried(medium_voice(medium), carriers)
         speaker = replace(medium_voice(medium, own=link.anonymous), text=link.text)
@@ -290,6 +292,19 @@ def _names_of_superior(speaker: Speaker) -> tuple[str, ...]:
     record = find_record(speaker.id)
     body = find_record(record.parent) if record is not None and record.person else None
     return body.arabic if body is not None else ()
+
+
+def _source_beside(claim: Claim, page: Page) -> Speaker | None:
+    """Return the body from whose people a medium says that it has it: «بحسب معلومات حصلت عليها من مصادر في الدفاع المدني»."""
+    passage = page.passage_at(claim.span.start)
+    for actor in passage.actors if passage else ():
+        if actor.role != _SOURCE or not claim.cue.end <= actor.span.start <= claim.content.start + _OPENING:
+            continue
+        words = page.words(actor.span)
+        body = next((b for b in find_named_bodies(words) if b.kind in _BODIES), None)
+        if body is not None:
+            return _as_body(body, words)
+    return None
 
 
 def _in_brackets(link: Link, page: Page) -> Publisher | None:

@@ -86,11 +86,17 @@ def _vote_day(ranked: Sequence[Card]) -> tuple[int, int] | None:
             votes[day] = votes.get(day, 0.0) + (_DATED if card.dated else _RELATIVE) * (
                 1.0 if card.order == 0 else _ASIDE
             )
-    for published in {card.document: card.published for card in ranked}.values():
-        if published is not None:
+    tells = {card.document for card in ranked if _is_dated_aside(card)}
+    for document, published in {card.document: card.published for card in ranked}.items():
+        if published is not None and document not in tells:
             for day in [day for day in votes if day[0] <= published <= day[1]] or [(published, published)]:
                 votes[day] = votes.get(day, 0.0) + _PUBLISHED
     return max(votes, key=lambda day: (votes[day], -day[0], -day[1]), default=None)
+
+
+def _is_dated_aside(card: Card) -> bool:
+    """Tell whether a report says when it was and was written for another matter or later: its own day says nothing."""
+    return card.first_day is not None and (card.order > 0 or _tell_day(card) is None)
 
 
 def _tell_day(card: Card) -> tuple[int, int] | None:

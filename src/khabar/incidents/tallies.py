@@ -14,6 +14,7 @@ from khabar.model import Event, Report, Span
 
 _COUNTED = frozenset({"ASSAULT", "COERCE"})
 _LOCAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})  # what is somewhere
+_LASTING = frozenset({("COERCE", "seize"), ("COERCE", "siege"), ("RETREAT", "ceasefire")})
 _LEAD = 600  # characters in which a report says what it is about
 _NIGHT = 1  # a night is of two days
 _OLD = 30  # days before a report: what of no violence is told then is its background
@@ -89,6 +90,11 @@ def _is_long(word: str) -> bool:
     return any(f.get("unit") in _LONG or f.get("role") == "month" for f in fields)
 
 
+def _is_state(event: Event) -> bool:
+    """Tell whether an event lasts: ground that is held, fire that goes on."""
+    return event.status == "ongoing" or (event.type, event.mode) in _LASTING
+
+
 def _sentence_of(span: Span, text: str) -> str:
     ends = [m.start() for m in _STOP.finditer(text)]
     start = max((end for end in ends if end < span.start), default=-1) + 1
@@ -130,7 +136,7 @@ def _is_touched_on(event: Event, report: Report) -> bool:
     """Tell whether an event is told in one place below the lead, with no place closer than a province, day or victims."""
     if event.type not in _LOCAL or event.killed is not None or event.wounded is not None:
         return False
-    if event.place is not None and tell_precision(event.place) in FINE:
+    if event.place is not None and tell_precision(event.place) in FINE and not _is_state(event):
         return False
     first, last = _read_days(event)
     if first is not None and last is not None and last - first <= _NIGHT:
