@@ -8,10 +8,13 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
 from khabar.export.profile import load_profile
+from khabar.export.publishing import publish
+from khabar.incidents.case import Case
 from khabar.mcp.telling import tell_incident
 from khabar.model import Document, Span
 from khabar.reviews.model import Review
@@ -19,6 +22,7 @@ from khabar.store import open_store
 from khabar.store.incidents.cases import load_case
 from khabar.store.reviews.reviewing import Judgement, Missing, bring, look, review, undo
 from khabar.web import create_app
+from khabar.web.desk.desks import hide
 
 from ..conftest import STAMP, TOKEN, fill_store, wait_until_worked_out
 from ..reports import documents
@@ -146,3 +150,25 @@ def test_a_profile_that_withholds_reviewers_does_not_tell_who_brought_it(store: 
             assert "Sara" not in client.get(path).text
     assert "Sara" not in client.get("/api/v1/exports/jsonl").text
     assert "Sara" not in client.get("/api/v1/exports/csv").text
+
+
+def test_of_a_report_that_is_kept_to_a_group_nothing_is_told_whoever_brought_what(store: str, start: Open) -> None:
+    (named,) = (str(one["id"]) for one in lines(start()) if one["place"] == "Ariha")
+    bring_shelling(store, QUIET)
+    with open_store(store) as opened, opened.reading() as connection:
+        case = load_case(connection, named)
+    machine = {telling.document for telling in case.tellings}
+
+    def see(*hidden: str) -> Case | None:
+        return next(publish([case], hide(load_profile("open"), frozenset(hidden))), None)
+
+    without = see("doc-quiet")
+    assert without is not None
+    assert (without.brought, without.brought_by) == ((), {})
+    assert b"doc-quiet" not in msgspec.json.encode(without)
+    left = see(*machine)
+    assert left is not None
+    assert left.added
+    assert list(left.by_document) == ["doc-quiet"]
+    assert not any(document.encode() in msgspec.json.encode(left) for document in machine)
+    assert see(*machine, "doc-quiet") is None
