@@ -200,6 +200,21 @@ def test_questions_of_a_column_are_no_interview():
     ]
 
 
+def test_a_sentence_that_and_that_begins_goes_on_with_the_speech_before_it():
+    text = "قال الوزير إن الهدنة باقية. وأن «الطرق التي فتحت ستبقى آمنة طوال الشتاء»."
+    assert claims(text) == [("الوزير", "الهدنة باقية"), ("الوزير", "«الطرق التي فتحت ستبقى آمنة طوال الشتاء")]
+
+
+def test_a_headline_that_is_a_name_and_a_quotation():
+    text = 'الدفاع المدني"القصف طال قرى كثيرة قرب النهر"\nقال الوزير إن الجسر سليم. وانتهت الزيارة أمس.'
+    assert [who for who, _ in claims(text)] == ["الدفاع المدني", "الوزير"]
+
+
+def test_whose_statement_opens_a_sentence():
+    text = "في بيان وزارة الداخلية الأخير، أعلن فيه عن تمكن الشرطة من القبض على خلية."
+    assert [who for who, _ in claims(text)] == ["وزارة الداخلية"]
+
+
 def test_what_a_speaker_turns_to_before_a_quotation_is_no_claim_of_its_own():
     text = "وقال الوزير مشيراً إلى اجتماع الدول الأعضاء «سنفتح المعابر كلها قبل نهاية الشهر»."
     assert [said for _, said in claims(text)] == ["سنفتح المعابر كلها قبل نهاية الشهر"]

@@ -8,7 +8,7 @@ from khabar.claims.content import CLAUSES
 from khabar.claims.cues import Cue, find_cues
 from khabar.claims.drafts import Draft
 from khabar.claims.finishing import finish
-from khabar.claims.flow import flowing, link_lines, teaser_lines
+from khabar.claims.flow import flowing, going_on, link_lines, teaser_lines
 from khabar.claims.headlines import find_colons
 from khabar.claims.joining import joined_contents
 from khabar.claims.opening import draft
@@ -32,7 +32,7 @@ def find_claims(text: Text, mentions: Mentions, document: Document) -> list[Clai
     arranged = arrange(scene, _drafts(scene))
     end_at_turns(scene, arranged)
     end_at_clauses(scene, arranged)
-    arranged = answered(scene, flowing(scene, arranged))
+    arranged = answered(scene, going_on(scene, flowing(scene, arranged)))
     register = Register(scene)
     for claim in arranged:
         register.resolve(claim)

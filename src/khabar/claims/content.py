@@ -12,6 +12,7 @@ from khabar.mentions.shapes import shape
 
 CLAUSES = frozenset({"that", "quote", "colon"})  # complements that say something in full; one belongs to one cue
 REACH = 40  # words between a cue and a that-clause or a quotation
+_FAR = 56  # the same behind «قال», which means nothing else
 _NEAR = 14  # words between a cue and its preposition
 _WHERE = 8  # words after a cue in which a clause may tell where its speaker was
 _ASIDE = 8  # words between commas after a speaker
@@ -49,7 +50,7 @@ def is_quotation(scene: Scene, start: int) -> bool:
 def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:
     """Return the first that-clause or quotation from word `at` on, stopping at another cue of the same clause."""
     base, i = scene.depth[cue.first], at
-    limit = min(limit, at + REACH)
+    limit = min(limit, at + (_FAR if cue.kind == "verb" and "resumes" in cue.entry.fields else REACH))
     that, quote = bool(cue.accepts - {"quote"}), bool(cue.accepts & {"quote", "that", "resume", "document", "pretext"})
     while i < limit:
         tags = scene.tags[i]

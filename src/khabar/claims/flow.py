@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from khabar.claims.content import CLAUSES
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import Scene
 from khabar.model import Evidence
 
+_AND = "و"
 _LINK = 18  # words of a line that may be a link
 _STOPPED = 2  # paragraphs with a stop that show that the report writes stops
 _LEAST = 3
@@ -44,6 +46,30 @@ def flowing(scene: Scene, claims: list[Draft]) -> list[Draft]:
             )
             number += 1
     return out
+
+
+def going_on(scene: Scene, claims: list[Draft]) -> list[Draft]:
+    """Return the claims with one for each sentence that «وأن» joins to the speech of the one before it («…. وأن الجسر سليم»)."""
+    started = {scene.text.sentence_of[d.start] for d in claims} | {scene.text.sentence_of[d.cue.first] for d in claims}
+    last = {scene.text.sentence_of[d.cue.first]: d for d in claims if d.kind in CLAUSES}
+    out: list[Draft] = []
+    for at in scene.text.at("complementiser"):
+        number = scene.text.sentence_of[at]
+        sentence = scene.text.sentences[number]
+        before = last.get(number - 1)
+        if at != sentence.first or not scene.form(at).startswith(_AND) or number in started or before is None:
+            continue
+        if sentence.paragraph != scene.text.paragraph_of[before.cue.first] or sentence.last - at <= _LEAST:
+            continue
+        reason = Evidence(slot="content", rule="claims.going_on", span=scene.span(at, sentence.last))
+        evidence = [before.evidence[0], reason]
+        last[number] = Draft(before.cue, "that", at, at + 1, sentence.last, lead=before, evidence=evidence)
+        out.append(last[number])
+    return sorted([*claims, *out], key=_place)
+
+
+def _place(claim: Draft) -> int:
+    return max(claim.cue.first, claim.start)
 
 
 def teaser_lines(scene: Scene) -> frozenset[int]:

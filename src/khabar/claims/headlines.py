@@ -29,12 +29,26 @@ def find_colons(scene: Scene) -> list[Draft]:
     """Return the claims whose cue is a colon after a speaker at the head of a sentence."""
     out = []
     text = scene.text
+    out += [made for sentence in text.sentences if sentence.headline and (made := _shown(scene, sentence)) is not None]
     for number in dict.fromkeys([text.sentence_of[at] for at in text.at("colon")]):
         sentence = text.sentences[number]
         made = _colon(scene, sentence)
         if made is not None:
             out += [made, *_stories(scene, made)] if sentence.headline else [made]
     return out
+
+
+def _shown(scene: Scene, sentence: Sentence) -> Draft | None:
+    """Return the claim of a headline that is a name and a quotation and nothing else («الدفاع المدني "القصف طال القرى"»)."""
+    actor = scene.actor_at.get(sentence.first)
+    opening = actor.last if actor is not None else sentence.first
+    close = scene.closing.get(opening, -1)
+    if actor is None or actor.role in ("place", "target") or close - opening <= _QUOTED or close < sentence.last - 1:
+        return None
+    speaker = Subject(actor.first, actor.last, actor, actor.last, "claims.colon")
+    made = Draft(Cue(opening, opening + 1, "colon", COLON), "colon", actor.first, opening + 1, close + 1, speaker)
+    made.evidence.append(scene.evidence("cue", COLON.id, opening, opening + 1))
+    return made
 
 
 def _stories(scene: Scene, made: Draft) -> list[Draft]:

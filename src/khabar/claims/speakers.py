@@ -63,9 +63,22 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
         return _nominative(scene, cue, at, limit)
     if (cue.entry.fields.get("addressee") or cue.accepts & {"object", "target"}) and is_oblique(scene, found):
         return None  # «الذي وعد المتظاهرين بأن»: whom it is said to
+    if cue.entry.fields.get("addressee") and _told_press(scene, cue, found, limit):
+        return None
     parted = _of_agency(scene, found, limit) or _without_agency(scene, found)
     return parted or _bounded(
         scene, cue, extended(scene, found, at if is_strange(scene, at) else found.first, limit), at, limit
+    )
+
+
+def _told_press(scene: Scene, cue: Cue, found: ActorMention, limit: int) -> bool:
+    """Tell whether an outlet between a verb and its content is only told it («المتحدث أبلغ الشبكة أن»)."""
+    return (
+        found.kind in PRESS
+        and found.last < limit
+        and "complementiser" in scene.tags[found.last]
+        and cue.prefix == ""
+        and cue.first - 1 in scene.actor_over
     )
 
 

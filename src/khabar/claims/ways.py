@@ -9,6 +9,8 @@ from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape
 
 _FOR = "ل"
+_THE = "ال"
+_TATWEEL = "ـ"
 _PUBLISHED_REACH = 60  # words after the speaker in which the outlet may be named
 
 
@@ -37,7 +39,8 @@ def carries(scene: Scene, mention: ActorMention) -> bool:
         return published(scene, at)
     if mention.kind == "agency" and mention.name and not scene.tags[at - 1] & {"from", "about", "against"}:
         return True
-    bare = mention.kind == "outlet" and "outlet" not in shape(scene.words[at].look).roles
+    stretched = scene.text.raw[scene.words[at].start :][1:2] == _TATWEEL  # «لـCNN»
+    bare = mention.kind == "outlet" and not stretched and "outlet" not in shape(scene.words[at].look).roles
     if (
         (scene.bound(at) == "ل" and not bare)
         or scene.form(at - 1) == "ل"
@@ -98,4 +101,5 @@ def opening_owner(scene: Scene, start: int, verb: int) -> ActorMention | None:
     if not scene.role(start + 1, "channel") or "in" not in scene.tags[start] or start + 2 >= verb:
         return None
     mention = scene.actor_at.get(start + 2)
-    return mention if mention is not None and scene.bound(start + 2) == _FOR else None
+    owned = scene.bound(start + 2) == _FOR or not scene.form(start + 1).startswith(_THE)  # «في بيان وزارة النقل»
+    return mention if mention is not None and owned else None
