@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from khabar.events.ground import Ground
-from khabar.events.marks import FINITE, mask
+from khabar.events.marks import FINITE, JOINED, mask
 from khabar.events.parties import Found
 from khabar.events.scope import is_workplace, marker
 from khabar.events.triggers import Trigger
@@ -24,6 +24,8 @@ _WHERE_REACH = 8  # words from a place to «حيث» behind it
 _TO, _WHERE = mask("to"), mask("where")
 _LOCATIVE = mask("in", "to", "on")
 _IN, _COMMA = mask("in"), mask("comma")
+_WIDE, _CLOSER_REACH = ("governorate", "region", "country"), 5
+_PARTING = mask("conjunction", "contrast", "semicolon", "stop", "after")
 _SPOTS, _SCENE_KM = ("site", "town", "district"), 30.0
 _LISTING = mask("comma", "lone_and", "quote")
 
@@ -69,11 +71,29 @@ class Placing:
         first, scene = trigger.first, self._scene(trigger)
         for n, place in enumerate(places):
             if place.first >= first and self._located(place, trigger, actor, low):
-                return [scene] if scene is not None and _is_far(place, scene) else self._list(places[n:])
+                if scene is not None and _is_far(place, scene):
+                    return [scene]
+                return self._list(self._closer(places[n:]))
         for place in reversed(places):
             if place.first < first and self._located(place, trigger, actor, low):
                 return [place]
         return self._where(trigger)
+
+    def _closer(self, places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
+        """Return places from the spot on that a wide one is told before: «في جبل الزاوية، والكائنة في قرية مرعيان»."""
+        wide = places[0]
+        if wide.precision not in _WIDE or len(places) < 2:
+            return places
+        spot = places[1]
+        within = spot.precision in _SPOTS and not spot.whence and not spot.back and spot.country == wide.country
+        if not within or spot.first - wide.last > _CLOSER_REACH or self._joined(wide.last, spot.generic_first):
+            return places
+        marks, at = self.ground.marks, spot.first - 1
+        led = bool(marks[at] & _IN) or marker(self.ground, spot.first, wide.last) == "ب"
+        parted = any(
+            marks[i] & (FINITE | _PARTING) or (marks[i] & JOINED and i + 1 != at) for i in range(wide.last, at + 1)
+        )
+        return places[1:] if led and not parted else places
 
     def _scene(self, trigger: Trigger) -> PlaceMention | None:
         """Return the place with which the sentence opens, where all of it was: «وفي بلدة حوارة، رشق مستوطنون …»."""

@@ -191,6 +191,8 @@ def _fits(link: Entry | None, outer: Atom, inner: Atom, *, comma: bool, nested: 
     placed = outer.part is not None or bool(outer.side) or outer.sided
     prefix = outer.prefix
     near = link is None and not prefix and outer.part is not None and "precision" not in outer.part.fields
+    if _are_large(inner) and outer.part is None and not outer.side and _is_settlement(outer):
+        return False  # «في شمال غرب سوريا في مدينة سلقين»
     if near and (nested or outer.also is not None or _is_country(inner)):
         return False  # «على أطراف مدينة مارع محيط مدينة تل رفعت», «قصفت إسرائيل محيط دمشق»: two places
     if link is None:
@@ -215,6 +217,10 @@ def _is_quarter(outer: Atom, inner: Atom) -> bool:
     """Tell whether a small quarter or street can lie in a large one: «حي الأربعين في درعا البلد»."""
     within = inner.noun is not None and inner.noun.fields.get("precision") == "site"
     return within and any(r.kind == "neighbourhood" for r in outer.records)
+
+
+def _is_settlement(atom: Atom) -> bool:
+    return atom.noun is not None and atom.noun.id.startswith("places/settlements:")
 
 
 def _is_country(atom: Atom) -> bool:
