@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from khabar.claims.drafts import Draft
+from khabar.claims.extents import Subject
 from khabar.claims.scene import Scene
-from khabar.claims.speakers import Subject
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 from khabar.model import Link

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from khabar.claims.before import subject_before
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft
+from khabar.claims.extents import Subject
 from khabar.claims.scene import Scene
-from khabar.claims.speakers import Subject, subject_after
+from khabar.claims.speakers import subject_after
 
 POINTED = "pointed"  # the kind of a claim whose content is what another said before it
 _OBJECTS = frozenset({"object", "about"})

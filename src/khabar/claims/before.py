@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from khabar.claims.clauses import clause_start, parted
 from khabar.claims.cues import Cue
+from khabar.claims.extents import Subject, extended
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import Subject, extended
 from khabar.language import Entry
 from khabar.mentions.model import ActorMention
 

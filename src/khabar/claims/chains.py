@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from khabar.claims.agreement import Voice
 from khabar.claims.drafts import Draft
+from khabar.claims.extents import Subject
 from khabar.claims.interviews import is_interview
 from khabar.claims.links import distinct, link_of, longer_link, mention_link, named_alike, publishes, same_party
 from khabar.claims.posts import POSTED
 from khabar.claims.scene import Scene
-from khabar.claims.speakers import Subject
 from khabar.claims.subjects import Subjects
 from khabar.claims.ways import carriers_in, channel_in
 from khabar.language import fold

@@ -6,9 +6,9 @@ import msgspec
 
 from khabar.claims.content import Complement
 from khabar.claims.cues import Cue
+from khabar.claims.extents import Subject
 from khabar.claims.interviews import interview_at_end
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import Subject
 from khabar.claims.ways import carriers_in, channel_in, published_in
 from khabar.language import Entry
 from khabar.mentions.model import ActorMention

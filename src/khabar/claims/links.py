@@ -7,8 +7,8 @@ import re
 import msgspec
 
 from khabar.claims.clauses import is_strange
+from khabar.claims.extents import Subject
 from khabar.claims.scene import Scene
-from khabar.claims.speakers import Subject
 from khabar.mentions import describe_party
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape

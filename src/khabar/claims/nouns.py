@@ -7,9 +7,9 @@ from khabar.claims.complements import led
 from khabar.claims.content import Complement, find_clause, find_phrase
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
+from khabar.claims.extents import Subject
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
-from khabar.claims.speakers import Subject
 from khabar.mentions.model import PRESS, within
 from khabar.mentions.shapes import shape
 

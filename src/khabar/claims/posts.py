@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft
+from khabar.claims.extents import Subject
 from khabar.claims.scene import Scene, between
-from khabar.claims.speakers import Subject
 from khabar.language import Entry
 
 POST = Entry("claims.post", "speech", "particle", "—", {"force": "assert"})

@@ -8,9 +8,10 @@ from khabar.claims.complements import find_complement
 from khabar.claims.content import Complement, find_clause, find_phrase
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
+from khabar.claims.extents import Subject
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.sources import source_at
-from khabar.claims.speakers import Subject, subject_after
+from khabar.claims.speakers import subject_after
 from khabar.claims.strangers import stranger_after, stranger_around
 
 _DAMMA = "\u064f"

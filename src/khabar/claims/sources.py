@@ -6,8 +6,9 @@ from khabar.claims.clauses import apposed_end, is_strange, skip_asides
 from khabar.claims.content import find_clause
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
+from khabar.claims.extents import Subject
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import Subject, subject_after
+from khabar.claims.speakers import subject_after
 from khabar.claims.strangers import stranger_after
 from khabar.claims.ways import carriers_in, recorded
 from khabar.language import Entry, Reading

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec.structs import replace
 
 from khabar.claims.bounds import before_happening, before_target, both_end, up_to_that
-from khabar.claims.clauses import apposed_end, is_oblique, is_strange, skip_asides
+from khabar.claims.clauses import is_oblique, is_strange, skip_asides
 from khabar.claims.content import Complement, is_quotation
 from khabar.claims.cues import Cue
+from khabar.claims.extents import Subject, apposes, extended
 from khabar.claims.scene import Scene
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import PRESS, ActorMention
@@ -28,20 +27,6 @@ _QUALITIES = 3  # adjectives between a noun and the name that a group gives itse
 _OFFICE = 9  # words of a body in a title
 _UNNAMED = frozenset({"source", "title"})
 _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
-
-
-class Subject(NamedTuple):
-    """The words `[first, last)` of a speaker, the actor that they mention if any, and where the search goes on.
-
-    `told` is an agency or outlet whose name its mention had taken in («سياسي يمني لرويترز»).
-    """
-
-    first: int
-    last: int
-    actor: ActorMention | None
-    after: int
-    rule: str
-    told: ActorMention | None = None
 
 
 def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
@@ -78,7 +63,7 @@ def _told_press(scene: Scene, cue: Cue, found: ActorMention, limit: int) -> bool
         and found.last < limit
         and "complementiser" in scene.tags[found.last]
         and cue.prefix == ""
-        and cue.first - 1 in scene.actor_over
+        and not {cue.first - 1, cue.first - 2}.isdisjoint(scene.actor_over)
     )
 
 
@@ -119,7 +104,7 @@ def _behind_title(scene: Scene, cue: Cue, actor: ActorMention, end: int, limit: 
     title = scene.actor_at.get(end)
     if actor.role != "person" or title is None or title.role != "title" or "that" not in cue.accepts:
         return end
-    if not _apposes(scene, title, limit):
+    if not apposes(scene, title, limit):
         return end
     return next(
         (i for i in range(title.first, title.last) if i in scene.closing and is_quotation(scene, i)), title.last
@@ -230,224 +215,3 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
         ):
             return mention
     return None
-
-
-def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Subject:
-    """Return a subject with the words of a name that its mention left out, up to a mark, «أن» or a preposition."""
-    if mention.role == "outlet" and (known := _in_brackets(scene, mention, limit)) is not None:
-        return Subject(first, known.last, known, known.last + 1, "claims.subject")  # «وكالة أنباء النظام (سانا)»
-    shut = scene.closing.get(mention.first, limit)
-    if shut + 1 < min(mention.last, limit):
-        return Subject(first, shut + 1, mention, shut + 1, "claims.subject")  # «“منسقو الاستجابة” مقتل»
-    end = at = min(mention.last, limit)
-    if (named := _named_itself(scene, at, limit)) > at:
-        return Subject(first, named, mention, named, "claims.subject")  # «جماعة تطلق على نفسها اسم «حراس الوادي»»
-    bearer = scene.actor_at.get(at)
-    if bearer is not None and bearer.person and mention.kind == "outlet" and bearer.last <= limit:
-        return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «مراسلنا سالم الخطيب»
-    if bearer is not None and mention.id is not None and bearer.id == mention.id and bearer.last <= limit:
-        whole = replace(mention, last=bearer.last, span=scene.span(mention.first, bearer.last))
-        return Subject(first, bearer.last, whole, bearer.last, "claims.subject")  # «الرئيس هادي»
-    if bearer is not None and mention.role == "title" and not mention.person and _names_bearer(scene, bearer, limit):
-        return Subject(first, bearer.last, mention, bearer.last, "claims.subject")  # «قائد اللواء العميد سالم الخطيب»
-    name = scene.actor_at.get(at + 1) if mention.role == "title" and _is_of_country(scene, at) else None
-    if name is not None and name.role == "person" and name.last <= limit:
-        return Subject(first, name.last, mention, name.last, "claims.subject")  # «وزير النقل الفلسطينية سالم الخطيب»
-    if mention.role == "title" and mention.person and (holder := _holder(scene, mention, first, limit)) is not None:
-        return Subject(first, holder.last, holder, holder.last, "claims.subject")
-    if mention.role == "title" and mention.person and mention.id is None:
-        named = _given_end(scene, at, limit)
-        if named > at + 1:
-            return Subject(first, named, mention, named, "claims.subject")  # «المتحدث … العميد رحيم ستوده أي»
-    close = scene.closing.get(at)
-    if (
-        close is not None
-        and close < limit
-        and close - at <= _NAME
-        and mention.kind == "outlet"
-        and not is_quotation(scene, at)
-    ):
-        return Subject(first, close + 1, mention, close + 1, "claims.subject")  # «مراسل «الساحل»»
-    if mention.anonymous and at < limit and scene.verblike(at):
-        return Subject(first, end, mention, end, "claims.subject")  # «وسائل إعلام تنشط في السهل»
-    named_by_index = mention.person and mention.id is not None
-    while at < limit and at - end < _NAME and _in_name(scene, at, end, limit, known=named_by_index):
-        at += 1
-    last = at if _is_name_to(scene, mention, end, at, limit) else apposed_end(scene, mention, end, limit)
-    last = _joined_end(scene, mention, last, limit)
-    return Subject(first, last, mention, last, "claims.subject")
-
-
-def _given_end(scene: Scene, at: int, limit: int) -> int:
-    """Return the index after the name that starts with a first name at a word, or whose second word is a person's, or `at`."""
-    person = scene.actor_at.get(at + 1) if at + 1 < limit else None
-    known = person is not None and person.role == "person" and person.last <= limit
-    if at >= limit or scene.bound(at) or scene.joined(at) or scene.tags[at] or at in scene.actor_at:
-        return at
-    if person is not None and known and scene.nominal(at) and not scene.form(at).startswith(_THE):
-        return person.last
-    if not shape(scene.words[at].look).roles.keys() & _GIVEN:
-        return at
-    end = at + 1
-    while end < min(at + _NAME, limit) and _like_name(scene, end):
-        end += 1
-    return end
-
-
-def _like_name(scene: Scene, i: int) -> bool:
-    """Tell whether a word may go on a name: a first name, one that no entry reads, or one that is read as a verb alone."""
-    look = scene.words[i].look
-    if look.tags or i in scene.actor_at or i in scene.time_at or scene.joined(i):
-        return False
-    verb = bool(look.readings) and all(r.pos == "verb" and r.prefix and r.suffix for r in look.readings)
-    return is_strange(scene, i) or verb or bool(shape(look).roles.keys() & _GIVEN)
-
-
-def _holder(scene: Scene, mention: ActorMention, first: int, limit: int) -> ActorMention | None:
-    """Return the bearer of an office whose title stops short of his name, with all of the title.
-
-    «قائد هذه القوات اللواء سالم الخطيب», «المسؤول الإعلامي للجناح العسكري لحزب العمال بختيار دوغان».
-    """
-    at = min(mention.last, limit)
-    if mention.id is not None or at >= limit:
-        return None
-    if "demonstrative" in scene.tags[at]:
-        for i in range(at + 2, min(at + _NAME, limit)):
-            bearer = scene.actor_at.get(i)
-            if bearer is not None and bearer.last <= limit and _names_bearer(scene, bearer, limit):
-                return replace(bearer, first=first, span=scene.span(first, bearer.last))
-        return None
-    end = at
-    while end < min(at + _OFFICE, limit) and (scene.bound(end) == _FOR or (end > at and _in_office(scene, end))):
-        end += 1
-    name = end
-    while (
-        name < min(end + _NAME, limit) and is_strange(scene, name) and not scene.joined(name) and not scene.bound(name)
-    ):
-        name += 1
-    if end == at or name - end < 2:
-        return None
-    return replace(mention, last=name, span=scene.span(first, name), first=first)
-
-
-def _in_office(scene: Scene, i: int) -> bool:
-    """Tell whether a word may belong to the body whose office somebody holds."""
-    return not scene.tags[i] and (i in scene.actor_over or (scene.form(i).startswith(_THE) and scene.nominal(i)))
-
-
-def _is_name_to(scene: Scene, mention: ActorMention, end: int, at: int, limit: int) -> bool:
-    """Tell whether the words from the end of a mention up to an index are the rest of its name."""
-    bare = mention.role == "force" and mention.last - mention.first == 1 and not mention.definite
-    if at <= end or not (bare or mention.person or mention.role in ("title", "outlet", "source", "person")):
-        return False  # «قوات بيشمركة زيرفاني»
-    if not any(is_strange(scene, i) for i in range(end, end + 1 if mention.anonymous else at)):
-        return False
-    if at >= limit or scene.bound(at) or at in scene.time_at:
-        return True
-    if scene.tags[at] & {"punct", "complementiser", "preposition", "any", "neg_noun", "relative"}:
-        return True
-    return is_strange(scene, at - 1) and _known(scene, at)
-
-
-def _in_brackets(scene: Scene, mention: ActorMention, limit: int) -> ActorMention | None:
-    """Return the agency or outlet whose name stands in brackets behind a noun for one, None where none does."""
-    for i in range(mention.last, min(mention.last + 2, limit)):
-        known = scene.actor_at.get(i + 1) if i in scene.brackets else None
-        if known is not None and known.kind in PRESS and known.name and known.last == scene.brackets[i]:
-            return known
-        if scene.tags[i] or i in scene.actor_at:
-            break
-    return None
-
-
-def _named_itself(scene: Scene, at: int, limit: int) -> int:
-    """Return the index after the name that a group gives itself behind its noun, or `at`."""
-    start = at
-    while at < min(start + _QUALITIES, limit) and scene.nominal(at) and not scene.speech_phrase(at, "named_by"):
-        at += 1  # «مجموعة غير معروفة تطلق على نفسها اسم»
-    hit = scene.speech_phrase(at, "named_by") if at < limit else None
-    at = at if hit is not None else start
-    if hit is None or hit.last >= limit:
-        return at
-    if hit.last in scene.closing:
-        return scene.closing[hit.last] + 1
-    known = scene.actor_at.get(hit.last)
-    return min(known.last, limit) if known is not None else hit.last + 1
-
-
-def _is_of_country(scene: Scene, i: int) -> bool:
-    """Tell whether a word is a nationality with the article."""
-    word = shape(scene.words[i].look) if i < len(scene.words) else None
-    return word is not None and word.definite and "nationality" in word.roles
-
-
-def _names_bearer(scene: Scene, bearer: ActorMention, limit: int) -> bool:
-    """Tell whether an actor right behind a title is a named person with a rank, who bears the title."""
-    return (
-        bearer.role == "title"
-        and bearer.person
-        and not bearer.anonymous
-        and bearer.last - bearer.first > 1
-        and _apposes(scene, bearer, limit)
-    )
-
-
-def _apposes(scene: Scene, bearer: ActorMention, limit: int) -> bool:
-    """Tell whether an actor right behind another may be the same one: neither joined nor bound to a preposition."""
-    return bearer.last <= limit and not (scene.bound(bearer.first) or scene.joined(bearer.first))
-
-
-def _in_name(scene: Scene, at: int, end: int, limit: int, *, known: bool) -> bool:
-    """Tell whether a word may go on a name that its mention left out from `end` on."""
-    if scene.bound(at) or at in scene.time_at or at in scene.actor_at or scene.aside_end(at) > at:
-        return False
-    if shape(scene.words[at].look).nameless:
-        return False
-    if known and scene.form(at).startswith(_THE):
-        return False  # «طالب سالم الخطيب الاطار بالاجتماع»
-    if (at > end and _ends_name(scene, at, limit)) or _before_surname(scene, at, limit):
-        return True
-    return (
-        scene.nominal(at)
-        and not scene.joined(at)
-        and not scene.words[at].look.entries("speech")
-        and not (at > end and is_strange(scene, at - 1) and _known(scene, at))
-    )
-
-
-def _before_surname(scene: Scene, at: int, limit: int) -> bool:
-    """Tell whether a word stands before a surname that no entry knows and that ends its phrase («مثنى التميمي إن»)."""
-    if at + 2 > limit or not (is_strange(scene, at + 1) and scene.form(at + 1).startswith(_THE)):
-        return False
-    after = scene.tags[at + 2]
-    return scene.form(at + 1).endswith(_NISBA) and (
-        bool(after & {"complementiser", "comma", "colon"}) or scene.bound(at + 2) == _FOR
-    )
-
-
-def _ends_name(scene: Scene, at: int, limit: int) -> bool:
-    """Tell whether a word between a strange one and «أن» or a comma is the end of a name («هاينز فيشر إن»)."""
-    after = scene.tags[at + 1] if at + 1 < limit else frozenset()
-    return is_strange(scene, at - 1) and not scene.tags[at] and bool(after & {"complementiser", "comma", "colon"})
-
-
-def _joined_end(scene: Scene, mention: ActorMention, last: int, limit: int) -> int:
-    """Return the index after the states that speak together («روسيا وتركيا وإيران»), or `last`."""
-    joined = shape(scene.words[last].look) if last < limit and mention.anonymous else None
-    if joined is not None and joined.prefix[:1] == _AND and "nationality" in joined.roles:
-        return last + 1  # «مسؤولون عراقيون وأكراد»
-    other = scene.actor_at.get(last) if mention.anonymous and mention.role in _UNNAMED else None
-    if other is not None and other.anonymous and other.role in _UNNAMED and scene.form(last)[:1] == _AND:
-        return other.last if other.last <= limit and scene.bound(last) == "" else last  # «شهود ومصادر من البلدة»
-    while mention.role == "place" and last < limit:
-        other = scene.actor_at.get(last)
-        if other is None or other.role != "place" or scene.form(last)[:1] != _AND or other.last > limit:
-            break
-        last = other.last
-    return last
-
-
-def _known(scene: Scene, at: int) -> bool:
-    """Tell whether a word is a definite noun that an entry knows: what follows a foreign name and is no part of it."""
-    word = shape(scene.words[at].look)
-    return word.definite and bool(scene.words[at].look.readings)

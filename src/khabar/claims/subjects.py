@@ -6,9 +6,9 @@ from khabar.claims.agreement import Agreement
 from khabar.claims.clauses import is_object, is_oblique, is_strange
 from khabar.claims.cues import told_in
 from khabar.claims.drafts import Draft
+from khabar.claims.extents import extended
 from khabar.claims.links import longer_link, mention_link
 from khabar.claims.scene import Scene
-from khabar.claims.speakers import extended
 from khabar.claims.ways import opening_owner, published
 from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from khabar.claims.clauses import happens
+from khabar.claims.extents import Subject
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import Subject
 from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape
 
