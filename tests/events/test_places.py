@@ -26,3 +26,7 @@ def test_the_spot_between_two_towns_is_their_middle(read):
     (event,) = [e for e in read("قصفت القوات مواقع بين مدينتي حلب وحماة.") if e.type == "ASSAULT"]
     assert 35.1 < event.place.lat < 36.2
     assert (event.place.precision, event.place.id) == ("region", None)
+
+
+def test_whom_somebody_stands_with_is_no_place(read):
+    assert [e.place for e in read("قصفت طائرات حربية الجماعة المتحالفة مع إيران.")] == [None]

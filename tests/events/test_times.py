@@ -87,3 +87,8 @@ def test_a_day_told_within_a_longer_stretch_is_taken(read):
 def test_each_happening_has_its_own_day(read, report, days):
     told = {e.type: e.time and e.time.start for e in reversed(read(report))}
     assert {kind: told.get(kind) for kind in days} == days
+
+
+def test_a_day_within_what_is_said_is_that_of_the_act(read):
+    (event,) = read("أفادت الوكالة بأنه عند حوالي الساعة الثانية من فجر أمس، قصفت الطائرات مدينة حمص.")
+    assert event.time.start == "2022-05-09"

@@ -63,6 +63,7 @@ _TAGS = (
     "after",
     "begins",
     "where",
+    "with",
 )
 _BITS = {tag: 1 << n for n, tag in enumerate(_TAGS)}
 (

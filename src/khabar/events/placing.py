@@ -21,7 +21,7 @@ _DEAL_REACH = 7
 _LIST_GAP = 2  # words between two places of one list
 _NEAR_KM, _FAR_KM = 15.0, 120.0  # between two places: so near that they are one spot, so far that it is a region
 _WHERE_REACH = 8  # words from a place to «حيث» behind it
-_TO, _WHERE = mask("to"), mask("where")
+_TO, _WHERE, _WITH = mask("to"), mask("where"), mask("with")
 _LOCATIVE = mask("in", "to", "on")
 _IN, _COMMA = mask("in"), mask("comma")
 _WIDE, _CLOSER_REACH = ("governorate", "region", "country"), 5
@@ -134,6 +134,8 @@ class Placing:
         if is_workplace(self.ground, place):
             return False
         link = marker(self.ground, place.first, low)
+        if self.ground.marks[place.first - 1] & _WITH and place.first:
+            return False  # «المتحالفة مع إيران»
         if link in ("agent", "ك") or (trigger.type == "ASSAULT" and self._on_the_way(place)):
             return False
         if place.precision == "country" and link in ("", "and") and not self._is_visited(place, trigger, link):

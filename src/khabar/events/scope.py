@@ -24,6 +24,7 @@ _OPENS_OR_BREAKS = _BREAKS | OPENS_CLAUSE
 _DASH, _LONE_AND, _IN = mask("dash"), mask("lone_and"), mask("in")
 _JOINED_PREPOSITIONS = {"ب", "ل", "ك"}
 _OPENERS = mask("quote", "open_bracket")
+_COMPLEMENTISER = mask("complementiser")
 _PREPOSITION = mask("preposition", "lone_preposition")
 _TELLING = FINITE | EVENT | SPEECH
 
@@ -169,6 +170,8 @@ def of_speaking(ground: Ground, told: Mention, trigger: int) -> bool:
     if any(_is_channel(ground, i) for i in range(max(low, at - _CHANNEL_REACH), at)):
         return True
     for i in range(at - 1, low - 1, -1):
+        if ground.marks[i] & _COMPLEMENTISER:
+            return False  # «أفادت الوكالة بأنه عند فجر اليوم قصفت …»
         if says(ground, i):
             return True
         if ground.marks[i] & FINITE:
