@@ -6,14 +6,14 @@ from msgspec.structs import replace
 
 from khabar.events.genitives import Genitives
 from khabar.events.lights import light_of
-from khabar.events.marks import FINITE, LIGHT, PRONOUN_VERB, mask
+from khabar.events.marks import ADJECTIVE, FINITE, LIGHT, PRONOUN_VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, Found
 from khabar.events.party_words import folded, is_make
 from khabar.events.scope import marker, role_before
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
-_PREPOSITION = mask("preposition")
+_PREPOSITION, _RELATIVE = mask("preposition"), mask("relative")
 _ENDS = mask("punct", "preposition")
 _FLOWN = ("drone", "airstrike")
 _ENDS_BY = 3  # words from a weapon to the verb that tells who fired it
@@ -26,8 +26,10 @@ class Agents(Genitives):
     def _relative(self) -> Found | None:
         """Return the subject of a verb whose object is the trigger: «غارات شنتها طائرات X»."""
         for i in range(self.trigger.last, min(self.high, self.trigger.last + 8)):
-            if self.marks[i] & _PREPOSITION:
-                return None
+            if self.marks[i] & _PREPOSITION or (
+                self.marks[i] & _RELATIVE and i > self.trigger.last and not self.marks[i - 1] & ADJECTIVE
+            ):
+                return None  # «إغلاق الأنفاق التي يستخدمها المقاتلون»
             if self.marks[i] & PRONOUN_VERB and not self._witnesses(i):
                 after = next((m for m in self.near if i < m.first <= i + 3), None)
                 return (
@@ -50,7 +52,7 @@ class Agents(Genitives):
         reading = self.trigger.reading
         if reading is None or not reading.suffix or self.trigger.kind == "casualty" or self.pronoun_is_object():
             return None
-        before = self.earlier()
+        before = self.earlier(any_case=True)
         return replace(before, rule="events.pronoun") if before is not None else None
 
     def _nationality(self) -> Found | None:

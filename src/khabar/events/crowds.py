@@ -9,8 +9,6 @@ from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.victims import has_part, read_one
 
-_OBLIQUE_ENDS = ("ين", "ي")  # ends of a plural that is no subject
-
 
 class Crowds(Voice):
     """Finds people whom no name tells of as the subject of a verb."""
@@ -66,12 +64,3 @@ class Crowds(Voice):
             if victims is not None and np_end(self.text, self.mentions, victims.last - 1, head) == head:
                 return Found(at, head, "events.subject_before", next(iter(self.ground.actors.within(at, head)), None))
         return None
-
-    def is_oblique(self, m: ActorMention) -> bool:
-        """Tell whether people stand in the case of an object: «استهدفت المقاتلين»."""
-        look = self.text.words[m.first].look
-        return not self.numbered(m) and any(
-            r.number == "p" and look.form.removesuffix(end).endswith(r.lemma) and look.form.endswith(end)
-            for r in look.readings
-            for end in _OBLIQUE_ENDS
-        )

@@ -64,6 +64,7 @@ class Genitives(Carried):
                 and not self.says_where(m)
                 and self.clear(min(at, m.first), m.first)
                 and self._subject_genitive(m)
+                and not self._only_where(m)
             ):
                 return self.whole(m, "events.genitive")
             if (
@@ -169,6 +170,12 @@ class Genitives(Carried):
         if m.kind not in AGENTS or m.person or self.trigger.type not in _TWOFOLD:
             return False
         return self._object_behind(m)
+
+    def _only_where(self, m: ActorMention) -> bool:
+        """Tell whether the genitive of an attack is a place: «تفجير سروج», «حرب اليمن», not «هجوم روسيا على»."""
+        if m.role != "place" or self.trigger.type != "ASSAULT" or self.trigger.mode in SHELLING:
+            return False
+        return not (self._upon(m.last) or self._object_behind(m))
 
     def _upon(self, at: int) -> bool:
         """Tell whether what was agreed to, or with whom, follows a capital: «موافقة أديس أبابا على», not «اتفاق جنيف»."""

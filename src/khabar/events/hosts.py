@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.marks import FINITE
-from khabar.events.parties import LINK_REACH, Found, same
+from khabar.events.parties import AGENTS, LINK_REACH, Found, same
 from khabar.events.party_words import is_site, names_site
 from khabar.events.sides import Sides
 from khabar.mentions.phrases import np_end
@@ -12,6 +12,7 @@ from khabar.mentions.victims import read_one
 
 _OBJECT_REACH = 12
 _OF_SITES = ("visit", "explosives", "suicide-attack", "destroy")
+_CARRYING = ("events.light_verb", "events.verb_object", "events.subject")
 _GRANTS = ("AID", "SUPPORT", "CONCEDE")
 _HOST_REACH = 6  # words from a visit to the capital
 
@@ -26,7 +27,10 @@ class Hosts(Sides):
 
     def actor(self) -> Found | None:
         """Return who did it, of a visit received the guest."""
-        return self._guest() if self.receives else super().actor()
+        found = self._guest() if self.receives else super().actor()
+        if found is None or self.trigger.type != "PROTEST" or not self.trigger.nominal or found.mention is None:
+            return found
+        return None if found.rule in _CARRYING and found.mention.kind in AGENTS else found  # «قمعت القوات مسيرة»
 
     def host(self) -> Found | None:
         """Return who receives a guest or a call."""

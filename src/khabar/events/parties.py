@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.ground import Ground
-from khabar.events.marks import ADJECTIVE, EVENT, FINITE, JOINED, PRONOUN_VERB, SPEECH, VERB, mask
+from khabar.events.marks import ADJECTIVE, EVENT, FINITE, JOINED, PRONOUN_VERB, mask
 from khabar.events.party_words import folded, is_accusative, light_roles, names_site
-from khabar.events.scope import is_genitive, marker, opening
+from khabar.events.scope import is_genitive, marker
 from khabar.events.triggers import Trigger
 from khabar.language import Entry, Text
 from khabar.mentions.model import ActorMention
@@ -103,47 +103,9 @@ class Window:
                     return entry
         return None
 
-    def earlier(self, *, same_clause: bool = False) -> Found | None:
-        """Return whom the sentence tells of before the window: the last subject that can have acted.
-
-        With `same_clause` not before the last «أنّ/إنّ»: who said it has not done it.
-        """
-        trigger = self.trigger
-        first = trigger.first
-        low = max(opening(self.ground, self.text.sentence_of[trigger.head], first), first - 2 * LINK_REACH)
-        if same_clause:
-            low = next((i + 1 for i in range(first - 1, low - 1, -1) if self.marks[i] & _NEW_CLAUSE), low)
-        harm = trigger.type in ("ASSAULT", "COERCE")
-        for m in reversed(self.ground.parties.within(low, first)):
-            if (
-                m.last <= first
-                and (not harm or m.kind in AGENTS)
-                and m.kind not in WATCHERS
-                and self.may_act(m)
-                and marker(self.ground, m.first, low) == ""
-                and not is_genitive(self.ground, m.first, low)
-                and not (m.first > low and self.marks[m.first - 1] & PRONOUN_VERB)
-                and not (harm and (m.role == "source" or self.says_where(m) or self._only_says(m)))
-            ):
-                return self.whole(m, "events.earlier_subject")
-        return None
-
     def says_where(self, m: ActorMention) -> bool:
         """Tell whether a noun of place leads to a name: «إنزال جوي شمال سوريا»."""
         return any(p.generic_first < m.first < p.last for p in self.ground.places.within(max(0, m.first - 3), m.last))
-
-    def _only_says(self, m: ActorMention) -> bool:
-        """Tell whether somebody only says it, and no pronoun takes them up: «قالت الحكومة إن مجزرة …»."""
-        if m.first == 0 or not (self.marks[m.first - 1] & SPEECH and self.marks[m.first - 1] & VERB):
-            return False
-        for i in range(m.last, self.trigger.first):
-            if self.marks[i] & _COMPLEMENTISER:
-                return not any(r.suffix for r in self.text.words[i].look.readings) and not self._pronominal(i)
-        return False
-
-    def _pronominal(self, i: int) -> bool:
-        """Tell whether «إنّ» bears a pronoun («إنه») or stands right before the verb."""
-        return len(self.text.words[i].look.form) > _BARE or i + 1 == self.trigger.first
 
     def is_place(self, m: ActorMention) -> bool:
         """Tell whether a place mention begins with or covers the head, so that the words say where and not who."""

@@ -37,7 +37,9 @@ class Parties(Aims):
             direct = self._people(direct) or self._aimed(trigger.last, actor)  # «50 طناً من الأدوية» is no one
         if direct is not None and (trigger.type == "AID" or trigger.mode == "ceasefire") and self._is_thing(direct):
             direct = self._aimed(direct.last, actor)  # «قافلة تضم 40 شاحنة إلى»
-        if direct is None and (trigger.type in _JOINT or trigger.mode in ("ceasefire", "clash")):
+        if direct is None and (
+            (trigger.type in _JOINT and trigger.mode != "visit") or trigger.mode in ("ceasefire", "clash")
+        ):
             direct = self._joint(actor)
         ranks = (
             self._in_ranks(actor) if direct is None or (direct.mention is None and trigger.type == "ASSAULT") else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from khabar.events.foregone import Foregone
 from khabar.events.ground import Ground
 from khabar.events.marks import VERB, mask
-from khabar.events.parties import AGENTS, LINK_REACH, Window
+from khabar.events.parties import AGENTS, LINK_REACH
 from khabar.events.party_words import folded_words, is_accusative
 from khabar.events.triggers import Trigger
 from khabar.mentions.model import ActorMention
@@ -17,7 +18,7 @@ _DAMMA = "\u064f"
 _PERSONS = frozenset({"", "و", "وا", "م", "ما", "ن"})  # letters behind the vowel that tells a person: «فرُّوا»
 
 
-class Voice(Window):
+class Voice(Foregone):
     """The parties near a trigger, and the voice of its verb."""
 
     def __init__(self, ground: Ground, trigger: Trigger, low: int, high: int, *, told_by_noun: bool = False) -> None:
