@@ -48,3 +48,15 @@ def test_a_headline_over_another_day_s_attack_on_the_town_is_none_of_the_older_o
     tellings = [Telling(document=d, events=events) for d, events in chosen.items()]
     record = describe("i1", tellings, {"d1": before, "d2": told})
     assert [v.text for v in record.slot("killed").values] == ["8"]
+
+
+def test_what_is_told_of_today_below_an_old_caption_is_of_today() -> None:
+    text = (
+        "جرحى بقصف على ريف إدلب\n"
+        "قصف جوي على محيط مدينة إدلب، 11 أيلول 2021.\n"
+        "جددت قوات النظام، اليوم الخميس، قصفها على ريف إدلب.\n"
+        "وقال مراسل موقع الجبل إن القصف المدفعي استهدف بلدة البارة، وأسفر عن إصابة 7 مدنيين."
+    )
+    before = report("موقع الساحل", DAY, "أصيب 6 مدنيين اليوم الخميس في قصف مدفعي على بلدة البارة جنوبي إدلب.")
+    record = describe_all(report("موقع الجبل", DAY, text), before)
+    assert {v.text for v in record.slot("wounded").values} >= {"6", "7"}

@@ -290,3 +290,13 @@ def test_a_day_told_aside_weighs_more_than_the_day_of_the_report() -> None:
     }
     tellings = [Telling(document=d, events=events) for d, events in aside.items()]
     assert describe("i1", tellings, by_id).day == DAY
+
+
+def test_an_outlet_that_tells_of_more_dead_the_next_day_recalls_nothing() -> None:
+    record = describe_all(
+        report("نورث برس", DAY, f"قالت مصادر عسكرية لنورث برس إن {STRIKE}."),
+        report(
+            "نورث برس", NEXT, "وارتفع عدد قتلى القذيفة التي سقطت أمس الخميس على بلدة البارة جنوبي إدلب إلى خمسة قتلى."
+        ),
+    )
+    assert len(record.origins) == 2

@@ -87,3 +87,8 @@ def test_ground_that_is_held_is_no_incident() -> None:
     lead = "قتل مدنيان أمس في قصف مدفعي على بلدة البارة جنوبي إدلب، بحسب الدفاع المدني السوري. " * 8
     text = f"{lead}\nويواصل التنظيم احتلاله لمدينة تل رفعت."
     assert "tell rifaat" not in {card.name for card in make_cards("d1", report("عنب بلدي", DAY, text))}
+
+
+def test_the_hurt_brought_to_a_hospital_are_no_incident_of_help() -> None:
+    text = "أصيب أربعة أطفال أمس بانفجار قذيفة في بلدة البارة جنوبي إدلب.\nوتم إسعاف الأطفال إلى مشفى مدينة إدلب."
+    assert {c.type for c in make_cards("d1", report("عنب بلدي", DAY, text))} == {"ASSAULT"}

@@ -116,6 +116,7 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
         where = where_of(passage, focus)
         when = _when(page, passage, events, focus)
         opened = any(passage.holds(e.trigger) for e in events.values())
+        past = past and when != "then"
         if when == "another":
             going, past = False, past or _goes_back(page, passage, focus)
         elif passage.headline and passage.events and not any(e.id in events for e in passage.events):

@@ -94,8 +94,8 @@ def is_scene(place: PlaceMention) -> bool:
 
 
 def _is_hospital(place: PlaceMention) -> bool:
-    """Tell whether a place that no map has is where the hurt were brought: «مستشفى الرحمة بمدينة …»."""
-    first = place.text.split(maxsplit=1)[0] if place.id is None else ""
+    """Tell whether a place is where the hurt were brought, «مستشفى الرحمة», and none that is on the map itself."""
+    first = place.text.split(maxsplit=1)[0] if place.id is None or place.precision != "site" else ""
     kinds = (
         (entry.fields.get("kinds", ()) for _, entry in load_lexicon(LANGUAGE).look(first).entries("places"))
         if first

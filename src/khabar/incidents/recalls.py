@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khabar.incidents.publishers import Publisher
 from khabar.incidents.roots import Join, Nodes, documents_of
 from khabar.incidents.tellers import Told
+
+_TOLLS = ("killed", "wounded")
 
 
 def find_recalled(nodes: Nodes) -> Iterator[Join]:
@@ -30,10 +32,18 @@ def _in_its_own_voice(nodes: Nodes) -> Iterator[Join]:
                 _is_by(t, speaker.publisher) and t.page.id not in documents and _published(t) <= first for t in others
             )
         ]
-        if len(before) == 1:
+        if len(before) == 1 and not _adds(told, nodes[before[0]]):
             for telling in told:
                 because = f"{speaker.publisher.name} recalls what {nodes[before[0]][0].speaker.text} said"
                 yield Join(key, before[0], "relayed", telling.page.id, because)
+
+
+def _adds(told: Sequence[Told], before: Sequence[Told]) -> bool:
+    """Tell whether somebody gives numbers of dead or hurt that were not given before."""
+    mine, theirs = (
+        {(c.slot, c.min, c.max) for t in some for s in _TOLLS for c in t.counts(s)} for some in (told, before)
+    )
+    return not mine <= theirs
 
 
 def _of_an_unnamed_speaker(nodes: Nodes) -> Iterator[Join]:

@@ -112,7 +112,7 @@ def is_background(event: Event, report: Report) -> bool:
 
     Violence is only where nobody tells its day either: «سيطر على المدينة في شباط 2016».
     """
-    return _is_touched_on(event, report) or _is_long_past(event, report)
+    return _is_touched_on(event, report) or _is_rescue(event, report) or _is_long_past(event, report)
 
 
 def _is_long_past(event: Event, report: Report) -> bool:
@@ -130,6 +130,13 @@ def _read_days(event: Event) -> tuple[int, int] | tuple[None, None]:
     first = read_day(event.time.start) if event.time is not None else None
     last = read_day(event.time.end or event.time.start) if event.time is not None else None
     return (first, last) if first is not None and last is not None else (None, None)
+
+
+def _is_rescue(event: Event, report: Report) -> bool:
+    """Tell whether an event is help for the hurt of violence that the report tells: they were brought to a hospital."""
+    if (event.type, event.mode) != ("AID", "humanitarian") or _read_days(event) != (None, None):
+        return False
+    return any(e.type == "ASSAULT" and e.wounded is not None for e in report.events)
 
 
 def _is_touched_on(event: Event, report: Report) -> bool:
