@@ -30,7 +30,10 @@ class Elided(Crowds):
         after = [m for m in self.near if m.first > verb and self.links[m.first] == ""]
         if self.trigger.kind != "verb" or self.passive or len(after) != 1 or after[0].first != verb + 1:
             return None
-        return self.earlier() if self._oblique(after[0].last) else None
+        last = after[0].last
+        behind = self.text.words[last].look if last < self.high else None
+        purpose = behind is not None and not behind.readings and behind.form.startswith("ل")  # «لطمأنته»
+        return self.earlier() if purpose or self._oblique(last) else None
 
     def joined_people(self, verb: int) -> Found | None:
         """Return the people whom the clause before tells of, where «و» joins a plural verb to it: «أضرموا … ونهبوا»."""

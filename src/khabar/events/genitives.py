@@ -167,9 +167,14 @@ class Genitives(Carried):
             return True
         if self.trigger.type == "CONSULT" and self.trigger.mode == "visit" and (m.person or m.role == "title"):
             return True  # «زيارة وزير الخارجية إلى»
-        if m.kind not in AGENTS or m.person or self.trigger.type not in _TWOFOLD:
+        if m.person or self.trigger.type not in _TWOFOLD:
             return False
-        return self._object_behind(m)
+        return self._object_behind(m) if m.kind in AGENTS else self._hits(m)
+
+    def _hits(self, m: ActorMention) -> bool:
+        """Tell whether people or a body do an act to whom or what «ل» right behind them names: «استهداف المستوطنين لمنزل»."""
+        after = next((x for x in self.ground.actors.within(m.last, m.last + 1)), None)
+        return after is not None and after.role == "target" and self.links.get(after.first) == "ل"
 
     def _only_where(self, m: ActorMention) -> bool:
         """Tell whether the genitive of an attack is a place: «تفجير سروج», «حرب اليمن», not «هجوم روسيا على»."""

@@ -25,6 +25,7 @@ _ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
 _LONE = mask("lone_preposition", "quote")
 _HELD = frozenset({"arrest", "abduct", "deport", "displace"})  # what is done to people only
+_PLACED = 2  # words of a place that people may be told by: «المتظاهرين في تونس»
 _COUNTING = mask("number", "number_word")
 _NUMBERED = mask("number_word", "number_bound")
 
@@ -97,7 +98,7 @@ class Objects(Owned):
             ):
                 i += 1
                 continue
-            if marks & _COMMA and self._object_goes_on(i + 1, stop):
+            if marks & _COMMA and self._object_goes_on(i + 1, stop, actor):
                 i += 1
                 continue
             if marks & _ENDS:
@@ -127,9 +128,9 @@ class Objects(Owned):
             return False
         return len(self.text.words[i].look.form) > _SHORT or bool(self.marks[i + 1] & ADJECTIVE)  # «بشكل عشوائي»
 
-    def _object_goes_on(self, i: int, stop: int) -> bool:
+    def _object_goes_on(self, i: int, stop: int, actor: Found | None) -> bool:
         """Tell whether the object follows a comma behind the subject: «اعتقلت الشرطة، ثلاثة أشخاص»."""
-        if self.verb is None or i >= stop:
+        if (self.verb is None and (actor is None or self.trigger.type != "ASSAULT")) or i >= stop:
             return False
         return self.ground.amount(i, stop) is not None or any(m.first == i and self.links[i] == "" for m in self.near)
 
@@ -160,8 +161,14 @@ class Objects(Owned):
         if mention is None and (not self._takes_things(head) or is_area(self.ground, head)):
             return None
         end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
+        if mention is not None and mention.role == "source":
+            end = self._without_place(mention.head + 1, end)
         found = self.with_owner(Found(i, end, "events.object", mention))
         return found if end > i and not same(found, actor) else None
+
+    def _without_place(self, first: int, end: int) -> int:
+        """Return where people end before the place that they were in: «استهدفت نازحين في منطقة النهر الأبيض»."""
+        return next((i for i in range(first, end - _PLACED) if self.marks[i] & _IN), end)
 
     def _called(self, i: int) -> ActorMention | None:
         """Return the person whom an unknown word with article describes: «تعذيب المحتجز سالم العبيدي»."""

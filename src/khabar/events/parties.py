@@ -155,7 +155,7 @@ class Window:
         site = m.role == "target" and (harm or names_site(self.text.words[m.head].look))
         if site or (m.role == "place" and self.says_where(m)):
             return False
-        if m.kind in AGENTS or m.person or (m.name and not m.generic and m.kind != "other"):
+        if m.kind in AGENTS or m.person or (m.name and not m.generic and (m.kind != "other" or m.id)):
             acts = m.kind not in WATCHERS or not harm
         else:
             acts = self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION") and (
