@@ -14,6 +14,8 @@ _APPOSED = 10  # words between commas that tell more of a subject
 _LEADING = frozenset({"complementiser", "to", "about", "on"})
 _LISTED = 45  # words of a list of those who are called to something
 _ACTS = frozenset({"masdar"})
+_ALSO = frozenset({"for"})
+_DEED = "deed"
 _DEMAND = "demand"
 _FOR = "ل"
 _WITH = "ب"
@@ -39,14 +41,13 @@ def find_complement(
     if not cue.accepts - _THAT:
         return clause
     start = _start(scene, cue, at, limit)
-    near = find_phrase(
-        scene,
-        cue,
-        start,
-        limit,
-        stops,
-        frozenset({"of"}) if "as" in cue.accepts and cue.reading and cue.reading.suffix else None,
-    )
+    of = frozenset({"of"}) if "as" in cue.accepts and cue.reading and cue.reading.suffix else None
+    called = cue.says("for") == _DEED
+    near = find_phrase(scene, cue, start, limit, stops, of or (cue.accepts - _ALSO if called else None))
+    if called:
+        near = _called_for(scene, cue, start, limit, stops, near)
+    if cue.says("of") == _DEED and clause is not None and "with_b" in scene.tags[clause.mark]:
+        return clause  # «اعترف بشار بأن»
     if near is None and ("comma" in scene.tags[at] or ("in" in scene.tags[at] and scene.role(at + 1, "channel"))):
         near = _after_parenthesis(scene, cue, at, limit, stops)  # «وثق الدفاع المدني، في تقرير صدر أمس، مقتل»
     if near is not None and near.kind in _PREPOSITIONAL and cue.entry.fields.get("adjacent") and near.mark > start:
@@ -78,6 +79,17 @@ def of_pronoun(scene: Scene, cue: Cue, at: int, limit: int) -> Complement | None
         return None
     clause = "with_b" in scene.tags[at]
     return Complement("that" if clause else "target", at, at + 1 if clause else at)
+
+
+def _called_for(
+    scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], to: Complement | None
+) -> Complement | None:
+    """Return what «ل» calls somebody to, where it stands before «إلى» and is an act, or where nothing else does."""
+    found = find_phrase(scene, cue, at, limit, stops, _ALSO)
+    if found is None or to is None:
+        return found or to
+    act = any(r.pos in _ACTS for r in scene.words[found.mark].look.readings)
+    return found if act and found.mark < to.mark else to
 
 
 def _far_to(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) -> Complement | None:

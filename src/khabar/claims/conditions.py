@@ -12,6 +12,8 @@ from khabar.mentions.shapes import shape
 
 _ADJACENT = 1  # words between a participle and its complement
 _THE = "ال"
+_MOST = "ا"  # the folded letter of elatives
+_LENGTHS = (3, 4)
 _HERS = "ه"  # the folded ending of feminine nouns
 
 
@@ -177,14 +179,14 @@ def impersonal(cue: Cue, kind: str) -> bool:
 
 
 def is_held(scene: Scene, cue: Cue, found: Complement) -> bool:
-    """Tell whether a verb of the imperfect tells what its subject is held to be: a noun without the article alone."""
+    """Tell whether a verb of the imperfect tells what its subject is held to be: the most of its kind, or one of it."""
     reading = cue.reading
     if cue.says("object") != "clause" or reading is None or reading.tense != "nonpast" or reading.suffix:
         return False
     at = found.first
-    actor = scene.actor_at.get(at)
-    bare = not scene.form(at).startswith(_THE) and not scene.tags[at] and (actor is None or actor.anonymous)
-    return bare and not any(r.suffix for r in scene.words[at].look.readings)
+    form = scene.form(at)
+    most = form[:1] == _MOST and len(form) in _LENGTHS and not form.startswith(_THE)  # «أبرز», «أهم», «أحد»
+    return (most and not any(r.suffix for r in scene.words[at].look.readings)) or "from" in scene.tags[at]
 
 
 def says_itself(scene: Scene, cue: Cue) -> bool:

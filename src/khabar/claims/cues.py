@@ -98,14 +98,18 @@ def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
     if not pairs or (i in scene.actor_over and scene.actor_over[i].first != i and not _parts_name(scene, i)):
         return ()
     out = []
-    closed = scene.text.raw[scene.words[i].end - 1] == _TIED
     for reading, entry in sorted(pairs, key=_likeliness) if len(pairs) > 1 else pairs:
-        if closed and reading.suffix == _PRONOUN:
-            continue  # «دعوة» is no «دعوه»
+        if tied(scene, i, reading):
+            continue
         cue = _word(scene, i, reading, entry)
         if cue is not None:
             out.append(cue)
     return tuple(out)
+
+
+def tied(scene: Scene, i: int, reading: Reading) -> bool:
+    """Tell whether a word has a tied ta where a reading has a pronoun («دعوة» is no «دعوه»)."""
+    return reading.suffix == _PRONOUN and scene.text.raw[scene.words[i].end - 1] == _TIED
 
 
 def _parts_name(scene: Scene, i: int) -> bool:

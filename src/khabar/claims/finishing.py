@@ -10,7 +10,7 @@ from khabar.claims.scene import Scene
 from khabar.model import Channel, Claim, Link, Span
 
 _NO_END = frozenset({"bar"})
-_NO_START = frozenset({"comma", "close_quote", "close_bracket"})
+_NO_START = frozenset({"colon", "comma", "close_quote", "close_bracket"})
 
 
 def finish(scene: Scene, resolved: list[tuple[Draft, tuple[Link, ...]]]) -> list[Claim]:

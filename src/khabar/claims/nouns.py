@@ -19,6 +19,7 @@ _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
 _WITH = "ب"
 _HERS = "ه"  # the folded ending of «تلبية»
 _DEMAND = "demand"
+_QUOTED = 5  # words of the name of an outlet in quotation marks
 _TITLED = 3  # words between a title's noun and the title, and of a title
 _ADJACENT = 1  # words between a participle and its complement
 
@@ -117,7 +118,7 @@ def _of_state(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
 
 def _told(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], *, masdar: bool) -> Complement | None:
     """Return what a noun of saying and its owner tell: a clause, or what the noun asks for, behind asides."""
-    on = skip_asides(scene, at, limit)
+    on = _behind_owner(scene, at, limit)
     if on + 1 < limit and "complementiser" in scene.tags[on] and "that" in cue.accepts:
         return Complement("that", on, on + 1)
     if masdar or cue.entry.fields.get("genitive") != "yes":
@@ -126,6 +127,25 @@ def _told(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int], *,
     if found is None and on > at:
         found = find_phrase(scene, cue, on, min(limit, on + 2), stops)
     return found
+
+
+def _behind_owner(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after commas, times and the outlet that somebody spoke to («تأكيد الوزير، لـ«النهر»، أن»)."""
+    while at < limit:
+        time = scene.time_at.get(at)
+        i = at + 1 if "lone_preposition" in scene.tags[at] else at
+        press = scene.actor_at.get(i)
+        if "comma" in scene.tags[at]:
+            at += 1
+        elif time is not None:
+            at = time.last
+        elif i > at and scene.closing.get(i, i + _QUOTED) - i < _QUOTED:
+            at = scene.closing[i] + 1
+        elif press is not None and press.kind in PRESS and (i > at or scene.bound(at) == _FOR):
+            at = press.last
+        else:
+            break
+    return at
 
 
 def _title_claim(scene: Scene, cue: Cue, limit: int) -> Draft | None:

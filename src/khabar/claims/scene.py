@@ -103,15 +103,13 @@ class Scene:
         """Tell whether a word that no entry reads, but as a name, is a preposition with a pronoun («عليها», «لهم»)."""
         look = self.words[i].look
         form = look.form
-        if look.plays("actors", "part"):
-            return False  # «بعض»
         if look.tags or (
             self.text.raw[self.words[i].start : self.words[i].end] != form
             and any(entry.fields.get("role") != "given" for reading in look.readings for entry in reading.entries)
         ):
             return False  # «فئة» is written like «فيه» once it is folded
         if len(form) <= 3 and form[:1] in _ONE_LETTER:
-            return True
+            return not look.plays("actors", "part")  # «بعض»
         reader = self.mentions.reader
         if reader is None or len(form) > _LONGEST_PREPOSITION:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.clauses import apposed_end, is_strange, skip_asides
 from khabar.claims.content import find_clause
-from khabar.claims.cues import Cue
+from khabar.claims.cues import Cue, tied
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.extents import Subject
 from khabar.claims.scene import DOMAIN, Scene
@@ -322,7 +322,7 @@ def says(scene: Scene, i: int) -> tuple[Reading, Entry] | None:
         (
             (r, e)
             for r, e in scene.words[i].look.entries(DOMAIN)
-            if r.pos == "verb" and not r.prefix and r.passive is not True
+            if r.pos == "verb" and not r.prefix and r.passive is not True and not tied(scene, i, r)
         ),
         None,
     )
