@@ -210,3 +210,19 @@ def test_the_report_tells_the_day_on_which_it_was_written(sentence, days):
 
 def test_a_revolution_is_called_after_its_day_with_the_year_too():
     assert not times("عادت الحافلات بعد ثورة 30 يونيو 2013", published="2023-05-02")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("ويصل المبعوث إلى الجزيرة الجمعة.", "2023-03-17"),
+        ("وفي العاصمة، يعقد الوزراء اجتماعاً الأحد.", "2023-03-19"),
+        ("وتبدأ الأربعاء محادثات بين الوفدين.", "2023-03-15"),
+        ("ووصل المبعوث إلى الجزيرة الجمعة.", "2023-03-10"),
+        ("ويقصف الجيش البلدة منذ الأحد.", "2023-03-12"),
+        ("ويقول السكان إن القصف توقف الأحد.", "2023-03-12"),
+        ("المبعوث يصل إلى الجزيرة الجمعة\nقال ذلك وزير الزراعة في بيان.", "2023-03-10"),
+    ],
+)
+def test_a_verb_of_the_present_that_opens_a_sentence_looks_ahead(sentence, day):
+    assert times(sentence)[0].start == day

@@ -70,9 +70,21 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
         hint = after[0]
         status: Status = "planned" if hint.name in ("coming", "future") else hint.status or "ongoing"
         return Standing(status, negation, (_reason(ground, after),))
+    if not past and _ahead(ground, trigger):
+        return Standing("planned", negation, (Evidence(slot="status", rule="events.status.ahead"),))
     if _goes_on(ground, trigger) or (not past and any(sign[0].name == "since" for sign in signs if sign[1] in _BESIDE)):
         return Standing("ongoing", negation, (Evidence(slot="status", rule="events.status.going_on"),))
     return Standing("happened", negation, ())
+
+
+def _ahead(ground: Ground, trigger: Trigger) -> bool:
+    """Tell whether the first time behind a verb of the present is still to come («ويصل الوزير الأربعاء»)."""
+    document, text = ground.mentions.document, ground.text
+    readings = ground.words[trigger.first].look.readings
+    if document is None or not document.published or any(r.tense != "nonpast" for r in readings) or not readings:
+        return False
+    time = next(iter(ground.times.within(trigger.last, text.sentences[text.sentence_of[trigger.first]].last)), None)
+    return time is not None and time.start is not None and time.start > document.published[:10]
 
 
 def _standing(ground: Ground, trigger: Trigger, sign: Sign, negation: bool) -> Standing:

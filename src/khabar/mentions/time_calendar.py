@@ -10,6 +10,7 @@ import msgspec
 from hijridate import Gregorian, Hijri
 
 from khabar.mentions.time_parts import TimeParts
+from khabar.mentions.time_words import PRESENT
 from khabar.model import TimePrecision
 
 _LATE = timedelta(days=1)  # a report of the night is often dated by the day before
@@ -157,7 +158,7 @@ def _weekdays(parts: TimeParts, published: date | None) -> Stretch:
     days: list[date] = []
     for weekday in parts.weekdays:
         if parts.when == "next":
-            ahead = (weekday - published.weekday()) % 7 or 7
+            ahead = (weekday - published.weekday()) % 7 or (0 if PRESENT in parts.entries else 7)
             days.append(published + timedelta(days=ahead))
             continue
         ago = (published.weekday() - weekday) % 7

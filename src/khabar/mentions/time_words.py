@@ -11,6 +11,8 @@ from khabar.mentions.numbers import read_amount
 
 _DOMAIN = "times"
 _AHEAD_WORDS = 12
+_OPENING = 6  # words before a comma with which a sentence may open
+PRESENT = "times.present"
 _YEARS = range(1900, 2101)
 _YEAR_WORDS = 8
 _HIJRI_YEARS = range(1300, 1600)
@@ -87,8 +89,13 @@ class TimeWords:
         return (amount.min, amount.last) if known and amount is not None else None
 
     def coming(self, at: int) -> str | None:
-        """Return what looks ahead before a day, if its nearest verb does: «ستبدأ الهدنة الأحد», «من المقرر أن»."""
+        """Return what looks ahead before a day, if its nearest verb does: «ستبدأ الهدنة الأحد», «من المقرر أن».
+
+        A verb of the present that opens a sentence of the report does: «ويصل الوزير إلى العاصمة الأحد».
+        """
         sentence = self.text.sentences[self.text.sentence_of[at]]
+        if self.tagged(at, "since"):
+            return None
         for k in range(at - 1, max(sentence.first, at - _AHEAD_WORDS) - 1, -1):
             item = self.get(k, "coming")
             if item is not None:
@@ -96,7 +103,7 @@ class TimeWords:
             readings = self.words[k].look.readings
             if self.tagged(k, "future"):
                 return "times.coming"
-            if self.tagged(k, "after") or self.tagged(k, "because"):
+            if self.tagged(k, "after") or self.tagged(k, "because") or self.tagged(k, "since"):
                 return None  # «لن تتهاون بعد هجوم نفذوه الأربعاء»
             if not readings:
                 continue
@@ -104,7 +111,21 @@ class TimeWords:
                 return "times.coming"
             if all(r.tense == "past" for r in readings):
                 return None
+            if self._presents(k):
+                return PRESENT
         return None
+
+    def _presents(self, at: int) -> bool:
+        """Tell whether a word is a verb of the present, not of saying, with which a sentence of the report opens."""
+        sentence = self.text.sentences[self.text.sentence_of[at]]
+        opens = at == sentence.first or (at - sentence.first <= _OPENING and self.tagged(at - 1, "comma"))
+        look = self.words[at].look
+        return (
+            opens
+            and not sentence.headline
+            and all(r.pos == "verb" and r.tense == "nonpast" and r.prefix in ("", "و") for r in look.readings)
+            and not look.entries("speech")
+        )
 
     def hidden(self, at: int) -> bool:
         """Tell whether a word is part of a name of several words («سوق الجمعة», «عبد الأحد»)."""
