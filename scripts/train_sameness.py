@@ -97,7 +97,7 @@ def fit(pairs: Sequence[Pair], strength: float) -> tuple[float, dict[str, float]
 
 def main() -> None:
     """Measure, and write the weights where asked."""
-    given = take_options(__doc__, strength=0.4, bar=0.8).parse_args()
+    given = take_options(__doc__, strength=0.1, bar=0.6).parse_args()
     read = [(report.name, read_annotated(report)) for report in read_reports(given)]
     read += [found for path in given.judged for found in read_judged(path)]
     scores: list[float] = []

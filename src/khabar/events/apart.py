@@ -9,9 +9,9 @@ from khabar.events.agreement import elsewhere, same_place
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
-from khabar.events.likeness import shares
+from khabar.events.likeness import modes_agree, shares
 from khabar.events.marks import mask
-from khabar.events.retelling import laid_on_another, own_place, points_back
+from khabar.events.retelling import amid, laid_on_another, own_place, points_back
 from khabar.events.scope import of_speaking
 
 _BESIDE = 5  # words behind a known act in which its new spot stands
@@ -32,6 +32,7 @@ def are_apart(ground: Ground, happening: Happening, knot: Happening) -> bool:
         or _owned_beside(ground, happening, knot)
         or _turned(ground, happening, knot)
         or _besides(ground, happening, knot)
+        or _amid_another(ground, happening, knot)
         or (knot.titled and another_story(ground, happening.drafts[-1], knot.drafts[0]))
     )
 
@@ -55,6 +56,13 @@ def _turned(ground: Ground, happening: Happening, knot: Happening) -> bool:
     if n == len(turns) or not happening.drafts[-1].trigger.first < turns[n] < draft.trigger.first:
         return False
     return not points_back(ground, draft) and not same_place(happening.places, knot.places)
+
+
+def _amid_another(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether an act of another kind goes on around what its sentence tells: «قصفوا البلدة وسط اشتباكات»."""
+    draft = knot.act
+    beside = happening.drafts[-1].sentence == draft.sentence and not draft.casualty and not happening.casualty
+    return beside and not modes_agree(happening, draft) and amid(ground, draft)
 
 
 def _besides(ground: Ground, happening: Happening, knot: Happening) -> bool:

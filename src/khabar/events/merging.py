@@ -29,10 +29,11 @@ from khabar.events.retelling import (
     retold,
     told_by_another,
 )
-from khabar.events.sameness import find_same
+from khabar.events.sameness import find_same, how_likely
 from khabar.events.status import UNREAL
 
 LOOK_BACK = 12  # happenings that a new telling is compared with
+_DOUBTED = -1.0  # what a rule says is not believed where the evidence adds up to less
 _HEADLINES = 6  # first happenings, compared with all
 _SENTENCES_BACK = 6  # sentences over which a definite noun points back
 _TOLD_AGAIN = 3  # sentences over which another source may tell of the same
@@ -48,12 +49,16 @@ def merge(ground: Ground, drafts: Sequence[Draft]) -> list[Happening]:
     out: list[Happening] = []
     for _, told in groupby(drafts, key=lambda d: d.sentence):
         for knot in knots_of(ground, list(told)):
-            happening, reason = by_rule(ground, out, knot) or (
+            recent = out[-LOOK_BACK:]
+            ruled = by_rule(ground, out, knot)
+            if ruled is not None and how_likely(ground, recent, ruled[0], knot) < _DOUBTED:
+                ruled = None
+            happening, reason = ruled or (
                 find_same(
                     ground,
                     [
                         h
-                        for h in out[-LOOK_BACK:]
+                        for h in recent
                         if h.type == knot.type and not _left_behind(out, h, knot) and not are_apart(ground, h, knot)
                     ],
                     knot,

@@ -50,13 +50,24 @@ class Telling(msgspec.Struct, frozen=True, eq=False, gc=False):
 
 def find_same(ground: Ground, told: Sequence[Happening], knot: Happening) -> Happening | None:
     """Return the happening, of those told before, latest last, that a telling is most likely of; None where no one is likely."""
-    weights = load_weights("sameness")
-    best, chosen = weights.bar, None
+    best, chosen = load_weights("sameness").bar, None
     for happening, features in candidates(ground, told, knot):
-        score = round(weights.bias + sum([some.score for some in features]), 3)  # as exact as the weights
+        score = _sum(features)
         if score >= best:
             best, chosen = score, happening
     return chosen
+
+
+def how_likely(ground: Ground, told: Sequence[Happening], happening: Happening, knot: Happening) -> float:
+    """Return what speaks for one of the happenings told before, whatever its mode; from the bar on it is likely."""
+    alike = [h for h in reversed(told) if h.type == knot.type]
+    rank = next((n for n, h in enumerate(alike, 1) if h is happening), _RANKS)
+    return _sum(_of_pair(ground, happening, knot, _telling(ground, knot), rank))
+
+
+def _sum(features: Sequence[Weighed]) -> float:
+    bias = load_weights("sameness").bias
+    return round(bias + sum([some.score for some in features]), 3)  # as exact as the weights
 
 
 def candidates(ground: Ground, told: Sequence[Happening], knot: Happening) -> Iterator[tuple[Happening, list[Weighed]]]:
