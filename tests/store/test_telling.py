@@ -109,6 +109,9 @@ def test_an_event_that_somebody_brings_joins_the_incident_that_others_tell(store
     undo(store, made.id, by="Sara", stamp=STAMP)
     assert sizes(store) == [2]
     assert case_of(store, incident).brought_by == {}
+    with store.reading() as connection:
+        lead = find_lead(connection, f"{third}/{made.id}")
+    assert (lead.incident, lead.how) == (incident, "read_anew"), "what was cited leads on to those that it was one with"
     assert verify(store).disagreements == ()
 
 

@@ -22,7 +22,7 @@ def tell_lead(lead: Lead) -> str | None:
     if lead.how == "joined":
         return f"«{lead.named}» is part of {lead.incident} now"
     if lead.how == "read_anew":
-        return f"«{lead.named}» is {lead.incident} now: {lead.before} was read anew"
+        return f"«{lead.named}» is {lead.incident} now: {lead.before} was read or judged anew"
     if lead.named == lead.before:
         return (
             f"«{lead.before}» was replaced by {lead.now}, a newer version of that page, which tells of {lead.incident}"

@@ -1,4 +1,4 @@
-"""What has gone, and where it went: events whose report was replaced or read anew, and the incidents named after them."""
+"""What has gone, and where it went: events whose report was replaced, read or judged anew, and the incidents named after them."""
 
 from __future__ import annotations
 

@@ -25,8 +25,6 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     if not fresh:
         return
     keys = {card.key: blocking_keys(card) for card in fresh}
-    made = load_standing_decisions(connection)
-    components = _touched_by(connection, fresh, made)
     rows = [
         {
             "key": card.key,
@@ -41,6 +39,8 @@ def keep_cards(connection: Connection, document: int, fresh: Sequence[Card]) -> 
     stored = connection.execute(select(cards.c.key, cards.c.number).where(cards.c.document == document))
     pairs = [{"block": block, "card": number} for key, number in stored for block in keys[key]]
     insert_rows(connection, blocks, pairs)
+    made = load_standing_decisions(connection)  # now that the cards are there, of which some stand for others
+    components = _touched_by(connection, fresh, made)
     neighbours = load_components(connection, components)
     _replace_groups(connection, components, regroup(fresh, neighbours, made), (*neighbours, *fresh))
 

@@ -19,7 +19,7 @@ class Lead(Value, frozen=True, kw_only=True):
     """Where a name led: `how` says whether it is what was named, or what became of that.
 
     "joined": an incident that others are one with now. "replaced": a report of which there is a newer version, `now`
-    in place of `before`. "read_anew": a report that was read otherwise since.
+    in place of `before`. "read_anew": a report that was read otherwise since, or of which people took back what they said.
     """
 
     named: str
@@ -71,7 +71,7 @@ def _lead_gone(connection: Connection, named: str) -> Lead:
     newest = find_newest(connection, number)
     led = sorted({incident for key, _ in gone if (incident := follow(connection, key))})
     if not led and newest.id == before:
-        raise StoreProblem(f"«{named}» was told by {before}, which was read anew and tells of it no more")
+        raise StoreProblem(f"«{named}» was told by {before}, which was read or judged anew and tells of it no more")
     if not led:
         raise StoreProblem(f"«{named}» was told by {before} alone; its newer version, {newest.id}, tells of it no more")
     how: How = "read_anew" if newest.id == before else "replaced"

@@ -123,5 +123,5 @@ def _replace(connection: Connection, document: int, made: Sequence[Card], rows: 
     tell_no_more(connection, document)
     if rows:
         connection.execute(insert(judged), [{"document": document} | row for row in rows])
+    forget(connection, (card.key for card in made))  # what is there again stands for itself
     keep_cards(connection, document, made)
-    forget(connection, (card.key for card in made))

@@ -79,7 +79,7 @@ ties = Table(
 former = Table(
     "former",
     metadata,
-    Column("key", Text, primary_key=True),  # of a card that is there no more: its report was replaced or read anew
+    Column("key", Text, primary_key=True),  # of a card that is there no more
     Column("name", Text, nullable=False, index=True),  # the id of the incident that was named after it
     of_document(index=True),
     Column("beside", Text, nullable=False),  # JSON: keys of the cards that it was one incident with
