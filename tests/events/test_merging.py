@@ -336,3 +336,11 @@ def test_one_who_is_told_by_a_noun_is_one_of_the_toll(read):
 def test_what_attacks_usually_bring_is_no_number_of_one(read_as_told):
     (event,) = read_as_told("قصفت قوات النظام بلدة سراقب أمس.\nوغالباً ما يؤدي ذلك إلى سقوط ضحايا.")
     assert event.killed is None
+
+
+def test_a_known_act_is_not_the_one_told_long_before_where_all_speaks_against_it(read):
+    report = (
+        "قتل جندي في هجوم على حاجز قرب مدينة جاسم أمس.\nوقالت الحكومة إن الطائرات أغارت على معسكر.\nوعقد الوزراء جلسة."
+        "\nوأغلقت المدارس.\nواتهم المسؤول قوات النظام بالقصف العشوائي على المدنيين."
+    )
+    assert sum(e.type == "ASSAULT" for e in read(report)) == 2
