@@ -220,3 +220,13 @@ def test_guns_of_nobody_are_no_party() -> None:
     text = "قتل مدنيان أمس بقصف المدفعية الثقيلة على قرية البارة جنوبي إدلب."
     record = describe_all(report("موقع الجبل", DAY, text))
     assert not [v for s in record.slots if s.slot == "blamed" for v in s.values]
+
+
+def test_nobody_aims_at_his_own_side() -> None:
+    text = "أصيبت سيدة بجراح أمس، إثر استهداف قوات النظام السوري، بالرشاشات الثقيلة، قرية البارة جنوبي إدلب."
+    reports = {"d1": report("موقع الجبل", DAY, text)}
+    record = describe_all(*reports.values())
+    happening = sum_up(record, list_events(record), reports)
+    assert happening.actor is not None
+    assert happening.actor.name == "Syrian government forces"
+    assert happening.target is None or happening.target.name != "Syrian government forces"

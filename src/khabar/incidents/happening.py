@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, TypeVar
 
+from khabar.incidents.parties import is_one_side
 from khabar.incidents.record import HeldValue, IncidentRecord, SlotName
 from khabar.model import (
     Count,
@@ -127,7 +128,7 @@ def sum_up(record: IncidentRecord, events: Mapping[str, Iterable[str]], reports:
         place=_place(record, told),
         actor=_blamed(record) if blames else _someone(alike, lambda e: e.actor),
         disowned=blames and _is_disowned(record),
-        target=_someone(alike, lambda e: e.target),
+        target=_someone(alike, lambda e: None if _is_attacker(e.target, record) else e.target),
         weapon=_held_weapon(record) or _most_or_none(e.weapon for e in told),
         damage=_most_or_none(e.damage for e in told),
         killed=_toll(record, "killed", told, lambda e: e.killed),
@@ -176,6 +177,12 @@ def _someone(events: Iterable[Event], pick: Callable[[Event], Party | None]) -> 
     return Someone(
         text=_most(p.text for p in same), name=first.name, kind=first.kind, country=first.country, id=first.id
     )
+
+
+def _is_attacker(party: Party | None, record: IncidentRecord) -> bool:
+    """Tell whether who stands as the target is the side on which most lay it: it was misread, nobody aims at himself."""
+    held = record.held("blamed")
+    return party is not None and held is not None and not held.denial and is_one_side(party, held)
 
 
 def _blamed(record: IncidentRecord) -> Someone | None:
