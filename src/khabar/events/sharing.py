@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -18,6 +17,7 @@ _VERB_REACH = 14  # words between a noun and the verb that it is the subject of
 _COMPLEMENTISER = mask("complementiser")
 _PRONOUNS = ("ه", "ها")  # joined to «إنّ»
 _AFTER = mask("after")
+_BACK = 4  # tellings between what somebody did and what goes on from it
 _NEW_MATTER = mask("conjunction", "semicolon", "stop", "contrast", "subordinator", "complementiser")
 _PARTING = mask("complementiser", "subordinator", "semicolon", "conjunction", "contrast")
 
@@ -94,21 +94,31 @@ def _shells_on(ground: Ground, before: Draft, draft: Draft) -> bool:
         return False
     if before.trigger.mode == "clash" or trigger.type != "ASSAULT" or not trigger.nominal or draft.casualty:
         return False
-    if draft.sentence != before.sentence or trigger.mode not in SHELLING:
+    told = trigger.reading is not None and trigger.reading.prefix == "ب"  # «ارتكبت الطائرات مجزرة باستهداف مزرعة»
+    if draft.sentence != before.sentence or (trigger.mode not in SHELLING and not told):
         return False
     return not ground.any_of(_NEW_MATTER, before.trigger.last, trigger.first)
 
 
+def _last_told(drafts: Sequence[Draft], n: int) -> Draft | None:
+    """Return the last telling with a doer before telling `n`, in its sentence: «أصيب ثلاثة، كما تعرضت القرية لقصف مماثل»."""
+    here = (d for d in reversed(drafts[max(0, n - _BACK) : n]) if drafts[n].sentence == d.sentence)
+    return next((d for d in here if d.actor is not None), None)
+
+
 def share_subjects(ground: Ground, drafts: Sequence[Draft]) -> None:
     """Give a verb without a subject of its own that of the telling before it, in its sentence or the one before."""
-    for before, draft in pairwise(drafts):
+    for n in range(1, len(drafts)):
+        before, draft = drafts[n - 1], drafts[n]
         if before.actor is not None and _mistaken(before, draft):
             draft.actor = replace(before.actor, rule="events.same_subject")
+        if before.actor is None:
+            before = _last_told(drafts, n) or before
         if draft.elliptic and before.actor is not None and draft.sentence - before.sentence <= 1:
             draft.actor = replace(before.actor, rule="events.same_subject")
+            if draft.both_known and draft.target is None and before.target is not None:
+                draft.target = replace(before.target, rule="events.same_sides")
         elif _fought_for(ground, before, draft):
             draft.actor, draft.target = before.actor, draft.target or _enemy(before)
         elif draft.actor is None and before.actor is not None and _shells_on(ground, before, draft):
             draft.actor = replace(before.actor, rule="events.same_subject")
-            if draft.both_known and draft.target is None and before.target is not None:
-                draft.target = replace(before.target, rule="events.same_sides")

@@ -115,7 +115,9 @@ class Subjects(Elided):
             and people.last <= self.trigger.first
         ):
             return self.whole(people, "events.subject")
-        if not shape(self.text.words[at].look).definite or self.marks[at] & EVENT or at in self.ground.covered:
+        governed = marker(self.ground, self.trigger.first, at) != "" and self._light_does(verb)  # «أقدم مجرم على قتل»
+        head = shape(self.text.words[at].look)
+        if not (head.definite or (governed and not head.prefix)) or self.marks[at] & EVENT or at in self.ground.covered:
             return None
         if self.ground.times.at(at) is not None or any(
             m.first <= at < m.last for m in self.ground.actors.within(at - 3, at + 1)
