@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from khabar.claims.announcing import announced
+from khabar.claims.cues import tied
 from khabar.claims.drafts import Draft
 from khabar.claims.scene import DOMAIN, Scene, between
 from khabar.model import Certainty, Force, Quote
@@ -12,6 +13,7 @@ from khabar.model import Certainty, Force, Quote
 _JOINING = frozenset({"", "و", "ف"})  # «كامل» is no «آمل»
 _QUOTED = 300  # words of a content that tell whether it is quoted
 _RESPONSIBLE = 14  # words after a verb of announcing in which responsibility may be named
+_HELPS = frozenset({"SUPPORT", "AID"})
 _HEAD = 24  # words of a content in which its main predicate is looked for
 _WHAT = "pronoun_what"
 _CLOSING = 2  # marks behind the last word of a content
@@ -44,7 +46,11 @@ def force_of(scene: Scene, claim: Draft, kind: str) -> Force:
 
 def _is_act(scene: Scene, first: int) -> bool:
     """Tell whether a content is a noun of doing without the article, and no clause."""
-    return scene.nominal(first) and not scene.form(first).startswith(_THE) and first not in scene.actor_at
+    look = scene.words[first].look
+    helps = any(e.fields.get("type") in _HELPS for _, e in look.entries("events"))  # «شدد على دعم الحكومة»
+    other = helps or look.entries(DOMAIN) or any(r.suffix and not tied(scene, first, r) for r in look.readings)
+    bare = scene.nominal(first) and not look.form.startswith(_THE) and not scene.tags[first]
+    return bare and not other and first not in scene.actor_at
 
 
 def _done_by_us(scene: Scene, claim: Draft, first: int) -> str:
@@ -97,7 +103,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and hit.entry.fields.get("content")
                 and "force" in hit.entry.fields
                 and hit.last <= last + 1
-                and not _was(scene, hit.first)
+                and not (hit.entry.fields["force"] == _DEMAND and _was(scene, hit.first))
                 and (hit.last > i + 1 or hit.entry.fields["force"] != _DEMAND or _opens(scene, i, first))
                 and (
                     "of_kind" not in hit.entry.fields

@@ -172,10 +172,16 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         speaker is None
         and spoken is None
         and found.kind in _PREPOSITIONAL
-        and not cue.entry.fields.get("addressee")
+        and (not cue.entry.fields.get("addressee") or is_hers(scene, cue))
         and (not cue.accepts & {"object", "target"} or is_hers(scene, cue))
     ):
         stranger = stranger_after(scene, skip_asides(scene, cue.last, found.mark, commas=False), found.mark)
+        if (
+            stranger is not None
+            and (owner := scene.actor_at.get(stranger.last)) is not None
+            and owner.last <= found.mark
+        ):
+            stranger = stranger._replace(last=owner.last)  # «دعت الأمانة العامة لمجلس التعاون إلى»
         speaker = stranger if stranger and stranger.last == found.mark else None
     needs = cue.says("subject") in ("actor", "speaker", "observer")
     if needs and speaker is None and spoken is None and found.kind == "object" and not inside:
