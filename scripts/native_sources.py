@@ -40,7 +40,7 @@ NATIVE = {
     "events/sameness": ("Weighed", "Telling"),
     "events/status": ("Standing",),
     "events/triggers": ("Trigger",),
-    "events/wordings": ("Candidate",),
+    "events/candidates": ("Candidate",),
 }
 _STRUCTS = ("msgspec.Struct", "Value")
 _FUTURE = "from __future__ import annotations\n"

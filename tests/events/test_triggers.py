@@ -170,3 +170,18 @@ def test_where_forces_are_stationed_nothing_is_sent() -> None:
 )
 def test_what_is_done_again_the_way_home_and_the_unarmed_are_nothing_beside_a_shelling(sentence: str) -> None:
     assert {t.type for t in triggers(sentence)} == {"ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("تمكنت القوات من السيطرة على المعبر", "COERCE"),
+        ("شنت الطائرات غارات على تجمع للمسلحين", "ASSAULT"),
+        ("شنت حسابات مجهولة حملة تضليل عن اللقاح", "COERCE"),
+        ("نقلت المروحيات جنوداً إلى الجزيرة", "MOBILIZE"),
+        ("فتحت السلطات معبراً إنسانياً قرب المدينة", "RETREAT"),
+        ("أوقف الناشط ثم أطلق سراحه بعد يومين", "RETREAT"),
+    ],
+)
+def test_words_beside_an_act_do_not_hide_it(sentence: str, kind: str) -> None:
+    assert kind in {t.type for t in triggers(sentence)}

@@ -153,3 +153,10 @@ def test_a_headline_shown_again_behind_a_stamp_of_time_is_left_out_with_the_capt
 def test_only_the_stamp_is_left_out_before_what_is_new() -> None:
     text = text_of("انهيار جسر\n1430 (GMT+04:00) - 23/05/09 سقط الجسر ظهر أمس.\nولم يصب أحد.")
     assert text.raw[text.sentences[1].start : text.sentences[1].end] == "سقط الجسر ظهر أمس."
+
+
+def test_lines_that_break_off_below_the_report_are_links_to_others() -> None:
+    body = "قصف الجيش القرية أمس.\nوأصيب رجلان في السوق.\n"
+    links = "الوزير يزور المدينة ويلتقي…\nانفجار في سوق البلدة يودي بحياة…\nالمجلس يعقد جلسة طارئة حول…"
+    assert sentences(body + links) == ["قصف الجيش القرية أمس.", "وأصيب رجلان في السوق."]
+    assert len(sentences(body + "وبقي السؤال بلا جواب…")) == 3

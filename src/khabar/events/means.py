@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from khabar.events.candidates import Candidate
 from khabar.events.ground import Ground
 from khabar.events.marks import SPEECH, mask
-from khabar.events.wordings import Candidate
 from khabar.mentions.model import WeaponMention
 from khabar.mentions.shapes import shape
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from khabar.events.candidates import Candidate
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
 from khabar.events.marks import CARRIER, LIGHT, REALITY, mask
-from khabar.events.wordings import Candidate
 from khabar.mentions.victims import has_part
 
 UNDERGO = 24  # words between a verb such as تعرض and what it says was undergone

@@ -6,11 +6,12 @@ from typing import Any, Literal
 
 import msgspec
 
+from khabar.events.candidates import Candidate
 from khabar.events.ground import Ground
 from khabar.events.marks import ADJECTIVE, LIGHT, SAME, VERB, mask
 from khabar.events.means import find_means
 from khabar.events.rivals import standing_alone
-from khabar.events.wordings import Candidate, find_candidates, follows, other_object, other_world
+from khabar.events.wordings import find_candidates
 from khabar.language import Entry, Reading
 from khabar.mentions.shapes import shape
 from khabar.model import EventType, Span, Weapon
@@ -19,9 +20,6 @@ Kind = Literal["verb", "noun", "phrase", "casualty"]
 
 LIGHT_BEFORE = 8  # words between a light verb and the noun that it carries
 LIGHT_AFTER = 3
-_AGAIN = 4  # words behind a verb of doing again in which what is done stands
-COMPLEMENT = 10  # words within which a verb's preposition stands
-_PREPOSITION = mask("preposition")
 _RELATIVE, _ON = mask("relative"), mask("on")
 _SHELLING = ("heavy-weapons", "aerial")
 _STOP, _THIS, _QUOTE, _COMPLEMENTISER = mask("stop"), mask("demonstrative"), mask("quote"), mask("complementiser")
@@ -54,50 +52,8 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 def find_triggers(ground: Ground) -> list[Trigger]:
     """Return the triggers of a text in order, at most one for each word."""
-    standing = standing_alone(ground, [c for c in find_candidates(ground) if _complete(ground, c)])
+    standing = standing_alone(ground, find_candidates(ground))
     return [_trigger(ground, standing, at) for at in range(len(standing))]
-
-
-def _complete(ground: Ground, candidate: Candidate) -> bool:
-    """Tell whether the words stand near which the entry needs: its preposition, a weapon, a place."""
-    fields, text = candidate.entry.fields, ground.text
-    end = min(candidate.last + COMPLEMENT, text.sentences[text.sentence_of[candidate.first]].last)
-    if "needs" in fields and not follows(ground, candidate.last, end, fields["needs"]):
-        return False
-    if fields["type"] == "CONSULT" and any(
-        a.kind in ("outlet", "agency") for a in ground.actors.within(candidate.last, min(end, candidate.last + 4))
-    ):
-        return False  # a talk with an outlet is how something was said
-    if "again" in fields and _only_again(ground, candidate):
-        return False
-    if "never_beside" in fields and other_world(ground, candidate, fields["never_beside"]):
-        return False
-    if "never_next" in fields and other_object(ground, candidate, fields["never_next"]):
-        return False
-    needed = fields.get("needs_mention")
-    if needed == "weapon":
-        return bool(ground.weapons.within(candidate.first, end))
-    if needed == "place":
-        return bool(ground.places.within(candidate.first, end))
-    return True
-
-
-def _only_again(ground: Ground, candidate: Candidate) -> bool:
-    """Tell whether a verb such as عاد only says of the verb behind it that it was done again: «عادت الفصائل لتقصف»."""
-    reading = candidate.reading
-    if reading is None or reading.pos != "verb":
-        return False
-    for word, marks in zip(
-        ground.words[candidate.last : candidate.last + _AGAIN],
-        ground.marks[candidate.last : candidate.last + _AGAIN],
-        strict=True,
-    ):
-        if marks & (_STOP | _PREPOSITION):
-            return False
-        readings = word.look.readings if marks & VERB else ()
-        if readings and all(r.tense == "nonpast" and r.prefix in ("", "ل") for r in readings):
-            return True
-    return False
 
 
 def _trigger(ground: Ground, candidates: list[Candidate], at: int) -> Trigger:

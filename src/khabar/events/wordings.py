@@ -5,56 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-import msgspec
-
+from khabar.events.candidates import Candidate
 from khabar.events.ground import Ground
-from khabar.events.marks import REALITY, mask
+from khabar.events.marks import mask
+from khabar.events.needs import is_complete
 from khabar.events.readings import Option, best, fits, folded, options_of
-from khabar.language import Entry, Look, Reading, fold
+from khabar.language import Entry, Look, Reading
 
+_SHORTEST = 3  # letters of a word that keeps its last
 _WITH = 8  # words within which the companion of a verb stands
 _BREAKS = mask("stop", "semicolon", "colon", "relative", "complementiser")
-_BESIDE = 5  # words within which another world takes the word over
-_NEXT = 2  # words behind it within which its subject or object stands
 _PARTICLES = mask("preposition", "conjunction", "complementiser", "relative")
-_PUNCT, _OPEN, _CLOSE = mask("punct"), mask("open_quote"), mask("close_quote")
-
-
-class Candidate(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """An event word or phrase over words `[first, last)`, read as `reading` where it is one word.
-
-    `companion` is the index of the word that the entry asks for beside it (أطلق … النار), or -1.
-    """
-
-    first: int
-    last: int
-    head: int
-    entry: Entry
-    reading: Reading | None
-    prefix: str
-    companion: int = -1
+_OPEN, _CLOSE = mask("open_quote"), mask("close_quote")
 
 
 def find_candidates(ground: Ground) -> list[Candidate]:
     """Return the event words in order: the longest at each place, none inside a name or a time."""
     barred = _barred(ground)
     armed = {i for w in ground.weapons.all if w.last - w.first > 1 for i in range(w.first, w.last)}
-    words, tellers = ground.words, ground.tellers
-    places = sorted({*tellers, *ground.text.at("events")})
+    places = sorted({*ground.tellers, *ground.text.at("events")})
     out: list[Candidate] = []
     done = 0
     for i in places:
         if i < done or i in barred:
             continue
-        found = _phrase(ground, i) if i in tellers else None
-        if found is None and (options := options_of(words[i].look)):
-            found = _word(ground, i, options)
+        found = _found_at(ground, i)
         if found is not None and not (i in armed and found.entry.fields["type"] != "ASSAULT"):
             out.append(found)
             done = found.last
             if found.companion >= 0:
                 barred.add(found.companion)
     return out
+
+
+def _found_at(ground: Ground, index: int) -> Candidate | None:
+    """Return the phrase that starts at a word, else the word itself, where what it needs stands beside it."""
+    found = _phrase(ground, index) if index in ground.tellers else None
+    if found is not None and is_complete(ground, found):
+        return found
+    options = options_of(ground.words[index].look)
+    found = _word(ground, index, options) if options else None
+    return found if found is not None and is_complete(ground, found) else None
 
 
 def _barred(ground: Ground) -> set[int]:
@@ -102,9 +93,14 @@ def _word(ground: Ground, index: int, options: Sequence[Option]) -> Candidate | 
     if not pairs:
         return None
     reading, entry = best(ground, index, pairs)
-    if ground.marks[index] & _PARTICLES and not reading.prefix and not reading.suffix:
+    if ground.marks[index] & _PARTICLES and not reading.prefix and not reading.suffix and _is_particle(ground, index):
         return None  # another word here: a frequent particle or adverb with the letters of an event
     return Candidate(index, index + 1, index, entry, reading, reading.prefix, beside.get(entry.id, -1))
+
+
+def _is_particle(ground: Ground, index: int) -> bool:
+    """Tell whether a word is a particle as it stands: «تحت», not «فتحت»."""
+    return any(r.pos == "particle" and not r.prefix for r in ground.words[index].look.readings)
 
 
 def _fitting(ground: Ground, index: int, options: Sequence[Option]) -> list[Option]:
@@ -181,49 +177,6 @@ def _names_word(ground: Ground, index: int) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _forms(look: Look) -> frozenset[str]:
-    """Return a word and what it may be without the letters joined before it and without its article."""
-    return frozenset((look.form, *(rest.removeprefix("ال") for _, rest in look.splits)))
-
-
-def other_world(ground: Ground, candidate: Candidate, worlds: Sequence[str]) -> bool:
-    """Tell whether words beside a candidate speak of another world (sport, markets, illness) that borrows its word."""
-    text = ground.text
-    sentence = text.sentences[text.sentence_of[candidate.first]]
-    low, high = max(sentence.first, candidate.first - _BESIDE), min(sentence.last, candidate.last + _BESIDE)
-    return any(_speaks_of(ground, i, worlds) for i in range(low, high))
-
-
-def other_object(ground: Ground, candidate: Candidate, kinds: Sequence[str]) -> bool:
-    """Tell whether the subject or object right behind a candidate is a thing that is no party to an act: calm returned."""
-    text = ground.text
-    last = min(text.sentences[text.sentence_of[candidate.first]].last, candidate.last + _NEXT)
-    for i in range(candidate.last, last):
-        if ground.marks[i] & _PUNCT:
-            return False
-        if i != candidate.companion and _speaks_of(ground, i, kinds):
-            return True
-    return False
-
-
-def _speaks_of(ground: Ground, index: int, worlds: Sequence[str]) -> bool:
-    if ground.marks[index] & REALITY and not _worlds_of(ground.words[index].look).isdisjoint(worlds):
-        return True
-    return index in ground.hints and any(h.entry.fields["evidence"] in worlds for h in ground.hints[index])
-
-
-@lru_cache(maxsize=50_000)
-def _worlds_of(look: Look) -> frozenset[str]:
-    return frozenset(e.fields["evidence"] for _, e in look.entries("reality") if e.kind != "phrase")
-
-
-def follows(ground: Ground, first: int, last: int, preposition: str) -> bool:
-    """Tell whether some word of `[first, last)` is a preposition, alone, with a pronoun, or as the proclitic of a noun."""
-    wanted = fold(preposition)
-    for word in ground.words[first:last]:
-        form = word.form
-        if len(wanted) == 1:
-            if any(prefix.endswith(wanted) for prefix, _ in word.look.splits if prefix):
-                return True
-        elif form == wanted or (form.startswith(wanted) and len(form) - len(wanted) <= 3):
-            return True
-    return False
+    """Return a word and what it may be without the letters joined before it, its article and the ending of an object."""
+    plain = {look.form, *(rest.removeprefix("ال") for _, rest in look.splits)}
+    return frozenset([*plain, *(form[:-1] for form in plain if len(form) > _SHORTEST and form.endswith("ا"))])

@@ -22,6 +22,7 @@ _LINK_LINES = 3
 _BODY_STOPS = 2  # paragraphs that end with a stop, to be sure that this page writes stops
 _ENDS = frozenset({"stop", "close_quote", "straight_quote", "close_bracket", "ellipsis", "colon"})
 _MENU_LINES = 4
+_TEASERS = 3  # lines on end that break off: the beginnings of other reports
 
 
 class Line(msgspec.Struct, frozen=True, eq=False, gc=False):
@@ -47,14 +48,17 @@ def report_lines(words: Sequence[Word], lines: Sequence[Line], lexicon: Lexicon)
     out: list[Line] = []
     related = False
     lines = lines[: _end_of_body(words, lines)]
-    for line, in_menu in zip(lines, _menus(words, lines), strict=True):
+    teasers = _teasers(words, lines)
+    for number, (line, in_menu) in enumerate(zip(lines, _menus(words, lines), strict=True)):
         length = line.last - line.first
         tags = _line_tags(words, line, lexicon) if length <= _SHORT_LINE else frozenset()
         if "related" in tags:
             related = True
         elif length >= _FULL_PARAGRAPH:
             related = False
-        if not (related or in_menu or "page_note" in tags) and (kept := _trim(words, line, lines[0], lexicon)):
+        if not (related or in_menu or number in teasers or "page_note" in tags) and (
+            kept := _trim(words, line, lines[0], lexicon)
+        ):
             out.append(kept)
     return out
 
@@ -93,6 +97,20 @@ def _end_of_body(words: Sequence[Word], lines: Sequence[Line]) -> int:
         end -= 1
     links = len(lines) - end
     return end if links >= _LINK_LINES and sum(stopped[:end]) >= max(_BODY_STOPS, end // 2) else len(lines)
+
+
+def _teasers(words: Sequence[Word], lines: Sequence[Line]) -> set[int]:
+    """Return the lines of runs that break off with «…», below a body that ends its lines with stops."""
+    out: set[int] = set()
+    stopped = 0
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        tags = words[line.last - 1].look.tags
+        stopped += "stop" in tags
+        run = [*run, number] if "ellipsis" in tags and stopped >= _BODY_STOPS else []
+        if len(run) >= _TEASERS:
+            out.update(run)
+    return out
 
 
 def credited(raw: str, words: Sequence[Word], lines: Sequence[Line], lexicon: Lexicon) -> str | None:
