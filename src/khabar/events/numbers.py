@@ -43,11 +43,13 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
     if high is None or low <= high:
         chosen = next((c for c in some if (c.min, c.max) == (low, high)), None)
         return chosen or _with(exact[0], low, high)
-    exact = [c for c in exact if c is exact[0] or _is_near(c, exact[0])]
-    if len({(c.min, c.max) for c in exact}) == 1:
-        return exact[0]
+    first = next((c for c in exact if c.min == c.max), exact[0])  # not the «dozens» of a headline
+    exact = [c for c in exact if c is first or _is_near(c, first)]
     tops = [c.max for c in exact if c.max is not None]
-    return _with(exact[0], min(c.min for c in exact), max(tops) if len(tops) == len(exact) else None)
+    beyond = any(c.max is None and tops and c.min > max(tops) and _is_near(c, first) for c in some)
+    if len({(c.min, c.max) for c in exact}) == 1 and not beyond:
+        return first
+    return _with(first, min(c.min for c in exact), max(tops) if len(tops) == len(exact) and not beyond else None)
 
 
 def _without_bodies(counts: Sequence[CountMention]) -> list[CountMention]:

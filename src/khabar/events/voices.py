@@ -38,6 +38,9 @@ class Voice(Foregone):
         if reading.passive or self._written_passive():
             return True
         after = trigger.last
+        inside = any(trigger.head < m.first < after and m.kind in AGENTS and not m.definite for m in self.near)
+        if inside and any(after <= m.first <= after + 2 and self.links[m.first] == "" for m in self.near):
+            return False  # «قتل مسلحون ثلاثة جنود»: the words of the event tell who did it
         if reading.person in ("3mp", "3fp") or reading.suffix:
             told_of = any(
                 m.last == trigger.head and not m.definite and m.kind not in AGENTS for m in self.near

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from khabar.language import Entry, Text
+from khabar.language import Entry, Look, Text
 from khabar.mentions.count_context import (
     STOPS,
     Predicate,
@@ -27,6 +27,7 @@ _DEATH_REACH = 7  # words from a wound back to the death that came of it
 _EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "ellipsis"})
 _NOUNS = frozenset({"noun", "adjective", "participle", "passive_participle"})
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
+_THEY = "ون"
 _BY_SUFFIX: dict[str, tuple[int, int | None]] = {"ه": _ONE, "ها": _ONE, "هما": _TWO, "هم": _MANY, "هن": _MANY}
 _BY_PERSON: dict[str, tuple[int, int | None]] = {
     "3ms": _ONE,
@@ -221,9 +222,12 @@ class Predicates:
             or (subject.exact and subject.max != 1)
         ):
             return subject
-        if self.text.words[subject.last].look.form.startswith("و"):
+        at = subject.last
+        if at + 1 < end and _is_quality(self.text.words[at].look):
+            at += 1  # «اغتال مسلحون مجهولون ضابطاً»
+        if self.text.words[at].look.form.startswith("و"):
             return subject
-        return read_victims(self.text, subject.last, end) or subject
+        return read_victims(self.text, at, end) or subject
 
     def _named(self, found: Predicate, end: int) -> Victims | None:
         """Return one victim where a word that nobody knows, a name, follows a predicate of death."""
@@ -349,3 +353,11 @@ class Predicates:
             if victims is not None:
                 return Victims(victims.first, found.last, victims.min, victims.max, victims.entries, victims.exact)
         return None
+
+
+def _is_quality(look: Look) -> bool:
+    """Tell whether a word can describe several people in the nominative: «مجهولون», «ملثمون»."""
+    return look.form.endswith(_THEY) and any(
+        r.pos in ("adjective", "participle", "passive_participle") and not (r.prefix or r.definite)
+        for r in look.readings
+    )
