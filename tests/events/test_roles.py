@@ -215,6 +215,11 @@ def test_target(read, sentence, target):
     assert [said(e.target) for e in read(sentence)] == [target]
 
 
+def test_a_crowd_that_is_a_telling_of_its_own_is_what_was_dispersed(read):
+    events = read("فرقت شرطة مكافحة الشغب مئات المحتجين في مدينة الرباط أمس.")
+    assert "مئات المحتجين" in {said(e.target) for e in events if e.type == "ASSAULT"}
+
+
 def test_the_two_sides_of_a_clash(read):
     (event,) = read("اندلعت اشتباكات بين قوات سوريا الديمقراطية وفصائل الجيش الوطني في مدينة الباب.")
     assert (event.actor.text, event.target.text) == ("قوات سوريا الديمقراطية", "وفصائل الجيش الوطني")

@@ -25,7 +25,6 @@ _ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
 _LONE = mask("lone_preposition", "quote")
 _HELD = frozenset({"arrest", "abduct", "deport", "displace"})  # what is done to people only
-_PLACED = 2  # words of a place that people may be told by: «المتظاهرين في تونس»
 _COUNTING = mask("number", "number_word")
 _NUMBERED = mask("number_word", "number_bound")
 
@@ -117,7 +116,7 @@ class Objects(Owned):
             if link != "ب":  # the means may stand between: «استهدفت بقذائف الهاون منزلاً»
                 return None
             i = past_means(self.ground, i, stop)
-        return None
+        return self.crowd_behind() if i == self.high else None
 
     def _is_manner(self, i: int, stop: int) -> bool:
         """Tell whether a word with «ب» that no entry knows says how: «بانتظام», «بعشرات القذائف»."""
@@ -162,13 +161,9 @@ class Objects(Owned):
             return None
         end = max(np_end(self.text, self.mentions, head, self.high), mention.last if mention is not None else 0)
         if mention is not None and mention.role == "source":
-            end = self._without_place(mention.head + 1, end)
+            end = self.without_place(mention.head + 1, end)
         found = self.with_owner(Found(i, end, "events.object", mention))
         return found if end > i and not same(found, actor) else None
-
-    def _without_place(self, first: int, end: int) -> int:
-        """Return where people end before the place that they were in: «استهدفت نازحين في منطقة النهر الأبيض»."""
-        return next((i for i in range(first, end - _PLACED) if self.marks[i] & _IN), end)
 
     def _called(self, i: int) -> ActorMention | None:
         """Return the person whom an unknown word with article describes: «تعذيب المحتجز سالم العبيدي»."""

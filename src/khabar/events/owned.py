@@ -1,4 +1,4 @@
-"""A thing that was hit, together with whose it is or what it is for: «مواقع لتنظيم …», «مزرعة لتربية الدواجن»."""
+"""A thing that was hit, together with whose it is or what it is for («مواقع لتنظيم …»); a crowd that the next telling tells of."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
 
 _HELD = 2  # words of «يسيطر عليها»
+_IN = mask("in")
+_PLACED = 2  # words of a place that people may be told by: «المتظاهرين في تونس»
 _LONE = mask("lone_preposition", "quote")
 
 
@@ -56,3 +58,21 @@ class Owned(Passing):
         if after is None:
             return None
         return after if marker(self.ground, after.first, end - 1) == "ل" else None
+
+    def crowd_behind(self) -> Found | None:
+        """Return the crowd that the next telling begins with, as the object: «فرقت الشرطة مئات المتظاهرين»."""
+        at, last = self.high, self.sentence.last
+        if self.verb is None or self.trigger.type not in ("ASSAULT", "COERCE") or at >= last:
+            return None
+        amount = self.ground.amount(at, last)
+        head = amount.last if amount is not None else at
+        crowd = next((m for m in self.ground.actors.within(at, head + 1) if m.role in ("source", "target")), None)
+        protest = head < last and any(
+            e.fields.get("type") == "PROTEST" for _, e in self.text.words[head].look.entries("events")
+        )
+        end = self.without_place(head + 1, max(head + 1, crowd.last if crowd is not None else 0))
+        return Found(at, end, "events.object", crowd) if protest else None
+
+    def without_place(self, first: int, end: int) -> int:
+        """Return where people end before the place that they were in: «استهدفت نازحين في منطقة النهر الأبيض»."""
+        return next((i for i in range(first, end - _PLACED) if self.marks[i] & _IN), end)
