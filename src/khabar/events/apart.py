@@ -15,6 +15,7 @@ from khabar.events.retelling import amid, laid_on_another, own_place, points_bac
 from khabar.events.scope import of_speaking
 
 _BESIDE = 5  # words behind a known act in which its new spot stands
+_SPELL = 6  # words from «بعد» to what a time is counted from
 _OPENING = 3  # words of a sentence in which a day opens it
 _FRESH_DAYS = 3  # a happening told without a day is not older than that
 _DOTS = mask("ellipsis")
@@ -33,6 +34,7 @@ def are_apart(ground: Ground, happening: Happening, knot: Happening) -> bool:
         or _turned(ground, happening, knot)
         or _besides(ground, happening, knot)
         or _amid_another(ground, happening, knot)
+        or _earlier(ground, happening, knot)
         or (knot.titled and another_story(ground, happening.drafts[-1], knot.drafts[0]))
     )
 
@@ -63,6 +65,16 @@ def _amid_another(ground: Ground, happening: Happening, knot: Happening) -> bool
     draft = knot.act
     beside = happening.drafts[-1].sentence == draft.sentence and not draft.casualty and not happening.casualty
     return beside and not modes_agree(happening, draft) and amid(ground, draft)
+
+
+def _earlier(ground: Ground, happening: Happening, knot: Happening) -> bool:
+    """Tell whether a sentence tells how long after an act another came: «ويأتي الهجوم بعد يوم من انفجار في السوق»."""
+    draft, tags = knot.act, ground.text.tags
+    first = draft.trigger.first
+    if "from" not in tags[first - 1] or points_back(ground, draft):
+        return False
+    after = next((i for i in range(first - 2, max(0, first - _SPELL), -1) if "after" in tags[i]), None)
+    return after is not None and any(d.sentence == draft.sentence and d.trigger.first < after for d in happening.drafts)
 
 
 def _besides(ground: Ground, happening: Happening, knot: Happening) -> bool:
