@@ -344,3 +344,11 @@ def test_a_known_act_is_not_the_one_told_long_before_where_all_speaks_against_it
         "\nوأغلقت المدارس.\nواتهم المسؤول قوات النظام بالقصف العشوائي على المدنيين."
     )
     assert sum(e.type == "ASSAULT" for e in read(report)) == 2
+
+
+def test_how_long_after_another_an_attack_came_tells_of_two(read):
+    told = read(
+        "قُتل تسعة أشخاص في تفجير حافلة في بغداد الخميس. "
+        "ويأتي الهجوم بعد يوم من انفجار دراجة نارية مفخخة في سوق شعبية، أودى بحياة 72 شخصاً."
+    )
+    assert [e.killed.min for e in told] == [9, 72]

@@ -305,3 +305,8 @@ def test_who_met_whom(read):
 def test_whom_rescuers_look_for_are_no_toll(read):
     (event,) = read("تبحث الفرق في أنقاض المنزل عن ضحايا ومصابين بعد غارة جوية على مدينة بنش.")
     assert (event.killed, event.wounded) == (None, None)
+
+
+def test_armed_men_of_whom_more_is_said_are_no_victims(read):
+    (event,) = read("قتل مسلحون مجهولون ثلاثة جنود في مدينة الموصل أمس.")
+    assert (said(event.actor), said(event.target), event.killed.min) == ("مسلحون مجهولون", "ثلاثة جنود", 3)
