@@ -9,7 +9,7 @@ from khabar.events.ground import Ground
 from khabar.events.lights import light_of
 from khabar.events.marks import BARE_NOUN, EVENT, FINITE, JOINED, LIGHT, LINKED, OPENS_CLAUSE, SPEECH, mask
 from khabar.language import Look
-from khabar.mentions.model import Mention, PlaceMention
+from khabar.mentions.model import Mention, PlaceMention, TimeMention
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.shapes import shape
 
@@ -170,7 +170,7 @@ def of_speaking(ground: Ground, told: Mention, trigger: int) -> bool:
     if any(_is_channel(ground, i) for i in range(max(low, at - _CHANNEL_REACH), at)):
         return True
     for i in range(at - 1, low - 1, -1):
-        if ground.marks[i] & _COMPLEMENTISER:
+        if ground.marks[i] & _COMPLEMENTISER and isinstance(told, TimeMention):
             return False  # «أفادت الوكالة بأنه عند فجر اليوم قصفت …»
         if says(ground, i):
             return True
