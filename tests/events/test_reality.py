@@ -39,6 +39,9 @@ def judgements(report: str, kind: str) -> list[Judgement]:
         ("ليرد الجيش بقصف التلال", "ASSAULT", "happened"),
         ("حشدت القوات آلياتها في محاولة لاقتحام السهل", "COERCE", "planned"),
         ("تعرضت القرية لقصف مدفعي", "ASSAULT", "happened"),
+        ("ندد الوزير بالحصار المفروض على القرية", "COERCE", "ongoing"),
+        ("تأرجحت الهدنة المقرر سريانها ليلة الأحد", "RETREAT", "planned"),
+        ("يفترض أن يتظاهر العمال الأحد في الساحة", "PROTEST", "planned"),
     ],
 )
 def test_status(sentence: str, kind: str, status: str) -> None:

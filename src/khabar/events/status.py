@@ -74,6 +74,8 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
         return Standing("planned", negation, (Evidence(slot="status", rule="events.status.ahead"),))
     if _goes_on(ground, trigger) or (not past and any(sign[0].name == "since" for sign in signs if sign[1] in _BESIDE)):
         return Standing("ongoing", negation, (Evidence(slot="status", rule="events.status.going_on"),))
+    if trigger.nominal and "lasts" in trigger.fields:  # a siege is told while it lasts
+        return Standing("ongoing", negation, (Evidence(slot="status", rule=trigger.entry.id, span=trigger.span),))
     return Standing("happened", negation, ())
 
 
