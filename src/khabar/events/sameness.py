@@ -31,6 +31,7 @@ _GROUPS = {"ASSAULT": "assault", "COERCE": "hold"} | dict.fromkeys(
     ("CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"), "talk"
 )
 _RANKS = 3
+_BESIDE = 0.5  # by so much more must speak for two tellings of one sentence, which mostly tells of each act once
 
 
 class Weighed(msgspec.Struct, frozen=True, eq=False, gc=False):
@@ -53,6 +54,8 @@ def find_same(ground: Ground, told: Sequence[Happening], knot: Happening) -> Hap
     best, chosen = load_weights("sameness").bar, None
     for happening, features in candidates(ground, told, knot):
         score = _sum(features)
+        if happening.drafts[-1].sentence == knot.act.sentence:
+            score -= _BESIDE
         if score >= best:
             best, chosen = score, happening
     return chosen
