@@ -102,14 +102,15 @@ def _end_of_body(words: Sequence[Word], lines: Sequence[Line]) -> int:
 def _teasers(words: Sequence[Word], lines: Sequence[Line]) -> set[int]:
     """Return the lines of runs that break off with «…», below a body that ends its lines with stops."""
     out: set[int] = set()
-    stopped = 0
-    run: list[int] = []
+    stopped = run = 0
     for number, line in enumerate(lines):
         tags = words[line.last - 1].look.tags
         stopped += "stop" in tags
-        run = [*run, number] if "ellipsis" in tags and stopped >= _BODY_STOPS else []
-        if len(run) >= _TEASERS:
-            out.update(run)
+        run = run + 1 if "ellipsis" in tags and stopped >= _BODY_STOPS else 0
+        if run == _TEASERS:
+            out.update(range(number - run + 1, number))
+        if run >= _TEASERS:
+            out.add(number)
     return out
 
 
