@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import msgspec
 from hijridate import Gregorian, Hijri
 
 from khabar.mentions.time_parts import TimeParts
+from khabar.mentions.time_stretches import THIRDS, Stretch, from_distance, in_month, one_day
 from khabar.mentions.time_words import PRESENT
 from khabar.model import TimePrecision
 
 _LATE = timedelta(days=1)  # a report of the night is often dated by the day before
 _SIX = 6
 _NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
-_THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 15), 5: (16, 31)}  # the last two are halves
 _LAST_THIRD = 3
 _WEEK_THIRDS = {1: (0, 1), 2: (2, 4), 3: (5, 6)}  # of the days of a week
 _YEAR_THIRDS = {1: (1, 3), 2: (5, 8), 3: (10, 12), 4: (1, 6), 5: (7, 12)}
-_DAYS = {"day": 1, "week": 7, "month": 30}
 _STEPS = {"past": -1, "before_past": -2, "now": 0, "next": 1}
-
-
-class Stretch(NamedTuple):
-    """Days from `start` to `end`, both inclusive, or None where the report does not let them be known."""
-
-    start: date | None
-    end: date | None
-    precision: TimePrecision
-    rule: str
 
 
 def resolve(parts: TimeParts, published: date | None) -> Stretch:
@@ -62,7 +51,7 @@ def _resolve(parts: TimeParts, published: date | None) -> Stretch:
     if parts.until is not None:
         return _between(parts, parts.until, published)
     if parts.back is not None or parts.span is not None:
-        return _from_distance(parts, published)
+        return from_distance(parts, published)
     if parts.hijri:
         return _hijri(parts, published)
     if parts.day and parts.month:
@@ -71,7 +60,7 @@ def _resolve(parts: TimeParts, published: date | None) -> Stretch:
         return Stretch(date(parts.year, 1, 1), date(parts.year_last, 12, 31), "year", parts.rule)
     if parts.day and parts.unit == "month":
         month = _unit(parts, published)
-        return _one_day(month.start.replace(day=parts.day) if month.start else None, "times.day_of_month")
+        return one_day(month.start.replace(day=parts.day) if month.start else None, "times.day_of_month")
     if parts.offset is not None and not (parts.vague and (parts.month or parts.unit)):
         return _relative(parts, published)
     if parts.weekdays:
@@ -95,18 +84,14 @@ def _between(parts: TimeParts, until: TimeParts, published: date | None) -> Stre
     return Stretch(first.start, last.end, first.precision, "times.between")
 
 
-def _one_day(day: date | None, rule: str, precision: TimePrecision = "day") -> Stretch:
-    return Stretch(day, day, precision, rule)
-
-
 def _dated(parts: TimeParts, published: date | None) -> Stretch:
     """«6 آب», «6 آب 2022», «6 آب الماضي»: without a year the nearest one, never far ahead."""
     assert parts.day
     assert parts.month
     if parts.year:
-        return _one_day(date(parts.year, parts.month, parts.day), "times.date")
+        return one_day(date(parts.year, parts.month, parts.day), "times.date")
     if published is None:
-        return _one_day(None, "times.date")
+        return one_day(None, "times.date")
     candidates = [
         date(year, parts.month, parts.day)
         for year in (published.year - 1, published.year, published.year + 1)
@@ -122,7 +107,7 @@ def _dated(parts: TimeParts, published: date | None) -> Stretch:
         case _:
             fitting = [d for d in candidates if (d - published).days <= _NEAR_FUTURE]
     best = min(fitting, key=lambda d: abs((d - published).days), default=None)
-    return _one_day(best, "times.date")
+    return one_day(best, "times.date")
 
 
 def _with_first_day(parts: TimeParts, last: Stretch) -> Stretch:
@@ -148,7 +133,7 @@ def _relative(parts: TimeParts, published: date | None) -> Stretch:
         ]
         day = min(likely, key=lambda d: abs((d - day).days))
         rule = "times.relative+weekday"
-    return _one_day(day, rule, precision)
+    return one_day(day, rule, precision)
 
 
 def _weekdays(parts: TimeParts, published: date | None) -> Stretch:
@@ -193,15 +178,7 @@ def _month(parts: TimeParts, published: date | None) -> Stretch:
             parts.month > published.month or (parts.when == "past" and parts.month == published.month)
         ):
             year -= 1
-    return _in_month(year, parts.month, parts.third)
-
-
-def _in_month(year: int, month: int, third: int | None) -> Stretch:
-    last = calendar.monthrange(year, month)[1]
-    if third:
-        first, until = _THIRDS[third]
-        return Stretch(date(year, month, first), date(year, month, min(until, last)), "week", "times.third")
-    return Stretch(date(year, month, 1), date(year, month, last), "month", "times.month")
+    return in_month(year, parts.month, parts.third)
 
 
 def _unit(parts: TimeParts, published: date | None) -> Stretch:
@@ -222,7 +199,7 @@ def _unit(parts: TimeParts, published: date | None) -> Stretch:
         return Stretch(start + timedelta(days=first), start + timedelta(days=last), "week", rule)
     if parts.unit == "month":
         index = published.year * 12 + published.month - 1 + steps
-        return _in_month(index // 12, index % 12 + 1, parts.third)
+        return in_month(index // 12, index % 12 + 1, parts.third)
     return _year(parts, published.year + steps)
 
 
@@ -233,53 +210,6 @@ def _year(parts: TimeParts, year: int) -> Stretch:
     start, stop = (year + (first - 1) // 12, (first - 1) % 12 + 1), (year + (last - 1) // 12, (last - 1) % 12 + 1)
     end = date(*stop, calendar.monthrange(*stop)[1])
     return Stretch(date(*start, 1), end, "year" if first == 1 and last == 12 else "month", parts.rule or "times.year")
-
-
-def _from_distance(parts: TimeParts, published: date | None) -> Stretch:
-    """«قبل يومين» is a day, «قبل شهرين» that month; «قبل أيام» and «منذ أكثر من شهر» are not known."""
-    count = parts.back if parts.back is not None else parts.span or 0
-    precision: TimePrecision = {"minute": "hour", "hour": "hour", "day": "day", "week": "week", "month": "month"}.get(
-        parts.unit, "year"
-    )  # type: ignore[assignment]
-    if published is None:
-        return Stretch(None, None, precision, parts.rule)
-    if parts.unit in ("minute", "hour"):
-        days = count // 24 if parts.unit == "hour" else 0
-        ahead = parts.when == "next"
-        if parts.back is not None:
-            return _one_day(published - timedelta(days=days), parts.rule, "hour")
-        away = timedelta(days=days)
-        return Stretch(
-            published if ahead else published - away,
-            published + away if ahead else published,
-            "day" if days else "hour",
-            parts.rule,
-        )
-    if parts.rule == "times.within" and count:
-        return Stretch(published, published + timedelta(days=count * _DAYS.get(parts.unit, 365)), precision, parts.rule)
-    if count == 0 or parts.rough:
-        return Stretch(None, None, precision, parts.rule)
-    if parts.span is not None:
-        return _last_units(parts, published, count, precision)
-    if parts.unit == "day":
-        return _one_day(published - timedelta(days=count), parts.rule)
-    if parts.unit == "week":
-        middle = published - timedelta(days=7 * count)
-        return Stretch(middle - timedelta(days=3), middle + timedelta(days=3), "week", parts.rule)
-    if parts.unit == "month":
-        index = published.year * 12 + published.month - 1 - count
-        found = _in_month(index // 12, index % 12 + 1, None)
-        return Stretch(found.start, found.end, "month", parts.rule)
-    years = count * {"year": 1, "decade": 10, "century": 100}.get(parts.unit, 1)
-    year = published.year - years
-    return Stretch(date(year, 1, 1), date(year, 12, 31), "year", parts.rule)
-
-
-def _last_units(parts: TimeParts, published: date, count: int, precision: TimePrecision) -> Stretch:
-    days = count * _DAYS.get(parts.unit, 365)
-    if parts.when == "next":
-        return Stretch(published + timedelta(days=1), published + timedelta(days=days), precision, parts.rule)
-    return Stretch(published - timedelta(days=days), published - timedelta(days=1), precision, parts.rule)
 
 
 def _hijri(parts: TimeParts, published: date | None) -> Stretch:
@@ -297,9 +227,9 @@ def _hijri(parts: TimeParts, published: date | None) -> Stretch:
         )
         year -= parts.when == "past" and parts.hijri == now.month
     if parts.day:
-        return _one_day(_gregorian(year, parts.hijri, parts.day), "times.hijri")
+        return one_day(_gregorian(year, parts.hijri, parts.day), "times.hijri")
     last = Hijri(year, parts.hijri, 1).month_length()
-    first, until = _THIRDS[parts.third] if parts.third else (1, last)
+    first, until = THIRDS[parts.third] if parts.third else (1, last)
     return Stretch(
         _gregorian(year, parts.hijri, first),
         _gregorian(year, parts.hijri, min(until, last)),
