@@ -133,7 +133,7 @@ def _about(page: Page, events: Mapping[str, Event], focus: Focus) -> Iterator[Pa
             going = False
         else:
             follows = going and (where == "unsaid" or when == "then")
-            adds = bool(passage.claims or passage.counts) and not passage.events
+            adds = bool(passage.claims or passage.counts) and all(_may_be_it(e, events) for e in passage.events)
             answers = bool(told) and where == "around" and _is_of_side(passage, events, focus)
             going = (tied and not past) or (follows and (adds or _reproaches(passage))) or answers
         if going and (passage.claims or passage.counts or passage.events):
@@ -150,6 +150,12 @@ def _is_aside(page: Page, events: Mapping[str, Event], focus: Focus) -> bool:
     event = next(e for e in told if e.id == main)
     days = read_days(event.time.start, event.time.end) if event.time is not None else None
     return lies_elsewhere(event, focus) or (days is not None and not is_then(days, focus))
+
+
+def _may_be_it(event: Event, events: Mapping[str, Event]) -> bool:
+    """Tell whether an event may be one of these told again: of a type with them, without a place closer than a country."""
+    nowhere = event.place is None or event.place.precision in ("country", "region")
+    return nowhere and event.type in {e.type for e in events.values()}
 
 
 def _is_of_side(passage: Passage, events: Mapping[str, Event], focus: Focus) -> bool:

@@ -143,8 +143,14 @@ def _says_something(claim: Claim, passage: Passage, telling: Telling, focus: Foc
     if claim.force in REPROACH or not set(telling.events).isdisjoint(claim.events):
         return True
     named = [p for p in passage.places if is_scene(p) and not p.back]  # «المنطقة» is in every comment
-    told = passage.counts or any(not telling.events or e.id in telling.events for e in passage.events)
+    own = telling.events
+    told = passage.counts or any(not own or e.id in own or _is_nowhere(e) for e in passage.events)
     return bool(told) or where_lie(named, focus) == "here"
+
+
+def _is_nowhere(event: Event) -> bool:
+    """Tell whether an event is told without a place, or with that of a whole country: it may be the incident itself."""
+    return event.place is None or event.place.precision in ("country", "region")
 
 
 def _only_condemns(told: Told) -> bool:
