@@ -9,7 +9,8 @@ from khabar.language.villages import load_capital
 from khabar.mentions.model import PlaceMention
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.place_memory import Memory, Told
-from khabar.mentions.place_resolving import SETTLED, Resolved, Resolver
+from khabar.mentions.place_resolved import SETTLED, Resolved
+from khabar.mentions.place_resolving import Resolver
 from khabar.mentions.place_words import PlaceWords
 from khabar.model import Span
 

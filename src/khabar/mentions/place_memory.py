@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.language import Entry
-from khabar.mentions.place_resolving import SETTLED, Resolved
+from khabar.mentions.place_resolved import SETTLED, Resolved
 
 _BACK_WORDS = 250  # how far «المدينة» points back
 _RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows

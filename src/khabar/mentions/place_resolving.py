@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import cast
-
-import msgspec
 
 from khabar.language import PlaceName, Text
 from khabar.language.geography import kilometres
 from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_focus import Focus
+from khabar.mentions.place_resolved import (
+    COUNTRY,
+    OTHER_COUNTRY,
+    SETTLED,
+    UPPER,
+    Resolved,
+    closeness,
+    contradicts,
+    exactness,
+    name_of,
+    spot_of,
+    wider,
+)
 from khabar.mentions.place_villages import find_village, may_be_village
 from khabar.model import PlacePrecision
 
-_UPPER = frozenset({"governorate", "province", "state"})
-SETTLED = frozenset({"capital", "city", "town", "village", "locality"})
 # What speaks for one bearer of a name against another.
 _KIND, _WRONG_KIND = 3.0, -4.0
-_COUNTRY, _OTHER_COUNTRY = 8.0, -8.0
 _FOCUS = 4.0
-_NEAR = ((30.0, 6.0), (80.0, 4.5), (160.0, 2.5), (300.0, 0.0))
-_FAR = -6.0
 _ANCHOR_KM, _ANCHOR = 60.0, 1.5
 _ANCHOR_DEGREES = 0.6  # of latitude, a little more than those kilometres
 _ANCHORS = 12
-_ELSEWHERE_KM = 120.0
-_QUARTER_KM = 40.0  # from the town told with its quarter
-_ASIDE_KM = 200.0  # from a city whose side tells of its governorate
-_ACROSS_KM = 400.0  # from the middle of a wide governorate to its border
 _REMOTE_KM = 400.0
 _REMOTE_ALONE_KM = 1000.0  # where nothing else bears the name
 _DIVISIONS = frozenset({"district", "subdistrict"})
@@ -41,19 +43,6 @@ _NEAR_RECENT = 45.0
 _NAMESAKE_KM = 80.0
 _LARGE = 100_000
 _PASSING = 0.2  # share up to which a country is but named in passing
-
-
-class Resolved(msgspec.Struct, frozen=True, gc=False):
-    """A place that was decided on: where it is and how exactly that is known."""
-
-    name: str | None
-    country: str | None
-    lat: float | None
-    lon: float | None
-    id: str | None
-    precision: PlacePrecision
-    kind: str
-    size: int = 0  # inhabitants, as far as the index knows them
 
 
 class Resolver:
@@ -78,7 +67,7 @@ class Resolver:
     def known(self, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None = None) -> Resolved | None:
         """Decide a name that the index knows, or None where nothing in the report lets it be a place."""
         bearers = [record for record in atom.records if not self._is_stray(record, atom, outer, sister)]
-        bearers = [r for r in bearers if not (_contradicts(r, atom, outer) or self._is_remote(r, atom, outer))]
+        bearers = [r for r in bearers if not (contradicts(r, atom, outer) or self._is_remote(r, atom, outer))]
         if len(bearers) < 2:
             return self._as_told(bearers[0], atom) if bearers else None
         best: PlaceName | None = None
@@ -86,7 +75,7 @@ class Resolver:
         for record in bearers:
             score = self._score(record, atom, outer)
             if sister is not None:
-                score += _closeness(record, sister) / 2
+                score += closeness(record, sister) / 2
             if score > most:
                 best, most = record, score
         return self._as_told(best, atom) if best else None
@@ -95,7 +84,7 @@ class Resolver:
         self, text: Text, atom: Atom, outer: Sequence[Resolved], recent: Resolved | None, sister: Resolved | None = None
     ) -> Resolved:
         """Return what can be said of a name that the index does not know: it lies in the nearest larger place."""
-        name = _name(text, atom)
+        name = name_of(text, atom)
         held = next((o for o in outer if o.lat is not None), None) or recent
         if (village := self._village(name, atom, held, sister, told=held in outer)) is not None:
             return village
@@ -109,7 +98,7 @@ class Resolver:
                 atom.noun.fields["precision"] if atom.noun else "town",
                 "",
             )
-        return Resolved(name, held.country, held.lat, held.lon, None, _exactness(held, told=held in outer), "")
+        return Resolved(name, held.country, held.lat, held.lon, None, exactness(held, told=held in outer), "")
 
     def _village(
         self, name: str, atom: Atom, held: Resolved | None, sister: Resolved | None, *, told: bool
@@ -117,9 +106,9 @@ class Resolver:
         """Return the village of a name near what the report speaks of, as the tables of villages know it."""
         if not may_be_village(atom, told=told or sister is not None):
             return None
-        centre = _spot(held)
+        centre = spot_of(held)
         reach = _REACH.get(held.precision, math.inf) if told and held is not None else _NEAR_RECENT
-        beside = _spot(sister) or (None if told else centre)
+        beside = spot_of(sister) or (None if told else centre)
         near = [beside] if beside else self._anchors
         countries = (atom.country, held.country if held is not None else None, self.focus.first)
         for country in dict.fromkeys(c for c in countries if c):
@@ -135,18 +124,18 @@ class Resolver:
         settled = atom.noun is not None and atom.noun.id.startswith("places/settlements:")
         if not settled or place.kind not in SETTLED or place.size >= _LARGE or place.lat is None or place.lon is None:
             return place
-        centre = next((_spot(o) for o in outer if o.lat is not None), None) or _spot(sister)
+        centre = next((spot_of(o) for o in outer if o.lat is not None), None) or spot_of(sister)
         near = [centre] if centre else self._anchors
         if not near or min(kilometres(place.lat, place.lon, *at) for at in near) <= _NAMESAKE_KM:
             return place
-        found = find_village(_name(text, atom), place.country or "", None, _NEAR_RECENT, near)
+        found = find_village(name_of(text, atom), place.country or "", None, _NEAR_RECENT, near)
         if found is None:
             return place
         return Resolved(found.name, place.country, found.lat, found.lon, found.id, "town", "village")
 
     def town_of(self, place: Resolved, atom: Atom) -> Resolved | None:
         """Return the town that bears the name of a governorate told by its bare name: what «المدينة» means after it."""
-        if place.kind not in _UPPER or atom.noun is not None or atom.part is not None:
+        if place.kind not in UPPER or atom.noun is not None or atom.part is not None:
             return None
         towns = [r for r in atom.records if r.kind in SETTLED and r.country == place.country]
         best = max(towns, key=lambda r: r.population, default=None)
@@ -199,15 +188,15 @@ class Resolver:
                 if record.kind in kinds
                 else _WRONG_KIND
             )
-        elif record.kind in _UPPER and not atom.part:
+        elif record.kind in UPPER and not atom.part:
             score -= 0.8  # a bare name that a large town and its governorate share means the town
         if atom.country:
-            score += _COUNTRY if record.country == atom.country else _OTHER_COUNTRY
+            score += COUNTRY if record.country == atom.country else OTHER_COUNTRY
         score += _FOCUS * self.focus.share(record.country)
         if record.lat is None or record.lon is None:
             return score - 2.0
         for place in outer:
-            score += _closeness(record, place)
+            score += closeness(record, place)
         if any(
             abs(record.lat - lat) < _ANCHOR_DEGREES and kilometres(record.lat, record.lon, lat, lon) <= _ANCHOR_KM
             for lat, lon in self._anchors
@@ -229,73 +218,8 @@ class Resolver:
         ):
             precision = "town"  # «مدينة حرض»: the seat of the district
         if (part is not None and "precision" in part.fields) or (atom.side not in ("", "centre") and noun is None):
-            precision = _wider(record, part.fields.get("precision", "") if part else "")
+            precision = wider(record, part.fields.get("precision", "") if part else "")
         lat, lon = record.lat, record.lon
         rural = part is not None and "precision" in part.fields and precision in ("governorate", "district")
         kind = "governorate" if precision == "governorate" and part is not None else precision if rural else record.kind
         return Resolved(record.name, record.country or None, lat, lon, record.id, precision, kind, record.population)
-
-
-def _name(text: Text, atom: Atom) -> str:
-    """Return the name in an expression without the proclitics of its first word."""
-    name = text.slice(atom.name_first, atom.name_last)
-    return name[len(atom.prefix) :] if atom.name_first == atom.first else name
-
-
-def _spot(place: Resolved | None) -> tuple[float, float] | None:
-    """Return where a place lies, None where that is not known."""
-    return (place.lat, place.lon) if place is not None and place.lat is not None and place.lon is not None else None
-
-
-def _exactness(held: Resolved, *, told: bool) -> PlacePrecision:
-    """Return how exactly an unknown name is known that lies in a place which its expression told, or near the last one."""
-    if held.precision == "country":
-        return "country"
-    if held.precision == "region":
-        return "region"
-    return "district" if told and held.precision != "governorate" else "governorate"
-
-
-def _wider(record: PlaceName, told: str) -> PlacePrecision:
-    """Return how exactly a side or the countryside of a place is known."""
-    if record.kind == "country" or told == "region":
-        return "region"
-    precision = cast(PlacePrecision, record.precision)
-    if precision in ("region", "governorate"):
-        return precision
-    return "governorate" if record.kind == "city" or record.population >= 60_000 else "district" if told else precision
-
-
-def _contradicts(record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
-    """Tell whether a name after its noun lies far from the town told with it: «حي الروضة شرق تعز» is another one."""
-    held = outer[0] if outer else None
-    if held is None or atom.noun is None or held.precision in ("country", "region") or held.lat is None:
-        return False
-    if record.lat is None or record.lon is None or held.lon is None or atom.noun.fields.get("unknown") != "yes":
-        return False
-    if held.id in record.parents:
-        return False
-    wide = _ASIDE_KM if held.precision == "governorate" else _ELSEWHERE_KM
-    if record.kind == "neighbourhood" and held.kind in SETTLED:
-        wide = _QUARTER_KM
-    most = _ACROSS_KM if held.kind in _UPPER else wide
-    return kilometres(record.lat, record.lon, held.lat, held.lon) > most
-
-
-def _closeness(record: PlaceName, place: Resolved) -> float:
-    if place.precision == "country":
-        return _COUNTRY if record.country == place.country else _OTHER_COUNTRY
-    if place.lat is None or place.lon is None or record.lat is None or record.lon is None:
-        return 0.0
-    apart = kilometres(record.lat, record.lon, place.lat, place.lon)
-    if place.precision == "region":
-        apart /= 3
-    return next((score for most, score in _NEAR if apart <= most), _FAR)
-
-
-def middle(places: Iterable[Resolved]) -> tuple[float, float] | None:
-    """Return the middle of the places whose coordinates are known."""
-    found = [(p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None]
-    if not found:
-        return None
-    return round(sum(p[0] for p in found) / len(found), 4), round(sum(p[1] for p in found) / len(found), 4)

@@ -12,7 +12,8 @@ from khabar.mentions.place_expression import Atom
 from khabar.mentions.place_focus import Focus
 from khabar.mentions.place_memory import Told
 from khabar.mentions.place_parsing import Group, parse_group
-from khabar.mentions.place_resolving import Resolved, Resolver, middle
+from khabar.mentions.place_resolved import Resolved, middle
+from khabar.mentions.place_resolving import Resolver
 from khabar.mentions.place_words import PlaceWords
 
 _BEFORE_PLACES = frozenset({"in", "from", "to", "on"})
