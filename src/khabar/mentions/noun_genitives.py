@@ -22,6 +22,7 @@ def read_seat(reader: Reader, phrase: Phrase, limit: int, inner: bool) -> int:
     at = phrase.last
     word = reader.shapes[at]
     free = bool(word.role("on_behalf", "at", "from")) or (phrase.says("sent") == "yes" and "to" in word.roles)
+    free = free or (phrase.says("stands") == "yes" and "about" in reader.words[at].look.tags)  # «النائب عن دمشق»
     bound = reader.has_prefix(at)
     if not (free or bound) or (inner and phrase.role not in _REACHING):
         return 0

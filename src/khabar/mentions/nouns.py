@@ -228,7 +228,7 @@ class Reader:
             end = read_anonymity(self, phrase, limit, inner)
         if not end and (in_phrase or word.adds):
             end = read_adjective(self, phrase, limit, inner)
-        if not end and (word.seats or at in self.text.names):
+        if not end and (word.seats or at in self.text.names or phrase.says("stands")):
             end = read_seat(self, phrase, limit, inner)
         if not end:
             end = read_name(self, phrase, limit, inner)
