@@ -31,7 +31,7 @@ _GROUPS = {"ASSAULT": "assault", "COERCE": "hold"} | dict.fromkeys(
     ("CONSULT", "AGREE", "SUPPORT", "CONCEDE", "COOPERATE"), "talk"
 )
 _RANKS = 3
-_BESIDE = 0.5  # by so much more must speak for two tellings of one sentence, which mostly tells of each act once
+_BESIDE = 0.2  # by so much more must speak for two tellings of one sentence, which mostly tells of each act once
 
 
 class Weighed(msgspec.Struct, frozen=True, eq=False, gc=False):
