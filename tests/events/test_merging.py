@@ -352,3 +352,8 @@ def test_how_long_after_another_an_attack_came_tells_of_two(read):
         "ويأتي الهجوم بعد يوم من انفجار دراجة نارية مفخخة في سوق شعبية، أودى بحياة 72 شخصاً."
     )
     assert [e.killed.min for e in told] == [9, 72]
+
+
+def test_fighting_that_one_telling_says_goes_on_goes_on(read):
+    (event,) = read("قُتل جنديان خلال اشتباكات اندلعت أمس في بلدة الشعفة. وقال سكان إن الاشتباكات ما زالت مستمرة.")
+    assert (event.mode, event.status) == ("clash", "ongoing")

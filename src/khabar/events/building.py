@@ -18,11 +18,12 @@ from khabar.events.status import UNREAL
 from khabar.events.sufferers import find_sufferers
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMention
-from khabar.model import Count, Event, Evidence, Party, Place, Span, Time
+from khabar.model import Count, Event, Evidence, Party, Place, Span, Status, Time
 
 _NUMBER = mask("number", "number_word")
 _UNSURE = frozenset({"events.earlier_subject", "events.governing", "events.governing_after", "events.same_subject"})
 _GROUND = ("seize", "siege")
+_LASTING = ("clash", "siege")
 _SEVERAL = 2
 _BESIDE = 4
 _DEGREES = ("none", "minor", "material", "major")
@@ -48,7 +49,7 @@ def build_event(ground: Ground, happening: Happening) -> list[Event]:
         id="",
         type=best.trigger.type,
         mode=best.trigger.mode or next((d.trigger.mode for d in happening.drafts if d.trigger.mode), None),
-        status=best.judgement.status,
+        status=_status(best, drafts),
         trigger=best.trigger.span,
         mentions=_sentences(ground, drafts),
         time=_time(time) if time else None,
@@ -80,6 +81,13 @@ def _best(drafts: Sequence[Draft]) -> Draft:
     if len(drafts) == 1:
         return drafts[0]
     return min(drafts, key=lambda d: (d.casualty, d.headline, -d.judgement.score if d.headline else 0))
+
+
+def _status(best: Draft, drafts: Sequence[Draft]) -> Status:
+    """Return the state of a happening: fighting and sieges that one telling says go on go on."""
+    status = best.judgement.status
+    lasts = best.trigger.mode in _LASTING and any(d.judgement.status == "ongoing" for d in drafts)
+    return "ongoing" if lasts and status == "happened" else status
 
 
 def _when(drafts: Sequence[Draft], best: Draft) -> TimeMention | None:
