@@ -355,5 +355,7 @@ def test_how_long_after_another_an_attack_came_tells_of_two(read):
 
 
 def test_fighting_that_one_telling_says_goes_on_goes_on(read_as_told):
-    (event,) = read_as_told("قُتل جنديان خلال اشتباكات اندلعت أمس في بلدة الشعفة. وقال سكان إن الاشتباكات ما زالت مستمرة.")
+    (event,) = read_as_told(
+        "قُتل جنديان خلال اشتباكات اندلعت أمس في بلدة الشعفة. وقال سكان إن الاشتباكات ما زالت مستمرة."
+    )
     assert (event.mode, event.status) == ("clash", "ongoing")
