@@ -11,7 +11,6 @@ from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening, ordered
 from khabar.events.lasting import until_its_end
-from khabar.events.marks import mask
 from khabar.events.numbers import numbers_of, tell_number
 from khabar.events.parties import Found
 from khabar.events.status import UNREAL
@@ -20,7 +19,6 @@ from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMention
 from khabar.model import Count, Event, Evidence, Party, Place, Span, Status, Time
 
-_NUMBER = mask("number", "number_word")
 _UNSURE = frozenset({"events.earlier_subject", "events.governing", "events.governing_after", "events.same_subject"})
 _GROUND = ("seize", "siege")
 _LASTING = ("clash", "siege")

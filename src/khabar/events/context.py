@@ -53,8 +53,11 @@ def _lend_places(ground: Ground, told: Sequence[Happening]) -> None:
         draft = happening.act
         if happening.places or happening.type not in _LENT or draft.judgement.status in UNREAL:
             continue
-        act = next((d for d in drafts[bisect_right(drafts, _trigger_of(draft), key=_trigger_of) :][:1]), None)
-        if act is None or draft.sentence != act.sentence or not act.trigger.nominal:
+        n = bisect_right(drafts, _trigger_of(draft), key=_trigger_of)
+        if n == len(drafts):
+            continue
+        act = drafts[n]
+        if draft.sentence != act.sentence or not act.trigger.nominal:
             continue
         place = next((p for p in act.places if FINE.index(p.precision) < _COARSE), None)
         if place is None or place.first < act.trigger.first or not (amid(ground, act) or _from(ground, act)):

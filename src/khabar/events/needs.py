@@ -10,7 +10,7 @@ from khabar.events.ground import Ground
 from khabar.events.marks import REALITY, VERB, mask
 from khabar.language import Look, fold
 
-COMPLEMENT = 10  # words within which a verb's preposition stands
+_COMPLEMENT = 10  # words within which a verb's preposition stands
 _AGAIN = 4  # words behind a verb of doing again in which what is done stands
 _BESIDE = 5  # words within which another world takes the word over
 _NEXT = 2  # words behind it within which its subject or object stands
@@ -20,7 +20,7 @@ _PUNCT, _STOP, _PREPOSITION = mask("punct"), mask("stop"), mask("preposition")
 def is_complete(ground: Ground, candidate: Candidate) -> bool:
     """Tell whether the words stand near which the entry needs: its preposition, a weapon, a place."""
     fields, text = candidate.entry.fields, ground.text
-    end = min(candidate.last + COMPLEMENT, text.sentences[text.sentence_of[candidate.first]].last)
+    end = min(candidate.last + _COMPLEMENT, text.sentences[text.sentence_of[candidate.first]].last)
     if "needs" in fields and not _follows(ground, candidate.last, end, fields["needs"]):
         return False
     if fields["type"] == "CONSULT" and any(

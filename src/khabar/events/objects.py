@@ -14,7 +14,6 @@ from khabar.mentions.shapes import shape
 
 _OBJECT_REACH = 12
 _BOMBS = ("car_bomb", "ied", "suicide_belt", "mine")
-_SHOTS = ("rocket", "missile", "mortar", "artillery")
 _NOMINATIVE = "ون"  # the end of a plural that is no object
 _SHORT = 5  # letters of a word of manner
 _MEANS = ("ب", "وب")  # begin a number of means: «بعشرات القذائف»
@@ -22,8 +21,6 @@ _FROM = mask("from")
 _COMMA, _THIS = mask("comma"), mask("demonstrative")
 _IN, _QUOTE, _PREPOSITION = mask("in"), mask("quote"), mask("preposition", "lone_preposition")
 _ENDS = mask("punct", "relative", "complementiser", "subordinator", "neg")
-_OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
-_LONE = mask("lone_preposition", "quote")
 _HELD = frozenset({"arrest", "abduct", "deport", "displace"})  # what is done to people only
 _COUNTING = mask("number", "number_word")
 _NUMBERED = mask("number_word", "number_bound")
