@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.events.hosts import Hosts
 from khabar.events.marks import EVENT, FINITE, PRONOUN_VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, PARTS, WATCHERS, Found, same
-from khabar.events.party_words import folded, is_area, is_site
+from khabar.events.party_words import folded, is_area, is_site, tells_protest
 from khabar.events.scope import role_before
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
@@ -47,8 +47,7 @@ class Aims(Hosts):
         at = i + 1
         if at != self.high or at >= len(self.text.words) or self.trigger.type != "ASSAULT":
             return None
-        protest = any(e.fields.get("type") == "PROTEST" for _, e in self.text.words[at].look.entries("events"))
-        return Found(at, at + 1, "events.aimed") if protest else None
+        return Found(at, at + 1, "events.aimed") if tells_protest(self.text.words[at].look) else None
 
     def _takes_for(self, m: ActorMention, actor: Found | None) -> bool:
         """Tell whether «ل» names whom an attack hit: its doer is known, and not by «ل» too («قصف للجيش ومدفعي للفصائل»)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from khabar.events.lights import light_of
 from khabar.events.marks import EVENT, SPEECH, VERB
 from khabar.events.parties import AGENTS, LINK_REACH, Found
 from khabar.events.party_words import folded
@@ -29,16 +28,6 @@ class Carried(Subjects):
         """Tell whether the verb before the noun has another object, a pronoun: «مقاتلون تدعمهم ضربات جوية»."""
         readings, first = self.text.words[light].look.readings, self.trigger.first
         return light < first and bool(readings) and all(r.pos == "verb" and r.suffix for r in readings)
-
-    def _stage(self) -> str:
-        """Return the stage that the light verb tells: «أعلن المتحدث قصف البلدة» only says the act."""
-        light = self.trigger.light
-        found = light_of(self.text.words[light].look) if light is not None else None
-        return str(found[1].fields.get("stage")) if found is not None else ""
-
-    def _set_about(self) -> bool:
-        """Tell whether the light verb says that somebody did the act: «أقدم شاب على قتل»."""
-        return self.light.get("subject") == "actor" and self._stage() == "done"
 
     def _foils(self, i: int) -> bool:
         """Tell whether the verb at word `i` says that its subject foiled the act: «أفشلت القوات هجوماً»."""

@@ -58,9 +58,18 @@ class Crowds(Voice):
 
     def _crowd_before(self) -> Found | None:
         """Return the people before a plural verb: «عشرات من سكان القضاء تظاهروا»."""
+        at, head = self.people_before(), self.trigger.head
+        if at < 0:
+            return None
+        return Found(at, head, "events.subject_before", next(iter(self.ground.actors.within(at, head)), None))
+
+    def people_before(self, *, numbered: bool = False) -> int:
+        """Return where people begin that end right before the verb, told by their number if asked; -1 where none do."""
         head = self.trigger.head
         for at in range(max(self.low, head - LINK_REACH // 2), head):
-            victims = read_one(self.text, at, head)
-            if victims is not None and np_end(self.text, self.mentions, victims.last - 1, head) == head:
-                return Found(at, head, "events.subject_before", next(iter(self.ground.actors.within(at, head)), None))
-        return None
+            people = read_one(self.text, at, head)
+            if people is None or (numbered and self.ground.amount(at, people.last) is None):
+                continue
+            if np_end(self.text, self.mentions, people.last - 1, head) == head:
+                return at
+        return -1

@@ -11,6 +11,7 @@ from khabar.events.foregoing import ACTS, CARRY, joins_noun, pluperfect, told_be
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.marks import mask
+from khabar.events.party_words import has_alike
 from khabar.events.retelling import amid
 from khabar.events.status import UNREAL
 from khabar.mentions.model import TimeMention
@@ -131,9 +132,7 @@ def _is_same_scene(ground: Ground, before: Happening, happening: Happening, last
 def _is_alike(ground: Ground, draft: Draft) -> bool:
     """Tell whether a telling is said to be like the one before: «قصف مماثل»."""
     at = draft.trigger.last
-    if at >= len(ground.words):
-        return False
-    return any(e.fields.get("part") == "alike" for _, e in ground.words[at].look.entries("roles"))
+    return at < len(ground.words) and has_alike(ground, at)
 
 
 def _turned(ground: Ground, last: int, draft: Draft) -> bool:

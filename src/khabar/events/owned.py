@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.events.marks import ADJECTIVE, EVENT, FINITE, mask
 from khabar.events.parties import Found
+from khabar.events.party_words import tells_protest
 from khabar.events.passing import Passing
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
@@ -67,9 +68,7 @@ class Owned(Passing):
         amount = self.ground.amount(at, last)
         head = amount.last if amount is not None else at
         crowd = next((m for m in self.ground.actors.within(at, head + 1) if m.role in ("source", "target")), None)
-        protest = head < last and any(
-            e.fields.get("type") == "PROTEST" for _, e in self.text.words[head].look.entries("events")
-        )
+        protest = head < last and tells_protest(self.text.words[head].look)
         end = self.without_place(head + 1, max(head + 1, crowd.last if crowd is not None else 0))
         return Found(at, end, "events.object", crowd) if protest else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from khabar.events.ground import Ground
+from khabar.events.lights import light_of
 from khabar.events.marks import ADJECTIVE, EVENT, FINITE, JOINED, PRONOUN_VERB, mask
 from khabar.events.party_words import folded, is_accusative, light_roles, names_site
 from khabar.events.scope import is_genitive, marker
@@ -14,12 +15,9 @@ from khabar.mentions.model import ActorMention
 from khabar.model import Party
 
 LINK_REACH, _ADJECTIVES = 16, 2
-_BARE = 2  # letters of «أنّ, إنّ» without a pronoun
 _LONG, _NISBA = 4, ("ي", "يه", "يا")  # letters of an adjective made from a noun, and its ends
 WATCHERS = frozenset({"ngo", "monitor", "outlet", "agency", "analyst", "witness", "local_source"})
 AGENTS = frozenset({"military", "armed_group", "government"})
-_COMPLEMENTISER = mask("complementiser")
-_NEW_CLAUSE = mask("complementiser", "conjunction")
 _CROWDS = frozenset({"local_source", "other"})
 _ON, _COMMA, _RELATIVE = mask("on"), mask("comma"), mask("relative")
 PARTS = mask("stop", "semicolon", "complementiser", "subordinator", "conjunction", "contrast")
@@ -102,6 +100,16 @@ class Window:
                 ):
                     return entry
         return None
+
+    def _stage(self) -> str:
+        """Return the stage that the light verb tells: «أعلن المتحدث قصف البلدة» only says the act."""
+        light = self.trigger.light
+        found = light_of(self.text.words[light].look) if light is not None else None
+        return str(found[1].fields.get("stage")) if found is not None else ""
+
+    def _set_about(self) -> bool:
+        """Tell whether the light verb says that somebody did the act: «أقدم شاب على قتل»."""
+        return self.light.get("subject") == "actor" and self._stage() == "done"
 
     def says_where(self, m: ActorMention) -> bool:
         """Tell whether a noun of place leads to a name: «إنزال جوي شمال سوريا»."""

@@ -51,6 +51,11 @@ def is_site(place: PlaceMention) -> bool:
     return place.precision == "site" and not any(e.startswith(_AREAS) for e in place.entries)
 
 
+def tells_protest(look: Look) -> bool:
+    """Tell whether a word tells of a protest, and so of a crowd."""
+    return any(e.fields.get("type") == "PROTEST" for _, e in look.entries("events"))
+
+
 def has_alike(ground: Ground, i: int) -> bool:
     """Tell whether a word says that the happening is like the one told before («مماثل»)."""
     return bool(ground.marks[i] & ROLE) and any(

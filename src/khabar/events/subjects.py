@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from khabar.events.elided import Elided
-from khabar.events.lights import light_of
 from khabar.events.marks import EVENT, FINITE, POINTING, SPEECH, VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, WATCHERS, Found
 from khabar.events.scope import is_genitive, marker
@@ -111,11 +110,11 @@ class Subjects(Elided):
         if (
             people is not None
             and not (people.anonymous and people.definite)
-            and self._light_does(verb)
+            and self._set_about()
             and people.last <= self.trigger.first
         ):
             return self.whole(people, "events.subject")
-        governed = marker(self.ground, self.trigger.first, at) != "" and self._light_does(verb)  # «أقدم مجرم على قتل»
+        governed = marker(self.ground, self.trigger.first, at) != "" and self._set_about()  # «أقدم مجرم على قتل»
         head = shape(self.text.words[at].look)
         if not (head.definite or (governed and not head.prefix)) or self.marks[at] & EVENT or at in self.ground.covered:
             return None
@@ -125,11 +124,6 @@ class Subjects(Elided):
             return None
         end = np_end(self.text, self.mentions, at, self.trigger.first)
         return Found(at, end, "events.subject") if end > at else None
-
-    def _light_does(self, verb: int) -> bool:
-        """Tell whether the subject of the light verb is who did it, not who says so."""
-        found = light_of(self.text.words[verb].look)
-        return self.light.get("subject") == "actor" and found is not None and found[1].fields.get("stage") == "done"
 
     def _before_ground(self, verb: int) -> Found | None:
         """Return definite people right behind an active verb, before the place that it took: «حاصر الموالون له المدينة»."""

@@ -9,7 +9,6 @@ from khabar.events.party_words import is_site
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
-from khabar.mentions.victims import read_one
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
 _COMPLEMENTISER, _RELATIVE = mask("complementiser"), mask("relative")
@@ -149,13 +148,8 @@ class Parties(Aims):
 
     def _passive_subject(self) -> Found | None:
         """Return the subject before a passive verb, from the edge of its clause."""
-        for at in range(max(self.low, self.trigger.head - LINK_REACH // 2), self.trigger.head):
-            if (people := read_one(self.text, at, self.trigger.head)) is None or self.ground.amount(
-                at, people.last
-            ) is None:
-                continue
-            if np_end(self.text, self.mentions, people.last - 1, self.trigger.head) == self.trigger.head:
-                return Found(at, self.trigger.head, "events.passive_subject")  # «لخمسين أسرة فرت من»
+        if (at := self.people_before(numbered=True)) >= 0:
+            return Found(at, self.trigger.head, "events.passive_subject")  # «لخمسين أسرة فرت من»
         harm = self.trigger.type in ("ASSAULT", "COERCE")
         before = [m for m in self.bare if m.last <= self.trigger.head and not (harm and m.role == "place")]
         if before:
