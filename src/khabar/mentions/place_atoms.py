@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from khabar.language import Entry, NameHit, PlaceName
 from khabar.language.geography import is_within
 from khabar.mentions.bearers import survey
-from khabar.mentions.place_expression import Atom
+from khabar.mentions.place_expression import Atom, is_settlement
 from khabar.mentions.place_tails import read_tails
 from khabar.mentions.place_unknown import TANWEEN, follows_head, read_unknown
 from khabar.mentions.place_words import PlaceWords
@@ -188,7 +188,7 @@ def _told_bearers(
         for r in hit.bearers.places
         if r.needs != "noun" or _has_noun(r, noun) or _has_noun(r, also) or _is_sister(words, hit, r, shared)
     ]
-    if noun is not None and len(told) > 1 and noun.id.startswith("places/settlements:"):
+    if len(told) > 1 and is_settlement(noun):
         told = [r for r in told if not (r.kind in _DIVIDED and _has_seat(r, told))]
     return tuple(told)
 
@@ -263,8 +263,7 @@ def _is_ordinary(words: PlaceWords, first: int, last: int, records: tuple[PlaceN
         return True
     if all(r.needs for r in records):
         read = words.role(first, "noun")
-        settled = noun is not None and noun.id.startswith("places/settlements:")
-        return read is not None and read[0].definite and not settled
+        return read is not None and read[0].definite and not is_settlement(noun)
     return words.is_adjective_here(first)
 
 

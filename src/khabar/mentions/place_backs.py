@@ -8,6 +8,7 @@ from khabar.language import Entry, Reading, Text
 from khabar.language.villages import load_capital
 from khabar.mentions.model import PlaceMention
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
+from khabar.mentions.place_expression import is_settlement
 from khabar.mentions.place_memory import Memory, Told
 from khabar.mentions.place_resolved import SETTLED, Resolved
 from khabar.mentions.place_resolving import Resolver
@@ -63,10 +64,7 @@ class BackReader:
         place = told.place
         if place.kind in SETTLED and entry.fields["precision"] == "town":
             place = replace(place, precision="town")
-        start = self.text.words[at].start + len(read[0].prefix.replace("ل", ""))
-        self._append(at, last, start, place, (entry.id, "places.back"), back=True)
-        self._memory.add(Told(last, place, entry))
-        return last
+        return self._keep_back(at, last, read, place)
 
     def _add_capital(self, at: int, last: int, read: tuple[Reading, Entry]) -> int:
         """Read «العاصمة» as that of the country that the report is about; return the word after it, 0 where it is none."""
@@ -76,8 +74,12 @@ class BackReader:
         seat = load_capital(home)
         if seat is None:
             return 0
-        start = self.text.words[at].start + len(read[0].prefix.replace("ل", ""))
         place = Resolved(seat.name, home, seat.lat, seat.lon, seat.id, "town", "capital")
+        return self._keep_back(at, last, read, place)
+
+    def _keep_back(self, at: int, last: int, read: tuple[Reading, Entry], place: Resolved) -> int:
+        """Keep and remember the place that a noun points back to; return the word after it."""
+        start = self.text.words[at].start + len(read[0].prefix.replace("ل", ""))
         self._append(at, last, start, place, (read[1].id, "places.back"), back=True)
         self._memory.add(Told(last, place, read[1]))
         return last
@@ -107,8 +109,8 @@ class BackReader:
         """Tell whether the noun before makes a definite noun a name: «قرية المقاطعة» is no province."""
         before = self.words.role(at - 1, "noun")
         read = self.words.role(at, "noun")
-        settled = before is not None and before[1].id.startswith("places/settlements:") and not before[0].definite
-        return settled and read is not None and not read[1].id.startswith("places/settlements:")
+        settled = before is not None and is_settlement(before[1]) and not before[0].definite
+        return settled and read is not None and not is_settlement(read[1])
 
     def _tells_side(self, at: int) -> bool:
         """Tell whether «المحافظة» only says on which side of it the place before lies: «بلدة ذيبان شرق المحافظة»."""

@@ -33,3 +33,8 @@ class Atom(msgspec.Struct, eq=False):
     def known(self) -> bool:
         """Tell whether the name index knows the name."""
         return bool(self.records)
+
+
+def is_settlement(noun: Entry | None) -> bool:
+    """Tell whether a noun of kind is one of settlements: «مدينة», «قرية»."""
+    return noun is not None and noun.id.startswith("places/settlements:")

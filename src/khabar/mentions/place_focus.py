@@ -17,7 +17,7 @@ _MOST_HOMES = 2
 class Focus:
     """The countries a report speaks of, by the names that can mean one country only."""
 
-    __slots__ = ("_counts", "_most", "_names", "_sure", "shares")
+    __slots__ = ("_counts", "_names", "_sure", "shares")
 
     def __init__(self, text: Text, words: PlaceWords) -> None:
         counts: dict[str, float] = {}
@@ -33,8 +33,8 @@ class Focus:
             self._names.setdefault(country, set()).add("")
         counts.pop("", None)
         self._counts = counts
-        self._most = max(counts.values(), default=0.0)
-        self.shares = {c: n / self._most for c, n in counts.items()} if self._most else {}
+        most = max(counts.values(), default=0.0)
+        self.shares = {c: n / most for c, n in counts.items()} if most else {}
 
     def _add_sure(self, home: str, records: Sequence[PlaceName]) -> None:
         """Keep the place that a name of one country can mean, as what the report surely speaks of."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from khabar.language import Entry
-from khabar.mentions.place_resolved import SETTLED, Resolved
+from khabar.mentions.place_expression import is_settlement
+from khabar.mentions.place_resolved import SETTLED, UPPER, Resolved
 
 _BACK_WORDS = 250  # how far «المدينة» points back
 _RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows
 _LARGE_TOWNS = frozenset({"capital", "city"})
-_COUNTRYSIDES = frozenset({"governorate", "province", "state", "capital", "city"})
+_COUNTRYSIDES = UPPER | _LARGE_TOWNS
 _DIVISIONS = frozenset({"district", "subdistrict"})
 _SMALL_TOWNS = frozenset({"village", "locality"})
 _MOST_OF_A_VILLAGE = 50_000  # inhabitants, from here on nobody says «القرية» or «البلدة»
@@ -81,23 +82,19 @@ def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
     if same and kind in kinds:
         return True
     if told.noun is not None and told.noun.id == noun.id:
-        return not (_is_settlement(noun) and kind and kind not in kinds)  # «مدن الجنوب» are no town
+        return not (is_settlement(noun) and kind and kind not in kinds)  # «مدن الجنوب» are no town
     if noun.fields.get("back") == "placed" or (told.noun is not None and told.noun.fields.get("road")):
         return False
     if isinstance(back, list):
         return kind in kinds
-    if not _is_settlement(noun):
+    if not is_settlement(noun):
         return kind in kinds[:2] and kind not in SETTLED
     if kind not in kinds or told.written or (kind in _DIVISIONS and not _is_large(noun)):
         return False
     large = kind in _LARGE_TOWNS or told.place.size >= _MOST_OF_A_VILLAGE
-    if told.noun is not None and _is_settlement(told.noun) and not large:
+    if told.noun is not None and is_settlement(told.noun) and not large:
         return _is_large(told.noun) == _is_large(noun)
     return kind not in _SMALL_TOWNS if _is_large(noun) else not large
-
-
-def _is_settlement(noun: Entry) -> bool:
-    return noun.id.startswith("places/settlements:")
 
 
 def _is_large(noun: Entry) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 from khabar.language import Entry
 from khabar.mentions.place_atoms import parse_atom
 from khabar.mentions.place_borders import read_border
-from khabar.mentions.place_expression import Atom
+from khabar.mentions.place_expression import Atom, is_settlement
 from khabar.mentions.place_unknown import follows_head, is_inflected, is_name_by_article, unknown_end
 from khabar.mentions.place_words import PlaceWords
 
@@ -70,7 +70,7 @@ def _stands_alone(words: PlaceWords, atom: Atom) -> bool:
     noun, name = atom.noun, words.words[atom.name_first]
     if noun is None or "alone" not in noun.fields or len(name.form) < _LONG:
         return False
-    if atom.noun_number != "s" and not noun.id.startswith("places/settlements:"):
+    if atom.noun_number != "s" and not is_settlement(noun):
         return False  # «مناطق بريف حلب»
     described = words.role(atom.name_last - 1, "direction") or words.role(atom.name_last - 1, "tail")
     if atom.name_last - atom.name_first > (2 if described else 1):
@@ -191,7 +191,7 @@ def _fits(link: Entry | None, outer: Atom, inner: Atom, *, comma: bool, nested: 
     placed = outer.part is not None or bool(outer.side) or outer.sided
     prefix = outer.prefix
     near = link is None and not prefix and outer.part is not None and "precision" not in outer.part.fields
-    if _are_large(inner) and outer.part is None and not outer.side and _is_settlement(outer):
+    if _are_large(inner) and outer.part is None and not outer.side and is_settlement(outer.noun):
         return False  # «في شمال غرب سوريا في مدينة سلقين»
     if near and (nested or outer.also is not None or _is_country(inner)):
         return False  # «على أطراف مدينة مارع محيط مدينة تل رفعت», «قصفت إسرائيل محيط دمشق»: two places
@@ -217,10 +217,6 @@ def _is_quarter(outer: Atom, inner: Atom) -> bool:
     """Tell whether a small quarter or street can lie in a large one: «حي الأربعين في درعا البلد»."""
     within = inner.noun is not None and inner.noun.fields.get("precision") == "site"
     return within and any(r.kind == "neighbourhood" for r in outer.records)
-
-
-def _is_settlement(atom: Atom) -> bool:
-    return atom.noun is not None and atom.noun.id.startswith("places/settlements:")
 
 
 def _is_country(atom: Atom) -> bool:

@@ -8,7 +8,7 @@ from typing import cast
 
 from khabar.language import PlaceName, Text
 from khabar.language.geography import kilometres
-from khabar.mentions.place_expression import Atom
+from khabar.mentions.place_expression import Atom, is_settlement
 from khabar.mentions.place_focus import Focus
 from khabar.mentions.place_resolved import (
     COUNTRY,
@@ -121,8 +121,9 @@ class Resolver:
         self, text: Text, place: Resolved, atom: Atom, outer: Sequence[Resolved], sister: Resolved | None = None
     ) -> Resolved:
         """Return the village that bears the name of a place far from all that was told, where one lies near; else the place."""
-        settled = atom.noun is not None and atom.noun.id.startswith("places/settlements:")
-        if not settled or place.kind not in SETTLED or place.size >= _LARGE or place.lat is None or place.lon is None:
+        if not is_settlement(atom.noun) or place.kind not in SETTLED or place.size >= _LARGE:
+            return place
+        if place.lat is None or place.lon is None:
             return place
         centre = next((spot_of(o) for o in outer if o.lat is not None), None) or spot_of(sister)
         near = [centre] if centre else self._anchors
