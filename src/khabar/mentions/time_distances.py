@@ -119,7 +119,7 @@ def read_distance(words: TimeWords, at: int) -> TimeParts | None:
         )
     if during and not item.definite:
         return _within(words, at, item, last, count, entries)
-    if not back or item.definite or _from_another(words, at, last):
+    if not back or item.definite or (not words.tagged(at, "since") and _has_origin(words, last)):
         return None
     if count is None:
         count = 1 if item.number == "s" else 0
@@ -164,9 +164,7 @@ def _after_another(words: TimeWords, at: int) -> TimeParts | None:
         return None
     amount = read_amount(words.text, at + 1, at + 9)
     item = words.get(amount.last if amount else at + 1, "unit")
-    if item is None or item.definite or item.prefix or item.last + 1 in words.items:
-        return None
-    if not (words.tagged(item.last, "from") or words.tagged(item.last, "on")):
+    if item is None or item.definite or item.prefix or not _has_origin(words, item.last):
         return None
     count = amount.min if amount else {"s": 1, "d": 2}.get(item.number, 0)
     known = item.fields["unit"] == "day" and count and (amount is None or (amount.exact and amount.min == amount.max))
@@ -176,11 +174,9 @@ def _after_another(words: TimeWords, at: int) -> TimeParts | None:
     return TimeParts(at, item.last, offset=-count, told=True, apart=True, entries=entries)
 
 
-def _from_another(words: TimeWords, at: int, last: int) -> bool:
-    """Tell whether a distance counts from something else than the report: «قبل ساعات من الهجوم», «قبل يومين على بدء الهدنة»."""
-    if words.tagged(at, "since") or not (words.tagged(last, "from") or words.tagged(last, "on")):
-        return False
-    return last + 1 not in words.items
+def _has_origin(words: TimeWords, last: int) -> bool:
+    """Tell whether what a distance counts from follows it: «قبل ساعات من الهجوم», «قبل يومين على بدء الهدنة»."""
+    return (words.tagged(last, "from") or words.tagged(last, "on")) and last + 1 not in words.items
 
 
 def _ends(words: TimeWords, at: int) -> bool:

@@ -85,8 +85,9 @@ class TimeWords:
         if not self.tagged(at, "number_word"):
             return None
         amount = read_amount(self.text, at, at + _YEAR_WORDS)
-        known = amount is not None and amount.exact and amount.min == amount.max and amount.min in _YEARS
-        return (amount.min, amount.last) if known and amount is not None else None
+        if amount is None or not amount.exact or amount.min != amount.max or amount.min not in _YEARS:
+            return None
+        return amount.min, amount.last
 
     def coming(self, at: int) -> str | None:
         """Return what looks ahead before a day, if its nearest verb does: «ستبدأ الهدنة الأحد», «من المقرر أن».
