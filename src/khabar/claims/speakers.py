@@ -16,16 +16,10 @@ from khabar.mentions.shapes import shape
 
 _GIVEN = frozenset({"given", "ordinary_name"})
 _ADDRESS = ("ي", "ه", "و")  # ends of «معالي», «سعادة», «سمو»
-_NAME = 5  # words of a name that a mention may have left out
-_AND = "و"
 _THE = "ال"
 _NOMINATIVE = "ون"
 _TWO = "ان"
-_NISBA = "ي"
 _FOR = "ل"
-_QUALITIES = 3  # adjectives between a noun and the name that a group gives itself
-_OFFICE = 9  # words of a body in a title
-_UNNAMED = frozenset({"source", "title"})
 _PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 
 
