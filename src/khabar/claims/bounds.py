@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.clauses import is_strange, leads_with_so, skip_asides
+from khabar.claims.content import RECORDED
 from khabar.claims.cues import Cue
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.mentions.actors import mention_of
@@ -17,7 +18,6 @@ _MANNER = "ه"  # the folded ending of «بسرعة», «بقوة»
 _TITLES = frozenset({"title", "target", "person", "force"})
 _GROUPS = frozenset({"source", "target"})
 _AIMED = frozenset({"target", "object"})
-_RECORDED = frozenset({"recording", "news", "heard"})
 _ENDS = frozenset({"complementiser", "colon"})
 
 
@@ -86,7 +86,7 @@ def _is_told(scene: Scene, i: int) -> bool:
 def _is_recording(scene: Scene, i: int) -> bool:
     """Tell whether a word is a film or pictures («ناشطون صوراً»), news or a sound, without the article."""
     entries = scene.words[i].look.entries(DOMAIN)
-    return any(e.fields.keys() & _RECORDED and not r.definite and not r.prefix for r, e in entries)
+    return any(e.fields.keys() & RECORDED and not r.definite and not r.prefix for r, e in entries)
 
 
 def _is_loss(scene: Scene, i: int) -> bool:

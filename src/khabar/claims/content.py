@@ -11,6 +11,7 @@ from khabar.mentions.model import PRESS
 from khabar.mentions.shapes import shape
 
 CLAUSES = frozenset({"that", "quote", "colon"})  # complements that say something in full; one belongs to one cue
+RECORDED = frozenset({"recording", "news", "heard"})  # what is shown, told or heard: an object that tells the way
 REACH = 40  # words between a cue and a that-clause or a quotation
 _FAR = 56  # the same behind «قال», which means nothing else
 _NEAR = 14  # words between a cue and its preposition

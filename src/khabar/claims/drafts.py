@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from khabar.claims.content import Complement
+from khabar.claims.content import RECORDED, Complement
 from khabar.claims.cues import Cue
 from khabar.claims.extents import Subject
 from khabar.claims.interviews import interview_at_end
@@ -18,7 +18,6 @@ _OFFICE = 7  # words that may tell the field of a title and its bearer
 _OPENING = 20  # words before a cue that may tell how it was said
 _PLACE = 4  # words that may tell where an unnamed speaker is
 _FOR = "ل"
-_SAID = 90  # words of a content in which it may tell where it was published
 
 
 class Draft(msgspec.Struct, eq=False):
@@ -88,12 +87,12 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
             and e is not cue.entry
             and e.fields.get("force") == cue.entry.fields.get("force")
         ]
-    if found.kind == "object" and cue.says("object") in ("recording", "news", "heard"):
+    if found.kind == "object" and cue.says("object") in RECORDED:
         made.evidence += [
             scene.evidence("channel", e.id, i, i + 1)
             for i in range(found.first, min(found.first + 3, len(scene.words)))
             for _, e in scene.words[i].look.entries(DOMAIN)
-            if e.fields.keys() & {"recording", "news", "heard"}
+            if e.fields.keys() & RECORDED
         ]
     if entry is not None:
         same = [
@@ -119,20 +118,10 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
         made.speaker = _with_place(scene, speaker, cue.first if speaker.first < cue.first else found.mark)
     made.channel = channel_in(scene, *zone)
     made.evidence += _between(scene, *zone)
-    if not made.carriers and (
-        outlet := published_in(
-            scene,
-            found.first,
-            min(made.end, scene.sentence_end(cue.first), found.first + _SAID),
-            scene.depth[cue.first],
-        )
-    ):
+    last = min(made.end, scene.sentence_end(cue.first))
+    if not made.carriers and (outlet := published_in(scene, found.first, last, scene.depth[cue.first])):
         made.carriers = [outlet]
-    if (
-        not made.carriers
-        and made.channel is None
-        and (asked := interview_at_end(scene, found.first, min(made.end, scene.sentence_end(cue.first))))
-    ):
+    if not made.carriers and made.channel is None and (asked := interview_at_end(scene, found.first, last)):
         made.carriers, made.channel = [asked[0]], asked[1]
     return made
 
