@@ -33,7 +33,7 @@ def announced(scene: Scene, claim: Draft, kind: str, first: int, last: int) -> s
         quoted = scene.depth[first] > scene.depth[claim.cue.first]
         return (
             "announce"
-            if own or _own_forces(scene, first) or (quoted and first_person(scene, first, min(last, first + 8)))
+            if own or _own_forces(scene, first) or (quoted and _first_person(scene, first, min(last, first + 8)))
             else "assert"
         )
     look = scene.words[first].look
@@ -93,7 +93,7 @@ def _will_be(scene: Scene, first: int, last: int) -> bool:
     relative = False
     for i in range(first, min(last, first + _MAIN)):
         tags = scene.tags[i]
-        if tags & {"relative"}:
+        if "relative" in tags:
             relative = True
         elif tags & {"comma", "contrast", "subordinator"}:
             return False
@@ -118,7 +118,7 @@ def _future(scene: Scene, at: int) -> bool:
     )
 
 
-def first_person(scene: Scene, first: int, last: int) -> bool:
+def _first_person(scene: Scene, first: int, last: int) -> bool:
     """Tell whether a verb of the first person stands among some words."""
     return any(
         r.person in ("1s", "1p") and r.pos == "verb"

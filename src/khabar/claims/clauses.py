@@ -101,8 +101,8 @@ def _phrase_end(scene: Scene, at: int, limit: int) -> int:
         return scene.closing[at] + 1  # «مع «النهر»»
     time = scene.time_at.get(at)
     end = time.last if time else np_end(scene.text, scene.mentions, at, limit)
-    while end == at or (end < limit and end - 1 in scene.placed and end in scene.placed and not scene.bound(end)):
-        if end >= limit or end not in scene.placed or "comma" in scene.tags[end]:
+    while end < limit and end in scene.placed and "comma" not in scene.tags[end]:
+        if end != at and (end - 1 not in scene.placed or scene.bound(end)):
             break
         end += 1  # «في عدن», which is written like a verb
     if scene.role(at, "channel"):

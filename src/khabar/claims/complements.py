@@ -13,7 +13,6 @@ _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred
 _APPOSED = 10  # words between commas that tell more of a subject
 _LEADING = frozenset({"complementiser", "to", "about", "on"})
 _LISTED = 45  # words of a list of those who are called to something
-_ACTS = frozenset({"masdar"})
 _ALSO = frozenset({"for"})
 _DEED = "deed"
 _DEMAND = "demand"
@@ -88,7 +87,7 @@ def _called_for(
     found = find_phrase(scene, cue, at, limit, stops, _ALSO)
     if found is None or to is None:
         return found or to
-    act = any(r.pos in _ACTS for r in scene.words[found.mark].look.readings)
+    act = any(r.pos == "masdar" for r in scene.words[found.mark].look.readings)
     return found if act and found.mark < to.mark else to
 
 
@@ -104,11 +103,11 @@ def _far_to(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[int]) 
             return None
         if scene.depth[i] != scene.depth[cue.first]:
             continue
-        if "for" in cue.accepts and any(r.pos in _ACTS and r.prefix == _FOR for r in scene.words[i].look.readings):
+        if "for" in cue.accepts and any(r.pos == "masdar" and r.prefix == _FOR for r in scene.words[i].look.readings):
             return Complement("for", i, i)
         if "to" not in tags:
             continue
-        act = any(r.pos in _ACTS and not r.definite for r in scene.words[i + 1].look.readings)
+        act = any(r.pos == "masdar" and not r.definite for r in scene.words[i + 1].look.readings)
         if act or "comma" in scene.tags[i - 1]:
             return Complement("to", i, i + 1)
     return None

@@ -50,7 +50,7 @@ def flowing(scene: Scene, claims: list[Draft]) -> list[Draft]:
 
 def going_on(scene: Scene, claims: list[Draft]) -> list[Draft]:
     """Return the claims with one for each sentence that «وأن» joins to the speech of the one before it («…. وأن الجسر سليم»)."""
-    started = {scene.text.sentence_of[d.start] for d in claims} | {scene.text.sentence_of[d.cue.first] for d in claims}
+    started = {scene.text.sentence_of[i] for d in claims for i in (d.start, d.cue.first)}
     last = {scene.text.sentence_of[d.cue.first]: d for d in claims if d.kind in CLAUSES}
     out: list[Draft] = []
     for at in scene.text.at("complementiser"):

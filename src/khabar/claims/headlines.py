@@ -27,9 +27,8 @@ _LEAST = 3  # words of a content
 
 def find_colons(scene: Scene) -> list[Draft]:
     """Return the claims whose cue is a colon after a speaker at the head of a sentence."""
-    out = []
     text = scene.text
-    out += [made for sentence in text.sentences if sentence.headline and (made := _shown(scene, sentence)) is not None]
+    out = [made for sentence in text.sentences if sentence.headline and (made := _shown(scene, sentence)) is not None]
     for number in dict.fromkeys([text.sentence_of[at] for at in text.at("colon")]):
         sentence = text.sentences[number]
         made = _colon(scene, sentence)
@@ -46,9 +45,7 @@ def _shown(scene: Scene, sentence: Sentence) -> Draft | None:
     if actor is None or actor.role in ("place", "target") or close - opening <= _QUOTED or close < sentence.last - 1:
         return None
     speaker = Subject(actor.first, actor.last, actor, actor.last, "claims.colon")
-    made = Draft(Cue(opening, opening + 1, "colon", COLON), "colon", actor.first, opening + 1, close + 1, speaker)
-    made.evidence.append(scene.evidence("cue", COLON.id, opening, opening + 1))
-    return made
+    return _behind(scene, speaker, opening, close + 1)
 
 
 def _stories(scene: Scene, made: Draft) -> list[Draft]:
