@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from khabar.events.agents import Agents
 from khabar.events.ground import Ground
 from khabar.events.marks import FINITE, ROLE, SPEECH, VERB, mask
-from khabar.events.parties import AGENTS, LINK_REACH, Found
+from khabar.events.parties import LINK_REACH, Found, is_armed
 from khabar.events.party_words import has_alike
 from khabar.events.scope import marker, role_before
 from khabar.events.triggers import Trigger
@@ -120,7 +120,7 @@ class Doers(Agents):
         if _was_then(self.ground, self.trigger):
             return None
         before = self.earlier(same_clause=True)
-        if self.trigger.type == "PROTEST" and before is not None and before.mention and before.mention.kind in AGENTS:
+        if self.trigger.type == "PROTEST" and is_armed(before):
             return None  # «أطلقت القوات النار على تظاهرة»
         force, at = self._spoken_of()
         if force in _OF_OTHERS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.marks import FINITE
-from khabar.events.parties import AGENTS, LINK_REACH, Found, same
+from khabar.events.parties import LINK_REACH, Found, is_armed, same
 from khabar.events.party_words import is_site, names_site
 from khabar.events.sides import Sides
 from khabar.mentions.phrases import np_end
@@ -28,9 +28,9 @@ class Hosts(Sides):
     def actor(self) -> Found | None:
         """Return who did it, of a visit received the guest."""
         found = self._guest() if self.receives else super().actor()
-        if found is None or self.trigger.type != "PROTEST" or not self.trigger.nominal or found.mention is None:
+        if found is None or self.trigger.type != "PROTEST" or not self.trigger.nominal:
             return found
-        return None if found.rule in _CARRYING and found.mention.kind in AGENTS else found  # «قمعت القوات مسيرة»
+        return None if found.rule in _CARRYING and is_armed(found) else found  # «قمعت القوات مسيرة»
 
     def host(self) -> Found | None:
         """Return who receives a guest or a call."""

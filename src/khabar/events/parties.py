@@ -211,6 +211,11 @@ class Window:
         return Found(m.first, last, rule, m)
 
 
+def is_armed(found: Found | None) -> bool:
+    """Tell whether somebody is known to bear arms or to rule those who do."""
+    return found is not None and found.mention is not None and found.mention.kind in AGENTS
+
+
 def same(one: Found | None, other: Found | None) -> bool:
     """Tell whether two finds are one party: by their words or their name."""
     if one is None or other is None:

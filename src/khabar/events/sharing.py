@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.marks import SPEECH, VERB, mask
-from khabar.events.parties import AGENTS, SHELLING, Found, same
+from khabar.events.parties import SHELLING, Found, is_armed, same
 from khabar.events.triggers import Trigger
 
 _QAD = mask("qad")
@@ -74,7 +74,7 @@ def _fought_for(ground: Ground, before: Draft, draft: Draft) -> bool:
     trigger, actor = draft.trigger, before.actor
     if trigger.mode != "clash" or not trigger.nominal or draft.actor is not None or same(draft.target, actor):
         return False
-    if actor is None or actor.mention is None or actor.mention.kind not in AGENTS or before.trigger.mode == "clash":
+    if not is_armed(actor) or before.trigger.mode == "clash":
         return False
     if before.trigger.type not in ("ASSAULT", "COERCE") or draft.sentence != before.sentence:
         return False
@@ -83,14 +83,13 @@ def _fought_for(ground: Ground, before: Draft, draft: Draft) -> bool:
 
 def _enemy(before: Draft) -> Found | None:
     """Return the armed party that an act was aimed at, as the other side of the fighting before it."""
-    found = before.target
-    return found if found is not None and found.mention is not None and found.mention.kind in AGENTS else None
+    return before.target if is_armed(before.target) else None
 
 
 def _shells_on(ground: Ground, before: Draft, draft: Draft) -> bool:
     """Tell whether the noun of an attack goes on from what somebody armed did right before it: «قصف الجيش القرية، بالتزامن مع قصف …»."""
-    actor, trigger = before.actor, draft.trigger
-    if actor is None or actor.mention is None or actor.mention.kind not in AGENTS or before.trigger.type != "ASSAULT":
+    trigger = draft.trigger
+    if not is_armed(before.actor) or before.trigger.type != "ASSAULT":
         return False
     if before.trigger.mode == "clash" or trigger.type != "ASSAULT" or not trigger.nominal or draft.casualty:
         return False
