@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -21,11 +20,11 @@ from khabar.reviews.model import Review
 from khabar.store import open_store
 from khabar.store.incidents.cases import load_case
 from khabar.store.reviews.reviewing import Judgement, Missing, bring, look, review, undo
-from khabar.web import create_app
 from khabar.web.desk.desks import hide
 
-from ..conftest import STAMP, TOKEN, fill_store, wait_until_worked_out
+from ..conftest import STAMP, fill_store, wait_until_worked_out
 from ..reports import documents
+from .conftest import Open
 
 TEXT = """سوق أريحا بعد الجمعة
 
@@ -33,7 +32,6 @@ TEXT = """سوق أريحا بعد الجمعة
 """
 QUIET = Document(id="doc-quiet", text=TEXT, published="2022-03-05", publisher="جريدة الزيتون")
 ALONE = Document(id="doc-alone", text=TEXT.replace("أريحا", "سبها"), published="2019-05-04", publisher="جريدة الواحة")
-Open = Callable[..., TestClient]
 
 
 @pytest.fixture
@@ -41,23 +39,6 @@ def store(tmp_path: Path) -> str:
     path = str(tmp_path / "khabar.db")
     fill_store(path, [*documents()[:2], QUIET, ALONE])
     return path
-
-
-@pytest.fixture
-def start(store: str) -> Iterator[Open]:
-    """Give a client of the pages for somebody, under a publish profile."""
-    opened: list[TestClient] = []
-
-    def begin(owner: str = "Rana", profile: str = "open") -> TestClient:
-        app = create_app(store, profile=load_profile(profile), profile_name=profile, token=TOKEN, owner=owner)
-        client = TestClient(app, base_url="http://127.0.0.1", headers={"authorization": f"Bearer {TOKEN}"})
-        opened.append(client.__enter__())
-        wait_until_worked_out(app)
-        return opened[-1]
-
-    yield begin
-    for client in opened:
-        client.__exit__(None, None, None)
 
 
 def bring_shelling(store: str, document: Document, by: str = "Sara") -> Review:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from khabar.export.profile import load_profile
 from khabar.store import open_store
 from khabar.store.custody.verifying import verify
-from khabar.web import create_app
 from khabar.web.wording.phrases import load_phrases
 
-from ..conftest import TOKEN, fill_store, wait_until_worked_out
+from ..conftest import fill_store, wait_until_worked_out
 from ..reports import AGENCY, documents
+from .conftest import Open
 
 HTMX = {"hx-request": "true"}
-Open = Callable[..., TestClient]
 
 
 @pytest.fixture
@@ -29,22 +26,6 @@ def store(tmp_path: Path) -> str:
     path = str(tmp_path / "khabar.db")
     fill_store(path, documents()[:4])
     return path
-
-
-@pytest.fixture
-def start(store: str) -> Iterator[Open]:
-    """Give a client of the pages for somebody, under a publish profile."""
-    opened: list[TestClient] = []
-
-    def begin(owner: str = "Rana", profile: str = "open") -> TestClient:
-        app = create_app(store, profile=load_profile(profile), profile_name=profile, token=TOKEN, owner=owner)
-        client = TestClient(app, base_url="http://127.0.0.1", headers={"authorization": f"Bearer {TOKEN}"})
-        opened.append(client.__enter__())
-        return opened[-1]
-
-    yield begin
-    for client in opened:
-        client.__exit__(None, None, None)
 
 
 def form_of(page: str) -> dict[str, str]:
