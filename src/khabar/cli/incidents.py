@@ -152,7 +152,6 @@ def incident(
     - `khabar incident i4b1c22d9 --format json`
     - `khabar incident i4b1c22d9 --reviewed`
     """
-    from khabar.incidents.model import split_key
     from khabar.run import complain
     from khabar.store.incidents.cases import make_case
     from khabar.store.incidents.loading import load_incident
@@ -172,8 +171,8 @@ def incident(
         complain("people say that none of its events is one: this is how it was read")
     elif case.is_corrected and not reviewed:
         complain("people corrected what was read in its reports: --reviewed shows it so")
-    for document in dict.fromkeys(split_key(key)[0] for key in case.brought):
-        complain(f"{document}: brought by {', '.join(case.who_brought(document)) or 'people'}")
+    for document, names in case.bringers.items():
+        complain(f"{document}: brought by {', '.join(names) or 'people'}")
     if led := tell_lead(found.lead):
         complain(led)
     if format is Form.text:

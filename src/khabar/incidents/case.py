@@ -44,11 +44,6 @@ class Case:
         """Tell whether people say otherwise of anything in its reports than the machine."""
         return any(item.came not in ("accepted", "open") for review in self.reviews for item in review.items)
 
-    def who_brought(self, document: str) -> tuple[str, ...]:
-        """Return who stands for what a report tells of it, each once, where that is brought by people."""
-        told = (names for key, names in self.brought_by.items() if split_key(key)[0] == document)
-        return tuple(dict.fromkeys(name for names in told for name in names))
-
     @property
     def added(self) -> bool:
         """Tell whether nobody but people tells of it: no event of it is read anywhere, and all of it is as they have it."""
@@ -66,6 +61,15 @@ class Case:
         """Who stands for the events that only people tell of, by "document/event"; nobody where names are withheld."""
         judged = {f"{review.document}/{item.item}": item.by for review in self.reviews for item in review.items}
         return {key: judged.get(key, ()) for key in self.brought}
+
+    @cached_property
+    def bringers(self) -> Mapping[str, tuple[str, ...]]:
+        """Who stands for what people brought of a report, each once, by the documents of which they brought anything."""
+        told: dict[str, tuple[str, ...]] = {}
+        for key, names in self.brought_by.items():
+            document, _ = split_key(key)
+            told[document] = tuple(dict.fromkeys((*told.get(document, ()), *names)))
+        return told
 
     @cached_property
     def happening(self) -> Happening:

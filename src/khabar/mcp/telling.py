@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.incidents.case import Case
-from khabar.incidents.model import split_key
 from khabar.incidents.record import HeldValue, IncidentRecord, Origin, SlotRecord
 from khabar.mcp.answers import (
     Chain,
@@ -141,9 +140,9 @@ def _tell_value(record: IncidentRecord, value: HeldValue) -> Value:
 
 def _bringers(case: Case, document: str) -> list[str]:
     """Return the people who brought what a report tells of a case; "a person" where nobody may know who."""
-    brought = any(split_key(key)[0] == document for key in case.brought)
-    names = [name for one in case.who_brought(document) if (name := show_name(one))]
-    return (names or ["a person"]) if brought else []
+    if document not in case.bringers:
+        return []
+    return [name for one in case.bringers[document] if (name := show_name(one))] or ["a person"]
 
 
 def _refer(document: str, report: Report, brought_by: list[str]) -> ReportRef:

@@ -9,7 +9,6 @@ from fastapi.responses import Response
 
 from khabar.errors import StoreProblem
 from khabar.incidents.case import Case
-from khabar.incidents.model import split_key
 from khabar.reviews.model import STATES
 from khabar.store.incidents.grouping import find_company
 from khabar.web.desk.desk import Desk
@@ -19,7 +18,7 @@ from khabar.web.desk.unasked import list_entries, shows_corrected
 from khabar.web.layout.histogram import count_by_time
 from khabar.web.layout.leafing import turn
 from khabar.web.layout.matrix import lay_out_matrix
-from khabar.web.layout.tellings import Told, draw_line, list_tellings
+from khabar.web.layout.tellings import draw_line, list_tellings
 from khabar.web.layout.transmission import HEIGHT, WIDTH, draw_transmission
 from khabar.web.looking.tiles import let_tiles_in
 from khabar.web.rendering import render
@@ -75,7 +74,7 @@ def incident(
         case=case,
         whole=whole,
         corrected=whole.corrected is not None,
-        brought={told.document: whole.who_brought(told.document) for told in tellings if _is_brought(whole, told)},
+        brought=whole.bringers,
         machine=reviewed == "0",
         lead=desk.lead(named),
         changes=desk.changes(case),
@@ -103,8 +102,3 @@ def _find_company(desk: Desk, incident: str) -> Case | None:
     with suppress(StoreProblem):
         return desk.case(found) if found else None
     return None
-
-
-def _is_brought(whole: Case, told: Told) -> bool:
-    """Tell whether people brought what a report tells of an incident."""
-    return any(split_key(key)[0] == told.document for key in whole.brought)
