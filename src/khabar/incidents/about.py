@@ -11,7 +11,9 @@ from msgspec.structs import replace
 from khabar.incidents.bearings import (
     Focus,
     When,
+    is_apart,
     is_far,
+    is_nowhere,
     is_then,
     lies_elsewhere,
     read_days,
@@ -147,15 +149,12 @@ def _is_aside(page: Page, events: Mapping[str, Event], focus: Focus) -> bool:
     main = next((id for id, standing in rank_events(page.report, told).items() if standing.rank == 0), None)
     if main is None or main in events:
         return False
-    event = next(e for e in told if e.id == main)
-    days = read_days(event.time.start, event.time.end) if event.time is not None else None
-    return lies_elsewhere(event, focus) or (days is not None and not is_then(days, focus))
+    return is_apart(next(e for e in told if e.id == main), focus)
 
 
 def _may_be_it(event: Event, events: Mapping[str, Event]) -> bool:
     """Tell whether an event may be one of these told again: of a type with them, without a place closer than a country."""
-    nowhere = event.place is None or event.place.precision in ("country", "region")
-    return nowhere and event.type in {e.type for e in events.values()}
+    return is_nowhere(event) and event.type in {e.type for e in events.values()}
 
 
 def _is_of_side(passage: Passage, events: Mapping[str, Event], focus: Focus) -> bool:

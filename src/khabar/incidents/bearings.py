@@ -95,13 +95,10 @@ def is_scene(place: PlaceMention) -> bool:
 
 def _is_hospital(place: PlaceMention) -> bool:
     """Tell whether a place is where the hurt were brought, «مستشفى الرحمة», and none that is on the map itself."""
-    first = place.text.split(maxsplit=1)[0] if place.id is None or place.precision != "site" else ""
-    kinds = (
-        (entry.fields.get("kinds", ()) for _, entry in load_lexicon(LANGUAGE).look(first).entries("places"))
-        if first
-        else ()
-    )
-    return any(_HOSPITAL in found for found in kinds)
+    if place.id is not None and place.precision == "site":
+        return False
+    nouns = load_lexicon(LANGUAGE).look(place.text.split(maxsplit=1)[0]).entries("places")
+    return any(_HOSPITAL in entry.fields.get("kinds", ()) for _, entry in nouns)
 
 
 def where_lie(places: Iterable[Located], focus: Focus) -> Where:
@@ -123,6 +120,19 @@ def where_lie(places: Iterable[Located], focus: Focus) -> Where:
 def lies_elsewhere(event: Event, focus: Focus) -> bool:
     """Tell whether an event has a place and that is another one than the incident's."""
     return event.place is not None and where_lie((event.place,), focus) == "elsewhere"
+
+
+def is_apart(event: Event, focus: Focus) -> bool:
+    """Tell whether an event is elsewhere than the incident or on another day."""
+    if lies_elsewhere(event, focus):
+        return True
+    days = read_days(event.time.start, event.time.end) if event.time is not None else None
+    return days is not None and not is_then(days, focus)
+
+
+def is_nowhere(event: Event) -> bool:
+    """Tell whether an event is told without a place, or with one no closer than a country: it may be the incident itself."""
+    return event.place is None or event.place.precision in ("country", "region")
 
 
 def is_far(place: Located, focus: Focus) -> bool:

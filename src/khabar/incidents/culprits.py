@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from khabar.incidents.confessions import find_own_acts
-from khabar.incidents.passages import Page
+from khabar.incidents.passages import Page, overlap
 from khabar.incidents.publishers import LANGUAGE, find_record
 from khabar.language import load_lexicon
 from khabar.mentions.model import ActorMention
@@ -83,7 +83,7 @@ def mention_at(page: Page, span: Span) -> ActorMention | None:
 
 def _only_speaks(page: Page, event: Event, actor: Party) -> bool:
     """Tell whether somebody only tells of it: who helps or watches never does it, nor whoever says that another act was."""
-    spoken = [c for c in page.report.claims if any(_overlap(link.span, actor.span) for link in c.chain)]
+    spoken = [c for c in page.report.claims if any(overlap(link.span, actor.span) for link in c.chain)]
     if not spoken:
         return False
     if actor.kind in HARMLESS or (actor.id is None and actor.name is None) or event.status == "foiled":
@@ -99,10 +99,6 @@ def _foils(text: str, event: Event, span: Span) -> bool:
     if any(entry.fields.get("status") == "foiled" for word in before for _, entry in look(word).entries("reality")):
         return True
     return any(0 <= verb.start - span.end <= _BESIDE or 0 <= span.start - verb.end <= _BESIDE for verb in foiling)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def is_means(page: Page, actor: Party) -> bool:

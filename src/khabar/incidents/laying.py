@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from khabar.incidents.bearings import Focus, lies_elsewhere
+from khabar.incidents.culprits import HARMLESS
 from khabar.incidents.denials import read_denial
 from khabar.incidents.parties import is_one_side
 from khabar.incidents.passages import Page
@@ -14,11 +15,8 @@ from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.tellers import Told
 from khabar.language import load_lexicon
 from khabar.mentions.model import ActorMention
-from khabar.model import Claim, EventType, Force, PartyKind, Span
+from khabar.model import Claim, EventType, Force, Span
 
-_HARMLESS: frozenset[PartyKind] = frozenset(
-    {"agency", "outlet", "ngo", "monitor", "witness", "analyst", "local_source", "igo"}
-)
 _SAYING: frozenset[Force] = frozenset({"suspect", "assert", "confirm", "announce", "condemn"})
 _VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE"})
 _ACT_WITHIN = 4  # words behind who is said to have done it
@@ -55,8 +53,8 @@ def find_countered(told: Told, focus: Focus, chosen: frozenset[str]) -> Iterator
         passage = told.page.passage_at(claim.content.start)
         if claim.force == "deny" or claim.negated or passage is None or not told_apart.isdisjoint(claim.events):
             continue
-        first = next((a for a in passage.actors if claim.content.start <= a.span.start < claim.content.end), None)
-        if first is None or first.id is None or first.kind in _HARMLESS or is_one_side(told.speaker, first):
+        first = next((a for a in passage.actors if _within(a.span, claim)), None)
+        if first is None or first.id is None or first.kind in HARMLESS or is_one_side(told.speaker, first):
             continue
         opens = not told.page.words(Span(claim.content.start, first.span.start)).split()
         acts = told.page.words(Span(first.span.end, claim.content.end)).split()[:_ACT_WITHIN]
@@ -92,7 +90,7 @@ def _actors(page: Page, claim: Claim) -> list[ActorMention]:
     return [
         a
         for a in (passage.actors if passage else ())
-        if _within(a.span, claim) and a.kind not in _HARMLESS and a.id is not None and a.role != "target"
+        if _within(a.span, claim) and a.kind not in HARMLESS and a.id is not None and a.role != "target"
     ]
 
 

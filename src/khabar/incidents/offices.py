@@ -11,8 +11,8 @@ from khabar.incidents.publishers import LANGUAGE, find_record
 from khabar.language import ActorName, load_lexicon
 from khabar.model import Link, PartyKind
 
-_BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
-_AUTHORITIES: frozenset[PartyKind] = frozenset({"military", "government", "armed_group"})
+BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
+AUTHORITIES: frozenset[PartyKind] = frozenset({"military", "government", "armed_group"})
 _NEAR = 3  # characters between a name and what presents its bearer
 _LONGEST = 6  # words of the name of a body
 _WITH_NAME = 2  # words: a title and in whose name
@@ -32,7 +32,7 @@ def find_body(link: Link, page: Page) -> ActorName | None:
         told = words_of(words)
         for at, body in _find_bodies(told):
             titles = set(_find_titles(words.split()[: at + 1]))
-            officer = body.kind in _BODIES and not link.anonymous and not known and bool(titles)
+            officer = body.kind in BODIES and not link.anonymous and not known and bool(titles)
             if officer or _SPOKESMAN in titles:
                 return body
     return None
@@ -82,7 +82,7 @@ def _publishing() -> tuple[tuple[tuple[str, ...], ActorName], ...]:
     return tuple(
         (tuple(" ".join(words_of(name)) for name in record.arabic), record)
         for record in load_lexicon(LANGUAGE).names.actors
-        if record.kind in _BODIES and record.domains and not record.needs and not record.person
+        if record.kind in BODIES and record.domains and not record.needs and not record.person
     )
 
 
@@ -117,7 +117,7 @@ def _bodies() -> dict[tuple[str, ...], ActorName]:
     return {
         tuple(words_of(name)): record
         for record in load_lexicon(LANGUAGE).names.actors
-        if record.kind in _BODIES | _AUTHORITIES and not record.person and not record.needs
+        if record.kind in BODIES | AUTHORITIES and not record.person and not record.needs
         for name in record.arabic
     }
 

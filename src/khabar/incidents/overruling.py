@@ -46,8 +46,8 @@ def find_overruled(
 ) -> list[Overruled]:
     """Return what people say otherwise of some events of a report than the machine, and all of those that they brought."""
     corrected = {event.id: event for event in people.events}
-    read = {event.id for event in machine.events}
-    brought = [event for event in people.events if event.id in set(events) - read]
+    own, read = set(events), {event.id for event in machine.events}
+    brought = [event for event in people.events if event.id in own - read]
     told = [(field, _hold(document, machine, event, field)) for event in brought for field in _SLOTS]
     return [
         Overruled(
@@ -58,7 +58,7 @@ def find_overruled(
             judged=judged,
         )
         for event in machine.events
-        if event.id in set(events) and (after := corrected.get(event.id)) is not None
+        if event.id in own and (after := corrected.get(event.id)) is not None
         for field in differ(event, after)
         if field in _SLOTS
     ] + [

@@ -100,6 +100,11 @@ def _cut(
     return passages, _end(read)
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two stretches share a character."""
+    return one.start < other.end and other.start < one.end
+
+
 def _is_in_name(place: PlaceMention, actors: Sequence[ActorMention]) -> bool:
     """Tell whether a place only stands in the name of a body: «مجلس منبج العسكري»."""
     return any(

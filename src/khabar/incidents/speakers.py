@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from khabar.incidents.offices import find_body, find_named_bodies, find_publishing_body, speaks_for_whom_was_told
+from khabar.incidents.offices import (
+    AUTHORITIES,
+    BODIES,
+    find_body,
+    find_named_bodies,
+    find_publishing_body,
+    speaks_for_whom_was_told,
+)
 from khabar.incidents.passages import Page
 from khabar.incidents.press import says_other, split_words, words_of
 from khabar.incidents.publishers import LANGUAGE, MEDIA, Publisher, find_record, of_record
@@ -19,8 +26,6 @@ _OF_AN_OUTLET = "correspondent"
 _FIRST_HAND: frozenset[PartyKind] = frozenset({"local_source", "witness"})
 _ON_THE_SPOT: frozenset[PartyKind] = frozenset({"local_source", "witness", "monitor", "ngo", "other"})
 _PLATFORM = "platform"  # in the place of a superior
-_BODIES: frozenset[PartyKind] = frozenset({"monitor", "ngo"})
-_AUTHORITIES: frozenset[PartyKind] = frozenset({"military", "government", "armed_group"})
 _COMMON = frozenset({"target", "source"})  # what everyday words for people are in the lexicon
 _WORD = re.compile(r"\w+")
 _BRACKET_REACH = 16  # characters
@@ -106,7 +111,7 @@ def _body_before(link: Link, before: Sequence[Speaker]) -> Speaker | None:
     """Return the force or authority that spoke last, where somebody is told as its spokesman: «المتحدث باسمه»."""
     if not speaks_for_whom_was_told(link):
         return None
-    body = next((s for s in reversed(before) if s.kind in _AUTHORITIES and s.voice == "named" and s.id), None)
+    body = next((s for s in reversed(before) if s.kind in AUTHORITIES and s.voice == "named" and s.id), None)
     return replace(body, text=link.text) if body is not None else None
 
 
@@ -164,7 +169,7 @@ def _spoken_medium(link: Link, page: Page) -> Publisher | None:
         return page.publisher if _belongs_to(link, page.publisher) else None
     if link.kind in MEDIA or link.id is not None:
         record = find_record(link.id)
-        if record is not None and record.person and record.kind in _BODIES:
+        if record is not None and record.person and record.kind in BODIES:
             record = find_record(record.parent)  # whoever heads a monitor speaks for it
         if record is not None and (record.kind in MEDIA or record.domains):
             return of_record(record)
@@ -301,7 +306,7 @@ def _source_beside(claim: Claim, page: Page) -> Speaker | None:
         if actor.role != _SOURCE or not claim.cue.end <= actor.span.start <= claim.content.start + _OPENING:
             continue
         words = page.words(actor.span)
-        body = next((b for b in find_named_bodies(words) if b.kind in _BODIES), None)
+        body = next((b for b in find_named_bodies(words) if b.kind in BODIES), None)
         if body is not None:
             return _as_body(body, words)
     return None

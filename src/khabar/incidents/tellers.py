@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khabar.incidents.about import REPROACH
-from khabar.incidents.bearings import Focus, is_scene, where_lie
+from khabar.incidents.bearings import Focus, is_nowhere, is_scene, where_lie
 from khabar.incidents.passages import Page, Passage, is_prose
 from khabar.incidents.publishers import LANGUAGE, find_record, of_record
 from khabar.incidents.record import Quoted, Telling
@@ -144,13 +144,8 @@ def _says_something(claim: Claim, passage: Passage, telling: Telling, focus: Foc
         return True
     named = [p for p in passage.places if is_scene(p) and not p.back]  # «المنطقة» is in every comment
     own = telling.events
-    told = passage.counts or any(not own or e.id in own or _is_nowhere(e) for e in passage.events)
+    told = passage.counts or any(not own or e.id in own or is_nowhere(e) for e in passage.events)
     return bool(told) or where_lie(named, focus) == "here"
-
-
-def _is_nowhere(event: Event) -> bool:
-    """Tell whether an event is told without a place, or with that of a whole country: it may be the incident itself."""
-    return event.place is None or event.place.precision in ("country", "region")
 
 
 def _only_condemns(told: Told) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from khabar.incidents.bearings import Focus, is_then, lies_elsewhere, read_days, where_lie
+from khabar.incidents.bearings import Focus, is_apart, is_then, read_days, where_lie
 from khabar.incidents.days import FEW_DAYS
-from khabar.incidents.passages import Page, Passage
+from khabar.incidents.passages import Page, Passage, overlap
 from khabar.incidents.places import PRECISE
 from khabar.incidents.tallies import counts_attacks, opens_period
 from khabar.mentions.model import CountMention
@@ -19,14 +19,14 @@ def is_of_another(count: CountMention, page: Page, focus: Focus, chosen: frozens
     owners = [e for e in page.report.events for number in (e.killed, e.wounded) if _is_same(number, count)]
     if not owners or any(e.id in chosen for e in owners):
         return False
-    if all(_is_elsewhere(e, focus) for e in owners):
+    if all(is_apart(e, focus) for e in owners):
         return True
     own = any(_number_of(e, count.slot) is not None for e in page.report.events if e.id in chosen)
     return own and not any(_is_here(e, focus) for e in owners)
 
 
 def _is_same(number: Count | None, count: CountMention) -> bool:
-    return number is not None and number.span.start < count.span.end and count.span.start < number.span.end
+    return number is not None and overlap(number.span, count.span)
 
 
 def _number_of(event: Event, slot: str) -> Count | None:
@@ -35,13 +35,6 @@ def _number_of(event: Event, slot: str) -> Count | None:
 
 def _is_here(event: Event, focus: Focus) -> bool:
     return event.place is not None and where_lie((event.place,), focus) == "here"
-
-
-def _is_elsewhere(event: Event, focus: Focus) -> bool:
-    if lies_elsewhere(event, focus):
-        return True
-    days = read_days(event.time.start, event.time.end) if event.time is not None else None
-    return days is not None and not is_then(days, focus)
 
 
 def is_of_period(count: CountMention, page: Page, focus: Focus) -> bool:

@@ -13,6 +13,7 @@ from khabar.incidents.blame import find_blamed
 from khabar.incidents.denials import read_denial
 from khabar.incidents.holding import hold_place, hold_time, hold_toll
 from khabar.incidents.means import find_weapons
+from khabar.incidents.passages import overlap
 from khabar.incidents.publishers import LANGUAGE
 from khabar.incidents.record import HeldValue, SlotName
 from khabar.incidents.tellers import Told
@@ -127,13 +128,13 @@ def _is_of_both(count: CountMention, told: Told) -> bool:
 
     What stands over such a number is one as well: «راح ضحيتها 13 بين قتيل وجريح».
     """
-    near = [c for passage in told.passages for c in passage.counts if _overlap(c.span, count.span)]
+    near = [c for passage in told.passages for c in passage.counts if overlap(c.span, count.span)]
     return any(
         one.slot in _TOLLS
         and one.slot != other.slot
         and (one.min, one.max) == (other.min, other.max)
         and one.min != one.max
-        and _overlap(one.span, other.span)
+        and overlap(one.span, other.span)
         for one, other in permutations(near, 2)
     )
 
@@ -212,10 +213,6 @@ def _happened(told: Told, events: frozenset[str]) -> Iterator[HeldValue]:
         yield HeldValue(slot="happened", text="no", happened=False, quotes=(told.page.quote(claim.content),))
     if narrated or excused or not told.claims:
         yield HeldValue(slot="happened", text="yes", happened=True, quotes=told.quotes()[:1])
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _within(span: Span, claim: Claim) -> bool:
