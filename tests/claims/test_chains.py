@@ -114,3 +114,42 @@ def test_words_that_many_outlets_have_make_no_agency_the_publisher(publisher, ur
 def test_an_agency_does_not_carry_to_itself(publisher):
     (chain,) = chains("قال المحافظ لوكالة سانا إن المعبر فتح.", publisher=publisher)
     assert len(chain) == 1
+
+
+def test_who_speaks_behind_a_quotation_that_is_not_closed_is_not_told_in_it():
+    text = "وقال المحافظ: «سنعيد الكهرباء إلى القرية قريباً. وأكد مدير المركز سالم الراوي أن الجسر سليم."
+    assert [chain[-1] for chain in chains(text)] == ["المحافظ", "مدير المركز سالم الراوي"]
+    assert [len(chain) for chain in chains(text)] == [1, 1]
+
+
+def test_what_the_report_sets_against_a_speech_is_not_told_in_it():
+    found = chains("واعتبر المحافظ أن الجسر سليم رغم أن خبراء يرون أن العبور عليه خطر.")
+    assert found == [["المحافظ"], ["خبراء"]]
+
+
+def test_after_whose_saying_something_was_said_is_told_by_the_report():
+    found = chains("وقال المحافظ إن المعبر لن يغلق، وذلك بعد إعلان وزير النقل أن الجسر سليم.")
+    assert found == [["المحافظ"], ["وزير النقل"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "relay"),
+    [
+        ("ورداً على أسئلة وكالة رويترز، قال المحافظ إن المعبر فتح.", "Reuters"),
+        ("وقال شهود لمراسل وكالة رويترز في القرية إن المعبر فتح.", "Reuters correspondent"),
+    ],
+)
+def test_who_asked_is_a_relay(text, relay):
+    (chain,) = chains(text)
+    assert chain[0] == relay
+    assert len(chain) == 2
+
+
+def test_two_agencies_that_say_a_thing_together_are_no_relay_of_each_other():
+    (chain,) = chains("ذكرت وكالتا الأنباء النهر والأناضول أن المعبر فتح.")
+    assert len(chain) == 1
+
+
+def test_a_captive_may_stand_behind_what_others_tell():
+    (chain,) = chains("وقالت هذه المصادر، نقلاً عن أحد الأسرى، إن اشتباكات دارت قرب الجسر.")
+    assert chain == ["المصادر", "prisoners"]

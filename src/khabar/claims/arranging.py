@@ -12,6 +12,7 @@ from khabar.mentions.shapes import shape
 from khabar.model import Evidence
 
 _CONNECTS = frozenset({"conjunction", "contrast", "subordinator", "except", "when"})
+_DESPITE = frozenset({"except", "contrast", "neg_noun", "although"})
 _BEFORE_CLAUSE = _CONNECTS | {"comma", "qad"}
 _AND = "و"
 _TELLING = frozenset({"assert", "announce", "confirm", "promise"})
@@ -22,6 +23,7 @@ _DEEPEST = 5  # speeches inside speeches
 _RECENT = 12  # claims before one that a source may belong to
 _FRONT = 16  # words after a source in front of a sentence in which the verb stands that it is the way of
 _LED = 40  # words after a source in front of a sentence in which a contrast may end what it says
+_WHEN = 4  # words between a comma and «بعد» before what somebody said («خصوصاً بعد إعلان التنظيم»)
 _AT_ONCE = 3  # words of a content before the subject of the speech that is all of it
 
 
@@ -62,6 +64,8 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         and scene.depth[new.cue.first] == scene.depth[inner.cue.first]
     ):
         return inner.kind not in ("as", "target")  # what somebody denies, another said
+    if new.cue.kind == "noun" and scene.depth[new.cue.first] == scene.depth[inner.cue.first] and _is_when(scene, new):
+        return True
     if new.kind == "trailing":
         level = [d for d in around if scene.depth[d.cue.first] == scene.depth[new.cue.first]]
         claim = level[-1 if new.answers else 0] if level else inner
@@ -107,6 +111,14 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         return False
     _swallow(new, inner)
     return True
+
+
+def _is_when(scene: Scene, new: Draft) -> bool:
+    """Tell whether the report itself tells, behind a comma, after whose saying something happened («، وذلك بعد إعلان»)."""
+    at = new.cue.first - 1
+    if "from" in scene.tags[at]:
+        at -= 2  # «بعد ساعات من قول الوزير»
+    return bool(scene.tags[at] & {"after", "since"}) and any("comma" in scene.tags[i] for i in range(at - _WHEN, at))
 
 
 def _is_claimed(scene: Scene, new: Draft) -> bool:
@@ -329,7 +341,8 @@ def _beside(scene: Scene, new: Draft) -> bool:
             return True
         at -= 1
     if scene.tags[at] & _CONNECTS or (
-        scene.tags[at] & {"complementiser"} and scene.tags[at - 1] & {"except", "contrast", "neg_noun"}
+        scene.tags[at] & {"complementiser"}
+        and (scene.tags[at - 1] & _DESPITE or ("from" in scene.tags[at - 1] and "although" in scene.tags[at - 2]))
     ):
         return True
     if "relative" in scene.tags[new.start - 1]:
@@ -340,6 +353,8 @@ def _beside(scene: Scene, new: Draft) -> bool:
 def _cut(scene: Scene, new: Draft, level: list[Draft]) -> None:
     """End the claims that a new clause of the report follows."""
     at = new.start
+    if at > 2 and "complementiser" in scene.tags[at - 1]:
+        at -= 2 if "although" in scene.tags[at - 2] else 4 if "although" in scene.tags[at - 3] else 0
     while at > 0 and (scene.tags[at - 1] & _BEFORE_CLAUSE or scene.form(at - 1) == _AND):
         at -= 1
     for d in level:

@@ -9,6 +9,7 @@ import msgspec
 from khabar.claims.clauses import is_strange
 from khabar.claims.extents import Subject
 from khabar.claims.scene import Scene
+from khabar.claims.ways import CORRESPONDENT
 from khabar.mentions import describe_party
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
@@ -115,15 +116,15 @@ def longer_link(scene: Scene, link: Link, speaker: Subject) -> Link:
 
 def publishes(scene: Scene, mention: ActorMention) -> bool:
     """Tell whether an outlet is the one that publishes the report; a paper names itself without a noun."""
-    publisher = scene.document.publisher
+    publisher, name = scene.document.publisher, (mention.name or "").removesuffix(CORRESPONDENT)
     said = scene.text.raw[mention.span.start : mention.span.end]
     if publisher:
         return (
-            alike(publisher, mention.name or "")
-            or initials(mention.name or "") == publisher.upper()
+            alike(publisher, name)
+            or initials(name) == publisher.upper()
             or publisher in said
             or said.strip(_MARKS) in publisher
-            or alike(scene.document.url or "", mention.name or "")
+            or alike(scene.document.url or "", name)
         )
     if mention.kind != "outlet":
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from khabar.claims.quoting import told_quotations
 from khabar.language import Text
 from khabar.language.clitics import suffix_cuts
 from khabar.language.matching import PhraseHit
@@ -29,11 +30,7 @@ class Scene:
         self.text, self.mentions, self.document = text, mentions, document
         self.words = text.words
         self.tags = text.tags
-        self.depth = text.depth
-        self.closing: dict[int, int] = dict(text.quotes)
-        self.quote_opening: dict[int, int] = {close: start for start, close in text.quotes}
         self.brackets: dict[int, int] = _brackets(text)
-        self.enclosing: list[int] = _enclosing(text)
         self.speaking: list[int] = text.telling(DOMAIN)  # the words at which an entry or a phrase of saying starts
         self.hedging = sorted({*self.speaking, *text.at("hedge"), *text.at("qad")})
         self.actor_at: dict[int, ActorMention] = {}
@@ -41,6 +38,10 @@ class Scene:
         for mention in reversed(mentions.actors):  # the first of each word counts
             self.actor_at[mention.first] = mention
             self.actor_over |= dict.fromkeys(range(mention.first, mention.last), mention)
+        quotes, self.depth = told_quotations(text, self.actor_at)
+        self.closing: dict[int, int] = dict(quotes)
+        self.quote_opening: dict[int, int] = {close: start for start, close in quotes}
+        self.enclosing: list[int] = _enclosing(text, quotes)
         self.surname_at: dict[tuple[str, ...], int] = {}  # the last words of titled persons, and where they stand first
         for mention in mentions.actors:
             if (
@@ -240,10 +241,10 @@ def between(words: Sequence[int], first: int, last: int) -> Sequence[int]:
     return words[low : bisect_left(words, last, low)]
 
 
-def _enclosing(text: Text) -> list[int]:
+def _enclosing(text: Text, quotes: Sequence[tuple[int, int]]) -> list[int]:
     """Return for each word the index of the mark that closes the innermost quotation around it, -1 outside."""
     out = [-1] * len(text.words)
-    for opening, close in text.quotes:  # an inner quotation opens after the one around it
+    for opening, close in quotes:  # an inner quotation opens after the one around it
         out[opening + 1 : close + 1] = [*[close] * (close - opening - 1), -1]
     return out
 

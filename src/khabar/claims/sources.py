@@ -160,7 +160,7 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
     if source is None and not pointing and _is_document(scene, at):
         end = max(np_end(scene.text, scene.mentions, at, limit), at + 1)
         source = Subject(at, end, None, end, "claims.document")  # «وبحسب فيديو متداول، فإن»
-    if source and source.actor and source.actor.role == "target":
+    if source and source.actor and source.actor.role == "target" and not cue.entry.fields.get("behind"):
         return None
     if source is None and not pointing:
         return None

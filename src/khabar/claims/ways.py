@@ -8,8 +8,10 @@ from khabar.claims.scene import DOMAIN, Scene
 from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape
 
+CORRESPONDENT = " correspondent"  # what the name of an outlet's unnamed reporter ends with
 _FOR = "ل"
 _THE = "ال"
+_AND = "و"
 _TATWEEL = "ـ"
 _PUBLISHED_REACH = 60  # words after the speaker in which the outlet may be named
 
@@ -35,8 +37,14 @@ def carries(scene: Scene, mention: ActorMention) -> bool:
     at = mention.first
     if any(r.pos == "verb" and r.suffix for r in scene.words[at].look.readings):
         return True
+    if _joined(scene, at):
+        return False  # «وكالتا النهر والساحل»
+    if mention.anonymous and scene.bound(at) == _FOR and (mention.name or "").endswith(CORRESPONDENT):
+        return shape(scene.words[at].look).number != "p"  # «لمراسل الأناضول», but not «للصحفيين اليوم»
     if "platform" in (mention.name or "") or mention.anonymous:
         return published(scene, at)
+    if any("asked" in e.fields for _, e in scene.words[at - 1].look.entries(DOMAIN)):
+        return True  # «رداً على أسئلة الصحيفة»
     if mention.kind == "agency" and mention.name and not scene.tags[at - 1] & {"from", "about", "against"}:
         return True
     stretched = scene.text.raw[scene.words[at].start :][1:2] == _TATWEEL  # «لـCNN»
@@ -50,6 +58,11 @@ def carries(scene: Scene, mention: ActorMention) -> bool:
     if scene.tags[at - 1] & {"preposition"} and "from" not in scene.tags[at - 1]:
         return True
     return published(scene, at)
+
+
+def _joined(scene: Scene, at: int) -> bool:
+    """Tell whether a name is joined to what stands before it."""
+    return any(hit.prefix[:1] == _AND for hit in scene.text.names.get(at, ()))
 
 
 def published(scene: Scene, at: int) -> bool:
