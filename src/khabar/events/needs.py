@@ -14,7 +14,11 @@ _COMPLEMENT = 10  # words within which a verb's preposition stands
 _AGAIN = 4  # words behind a verb of doing again in which what is done stands
 _BESIDE = 5  # words within which another world takes the word over
 _NEXT = 2  # words behind it within which its subject or object stands
+_POINTED = 8  # words before a verb in which stands what its pronoun points to: «المطار الذي استعادته القوات»
+_MOVING = (6, 4)  # words before and behind a movement within which the forces stand that move
+_ARMED = ("military", "armed_group")
 _PUNCT, _STOP, _PREPOSITION = mask("punct"), mask("stop"), mask("preposition")
+_PARTED = mask("stop", "semicolon", "colon", "complementiser")
 
 
 def is_complete(ground: Ground, candidate: Candidate) -> bool:
@@ -37,8 +41,23 @@ def is_complete(ground: Ground, candidate: Candidate) -> bool:
     if needed == "weapon":
         return bool(ground.weapons.within(candidate.first, end))
     if needed == "place":
-        return bool(ground.places.within(candidate.first, end))
-    return True
+        reading = candidate.reading
+        pointed = reading is not None and reading.suffix
+        return bool(ground.places.within(candidate.first - (_POINTED if pointed else 0), end))
+    return needed != "forces" or _by_forces(ground, candidate)
+
+
+def _by_forces(ground: Ground, candidate: Candidate) -> bool:
+    """Tell whether who moves bears arms: forces right behind the word, or before it in its clause."""
+    before, behind = _MOVING
+    forces = [
+        a for a in ground.actors.within(max(0, candidate.first - before), candidate.last + behind) if a.kind in _ARMED
+    ]
+    for found in forces:
+        low, high = (candidate.last, found.first) if found.first >= candidate.last else (found.last, candidate.first)
+        if not ground.any_of(_PARTED, low, high):
+            return True
+    return False
 
 
 def _only_again(ground: Ground, candidate: Candidate) -> bool:
