@@ -126,8 +126,9 @@ def test_what_an_act_was_for_is_no_act_beside_it() -> None:
     assert len([t for t in triggers("زار الوزير العاصمة لبحث الأزمة") if t.type == "CONSULT"]) == 1
 
 
-def test_forces_that_are_struck_are_not_sent() -> None:
+def test_forces_that_are_struck_and_aid_that_is_kept_out_are_not_sent() -> None:
     assert [t.type for t in triggers("شنت المقاتلات غارات على تعزيزات عسكرية قرب الجسر")] == ["ASSAULT"]
+    assert [t.type for t in triggers("منعت القوات إدخال المساعدات إلى البلدة")] == ["COERCE"]
 
 
 def test_an_operation_that_carries_another_act_is_that_act() -> None:

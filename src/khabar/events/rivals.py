@@ -14,6 +14,7 @@ _PARTED = mask("punct", "conjunction", "complementiser", "relative", "subordinat
 _CALLED = 8  # words between a verb of describing and what it calls a thing
 _QUOTE, _COMPLEMENTISER = mask("quote", "open_quote"), mask("complementiser")
 _PRONOUNS = ("ه", "ها", "هم")  # joined to «أنّ»
+_BORNE = {"MOBILIZE": ("ASSAULT",), "AID": ("ASSAULT", "COERCE")}  # what is sent, and the acts that it may suffer
 _CAUSING, _STOP = LIGHT | mask("because"), mask("stop")
 
 
@@ -34,7 +35,7 @@ def standing_alone(ground: Ground, candidates: list[Candidate]) -> list[Candidat
         here = sentence, fields["type"]
         if here == before and _is_aim(ground, candidate):
             continue
-        if out and fields["type"] == "MOBILIZE" and _is_struck(ground, out[-1], candidate):
+        if out and fields["type"] in _BORNE and _is_struck(ground, out[-1], candidate):
             continue
         if out and _is_description(ground, candidate):
             continue
@@ -51,15 +52,15 @@ def _carries(ground: Ground, verb: Candidate, act: Candidate) -> bool:
     return other and act.first == verb.companion + 1 and bool(ground.marks[verb.companion] & CARRIER)
 
 
-def _is_struck(ground: Ground, attack: Candidate, forces: Candidate) -> bool:
-    """Tell whether forces on the move are what an attack before them hits: «استهدف تعزيزات», «غارات على تعزيزات»."""
-    if attack.entry.fields["type"] != "ASSAULT" or not 0 <= forces.first - attack.last <= _HIT:
+def _is_struck(ground: Ground, attack: Candidate, sent: Candidate) -> bool:
+    """Tell whether what is sent is what the act before it hits or hinders: «غارات على تعزيزات», «منع إدخال المساعدات»."""
+    if attack.entry.fields["type"] not in _BORNE[sent.entry.fields["type"]]:
         return False
-    verb = forces.reading is not None and forces.reading.pos == "verb"
+    if not 0 <= sent.first - attack.last <= _HIT:
+        return False
+    verb = sent.reading is not None and sent.reading.pos == "verb"
     return (
-        not verb
-        and not ground.any_of(_PARTED, attack.last, forces.first)
-        and not forces.prefix.startswith(("و", "ف", "ل"))
+        not verb and not ground.any_of(_PARTED, attack.last, sent.first) and not sent.prefix.startswith(("و", "ف", "ل"))
     )
 
 
