@@ -153,3 +153,16 @@ def test_two_agencies_that_say_a_thing_together_are_no_relay_of_each_other():
 def test_a_captive_may_stand_behind_what_others_tell():
     (chain,) = chains("وقالت هذه المصادر، نقلاً عن أحد الأسرى، إن اشتباكات دارت قرب الجسر.")
     assert chain == ["المصادر", "prisoners"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("وقال المحافظ إن لقاءً جرى مع سكان قالوا إن الجسر خطر.", ["المحافظ", "سكان"]),
+        ("ونشرت وكالة رويترز تصريحات لمسؤولين انتقدوا القرار.", ["Reuters", "لمسؤولين"]),
+        ("وقال الناطق إن لجنة القرية تعلن انهيار المفاوضات.", ["الناطق", "لجنة القرية"]),
+        ("وقالت الشرطة إن الموقوفين اعترفوا بالتخطيط للهجوم.", ["الشرطة", "detainees"]),
+    ],
+)
+def test_people_of_whom_a_speech_tells_speak_in_it(text, chain):
+    assert chains(text)[-1] == chain

@@ -107,7 +107,9 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
     if new.speaker is None and new.cue.kind == "verb" and inner.kind not in CLAUSES:
         return False  # the speaker of the sentence speaks on inside it
     new.outer, new.level = inner, inner.level + 1
-    if new.speaker is not None and (new.speaker.actor is None or _owned(scene, new.speaker.actor)):
+    if new.speaker is not None and new.speaker.actor is None and not _many(new):
+        return False
+    if new.speaker is not None and new.speaker.actor is not None and _owned(scene, new.speaker.actor):
         return False
     _swallow(new, inner)
     return True
@@ -139,6 +141,11 @@ def _quotes(new: Draft, outer: Draft) -> bool:
     new.outer, new.level = outer, outer.level + 1
     new.start = new.content = max(new.content, outer.content)
     return True
+
+
+def _many(new: Draft) -> bool:
+    """Tell whether a verb speaks of several people: its subject, known or not, is nothing but people."""
+    return new.cue.reading is not None and new.cue.reading.person in ("3mp", "3md", "3fp")
 
 
 def _owned(scene: Scene, actor: ActorMention) -> bool:

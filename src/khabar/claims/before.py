@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from khabar.claims.clauses import clause_start, parted
+from khabar.claims.content import CLAUSES, RECORDED, Complement
 from khabar.claims.cues import Cue
 from khabar.claims.extents import Subject, extended
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.language import Entry
-from khabar.mentions.model import ActorMention
+from khabar.mentions.model import PRESS, ActorMention
 
 _RELATIVE = 24  # words of a relative clause between commas
 _TOPIC = 12  # words of a subject before its clause
 _WORDS = 3  # words before a name that tell what its bearer is
+_CONFESSED = "confirm"
+DESCRIBED = "claims.described"  # the rule of speakers whom an indefinite noun tells of
+_MANY = frozenset({"3mp", "3fp"})
+_SEVERAL = ("ون", "ين")
 _AND = "و"
 _THE = "ال"
 
@@ -30,7 +35,7 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
             mention is not None
             and (mention.last <= verb or (mention.last == verb + 1 and mention.head < verb))
             and scene.bound(mention.first) == ""
-            and mention.role != "target"
+            and (mention.role != "target" or cue.says("force") == _CONFESSED)
         ):
             found = mention
             break
@@ -107,6 +112,41 @@ def _before_relative(scene: Scene, verb: int) -> ActorMention | None:
             fits = mention is not None and mention.role not in ("target", "place") and not scene.governed(mention)
             return mention if fits else None
     return None
+
+
+def described_before(scene: Scene, cue: Cue) -> Subject | None:
+    """Return the indefinite people right before a verb of the plural that tells of them («تحدث مع سكان قالوا إن»)."""
+    reading, at = cue.reading, cue.first - 1
+    if cue.prefix or reading is None or reading.person not in _MANY or at < scene.sentence_start(cue.first):
+        return None
+    mention = scene.actor_over.get(at)
+    if mention is not None:
+        fits = mention.last == cue.first and not mention.definite and mention.role not in ("place", "person")
+        return Subject(mention.first, mention.last, mention, cue.last, DESCRIBED) if fits else None
+    form = scene.form(at)
+    if not form.endswith(_SEVERAL) or form.startswith(_THE) or scene.tags[at] or not scene.nominal(at):
+        return None
+    return Subject(at, cue.first, None, cue.last, DESCRIBED) if at not in scene.time_at else None
+
+
+def describes_speech(scene: Scene, described: Subject, found: Complement | None) -> bool:
+    """Tell whether a verb that tells of indefinite people says what they said: a clause, or what their statement holds."""
+    if found is None:
+        return False
+    return found.kind in CLAUSES or scene.role(described.first - 1, "channel")  # «تصريحات لمسؤولين انتقدوا»
+
+
+def brought_by(scene: Scene, described: Subject) -> list[ActorMention]:
+    """Return the outlet that brought the statement whose makers are told behind it («نشرت الصحيفة تصريحات لمسؤولين»)."""
+    at = described.first - 1
+    if not scene.role(at, "channel"):
+        return []
+    told = scene.actor_over.get(at - 1)
+    verb = told.first - 1 if told is not None and told.kind in PRESS else -1
+    brings = verb >= scene.sentence_start(at) and any(
+        "relay" in e.fields or e.fields.get("object") in RECORDED for _, e in scene.words[verb].look.entries(DOMAIN)
+    )
+    return [told] if told is not None and brings else []
 
 
 def topic_entries(scene: Scene, at: int) -> list[Entry]:

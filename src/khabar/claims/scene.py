@@ -85,8 +85,12 @@ class Scene:
         form = self.words[i].look.form
         if len(form) == 1 and form in _ONE_LETTER:
             return form
+        noun = self.actor_at.get(i)
         for hit in self.text.names.get(i, ()):
-            if hit.prefix and not (hit.prefix[-1] == _LIKE and any(not r.prefix for r in self.words[i].look.readings)):
+            plain = hit.prefix[-1:] == _LIKE or (noun is not None and noun.head == i and bool(noun.entries))
+            if plain and any(not r.prefix for r in self.words[i].look.readings):
+                continue  # «كبير», «لجنة القرية»
+            if hit.prefix:
                 return hit.prefix[-1] if hit.prefix[-1] in _ONE_LETTER else ""
         look = self.words[i].look
         prefix = shape(look).prefix

@@ -23,6 +23,7 @@ _NISBA = "ي"
 _THE = "ال"
 _ADVERB = "ا"
 _PLURAL = ("ون", "ين", "ات")
+_MANY = frozenset({"3mp", "3md"})
 _FULL = 4  # words of a full name
 _SHORT = 6  # words that a subject of no known actor may take
 
@@ -204,6 +205,16 @@ def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
     if end < verb and not scene.tags[end] & {"comma", "quote"}:
         return None
     return Subject(start, end, None, cue.last, "claims.subject_before") if end > start else None
+
+
+def strangers_before(scene: Scene, cue: Cue) -> Subject | None:
+    """Return people that no mention knows between «أن» and a verb of the plural («أن المشرعين يحثون»)."""
+    if cue.prefix or cue.reading is None or cue.reading.person not in _MANY:
+        return None
+    start = clause_start(scene, cue.first)
+    if start >= cue.first or not scene.form(start).startswith(_THE) or start in scene.actor_over:
+        return None
+    return stranger_before(scene, cue) if "complementiser" in scene.tags[start - 1] else None
 
 
 def _apposed_before(scene: Scene, cue: Cue) -> Subject | None:

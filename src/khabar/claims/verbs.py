@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from khabar.claims.answering import answering_claim
-from khabar.claims.before import antecedent, subject_before, topic_before, topic_entries
+from khabar.claims.before import (
+    DESCRIBED,
+    antecedent,
+    brought_by,
+    described_before,
+    describes_speech,
+    subject_before,
+    topic_before,
+    topic_entries,
+)
 from khabar.claims.bounds import before_act, before_saying
 from khabar.claims.clauses import skip_asides
 from khabar.claims.complements import find_complement, of_pronoun
@@ -42,6 +51,7 @@ from khabar.claims.strangers import (
     stranger_around,
     stranger_before,
     stranger_before_target,
+    strangers_before,
 )
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import PRESS, ActorMention
@@ -66,6 +76,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if relative and is_pointed(scene, cue, limit):
         return pointing_claim(scene, cue, subject_after(scene, cue, limit))  # «ما يدعو له الدين»
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
+    if before is None and not relative:
+        before = described_before(scene, cue) or strangers_before(scene, cue)
     if cue.prefix == _SO or ("qad" in scene.tags[cue.first - 1] and scene.form(cue.first - 1)[:1] == _SO):
         before = topic_before(scene, cue) or before
     if (
@@ -112,6 +124,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     spoken = document_subject(scene, cue, limit) if before is None and after is None and not inside else None
     at = over_aside(scene, after.after, limit) if after else spoken[0] if spoken else cue.last
     found = find_complement(scene, cue, at, limit, stops, known=bool(before or after or spoken))
+    if before is not None and before.rule == DESCRIBED and not describes_speech(scene, before, found):
+        before = None
     if found is None and after is not None and (shorter := shortened(scene, after)) is not None:
         found = find_complement(scene, cue, shorter.last, limit, stops, known=True)
         after, at = (shorter, shorter.last) if found or cue.entry.fields.get("carrier") else (after, at)
@@ -214,6 +228,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         ]
     if told_last and speaker is not None:
         made.end = speaker.first
+    if before is not None and before.rule == DESCRIBED and not made.carriers:
+        made.carriers = brought_by(scene, before)
     made.needs_voice = needs and speaker is None and not spoken and not inside
     made.untold = speaker is None and says_itself(scene, cue)
     if spoken:
