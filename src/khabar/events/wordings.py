@@ -17,6 +17,7 @@ _WITH = 8  # words within which the companion of a verb stands
 _BREAKS = mask("stop", "semicolon", "colon", "relative", "complementiser")
 _PARTICLES = mask("preposition", "conjunction", "complementiser", "relative")
 _OPEN, _CLOSE = mask("open_quote"), mask("close_quote")
+_DISPERSED = "crowd-control"  # the crowd that is broken up is a happening of its own
 
 
 def find_candidates(ground: Ground) -> list[Candidate]:
@@ -33,7 +34,7 @@ def find_candidates(ground: Ground) -> list[Candidate]:
         if found is not None and not (i in armed and found.entry.fields["type"] != "ASSAULT"):
             out.append(found)
             done = found.last
-            if found.companion >= 0:
+            if found.companion >= 0 and found.entry.fields.get("mode") != _DISPERSED:
                 barred.add(found.companion)
     return out
 
