@@ -445,3 +445,14 @@ def test_what_happened_is_no_part_of_the_statement_that_tells_it():
     assert claims("أعلن حزب الله في بيان استهداف موقع المطلة بالصواريخ.") == [
         ("حزب الله", "استهداف موقع المطلة بالصواريخ")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وأفاد المرصد السوري الذي يتخذ من القرية مقراً له أن الجسر سليم.",
+        "وأضاف المحافظ، رداً على أسئلة الصحافيين، «سنعيد الكهرباء إلى القرية قريباً».",
+    ],
+)
+def test_a_word_that_looks_like_a_cue_and_opens_nothing_hides_no_content(text):
+    assert len(claims(text)) == 1

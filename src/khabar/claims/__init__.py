@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from khabar.claims.arranging import arrange
 from khabar.claims.chains import Register
 from khabar.claims.content import CLAUSES
@@ -14,7 +16,7 @@ from khabar.claims.joining import joined_contents
 from khabar.claims.opening import draft
 from khabar.claims.posts import find_posts, without_told
 from khabar.claims.questions import answered
-from khabar.claims.scene import Scene
+from khabar.claims.scene import Scene, between
 from khabar.claims.turns import end_at_clauses, end_at_turns
 from khabar.claims.unnamed import named_later
 from khabar.language import Text
@@ -22,6 +24,7 @@ from khabar.mentions.model import Mentions
 from khabar.model import Claim, Document
 
 _THE = "ال"
+_REACH = 56  # words between a cue and what it says
 
 __all__ = ["find_claims"]
 
@@ -64,11 +67,46 @@ def _drafts(scene: Scene) -> list[Draft]:
             zone = range(made.cue.last, made.content)
             marks.update(zone)
             taken.update(zone if made.kind == "colon" or made.entry is not None else ())
+    drafts += _reached(scene, cues, drafts, stops, lambda cue: scene.text.paragraph_of[cue.first] in teasers | links)
     colons = [
         c for c in find_colons(scene) if c.cue.first not in marks and scene.text.paragraph_of[c.cue.first] not in links
     ]
     posts = without_told(find_posts(scene), [*drafts, *colons])
     return sorted([*drafts, *colons, *posts], key=lambda d: (d.cue.first, d.start))
+
+
+def _reached(
+    scene: Scene,
+    cues: list[tuple[Cue, ...]],
+    drafts: list[Draft],
+    stops: frozenset[int],
+    beside: Callable[[Cue], bool],
+) -> list[Draft]:
+    """Return the claims of verbs whose content stands behind a word that looks like a cue and opened nothing."""
+    opened = {i for d in drafts for i in (d.cue.first, d.content)}
+    marks = {i for d in drafts for i in range(d.cue.first, d.content)}
+    idle = stops - {d.cue.first for d in drafts}
+    if not idle:
+        return []
+    real, waiting = stops - idle, sorted(idle)
+    out: list[Draft] = []
+    for readings in cues:
+        cue = readings[0]
+        end = min(scene.sentence_end(cue.first), cue.first + _REACH)
+        if not _opens(scene, cue) or cue.first in marks or beside(cue) or not between(waiting, cue.last, end):
+            continue
+        made = next((d for d in (draft(scene, c, real) for c in readings) if d), None)
+        told = made is not None and made.speaker is not None and made.speaker.first > cue.first
+        if made is not None and told and made.kind in CLAUSES and made.content not in opened:
+            out.append(made)
+            opened.add(made.content)
+    return out
+
+
+def _opens(scene: Scene, cue: Cue) -> bool:
+    """Tell whether a cue is a verb that may begin a sentence: in no relative clause, and with no pronoun."""
+    verb = cue.kind == "verb" and cue.reading is not None and not cue.reading.suffix
+    return verb and not scene.tags[cue.first - 1] & {"relative", "pronoun_what"}
 
 
 def _titles(cue: Cue) -> bool:
