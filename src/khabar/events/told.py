@@ -9,8 +9,16 @@ from typing import Literal, NamedTuple, TypeAlias
 from khabar.events.weights import load_weights
 from khabar.model import EventType
 
-Group = Literal["assault", "protest", "other"]
-GROUPS = ("assault", "protest", "other")
+Group = Literal["assault", "protest", "giving", "other"]
+GROUPS = ("assault", "protest", "giving", "other")
+_OF_TYPE: dict[EventType, Group] = {
+    "ASSAULT": "assault",
+    "PROTEST": "protest",
+    "AID": "giving",
+    "CONCEDE": "giving",
+    "COOPERATE": "giving",
+    "SUPPORT": "giving",
+}
 SHOWN_FROM = 0.1  # what weighs less is never named as a reason
 
 
@@ -91,4 +99,4 @@ def scale_of(group: Group) -> Scale:
 
 def group_of(kind: EventType) -> Group:
     """Return the group of types that a type belongs to: some features speak differently for each."""
-    return "assault" if kind == "ASSAULT" else "protest" if kind == "PROTEST" else "other"
+    return _OF_TYPE.get(kind, "other")
