@@ -186,3 +186,20 @@ def test_what_is_done_again_the_way_home_and_the_unarmed_are_nothing_beside_a_sh
 )
 def test_words_beside_an_act_do_not_hide_it(sentence: str, kind: str) -> None:
     assert kind in {t.type for t in triggers(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("دخلت قوات كبيرة المنطقة فجر أمس", "COERCE"),
+        ("قال سكان إن مسلحي الحزب انتشروا في العاصمة أمس", "MOBILIZE"),
+        ("عاد السكان إلى مدينة حلب التي استعادتها القوات أمس", "COERCE"),
+    ],
+)
+def test_forces_that_move_stand_on_either_side_and_a_pronoun_points_to_ground(sentence: str, type_: str) -> None:
+    assert only(sentence, type_)
+
+
+@pytest.mark.parametrize("sentence", ["انتشرت صور الحريق في العاصمة أمس", "دخل الطلاب قاعة الامتحان صباح أمس"])
+def test_who_is_no_force_neither_spreads_nor_enters(sentence: str) -> None:
+    assert not [t for t in triggers(sentence) if t.type in ("COERCE", "MOBILIZE")]

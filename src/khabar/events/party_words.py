@@ -99,9 +99,3 @@ def folded(roles: Mapping[str, str] | None) -> Mapping[str, str]:
 @lru_cache(maxsize=1024)
 def _fold_items(items: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     return {fold(link): part for link, part in items}
-
-
-@lru_cache(maxsize=1024)
-def folded_words(words: tuple[str, ...]) -> frozenset[str]:
-    """Return the words of an entry as texts spell them."""
-    return frozenset(fold(w) for w in words)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import chain
+from typing import Any
 
 import msgspec
 
 from khabar.events.ground import ACCOMPANYING, Ground
 from khabar.events.marks import KNOWN, mask
 from khabar.language import Entry, Look, Reading, fold
+from khabar.language.clitics import with_pronouns
 
 DOMAIN = "events"
 _WHOLE = frozenset({"noun", "adjective", "particle"})
@@ -73,7 +76,7 @@ def _option(reading: Reading, entry: Entry) -> Option:
     return Option(
         reading,
         entry,
-        folded(fields.get("with")),
+        companions_of(fields),
         fields.get("around") == "yes",
         folded(fields.get("not_after")),
         folded(fields.get("not_before")),
@@ -85,6 +88,18 @@ def _option(reading: Reading, entry: Entry) -> Option:
 def folded(words: list[str] | None) -> frozenset[str]:
     """Return the words that an entry lists, folded."""
     return _folded(tuple(words)) if words else _NONE
+
+
+def companions_of(fields: dict[str, Any]) -> frozenset[str]:
+    """Return the words that an entry asks for nearby, folded; one with `~` may carry a pronoun."""
+    words = fields.get("with")
+    return _companions(tuple(words)) if words else _NONE
+
+
+@cache
+def _companions(words: tuple[str, ...]) -> frozenset[str]:
+    hosts = [fold(word.rstrip("~")) for word in words if word.endswith("~")]
+    return frozenset(chain(_folded(words), hosts, *map(with_pronouns, hosts)))
 
 
 @cache

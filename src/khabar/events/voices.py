@@ -6,7 +6,8 @@ from khabar.events.foregone import Foregone
 from khabar.events.ground import Ground
 from khabar.events.marks import VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH
-from khabar.events.party_words import folded_words, is_accusative
+from khabar.events.party_words import is_accusative
+from khabar.events.readings import companions_of
 from khabar.events.triggers import Trigger
 from khabar.mentions.model import ActorMention
 from khabar.mentions.shapes import shape
@@ -28,7 +29,7 @@ class Voice(Foregone):
     @property
     def companions(self) -> frozenset[str]:
         """The words that the entry asks for beside the verb: «أطلقت … سراح», «أعفى … من منصبه»."""
-        return folded_words(tuple(self.trigger.fields.get("with", ())))
+        return companions_of(self.trigger.fields)
 
     def _is_passive(self) -> bool:
         trigger = self.trigger
