@@ -17,6 +17,7 @@ _NEXT = 2  # words behind it within which its subject or object stands
 _POINTED = 8  # words before a verb in which stands what its pronoun points to: «المطار الذي استعادته القوات»
 _MOVING = (6, 4)  # words before and behind a movement within which the forces stand that move
 _ARMED = ("military", "armed_group")
+_FORCES = "actors/forces:"  # entries of forces, the police among them
 _PUNCT, _STOP, _PREPOSITION = mask("punct"), mask("stop"), mask("preposition")
 _PARTED = mask("stop", "semicolon", "colon", "complementiser")
 
@@ -50,10 +51,9 @@ def is_complete(ground: Ground, candidate: Candidate) -> bool:
 def _by_forces(ground: Ground, candidate: Candidate) -> bool:
     """Tell whether who moves bears arms: forces right behind the word, or before it in its clause."""
     before, behind = _MOVING
-    forces = [
-        a for a in ground.actors.within(max(0, candidate.first - before), candidate.last + behind) if a.kind in _ARMED
-    ]
-    for found in forces:
+    for found in ground.actors.within(max(0, candidate.first - before), candidate.last + behind):
+        if found.kind not in _ARMED and not any(entry.startswith(_FORCES) for entry in found.entries):
+            continue
         low, high = (candidate.last, found.first) if found.first >= candidate.last else (found.last, candidate.first)
         if not ground.any_of(_PARTED, low, high):
             return True

@@ -141,10 +141,13 @@ def _person_fits(look: Look, reading: Reading, kind: str) -> bool:
 
 
 def _clipped(form: str, reading: Reading) -> bool:
-    """Tell whether a verb of the present stands in its short form, which only لم and لا allow: يعد, of عاد."""
+    """Tell whether a verb of the present stands in its short form, which only لم and لا allow: يعد, of عاد.
+
+    One that begins with و loses that letter in every form of the present: يصل, of وصل.
+    """
     length = len(form) - len(reading.prefix) - len(reading.suffix)
     lemma = reading.lemma
-    return length == 3 and (len(lemma) == 3 or (len(lemma) == 4 and lemma[0] == "ا"))
+    return length == 3 and lemma[:1] != "و" and (len(lemma) == 3 or (len(lemma) == 4 and lemma[:1] == "ا"))
 
 
 def best(ground: Ground, index: int, pairs: list[tuple[Reading, Entry]]) -> tuple[Reading, Entry]:
