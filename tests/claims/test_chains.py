@@ -166,3 +166,16 @@ def test_a_captive_may_stand_behind_what_others_tell():
 )
 def test_people_of_whom_a_speech_tells_speak_in_it(text, chain):
     assert chains(text)[-1] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("وذكرت تقارير نقلاً عن شهود أن الجسر سليم.", ["تقارير", "شهود"]),
+        ("وقالت رويترز نقلاً عن صحيفة «النهر» إن الجسر سليم.", ["Reuters", "صحيفة «النهر»"]),
+        ("وفي تصريح لوكالة رويترز أكد المحافظ أن الجسر سليم.", ["Reuters", "المحافظ"]),
+        ("وذكرت رويترز أن المحافظ أبلغ الصحافيين أن الجسر سليم.", ["Reuters", "المحافظ"]),
+    ],
+)
+def test_who_stands_before_whom(text, chain):
+    assert chains(text) == [chain]

@@ -456,3 +456,23 @@ def test_what_happened_is_no_part_of_the_statement_that_tells_it():
 )
 def test_a_word_that_looks_like_a_cue_and_opens_nothing_hides_no_content(text):
     assert len(claims(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("وطلب وزير النقل من نظيره التركي توضيحات حول الحادث.", "وزير النقل", "توضيحات حول الحادث"),
+        ("طلب الجيش من المدنيين الابتعاد عن الحدود.", "الجيش", "الابتعاد عن الحدود"),
+        ("تبادل الطرفان الاتهامات بخرق الهدنة.", "الطرفان", "بخرق الهدنة"),
+        ("وعدت المنظمة هذه الجريمة تصعيداً خطيراً.", "المنظمة", "الجريمة تصعيداً خطيراً"),
+        ("ودعا أوبرمان المجتمع الدولي إلى وقف القتال.", "أوبرمان", "وقف القتال"),
+        ("وحضت واشنطن الطرفين على ضبط النفس.", "واشنطن", "الطرفين على ضبط النفس"),
+    ],
+)
+def test_who_asks_what(text, who, what):
+    assert claims(text) == [(who, what)]
+
+
+def test_a_name_that_begins_with_hamza_below_is_no_verb_of_hamza_above():
+    text = "وقال المسؤول في مكتب التحقيقات، إيد أوبرمان: «لا مؤشرات لدينا على أن الهجوم مدبر»."
+    assert [c.force for c in read(Document(text=text)).claims] == ["assert"]

@@ -21,6 +21,10 @@ _UNLESS = 4  # words after an object in which a preposition gives its verb anoth
 _QUOTATION = 6  # words in quotation marks that are no name any more
 _PREPOSITIONS = {"to": "to", "about": "about", "on": "on", "from": "from", "in": "in"}
 _BOUND = {"of": "ب", "for": "ل"}
+_HELD = 5  # words of an object before what it is held to be
+_THE = "ال"
+_OF_PEOPLE = ("ين", "ون", "ي", "يه")  # the endings of plurals and adjectives
+_ACCUSATIVE = "ا"
 _HAPPENING = ("events", "casualties", "damage")
 _JOINING = ("و", "ف")  # «فإنه», «وأن» go on, they introduce nothing
 _NOT_OURS = frozenset({"after", "before", "since", "until", "without", "neg_noun", "because", "except"})
@@ -165,7 +169,8 @@ def find_phrase(
             i = aside
             continue
         if "preposition" in tags and objects:
-            i = max(np_end(scene.text, scene.mentions, i + 1, limit), i + 1)  # what it governs is no object
+            end = max(np_end(scene.text, scene.mentions, i + 1, limit), i + 1)  # what it governs is no object
+            i = _asked_of(scene, i + 2, end) if "from" in tags and cue.says("object") == "asked" else end
             continue
         if "comma" in tags and not objects:
             return None
@@ -265,7 +270,40 @@ def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -
         case "choice":
             choice = any("between" in scene.tags[j] for j in range(i + 1, min(i + _NEAR, limit)))
             return Complement("object", i, i) if choice else None
+        case "asked":
+            return Complement("object", i, i) if happening(scene, i) or _is_asked(scene, cue, i) else None
+        case "held":
+            return Complement("object", i, i) if _is_held(scene, i, limit) else None
         case "recording" | "news":
             return Complement("object", i, i) if named(scene, i, "recording") else None
         case _:
             return Complement("object", i, i)
+
+
+def _asked_of(scene: Scene, first: int, last: int) -> int:
+    """Return the index of the act among the words of those who are asked for it («من السكان مغادرة»), else their end."""
+    for i in range(first, last):
+        form, look = scene.form(i), scene.words[i].look
+        act = any(r.pos == "masdar" and not r.prefix for r in look.readings) or "neg_noun" in scene.tags[i]
+        strange = not look.readings and not look.tags and not form.endswith(_OF_PEOPLE)
+        if act and not form.startswith(_THE):
+            return i
+        if (act or strange) and form.startswith(_THE) and scene.form(i - 1).startswith(_THE):
+            return i
+    return last
+
+
+def _is_asked(scene: Scene, cue: Cue, i: int) -> bool:
+    """Tell whether a word is an act that somebody is asked for («طلب من السكان مغادرة المنازل»)."""
+    asked = any("from" in scene.tags[j] for j in range(cue.last, i))
+    act = any(r.pos == "masdar" for r in scene.words[i].look.readings) or "neg_noun" in scene.tags[i]
+    return asked and (act or scene.form(i).startswith(_THE))
+
+
+def _is_held(scene: Scene, i: int, limit: int) -> bool:
+    """Tell whether an object is followed by what it is held to be: an indefinite noun in the accusative («تصعيداً»)."""
+    thing = scene.form(i).startswith(_THE) or "demonstrative" in scene.tags[i - 1]
+    return thing and any(
+        scene.form(j).endswith(_ACCUSATIVE) and not scene.tags[j] and scene.nominal(j)
+        for j in range(i + 1, min(i + _HELD, limit))
+    )

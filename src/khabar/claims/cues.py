@@ -16,6 +16,7 @@ _PRONOUNS = ("نه", "نها", "نهم", "نهما", "نهن")  # the endings of
 _DAMMA = "\u064f"
 _UNROUNDED = frozenset({"فعَل يفعُل", "فعَل يفعِل", "فعَل يفعَل", "فعِل يفعَل", "تفعّل", "تفاعل", "انفعل", "افتعل", "استفعل"})
 _TANWIN = "\u064b"
+_BELOW = "إ"
 _I, _ALIF, _LONG_A = "أ", "ا", "آ"
 _YOU = "ك"
 _MY = "ي"
@@ -250,10 +251,12 @@ def _runs_on(scene: Scene, i: int) -> bool:
 
 
 def _first_person(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
-    """Tell whether a hamza makes a verb one of the first person («أعتقد»), or a tanwin a noun («طالباً»)."""
+    """Tell whether a hamza makes a verb one of the first person («أعتقد»), a name, or a tanwin a noun («طالباً»)."""
     written = scene.text.raw[scene.words[i].start : scene.words[i].end]
     if _TANWIN in written and _LONG_A not in written:
         return True  # but «آملاً أن» has no other reading
+    if written[len(reading.prefix) :][:1] == _BELOW and entry.id.partition(":")[2][:1] == _I:
+        return True  # «إيد»: a name
     return written[len(reading.prefix) :][:1] == _I and entry.id.partition(":")[2][:1] == _ALIF
 
 

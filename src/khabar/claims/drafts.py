@@ -11,7 +11,7 @@ from khabar.claims.interviews import interview_at_end
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.ways import carriers_in, channel_in, published_in
 from khabar.language import Entry
-from khabar.mentions.model import ActorMention
+from khabar.mentions.model import PRESS, ActorMention
 from khabar.model import Evidence
 
 _OFFICE = 7  # words that may tell the field of a title and its bearer
@@ -115,7 +115,10 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
     if speaker is not None and speaker.first > cue.first and not made.carriers:
         _opening_words(scene, made)
     if speaker is not None:
-        made.speaker = _with_place(scene, speaker, cue.first if speaker.first < cue.first else found.mark)
+        asks = cue.says("object") == "asked"  # «طلب الوزير من السكان»
+        made.speaker = (
+            speaker if asks else _with_place(scene, speaker, cue.first if speaker.first < cue.first else found.mark)
+        )
     made.channel = channel_in(scene, *zone)
     made.evidence += _between(scene, *zone)
     last = min(made.end, scene.sentence_end(cue.first))
@@ -145,7 +148,11 @@ def content_end(scene: Scene, found: Complement, at: int) -> int:
 def _opening_words(scene: Scene, made: Draft) -> None:
     """«وفي تصريح لصحيفة الساحل، قال المحافظ»: how it was said can open the sentence."""
     start = scene.sentence_start(made.cue.first)
-    if not 2 < made.cue.first - start <= _OPENING or "comma" not in scene.tags[made.cue.first - 1]:
+    if not 2 < made.cue.first - start <= _OPENING:
+        return
+    last = scene.actor_over.get(made.cue.first - 1)
+    through = last is not None and last.kind in PRESS  # «وفي تصريح لوكالة النهر أكد»
+    if "comma" not in scene.tags[made.cue.first - 1] and not through:
         return
     channel = channel_in(scene, start, made.cue.first)
     if channel is not None and channel[0] - start <= 2:

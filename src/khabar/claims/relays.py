@@ -39,6 +39,7 @@ def carried_claim(
                 and "force" in e.fields
                 and e.fields.get("role") != "channel"
                 and e.fields.get("content", "yes") == "yes"
+                and cue.says("carries") in ("", e.fields["force"])
             ),
             None,
         )

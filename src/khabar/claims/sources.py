@@ -63,6 +63,8 @@ def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
     for i in range(at + 1, min(at + _OWNER, limit)):
         if scene.tags[i] & {"complementiser", "colon", "stop", "relative", "comma"} or _leads_in(scene, i):
             return None
+        if scene.speech_phrase(i, "behind") is not None:
+            return None  # «ذكرت تقارير نقلاً عن شهود»
         mention = scene.actor_at.get(i)
         if mention is not None and mention.role == "title" and i == at + 1 and recorded(scene, at):
             continue  # «مقطع مصور»

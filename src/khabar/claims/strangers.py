@@ -258,6 +258,16 @@ def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:
     return None
 
 
+def stranger_before_body(scene: Scene, at: int, limit: int) -> Subject | None:
+    """Return a name that no entry knows between a verb and the noun that it calls on («ودعا مدني المجتمع الدولي إلى»)."""
+    if at + 2 >= limit or not is_strange(scene, at) or at in scene.actor_over or scene.bound(at):
+        return None
+    called = scene.form(at + 1).startswith(_THE) and scene.nominal(at + 1) and not scene.bound(at + 1)
+    if not called or scene.form(at).startswith(_THE) or scene.aside_end(at) > at:
+        return None
+    return Subject(at, at + 1, None, at + 1, "claims.name")
+
+
 def stranger_around(scene: Scene, cue: Cue, found: Complement) -> Subject | None:
     """Return a subject that no mention knows, before a verb or between it and its complement."""
     before = None

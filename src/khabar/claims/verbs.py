@@ -50,11 +50,13 @@ from khabar.claims.strangers import (
     stranger_after,
     stranger_around,
     stranger_before,
+    stranger_before_body,
     stranger_before_target,
     strangers_before,
 )
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import PRESS, ActorMention
+from khabar.mentions.shapes import shape
 
 _THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
@@ -118,6 +120,10 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if after is not None and after.actor is not None and "object" in cue.accepts and "that" not in cue.accepts:
         end = before_act(scene, after.actor)  # «وأدانت اللجنة الهجوم»
         after = cut(scene, after, end) if end < min(after.last, after.actor.last) else after
+    if after is not None and cue.says("object") == "asked":
+        asked = next((i for i in range(after.first + 1, after.last) if "from" in scene.tags[i]), after.last)
+        some = asked == after.first + 1 and not shape(scene.words[after.first].look).definite  # «أعضاء من اللجنة»
+        after = cut(scene, after, asked) if asked < after.last and not some else after  # «طلب الوزير من نظيره توضيحاً»
     if after is not None and after.actor is not None and cue.entry.fields.get("carrier"):
         end = before_saying(scene, after.first, after.last)  # «جدد الوزير التأكيد على أن»
         after = cut(scene, after, end) if end < after.last else after
@@ -197,8 +203,11 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         ):
             stranger = stranger._replace(last=owner.last)  # «دعت الأمانة العامة لمجلس التعاون إلى»
         speaker = stranger if stranger and stranger.last == found.mark else None
+    if speaker is None and spoken is None and found.kind in _PREPOSITIONAL and cue.entry.fields.get("addressee"):
+        speaker = stranger_before_body(scene, cue.last, found.mark)
     needs = cue.says("subject") in ("actor", "speaker", "observer")
-    if needs and speaker is None and spoken is None and found.kind == "object" and not inside:
+    asks_of = cue.says("object") == "asked" and "from" in scene.tags[cue.last]
+    if needs and speaker is None and spoken is None and found.kind == "object" and not (inside or asks_of):
         return None
     if needs and speaker is not None and not suits(cue, speaker):
         return None

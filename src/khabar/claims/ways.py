@@ -27,7 +27,9 @@ def carriers_in(
         own = bool(shape(scene.words[max(mention.head, mention.first)].look).suffix)  # «موقعها»
         after = mention.last
         own = own or (scene.form(after)[:1] == _FOR and scene.prepositional(after))  # «موقع تابع له»
-        if mention.kind in PRESS and not (own or mention.person) and (told or carries(scene, mention)):
+        many = mention.anonymous and shape(scene.words[max(mention.head, mention.first)].look).number == "p"
+        brings = carries(scene, mention) or (told and not many)  # «أبلغ الصحافيين» names no way
+        if mention.kind in PRESS and not (own or mention.person) and brings:
             out.append(mention)
     return out[:1]
 
@@ -55,7 +57,7 @@ def carries(scene: Scene, mention: ActorMention) -> bool:
         or (scene.tags[at] & {"quote"} and scene.form(at - 1) == "ل")
     ):
         return True
-    if scene.tags[at - 1] & {"preposition"} and "from" not in scene.tags[at - 1]:
+    if scene.tags[at - 1] & {"preposition"} and not scene.tags[at - 1] & {"from", "about"}:
         return True
     return published(scene, at)
 
