@@ -179,3 +179,26 @@ def test_people_of_whom_a_speech_tells_speak_in_it(text, chain):
 )
 def test_who_stands_before_whom(text, chain):
     assert chains(text) == [chain]
+
+
+def test_what_goes_on_behind_a_relay_agrees_with_whom_it_brings():
+    text = (
+        "وقال المرصد إن القرية قصفت. ونقلت وكالة رويترز عن المحافظ أن الجسر سليم. وأضاف أن المعبر فتح."
+        " وقالت الوزارة إن الطريق آمن."
+    )
+    assert chains(text)[2] == ["Reuters", "المحافظ"]
+
+
+def test_who_told_the_clause_told_what_its_subject_asks_for():
+    text = "عائلات من القرية تظاهرت الاثنين، بحسب المرصد السوري، مطالبة بحماية السكان."
+    assert [len(chain) for chain in chains(text)] == [1, 2]
+
+
+def test_an_outlet_brings_an_interview():
+    (chain,) = chains("ونشرت وكالة رويترز مقابلة مع المحافظ قال فيها إن الجسر سليم.")
+    assert chain == ["Reuters", "المحافظ"]
+
+
+def test_people_inside_a_speech_go_on_there():
+    found = chains("وقال المحافظ إن السكان عادوا إلى القرية وطالبوا بفتح الطريق.")
+    assert found[-1] == ["المحافظ", "local residents"] or found[-1] == ["المحافظ", "السكان"]

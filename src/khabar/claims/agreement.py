@@ -69,6 +69,7 @@ class Agreement:
         """Return the gender and number of a speaker: by the verb right before it, and by its head."""
         plural = self._plural(speaker.actor) if speaker.actor else self._plural_at(speaker.first)
         reading = claim.cue.reading
-        if reading is not None and reading.pos == "verb" and speaker is claim.speaker:
+        own = speaker is claim.speaker and "relay" not in claim.cue.entry.fields  # «نقلت الوكالة عن الوزير»
+        if reading is not None and reading.pos == "verb" and own:
             return reading.gender, plural or reading.person in ("3mp", "3fp")
         return (self._gender(speaker.actor) if speaker.actor else ""), plural

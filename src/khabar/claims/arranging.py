@@ -96,6 +96,10 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         return True
     if new.cue.kind == "resume":
         return _resumes(new, inner)
+    if _goes_on(new, inner):
+        new.speaker, new.outer, new.level = inner.speaker, inner.outer, inner.level
+        inner.end = max(min(inner.end, new.start), inner.content + 1)
+        return True
     if new.cue.kind == "verb" and (teller := _told_of(scene, new, inner)) is not None:
         new.speaker, new.outer, new.level = teller, inner, inner.level + 1
         return True
@@ -325,17 +329,36 @@ def _quoted_in(scene: Scene, new: Draft, inner: Draft) -> bool:
 
 
 def _told_of(scene: Scene, new: Draft, inner: Draft) -> Subject | None:
-    """Return the one of whom a content tells that he admits something («إن الرجل انهار واعترف بتورطه»)."""
-    if new.speaker is not None or new.cue.says("force") != "confirm" or inner.kind != "that":
+    """Return those of whom a content tells that they say something too («إن السكان عادوا وطالبوا بفتح الطريق»).
+
+    Of one alone only that he admits something («إن الرجل انهار واعترف بتورطه»).
+    """
+    if new.speaker is not None or new.cue.prefix != _AND or inner.kind != "that":
         return None
+    many = _many(new)
     mention = scene.actor_at.get(inner.content)
-    if (
-        mention is None
-        or new.cue.prefix != _AND
-        or any("punct" in scene.tags[i] for i in range(inner.content, new.cue.first))
-    ):
+    if mention is None or any("punct" in scene.tags[i] for i in range(inner.content, new.cue.first)):
+        return None
+    if not (new.cue.says("force") == "confirm" or (many and _several(scene, mention) and not _speak_together(inner))):
         return None
     return Subject(mention.first, mention.last, mention, mention.last, "claims.inner_subject")
+
+
+def _goes_on(new: Draft, inner: Draft) -> bool:
+    """Tell whether people who speak inside a speech go on («إن المقاتلين رفضوا الانسحاب وطالبوا بفتح الطريق»)."""
+    told = inner.outer is not None and inner.speaker is not None and _many(inner)
+    return told and new.cue.kind == "verb" and new.cue.prefix == _AND and new.speaker is None and _many(new)
+
+
+def _several(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a mention is one of several people."""
+    return not mention.person and shape(scene.words[max(mention.head, mention.first)].look).number in ("p", "d")
+
+
+def _speak_together(claim: Draft) -> bool:
+    """Tell whether several people may speak in a claim, or nobody knows who does."""
+    actor = claim.speaker.actor if claim.speaker is not None else None
+    return actor is None or not (actor.person or actor.kind in PRESS or actor.kind == "monitor")
 
 
 def _beside(scene: Scene, new: Draft) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from khabar.claims.agreement import Voice
+from khabar.claims.cues import told_in
 from khabar.claims.drafts import Draft
 from khabar.claims.extents import Subject
 from khabar.claims.interviews import is_interview
@@ -14,7 +15,7 @@ from khabar.claims.scene import Scene
 from khabar.claims.subjects import Subjects
 from khabar.claims.ways import carriers_in, channel_in
 from khabar.language import fold
-from khabar.mentions.model import PRESS
+from khabar.mentions.model import PRESS, within
 from khabar.mentions.shapes import shape
 from khabar.model import Evidence, Link
 
@@ -24,6 +25,7 @@ _QUOTES = '«»"“”‘’'
 _NAMES = frozenset({"given", "ordinary_name", "named"})
 _TELLING = frozenset({"outlet", "agency", "ngo", "monitor", "igo"})
 _PEOPLE = frozenset({"official", "politician", "military", "analyst", "other"})
+_SOURCED = frozenset({"trailing", "around"})
 _MEMORY = 8  # speakers that an elided subject may look back over
 
 
@@ -146,7 +148,7 @@ class Register(Subjects):
         if subject is None and claim.purpose:
             return ()
         if subject is not None:
-            relays = relays or self._on_the_way(claim)
+            relays = relays or self._on_the_way(claim) or self._brought(claim, subject) or self._told_by(claim)
             claim.evidence.append(Evidence(slot="chain", rule="claims.main_subject", span=subject.span))
             return distinct((*relays, subject, *behind))
         voice = self._voice(claim)
@@ -169,6 +171,28 @@ class Register(Subjects):
             if claim.channel
             else ()
         )
+
+    def _brought(self, claim: Draft, subject: Link) -> tuple[Link, ...]:
+        """Return the outlet that brought the statement in which something is said («نشرت الصحيفة مقابلة مع الوزير قال فيها»)."""
+        scene, cue = self.scene, claim.cue
+        if not told_in(scene, cue):
+            return ()
+        for mention in within(scene.mentions.actors, max(scene.sentence_start(cue.first), cue.first - _FAR), cue.first):
+            link = mention_link(scene, mention)
+            brings = mention.kind in PRESS and not (mention.person or mention.anonymous or scene.governed(mention))
+            verb = scene.verblike(mention.first - 1)
+            if verb and brings and not publishes(scene, mention) and not same_party(link, subject):
+                return (link,)
+        return ()
+
+    def _told_by(self, claim: Draft) -> tuple[Link, ...]:
+        """Return who told the clause before a participle whose subject says something («تظاهر الأهالي، بحسب المرصد، مطالبين بـ»)."""
+        last = self.claims[-1] if self.claims else None
+        if claim.cue.kind != "participle" or last is None or last.kind not in _SOURCED:
+            return ()
+        here = self.scene.text.sentence_of[claim.cue.first] == self.scene.text.sentence_of[last.cue.first]
+        chain = self.chains[id(last)]
+        return chain if here and chain and chain[-1].kind in _TELLING else ()
 
     def _hold(self, chain: tuple[Link, ...]) -> None:
         """Remember through whom a speaker gave an interview; what it said right before came the same way."""

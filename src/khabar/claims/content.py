@@ -64,7 +64,8 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
             if i > cue.last and any("titles" in e.fields for _, e in scene.words[i - 1].look.entries(DOMAIN)):
                 i = scene.closing[i] + 1
                 continue  # «قالت تحت عنوان «…» إن»
-            if quote and ((size > 1 and i == cue.last) or (size > 0 and is_quotation(scene, i))):
+            behind = size > 1 and i == cue.last and "informs" not in cue.entry.fields  # «أبلغ «النهر» أن»
+            if quote and (behind or (size > 0 and is_quotation(scene, i))):
                 return Complement("quote", i, i + 1, scene.closing[i])
             i = scene.closing[i] + 1
             continue

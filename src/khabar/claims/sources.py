@@ -77,6 +77,17 @@ def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
     return None
 
 
+def told_owner(scene: Scene, outlet: Subject, limit: int) -> list[Subject]:
+    """Return whose words an outlet brings («تناقلت وسائل الإعلام تصريحات للوزير أكد فيها أن»)."""
+    if outlet.actor is None or outlet.actor.kind not in PRESS:
+        return []
+    for i in range(outlet.last, min(outlet.last + _DESCRIBED, limit - 1)):
+        owner = scene.actor_at.get(i + 1) or (scene.actor_at.get(i + 2) if "with" in scene.tags[i + 1] else None)
+        if owner is not None and owner.last <= limit and scene.role(i, "channel") and not recorded(scene, i):
+            return [Subject(owner.first, owner.last, owner, owner.last, "claims.owner")]
+    return []
+
+
 def _is_quality(scene: Scene, i: int) -> bool:
     """Tell whether the name of a country is written like an adjective."""
     return any(r.pos == "adjective" and not r.definite for r in scene.words[i].look.readings)

@@ -36,13 +36,13 @@ from khabar.claims.conditions import (
     takes_pronoun,
     tells_of_past,
 )
-from khabar.claims.content import CLAUSES, Complement
+from khabar.claims.content import CLAUSES, RECORDED, Complement
 from khabar.claims.cues import Cue, has_pronoun, told_in
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.extents import Subject
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
-from khabar.claims.sources import document_subject, news_before
+from khabar.claims.sources import document_subject, news_before, told_owner
 from khabar.claims.speakers import cut, shortened, subject_after, subject_behind_object
 from khabar.claims.strangers import (
     name_after,
@@ -239,6 +239,8 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         made.end = speaker.first
     if before is not None and before.rule == DESCRIBED and not made.carriers:
         made.carriers = brought_by(scene, before)
+    if cue.says("object") in RECORDED and found.kind in CLAUSES and speaker is not None:
+        made.origins = told_owner(scene, speaker, found.mark)
     made.needs_voice = needs and speaker is None and not spoken and not inside
     made.untold = speaker is None and says_itself(scene, cue)
     if spoken:
