@@ -202,3 +202,15 @@ def test_an_outlet_brings_an_interview():
 def test_people_inside_a_speech_go_on_there():
     found = chains("وقال المحافظ إن السكان عادوا إلى القرية وطالبوا بفتح الطريق.")
     assert found[-1] == ["المحافظ", "local residents"] or found[-1] == ["المحافظ", "السكان"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("وقالت السفيرة إن باكستان ترحب بهذا الاتفاق لكنها تطالب بضرورة تنفيذه.", ["السفيرة", "Pakistan"]),
+        ("وكان أوبرمان قد قال إن الجسر مغلق.", ["أوبرمان"]),
+        ("وأضاف المحافظ لوكالة رويترز: «لن يغلق الجسر هذا العام»، لكنه أكد أن الطريق خطر.", ["Reuters", "المحافظ"]),
+    ],
+)
+def test_who_speaks_on(text, chain):
+    assert chains(text)[-1] == chain

@@ -61,9 +61,8 @@ class Agreement:
         return several and not mention.person and mention.role in ("source", "title", "force", "target", "person")
 
     def _plural_at(self, i: int) -> bool:
-        return any(r.number in ("p", "d") for r in self.scene.words[i].look.readings) or self.scene.form(i).endswith(
-            ("ون", "ين")
-        )
+        nouns = (r for r in self.scene.words[i].look.readings if r.pos != "verb")  # «ابنه» is no «أبنّ»
+        return any(r.number in ("p", "d") for r in nouns) or self.scene.form(i).endswith(("ون", "ين"))
 
     def _agreement(self, claim: Draft, speaker: Subject) -> tuple[str, bool]:
         """Return the gender and number of a speaker: by the verb right before it, and by its head."""

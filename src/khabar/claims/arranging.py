@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.answering import POINTED
 from khabar.claims.content import CLAUSES, happening
+from khabar.claims.cues import has_pronoun
 from khabar.claims.drafts import Draft
 from khabar.claims.extents import Subject
 from khabar.claims.scene import Scene
@@ -96,9 +97,9 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
         return True
     if new.cue.kind == "resume":
         return _resumes(new, inner)
-    if _goes_on(new, inner):
+    if _goes_on(scene, new, inner):
         new.speaker, new.outer, new.level = inner.speaker, inner.outer, inner.level
-        inner.end = max(min(inner.end, new.start), inner.content + 1)
+        _cut(scene, new, [inner])
         return True
     if new.cue.kind == "verb" and (teller := _told_of(scene, new, inner)) is not None:
         new.speaker, new.outer, new.level = teller, inner, inner.level + 1
@@ -344,10 +345,13 @@ def _told_of(scene: Scene, new: Draft, inner: Draft) -> Subject | None:
     return Subject(mention.first, mention.last, mention, mention.last, "claims.inner_subject")
 
 
-def _goes_on(new: Draft, inner: Draft) -> bool:
-    """Tell whether people who speak inside a speech go on («إن المقاتلين رفضوا الانسحاب وطالبوا بفتح الطريق»)."""
-    told = inner.outer is not None and inner.speaker is not None and _many(inner)
-    return told and new.cue.kind == "verb" and new.cue.prefix == _AND and new.speaker is None and _many(new)
+def _goes_on(scene: Scene, new: Draft, inner: Draft) -> bool:
+    """Tell whether one who speaks inside a speech goes on: «رفضوا الانسحاب وطالبوا بـ», «ترحب بالاتفاق لكنها تطالب بـ»."""
+    if inner.outer is None or inner.speaker is None or new.cue.kind != "verb" or new.speaker is not None:
+        return False
+    before = new.cue.first - 1
+    turned = "contrast" in scene.tags[before] and has_pronoun(scene, before) and inner.kind not in CLAUSES
+    return turned or (_many(inner) and new.cue.prefix == _AND and _many(new))
 
 
 def _several(scene: Scene, mention: ActorMention) -> bool:

@@ -67,9 +67,15 @@ class Register(Subjects):
         relays = self._relays(claim)
         if not relays and claim.pointed:
             relays = self._teller(claim)
+        if outer and claim.outer is not None and self._closes_it(claim.outer, own):
+            outer = ()  # «وتشير الحصيلة إلى …، بحسب الحاكم الذي أضاف»
         if not relays and not outer:
             relays = self._last_relays() if self._points_back(claim.speaker) else self._held(claim, own)
         return distinct((*outer, *relays, own, *behind))
+
+    def _closes_it(self, outer: Draft, own: Link) -> bool:
+        """Tell whether a speaker is the source that closes the claim around its own."""
+        return any(same_party(link_of(self.scene, s), own) for s in outer.closers)
 
     def _teller(self, claim: Draft) -> tuple[Link, ...]:
         """Return who told last and brings what another said: an outlet or a body, with whom its verb agrees."""
@@ -147,6 +153,8 @@ class Register(Subjects):
         subject = None if claim.pointed or claim.untold or self._speaks_on(claim) else self._main_subject(claim)
         if subject is None and claim.purpose:
             return ()
+        if subject is not None and (said := self._said_here(claim, subject)):
+            return said
         if subject is not None:
             relays = relays or self._on_the_way(claim) or self._brought(claim, subject) or self._told_by(claim)
             claim.evidence.append(Evidence(slot="chain", rule="claims.main_subject", span=subject.span))
@@ -171,6 +179,15 @@ class Register(Subjects):
             if claim.channel
             else ()
         )
+
+    def _said_here(self, claim: Draft, subject: Link) -> tuple[Link, ...]:
+        """Return the chain of the claim right before one of the same sentence, where the subject is who spoke there."""
+        last = self.claims[-1] if self.claims else None
+        if last is None or claim.channel or claim.carriers or last.outer is not None:
+            return ()
+        chain = self.chains[id(last)]
+        here = self.scene.text.sentence_of[claim.cue.first] == self.scene.text.sentence_of[last.cue.first]
+        return chain if here and len(chain) > 1 and same_party(chain[-1], subject) else ()
 
     def _brought(self, claim: Draft, subject: Link) -> tuple[Link, ...]:
         """Return the outlet that brought the statement in which something is said («نشرت الصحيفة مقابلة مع الوزير قال فيها»)."""

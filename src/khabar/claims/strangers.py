@@ -207,6 +207,19 @@ def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
     return Subject(start, end, None, cue.last, "claims.subject_before") if end > start else None
 
 
+def named_after_auxiliary(scene: Scene, cue: Cue) -> Subject | None:
+    """Return a name that no entry knows between «كان» and a verb («وكان أوبرمان قد قال إن»)."""
+    last = cue.first
+    while last > 0 and "qad" in scene.tags[last - 1]:
+        last -= 1
+    first = last
+    while last - first < _FULL and first > scene.sentence_start(cue.first) and _of_name(scene, first - 1, True):
+        first -= 1
+    named = first < last and any(is_strange(scene, i) for i in range(first, last))
+    auxiliary = first > 0 and "auxiliary" in scene.tags[first - 1]
+    return Subject(first, last, None, cue.last, "claims.name") if named and auxiliary and not cue.prefix else None
+
+
 def strangers_before(scene: Scene, cue: Cue) -> Subject | None:
     """Return people that no mention knows between «أن» and a verb of the plural («أن المشرعين يحثون»)."""
     if cue.prefix or cue.reading is None or cue.reading.person not in _MANY:

@@ -46,6 +46,7 @@ from khabar.claims.sources import document_subject, news_before, told_owner
 from khabar.claims.speakers import cut, shortened, subject_after, subject_behind_object
 from khabar.claims.strangers import (
     name_after,
+    named_after_auxiliary,
     over_aside,
     stranger_after,
     stranger_around,
@@ -79,7 +80,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return pointing_claim(scene, cue, subject_after(scene, cue, limit))  # «ما يدعو له الدين»
     before = subject_before(scene, cue) if cue.prefix == "" and not relative else None
     if before is None and not relative:
-        before = described_before(scene, cue) or strangers_before(scene, cue)
+        before = described_before(scene, cue) or strangers_before(scene, cue) or named_after_auxiliary(scene, cue)
     if cue.prefix == _SO or ("qad" in scene.tags[cue.first - 1] and scene.form(cue.first - 1)[:1] == _SO):
         before = topic_before(scene, cue) or before
     if (
