@@ -15,6 +15,8 @@ from khabar.model import Evidence
 _CONNECTS = frozenset({"conjunction", "contrast", "subordinator", "except", "when"})
 _DESPITE = frozenset({"except", "contrast", "neg_noun", "although"})
 _BEFORE_CLAUSE = _CONNECTS | {"comma", "qad"}
+_TIMES = frozenset({"after", "before", "since"})
+_MARKS = frozenset({"comma", "semicolon"})
 _AND = "و"
 _TELLING = frozenset({"assert", "announce", "confirm", "promise"})
 _OPEN = 12  # claims whose content may still go on
@@ -121,11 +123,11 @@ def _place(scene: Scene, new: Draft, open_: list[Draft], out: list[Draft]) -> bo
 
 
 def _is_when(scene: Scene, new: Draft) -> bool:
-    """Tell whether the report itself tells, behind a comma, after whose saying something happened («، وذلك بعد إعلان»)."""
+    """Tell whether the report itself tells, behind a mark, before or after whose saying something happened («، وذلك بعد إعلان»)."""
     at = new.cue.first - 1
     if "from" in scene.tags[at]:
         at -= 2  # «بعد ساعات من قول الوزير»
-    return bool(scene.tags[at] & {"after", "since"}) and any("comma" in scene.tags[i] for i in range(at - _WHEN, at))
+    return bool(scene.tags[at] & _TIMES) and any(scene.tags[i] & _MARKS for i in range(at - _WHEN, at))
 
 
 def _is_claimed(scene: Scene, new: Draft) -> bool:
@@ -338,11 +340,21 @@ def _told_of(scene: Scene, new: Draft, inner: Draft) -> Subject | None:
         return None
     many = _many(new)
     mention = scene.actor_at.get(inner.content)
+    if mention is not None and mention.person and _parts(new, inner):
+        return Subject(mention.first, mention.last, mention, mention.last, "claims.inner_subject")
     if mention is None or any("punct" in scene.tags[i] for i in range(inner.content, new.cue.first)):
         return None
     if not (new.cue.says("force") == "confirm" or (many and _several(scene, mention) and not _speak_together(inner))):
         return None
     return Subject(mention.first, mention.last, mention, mention.last, "claims.inner_subject")
+
+
+def _parts(new: Draft, inner: Draft) -> bool:
+    """Tell whether a woman or a body speaks and the verb of a man follows («أكدت نادية أن الرئيس …، وأكد له أن»)."""
+    one, other = inner.cue.reading, new.cue.reading
+    if one is None or other is None or inner.speaker is None or inner.speaker.first < inner.cue.last:
+        return False
+    return (one.person, other.person) == ("3fs", "3ms")
 
 
 def _goes_on(scene: Scene, new: Draft, inner: Draft) -> bool:

@@ -18,6 +18,7 @@ _DEED = "deed"
 _DEMAND = "demand"
 _FOR = "ل"
 _WITH = "ب"
+_NAME = 7  # words in quotation marks that are a name, the marks included
 _OBJECT = "ا"
 _THE = "ال"
 _PARENTHESIS = 16  # words between commas before a complement
@@ -35,6 +36,8 @@ def find_complement(
         else None
     )
     direct = skip_asides(scene, at, limit, commas=False) if cue.entry.fields.get("direct") else limit
+    if clause is not None and direct < limit and _is_name(scene, clause):
+        return None  # «الذي يدعى «سالم»»
     if clause is not None and clause.mark > direct:
         clause = None  # «الذي يدعى سالم، … أن»: a name
     if not cue.accepts - _THAT:
@@ -67,6 +70,11 @@ def find_complement(
         )
         return clause if prefer else near
     return near if near.mark <= clause.mark else clause
+
+
+def _is_name(scene: Scene, clause: Complement) -> bool:
+    """Tell whether what stands in quotation marks is too short to be a speech."""
+    return clause.kind == "quote" and scene.closing.get(clause.mark, clause.mark + _NAME) - clause.mark < _NAME
 
 
 def of_pronoun(scene: Scene, cue: Cue, at: int, limit: int) -> Complement | None:

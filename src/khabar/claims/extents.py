@@ -43,7 +43,8 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
         return Subject(first, known.last, known, known.last + 1, "claims.subject")  # «وكالة أنباء النظام (سانا)»
     shut = scene.closing.get(mention.first, limit)
     if shut + 1 < min(mention.last, limit):
-        return Subject(first, shut + 1, mention, shut + 1, "claims.subject")  # «“منسقو الاستجابة” مقتل»
+        after = _described_end(scene, shut + 1, min(mention.last, limit))
+        return Subject(first, shut + 1, mention, after, "claims.subject")  # «“منسقو الاستجابة” مقتل»
     end = at = min(mention.last, limit)
     if (named := _named_itself(scene, at, limit)) > at:
         return Subject(first, named, mention, named, "claims.subject")  # «جماعة تطلق على نفسها اسم «حراس الوادي»»
@@ -83,6 +84,12 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     return Subject(first, last, mention, last, "claims.subject")
 
 
+def _described_end(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after what tells more of a name in quotation marks («“قوى الأمن” (الأسايش) التابعة لـ“قسد”»)."""
+    at = scene.brackets.get(at, at - 1) + 1
+    return limit if at < limit and scene.form(at).startswith(_THE) and scene.nominal(at) else at
+
+
 def _given_end(scene: Scene, at: int, limit: int) -> int:
     """Return the index after the name that starts with a first name at a word, or whose second word is a person's, or `at`."""
     person = scene.actor_at.get(at + 1) if at + 1 < limit else None
@@ -111,10 +118,16 @@ def _like_name(scene: Scene, i: int) -> bool:
 def _holder(scene: Scene, mention: ActorMention, first: int, limit: int) -> ActorMention | None:
     """Return the bearer of an office whose title stops short of his name, with all of the title.
 
-    «قائد هذه القوات اللواء سالم الخطيب», «المسؤول الإعلامي للجناح العسكري لحزب العمال بختيار دوغان».
+    «قائد هذه القوات اللواء سالم الخطيب», «قائد لـ«قوات النهر» سالم الخطيب», «المسؤول الإعلامي للجناح العسكري لحزب العمال بختيار دوغان».
     """
     at = min(mention.last, limit)
     if mention.id is not None or at >= limit:
+        return None
+    if "lone_preposition" in scene.tags[at] and at + 1 in scene.closing:
+        end = scene.closing[at + 1] + 1
+        bearer = scene.actor_at.get(scene.brackets.get(end, end - 1) + 1)
+        if bearer is not None and bearer.role == "person" and apposes(scene, bearer, limit):
+            return replace(bearer, first=first, span=scene.span(first, bearer.last))
         return None
     if "demonstrative" in scene.tags[at]:
         for i in range(at + 2, min(at + _NAME, limit)):

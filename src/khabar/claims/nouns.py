@@ -10,7 +10,7 @@ from khabar.claims.drafts import Draft, made_of
 from khabar.claims.extents import Subject
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
-from khabar.mentions.model import PRESS, within
+from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape
 
 _FOR = "ل"
@@ -19,6 +19,7 @@ _NEAR_OBJECT = 8  # words of an object before the preposition that follows it
 _WITH = "ب"
 _HERS = "ه"  # the folded ending of «تلبية»
 _DEMAND = "demand"
+_ACCUSE = "accuse"
 _QUOTED = 5  # words of the name of an outlet in quotation marks
 _TITLED = 3  # words between a title's noun and the title, and of a title
 _ADJACENT = 1  # words between a participle and its complement
@@ -94,7 +95,14 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return None
     speaker = Subject(actor.first, actor.last, actor, actor.last, "claims.genitive")
     found = _told(scene, cue, actor.last, limit, stops, masdar=masdar)
+    if found is not None and found.kind == "of" and reading.number != "p" and _is_accused(cue, found, actor):
+        return None
     return made_of(scene, cue, speaker, found) if found else None
+
+
+def _is_accused(cue: Cue, found: Complement, actor: ActorMention) -> bool:
+    """Tell whether the actor behind a single accusation is whom it is made against («اتهام الأسرى بالمسؤولية»)."""
+    return str(cue.entry.fields.get("force")) == _ACCUSE and found.mark == actor.last
 
 
 def _is_governed(scene: Scene, cue: Cue) -> bool:

@@ -107,10 +107,10 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     )
     if (
         after is not None
-        and (cue.entry.fields.get("informs") or cue.accepts & _OBJECTS)
+        and (cue.entry.fields.get("informs") or cue.entry.fields.get("addressee") or cue.accepts & _OBJECTS)
         and disagrees(scene, cue, after)
     ):
-        after = None  # «وأبلغ وكالة رويترز أن», «كما حذر الدول المتورطة من»
+        after = None  # «وأبلغ وكالة رويترز أن», «كما حذر الدول المتورطة من», «القرار الذي يدعو الحركة إلى»
     inside = told_in(scene, cue)
     if after is not None and after.first == cue.last + 1 and asks(cue) and inside:
         after = None  # «بيان طالب فيه الحكومة بالاستقالة»: whom it is said to
