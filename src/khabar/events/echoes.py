@@ -1,20 +1,23 @@
-"""Words that two sentences of a report share and few others have: they tell of one matter."""
+"""Words and names that two tellings of a report share: they tell of one matter."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import chain
 
+from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
-from khabar.events.marks import EVENT, SPEECH
+from khabar.events.marks import EVENT, SPEECH, mask
 from khabar.language import Look
 from khabar.mentions.shapes import shape
 
 _SENTENCE = 80  # words of a sentence that are looked at
 _RARE = 4  # sentences that have a rare word, at most
 _SHORTEST = 3  # letters of a word that says something
+_AROUND = 6  # words to either side of a trigger
 _PLAIN = EVENT | SPEECH
+_PUNCT = mask("punct")
 _MAX_STEMS = 1 << 16
 
 
@@ -31,10 +34,67 @@ class _Stems(dict[Look, str]):
 _STEMS = _Stems()
 
 
-def shared_words(ground: Ground, sentence: int, others: Iterable[int]) -> int:
+def shared_words(ground: Ground, sentence: int, others: set[int]) -> int:
     """Return how many rare words of a sentence stand in one of the others as well."""
     mine = _words(ground, sentence)
-    return max([len(mine & _words(ground, other)) for other in set(others) if other != sentence], default=0)
+    return max([len(mine & _words(ground, other)) for other in others if other != sentence], default=0)
+
+
+def shared_around(ground: Ground, draft: Draft, told: Sequence[Draft]) -> int:
+    """Return how many words around a trigger stand around that of another telling as well."""
+    mine = _stems_around(ground, draft)
+    return max([len(mine & _stems_around(ground, other)) for other in told], default=0)
+
+
+def shared_names(ground: Ground, sentence: int, others: set[int]) -> str:
+    """Tell how the names of actors in a sentence stand to those of other sentences."""
+    return _compare(_names(ground, sentence), [_names(ground, n) for n in others])
+
+
+def shared_spots(ground: Ground, sentence: int, others: set[int]) -> str:
+    """Tell how the names of places in a sentence stand to those of other sentences."""
+    return _compare(_spots(ground, sentence), [_spots(ground, n) for n in others])
+
+
+def _compare(mine: frozenset[str], theirs: Sequence[frozenset[str]]) -> str:
+    if not mine:
+        return "none here"
+    if not any(theirs):
+        return "none there"
+    return "other" if all(mine.isdisjoint(some) for some in theirs) else "shared"
+
+
+def _names(ground: Ground, number: int) -> frozenset[str]:
+    found = ground.names.get(number)
+    if found is None:
+        sentence = ground.text.sentences[number]
+        actors = ground.actors.within(sentence.first, min(sentence.last, sentence.first + _SENTENCE))
+        found = ground.names[number] = frozenset([m.name for m in actors if m.name and not m.generic])
+    return found
+
+
+def _spots(ground: Ground, number: int) -> frozenset[str]:
+    found = ground.spots.get(number)
+    if found is None:
+        sentence = ground.text.sentences[number]
+        places = ground.places.within(sentence.first, min(sentence.last, sentence.first + _SENTENCE))
+        found = ground.spots[number] = frozenset([m.name for m in places if m.name])
+    return found
+
+
+def _stems_around(ground: Ground, draft: Draft) -> frozenset[str]:
+    found = ground.around.get(draft.trigger.head)
+    if found is None:
+        found = ground.around[draft.trigger.head] = _gather_around(ground, draft)
+    return found
+
+
+def _gather_around(ground: Ground, draft: Draft) -> frozenset[str]:
+    trigger, sentence, words, marks = draft.trigger, ground.text.sentences[draft.sentence], ground.words, ground.marks
+    before = range(max(sentence.first, trigger.first - _AROUND), trigger.first)
+    behind = range(trigger.last, min(sentence.last, trigger.last + _AROUND))
+    looks = [words[i].look for i in chain(before, behind) if not marks[i] & _PUNCT]
+    return frozenset(map(_STEMS.__getitem__, looks)) - {""}
 
 
 def _words(ground: Ground, sentence: int) -> frozenset[str]:

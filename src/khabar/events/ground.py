@@ -58,7 +58,9 @@ class Ground:
     `links` the part that a phrase ending with a word gives to the party behind it, with the phrase's first word;
     `answers` the first and last words of phrases of answering, `strangers` of those that say that the doer is unknown, `amid`, `sides` and `turns` (to another matter) where such phrases begin, `permits` where words of permission end;
     `numerals` the first words of phrases that are numbers; `named` the words of phrases that bar a trigger; `quoted`
-    those of parties that stand between quotation marks: «أنصار الحق» is a name, whatever its words mean.
+    those of parties that stand between quotation marks: «أنصار الحق» is a name, whatever its words mean; `echoes` the
+    rare words, `names` those of actors and `spots` those of places of each sentence, `around` the words around each
+    trigger, found out when first asked for.
     """
 
     __slots__ = (
@@ -66,6 +68,7 @@ class Ground:
         "actors",
         "amid",
         "answers",
+        "around",
         "counts",
         "covered",
         "damages",
@@ -75,6 +78,7 @@ class Ground:
         "marks",
         "mentions",
         "named",
+        "names",
         "numerals",
         "openings",
         "parties",
@@ -82,6 +86,7 @@ class Ground:
         "places",
         "quoted",
         "sides",
+        "spots",
         "strangers",
         "tellers",
         "text",
@@ -116,6 +121,9 @@ class Ground:
         self.ties: dict[int, tuple[str, int]] = {}
         self.openings: dict[int, tuple[int, int]] = {}
         self.echoes: list[frozenset[str]] = []
+        self.around: dict[int, frozenset[str]] = {}
+        self.names: dict[int, frozenset[str]] = {}
+        self.spots: dict[int, frozenset[str]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
         for hits in text.phrases.values():
             for hit in hits:

@@ -35,6 +35,7 @@ _FATES = 8  # words between two fates of one act
 _OBJECT = 3  # words between an act and the noun that it was done with or to
 _MEANS = 3
 _RESULT = 4  # words before a noun in which a word of result stands
+_SPARES = "abduct"  # an act that kills nobody: «مقتل جندي وخطف قاض» are two
 _BACK = 12  # happenings of a sentence that a new telling is compared with
 
 
@@ -49,7 +50,7 @@ def knots_of(ground: Ground, drafts: list[Draft]) -> list[Happening]:
                 break
         else:
             knots.append(Happening([draft], [""]))
-    acts = [k for k in knots if not k.casualty and k.type == "ASSAULT"]
+    acts = [k for k in knots if not k.casualty and k.type == "ASSAULT" and k.act.trigger.mode != _SPARES]
     starts = [a.drafts[0].trigger.first for a in acts]
     out = []
     for knot in knots:

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from khabar.events.agreement import is_long, places_agree
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
+from khabar.events.status import UNREAL
+from khabar.events.tallies import is_of_several
 from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
@@ -20,11 +22,13 @@ _TOLL = 3
 def numbers_of(
     ground: Ground, drafts: Sequence[Draft], slot: str, placed: Sequence[PlaceMention], time: TimeMention | None
 ) -> list[CountMention]:
-    """Return the killed or wounded of the tellings, without totals of months and victims of another place."""
+    """Return the killed or wounded of the tellings, without totals of months, victims of another place, and threats."""
     dated = time is not None and not is_long(time)
     own = [d for d in drafts if not (dated and d.time is not None and is_long(d.time))]
+    own = [d for d in own if d.judgement.status not in UNREAL] or own  # «خطفوا القاضي وهددوا بقتله»
     counts = [c for d in own for c in (d.killed if slot == "killed" else d.wounded)]
-    return [c for c in counts if not _is_elsewhere(ground, c, placed)]
+    counts = [c for c in counts if not _is_elsewhere(ground, c, placed)]
+    return [c for c in counts if not is_of_several(ground, c)] or counts
 
 
 def tell_number(counts: Sequence[CountMention]) -> CountMention | None:

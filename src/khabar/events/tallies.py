@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from khabar.events.agreement import is_long
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
+from khabar.events.happenings import Happening
 from khabar.mentions.model import CountMention
 
 _MANY = 100
+_REACH = 8  # words behind a number in which it is said of what
+_EACH = 2  # as many attacks told one by one make a number of several happenings their sum
 _SENTENCES_BACK = 2  # «ولم يسفر ذلك عن إصابات» may stand after the sentence of the attack
 
 
@@ -68,3 +71,22 @@ def _is_total(ground: Ground, count: CountMention) -> bool:
     if nearest is not None:
         return is_long(nearest)
     return count.min >= _MANY and any(count.last <= i < sentence.last for i in ground.text.at("since"))  # «منذ التدخل»
+
+
+def is_of_several(ground: Ground, count: CountMention) -> bool:
+    """Tell whether a number is of several happenings: «أربعة أشخاص قتلوا بحوادث متفرقة»."""
+    last = min(ground.text.sentences[ground.text.sentence_of[count.first]].last, count.last + _REACH)
+    return any(
+        hit.entry.domain == "casualties" and hit.entry.fields.get("part") == "scattered"
+        for at in range(count.last, last)
+        for hit in ground.text.phrases.get(at, ())
+    )
+
+
+def sums_up(ground: Ground, happening: Happening, told: Sequence[Happening]) -> bool:
+    """Tell whether a happening is but the number of victims of several others that are told one by one."""
+    counts = [*happening.killed, *happening.wounded]
+    if not happening.casualty or not counts or not all(is_of_several(ground, c) for c in counts):
+        return False
+    last = happening.last_sentence
+    return sum(h.type == happening.type and h.drafts[0].sentence > last for h in told) >= _EACH

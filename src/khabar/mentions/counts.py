@@ -168,7 +168,11 @@ class _Counting(Predicates):
     def _fallen(self, i: int, start: int) -> Victims | None:
         """Return the people before a verb that the noun completes: «عشرة جنود سقطوا قتلى»."""
         verb = next(
-            (r for r in self.text.words[i - 1].look.readings if r.pos == "verb" and r.person in ("3mp", "3md", "3fp")),
+            (
+                r
+                for r in self.text.words[i - 1].look.readings
+                if r.pos == "verb" and r.person in ("3mp", "3md", "3fp") and not r.suffix  # «أردوه قتيلاً»
+            ),
             None,
         )
         if verb is None:

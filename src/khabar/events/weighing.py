@@ -1,0 +1,32 @@
+"""What named features add to the question whether a telling is of a happening told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from khabar.events.weights import load_weights
+
+
+class Weighed(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """Features that are told together, and what they add."""
+
+    names: tuple[str, ...]
+    score: float
+
+
+def weigh(*names: str) -> Weighed:
+    """Return features with what the learned weights give them."""
+    weights = load_weights("sameness").features
+    return Weighed(names, sum([weights.get(name, 0.0) for name in names]))
+
+
+def add_up(features: Iterable[Weighed]) -> float:
+    """Return what features add up to, as exact as the weights: a tie is a tie."""
+    return round(sum([some.score for some in features]), 3)
+
+
+def step(value: int, steps: Sequence[int]) -> str:
+    """Return the first step that a number does not pass, "more" where it passes all."""
+    return next((str(most) for most in steps if value <= most), "more")
