@@ -17,6 +17,7 @@ from khabar.mentions.shapes import shape
 _GIVEN = frozenset({"given", "ordinary_name"})
 _ADDRESS = ("ي", "ه", "و")  # ends of «معالي», «سعادة», «سمو»
 _THE = "ال"
+_GOD = "الله"
 _NOMINATIVE = "ون"
 _TWO = "ان"
 _FOR = "ل"
@@ -44,9 +45,10 @@ def subject_after(scene: Scene, cue: Cue, limit: int) -> Subject | None:
         return None  # «الذي وعد المتظاهرين بأن»: whom it is said to
     if cue.entry.fields.get("addressee") and _told_press(scene, cue, found, limit):
         return None
+    by_god = found.first == at + 2 and scene.form(at + 1) == _GOD
     parted = _of_agency(scene, found, limit) or _without_agency(scene, found)
     return parted or _bounded(
-        scene, cue, extended(scene, found, at if is_strange(scene, at) else found.first, limit), at, limit
+        scene, cue, extended(scene, found, at if is_strange(scene, at) or by_god else found.first, limit), at, limit
     )
 
 
@@ -177,6 +179,9 @@ def shortened(scene: Scene, subject: Subject) -> Subject | None:
 
 def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
     """Return the actor that starts at a word, at the mark before it or one plain noun after it («مكتب محافظ»)."""
+    named = scene.actor_at.get(at + 2) if at + 2 < limit and scene.form(at + 1) == _GOD else None
+    if named is not None and named.role == "person":
+        return named  # «قال رحمة الله يوسف»
     for i in (at, at + 1):
         mention = scene.actor_at.get(i)
         if (

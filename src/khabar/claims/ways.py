@@ -13,6 +13,7 @@ _FOR = "ل"
 _THE = "ال"
 _AND = "و"
 _TATWEEL = "ـ"
+_CHANNEL = 5  # words before an outlet in which the statement that it published is named
 _PUBLISHED_REACH = 60  # words after the speaker in which the outlet may be named
 
 
@@ -71,7 +72,7 @@ def published(scene: Scene, at: int) -> bool:
     """Tell whether a statement that was published stands before a word: «بيان نشرته الوكالة», «تداولته مواقع»."""
     if not any(r.pos == "verb" and r.suffix for r in scene.words[at - 1].look.readings):
         return False
-    return any(scene.role(i, "channel") and not recorded(scene, i) for i in range(max(0, at - 5), at - 1))
+    return any(scene.role(i, "channel") and not recorded(scene, i) for i in range(max(0, at - _CHANNEL), at - 1))
 
 
 def recorded(scene: Scene, i: int) -> bool:
@@ -83,7 +84,14 @@ def published_in(scene: Scene, first: int, last: int, depth: int) -> ActorMentio
     """Return the outlet that published a statement named among some words («في بيان تداولته مواقع»)."""
     for mention in within(scene.mentions.actors, first, min(last, first + _PUBLISHED_REACH)):
         at = mention.first
-        if mention.kind in PRESS and scene.depth[at] == depth and at - 2 >= first and published(scene, at):
+        about = scene.role(first, "channel") and at - first <= _CHANNEL  # «رأى أن الخطاب الذي بثه التلفزيون»
+        if (
+            mention.kind in PRESS
+            and scene.depth[at] == depth
+            and at - 2 >= first
+            and published(scene, at)
+            and not about
+        ):
             return mention
     return None
 
