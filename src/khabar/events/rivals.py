@@ -48,6 +48,8 @@ def standing_alone(ground: Ground, candidates: list[Candidate]) -> list[Candidat
 
 def _carries(ground: Ground, verb: Candidate, act: Candidate) -> bool:
     """Tell whether a verb with its noun but carries another act: «شنت عملية تفتيش» is a search."""
+    if act.prefix.endswith("ب"):
+        return False  # «أوقف العمل بالاتفاق»: what is stopped is the agreement
     other = verb.entry.fields["type"] != act.entry.fields["type"]
     return other and act.first == verb.companion + 1 and bool(ground.marks[verb.companion] & CARRIER)
 
