@@ -7,15 +7,17 @@ from collections.abc import Sequence
 import msgspec
 
 from khabar.events.building import build_event
+from khabar.events.casting import cast
 from khabar.events.claimants import name_claimants
 from khabar.events.context import fill_from_context
 from khabar.events.drafts import Draft
 from khabar.events.features import set_scene
 from khabar.events.ground import Ground
-from khabar.events.happenings import is_particular
+from khabar.events.happenings import Happening, is_particular
 from khabar.events.merging import merge
 from khabar.events.reality import judge
 from khabar.events.roles import RoleReader
+from khabar.events.settled import settle
 from khabar.events.sharing import share_subjects
 from khabar.events.strangers import name_strangers
 from khabar.events.tallies import give_counts
@@ -32,13 +34,21 @@ __all__ = ["find_events", "name_claimants", "tie_claims"]
 def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim]) -> list[Event]:
     """Return the happenings that a text tells of, in the order of their triggers."""
     ground = Ground(text, mentions)
-    drafts = find_tellings(ground, claims)
-    happenings = merge(ground, drafts)
-    fill_from_context(ground, happenings)
-    name_strangers(ground, happenings)
-    events = [event for happening in happenings if is_particular(happening) for event in build_event(ground, happening)]
+    told = find_happenings(ground, claims)
+    settled = [settle(ground, happening) for happening in told]
+    cast(ground, told, settled)
+    some = zip(told, settled, strict=True)
+    events = [event for happening, said in some for event in build_event(ground, happening, said)]
     events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))
     return [_numbered(event, n) for n, event in enumerate(events, 1)]
+
+
+def find_happenings(ground: Ground, claims: Sequence[Claim]) -> list[Happening]:
+    """Return the happenings that a text tells of, each with all its tellings."""
+    happenings = merge(ground, find_tellings(ground, claims))
+    fill_from_context(ground, happenings)
+    name_strangers(ground, happenings)
+    return [happening for happening in happenings if is_particular(happening)]
 
 
 def find_tellings(ground: Ground, claims: Sequence[Claim]) -> list[Draft]:

@@ -9,6 +9,7 @@ from khabar.events.party_words import folded, is_area, is_site, tells_protest
 from khabar.events.scope import role_before
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
+from khabar.mentions.shapes import shape
 
 _PREPOSITION, _FROM, _COMMA = mask("preposition"), mask("from"), mask("comma")
 _ENDS = mask("stop", "semicolon", "complementiser")
@@ -40,7 +41,30 @@ class Aims(Hosts):
                 found = self.with_owner(self.whole(m, "events.aimed"))
                 if not same(found, actor):
                     return found
-        return self._aimed_words(start, actor) or self._with_whom(actor) or self._for_whom(start)
+        return (
+            self._aimed_words(start, actor)
+            or self._done_to(start, actor)
+            or self._with_whom(actor)
+            or self._for_whom(start)
+        )
+
+    def _done_to(self, start: int, actor: Found | None) -> Found | None:
+        """Return the noun phrase joined by «ل» behind the doer of a verbal noun: «استهداف الفصائل، أمس، لمواقع الجيش»."""
+        if actor is None or actor.rule != "events.genitive" or self.roles.get("object") != "target":
+            return None
+        if not self.trigger.nominal or self.trigger.type not in ("ASSAULT", "COERCE"):
+            return None
+        i = start
+        while i < self.high and (self.marks[i] & _COMMA or self.ground.times.at(i) is not None):
+            timely = self.ground.times.at(i)
+            i = max(i + 1, timely.last if timely is not None else 0)
+        if i >= self.high or shape(self.text.words[i].look).prefix != "ل" or is_area(self.ground, i):
+            return None
+        if any(p.first <= i < p.last and not is_site(p) for p in self.ground.places.within(i - 1, i + 1)):
+            return None
+        end = np_end(self.text, self.mentions, i, self.high)
+        found = Found(i, end, "events.aimed", next(iter(self.ground.actors.within(i, end)), None))
+        return found if end > i and not same(found, actor) else None
 
     def _crowd_hit(self, i: int) -> Found | None:
         """Return the crowd of a protest that the next telling begins with: «أطلقت الشرطة النار على تظاهرة»."""

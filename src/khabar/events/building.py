@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from khabar.events.agreement import FINE, is_long
+from khabar.events.agreement import is_long
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
-from khabar.events.happenings import Happening, ordered
+from khabar.events.happenings import Happening
 from khabar.events.lasting import until_its_end
 from khabar.events.numbers import numbers_of, tell_number
 from khabar.events.parties import Found
+from khabar.events.settled import Settled
 from khabar.events.status import UNREAL
-from khabar.events.sufferers import find_sufferers
 from khabar.language import Text
 from khabar.mentions.model import CountMention, Mention, PlaceMention, TimeMention
 from khabar.model import Count, Event, Evidence, Party, Place, Span, Status, Time
 
-_UNSURE = frozenset({"events.earlier_subject", "events.governing", "events.governing_after", "events.same_subject"})
-_GROUND = ("seize", "siege")
 _LASTING = ("clash", "siege")
-_SEVERAL = 2
 _BESIDE = 4
 _DEGREES = ("none", "minor", "material", "major")
 
 
-def build_event(ground: Ground, happening: Happening) -> list[Event]:
+def build_event(ground: Ground, happening: Happening, settled: Settled) -> list[Event]:
     """Return the event of a happening; one for each place where one trigger names several."""
-    drafts, text = ordered(happening.drafts), ground.text
+    drafts, placed, text = settled.drafts, settled.placed, ground.text
     best = _best(happening.drafts)
-    placed = _placed(happening.drafts)
     time = _when(drafts, best)
     if time is not None and best.trigger.mode == "ceasefire":
         time = until_its_end(ground, time)
-    actor, target = _actor(drafts), _target(ground, drafts, placed)
     killed = wounded = None
     if best.judgement.status not in UNREAL:
         killed = tell_number(numbers_of(ground, happening.drafts, "killed", placed, time))
@@ -51,16 +46,17 @@ def build_event(ground: Ground, happening: Happening) -> list[Event]:
         trigger=best.trigger.span,
         mentions=_sentences(ground, drafts),
         time=_time(time) if time else None,
-        actor=_party(text, actor),
-        target=_party(text, target),
+        actor=_party(text, settled.actor),
+        target=_party(text, settled.target),
         weapon=None if armed is None else armed.trigger.weapon or (armed.weapon.weapon if armed.weapon else None),
         killed=_said(text, killed),
         wounded=_said(text, wounded),
         damage=damage.damage if damage else None,
         evidence=(
             *_of_tellings(happening),
-            *_of_party(ground, "actor", actor),
-            *_of_party(ground, "target", target),
+            *_of_party(ground, "actor", settled.actor),
+            *_of_party(ground, "target", settled.target),
+            *settled.evidence,
             *_reasons("time", time),
             *_reasons("killed", killed),
             *_reasons("wounded", wounded),
@@ -134,73 +130,6 @@ def _of_party(ground: Ground, slot: str, found: Found | None) -> list[Evidence]:
     span = ground.span(found.first, found.last)
     entries = found.mention.entries if found.mention else ()
     return [Evidence(slot=slot, rule=found.rule, span=span), *[Evidence(slot=slot, rule=e) for e in entries]]
-
-
-def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
-    with_place = [d for d in drafts if d.places]
-    if len(with_place) < _SEVERAL:
-        return with_place[0].places if with_place else []
-    return min(
-        with_place,
-        key=lambda d: (
-            d.places[0].heading,
-            FINE.index(d.places[0].precision) > 3,
-            d.headline,
-            _fineness(d.places[0]),
-            d.places[0].lat is None,
-            d.casualty,
-            d.sentence,
-        ),
-    ).places
-
-
-def _fineness(place: PlaceMention) -> int:
-    """Return how finely a place is told; a name that nobody knows is as fine as a town."""
-    unknown = place.id is None and place.lat is not None and place.precision in ("district", "governorate")
-    return FINE.index("town" if unknown and not place.back else place.precision)
-
-
-def _actor(drafts: Sequence[Draft]) -> Found | None:
-    """Return who did it, by a name where a telling gives one; an adjective of another country («قصف تركي») stays."""
-    found = [d.actor for d in drafts if d.actor is not None]
-    if not found:
-        return None
-    state = found[0].country if found[0].rule == "events.nationality" else None
-    named = [f for f in found if f.name and (state is None or _country(f) in (state, None))]
-    sure = found[0].rule not in _UNSURE and found[0].mention is not None
-    return next((f for f in named if not (sure and f.rule in _UNSURE)), found[0])
-
-
-def _country(found: Found) -> str | None:
-    return found.mention.country if found.mention is not None else found.country
-
-
-def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMention]) -> Found | None:
-    """Return what the acts were aimed at; else the victims; else, of ground taken, the ground."""
-    told = [d for d in drafts if d.target is not None and not d.casualty]
-    found = next((d.target for d in told if d is drafts[0] or d.trigger.mode != "destroy"), None)
-    if found is not None:
-        return found
-    victims = find_sufferers(ground, drafts) or next((d.target for d in (*told, *drafts) if d.target is not None), None)
-    kind = drafts[0].trigger.type
-    if victims is None and placed and kind == "COERCE" and _takes_ground(drafts) and _told_beside(drafts, placed[0]):
-        return Found(placed[0].first, placed[0].last, "events.ground", None, placed[0].country)
-    return victims
-
-
-def _told_beside(drafts: Sequence[Draft], place: PlaceMention) -> bool:
-    """Tell whether a place is told right behind a trigger, or within it: «سيطرت على المدينة», not in another clause."""
-    return any(d.trigger.first < place.first <= d.trigger.last + _BESIDE for d in drafts)
-
-
-def _takes_ground(drafts: Sequence[Draft]) -> bool:
-    return any(d.trigger.mode in _GROUND and _names_taken(d.trigger.fields.get("roles")) for d in drafts)
-
-
-def _names_taken(roles: Mapping[str, str] | None) -> bool:
-    """Tell whether a word says what was taken («سيطر على»), not that one went («تقدم») or from whom it was freed («تحرير»)."""
-    parts = set(roles.values()) if roles else set()
-    return "target" in parts and "loser" not in parts
 
 
 def _reasons(slot: str, mention: Mention | None) -> list[Evidence]:

@@ -195,7 +195,7 @@ class Genitives(Carried):
         return inside and (reading is not None and reading.pos == "masdar")
 
     def _object_behind(self, m: ActorMention) -> bool:
-        """Tell whether the object follows the genitive: «استهداف القوات للأحياء», «استهداف القوات، بالرشاشات، قرية …»."""
+        """Tell whether the object follows the genitive: «استهداف القوات، أمس، للأحياء», «استهداف القوات، بالرشاشات، قرية …»."""
         words, i, stop = self.text.words, m.last, min(self.sentence.last, m.last + _OBJECT_AFTER)
         if i < stop and shape(words[i].look).prefix.endswith("ل"):
             return True
@@ -206,6 +206,8 @@ class Genitives(Carried):
                 i = max(i + 1, timely.last if timely is not None else 0)
             elif word.prefix == "ب":
                 i = past_means(self.ground, i, stop)
+            elif word.prefix == "ل":
+                return True
             elif word.prefix or marks & (_ENDS | FINITE):
                 return False
             else:

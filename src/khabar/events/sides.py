@@ -32,6 +32,8 @@ class Sides(Further):
         for m in self.near:
             if m.first >= start and self.links[m.first] == "target":
                 return self.whole(m, "events.target_marker") if self.one_clause(start, m.first) else None
+        if self.high > start and self.ground.links.get(self.high - 1, (-1, ""))[1] == "target":
+            return self.crowd_behind()  # «أطلقت الغاز لتفريق المتظاهرين»
         return None
 
     def _loser(self, actor: Found | None) -> Found | None:

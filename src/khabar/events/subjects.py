@@ -56,7 +56,7 @@ class Subjects(Elided):
                     and self.may_act(m)
                     and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
                     and not (self._loses_office(m) or self.is_oblique(m) or self._owns_object(m, verb))
-                    and not self._disagrees(m, verb)
+                    and not (self._disagrees(m, verb) or (m.first > verb + 1 and self._is_where(m)))
                 ):
                     return self.whole(m, "events.subject")
                 break
@@ -68,6 +68,12 @@ class Subjects(Elided):
         if first is not None:
             return self.whole(first, "events.subject_before")
         return self._told_of(verb) or self._nobody_known(verb) or self.earlier() or self.joined_people(verb)
+
+    def _is_where(self, m: ActorMention) -> bool:
+        """Tell whether a country only ends the name of a place: «انفجار هز بلدة الورد بجنوب شرق تركيا»."""
+        return m.role == "place" and any(
+            p.first < m.first < p.last for p in self.ground.places.within(m.first - 8, m.first)
+        )
 
     def _loses_office(self, m: ActorMention) -> bool:
         """Tell whether «from his office» stands right behind whom a verb tells of: «وأعفى قائد الشرطة من منصبه»."""
