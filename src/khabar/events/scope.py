@@ -13,6 +13,7 @@ from khabar.mentions.model import Mention, PlaceMention, TimeMention
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.shapes import shape
 
+_OF = "ل"  # «مناطق السيطرة المشتركة لقوات …»
 _SPEECH_REACH = 30
 _CHANNEL_REACH = 5
 _SITES = "places/sites:"
@@ -112,7 +113,9 @@ def _marker(ground: Ground, at: int, low: int) -> tuple[str, int]:
     words, marks = ground.words, ground.marks
     own = marks[at]
     if own & LINKED:
-        return shape(words[at].look).prefix[-1], at
+        prefix = shape(words[at].look).prefix[-1]
+        first, part = ground.links.get(at - 1, (-1, ""))
+        return (part, first) if prefix == _OF and part == "agent" and first >= low else (prefix, at)
     if linked := _linked_name(ground, at):
         return linked, at
     i = at - 1
