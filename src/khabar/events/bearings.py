@@ -30,6 +30,7 @@ _DEEDS = {
 _OF_MODE = {"clash": "clash", "seize": "ground", "siege": "ground", "ceasefire": "deal"}
 _LINKS = frozenset("and ل ب من في علي الي عن مع بين بعد خلال agent target ranks about".split()) | {""}
 _LOSSES = "fallen declared"
+_OF_OTHERS = frozenset({"demand", "welcome", "condemn", "accuse", "suspect", "warn", "deny"})  # said of what others do
 _COMMA = mask("comma")
 _STOPS = FINITE | mask("stop", "semicolon", "complementiser")
 _GOVERNING = 12  # words before the noun of an act in which somebody speaks of it
@@ -48,6 +49,11 @@ class View(msgspec.Struct, frozen=True, eq=False):
     deed: str
     voice: str
     governed: str
+    spoken: int = -1  # the word by which somebody speaks of what others do
+
+    def is_told_by(self, m: ActorMention) -> bool:
+        """Tell whether somebody only speaks of it as what others do: «دعا المبعوث إلى إطلاق المحتجزين»."""
+        return self.spoken >= 0 and self.spoken in (m.first - 1, m.last)
 
     @property
     def only_told(self) -> bool:
@@ -59,7 +65,7 @@ def view(ground: Ground, draft: Draft) -> View:
     """Return what a telling says of itself."""
     trigger = draft.trigger
     deed = _OF_MODE.get(trigger.mode or "") or _DEEDS.get(trigger.type, "other")
-    return View(deed, _voice(ground, draft), _governed(ground, draft))
+    return View(deed, _voice(ground, draft), *_governed(ground, draft))
 
 
 def _voice(ground: Ground, draft: Draft) -> str:
@@ -76,11 +82,11 @@ def _voice(ground: Ground, draft: Draft) -> str:
     return "passive" if t.reading is not None and t.reading.passive else "verb"
 
 
-def _governed(ground: Ground, draft: Draft) -> str:
-    """Return what governs the noun of an act: a preposition, and the force of the word of speaking before it."""
+def _governed(ground: Ground, draft: Draft) -> tuple[str, int]:
+    """Return what governs the noun of an act: a preposition and the force of the word of speaking before it, with that word, -1 unless it tells of what others do."""
     trigger = draft.trigger
     if not trigger.nominal or trigger.light is not None:
-        return ""
+        return "", -1
     first = ground.text.sentences[draft.sentence].first
     link = _short(marker(ground, trigger.first, first))
     for i in range(trigger.first - 1, max(first, trigger.first - _GOVERNING) - 1, -1):
@@ -88,10 +94,10 @@ def _governed(ground: Ground, draft: Draft) -> str:
         if marks & SPEECH:
             spoken = ground.words[i].look.entries("speech")
             if force := next((str(e.fields["force"]) for _, e in spoken if e.fields.get("force")), ""):
-                return f"{link} {force}"
+                return f"{link} {force}", i if force in _OF_OTHERS else -1
         if marks & _STOPS:
             break
-    return link
+    return link, -1
 
 
 def bearings(

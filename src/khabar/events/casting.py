@@ -68,6 +68,8 @@ def chances(ground: Ground, fame: Fame, happening: Happening, settled: Settled) 
         for m in ground.actors.within(trigger.last if its.only_told else first, last):
             if m.first in seen or not _may_do(m, happening.type) or trigger.first <= m.first < trigger.last:
                 continue
+            if happening.type != "PROTEST" and its.is_told_by(m):
+                continue  # who calls for a strike strikes, who calls for a release releases nobody
             if len(told) == 1 or _nearest(ground, told, m.first) is draft:
                 seen.add(m.first)
                 out.append(_chance(m, bearings(ground, fame, its, draft, m, settled.target)))
