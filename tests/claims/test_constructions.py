@@ -473,6 +473,28 @@ def test_who_asks_what(text, who, what):
     assert claims(text) == [(who, what)]
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("وقال فالح العيساوي، إن الجسر مغلق.", "فالح العيساوي", "الجسر مغلق"),
+        ("وبين الدكتور باعشن، أن الجسر مغلق.", "الدكتور باعشن", "الجسر مغلق"),
+        ("عاد العمال إلى المصنع حسبما قال سياسي يمني.", "سياسي يمني", "عاد العمال إلى المصنع"),
+        (
+            "أعلن القائد العام لـ«قوات النهر» (قن) سالم الخطيب، أمس، عن تكليف لجنة بفتح الطريق.",
+            "القائد العام لـ«قوات النهر» (قن) سالم الخطيب",
+            "تكليف لجنة بفتح الطريق",
+        ),
+    ],
+)
+def test_speakers_that_look_like_other_words(text, who, what):
+    assert claims(text) == [(who, what)]
+
+
+@pytest.mark.parametrize("text", ["قتل شاب يدعى «سالم الخطيب» أمس.", "ارتفع السعر على ما بين مئة ومئتين أمس."])
+def test_what_looks_like_speech_and_is_none(text):
+    assert claims(text) == []
+
+
 def test_a_name_that_begins_with_hamza_below_is_no_verb_of_hamza_above():
     text = "وقال المسؤول في مكتب التحقيقات، إيد أوبرمان: «لا مؤشرات لدينا على أن الهجوم مدبر»."
     assert [c.force for c in read(Document(text=text)).claims] == ["assert"]

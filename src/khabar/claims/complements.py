@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.clauses import skip_asides
+from khabar.claims.clauses import happens, skip_asides
 from khabar.claims.content import Complement, find_clause, find_phrase, happening
 from khabar.claims.cues import Cue
 from khabar.claims.scene import Scene, between
@@ -64,9 +64,7 @@ def find_complement(
         if any(_resumes(scene, i) for i in between(scene.speaking, near.mark + 1, clause.mark)):
             return near  # «نفى الوزير أي دور، قائلاً إن»
         prefer = (
-            "that" in cue.accepts
-            and clause.mark - at <= _OVER_OBJECT
-            and (known or not happening(scene, near.first, 1))
+            "that" in cue.accepts and clause.mark - at <= _OVER_OBJECT and (known or not happens(scene, near.first))
         )
         return clause if prefer else near
     return near if near.mark <= clause.mark else clause

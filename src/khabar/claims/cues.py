@@ -14,6 +14,7 @@ _PRONOUN = "ه"
 _TIED = "ة"
 _PRONOUNS = ("نه", "نها", "نهم", "نهما", "نهن")  # the endings of «أنه», «لكنها»
 _DAMMA = "\u064f"
+_SHADDA = "\u0651"
 _UNROUNDED = frozenset({"فعَل يفعُل", "فعَل يفعِل", "فعَل يفعَل", "فعِل يفعَل", "تفعّل", "تفاعل", "انفعل", "افتعل", "استفعل"})
 _TANWIN = "\u064b"
 _BELOW = "إ"
@@ -355,10 +356,16 @@ def _in_name(scene: Scene, i: int) -> bool:
 def _expresses(scene: Scene, i: int, entry: Entry) -> bool:
     """Tell «عبّر الوزير عن» from the preposition «عبر»."""
     actor = scene.actor_at.get(i + 1)
+    if _SHADDA in scene.text.raw[scene.words[i].start : scene.words[i].end]:
+        return True
     after = scene.tags[actor.last] if actor is not None else frozenset()
     title = scene.actor_at.get(actor.last + 1) if actor is not None and "comma" in after else None
     if title is not None and title.role == "title" and "comma" in scene.tags[title.last]:
         after = scene.tags[title.last + 1]  # «بيّن سالم، مدير المركز، أن»
+    if actor is not None and actor.person and "that" in entry.fields["with"]:
+        end = actor.last + is_strange(scene, actor.last)
+        if "comma" in scene.tags[end]:
+            after = scene.tags[end + 1] or after  # «وبين الدكتور سالم، أن»
     if actor is not None and "qad" in scene.tags[i - 1] and "preposition" in after and "about" in entry.fields["with"]:
         return True  # «وقد عبر الوزير في مؤتمر صحافي عن»
     return bool(

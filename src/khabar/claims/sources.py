@@ -292,6 +292,14 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
         after = skip_asides(scene, inner.last, limit, commas=False)
         closed = after >= limit or bool(scene.tags[after] & {"comma", "stop"})
         subject = _opener(scene, cue.first, after) if closed else None  # «وأسعف الدفاع المدني …، بحسب ما أعلنه أمس»
+    past = reading is not None and reading.tense == "past" and not cue.entry.fields.keys() & {"also", "answers"}
+    if (
+        subject is None
+        and past
+        and inner.last < limit
+        and not (scene.tags[inner.last] or scene.maybe_bound(inner.last, _WITH))
+    ):
+        subject = stranger_after(scene, inner.last, limit)  # «حسبما قال سياسي يمني»
     if subject is None:
         return None
     made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)

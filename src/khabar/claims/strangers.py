@@ -92,8 +92,12 @@ def _given(scene: Scene, first: int, last: int) -> bool:
 def _is_given(scene: Scene, i: int) -> bool:
     """Tell whether a word is a given name, or one that is also a common noun and stands before one («جمال سالم»)."""
     roles = shape(scene.words[i].look).roles
-    after = shape(scene.words[i + 1].look).roles if i + 1 < len(scene.words) else {}
-    return "given" in roles or ("ordinary_name" in roles and "given" in after)
+    if i + 1 >= len(scene.words):
+        return "given" in roles
+    form = scene.form(i + 1)
+    surname = is_strange(scene, i + 1) and form.startswith(_THE) and form.endswith(_NISBA)  # «فالح العيساوي»
+    after = shape(scene.words[i + 1].look).roles
+    return "given" in roles or ("ordinary_name" in roles and ("given" in after or surname))
 
 
 def _named_before(scene: Scene, at: int, limit: int) -> int:
