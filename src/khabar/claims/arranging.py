@@ -381,6 +381,9 @@ def _beside(scene: Scene, new: Draft) -> bool:
     """Tell whether a verb begins a new clause of the report and not one of the speech that it stands in."""
     if new.cue.prefix[:1] in ("و", "ف"):
         return True
+    teller = new.speaker.first if new.speaker is not None else new.cue.first
+    if teller < new.cue.first and scene.tags[teller - 1] & {"ellipsis"} and scene.form(teller)[:1] == _AND:
+        return True  # «تركيا تتعهد بالحوار.. ومعارضون يشككون»
     at = new.start - 1
     while at > 0 and scene.tags[at] & {"qad", "auxiliary", "pronoun", "comma"}:
         if scene.tags[at] & {"auxiliary"} and scene.words[at].look.form[:1] == "و":
