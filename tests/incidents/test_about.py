@@ -60,3 +60,13 @@ def test_what_is_told_of_today_below_an_old_caption_is_of_today() -> None:
     before = report("موقع الساحل", DAY, "أصيب 6 مدنيين اليوم الخميس في قصف مدفعي على بلدة البارة جنوبي إدلب.")
     record = describe_all(report("موقع الجبل", DAY, text), before)
     assert {v.text for v in record.slot("wounded").values} >= {"6", "7"}
+
+
+def test_a_count_of_the_month_before_is_no_word_on_it() -> None:
+    text = (
+        f"{STRIKE}\nوكان فريق منسقو استجابة سوريا أحصى الخروقات.\n"
+        "وأشار الفريق إلى توثيق استشهاد 15 مدنياً خلال شهر كانون الأول الماضي.\n"
+        "وأضاف أن الطائرات استهدفت المنطقة بـ 16 غارة."
+    )
+    record = describe_all(report("موقع الجبل", DAY, STRIKE), report("موقع الساحل", DAY, text))
+    assert "Syria Response Coordinators" not in labels(record)

@@ -230,3 +230,8 @@ def test_nobody_aims_at_his_own_side() -> None:
     assert happening.actor is not None
     assert happening.actor.name == "Syrian government forces"
     assert happening.target is None or happening.target.name != "Syrian government forces"
+
+
+def test_the_teams_of_who_tells_did_nothing() -> None:
+    text = "قتل رجل في قصف على بلدة البارة الخميس.\nوذكر الدفاع المدني السوري أن فرقه انتشلت جثة الرجل في بلدة البارة بعد القصف."
+    assert "فرقه" not in blamed(describe_all(report("عنب بلدي", DAY, text)))

@@ -10,6 +10,7 @@ from tests.incidents.cards import DAY, make_card
 from khabar.incidents import Card, group, make_cards
 from khabar.incidents.mains import find_main_groups
 from khabar.incidents.summary import summarise
+from khabar.incidents.words import pack
 from khabar.model import Document
 from khabar.reading import read
 
@@ -46,11 +47,12 @@ def test_card_survives_being_stored() -> None:
 
 
 def test_report_of_many_events_is_about_what_others_begin_with() -> None:
+    words = pack([1 << 4 | 9, 2 << 4 | 9])
     cards = [
-        make_card("a/e1", prominence=5.0),
-        make_card("b/e1", prominence=5.0),
+        make_card("a/e1", prominence=5.0, words=words),
+        make_card("b/e1", prominence=5.0, words=words),
         make_card("c/e1", place=2, prominence=5.0),
-        make_card("c/e2", prominence=4.5, order=1),
+        make_card("c/e2", prominence=4.5, order=1, words=words),
     ]
     groups = group(cards)
     mains = find_main_groups(cards, groups)

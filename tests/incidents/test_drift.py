@@ -102,3 +102,11 @@ def test_a_headline_names_whom_nobody_below_names() -> None:
     assert [(d.kind, d.after.headline) for d in record.drifts] == [("attribution", True)]
     blamed = record.slot("blamed").values
     assert [(v.text, v.backing.counts) for v in blamed] == [("فصيل موالٍ لإيران", (1, 1, 0))]
+
+
+def test_a_headline_that_denies_another_matter_hardens_nothing() -> None:
+    text = (
+        'انفجار في بلدة البارة.. و"قسد" تنفي إطلاق سجناء\n'
+        "قال الناشط سليم الحداد إن عبوة ناسفة انفجرت في بلدة البارة جنوبي إدلب يوم الخميس وقتلت رجلاً.\n"
+    )
+    assert not [d for d in describe_all(report("عنب بلدي", DAY, text)).drifts if d.kind == "force"]

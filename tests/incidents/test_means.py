@@ -23,3 +23,11 @@ def test_the_helicopters_that_brought_the_men_are_no_air_strike() -> None:
 
 def test_a_raid_from_the_air_is_one() -> None:
     assert means_of("قتل مدنيان أمس في غارة شنها الطيران الحربي على بلدة البارة جنوبي إدلب.") == ["airstrike"]
+
+
+def test_what_a_man_never_carried_is_no_means() -> None:
+    text = (
+        "قتل راع أمس في غارة على بلدة البارة جنوبي إدلب.\n"
+        "وقال جاره سليم الحداد إن الرجل معروف في بلدة البارة ولم يحمل سكيناً قط."
+    )
+    assert "knife" not in means_of(text)

@@ -39,6 +39,15 @@ def test_the_dead_of_a_campaign_are_not_those_of_its_last_attack() -> None:
     assert tolls(describe_all(report("عنب بلدي", DAY, text))) == ["2"]
 
 
+def test_the_dead_of_the_days_before_told_in_the_same_sentence_are_not_its() -> None:
+    text = (
+        "أصيب مدني بقصف مدفعي على بلدة البارة جنوبي إدلب اليوم الخميس، "
+        "وشهدت الأيام الماضية تصعيداً تسبب بمقتل أربعة مدنيين وإصابة تسعة آخرين."
+    )
+    record = describe_all(report("عنب بلدي", DAY, text))
+    assert (tolls(record), tolls(record, "wounded")) == ([], ["1"])
+
+
 def test_a_raid_of_several_strikes_on_one_day_is_no_campaign() -> None:
     text = "شنت طائرات حربية خلال يوم أمس 8 غارات على بلدة البارة جنوبي إدلب.\nوأدت الغارات إلى مقتل 4 مدنيين."
     assert tolls(describe_all(report("عنب بلدي", DAY, text))) == ["4"]

@@ -27,6 +27,7 @@ from khabar.incidents.press import says_other, split_words
 from khabar.incidents.prominence import rank_events
 from khabar.incidents.record import Telling
 from khabar.incidents.tallies import opens_period
+from khabar.incidents.tolls import is_period_before
 from khabar.mentions.model import TimeMention
 from khabar.model import Event, Force, PartyKind, Place, Time
 
@@ -175,7 +176,7 @@ def _goes_back(page: Page, passage: Passage, focus: Focus) -> bool:
         days = read_days(time.start, time.end)
         holds = days is not None and focus.first is not None and days[0] <= focus.first <= days[1]
         over = days is not None and opens_period(page.report.document.text, time.span)
-        if not holds and not over:
+        if (not holds and not over) or is_period_before(time, page, focus):
             return True
     return False
 

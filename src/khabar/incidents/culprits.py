@@ -72,7 +72,10 @@ def _is_his(page: Page, actor: Party) -> bool:
     look = load_lexicon(LANGUAGE).look(words[0])
     if actor.id is not None or actor.name == NOBODY or len(words) > 1:
         return False
-    return bool(look.entries("weapons")) or (bool(look.readings) and all(r.suffix for r in look.readings))
+    return bool(look.entries("weapons")) or any(
+        r.suffix and words[0].endswith(r.suffix)
+        for r in look.readings  # as it is spelt: «روسية» is nobody's
+    )
 
 
 def mention_at(page: Page, span: Span) -> ActorMention | None:

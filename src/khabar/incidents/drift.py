@@ -56,8 +56,7 @@ class Utterance:
 
     def words(self) -> frozenset[str]:
         """Return the longer folded words, without the article."""
-        found = split_words(self.page.words(self.span))
-        return frozenset(w.removeprefix("ال") for w in found if len(w) >= _LETTERS)
+        return _words_of(self.page.words(self.span))
 
     def quote(self) -> Quoted:
         """Return its words."""
@@ -118,12 +117,29 @@ def _headlines(page: Page, about: Sequence[Passage]) -> list[Utterance]:
     """Return what the headlines of a report say of the incident, their claims apart from their flat words."""
     out = []
     numbers = {p.number for p in about}
+    told = {e.id for p in about if not p.headline for e in p.events}
+    below = _words_of(" ".join(page.words(p.span) for p in about if not p.headline))
     for passage in page.passages:
         if passage.headline and (passage.number in numbers or passage.claims):
-            out += [Utterance(page, passage, c.span, c) for c in passage.claims] or [
-                Utterance(page, passage, passage.span)
+            own = [
+                c
+                for c in passage.claims
+                if not told.isdisjoint(c.events) or (not c.events and _touches(page, c, below))
             ]
+            out += [Utterance(page, passage, c.span, c) for c in own]
+            if not passage.claims:
+                out.append(Utterance(page, passage, passage.span))
     return out
+
+
+def _touches(page: Page, claim: Claim, below: frozenset[str]) -> bool:
+    """Tell whether a claim speaks of something of which the body does."""
+    return not _words_of(page.words(claim.content)).isdisjoint(below)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """Return the longer folded words of a text, without the article."""
+    return frozenset(w.removeprefix("ال") for w in split_words(text) if len(w) >= _LETTERS)
 
 
 def _steps(

@@ -7,6 +7,7 @@ from khabar.model import EventType
 
 STRIKES = frozenset({"heavy-weapons", "aerial", "drone", "explosives", "suicide-attack", "destroy", "chemical"})
 _HAND = frozenset({"firearms", "targeted", "clash", "primitive", "beat", "torture"})
+_REGIME = frozenset({"displace", "siege", "curfew", "censor", "restrict", "martial-law", "withhold", "deport"})
 STRIKE, HAND = "strike", "hand"
 
 
@@ -18,7 +19,7 @@ def families_of(card: Card) -> tuple[str, ...]:
 def find_families(type: EventType, mode: str | None) -> tuple[str, ...]:
     """Return the families of a kind of event."""
     if type == "COERCE":
-        return (HAND, type)
+        return (type,) if mode in _REGIME else (HAND, type)  # no raid: people who flee are told with any attack
     if type != "ASSAULT":
         return (type,)
     if mode in STRIKES:

@@ -31,8 +31,8 @@ def find_weapons(told: Told, chosen: frozenset[str]) -> Iterator[HeldValue]:
                 continue  # what somebody else was armed with
             if weapon.weapon in _FROM_ABOVE and not strikes and not own:
                 continue  # aircraft that brought the men, or that came after it
-            if not tied and passage.events:
-                continue
+            if not tied and (passage.events or not own):
+                continue  # «ولم يحمل سكيناً قط»
             seen.add(weapon.weapon)
             quotes = (told.page.quote(weapon.span),)
             yield HeldValue(slot="weapon", text=weapon.weapon, weapon=weapon.weapon, quotes=quotes)

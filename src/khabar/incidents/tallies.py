@@ -19,6 +19,7 @@ _LEAD = 600  # characters in which a report says what it is about
 _NIGHT = 1  # a night is of two days
 _OLD = 30  # days before a report: what of no violence is told then is its background
 _OVER = frozenset({"since", "during"})
+DURING = frozenset({"during"})
 _LONG = frozenset({"year", "month"})
 _NEAR = 3  # words behind «since» in which the year or month is told
 _MANY = 10  # people: fewer are rarely summed up
@@ -101,10 +102,10 @@ def _sentence_of(span: Span, text: str) -> str:
     return text[start : min((end for end in ends if end >= span.end), default=len(text))]
 
 
-def opens_period(text: str, span: Span) -> bool:
-    """Tell whether a time begins, or stands behind, a word as «منذ» or «خلال»."""
+def opens_period(text: str, span: Span, over: frozenset[str] = _OVER) -> bool:
+    """Tell whether a time begins, or stands behind, a word as «منذ» or «خلال», or only one of those tagged `over`."""
     words = [*text[: span.start].split()[-1:], *text[span.start : span.end].split()[:1]]
-    return any(load_lexicon(LANGUAGE).look(word).tags & _OVER for word in words)
+    return any(load_lexicon(LANGUAGE).look(word).tags & over for word in words)
 
 
 def is_background(event: Event, report: Report) -> bool:

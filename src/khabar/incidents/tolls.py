@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from khabar.incidents.bearings import Focus, is_apart, is_then, read_days, where_lie
+from itertools import pairwise
+
+from khabar.incidents.bearings import PERIOD, Focus, is_apart, is_then, read_days, where_lie
 from khabar.incidents.days import FEW_DAYS
 from khabar.incidents.passages import Page, Passage, overlap
 from khabar.incidents.places import PRECISE
-from khabar.incidents.tallies import counts_attacks, opens_period
-from khabar.mentions.model import CountMention
-from khabar.model import Count, Event
+from khabar.incidents.publishers import LANGUAGE
+from khabar.incidents.tallies import DURING, counts_attacks, opens_period
+from khabar.language import load_lexicon
+from khabar.mentions.model import CountMention, TimeMention
+from khabar.model import Count, Event, Span
+
+_UNITS = frozenset({"day", "week", "month", "year"})
 
 
 def is_of_another(count: CountMention, page: Page, focus: Focus, chosen: frozenset[str]) -> bool:
@@ -47,11 +53,32 @@ def is_of_period(count: CountMention, page: Page, focus: Focus) -> bool:
         return False
     if _is_over_period(passage, page) or counts_attacks_in(passage, page, focus):
         return True
+    if _is_of_past_days(count, passage, page):
+        return True
     before = page.passage_at(passage.span.start - 1)
     own = [m for m in (*passage.times, *(p for p in passage.places if p.precision in PRECISE)) if m.first < count.first]
     if before is None or before is passage or own:
         return False
     return counts_attacks_in(before, page, focus)
+
+
+def _is_of_past_days(count: CountMention, passage: Passage, page: Page) -> bool:
+    """Tell whether a number follows days of which it counts up the dead: «وشهدت الأيام الماضية قصفاً تسبب بمقتل مدنيين»."""
+    told = [t.span.end for t in passage.times if t.span.end <= count.span.start]
+    words = page.words(Span(max(told, default=passage.span.start), count.span.start)).split()
+    return any(_is_some_time(noun) and _is_past(past) for noun, past in pairwise(words))
+
+
+def _is_some_time(word: str) -> bool:
+    """Tell whether a word is days, weeks or months without a number."""
+    look = load_lexicon(LANGUAGE).look(word)
+    units = {entry.fields.get("unit") for _, entry in look.entries("times")}
+    return not units.isdisjoint(_UNITS) and any(r.number == "p" for r in look.readings)
+
+
+def _is_past(word: str) -> bool:
+    look = load_lexicon(LANGUAGE).look(word)
+    return any(entry.fields.get("when") == "past" for _, entry in look.entries("times"))
 
 
 def counts_attacks_in(passage: Passage, page: Page, focus: Focus) -> bool:
@@ -72,3 +99,11 @@ def _is_over_period(passage: Passage, page: Page) -> bool:
         if (last - days[0]).days >= FEW_DAYS:
             return True
     return False
+
+
+def is_period_before(time: TimeMention, page: Page, focus: Focus) -> bool:
+    """Tell whether a longer time was over before the incident: «خلال الشهر الماضي»."""
+    days = read_days(time.start, time.end)
+    if days is None or focus.first is None or (focus.first - days[1]).days <= FEW_DAYS:
+        return False
+    return (days[1] - days[0]).days >= PERIOD and opens_period(page.report.document.text, time.span, DURING)
