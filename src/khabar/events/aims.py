@@ -43,10 +43,22 @@ class Aims(Hosts):
                     return found
         return (
             self._aimed_words(start, actor)
+            or self._behind_wording(actor)
             or self._done_to(start, actor)
             or self._with_whom(actor)
             or self._for_whom(start)
         )
+
+    def _behind_wording(self, actor: Found | None) -> Found | None:
+        """Return the party right behind a wording of dealings that ends with its preposition: «رفع العقوبات عن الدولة»."""
+        at = self.trigger.last
+        if self.trigger.kind != "phrase" or self.trigger.type in ("ASSAULT", "COERCE", "CONSULT"):
+            return None
+        if not self.marks[at - 1] & _PREPOSITION:
+            return None
+        after = next((m for m in self.near if m.first == at), None)
+        found = self.whole(after, "events.aimed") if after is not None else None
+        return None if same(found, actor) else found
 
     def _done_to(self, start: int, actor: Found | None) -> Found | None:
         """Return the noun phrase joined by «ل» behind the doer of a verbal noun: «استهداف الفصائل، أمس، لمواقع الجيش»."""

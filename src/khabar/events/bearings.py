@@ -123,7 +123,7 @@ def bearings(
     named = m.name is not None and not m.generic
     out = [
         _who(seen.deed, m.kind, m.role, named, m.person, m.anonymous, m.definite),
-        _beside("nobody" if target is None else _kind(target), _tie(m, target), m.kind),
+        _beside("nobody" if target is None else _kind(target), m.kind, bool(m.name) and m.name == _name(target)),
         _stand(seen.voice, where, _short(link), role, hangs, broken),
         _near(seen.voice, where, _bucket(high - low), min(2, len(others)), nearest),
     ]
@@ -151,6 +151,10 @@ def _kind(found: Found) -> str:
     return found.mention.kind if found.mention is not None else "words"
 
 
+def _name(found: Found | None) -> str | None:
+    return found.name if found is not None else None
+
+
 @cache
 def _who(deed: str, kind: str, role: str, named: bool, person: bool, anonymous: bool, definite: bool) -> Weighed:
     name = "named" if named else "nameless"
@@ -166,18 +170,9 @@ def _who(deed: str, kind: str, role: str, named: bool, person: bool, anonymous: 
     )
 
 
-def _tie(m: ActorMention, target: Found | None) -> str:
-    """Return what a party has to do with whom it was done to: whether it is it, or bears its name."""
-    if target is None:
-        return ""
-    if target.first < m.last and m.first < target.last:
-        return "is it"
-    return "its name" if m.name and m.name == target.name else ""
-
-
 @cache
-def _beside(target: str, tie: str, kind: str) -> Weighed:
-    return _weigh(f"beside {target}:{kind}", *([f"the target {tie}"] if tie else []))
+def _beside(target: str, kind: str, same: bool) -> Weighed:
+    return _weigh(f"beside {target}:{kind}", *(["named like the target"] if same else []))
 
 
 def _short(link: str) -> str:

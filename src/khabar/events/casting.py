@@ -68,8 +68,12 @@ def chances(ground: Ground, fame: Fame, happening: Happening, settled: Settled) 
         for m in ground.actors.within(trigger.last if its.only_told else first, last):
             if m.first in seen or not _may_do(m, happening.type) or trigger.first <= m.first < trigger.last:
                 continue
+            if settled.target is not None and settled.target.first < m.last and m.first < settled.target.last:
+                continue
             if happening.type != "PROTEST" and its.is_told_by(m):
                 continue  # who calls for a strike strikes, who calls for a release releases nobody
+            if happening.type in _HARM and marker(ground, m.first, sentence.first) == "ranks":
+                continue  # «قتلى في صفوف القوات»
             if len(told) == 1 or _nearest(ground, told, m.first) is draft:
                 seen.add(m.first)
                 out.append(_chance(m, bearings(ground, fame, its, draft, m, settled.target)))

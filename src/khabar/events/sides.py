@@ -56,7 +56,8 @@ class Sides(Further):
                 told = any(
                     c.last >= m.first - _SIDE_REACH for c in self.ground.counts.within(self.trigger.last, m.first)
                 )
-                found = self.whole(m, "events.target_marker") if told or m.kind in AGENTS else None
+                aimed = told or m.kind in AGENTS or self.trigger.type == "COERCE"  # «حملة اعتقالات في صفوف الناشطين»
+                found = self.whole(m, "events.target_marker") if aimed else None
                 return found if not same(found, actor) else None
         return None
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.marks import FINITE, mask
-from khabar.events.parties import AGENTS, Found
+from khabar.events.parties import AGENTS, Found, same
+from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention, CountMention
 from khabar.mentions.phrases import np_end
 
+_RANKS = 4  # words behind a number in which whose people they were stands
 _BEHIND = 3  # words of a count behind those who are counted
 _OUT_OF = mask("from")
 _NUMBER = mask("number", "number_word")
@@ -25,10 +27,10 @@ def find_sufferers(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
         ]
         people = (m for m in mentions if not (m.kind in AGENTS and m.name))
         mention = next(people, mentions[0] if mentions else None)
-        if count.min > 0 and mention is None and (found := _counted(ground, count)) is not None:
-            return found
-        if count.min > 0 and mention is None and (found := _of_whom(ground, count)) is not None:
-            return found
+        if count.min > 0 and mention is None:
+            found = _of_whom(ground, count) or _counted(ground, count)
+            if found is not None and not any(same(d.actor, found) for d in drafts):
+                return found
         if count.min > 0 and mention is not None:
             first = max(count.first, min(mention.first, count.last - 1))
             start = next(
@@ -56,11 +58,18 @@ def _is(doer: Found | None, m: ActorMention) -> bool:
 
 
 def _of_whom(ground: Ground, count: CountMention) -> Found | None:
-    """Return a number with the people that it is out of: «مقتل ثلاثة من عناصر الشرطة»."""
-    mention = next(iter(ground.actors.within(count.last, count.last + 2)), None)
-    if mention is None or not ground.marks[count.last] & _OUT_OF or not ground.marks[count.last - 1] & _NUMBER:
+    """Return whose people were hit: «مقتل ثلاثة من عناصر الشرطة», «قتلى في صفوف القوات», «قتلى وجرحى لقوات الحكومة»."""
+    mention = next(iter(ground.actors.within(count.last, count.last + _RANKS)), None)
+    if mention is None:
+        return None
+    link = marker(ground, mention.first, count.last)
+    if mention.kind in AGENTS and (link == "ranks" or (link == "ل" and mention.first <= count.last + 1)):
+        return Found(mention.first, mention.last, "events.victims", mention)
+    if mention.first != count.last + 1 or not ground.marks[count.last] & _OUT_OF:
+        return None
+    if not ground.marks[count.last - 1] & _NUMBER:
         return None
     first = count.last - 1
     while first > count.first and ground.marks[first - 1] & _NUMBER:
         first -= 1
-    return Found(first, mention.last, "events.victims", mention) if mention.first == count.last + 1 else None
+    return Found(first, mention.last, "events.victims", mention)
