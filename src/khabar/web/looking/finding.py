@@ -11,6 +11,7 @@ from khabar.web.desk.desks import desk_of
 from khabar.web.desk.question import read_question
 from khabar.web.desk.searching import turn_to
 from khabar.web.desk.sources import SHAPES, list_sources
+from khabar.web.desk.told_names import list_told_names
 from khabar.web.layout.leafing import read_page, turn
 from khabar.web.rendering import render
 from khabar.web.reviewing.rating import find_rated, list_rated
@@ -66,4 +67,5 @@ def sources(
         q=q.strip(),
         rated_of=lambda name: find_rated(rated, name),
         refused=refused,
+        told=list_told_names(desk) if language == "ar" else {},
     )
