@@ -19,6 +19,7 @@ _SPELL = 6  # words from «بعد» to what a time is counted from
 _OPENING = 3  # words of a sentence in which a day opens it
 _FRESH_DAYS = 3  # a happening told without a day is not older than that
 _DOTS = mask("ellipsis")
+_VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _LEAD = 3  # first sentences, which tell what is new
 
 
@@ -136,6 +137,15 @@ def _moved_on(ground: Ground, happening: Happening, knot: Happening) -> bool:
     if not elsewhere(there, here, by_name=not tolls):
         return False
     return not known or here[0].generic_first - draft.trigger.last <= _BESIDE
+
+
+def is_abroad(happening: Happening, knot: Happening) -> bool:
+    """Tell whether a telling of violence has a place of its own in another country than all places told before."""
+    if knot.type not in _VIOLENT or not happening.places or not own_place(knot.act):
+        return False
+    there = {p.country for p in happening.places}
+    here = {p.country for p in knot.act.places}
+    return None not in there | here and there.isdisjoint(here)
 
 
 def _recalls(ground: Ground, happening: Happening, knot: Happening) -> bool:

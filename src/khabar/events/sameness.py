@@ -1,8 +1,9 @@
 """Whether a telling is of a happening told before or of a new one: evidence for each choice, added up.
 
 Every happening of the telling's type that was told before is one choice, a new happening another; the likeliest is
-taken. Rules (`khabar.events.rules`) are evidence beside place, time, sides, numbers and words; only what is dated more than a month apart, or left behind
-by what was told since, is no choice. The weights are learned from annotated reports (`scripts/train_sameness.py`); no single feature decides.
+taken. Rules (`khabar.events.rules`) are evidence beside place, time, sides, numbers and words; only what is of another
+country, dated more than a month apart, or left behind by what was told since, is no choice. The weights are learned
+from annotated reports (`scripts/train_sameness.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from khabar.events.apart import is_abroad
 from khabar.events.comparing import LONG, days_between
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
@@ -53,13 +55,18 @@ def find_same(
 def choices_for(ground: Ground, told: Sequence[Happening], alike: Sequence[Happening], knot: Happening) -> list[Choice]:
     """Return the happenings of a telling's type, latest first, each with what speaks for it."""
     near = [*alike[: min(_FIRST, max(0, len(alike) - _LATEST))], *alike[-_LATEST:]]
-    near = [h for h in near if days_between(h, knot) != LONG and not left_behind(told, h, knot)]
+    near = [h for h in near if not _is_ruled_out(told, h, knot)]
     telling = look_at(ground, told, len(near), knot)
     out = []
     for rank, happening in enumerate(reversed(near), 1):
         rule, features = of_pair(ground, happening, telling, rank)
         out.append(Choice(happening, rule, features))
     return out
+
+
+def _is_ruled_out(told: Sequence[Happening], happening: Happening, knot: Happening) -> bool:
+    """Tell whether a happening is no choice: of another country, of days long gone, left behind by what was told since."""
+    return days_between(happening, knot) == LONG or is_abroad(happening, knot) or left_behind(told, happening, knot)
 
 
 def newness(ground: Ground, knot: Happening, choices: Sequence[Choice]) -> list[Weighed]:
