@@ -108,6 +108,13 @@ class Predicates:
             if victims is not None:
                 self._share(found, both, widened(victims, found.first))
                 return
+        if (
+            both is not None
+            and both.slot != found.slot
+            and (told := self._of_both(found, both, start, end)) is not None
+        ):
+            self._share(found, both, told)
+            return
         if found.reading is not None and found.reading.pos == "masdar":
             if found.reading.definite:
                 return  # «الاغتيال» points back to what was counted
@@ -147,6 +154,16 @@ class Predicates:
                 found.entry.id,
                 part=among(self.text, self.amounts, min(found.first, victims.first)),
             )
+
+    def _of_both(self, found: Predicate, both: Predicate, start: int, end: int) -> Victims | None:
+        """Return the people before two verbs of which some met the one fate, some the other: «20 مدنياً قتلوا وأصيبوا»."""
+        several = all(one.reading is not None and one.reading.person in ("3mp", "3fp") for one in (found, both))
+        if not several or read_one(self.text, both.last, end) is not None:
+            return None
+        told = self.subject(found, start)
+        if told is None:
+            return None
+        return Victims(told.first, both.last, told.min, told.max, told.entries, told.exact)
 
     def _are_people(self, victims: Victims) -> bool:
         """Tell whether some word of a phrase says that it counts people."""

@@ -126,9 +126,11 @@ def read_victims(text: Text, at: int, end: int) -> Victims | None:
 
 
 def _shares_a_rough_word(text: Text, first: Victims, more: Victims) -> bool:
-    """Tell whether a rough word counts both of two bare plurals: «عدد من النساء والأطفال»."""
-    opens = {"number", "number_word"} & text.words[first.first].look.tags or any(
-        h.entry.domain == "numbers" for h in text.phrases.get(first.first, ())
+    """Tell whether a rough word counts both of two bare plurals: «عدد من النساء والأطفال», «شهداء من النساء والأطفال»."""
+    opens = (
+        {"number", "number_word"} & text.words[first.first].look.tags
+        or any(h.entry.domain == "numbers" for h in text.phrases.get(first.first, ()))
+        or any("from" in text.words[j].look.tags for j in range(first.first + 1, more.first))
     )
     return bool(opens) and not first.exact and not more.exact and more.last == more.first + 1
 
