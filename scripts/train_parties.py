@@ -35,6 +35,7 @@ from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.parties import Found
 from khabar.events.settled import Settled, settle
+from khabar.events.tellers import Tellers
 from khabar.language import load_lexicon, read_text
 from khabar.mentions import find_mentions
 from khabar.model import Document, Event, Report
@@ -60,7 +61,9 @@ class Reading:
         text = read_text(document.text, load_lexicon("ar"))
         mentions = find_mentions(text, document)
         self.ground = Ground(text, mentions)
-        self.happenings: list[Happening] = find_happenings(self.ground, find_claims(text, mentions, document))
+        claims = find_claims(text, mentions, document)
+        self.tellers = Tellers(claims)
+        self.happenings: list[Happening] = find_happenings(self.ground, claims)
         self.settled: list[Settled] = [settle(self.ground, h) for h in self.happenings]
 
     def events(self) -> Iterator[tuple[int, Event]]:
@@ -74,7 +77,7 @@ class Reading:
         happening, settled = self.happenings[n], self.settled[n]
         unsaid = msgspec.structs.replace(settled, actor=None)
         others = [s for s in self.settled if s is not settled]
-        some = chances(self.ground, Fame(self.ground, [*others, unsaid]), happening, unsaid)
+        some = chances(self.ground, Fame(self.ground, [*others, unsaid]), self.tellers, happening, unsaid)
         found = [found_of(self.ground, c.mention) if c.mention is not None else None for c in some]
         return Contest(
             tuple([tuple(dict.fromkeys([name for w in c.reasons for name in w.names])) for c in some]),

@@ -36,7 +36,7 @@ def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim]) -> list
     ground = Ground(text, mentions)
     told = find_happenings(ground, claims)
     settled = [settle(ground, happening) for happening in told]
-    cast(ground, told, settled)
+    cast(ground, told, settled, claims)
     some = zip(told, settled, strict=True)
     events = [event for happening, said in some for event in build_event(ground, happening, said)]
     events.sort(key=lambda e: (e.trigger.start, e.place.span.start if e.place else 0))

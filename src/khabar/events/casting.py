@@ -19,9 +19,10 @@ from khabar.events.marks import JOINED, mask
 from khabar.events.parties import AGENTS, WATCHERS, Found
 from khabar.events.scope import marker
 from khabar.events.settled import Settled
+from khabar.events.tellers import Tellers
 from khabar.events.weights import load_weights
 from khabar.mentions.model import ActorMention
-from khabar.model import Evidence
+from khabar.model import Claim, Evidence
 
 _LIKELY = "events.likely"
 _TELLINGS = 4  # tellings whose parties are looked at
@@ -42,20 +43,20 @@ class Chance(msgspec.Struct, frozen=True, eq=False):
 _SCORE = attrgetter("score")
 
 
-def cast(ground: Ground, happenings: Sequence[Happening], settled: Sequence[Settled]) -> None:
+def cast(ground: Ground, happenings: Sequence[Happening], settled: Sequence[Settled], claims: Sequence[Claim]) -> None:
     """Give each happening without a doer the likeliest of all who are near, unless it is likelier that nobody is told."""
-    fame = Fame(ground, settled)
+    fame, tellers = Fame(ground, settled), Tellers(claims)
     for happening, said in zip(happenings, settled, strict=True):
         if said.actor is not None:
             continue
-        some = chances(ground, fame, happening, said)
+        some = chances(ground, fame, tellers, happening, said)
         best = max(some, key=_SCORE)
         if best.mention is not None and best.score - some[-1].score > load_weights("actor").bar:
             said.actor = found_of(ground, best.mention)
             said.evidence += _reasons(ground, best)
 
 
-def chances(ground: Ground, fame: Fame, happening: Happening, settled: Settled) -> list[Chance]:
+def chances(ground: Ground, fame: Fame, tellers: Tellers, happening: Happening, settled: Settled) -> list[Chance]:
     """Return all who may have done what a happening tells, nobody last."""
     told, main = happening.drafts[:_TELLINGS], settled.drafts[0]
     own = view(ground, main)
@@ -67,6 +68,8 @@ def chances(ground: Ground, fame: Fame, happening: Happening, settled: Settled) 
         its = own if draft is main else view(ground, draft)
         for m in ground.actors.within(trigger.last if its.only_told else first, last):
             if m.first in seen or not _may_do(m, happening.type) or trigger.first <= m.first < trigger.last:
+                continue
+            if happening.type in _HARM and tellers.only_tells(m, trigger.span.start):
                 continue
             if settled.target is not None and settled.target.first < m.last and m.first < settled.target.last:
                 continue
