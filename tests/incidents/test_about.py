@@ -70,3 +70,9 @@ def test_a_count_of_the_month_before_is_no_word_on_it() -> None:
     )
     record = describe_all(report("موقع الجبل", DAY, STRIKE), report("موقع الساحل", DAY, text))
     assert "Syria Response Coordinators" not in labels(record)
+
+
+def test_who_condemns_it_and_tells_of_people_who_fled_is_no_word_on_it() -> None:
+    text = f"{STRIKE}\nوأدان فريق منسقو استجابة سوريا القصف، وأفاد بنزوح مئات المدنيين من بلدة سرمين إلى مناطق آمنة."
+    record = describe_all(report("موقع الجبل", DAY, STRIKE), report("موقع الساحل", DAY, text))
+    assert "Syria Response Coordinators" not in labels(record)

@@ -160,7 +160,7 @@ def _may_be_it(event: Event, events: Mapping[str, Event]) -> bool:
 
 def _is_of_side(passage: Passage, events: Mapping[str, Event], focus: Focus) -> bool:
     """Tell whether a side that fights tells what it struck around there, as its version of what was told before."""
-    if not passage.events or not all(_is_kin(e, events, focus) for e in passage.events):
+    if not any(_is_kin(e, events, focus) for e in passage.events):
         return False
     return any(c.chain and c.chain[-1].kind in _SIDES and not c.chain[-1].anonymous for c in passage.claims)
 

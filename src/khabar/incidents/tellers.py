@@ -104,7 +104,7 @@ def find_tellers(page: Page, telling: Telling, about: Sequence[Passage], focus: 
     unsigned = [p for p in about if p.number not in posts and not _POST.match(page.words(p.span))]
     own = _narrated(page, unsigned, told)
     out = _in_the_body([t for t in told.values() if t.speaker.key != own.speaker.key])
-    out = [t for t in out if not _only_condemns(t)] or ([] if own.spans else out)
+    out = [t for t in out if not _only_condemns(t, frozenset(telling.events))] or ([] if own.spans else out)
     if own.claims or _counts_as_origin(own, out, frozenset(telling.events), focus):
         out.append(own)
     elif out:
@@ -148,9 +148,14 @@ def _says_something(claim: Claim, passage: Passage, telling: Telling, focus: Foc
     return bool(told) or where_lie(named, focus) == "here"
 
 
-def _only_condemns(told: Told) -> bool:
-    """Tell whether somebody only condemns what others told him: he gives no number of his own."""
-    if not told.claims or any(claim.force != "condemn" for claim in told.claims):
+def _only_condemns(told: Told, chosen: frozenset[str]) -> bool:
+    """Tell whether somebody only condemns what others told him: he gives no number of his own.
+
+    What else he tells may be another matter: «وأدان القصف، وأفاد بنزوح السكان».
+    """
+    if not any(claim.force == "condemn" for claim in told.claims):
+        return False
+    if any(c.force != "condemn" and (not c.events or not chosen.isdisjoint(c.events)) for c in told.claims):
         return False
     return not told.counts("killed") and not told.counts("wounded")
 
