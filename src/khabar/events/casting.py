@@ -30,6 +30,7 @@ _REACH = 30  # words around a telling
 _SHOWN = 4  # reasons that a choice names, strongest first
 _HARM = ("ASSAULT", "COERCE")
 _LONE_AND = mask("lone_and")
+_PUNCT = mask("punct")
 
 
 class Chance(msgspec.Struct, frozen=True, eq=False):
@@ -75,8 +76,8 @@ def chances(ground: Ground, fame: Fame, tellers: Tellers, happening: Happening, 
                 continue
             if happening.type != "PROTEST" and its.is_told_by(m):
                 continue  # who calls for a strike strikes, who calls for a release releases nobody
-            if happening.type in _HARM and marker(ground, m.first, sentence.first) == "ranks":
-                continue  # «قتلى في صفوف القوات»
+            if happening.type in _HARM and _is_fought(ground, m, sentence.first):
+                continue
             if len(told) == 1 or _nearest(ground, told, m.first) is draft:
                 seen.add(m.first)
                 out.append(_chance(m, bearings(ground, fame, its, draft, m, settled.target)))
@@ -94,6 +95,16 @@ def _chance(m: ActorMention | None, reasons: list[Weighed]) -> Chance:
     for some in reasons:
         score += some.score
     return Chance(m, reasons, round(score, 3))  # as exact as the weights
+
+
+def _is_fought(ground: Ground, m: ActorMention, low: int) -> bool:
+    """Tell whether somebody is whom others lost or fight: «قتلى في صفوف القوات», «التحالف لمحاربة (داعش)»."""
+    if marker(ground, m.first, low) == "ranks":
+        return True
+    at = m.first - 1
+    while at > low and ground.marks[at] & _PUNCT:
+        at -= 1
+    return at > low and any(r.pos == "masdar" and r.prefix.endswith("ل") for r in ground.words[at].look.readings)
 
 
 def _may_do(m: ActorMention, kind: str) -> bool:

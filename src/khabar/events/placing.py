@@ -126,14 +126,14 @@ class Placing:
             and actor.rule != "events.object"
         ):
             return False
+        link = marker(self.ground, place.first, low)
         if any(
-            m.first < place.generic_first and place.last <= m.last and m.name
+            m.first < place.generic_first and place.last <= m.last and (m.name or link == "ل")  # «موالية لإيران»
             for m in self.ground.actors.within(max(0, place.first - 8), place.first)
         ):
             return False
         if is_workplace(self.ground, place):
             return False
-        link = marker(self.ground, place.first, low)
         if self.ground.marks[place.first - 1] & _WITH and place.first:
             return False  # «المتحالفة مع إيران»
         if link in ("agent", "ك") or (trigger.type == "ASSAULT" and self._on_the_way(place)):
