@@ -41,6 +41,7 @@ NATIVE = {
     "events/sameness": ("Choice",),
     "events/weighing": ("Weighed",),
     "events/status": ("Standing",),
+    "events/told": ("Bundle", "Told"),
     "events/triggers": ("Trigger",),
     "events/candidates": ("Candidate",),
 }

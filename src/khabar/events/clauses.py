@@ -44,8 +44,8 @@ def _verb_before(ground: Ground, trigger: Trigger, first: int) -> Told:
             break
         kind = _verb_kind(words[i].look) if marks[i] & FINITE else ""
         if kind:
-            return _under(kind), "", i, i + 1
-    return _under("none"), "", -1, -1
+            return Told(_under(kind), "", i, i + 1)
+    return Told(_under("none"))
 
 
 @cache
@@ -78,7 +78,7 @@ def _number(ground: Ground, trigger: Trigger, first: int) -> list[Told]:
     for i in range(trigger.head - 1, max(first, trigger.head - _COUNT_BACK) - 1, -1):
         if ground.marks[i] & _NUMBERS:
             many = ground.marks[i] & _FIGURE and len(ground.words[i].look.form) > 1
-            return [(named("counted:many" if many else "counted:few"), "", i, i + 1)]
+            return [Told(named("counted:many" if many else "counted:few"), "", i, i + 1)]
         if ground.marks[i] & _ENDS:
             break
     return []
@@ -88,16 +88,16 @@ def _preposition(ground: Ground, trigger: Trigger, first: int) -> list[Told]:
     """Return the preposition that governs a noun, the word before it or letters joined to it."""
     prefix = trigger.reading.prefix if trigger.reading is not None else ""
     if prefix[-1:] in _LETTERS and prefix:
-        return [(_governed_by(prefix[-1], trigger.light is not None), "", trigger.first, trigger.last)]
+        return [Told(_governed_by(prefix[-1], trigger.light is not None), "", trigger.first, trigger.last)]
     if trigger.first == first:
         return []
     at = trigger.first - 1
     look = ground.words[at].look
     if ground.marks[at] & _PREPOSITION:
-        return [(_governed_by(_lemma(look), False), "", at, trigger.last)]
+        return [Told(_governed_by(_lemma(look), False), "", at, trigger.last)]
     if not ground.marks[at] & BARE_NOUN:
         return []
-    return [(_governed_by_noun(look.readings[0].prefix[-1:]), "", at, trigger.last)]
+    return [Told(_governed_by_noun(look.readings[0].prefix[-1:]), "", at, trigger.last)]
 
 
 @cache
@@ -123,7 +123,7 @@ def _joined(ground: Ground, trigger: Trigger, first: int) -> list[Told]:
         look = ground.words[i].look
         letter = next((r.prefix[-1] for r in look.readings if r.pos == "masdar" and r.prefix[-1:] in ("ل", "ب")), "")
         if letter or ground.marks[i] & _PREPOSITION:
-            return [(named(f"joined to:{letter or look.form}"), "", i, trigger.last)]
+            return [Told(named(f"joined to:{letter or look.form}"), "", i, trigger.last)]
     return []
 
 

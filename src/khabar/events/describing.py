@@ -80,10 +80,10 @@ def describe(ground: Ground, trigger: Trigger, signs: Sequence[Sign], scene: Sce
     Where one feature is told twice, the first counts.
     """
     timeless = ground.text.sentence_of[trigger.first] not in scene.dated
-    out: list[Told] = [(hint.features[place], hint.rule, first, last) for hint, place, first, last in signs]
+    out: list[Told] = [Told(hint.features[place], hint.rule, first, last) for hint, place, first, last in signs]
     if trigger.mode == "seize" and any(sign[0].name in ("goes_on", "position") for sign in signs):
-        out.append((_HELD, "", trigger.first, trigger.last))
-    out.append((_own(ground, trigger), "", trigger.first, trigger.last))
+        out.append(Told(_HELD, "", trigger.first, trigger.last))
+    out.append(Told(_own(ground, trigger), "", trigger.first, trigger.last))
     out += _before(ground, trigger, timeless=timeless)
     out += _beside(ground, trigger, scene, timeless=timeless)
     out += clause_features(ground, trigger)
@@ -176,19 +176,19 @@ def _before(ground: Ground, trigger: Trigger, *, timeless: bool) -> list[Told]:
     opening = ground.text.sentences[ground.text.sentence_of[first]].first
     out: list[Told] = []
     if first == opening:
-        out.append((_OPENS, "", -1, -1))
+        out.append(Told(_OPENS))
     elif (features := _after_word(ground.words[first - 1].look)) is not None:
-        out.append((features, "", first - 1, first))
+        out.append(Told(features, "", first - 1, first))
     if _lists(ground, opening):
         if _names_year(ground.words[opening].form):
-            out.append((_ITEM_OF_YEAR, "", opening, opening + 1))
+            out.append(Told(_ITEM_OF_YEAR, "", opening, opening + 1))
         elif first - opening <= _ITEM:
-            out.append((_ITEM_OF_LIST, "", opening, opening + 1))
+            out.append(Told(_ITEM_OF_LIST, "", opening, opening + 1))
     if reading is not None:
         if reading.pos == "verb" and first > opening and ground.marks[first - 1] & _RELATIVE:
-            out.append((_in_relative_clause(reading.tense), "", first - 1, trigger.last))
+            out.append(Told(_in_relative_clause(reading.tense), "", first - 1, trigger.last))
         if timeless and reading.tense == trigger.fields.get("stative"):
-            out.append((_STATE, "", first, trigger.last))
+            out.append(Told(_STATE, "", first, trigger.last))
     return out
 
 
@@ -203,18 +203,18 @@ def _beside(ground: Ground, trigger: Trigger, scene: Scene, *, timeless: bool) -
     for (before, after), found in zip(_CLOSE, rows, strict=True):
         for mention in found:
             if mention.first >= last:
-                out.append((after, "", mention.first, mention.last))
+                out.append(Told(after, "", mention.first, mention.last))
                 break
             if mention.first < first:
-                out.append((before, "", mention.first, mention.last))
+                out.append(Told(before, "", mention.first, mention.last))
     if not timeless:
         for time in ground.times.within(max(sentence.first, first - REACH), min(sentence.last, last + REACH)):
             near = abs(time.first - first) <= 2 * NEAR
-            out.append((_of_time(time.precision, scene.ages.get(time.first, ""), near), "", time.first, time.last))
+            out.append(Told(_of_time(time.precision, scene.ages.get(time.first, ""), near), "", time.first, time.last))
     elif not places:
-        out.append((_bare(trigger.kind, trigger.definite), "", -1, -1))
+        out.append(Told(_bare(trigger.kind, trigger.definite)))
     if text.depth[first]:
-        out.append((_QUOTED, "", -1, -1))
+        out.append(Told(_QUOTED))
     return out
 
 

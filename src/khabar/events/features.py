@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from itertools import accumulate
 
 import msgspec
@@ -41,14 +42,15 @@ _GRADED = {
     kind: tuple(named(f"around it:{kind}:{grade}") for grade in ("no", "little", "some", "much")) for kind in _KINDS
 }
 _ALONE = named("nothing around it")
+_PLACE, _WEAPON, _ACTOR = (named(f"{what} in the sentence") for what in ("place", "weapon", "actor"))
 _LENGTHS = ((12, "length:short"), (25, "length:middling"), (45, "length:long"))
 
 
 class Weighed(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """What features add up to, and the ranks of those of them that may be named as reasons, by where they come from."""
+    """What features add up to, and those of them that may be named as reasons, with their ranks."""
 
     score: float
-    strong: list[tuple[Sequence[int], Told]]
+    strong: list[tuple[int, Told]]
 
 
 class Scene(msgspec.Struct, eq=False):
@@ -78,10 +80,10 @@ def features_of_sentence(ground: Ground, scene: Scene, number: int) -> list[Told
     """Return the features of a sentence, counted once: its times, places, counts, length, and what stands around it."""
     found = scene.shared.get(number)
     if found is None:
-        found = scene.shared[number] = [*_sentence(ground, number), (_shape(ground, scene, number), "", -1, -1)]
-        found += [(climate, "", -1, -1) for climate in _climate(scene, number)]
+        found = scene.shared[number] = [*_sentence(ground, number), Told(_shape(ground, scene, number))]
+        found += [Told(climate) for climate in _climate(scene, number)]
         around = [name for name in (opening_feature(ground, number), line_feature(ground, number)) if name]
-        found.append((named(*around), "", -1, -1))
+        found.append(Told(named(*around)))
     return found
 
 
@@ -150,14 +152,21 @@ def _sentence(ground: Ground, number: int) -> list[Told]:
     actors = ground.actors.within(low, high)
     out: list[Told] = []
     if places:
-        out.append((named("place in the sentence"), "", places[0].first, places[0].last))
+        out.append(Told(_PLACE, "", places[0].first, places[0].last))
     if weapons:
-        out.append((named("weapon in the sentence"), "", weapons[0].first, weapons[0].last))
+        out.append(Told(_WEAPON, "", weapons[0].first, weapons[0].last))
     if actors:
-        out.append((named("actor in the sentence"), "", actors[0].first, actors[0].last))
-    out += [(named(f"place:{place.precision}"), "", place.first, place.last) for place in places]
-    out += [(named(f"count:{count.slot}"), "", count.first, count.last) for count in ground.counts.within(low, high)]
+        out.append(Told(_ACTOR, "", actors[0].first, actors[0].last))
+    out += [Told(_of_kind("place", place.precision), "", place.first, place.last) for place in places]
+    out += [
+        Told(_of_kind("count", count.slot), "", count.first, count.last) for count in ground.counts.within(low, high)
+    ]
     return out
+
+
+@cache
+def _of_kind(what: str, kind: str) -> Features:
+    return named(f"{what}:{kind}")
 
 
 def _shape(ground: Ground, scene: Scene, number: int) -> Features:

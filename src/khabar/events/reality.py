@@ -53,21 +53,21 @@ def judge(ground: Ground, trigger: Trigger, scene: Scene) -> Judgement:
 def _add(told: Sequence[Told], group: Group) -> Weighed:
     """Return what features add up to for a group of types, each counted once."""
     score = 0.0
-    strong: list[tuple[Sequence[int], Told]] = []
+    strong: list[tuple[int, Told]] = []
     seen: set[str] = set()
     for one in told:
-        names, added, ranks, each = one[0][group]
-        if seen.isdisjoint(names):
-            score += added
-            if ranks:
-                strong.append((ranks, one))
+        bundle = one.features[group]
+        if seen.isdisjoint(bundle.names):
+            score += bundle.score
+            for rank in bundle.ranks:
+                strong.append((rank, one))
         else:
-            for name, weight, rank in each:
+            for name, weight, rank in bundle.each:
                 if name not in seen:
                     score += weight
                     if rank >= 0:
-                        strong.append(((rank,), one))
-        seen |= names
+                        strong.append((rank, one))
+        seen |= bundle.names
     return Weighed(score, strong)
 
 
@@ -75,7 +75,10 @@ def _of_sentence(ground: Ground, scene: Scene, number: int, group: Group) -> Wei
     """Return what a sentence adds for a group of types, counted once."""
     found = scene.weighed.get((number, group))
     if found is None:
-        found = scene.weighed[number, group] = _add(features_of_sentence(ground, scene, number), group)
+        found = _add(features_of_sentence(ground, scene, number), group)
+        found.strong.sort(key=_RANK)
+        del found.strong[SHOWN:]  # more are never named
+        scene.weighed[number, group] = found
     return found
 
 
@@ -83,14 +86,14 @@ def weigh(ground: Ground, trigger: Trigger, scene: Scene) -> tuple[Standing, lis
     """Return the status of a trigger and the names of all features that speak for or against it."""
     standing, own = _describe(ground, trigger, scene)
     shared = features_of_sentence(ground, scene, ground.text.sentence_of[trigger.first])
-    return standing, list(dict.fromkeys([name for features, *_ in (*shared, *own) for name in features.names]))
+    return standing, list(dict.fromkeys([name for one in (*shared, *own) for name in one.features.names]))
 
 
 def _describe(ground: Ground, trigger: Trigger, scene: Scene) -> tuple[Standing, list[Told]]:
     signs = signs_around(ground, scene.hits, trigger)
     standing = find_standing(ground, trigger, signs)
     told = describe(ground, trigger, signs, scene)
-    told.append((_of_status(standing.status, standing.negated), "", -1, -1))
+    told.append(Told(_of_status(standing.status, standing.negated)))
     return standing, told
 
 
@@ -99,14 +102,13 @@ def _of_status(status: Status, negated: bool) -> Features:
     return named(f"status:{status}", "negated") if negated else named(f"status:{status}")
 
 
-def _reasons(ground: Ground, strong: Sequence[tuple[Sequence[int], Told]], group: Group) -> list[Evidence]:
+def _reasons(ground: Ground, strong: list[tuple[int, Told]], group: Group) -> list[Evidence]:
     """Return the strongest reasons; a feature without an entry is named by its own words."""
     reasons = scale_of(group).reasons
-    ranked = [(rank, one) for ranks, one in strong for rank in ranks]
-    ranked.sort(key=_RANK)
+    strong.sort(key=_RANK)
     out = []
-    for rank, (_, entry, first, last) in ranked[:SHOWN]:
+    for rank, one in strong[:SHOWN]:
         rule, weight = reasons[rank]
-        span = ground.span(first, last) if first >= 0 else None
-        out.append(Evidence(slot="reality", rule=entry or rule, span=span, weight=weight))
+        span = ground.span(one.first, one.last) if one.first >= 0 else None
+        out.append(Evidence(slot="reality", rule=one.entry or rule, span=span, weight=weight))
     return out

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
+
+import msgspec
 
 from khabar.events.weights import load_weights
 from khabar.model import EventType
@@ -29,7 +31,7 @@ class Reason(NamedTuple):
     weight: float
 
 
-class Bundle(NamedTuple):
+class Bundle(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Features named together that have a weight: their names, their sum, the ranks of the reasons, and each by itself.
 
     The rank of a feature that is never named as a reason is -1.
@@ -76,8 +78,13 @@ class Features(dict[Group, Bundle]):
         return found
 
 
-Told: TypeAlias = tuple[Features, str, int, int]
-"""Features that words `[first, last)`, or -1, -1, give by a lexicon entry, or "" for none."""
+class Told(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """Features that words `[first, last)`, or none where `first` is -1, give by a lexicon entry, or "" for none."""
+
+    features: Features
+    entry: str = ""
+    first: int = -1
+    last: int = -1
 
 
 @cache
