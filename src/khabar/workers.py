@@ -20,7 +20,7 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 _CHUNK = 8
 _WAITING_PER_JOB = 4
-_GARBAGE = 500_000
+_GARBAGE = 2_000_000
 
 
 def work_in_chunks(
@@ -89,4 +89,4 @@ def load_engine(prepare: Callable[[], None] = lambda: None) -> None:
         gc.freeze()
     finally:
         gc.enable()
-    gc.set_threshold(_GARBAGE)  # reports leave few cycles; looking for them less often reads an eighth more of them
+    gc.set_threshold(_GARBAGE)  # reports leave few cycles; what piles up is what is kept on purpose
