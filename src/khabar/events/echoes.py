@@ -93,8 +93,7 @@ def _gather_around(ground: Ground, draft: Draft) -> frozenset[str]:
     trigger, sentence, words, marks = draft.trigger, ground.text.sentences[draft.sentence], ground.words, ground.marks
     before = range(max(sentence.first, trigger.first - _AROUND), trigger.first)
     behind = range(trigger.last, min(sentence.last, trigger.last + _AROUND))
-    looks = [words[i].look for i in chain(before, behind) if not marks[i] & _PUNCT]
-    return frozenset(map(_STEMS.__getitem__, looks)) - {""}
+    return frozenset([stem for i in chain(before, behind) if not marks[i] & _PUNCT and (stem := _STEMS[words[i].look])])
 
 
 def _words(ground: Ground, sentence: int) -> frozenset[str]:
@@ -110,8 +109,9 @@ def _stems_of(ground: Ground, number: int) -> frozenset[str]:
     sentence = ground.text.sentences[number]
     words, marks = ground.words, ground.marks
     last = min(sentence.last, sentence.first + _SENTENCE)
-    looks = [words[i].look for i in range(sentence.first, last) if not marks[i] & _PLAIN]
-    return frozenset(map(_STEMS.__getitem__, looks)) - {""}
+    return frozenset(
+        [stem for i in range(sentence.first, last) if not marks[i] & _PLAIN and (stem := _STEMS[words[i].look])]
+    )
 
 
 def _bare(look: Look) -> str:

@@ -29,4 +29,7 @@ def add_up(features: Iterable[Weighed]) -> float:
 
 def step(value: int, steps: Sequence[int]) -> str:
     """Return the first step that a number does not pass, "more" where it passes all."""
-    return next((str(most) for most in steps if value <= most), "more")
+    for most in steps:
+        if value <= most:
+            return str(most)
+    return "more"

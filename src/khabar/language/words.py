@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, chain
 
 import msgspec
 
@@ -47,20 +46,22 @@ class Word(msgspec.Struct, eq=False, gc=False):
 
 def read_words(raw: str, lexicon: Lexicon) -> list[Word]:
     """Return the words and marks of a text."""
-    pieces = _PIECES.findall(raw)  # blanks are pieces too: together they are the whole text
-    looks = _look_up(set(pieces), lexicon)
-    ends = list(accumulate(map(len, pieces)))
-    return [
-        Word(start, end, look)
-        for look, start, end in zip(map(looks.get, pieces), chain((0,), ends), ends, strict=False)
-        if look is not None
-    ]
+    words: list[Word] = []
+    looks, start = lexicon.looks, 0
+    pieces: list[str] = _PIECES.findall(raw)  # blanks are pieces too: together they are the whole text
+    for piece in pieces:
+        end = start + len(piece)
+        if piece != " ":
+            look = looks.get(piece)
+            if look is None:
+                look = _look_up(piece, lexicon)
+            if look is not None:
+                words.append(Word(start, end, look))
+        start = end
+    return words
 
 
-def _look_up(pieces: set[str], lexicon: Lexicon) -> dict[str, Look | None]:
-    """Return what the lexicon knows about each of some pieces, None for blanks."""
-    looks: dict[str, Look | None] = dict(zip(pieces, map(lexicon.looks.get, pieces), strict=True))
-    for piece, look in looks.items():
-        if look is None and (kind := _KIND.match(piece)) is not None:
-            looks[piece] = lexicon.look(piece, str(kind.lastgroup))
-    return looks
+def _look_up(piece: str, lexicon: Lexicon) -> Look | None:
+    """Return what the lexicon finds out about a piece that it has not seen yet, None for a blank."""
+    kind = None if piece.isspace() else _KIND.match(piece)
+    return None if kind is None else lexicon.look(piece, str(kind.lastgroup))
