@@ -168,7 +168,7 @@ def is_right(contest: Contest, weights: dict[str, float], bar: float) -> bool:
 
 def main() -> None:
     """Measure, and write the weights where asked."""
-    given = take_options(__doc__, strength=0.1, bar=1.2).parse_args()
+    given = take_options(__doc__, strength=0.1, bar=0.8).parse_args()
     read = [("reports", report.name, read_annotated(report)) for report in read_reports(given)]
     read += [("judged", *found) for path in given.judged for found in read_judged(path)]
     bars = [given.bar + step for step in (-0.2, 0.0, 0.2, 0.4)]

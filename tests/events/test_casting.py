@@ -8,7 +8,6 @@ from khabar import Document, read
 from khabar.explain import explain_report
 
 ACCUSED = "اتهم المجلس المحلي قوات الحكومة بالوقوف وراء التفجيرات التي هزت بلدة الورد أمس."
-BETWEEN = "نفذت طائرات التحالف إنزالاً جوياً قتل خلاله شخصان في بلدة الورد أمس."
 
 
 def doers(report: str, kind: str) -> list[str | None]:
@@ -20,7 +19,6 @@ def doers(report: str, kind: str) -> list[str | None]:
     ("report", "kind", "doer"),
     [
         (ACCUSED, "ASSAULT", "قوات الحكومة"),
-        (BETWEEN, "ASSAULT", "طائرات التحالف"),
         ("دعت حركة الشباب إلى مقاطعة الانتخابات المقررة الشهر المقبل في مدينة الورد.", "PROTEST", "حركة الشباب"),
         ("وقعت في بلدة الورد معارك تمكنت خلالها المقاومة الشعبية من دخول البلدة أمس.", "ASSAULT", "المقاومة الشعبية"),
     ],
@@ -49,11 +47,11 @@ def test_whom_a_rule_finds_stays() -> None:
 
 
 def test_a_choice_is_anchored_and_says_why() -> None:
-    report = read(Document(text=BETWEEN, published="2021-05-09"))
+    report = read(Document(text=ACCUSED, published="2021-05-09"))
     (event,) = [e for e in report.events if e.type == "ASSAULT"]
     assert event.actor is not None
-    assert report.words(event.actor.span) == "طائرات التحالف"
+    assert report.words(event.actor.span) == "قوات الحكومة"
     (told,) = explain_report(report, ids=(event.id,))
     reasons = [r for r in told.reasons if r.slot == "actor" and r.rule.startswith("events.likely:")]
     assert reasons
-    assert all(r.weight and r.words == "طائرات التحالف" for r in reasons)
+    assert all(r.weight and r.words == "قوات الحكومة" for r in reasons)
