@@ -179,7 +179,7 @@ def measure(read: Sequence[tuple[str, list[Question]]], strength: float) -> None
 
 def main() -> None:
     """Measure, and write the weights where asked."""
-    arguments = take_options(__doc__, strength=0.3, bar=0.0)
+    arguments = take_options(__doc__, strength=0.3, bar=0.2)
     arguments.add_argument("--retold", type=Path, nargs="*", default=[])
     given = arguments.parse_args()
     read = [(report.name, read_annotated(report)) for report in read_reports(given)]
