@@ -23,6 +23,8 @@ def is_negated(ground: Ground, trigger: Trigger) -> bool:
             return True
         elif before & _ANY and trigger.first - 1 > first and marks[trigger.first - 2] & _NEG_NOUN:
             return True  # «دون أي اشتباك»
+    if trigger.kind == "phrase" and ground.any_of(_NEG, trigger.first + 1, trigger.last):
+        return True  # «المساعدات لم تصل»
     if trigger.light is None or trigger.light <= first:
         return False
     return bool(marks[trigger.light - 1] & _NEG) or _without(ground, trigger.light, first)
