@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft
 from khabar.claims.extents import Subject, extended
+from khabar.claims.owners import owner_of
 from khabar.claims.scene import Scene, between
-from khabar.claims.sources import owner_of
 from khabar.language import Entry
 from khabar.language.sentences import Sentence
 from khabar.mentions import np_end

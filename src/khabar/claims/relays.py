@@ -9,8 +9,8 @@ from khabar.claims.content import Complement, find_clause, find_phrase
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.extents import Subject
+from khabar.claims.owners import source_at
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.sources import source_at
 from khabar.claims.speakers import subject_after
 from khabar.claims.strangers import stranger_after, stranger_around
 

@@ -40,9 +40,9 @@ from khabar.claims.content import CLAUSES, RECORDED, Complement
 from khabar.claims.cues import Cue, has_pronoun, told_in
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.extents import Subject
+from khabar.claims.owners import document_subject, news_before, told_owner
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
-from khabar.claims.sources import document_subject, news_before, told_owner
 from khabar.claims.speakers import cut, shortened, subject_after, subject_behind_object
 from khabar.claims.strangers import (
     name_after,
