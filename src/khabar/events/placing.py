@@ -74,9 +74,9 @@ class Placing:
                 if scene is not None and _is_far(place, scene):
                     return [scene]
                 return self._list(self._closer(places[n:]))
-        for place in reversed(places):
-            if place.first < first and self._located(place, trigger, actor, low):
-                return [place]
+        for n in range(len(places) - 1, -1, -1):
+            if places[n].first < first and self._located(places[n], trigger, actor, low):
+                return self._list(places[self._opening(places, n) : n + 1])
         return self._where(trigger)
 
     def _closer(self, places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
@@ -173,6 +173,14 @@ class Placing:
         if "between" in self.text.words[max(0, places[0].generic_first - 1)].look.tags:
             return [halfway(self.text, out[0], out[1])] if len(out) > 1 else out
         return out
+
+    def _opening(self, places: Sequence[PlaceMention], n: int) -> int:
+        """Return where the list begins that place `n` ends: «تعرضت بلدات كنصفرة والرويحة لقصف»."""
+        while n and not places[n - 1].whence and places[n].generic_first - places[n - 1].last <= _LIST_GAP:
+            if not self._joined(places[n - 1].last, places[n].generic_first):
+                break
+            n -= 1
+        return n
 
     def _joined(self, end: int, first: int) -> bool:
         if any(not marks & _LISTING for marks in self.ground.marks[end:first]):

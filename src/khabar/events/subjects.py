@@ -56,6 +56,7 @@ class Subjects(Elided):
                     and self.may_act(m)
                     and (m.first < self.trigger.last or self.clear(verb + 1, m.first))
                     and not (self._loses_office(m) or self.is_oblique(m) or self._owns_object(m, verb))
+                    and not self._ends_means(m, verb)
                     and not (self._disagrees(m, verb) or (m.first > verb + 1 and self._is_where(m)))
                 ):
                     return self.whole(m, "events.subject")
@@ -101,6 +102,14 @@ class Subjects(Elided):
     def _owns_object(self, m: ActorMention, verb: int) -> bool:
         """Tell whether a party hangs on what a word that may be a noun was done to: «تواصل الفصائل قصف مواقع النظام»."""
         return m.first > verb + 1 and self.may_be_noun() and is_genitive(self.ground, m.first, verb)
+
+    def _ends_means(self, m: ActorMention, verb: int) -> bool:
+        """Tell whether a party only says whose the means were: «استهدفت بقذائف المدفعية البلدة»."""
+        return (
+            m.first > verb + 1
+            and marker(self.ground, m.first - 1, verb) == "ب"
+            and is_genitive(self.ground, m.first, verb)
+        )
 
     def _nobody_known(self, verb: int) -> Found | None:
         """Return the definite noun phrase right behind a light verb, whoever it names: «تبنت الحركة الاثنين قتل …»."""
