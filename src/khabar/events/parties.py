@@ -142,14 +142,6 @@ class Window:
         """Tell whether a comma with «و» behind it begins another matter: «…، وتقع القرية على الطريق»."""
         return bool(self.marks[i] & _COMMA) and i + 1 < self.high and bool(self.marks[i + 1] & JOINED)
 
-    def linked(self, start: int, link: str, rule: str) -> Found | None:
-        """Return the first party after word `start` with a link."""
-        if link in self.links.values():
-            for m in self.near:
-                if m.first >= start and self.links[m.first] == link:
-                    return self.whole(m, rule)
-        return None
-
     def clear(self, first: int, last: int) -> bool:
         """Tell whether only marks, adverbs and adjectives stand between two words."""
         return not self.ground.any_of(_UNCLEAR, first, last)

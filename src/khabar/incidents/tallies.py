@@ -113,7 +113,7 @@ def is_background(event: Event, report: Report) -> bool:
 
     Violence is only where nobody tells its day either: «سيطر على المدينة في شباط 2016».
     """
-    return _is_touched_on(event, report) or _is_rescue(event, report) or _is_long_past(event, report)
+    return _is_touched_on(event) or _is_rescue(event, report) or _is_long_past(event, report)
 
 
 def _is_long_past(event: Event, report: Report) -> bool:
@@ -140,7 +140,7 @@ def _is_rescue(event: Event, report: Report) -> bool:
     return any(e.type == "ASSAULT" and e.wounded is not None for e in report.events)
 
 
-def _is_touched_on(event: Event, report: Report) -> bool:
+def _is_touched_on(event: Event) -> bool:
     """Tell whether an event is told in one place below the lead, with no place closer than a province, day or victims."""
     if event.type not in _LOCAL or event.killed is not None or event.wounded is not None:
         return False

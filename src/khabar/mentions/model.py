@@ -61,10 +61,9 @@ class ActorMention(Mention, frozen=True, kw_only=True, gc=False):
 class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
     """A place; `generic_first` is the index of the noun of kind before its name (بلدة، ريف), or `first`.
 
-    `speaker_like`: a bare name that stands for a government that speaks; `back`: «المدينة» for the one told before;
-    `dateline`: where the report was written, named at the beginning of a paragraph («بيروت (وكالة) - …»);
-    `whence`: where something came or was fired from, or somebody is stationed, and not where it happened;
-    `heading`: what a paragraph of a digest is headed by («حمص: …»).
+    `back`: «المدينة» for the one told before; `dateline`: where the report was written, named at the beginning of a
+    paragraph («بيروت (وكالة) - …»); `whence`: where something came or was fired from, or somebody is stationed, and not
+    where it happened; `heading`: what a paragraph of a digest is headed by («حمص: …»).
     """
 
     text: str
@@ -75,7 +74,6 @@ class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
     id: str | None = None
     precision: PlacePrecision = "town"
     generic_first: int = -1
-    speaker_like: bool = False
     back: bool = False
     dateline: bool = False
     whence: bool = False
@@ -101,7 +99,6 @@ class CountMention(Mention, frozen=True, kw_only=True, gc=False):
     min: int
     max: int | None
     part: bool = False
-    who: str | None = None
 
 
 class WeaponMention(Mention, frozen=True, kw_only=True, gc=False):

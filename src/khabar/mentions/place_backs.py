@@ -125,7 +125,6 @@ class BackReader:
         place: Resolved,
         entries: tuple[str, ...],
         *,
-        speaker_like: bool = False,
         back: bool = False,
     ) -> None:
         if first >= self._written and opens_paragraph(self.text, first):
@@ -145,7 +144,6 @@ class BackReader:
                 id=place.id,
                 precision=place.precision,
                 generic_first=first,
-                speaker_like=speaker_like,
                 back=back,
                 dateline=last <= self._written,
                 whence=self.words.is_whence(first),

@@ -107,7 +107,7 @@ class _Finder(BackReader):
     def _keep(self, atom: Atom, last: int, place: Resolved, entries: tuple[str, ...]) -> None:
         start = self.text.words[atom.first].start + len(_joined(self.text, atom))
         own = (*atom.entries, *((place.id,) if place.id else ()), *entries)
-        self._append(atom.first, last, start, place, tuple(dict.fromkeys(own)), speaker_like=self._speaks(atom))
+        self._append(atom.first, last, start, place, tuple(dict.fromkeys(own)))
         written = last <= self._written
         town = self._resolver.town_of(place, atom)
         if town is not None:
@@ -119,17 +119,6 @@ class _Finder(BackReader):
         """Return the noun of kind that is part of a name («قطاع غزة»)."""
         read = self.words.role(atom.first, "noun") if atom.last - atom.first > 1 else None
         return read[1] if read else None
-
-    def _speaks(self, atom: Atom) -> bool:
-        """Tell whether a bare name stands for a government that speaks: «قالت واشنطن», «واشنطن: …»."""
-        if atom.noun is not None or atom.part is not None or atom.side or atom.prefix not in ("", "و"):
-            return False
-        before, after = self.words.word(atom.first - 1), self.words.word(atom.last)
-        if before is not None and any(r.pos == "verb" for r, _ in before.look.entries("speech")):
-            return True
-        return after is not None and (
-            "colon" in after.look.tags or any(r.tense == "nonpast" for r, _ in after.look.entries("speech"))
-        )
 
     def add_border(self, at: int) -> int:
         """Keep a border that starts at `at`; return the word after it, 0 where there is none."""
