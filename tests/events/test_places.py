@@ -30,3 +30,13 @@ def test_the_spot_between_two_towns_is_their_middle(read):
 
 def test_whom_somebody_stands_with_is_no_place(read):
     assert [e.place for e in read("قصفت طائرات حربية الجماعة المتحالفة مع إيران.")] == [None]
+
+
+def test_a_list_before_the_act_tells_one_attack_for_each_place(read):
+    told = read("تعرضت بلدات بنش وسراقب ومحيط مدينة جسر الشغور لقصف مدفعي أمس.")
+    assert [e.place.text for e in told] == ["بلدات بنش", "سراقب", "محيط مدينة جسر الشغور"]
+
+
+def test_whom_a_group_is_loyal_to_is_no_place(read):
+    (event,) = read("رجح المرصد وقوف مجموعات موالية لإيران وراء الهجوم أمس.")
+    assert event.place is None

@@ -9,6 +9,7 @@ from khabar.events.party_words import is_site
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
+from khabar.mentions.victims import has_part
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
 _COMPLEMENTISER, _RELATIVE = mask("complementiser"), mask("relative")
@@ -150,6 +151,8 @@ class Parties(Aims):
         """Return the subject before a passive verb, from the edge of its clause."""
         if (at := self.people_before(numbered=True)) >= 0:
             return Found(at, self.trigger.head, "events.passive_subject")  # «لخمسين أسرة فرت من»
+        if self.trigger.head > self.low and self.marks[self.trigger.head - 1] & _RELATIVE:
+            return self._taken_up_by_relative(self.trigger.head - 1)
         harm = self.trigger.type in ("ASSAULT", "COERCE")
         before = [m for m in self.bare if m.last <= self.trigger.head and not (harm and m.role == "place")]
         if before:
@@ -160,3 +163,11 @@ class Parties(Aims):
         if end == self.trigger.head > self.low and self.marks[max(0, self.low - 1)] & _COMPLEMENTISER:  # «إن جاره خُطف»
             return Found(self.low, end, "events.passive_subject")
         return None
+
+    def _taken_up_by_relative(self, at: int) -> Found | None:
+        """Return whom «الذي» at word `at` takes up, nobody else: «حضر الوالي عزاء الجندي الذي استشهد»."""
+        ending = next((m for m in self.ground.actors.within(max(0, at - LINK_REACH), at) if m.last == at), None)
+        if ending is not None:
+            return self.whole(ending, "events.passive_subject")
+        people = at > self.sentence.first and has_part(self.text.words[at - 1].look, "person", "victim")
+        return Found(at - 1, at, "events.passive_subject") if people else None
