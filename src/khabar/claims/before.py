@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from khabar.claims.clauses import clause_start, parted
-from khabar.claims.content import CLAUSES, RECORDED, Complement
+from khabar.claims.content import CLAUSES, RECORDED
 from khabar.claims.cues import Cue
 from khabar.claims.extents import Subject, extended
+from khabar.claims.fitting import Complement
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.language import Entry
 from khabar.mentions.model import PRESS, ActorMention

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from khabar.claims.clauses import happens, skip_asides
-from khabar.claims.content import Complement, find_clause, find_phrase, happening
+from khabar.claims.content import find_clause, find_phrase
 from khabar.claims.cues import Cue
+from khabar.claims.fitting import Complement, happening
 from khabar.claims.scene import Scene, between
 
 _THAT = frozenset({"that", "quote"})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from khabar.claims.clauses import skip_asides
-from khabar.claims.content import CLAUSES, Complement, happening
+from khabar.claims.content import CLAUSES
 from khabar.claims.cues import Cue, told_in
 from khabar.claims.extents import Subject
+from khabar.claims.fitting import Complement, happening
 from khabar.claims.scene import Scene
 from khabar.claims.ways import opening_owner
 from khabar.mentions.shapes import shape

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from khabar.claims.cues import Cue
+from khabar.claims.fitting import NEAR, Complement, fitting, object_at
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.mentions import np_end
 from khabar.mentions.model import PRESS
@@ -14,29 +13,15 @@ CLAUSES = frozenset({"that", "quote", "colon"})  # complements that say somethin
 RECORDED = frozenset({"recording", "news", "heard"})  # what is shown, told or heard: an object that tells the way
 REACH = 40  # words between a cue and a that-clause or a quotation
 _FAR = 56  # the same behind «قال», which means nothing else
-_NEAR = 14  # words between a cue and its preposition
 _WHERE = 8  # words after a cue in which a clause may tell where its speaker was
 _ASIDE = 8  # words between commas after a speaker
-_UNLESS = 4  # words after an object in which a preposition gives its verb another sense
 _QUOTATION = 6  # words in quotation marks that are no name any more
 _PREPOSITIONS = {"to": "to", "about": "about", "on": "on", "from": "from", "in": "in"}
 _BOUND = {"of": "ب", "for": "ل"}
-_HELD = 5  # words of an object before what it is held to be
 _THE = "ال"
 _OF_PEOPLE = ("ين", "ون", "ي", "يه")  # the endings of plurals and adjectives
-_ACCUSATIVE = "ا"
-_HAPPENING = ("events", "casualties", "damage")
 _JOINING = ("و", "ف")  # «فإنه», «وأن» go on, they introduce nothing
 _NOT_OURS = frozenset({"after", "before", "since", "until", "without", "neg_noun", "because", "except"})
-
-
-class Complement(NamedTuple):
-    """A complement: its kind, the index of its mark and the words `[first, last)` of the content, `last` 0 if open."""
-
-    kind: str
-    mark: int
-    first: int
-    last: int = 0
 
 
 def is_quotation(scene: Scene, start: int) -> bool:
@@ -125,7 +110,7 @@ def find_phrase(
     """Return the complement that a preposition or nothing at all leads in, from word `at` on."""
     wanted = cue.accepts if accepts is None else accepts
     base, i = scene.depth[cue.first], at
-    limit = min(limit, at + _NEAR)
+    limit = min(limit, at + NEAR)
     objects = wanted & {"object", "target", "blame", "assigned", "as"}
     while i < limit:
         tags = scene.tags[i]
@@ -136,7 +121,7 @@ def find_phrase(
             if mark and mark in tags and i + 1 < limit:
                 first = i + 2 if "complementiser" in scene.tags[i + 1] else i + 1
                 if kind != "in" or i == at or not _is_where(scene, i):
-                    return _fits(scene, cue, kind, i, first)
+                    return fitting(scene, cue, kind, i, first)
             if (
                 kind in _BOUND
                 and scene.maybe_bound(i, _BOUND[kind])
@@ -145,7 +130,7 @@ def find_phrase(
                 and "preposition" not in tags
                 and not scene.prepositional(i)
             ) or (kind == "of" and "with_b" in tags):
-                return _fits(scene, cue, kind, i, i + 1 if "with_b" in tags else i)
+                return fitting(scene, cue, kind, i, i + 1 if "with_b" in tags else i)
         if "complementiser" in tags and "that" in wanted and i + 1 < limit and not _belongs_elsewhere(scene, i, cue):
             return Complement("that", i, i + 1)
         after = scene.after_group(i)
@@ -155,14 +140,14 @@ def find_phrase(
             and not scene.aside_end(i) > i
             and not ("target" in objects and scene.maybe_bound(i, "ب"))
         ):
-            found = _object(scene, cue, i, limit, objects)
+            found = object_at(scene, cue, i, limit, objects)
             if found is not None or not (wanted & _PREPOSITIONS.keys() and cue.says("object")):
                 return found
             i += 1
             continue  # «كشف الوزير مساء أمس في المدينة عن مقتل ثلاثة»
         if after > i and scene.depth[i] == base:
             if objects:
-                return _object(scene, cue, i, limit, objects)
+                return object_at(scene, cue, i, limit, objects)
             i = after
             continue
         aside = scene.aside_end(i)
@@ -197,90 +182,6 @@ def _is_where(scene: Scene, i: int) -> bool:
     return scene.role(i + 1, "channel")
 
 
-def _fits(scene: Scene, cue: Cue, kind: str, mark: int, first: int) -> Complement | None:
-    """Return a complement that its entry allows, else None."""
-    saying = mark if kind == "of" else first
-    if (
-        kind in ("of", "to")
-        and saying + 2 < scene.sentence_end(mark)
-        and "complementiser" in scene.tags[saying + 1]
-        and any(r.pos == "masdar" for r, _ in scene.words[saying].look.entries(DOMAIN))
-    ):
-        return Complement("that", saying, saying + 2)  # «تذرع بالقول إن», «مضى إلى القول إن»
-    limit = cue.says(kind)
-    if first >= scene.sentence_end(mark):
-        return None
-    clause = first > mark + 1 or "with_b" in scene.tags[mark]
-    if (limit == "that" and not clause) or (limit == "happening" and not clause and not happening(scene, first)):
-        return None
-    if limit == "deed" and not clause and first in scene.actor_over and not happening(scene, first):
-        return None  # «اعترفت بالحكومة الجديدة»
-    if limit == "blame" and not _blame(scene, mark):
-        return None
-    return Complement("that" if clause else kind, mark, first)
-
-
-def happening(scene: Scene, at: int, reach: int = 4) -> bool:
-    """Tell whether the words from `at` on speak of a happening."""
-    return any(
-        scene.words[i].look.entries(domain)
-        for i in range(at, min(at + reach, len(scene.words)))
-        for domain in _HAPPENING
-    )
-
-
-def named(scene: Scene, at: int, what: str) -> bool:
-    """Tell whether the words from `at` on name a recording (a film, pictures) or news, as their entries say."""
-    return any(
-        entry.fields.get(what)
-        for i in range(at, min(at + 3, len(scene.words)))
-        for _, entry in scene.words[i].look.entries(DOMAIN)
-    )
-
-
-def _blame(scene: Scene, at: int) -> bool:
-    return any(
-        entry.fields.get("blame")
-        for i in range(at, min(at + 7, len(scene.words)))
-        for _, entry in scene.words[i].look.entries(DOMAIN)
-    )
-
-
-def _object(scene: Scene, cue: Cue, i: int, limit: int, kinds: frozenset[str]) -> Complement | None:
-    """Return the object that starts at a word, where it is one that the entry can have."""
-    if "blame" in kinds and _blame(scene, i):
-        return Complement("blame", i, i)
-    if kinds & {"target", "as"} and any(
-        scene.maybe_bound(j, "ب") or "with_b" in scene.tags[j] for j in range(i + 1, min(i + _NEAR, limit))
-    ):
-        return Complement("target" if "target" in kinds else "as", i, i)
-    if "assigned" in kinds and any("to" in scene.tags[j] for j in range(i + 1, min(i + _NEAR, limit))):
-        return Complement("assigned", i, i)
-    if "object" not in kinds or (
-        cue.says("unless") and any(cue.says("unless") in scene.tags[j] for j in range(i + 1, min(i + _UNLESS, limit)))
-    ):
-        return None
-    match cue.says("object"):
-        case "happening":
-            return Complement("object", i, i) if happening(scene, i) else None
-        case "news" if named(scene, i, "news"):
-            return Complement("object", i, i)
-        case "heard":
-            heard = named(scene, i, "heard") or happening(scene, i) or bool(scene.words[i].look.entries("weapons"))
-            return Complement("object", i, i) if heard else None
-        case "choice":
-            choice = any("between" in scene.tags[j] for j in range(i + 1, min(i + _NEAR, limit)))
-            return Complement("object", i, i) if choice else None
-        case "asked":
-            return Complement("object", i, i) if happening(scene, i) or _is_asked(scene, cue, i) else None
-        case "held":
-            return Complement("object", i, i) if _is_held(scene, i, limit) else None
-        case "recording" | "news":
-            return Complement("object", i, i) if named(scene, i, "recording") else None
-        case _:
-            return Complement("object", i, i)
-
-
 def _asked_of(scene: Scene, first: int, last: int) -> int:
     """Return the index of the act among the words of those who are asked for it («من السكان مغادرة»), else their end."""
     for i in range(first, last):
@@ -292,19 +193,3 @@ def _asked_of(scene: Scene, first: int, last: int) -> int:
         if (act or strange) and form.startswith(_THE) and scene.form(i - 1).startswith(_THE):
             return i
     return last
-
-
-def _is_asked(scene: Scene, cue: Cue, i: int) -> bool:
-    """Tell whether a word is an act that somebody is asked for («طلب من السكان مغادرة المنازل»)."""
-    asked = any("from" in scene.tags[j] for j in range(cue.last, i))
-    act = any(r.pos == "masdar" for r in scene.words[i].look.readings) or "neg_noun" in scene.tags[i]
-    return asked and (act or scene.form(i).startswith(_THE))
-
-
-def _is_held(scene: Scene, i: int, limit: int) -> bool:
-    """Tell whether an object is followed by what it is held to be: an indefinite noun in the accusative («تصعيداً»)."""
-    thing = scene.form(i).startswith(_THE) or "demonstrative" in scene.tags[i - 1]
-    return thing and any(
-        scene.form(j).endswith(_ACCUSATIVE) and not scene.tags[j] and scene.nominal(j)
-        for j in range(i + 1, min(i + _HELD, limit))
-    )

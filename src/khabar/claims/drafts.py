@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from khabar.claims.content import RECORDED, Complement
+from khabar.claims.content import RECORDED
 from khabar.claims.cues import Cue
 from khabar.claims.extents import Subject
+from khabar.claims.fitting import Complement
 from khabar.claims.interviews import interview_at_end
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.ways import carriers_in, channel_in, published_in

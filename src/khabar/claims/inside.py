@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from khabar.claims.content import CLAUSES, happening
+from khabar.claims.content import CLAUSES
 from khabar.claims.cues import has_pronoun
 from khabar.claims.drafts import Draft
 from khabar.claims.extents import Subject
+from khabar.claims.fitting import happening
 from khabar.claims.scene import Scene
 from khabar.mentions.model import PRESS, ActorMention
 from khabar.mentions.shapes import shape

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from khabar.claims.clauses import is_strange, skip_asides
 from khabar.claims.complements import led
-from khabar.claims.content import Complement, find_clause, find_phrase
+from khabar.claims.content import find_clause, find_phrase
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.extents import Subject
+from khabar.claims.fitting import Complement
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
 from khabar.mentions.model import PRESS, ActorMention, within

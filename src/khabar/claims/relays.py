@@ -5,10 +5,11 @@ from __future__ import annotations
 from khabar.claims.before import subject_before
 from khabar.claims.clauses import skip_asides
 from khabar.claims.complements import find_complement
-from khabar.claims.content import Complement, find_clause, find_phrase
+from khabar.claims.content import find_clause, find_phrase
 from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.extents import Subject
+from khabar.claims.fitting import Complement
 from khabar.claims.owners import source_at
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import subject_after

@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from khabar.claims.bounds import before_happening, before_target, both_end, up_to_that
 from khabar.claims.clauses import is_oblique, is_strange, skip_asides
-from khabar.claims.content import Complement, is_quotation
+from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
 from khabar.claims.extents import Subject, apposes, extended
+from khabar.claims.fitting import Complement
 from khabar.claims.scene import Scene
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import PRESS, ActorMention

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from khabar.claims.clauses import clause_start, happens, is_strange, leads_with_so, skip_asides
-from khabar.claims.content import Complement
 from khabar.claims.cues import Cue
 from khabar.claims.extents import Subject
+from khabar.claims.fitting import Complement
 from khabar.claims.scene import Scene
 from khabar.mentions import np_end
 from khabar.mentions.shapes import shape

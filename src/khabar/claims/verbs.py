@@ -36,10 +36,11 @@ from khabar.claims.conditions import (
     takes_pronoun,
     tells_of_past,
 )
-from khabar.claims.content import CLAUSES, RECORDED, Complement
+from khabar.claims.content import CLAUSES, RECORDED
 from khabar.claims.cues import Cue, has_pronoun, told_in
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.extents import Subject
+from khabar.claims.fitting import Complement
 from khabar.claims.owners import document_subject, news_before, told_owner
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
