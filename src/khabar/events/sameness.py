@@ -22,8 +22,8 @@ from khabar.events.rules import left_behind
 from khabar.events.weighing import Weighed, add_up
 from khabar.events.weights import load_weights
 
-_LATEST = 6  # happenings of its type, the latest, that a telling is compared with
-_FIRST = 2  # happenings of its type, the first, that it is compared with beyond those
+_LATEST = 4  # happenings of its type, the latest, that a telling is compared with
+_FIRST = 1  # happenings of its type, the first, that it is compared with beyond those
 
 
 class Choice(msgspec.Struct, frozen=True, eq=False, gc=False):
