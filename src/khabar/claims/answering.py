@@ -1,4 +1,4 @@
-"""Claims that say yes or no to what was told before them: «نفت الوزارة ذلك», «ونفى ذلك المتحدث باسم الوزارة»."""
+"""Claims of what was told before them: «نفت الوزارة ذلك», «حصيلة أعلنها المرصد», «وهو ما أكده الوزير»."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from khabar.claims.scene import Scene
 from khabar.claims.speakers import subject_after
 
 POINTED = "pointed"  # the kind of a claim whose content is what another said before it
+THAT = frozenset({"that", "quote"})
 _OBJECTS = frozenset({"object", "about"})
 _THE = "ال"
 _FORCE = "answering"
@@ -35,6 +36,31 @@ def answering_claim(scene: Scene, cue: Cue) -> Draft | None:
     made.evidence += [
         scene.evidence("cue", cue.entry.id, cue.first, cue.last),
         scene.evidence("content", "claims.answer", at, at + 1),
+        scene.evidence("chain", speaker.rule, speaker.first, speaker.last),
+    ]
+    return made
+
+
+def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | None:
+    """«حصيلة أعلنها المرصد», «وهو ما أكده الوزير»: a pronoun or «ما» points to what was told before."""
+    if speaker is None or cue.reading is None or speaker.first < cue.first or cue.prefix:
+        return None
+    trailing = (
+        bool(scene.tags[cue.first - 1] & {"comma", "quote"})
+        and (speaker.last >= scene.sentence_end(cue.first) or "stop" in scene.tags[speaker.last])
+        and bool(cue.accepts & THAT)
+    )
+    if not (trailing or (cue.reading.suffix and cue.entry.fields.get("points"))):
+        return None
+    start = scene.sentence_start(cue.first)
+    if cue.first - start < 2 + ("pronoun_what" in scene.tags[cue.first - 1]) or (
+        "in" in scene.tags[start] and scene.role(start + 1, "channel")
+    ):
+        return None
+    made = Draft(cue, "back", start, start, scene.sentence_end(cue.first), speaker)
+    made.evidence += [
+        scene.evidence("cue", cue.entry.id, cue.first, cue.last),
+        scene.evidence("content", "claims.back", start, cue.first),
         scene.evidence("chain", speaker.rule, speaker.first, speaker.last),
     ]
     return made

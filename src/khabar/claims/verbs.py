@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.answering import answering_claim
+from khabar.claims.answering import THAT, answering_claim, pointing_claim
 from khabar.claims.before import (
     DESCRIBED,
     antecedent,
@@ -39,16 +39,14 @@ from khabar.claims.conditions import (
 from khabar.claims.content import CLAUSES, RECORDED
 from khabar.claims.cues import Cue, has_pronoun, told_in
 from khabar.claims.drafts import Draft, made_of
-from khabar.claims.extents import Subject
 from khabar.claims.fitting import Complement
+from khabar.claims.names import name_after, named_after_auxiliary, over_aside
+from khabar.claims.origins import from_origin
 from khabar.claims.owners import document_subject, news_before, told_owner
 from khabar.claims.relays import carried_claim
 from khabar.claims.scene import Scene
 from khabar.claims.speakers import cut, shortened, subject_after, subject_behind_object
 from khabar.claims.strangers import (
-    name_after,
-    named_after_auxiliary,
-    over_aside,
     stranger_after,
     stranger_around,
     stranger_before,
@@ -56,11 +54,8 @@ from khabar.claims.strangers import (
     stranger_before_target,
     strangers_before,
 )
-from khabar.mentions.actors import mention_of
-from khabar.mentions.model import PRESS, ActorMention
 from khabar.mentions.shapes import shape
 
-_THAT = frozenset({"that", "quote"})
 _PREPOSITIONAL = frozenset({"of", "to", "on", "about"})
 _OBJECTS = frozenset({"target", "object"})
 _SO = "ف"
@@ -115,7 +110,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     inside = told_in(scene, cue)
     if after is not None and after.first == cue.last + 1 and asks(cue) and inside:
         after = None  # «بيان طالب فيه الحكومة بالاستقالة»: whom it is said to
-    if before is None and after is None and not cue.accepts.isdisjoint(_THAT):
+    if before is None and after is None and not cue.accepts.isdisjoint(THAT):
         after = name_after(scene, cue, limit)
     if after is not None:
         before = None
@@ -251,60 +246,3 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if "origin" in cue.entry.fields and not from_origin(scene, made, found.mark):
         return None
     return made
-
-
-def pointing_claim(scene: Scene, cue: Cue, speaker: Subject | None) -> Draft | None:
-    """«حصيلة أعلنها المرصد», «وهو ما أكده الوزير»: a pronoun or «ما» points to what was told before."""
-    if speaker is None or cue.reading is None or speaker.first < cue.first or cue.prefix:
-        return None
-    trailing = (
-        bool(scene.tags[cue.first - 1] & {"comma", "quote"})
-        and (speaker.last >= scene.sentence_end(cue.first) or "stop" in scene.tags[speaker.last])
-        and bool(cue.accepts & _THAT)
-    )
-    if not (trailing or (cue.reading.suffix and cue.entry.fields.get("points"))):
-        return None
-    start = scene.sentence_start(cue.first)
-    if cue.first - start < 2 + ("pronoun_what" in scene.tags[cue.first - 1]) or (
-        "in" in scene.tags[start] and scene.role(start + 1, "channel")
-    ):
-        return None
-    made = Draft(cue, "back", start, start, scene.sentence_end(cue.first), speaker)
-    made.evidence += [
-        scene.evidence("cue", cue.entry.id, cue.first, cue.last),
-        scene.evidence("content", "claims.back", start, cue.first),
-        scene.evidence("chain", speaker.rule, speaker.first, speaker.last),
-    ]
-    return made
-
-
-def from_origin(scene: Scene, made: Draft, limit: int) -> bool:
-    """«علمت X من مصادر أن»: the outlet is the channel, those behind «من» the origin; alone, the outlet says it."""
-    outlet = made.speaker
-    told = outlet.actor if outlet is not None and outlet.actor is not None and outlet.actor.kind in PRESS else None
-    for i in range(made.cue.last, limit):
-        mention = scene.actor_over.get(i)
-        if mention is None or "from" not in scene.tags[i - 1]:
-            continue
-        made.speaker = Subject(i, mention.last, _read_from(scene, i, mention), mention.last, "claims.source")
-        carrier = told if told is None or told.last <= i else _read_up_to(scene, told, i - 1)
-        named = carrier is not None and (carrier is told or carrier.name is not None)
-        made.carriers = [carrier] if carrier is not None and named else []
-        return True
-    return told is not None
-
-
-def _read_up_to(scene: Scene, mention: ActorMention, last: int) -> ActorMention | None:
-    """Return an actor up to a word, where its mention had taken in the words after it."""
-    reader = scene.mentions.reader
-    phrase = reader.read(mention.first, last) if reader is not None else None
-    return mention_of(reader, phrase) if reader is not None and phrase is not None else None
-
-
-def _read_from(scene: Scene, first: int, mention: ActorMention) -> ActorMention | None:
-    """Return an actor from a word on, where a mention had taken in the words before it."""
-    if mention.first == first:
-        return mention
-    reader = scene.mentions.reader
-    phrase = reader.read(first, mention.last) if reader is not None else None
-    return mention_of(reader, phrase) if reader is not None and phrase is not None else None
