@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from khabar.events.weighing import Weighed, weigh
+from khabar.events.weighing import Weighed, weigh, weigh_held
 
 
 @cache
@@ -22,7 +22,7 @@ def ruled(rule: str, gap: str, only: bool) -> Weighed:
 def barred(apart: bool, alike: bool, days: str) -> Weighed:
     """Return what is known to part tellings."""
     told = {"apart": apart, "modes disagree": not alike, f"days between:{days}": days}
-    return weigh(*[name for name, holds in told.items() if holds])
+    return weigh_held(told)
 
 
 @cache
@@ -34,7 +34,7 @@ def traits(headline: bool, new_matter: bool, another_source: bool, many_places: 
         "another source": another_source,
         "many places": many_places,
     }
-    return weigh(*[name for name, holds in told.items() if holds])
+    return weigh_held(told)
 
 
 @cache
@@ -101,7 +101,7 @@ def standing(
         "a wide place before": wide_place,
         "another status": another_status,
     }
-    return weigh(*[name for name, holds in told.items() if holds])
+    return weigh_held(told)
 
 
 @cache

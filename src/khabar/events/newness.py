@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from khabar.events.comparing import kind_of
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.retelling import own_place, points_back
@@ -23,7 +24,6 @@ def as_new(ground: Ground, knot: Happening, before: int, ruled: bool) -> list[We
     place = "own" if own_place(draft) else "before" if draft.places else "no"
     text = ground.text
     opens = text.sentences[draft.sentence].first
-    kind = "victims" if knot.casualty else "verb" if trigger.kind == "verb" else "noun"
     return [
         _standing(known, trigger.nominal, step(before, _BEFORE), step(draft.sentence, _SENTENCES), place, ruled),
         _matter(
@@ -34,7 +34,7 @@ def as_new(ground: Ground, knot: Happening, before: int, ruled: bool) -> list[We
             bool(knot.wounded),
             _sure(draft.judgement.score),
         ),
-        _act(knot.type, kind, draft.judgement.status, _form(trigger.reading)),
+        _act(knot.type, kind_of(knot), draft.judgement.status, _form(trigger.reading)),
         _beside("before", _tags(ground, trigger.first - 1)),
         _beside("opens", _tags(ground, opens)),
         _beside("behind", _tags(ground, trigger.last)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -20,6 +20,11 @@ def weigh(*names: str) -> Weighed:
     """Return features with what the learned weights give them."""
     weights = load_weights("sameness").features
     return Weighed(names, sum([weights.get(name, 0.0) for name in names]))
+
+
+def weigh_held(told: Mapping[str, object]) -> Weighed:
+    """Return those of some features that hold, with what the learned weights give them."""
+    return weigh(*[name for name, holds in told.items() if holds])
 
 
 def add_up(features: Iterable[Weighed]) -> float:
