@@ -18,6 +18,7 @@ _SHORTEST = 3  # letters of a word that says something
 _AROUND = 6  # words to either side of a trigger
 _PLAIN = EVENT | SPEECH
 _PUNCT = mask("punct")
+_NONE = "none here"
 _MAX_STEMS = 1 << 16
 
 
@@ -48,17 +49,17 @@ def shared_around(ground: Ground, draft: Draft, told: Sequence[Draft]) -> int:
 
 def shared_names(ground: Ground, sentence: int, others: set[int]) -> str:
     """Tell how the names of actors in a sentence stand to those of other sentences."""
-    return _compare(_names(ground, sentence), [_names(ground, n) for n in others])
+    mine = _names(ground, sentence)
+    return _compare(mine, [_names(ground, n) for n in others]) if mine else _NONE
 
 
 def shared_spots(ground: Ground, sentence: int, others: set[int]) -> str:
     """Tell how the names of places in a sentence stand to those of other sentences."""
-    return _compare(_spots(ground, sentence), [_spots(ground, n) for n in others])
+    mine = _spots(ground, sentence)
+    return _compare(mine, [_spots(ground, n) for n in others]) if mine else _NONE
 
 
 def _compare(mine: frozenset[str], theirs: Sequence[frozenset[str]]) -> str:
-    if not mine:
-        return "none here"
     if not any(theirs):
         return "none there"
     return "other" if all(mine.isdisjoint(some) for some in theirs) else "shared"

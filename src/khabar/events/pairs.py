@@ -14,7 +14,6 @@ from khabar.events.comparing import (
     compare_parties,
     compare_places,
     compare_times,
-    days_between,
     kind_of,
     step_named,
 )
@@ -85,10 +84,10 @@ def look_at(ground: Ground, told: Sequence[Happening], number: int, knot: Happen
     )
 
 
-def of_pair(ground: Ground, happening: Happening, telling: Telling, rank: int) -> tuple[str, list[Weighed]]:
+def of_pair(ground: Ground, happening: Happening, telling: Telling, rank: int, days: str) -> tuple[str, list[Weighed]]:
     """Return the rule that makes the two one ("" where none does) and all that speaks for or against it.
 
-    `rank` counts the happenings of its type from the latest, 1.
+    `rank` counts the happenings of its type from the latest, 1; `days` is the step of the days that lie between the two.
     """
     knot, draft = telling.knot, telling.draft
     apart = are_apart(ground, happening, knot)
@@ -99,7 +98,7 @@ def of_pair(ground: Ground, happening: Happening, telling: Telling, rank: int) -
     out = [
         telling.traits,
         bundles.ruled(rule, step_named(back, _RULED, "far"), happening is telling.only),
-        bundles.barred(apart, modes_agree(happening, draft), days_between(happening, knot)),
+        bundles.barred(apart, modes_agree(happening, draft), days),
         *_standing(happening, telling, rank, back, word),
         *_matter(ground, happening, telling, place, mode, back),
         *_words(ground, happening, telling, place, mode, back, word),

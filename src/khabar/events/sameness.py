@@ -54,19 +54,20 @@ def find_same(
 
 def choices_for(ground: Ground, told: Sequence[Happening], alike: Sequence[Happening], knot: Happening) -> list[Choice]:
     """Return the happenings of a telling's type, latest first, each with what speaks for it."""
-    near = [*alike[: min(_FIRST, max(0, len(alike) - _LATEST))], *alike[-_LATEST:]]
-    near = [h for h in near if not _is_ruled_out(told, h, knot)]
+    compared = [*alike[: min(_FIRST, max(0, len(alike) - _LATEST))], *alike[-_LATEST:]]
+    near = [(h, days_between(h, knot)) for h in compared if not _is_ruled_out(told, h, knot)]
+    near = [(h, days) for h, days in near if days != LONG]
     telling = look_at(ground, told, len(near), knot)
     out = []
-    for rank, happening in enumerate(reversed(near), 1):
-        rule, features = of_pair(ground, happening, telling, rank)
+    for rank, (happening, days) in enumerate(reversed(near), 1):
+        rule, features = of_pair(ground, happening, telling, rank, days)
         out.append(Choice(happening, rule, features))
     return out
 
 
 def _is_ruled_out(told: Sequence[Happening], happening: Happening, knot: Happening) -> bool:
-    """Tell whether a happening is no choice: of another country, of days long gone, left behind by what was told since."""
-    return days_between(happening, knot) == LONG or is_abroad(happening, knot) or left_behind(told, happening, knot)
+    """Tell whether a happening is no choice: of another country, or left behind by what was told since."""
+    return is_abroad(happening, knot) or left_behind(told, happening, knot)
 
 
 def newness(ground: Ground, knot: Happening, choices: Sequence[Choice]) -> list[Weighed]:
