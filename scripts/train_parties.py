@@ -19,9 +19,8 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from training import PARTS, often_seen, part_of, read_reports, take_options, worth_keeping, write_weights
+from training import PARTS, fit_choices, often_seen, part_of, read_reports, take_options, worth_keeping, write_weights
 
 from khabar.claims import find_claims
 from khabar.evaluation.gold import Annotated, Naming, read_rows, take_report
@@ -144,17 +143,7 @@ def fit(contests: Sequence[Contest], strength: float) -> dict[str, float]:
     sizes = np.array([len(c.right) for c in some])
     counts = np.array([1.0 if c.ruled is None else RULED_WEIGHT for c in some])
     starts = np.cumsum(sizes) - sizes
-    of = np.repeat(np.arange(len(some)), sizes)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = matrix @ weights
-        each = np.exp(scores - np.maximum.reduceat(scores, starts)[of])
-        whole, good = np.add.reduceat(each, starts), np.add.reduceat(each * right, starts)
-        slope = matrix.T @ (counts[of] * (each / whole[of] - each * right / good[of]))
-        return float(counts @ np.log(whole / good) + weights @ weights / (2 * strength)), slope + weights / strength
-
-    found = minimize(loss, np.zeros(len(seen)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return worth_keeping(seen, found.x)
+    return worth_keeping(seen, fit_choices(matrix, starts, right, strength, counts))
 
 
 def is_right(contest: Contest, weights: dict[str, float], bar: float) -> bool:

@@ -19,10 +19,9 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
-from training import PARTS, often_seen, part_of, read_reports, take_options, worth_keeping, write_weights
+from training import PARTS, fit_choices, often_seen, part_of, read_reports, take_options, worth_keeping, write_weights
 
 from khabar.claims import find_claims
 from khabar.evaluation.gold import Annotated, read_rows
@@ -136,7 +135,7 @@ class Model:
         matrix = self.vectorizer.fit_transform([dict.fromkeys((n for n in row if n in seen), 1.0) for row in rows])
         starts = np.cumsum([0, *(len(q.choices) for q in questions)])
         right = np.array([n in q.right for q in questions for n in range(len(q.choices))], dtype=float)
-        self.weights = _fit(csr_matrix(matrix), starts[:-1], right, strength)
+        self.weights = fit_choices(csr_matrix(matrix), starts[:-1], right, strength)
 
     def choose(self, question: Question) -> int:
         """Return the likeliest choice."""
@@ -146,22 +145,6 @@ class Model:
     def named(self) -> dict[str, float]:
         """Return the weights worth keeping."""
         return worth_keeping(self.vectorizer.get_feature_names_out(), self.weights)
-
-
-def _fit(matrix: csr_matrix, starts: np.ndarray, right: np.ndarray, strength: float) -> np.ndarray:
-    """Return the weights under which the right choices are likeliest; the rows of a question begin at its start."""
-    sizes = np.diff([*starts, matrix.shape[0]])
-    of = np.repeat(np.arange(len(starts)), sizes)
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        sums = matrix @ weights
-        likely = np.exp(sums - np.maximum.reduceat(sums, starts)[of])
-        every, good = np.add.reduceat(likely, starts), np.add.reduceat(likely * right, starts)
-        gradient = matrix.T @ (likely / every[of] - likely * right / good[of]) + weights / strength
-        return -float(np.log(good / every).sum()) + float(weights @ weights) / (2 * strength), gradient
-
-    found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return np.asarray(found.x)
 
 
 def measure(read: Sequence[tuple[str, list[Question]]], strength: float) -> None:

@@ -10,6 +10,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
 from khabar.evaluation.gold import Annotated, read_gold
 from khabar.events.weights import file_of
 
@@ -46,6 +50,29 @@ def hash_of(name: str) -> int:
 def part_of(name: str) -> int:
     """Return the part of the split that a report or a sentence belongs to."""
     return hash_of(name) // 3 % PARTS
+
+
+def fit_choices(
+    rows: csr_matrix, starts: np.ndarray, right: np.ndarray, strength: float, counts: np.ndarray | None = None
+) -> np.ndarray:
+    """Return the weights under which the right choices are likeliest together (a log-linear model, maximum likelihood).
+
+    `rows` has the features of every choice, those of one question from its start in `starts` on; `right` is 1 where a
+    choice is right, `counts` how much each question counts, all alike where it is left out. The squares of the weights
+    are punished by 1 / (2 `strength`).
+    """
+    of = np.repeat(np.arange(len(starts)), np.diff([*starts, rows.shape[0]]))
+    each = np.ones(len(starts)) if counts is None else counts
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        sums = rows @ weights
+        likely = np.exp(sums - np.maximum.reduceat(sums, starts)[of])
+        every, good = np.add.reduceat(likely, starts), np.add.reduceat(likely * right, starts)
+        slope = rows.T @ (each[of] * (likely / every[of] - likely * right / good[of])) + weights / strength
+        return -float(each @ np.log(good / every)) + float(weights @ weights) / (2 * strength), slope
+
+    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return np.asarray(found.x)
 
 
 def often_seen(rows: Iterable[Iterable[str]]) -> set[str]:

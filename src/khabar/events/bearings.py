@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from khabar.events.comparing import step_named
 from khabar.events.drafts import Draft
 from khabar.events.fame import Fame
 from khabar.events.ground import Ground
@@ -14,7 +15,7 @@ from khabar.events.marks import FINITE, SPEECH, mask
 from khabar.events.parties import PARTS, Found
 from khabar.events.party_words import folded
 from khabar.events.scope import is_genitive, marker
-from khabar.events.weights import load_weights
+from khabar.events.weighing import Weighed, weigh_for
 from khabar.mentions.model import ActorMention
 
 _DISTANCES = ((0, "0"), (1, "1"), (3, "2-3"), (6, "4-6"), (12, "7-12"), (20, "13-20"))
@@ -34,13 +35,6 @@ _OF_OTHERS = frozenset({"demand", "welcome", "condemn", "accuse", "suspect", "wa
 _COMMA = mask("comma")
 _STOPS = FINITE | mask("stop", "semicolon", "complementiser")
 _GOVERNING = 12  # words before the noun of an act in which somebody speaks of it
-
-
-class Weighed(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """Features that are told together, and what they add."""
-
-    names: tuple[str, ...]
-    score: float
 
 
 class View(msgspec.Struct, frozen=True, eq=False):
@@ -125,7 +119,7 @@ def bearings(
         _who(seen.deed, m.kind, m.role, named, m.person, m.anonymous, m.definite),
         _beside("nobody" if target is None else _kind(target), m.kind, bool(m.name) and m.name == _name(target)),
         _stand(seen.voice, where, _short(link), role, hangs, broken),
-        _near(seen.voice, where, _bucket(high - low), min(2, len(others)), nearest),
+        _near(seen.voice, where, step_named(high - low, _DISTANCES, "21+"), min(2, len(others)), nearest),
     ]
     if seen.governed:
         out.append(_weigh(f"{where} act by {seen.governed}"))
@@ -143,8 +137,7 @@ def nobody(seen: View, draft: Draft, target: Found | None, *, placed: bool) -> W
 
 @cache
 def _weigh(*names: str) -> Weighed:
-    weights = load_weights("actor").features
-    return Weighed(names, sum([weights.get(name, 0.0) for name in names]))
+    return weigh_for("actor", names)
 
 
 def _kind(found: Found) -> str:
@@ -177,11 +170,6 @@ def _beside(target: str, kind: str, same: bool) -> Weighed:
 
 def _short(link: str) -> str:
     return link if link in _LINKS else "other"
-
-
-@cache
-def _bucket(value: int) -> str:
-    return next((name for most, name in _DISTANCES if value <= most), "21+")
 
 
 @cache

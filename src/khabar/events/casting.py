@@ -10,7 +10,7 @@ from operator import attrgetter
 
 import msgspec
 
-from khabar.events.bearings import Weighed, bearings, nobody, view
+from khabar.events.bearings import bearings, nobody, view
 from khabar.events.drafts import Draft
 from khabar.events.fame import Fame
 from khabar.events.ground import Ground
@@ -20,6 +20,7 @@ from khabar.events.parties import AGENTS, WATCHERS, Found
 from khabar.events.scope import marker
 from khabar.events.settled import Settled
 from khabar.events.tellers import Tellers
+from khabar.events.weighing import Weighed, add_up
 from khabar.events.weights import load_weights
 from khabar.mentions.model import ActorMention
 from khabar.model import Claim, Evidence
@@ -91,10 +92,7 @@ def found_of(ground: Ground, m: ActorMention) -> Found:
 
 
 def _chance(m: ActorMention | None, reasons: list[Weighed]) -> Chance:
-    score = 0.0
-    for some in reasons:
-        score += some.score
-    return Chance(m, reasons, round(score, 3))  # as exact as the weights
+    return Chance(m, reasons, add_up(reasons))
 
 
 def _is_fought(ground: Ground, m: ActorMention, low: int) -> bool:

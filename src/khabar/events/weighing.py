@@ -1,4 +1,4 @@
-"""What named features add to the question whether a telling is of a happening told before."""
+"""What named features add to a learned judgement: whether a telling is of a happening told before, who did what is told."""
 
 from __future__ import annotations
 
@@ -16,10 +16,15 @@ class Weighed(msgspec.Struct, frozen=True, eq=False, gc=False):
     score: float
 
 
-def weigh(*names: str) -> Weighed:
-    """Return features with what the learned weights give them."""
-    weights = load_weights("sameness").features
+def weigh_for(judgement: str, names: tuple[str, ...]) -> Weighed:
+    """Return features with what the learned weights of a judgement give them."""
+    weights = load_weights(judgement).features
     return Weighed(names, sum([weights.get(name, 0.0) for name in names]))
+
+
+def weigh(*names: str) -> Weighed:
+    """Return features with what they add to whether a telling is of a happening told before."""
+    return weigh_for("sameness", names)
 
 
 def weigh_held(told: Mapping[str, object]) -> Weighed:
