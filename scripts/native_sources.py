@@ -2,7 +2,8 @@
 
 Three things change, none of them what the code does:
 
-- a constant (`_NEAR = 8`) becomes `Final`: compiled code then holds it, instead of looking its name up each time;
+- a constant (`_NEAR = 8`, `_NEAR, _FAR = 8, 40`) becomes `Final`: compiled code then holds it, instead of looking its
+  name up each time;
 - the classes in `NATIVE`, msgspec structs that are made and read most, become classes of compiled code itself;
 - every other struct takes its options from a base class of `BASES`, for mypyc drops the keywords of a class statement.
 
@@ -70,6 +71,9 @@ def prepare_source(source: str, native: tuple[str, ...] = ()) -> Prepared:
     if any(isinstance(n, ast.Name) and n.id == "cached_property" for n in ast.walk(tree)):
         raise Unfit("a cached property would be worked out at each call; use a function under functools.cache")
     imports: set[str] = set()
+    for constants in _unpacked(tree):
+        _replace(lines, constants, _one_by_one(constants))
+        imports.add("from typing import Final")
     for constant in _constants(tree):
         _finalise(lines, constant)
         imports.add("from typing import Final")
@@ -117,14 +121,42 @@ def _constants(tree: ast.Module) -> list[ast.Assign | ast.AnnAssign]:
             continue
         if not isinstance(target, ast.Name) or not _CONSTANT.fullmatch(target.id):
             continue
-        if assigned[target.id] == 1 and target.id not in shared and not _unfit(node):
+        if assigned[target.id] == 1 and target.id not in shared and not _stays(node.value):
             found.append(node)
     return found
 
 
-def _unfit(node: ast.Assign | ast.AnnAssign) -> bool:
-    """Tell whether an assignment must stay: a TypeVar, or a tuple of tuples of numbers, which mypyc takes for unset."""
-    value = node.value
+def _unpacked(tree: ast.Module) -> list[ast.Assign]:
+    """Return the assignments to several names in capitals at once, each made once."""
+    assigned = Counter(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+    found = []
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Tuple):
+            names = _names(node)
+            if all(_CONSTANT.fullmatch(name) and assigned[name] == 1 for name in names):
+                found.append(node)
+    return found
+
+
+def _names(node: ast.Assign) -> list[str]:
+    return [ast.unparse(name) for target in node.targets for name in getattr(target, "elts", ())]
+
+
+def _one_by_one(node: ast.Assign) -> str:
+    """Return an assignment to several names as assignments to each."""
+    names, value = _names(node), node.value
+    if isinstance(value, ast.Tuple) and len(value.elts) == len(names):
+        return "; ".join(
+            f"{name}{'' if _stays(each) else ': Final'} = {ast.unparse(each)}"
+            for name, each in zip(names, value.elts, strict=True)
+        )
+    together = f"_ALL_{names[0].strip('_')}"
+    each = [f"{name}: Final = {together}[{n}]" for n, name in enumerate(names)]
+    return "; ".join([f"{together}: Final = tuple({ast.unparse(value)})", *each])
+
+
+def _stays(value: ast.expr | None) -> bool:
+    """Tell whether a name cannot be `Final`: a TypeVar, or a tuple of tuples of numbers, which mypyc takes for unset."""
     if isinstance(value, ast.Call) and ast.unparse(value.func) in ("TypeVar", "ParamSpec"):
         return True
     return value is None or (isinstance(value, ast.Tuple) and any(isinstance(e, ast.Tuple) for e in value.elts))

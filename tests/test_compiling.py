@@ -23,6 +23,8 @@ from khabar.model import Value
 _NEAR: int = 8
 LIMITS = (1, 2)
 _PAIRS = ((0.5, 1.0), (2.0, 3.0))
+_FAR, _SIDES = 40, ((1, 2), (3, 4))
+ONE, TWO = (1 << n for n in range(2))
 
 
 class Node(msgspec.Struct, eq=False):
@@ -88,6 +90,8 @@ def test_a_prepared_source_does_what_the_source_does(sources: Any, monkeypatch: 
         verdict.score = 2.0
     assert "_NEAR: Final[int] = 8" in source
     assert "LIMITS: Final = (1, 2)" in source
+    assert (module.ONE, module.TWO) == (1, 2)
+    assert "_FAR: Final = 40; _SIDES = ((1, 2), (3, 4))" in source
     assert "_PAIRS = ((0.5" in source
 
 

@@ -97,7 +97,7 @@ class Look:
         self.listed: tuple[str, ...] = (*self.by_domain, *self.tags)
         self.shape: Any = None
         self.parts: Any = None
-        self.marks = 0
+        self.marks = -1  # not yet read off
 
     def start(self, phrases: PhraseStarts | None, names: tuple[tuple[str, NameNode], ...]) -> None:
         """Take in what may start with the word."""
