@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.claims.clauses import is_strange, leads_with_so, skip_asides
+from khabar.claims.clauses import happens, is_strange, leads_with_so, skip_asides
 from khabar.claims.content import RECORDED
 from khabar.claims.cues import Cue
 from khabar.claims.scene import DOMAIN, Scene
@@ -18,6 +18,11 @@ _MANNER = "ه"  # the folded ending of «بسرعة», «بقوة»
 _TITLES = frozenset({"title", "target", "person", "force"})
 _GROUPS = frozenset({"source", "target"})
 _AIMED = frozenset({"target", "object"})
+_TAKING = frozenset({"target", "object", "as"})
+_GIVEN = frozenset({"given", "ordinary_name"})
+_NAMES = _GIVEN | {"title"}
+_THE = "ال"
+_GOD = "الله"
 _ENDS = frozenset({"complementiser", "colon"})
 
 
@@ -45,6 +50,53 @@ def before_target(scene: Scene, cue: Cue, mention: ActorMention) -> int:
         if i in scene.closing and any(hit.bearers.actors for hit in scene.text.names.get(i + 1, ())):
             return i if mention.role == "place" or _is_unnamed(scene, mention.first, i) else mention.last
     return mention.last
+
+
+def before_object(scene: Scene, cue: Cue, mention: ActorMention) -> int:
+    """Return the index of what is asked for, or of whom it is asked of, that the title of one person took in, else its end.
+
+    «رئيس الوزراء العراقي وقف القصف», «النائب سالم الخطيب ضرورة الحوار», «المتحدث باسم الجيش العراقي الأطراف على».
+    """
+    if mention.role != "title" or not mention.person or not (cue.accepts & _TAKING or cue.says("addressee")):
+        return mention.last
+    aimed = "target" in cue.accepts or bool(cue.says("addressee"))
+    for i in range(max(mention.head, mention.first) + 1, mention.last):
+        word = shape(scene.words[i].look)
+        if word.roles.keys() & _NAMES or not may_end(scene, i - 1):
+            continue
+        if _is_act(scene, i) or (aimed and _is_called(scene, i)):
+            return i
+    return mention.last
+
+
+def may_end(scene: Scene, i: int) -> bool:
+    """Tell whether a title can end with a word: it has the article, or is part of a name."""
+    form = scene.form(i)
+    if (form.startswith(_THE) and form != _THE) or form.endswith(_GOD):
+        return True
+    return is_strange(scene, i) or bool(shape(scene.words[i].look).roles.keys() & _GIVEN)
+
+
+def _is_act(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a noun of doing without the article, or one such as «ضرورة» before what is to be done."""
+    look = scene.words[i].look
+    if is_strange(scene, i):  # «وقف القصف»
+        return i + 1 < len(scene.words) and scene.form(i + 1).startswith(_THE) and happens(scene, i + 1)
+    if any(r.pos == "masdar" and not (r.definite or r.prefix) for r, _ in look.entries("events")):
+        return not scene.form(i + 1).startswith(_GOD)  # «فتح الله»
+    return any("force" in e.fields and e.fields.get("content") and not r.prefix for r, e in look.entries(DOMAIN))
+
+
+def _is_called(scene: Scene, i: int) -> bool:
+    """Tell whether a word behind a nationality is a noun with the article: who is called to something («الأطراف»)."""
+    look = scene.words[i].look
+    if not (look.form.startswith(_THE) and "nationality" in shape(scene.words[i - 1].look).roles):
+        return False
+    if is_strange(scene, i):  # «المجتمع الدولي»
+        return i + 1 < len(scene.words) and any(
+            r.pos == "adjective" and r.definite for r in scene.words[i + 1].look.readings
+        )
+    return all(r.pos == "noun" and r.definite for r in look.readings)
 
 
 def _is_unnamed(scene: Scene, first: int, last: int) -> bool:

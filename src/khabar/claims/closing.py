@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.drafts import Draft
+from khabar.claims.extents import Subject
 from khabar.claims.scene import Scene
 from khabar.mentions.model import PRESS
 from khabar.model import Evidence
@@ -73,6 +74,7 @@ def close_claim(scene: Scene, new: Draft, claim: Draft) -> bool:
         return _with_content(new, claim.content, claim.end)
     inside = "complementiser" in scene.tags[new.cue.first - 1]  # «أوضح أنه بحسب الوزارة»
     (claim.origins if inside or new.cue.entry.fields.get("behind") else claim.closers).append(new.speaker)
+    claim.closers += [Subject(m.first, m.last, m, m.last, "claims.source") for m in new.carriers]
     if claim.end <= new.cue.first:
         claim.closed = claim.end
     claim.end = max(claim.end, new.speaker.last)

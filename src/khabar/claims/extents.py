@@ -21,6 +21,8 @@ _FOR = "ل"
 _QUALITIES = 3  # adjectives between a noun and the name that a group gives itself
 _OFFICE = 9  # words of a body in a title
 _UNNAMED = frozenset({"source", "title"})
+_ENDS = frozenset({"complementiser", "comma", "colon", "stop", "lone_preposition"})
+_WITH = "ب"
 
 
 class Subject(NamedTuple):
@@ -62,7 +64,7 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     if mention.role == "title" and mention.person and (holder := _holder(scene, mention, first, limit)) is not None:
         return Subject(first, holder.last, holder, holder.last, "claims.subject")
     if mention.role == "title" and mention.person and mention.id is None:
-        named = _given_end(scene, at, limit)
+        named = name_end(scene, at, limit)
         if named > at + 1:
             return Subject(first, named, mention, named, "claims.subject")  # «المتحدث … العميد رحيم ستوده أي»
     close = scene.closing.get(at)
@@ -88,6 +90,14 @@ def _described_end(scene: Scene, at: int, limit: int) -> int:
     """Return the index after what tells more of a name in quotation marks («“قوى الأمن” (الأسايش) التابعة لـ“قسد”»)."""
     at = scene.brackets.get(at, at - 1) + 1
     return limit if at < limit and scene.form(at).startswith(_THE) and scene.nominal(at) else at
+
+
+def name_end(scene: Scene, at: int, limit: int) -> int:
+    """Return the index after the name of its bearer behind a title («بحسب محافظ السهل نجم العيساوي»), or `at`."""
+    end = _given_end(scene, at, limit)
+    if end == at and _before_surname(scene, at, limit) and not (scene.bound(at) or scene.joined(at) or scene.tags[at]):
+        end = at + 2
+    return end
 
 
 def _given_end(scene: Scene, at: int, limit: int) -> int:
@@ -237,10 +247,8 @@ def _before_surname(scene: Scene, at: int, limit: int) -> bool:
     """Tell whether a word stands before a surname that no entry knows and that ends its phrase («مثنى التميمي إن»)."""
     if at + 2 > limit or not (is_strange(scene, at + 1) and scene.form(at + 1).startswith(_THE)):
         return False
-    after = scene.tags[at + 2]
-    return scene.form(at + 1).endswith(_NISBA) and (
-        bool(after & {"complementiser", "comma", "colon"}) or scene.bound(at + 2) == _FOR
-    )
+    after = scene.tags[at + 2] if at + 2 < limit else _ENDS
+    return scene.form(at + 1).endswith(_NISBA) and (bool(after & _ENDS) or scene.bound(at + 2) in (_FOR, _WITH))
 
 
 def _ends_name(scene: Scene, at: int, limit: int) -> bool:

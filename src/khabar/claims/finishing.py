@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from khabar.claims.drafts import Draft
-from khabar.claims.force import certainty_of, content_of, force_of, negated, quote_of
+from khabar.claims.force import certainty_of, content_of, force_of, quote_of
+from khabar.claims.negation import negated
 from khabar.claims.scene import Scene
 from khabar.model import Channel, Claim, Link, Span
 

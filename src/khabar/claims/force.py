@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 from khabar.claims.announcing import announced
+from khabar.claims.clauses import happens
 from khabar.claims.cues import tied
 from khabar.claims.drafts import Draft
+from khabar.claims.retelling import is_its_own, told_by_grammar
 from khabar.claims.scene import DOMAIN, Scene, between
 from khabar.model import Certainty, Force, Quote
 
@@ -14,11 +16,10 @@ _JOINING = frozenset({"", "و", "ف"})  # «كامل» is no «آمل»
 _QUOTED = 300  # words of a content that tell whether it is quoted
 _RESPONSIBLE = 14  # words after a verb of announcing in which responsibility may be named
 _HELPS = frozenset({"SUPPORT", "AID"})
-_HEAD = 24  # words of a content in which its main predicate is looked for
+HEAD = 24  # words of a content in which its main predicate is looked for
 _WHAT = "pronoun_what"
 _CLOSING = 2  # marks behind the last word of a content
 _HEDGE = 12  # words of a content in which a hedge is about all of it
-_NOMINAL = frozenset({"about", "of", "object", "on", "to", "from", "in", "for", "target", "as", "assigned", "blame"})
 _SOFT = frozenset({"assert", "announce", "confirm"})
 _THE = "ال"
 _WITH = "ب"
@@ -36,7 +37,7 @@ def force_of(scene: Scene, claim: Draft, kind: str) -> Force:
     if force == "announce":
         force = announced(scene, claim, kind, first, last)
     if force in _OVERRULED:
-        told = _told_by_content(scene, claim, first, last)
+        told = _told_by_content(scene, claim, first, last) or told_by_grammar(scene, claim, first, last)
         acts = claim.kind == "on" and "act" in fields and _is_act(scene, first)  # «شدد على مراقبة الحدود»
         force = told or _done_by_us(scene, claim, first) or (str(fields["act"]) if acts else force)
     elif force == "warn" and _told_by_content(scene, claim, first, last) == "threaten":
@@ -82,16 +83,24 @@ def _responsible(scene: Scene, claim: Draft) -> bool:
             if (
                 entry.fields.get("content") == "responsibility"
                 and (reading.suffix or reading.definite)
-                and "about" in scene.tags[min(i + 1, end - 1)]
+                and (
+                    "about" in scene.tags[min(i + 1, end - 1)]
+                    or ("direct" in entry.fields and reading.pos == "noun" and not _told_of(scene, i))
+                )
             ):
                 claim.evidence.append(scene.evidence("force", entry.id, i, i + 1))
                 return True
     return False
 
 
+def _told_of(scene: Scene, i: int) -> bool:
+    """Tell whether a word is the verb of a relative clause, or joined («الذي تبناه», «وتبناه»)."""
+    return "relative" in scene.tags[i - 1] or scene.joined(i)
+
+
 def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
     """Return the force that words of the content give, "" for none."""
-    for i in between(scene.speaking, first, min(last, first + _HEAD)):
+    for i in between(scene.speaking, first, min(last, first + HEAD)):
         for hit in scene.text.phrases.get(i, ()):
             if i - first > _HEDGE and hit.entry.fields.get("force") != "deny":
                 continue
@@ -104,6 +113,8 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 and "force" in hit.entry.fields
                 and hit.last <= last + 1
                 and not (hit.entry.fields["force"] == _DEMAND and _was(scene, hit.first))
+                and ("own" not in hit.entry.fields or is_its_own(scene, first))
+                and not ("of_deed" in hit.entry.fields and not happens(scene, min(hit.last, len(scene.words) - 1)))
                 and (hit.last > i + 1 or hit.entry.fields["force"] != _DEMAND or _opens(scene, i, first))
                 and (
                     "of_kind" not in hit.entry.fields
@@ -175,79 +186,6 @@ def certainty_of(scene: Scene, claim: Draft) -> Certainty:
             claim.evidence.append(scene.evidence("certainty", hit.entry.id, hit.first, hit.last))
             return cast(Certainty, str(hit.entry.fields["certainty"]))
     return "certain"
-
-
-def negated(scene: Scene, claim: Draft, force: str) -> bool:
-    """Tell whether the main predicate of the content is negated; a denial negates what it denies."""
-    first, last = content_of(claim)
-    for evidence in claim.evidence:
-        if evidence.slot == "force" and evidence.span is not None and evidence.rule.startswith("speech/content_force"):
-            told = next(
-                (
-                    h.entry.fields.get("negated")
-                    for i in range(first, min(last, first + _HEAD))
-                    for h in scene.text.phrases.get(i, ())
-                    if h.entry.id == evidence.rule
-                ),
-                None,
-            )
-            if told is not None:
-                return str(told) == "yes"
-    if force == "deny":
-        return not _affirmed_denial(scene, first, last)
-    if force in ("condemn", "welcome", "accuse", "claim_responsibility") and claim.kind not in (
-        "that",
-        "quote",
-        "colon",
-    ):
-        return False
-    if claim.kind in _NOMINAL:
-        return bool(scene.tags[first] & {"neg", "neg_noun"}) and "without" not in scene.tags[first]
-    return predicate_negated(scene, first, last)
-
-
-def _affirmed_denial(scene: Scene, first: int, last: int) -> bool:
-    return any(
-        h.entry.fields.get("negated") == "no"
-        for i in range(first, min(last, first + _HEAD))
-        for h in scene.text.phrases.get(i, ())
-    )
-
-
-def predicate_negated(scene: Scene, first: int, last: int) -> bool:
-    """Tell whether a negation stands at the main predicate of a clause: before its first finite verb, or at its head."""
-    base = scene.depth[first] if first < len(scene.depth) else 0
-    i, relative = first, False
-    end = min(last, first + _HEAD)
-    while i < end:
-        tags = scene.tags[i]
-        if "relative" in tags and i > first:
-            relative = True
-        elif "comma" in tags:
-            relative = False
-        elif "complementiser" in tags and i > first:
-            return False
-        elif (
-            "neg" in tags
-            and "complementiser" not in tags
-            and not relative
-            and scene.depth[i] <= base + 1
-            and not _calls(scene, i)
-        ):
-            return "still" not in scene.tags[i + 1]
-        elif "neg_noun" in tags and i == first and "without" not in tags:
-            return True
-        elif "conditional" in tags or "subordinator" in tags or (scene.verblike(i) and not relative):
-            return False
-        i += 1
-    return False
-
-
-def _calls(scene: Scene, i: int) -> bool:
-    """Tell whether a negation is part of a phrase of calling for («لا بد من»)."""
-    return any(
-        h.entry.domain == DOMAIN and h.entry.fields.get("force") == _DEMAND for h in scene.text.phrases.get(i, ())
-    )
 
 
 def quote_of(scene: Scene, claim: Draft) -> Quote:

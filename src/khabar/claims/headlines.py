@@ -73,8 +73,9 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
         first += 1
     if (ministry := _ministry(scene, first, colon)) is not None:
         return _behind(scene, ministry, colon, sentence.last)
-    if scene.role(first, "channel") and not scene.form(first).startswith(_THE):
-        owner = owner_of(scene, first, colon + 1)
+    stated = first + ("in" in scene.tags[first])  # «وفي تغريدة للوزير: …»
+    if scene.role(stated, "channel") and not scene.form(stated).startswith(_THE):
+        owner = owner_of(scene, stated, colon + 1)
         if owner is not None and owner.last == colon and owner.actor is not None and owner.actor.role != "place":
             return _behind(
                 scene, owner._replace(rule="claims.colon"), colon, sentence.last, first
@@ -99,6 +100,7 @@ def _colon(scene: Scene, sentence: Sentence) -> Draft | None:
     if (
         not sentence.headline
         and colon + 1 not in scene.closing
+        and not ("about" in scene.tags[actor.last] and actor.kind in PRESS)
         and actor.last < colon - 1
         and np_end(scene.text, scene.mentions, actor.first, colon) < colon - 3
     ):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from khabar.claims.content import CLAUSES
 from khabar.claims.cues import has_pronoun
 from khabar.claims.drafts import Draft
-from khabar.claims.force import predicate_negated
+from khabar.claims.negation import predicate_negated
 from khabar.claims.scene import DOMAIN, Scene, between
 
 _AND = "و"

@@ -8,8 +8,9 @@ from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.nouns import act_claim, noun_claim, participle_claim
 from khabar.claims.relays import relayed_claim
+from khabar.claims.reported import clause_claim
 from khabar.claims.scene import Scene
-from khabar.claims.sources import clause_claim, document_claim, source_claim
+from khabar.claims.sources import document_claim, source_claim
 from khabar.claims.verbs import verb_claim
 
 

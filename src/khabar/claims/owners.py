@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.clauses import apposed_end, skip_asides
 from khabar.claims.cues import Cue
-from khabar.claims.extents import Subject
+from khabar.claims.extents import Subject, name_end
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.ways import recorded
 from khabar.mentions import np_end
@@ -28,11 +28,13 @@ def source_at(scene: Scene, at: int, limit: int) -> Subject | None:
             and i < limit
             and (
                 i == at
-                or scene.tags[at] & {"quote", "open_bracket", "demonstrative", "quantifier"}
+                or scene.tags[at] & {"quote", "open_bracket", "demonstrative", "quantifier", "number_word"}
                 or scene.form(at) == "ل"
             )
         ):
             end = apposed_end(scene, mention, mention.last, limit)
+            if end == mention.last and mention.role == "title" and mention.person and mention.id is None:
+                end = name_end(scene, end, limit)
             return Subject(mention.first, end, mention, min(end, limit), "claims.source")
     if at < limit and (scene.role(at, "channel") or _tells(scene, at)) and not scene.speech_phrase(at, "impersonal"):
         owner = owner_of(scene, at, min(limit, at + 8))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from khabar.claims.clauses import is_strange, skip_asides
 from khabar.claims.content import find_clause
-from khabar.claims.cues import Cue, tied
+from khabar.claims.cues import Cue
 from khabar.claims.drafts import Draft, made_of
 from khabar.claims.extents import Subject
 from khabar.claims.owners import owner_of, source_at
 from khabar.claims.scene import DOMAIN, Scene
-from khabar.claims.speakers import subject_after
 from khabar.claims.strangers import stranger_after
 from khabar.claims.ways import carriers_in
-from khabar.language import Entry, Reading
 from khabar.mentions import np_end
-from khabar.mentions.model import PRESS
+from khabar.mentions.model import PRESS, ActorMention
 from khabar.mentions.shapes import shape
 
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
@@ -22,8 +19,10 @@ _AND = "و"
 _SO = "ف"
 _WITH = "ب"
 _FOR = "ل"
-_SAYS = frozenset({"assert", "announce", "confirm"})
 _CLAUSE = 3  # words of a clause on either side of a source that parts it
+_REACH = 8  # words behind a source in which the outlet that it spoke to is named
+_PARTING = frozenset({"comma", "stop", "complementiser", "colon", "semicolon"})
+_WAYS = frozenset({"lone_preposition", "in", "preposition"})
 _LED = 14  # words after a source in front of a sentence in which «فإن» may lead in what it said
 
 
@@ -34,7 +33,7 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
     if at >= limit:
         return None
     if scene.bound(at) == "" and scene.prepositional(at):
-        made = _around(scene, cue, None, at + 1)  # «وفقاً لها»
+        made = around(scene, cue, None, at + 1)  # «وفقاً لها»
         made.pointed = True
         return made
     if any(e.fields.get("measure") for _, e in scene.words[at].look.entries(DOMAIN)):
@@ -59,12 +58,28 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
         return None
     if source is None and not pointing:
         return None
-    made = _around(scene, cue, source, max(source.last, source.after) if source else at + 1)
+    made = around(scene, cue, source, max(source.last, source.after) if source else at + 1)
     if scene.role(at, "channel"):
         made.channel = (at, source.last if source else at + 1)
+    if source is not None:
+        made.carriers = told_to(scene, source, limit)
     made.evidence += [scene.evidence("channel", e.id, at, at + 1) for _, e in scene.words[at].look.entries(DOMAIN)]
     made.pointed = pointing
     return made
+
+
+def told_to(scene: Scene, source: Subject, limit: int) -> list[ActorMention]:
+    """Return the agency or outlet that a source spoke to, told right behind it («بحسب الوزير لوكالة X»)."""
+    end = next(
+        (
+            i
+            for i in range(source.last, min(source.last + _REACH, limit))
+            if scene.tags[i] & _PARTING or scene.finite(i)
+        ),
+        min(source.last + _REACH, limit),
+    )
+    named = scene.bound(source.last) == _FOR or bool(scene.tags[source.last] & _WAYS)
+    return carriers_in(scene, source.last, end, source) if named and source.last < end else []
 
 
 def _is_medium(scene: Scene, at: int) -> bool:
@@ -92,7 +107,7 @@ def _quoted_name(scene: Scene, at: int) -> Subject | None:
     )
 
 
-def _around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft:
+def around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft:
     """Return the claim of a source: what follows it where it opens a sentence, else what stands before it."""
     start, end = scene.sentence_start(cue.first), scene.sentence_end(cue.first)
     if cue.kind == "source" and _parenthetic(scene, start, cue.first, after, end):
@@ -154,81 +169,6 @@ def _clause_after(scene: Scene, after: int, end: int) -> int:
         if tags & {"stop", "colon", "complementiser", "semicolon"} or scene.finite(i):
             break
     return after
-
-
-def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
-    """«بحسب ما أفاد X», «كما قال X»: a verb of saying and its subject, and no complement."""
-    limit = scene.sentence_end(cue.first)
-    verb = next((i for i in (cue.last, cue.last + 1) if i < limit and says(scene, i)), None)
-    if verb is None or scene.tags[verb - 1] & {"neg", "neg_past"}:
-        return None  # «الأمر الذي لم تؤكده قسد ولم تنفه»
-    reading, entry = says(scene, verb) or (None, cue.entry)
-    inner = Cue(verb, verb + 1, "verb", entry, reading)
-    subject = subject_after(scene, inner, limit)
-    if subject is None and "answers" not in cue.entry.fields:
-        at = skip_asides(scene, inner.last, limit, commas=False)
-        subject = source_at(scene, at, limit)
-    if "that" not in inner.accepts and "object" not in inner.accepts:
-        return None
-    if subject is None and reading is not None and reading.suffix and "answers" not in cue.entry.fields:
-        after = skip_asides(scene, inner.last, limit, commas=False)
-        closed = after >= limit or bool(scene.tags[after] & {"comma", "stop"})
-        subject = _opener(scene, cue.first, after) if closed else None  # «وأسعف الدفاع المدني …، بحسب ما أعلنه أمس»
-    past = reading is not None and reading.tense == "past" and not cue.entry.fields.keys() & {"also", "answers"}
-    if (
-        subject is None
-        and past
-        and inner.last < limit
-        and not (scene.tags[inner.last] or scene.maybe_bound(inner.last, _WITH))
-    ):
-        subject = stranger_after(scene, inner.last, limit)  # «حسبما قال سياسي يمني»
-    if subject is None:
-        return None
-    made = _around(scene, Cue(cue.first, verb + 1, "clause", cue.entry, None, cue.prefix), subject, subject.last)
-    if cue.entry.fields.get("also"):
-        if reading is not None and reading.suffix and entry.fields.get("force") not in _SAYS:
-            return None  # «كما دانه X»: an act of his own
-        after = skip_asides(scene, subject.last, limit, commas=False)
-        if after < limit and "punct" not in scene.tags[after]:
-            return None  # «كما أعلن X أن»: another statement
-    made.entry = entry
-    made.evidence.append(scene.evidence("force", entry.id, verb, verb + 1))
-    about = subject.last
-    if entry.fields.get("relay") and about + 1 < limit and "about" in scene.tags[about]:
-        behind = source_at(scene, about + 1, limit) or stranger_after(scene, about + 1, limit)
-        made.origins = [behind] if behind else []
-        made.content = max(made.content, behind.last) if behind and made.kind == "leading" else made.content
-        return made
-    reach = next((i for i in range(subject.last, min(subject.last + 8, limit)) if "comma" in scene.tags[i]), limit)
-    reach = min(subject.last + 8, reach)
-    made.carriers = carriers_in(scene, subject.last, reach, subject) if made.kind == "trailing" else []
-    return made
-
-
-def _opener(scene: Scene, at: int, after: int) -> Subject | None:
-    """Return the subject of the verb that opens the sentence of a word."""
-    start = scene.sentence_start(at)
-    mention = next((scene.actor_at[i] for i in range(start + 1, start + 4) if i in scene.actor_at), None)
-    if (
-        mention is None
-        or not (scene.verblike(start) or is_strange(scene, start))
-        or scene.bound(mention.first)
-        or mention.role in ("place", "target")
-    ):
-        return None
-    return Subject(mention.first, mention.last, mention, after, "claims.main_subject")
-
-
-def says(scene: Scene, i: int) -> tuple[Reading, Entry] | None:
-    """Return how a word reads as a verb of saying."""
-    return next(
-        (
-            (r, e)
-            for r, e in scene.words[i].look.entries(DOMAIN)
-            if r.pos == "verb" and not r.prefix and r.passive is not True and not tied(scene, i, r)
-        ),
-        None,
-    )
 
 
 def document_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from khabar.claims.bounds import before_happening, before_target, both_end, up_to_that
+from khabar.claims.bounds import before_happening, before_object, before_target, both_end, may_end, up_to_that
 from khabar.claims.clauses import is_oblique, is_strange, skip_asides
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
@@ -86,7 +86,7 @@ def _bounded(scene: Scene, cue: Cue, subject: Subject, at: int, limit: int) -> S
     actor = subject.actor
     if actor is None:
         return subject
-    end = min(before_happening(scene, actor), before_target(scene, cue, actor))
+    end = min(before_happening(scene, actor), before_target(scene, cue, actor), before_object(scene, cue, actor))
     if end < actor.last:
         return cut(scene, subject, end)
     end = subject.last
@@ -152,16 +152,25 @@ def _without_agency(scene: Scene, mention: ActorMention) -> Subject | None:
     if reader is None:
         return None
     for i in range(mention.first + 1, mention.last):
-        if any(
-            hit.prefix.endswith("ل") and any(r.kind == "agency" for r in hit.bearers.actors)
-            for hit in scene.text.names.get(i, ())
-        ):
+        if _names_agency(scene, i) or _noun_of_outlet(scene, i):
             own, agency = reader.read(mention.first, i), reader.read(i, mention.last)
             if own is None or agency is None:
                 return None
             actor = mention_of(reader, own)
             return Subject(actor.first, i, actor, mention.last, "claims.subject", mention_of(reader, agency))
     return None
+
+
+def _names_agency(scene: Scene, i: int) -> bool:
+    """Tell whether «ل» and the name of an agency stand at a word («لرويترز»)."""
+    names = scene.text.names.get(i, ())
+    return any(hit.prefix.endswith("ل") and any(r.kind == "agency" for r in hit.bearers.actors) for hit in names)
+
+
+def _noun_of_outlet(scene: Scene, i: int) -> bool:
+    """Tell whether a noun for an outlet stands behind a complete title («أبلغ وزير النقل السابق وكالة رويترز أن»)."""
+    word = shape(scene.words[i].look)
+    return "outlet" in word.roles and not (word.definite or word.prefix) and may_end(scene, i - 1)
 
 
 def shortened(scene: Scene, subject: Subject) -> Subject | None:

@@ -9,6 +9,7 @@ from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape
 
 CORRESPONDENT = " correspondent"  # what the name of an outlet's unnamed reporter ends with
+_BRINGS = "brings"
 _FOR = "ل"
 _THE = "ال"
 _AND = "و"
@@ -60,7 +61,13 @@ def carries(scene: Scene, mention: ActorMention) -> bool:
         return True
     if scene.tags[at - 1] & {"preposition"} and not scene.tags[at - 1] & {"from", "about"}:
         return True
-    return published(scene, at)
+    return published(scene, at) or _brought(scene, at)
+
+
+def _brought(scene: Scene, at: int) -> bool:
+    """Tell whether words such as «خص بها» or «عبر شاشة» stand before an outlet."""
+    hits = scene.text.phrases.get(at - 2, ())
+    return any(hit.last == at and hit.entry.fields.get("role") == _BRINGS for hit in hits)
 
 
 def _joined(scene: Scene, at: int) -> bool:
