@@ -10,10 +10,12 @@ from khabar.events.agreement import is_long, places_agree
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.status import UNREAL
+from khabar.events.sums import add_sides
 from khabar.events.tallies import is_of_several
 from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
+_LEAST = ("numbers/bounds:على", "numbers/bounds:ما", "numbers/bounds:لا")
 _TIMES = 10
 _SEVERAL = 2
 _TOLL = 3
@@ -28,7 +30,7 @@ def numbers_of(
     own = [d for d in own if d.judgement.status not in UNREAL] or own  # «خطفوا القاضي وهددوا بقتله»
     counts = [c for d in own for c in (d.killed if slot == "killed" else d.wounded)]
     counts = [c for c in counts if not _is_elsewhere(ground, c, placed)]
-    return [c for c in counts if not is_of_several(ground, c)] or counts
+    return add_sides(ground, [c for c in counts if not is_of_several(ground, c)] or counts)
 
 
 def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
@@ -44,6 +46,8 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
     if not exact:
         return None
     low, high = max(c.min for c in some), _least(c.max for c in some)
+    if low == high and (least := next((c for c in some if c.min == low and _is_least(c)), None)) is not None:
+        return least  # «14 جندياً على الأقل» and a headline of 14
     if high is None or low <= high:
         chosen = next((c for c in some if (c.min, c.max) == (low, high)), None)
         return chosen or _with(exact[0], low, high)
@@ -54,6 +58,11 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
     if len({(c.min, c.max) for c in exact}) == 1 and not beyond:
         return first
     return _with(first, min(c.min for c in exact), max(tops) if len(tops) == len(exact) and not beyond else None)
+
+
+def _is_least(count: CountMention) -> bool:
+    """Tell whether a number is said to be the least: «ما لا يقل عن 14 جندياً»."""
+    return count.max is None and any(e.startswith(_LEAST) for e in count.entries)
 
 
 def _without_bodies(counts: Sequence[CountMention]) -> list[CountMention]:

@@ -15,6 +15,7 @@ from khabar.mentions.phrases import np_end
 _RANKS = 4  # words behind a number in which whose people they were stands
 _BEHIND = 3  # words of a count behind those who are counted
 _OUT_OF = mask("from")
+_FATE = FINITE | mask("relative")
 _NUMBER = mask("number", "number_word")
 
 
@@ -39,8 +40,8 @@ def find_sufferers(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
             )
             told = count.last if count.last - mention.last <= _BEHIND else 0  # not «المدنيين جراء القصف … إلى 4»
             end = max(told, mention.last, np_end(ground.text, ground.mentions, mention.first, mention.first + 8))
-            while end - 1 > mention.first and ground.marks[end - 1] & FINITE:
-                end -= 1  # «عنصران قُتلا»: the people without their fate
+            while end - 1 > mention.first and ground.marks[end - 1] & _FATE:
+                end -= 1  # «عنصران قُتلا», «الجندي الذي قُتل»: the people without their fate
             return Found(start, end, "events.victims", mention)
     return None
 

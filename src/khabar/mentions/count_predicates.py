@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from khabar.language import Entry, Look, Text
+from khabar.mentions.count_antecedents import antecedent
 from khabar.mentions.count_context import (
     STOPS,
     Predicate,
@@ -18,15 +19,17 @@ from khabar.mentions.count_context import (
 )
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import Amount
-from khabar.mentions.victims import Victims, has_part, opens_part, read_one, read_victims, widened
+from khabar.mentions.victim_lists import read_victims, with_others
+from khabar.mentions.victims import Victims, has_part, opens_part, read_one, widened
 
 _OBJECT_REACH = 9  # words from a predicate to its victims
 _SUBJECT_REACH = 16  # words from a passive verb back to its subject
-_TOLL_REACH = 14
+_LIGHT_REACH = 24  # words from «لقي» to «حتفهم»
 _DEATH_REACH = 7  # words from a wound back to the death that came of it
 _EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "ellipsis"})
 _NOUNS = frozenset({"noun", "adjective", "participle", "passive_participle"})
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
+_SEVERAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 _THEY = "ون"
 _BY_SUFFIX: dict[str, tuple[int, int | None]] = {"ه": _ONE, "ها": _ONE, "هما": _TWO, "هم": _MANY, "هن": _MANY}
 _BY_PERSON: dict[str, tuple[int, int | None]] = {
@@ -130,7 +133,7 @@ class Predicates:
         if "strict" in fields:
             if found.reading is not None and found.reading.suffix:
                 return  # it has no object: «قضية» is a case
-            victims = inside or read_victims(self.text, at, end)
+            victims = inside or read_victims(self.text, at, end) or self._gone(found, start, end)
             if victims is not None and "people" in fields and not self._are_people(victims):
                 return  # «القضاء على ثلاثة أوكار»
         else:
@@ -165,6 +168,16 @@ class Predicates:
             return None
         return Victims(told.first, both.last, told.min, told.max, told.entries, told.exact)
 
+    def _gone(self, found: Predicate, start: int, end: int) -> Victims | None:
+        """Return the people before a verb of several that nothing but a preposition follows: «ثمانية أشخاص قضوا في الغارة»."""
+        reading = found.reading
+        if reading is None or reading.person not in _SEVERAL:
+            return None
+        after = self.text.words[found.last].look if found.last < end else None
+        if after is not None and not {"preposition", "punct"} & after.tags and not has_part(after, "cause"):
+            return None
+        return antecedent(self.text, self.amounts, found.first, reading, start) or self.subject(found, start)
+
     def _are_people(self, victims: Victims) -> bool:
         """Tell whether some word of a phrase says that it counts people."""
         words = self.text.words[victims.first : victims.last]
@@ -183,7 +196,7 @@ class Predicates:
         text, i = self.text, found.last
         stop = min(end, found.last + _OBJECT_REACH)
         prepositional = False
-        several = found.reading is not None and found.reading.person in ("3mp", "3fp", "3md", "3fd")
+        several = found.reading is not None and found.reading.person in _SEVERAL
         while i < stop:
             look = text.words[i].look
             bound = any(h.entry.domain == "numbers" for h in text.phrases.get(i, ()))  # «ما لا يقل عن»
@@ -240,15 +253,39 @@ class Predicates:
         ):
             return subject
         at = subject.last
+        apart = self._object_apart(at, end) if subject.exact else None
+        if apart is not None:
+            return apart
         if at + 1 < end and _is_quality(self.text.words[at].look):
             at += 1  # «اغتال مسلحون مجهولون ضابطاً»
         if self.text.words[at].look.form.startswith("و"):
             return subject
         return read_victims(self.text, at, end) or subject
 
+    def _object_apart(self, at: int, end: int) -> Victims | None:
+        """Return people whom a number counts behind a comma: «قتل انتحاري من التنظيم، 32 شخصاً على الأقل»."""
+        words = self.text.words
+        comma = next((i for i in range(at, min(end, at + _OBJECT_REACH)) if "comma" in words[i].look.tags), end)
+        if comma + 2 >= end or any(r.pos == "verb" and not r.prefix for r in words[at].look.readings):
+            return None
+        if not {"number", "number_word", "number_bound"} & words[comma + 1].look.tags:
+            return None
+        found = read_one(self.text, comma + 1, end)
+        opens = found is not None and found.min > 1 and not words[comma + 1].look.form.startswith("و")
+        if found is None or not opens or not any(has_part(w.look, "person") for w in words[comma + 1 : found.last]):
+            return None
+        after = words[found.last].look if found.last < end else None
+        return found if after is None or predicate_of(after, found.last, counted=False) is None else None
+
     def _named(self, found: Predicate, end: int) -> Victims | None:
         """Return one victim where a word that nobody knows, a name, follows a predicate of death."""
         i = found.last
+        if (
+            i + 2 < end
+            and {"quantifier"} <= self.text.words[i].look.tags
+            and "from" in self.text.words[i + 1].look.tags
+        ):
+            i += 2  # «استشهاد كل من أحمد ورامي»
         if (
             i >= end
             or self.text.words[i].look.form.startswith("و")
@@ -273,7 +310,7 @@ class Predicates:
             or (nothing and masdar)
             or (nothing and passive and self.subject(found, i) is None and unknown(self.text, i + 1, end))
         ):
-            return Victims(i, i + 1, 1, 1, ("counts.named",))
+            return with_others(self.text, Victims(i, i + 1, 1, 1, ("counts.named",)), end)
         if (
             masdar
             and look.readings
@@ -299,7 +336,7 @@ class Predicates:
         light = next(
             (
                 j
-                for j in range(found.first - 1, max(-1, found.first - _TOLL_REACH), -1)
+                for j in range(found.first - 1, max(-1, found.first - _LIGHT_REACH), -1)
                 if has_part(self.text.words[j].look, "light")
             ),
             None,
@@ -341,7 +378,7 @@ class Predicates:
             )
         ):
             return None
-        subject = self.subject(found, start)
+        subject = antecedent(self.text, self.amounts, found.first, reading, start) or self.subject(found, start)
         if subject is not None and reading.number == "d" and (subject.max is None or subject.max == 1):
             return replace(subject, min=2, max=2)
         if subject is not None:

@@ -134,18 +134,35 @@ class _Counting(Predicates):
                 self._put_found(slot, victims, entry, start)
             return
         before = self.amounts.get(i - 1)
+        plain = reading.number == "p" and not (reading.prefix or reading.definite or reading.suffix)
+        if before is not None and before.exact and plain and has_part(self.text.words[i - 1].look, "person"):
+            told = read_one(self.text, before.first, end)  # «ثلاثة جنود قتلى»
+            if told is not None:
+                self.put(slot, replace(told, last=i + 1), entry.id)
+                return
         if (
             before is not None and not before.exact and reading.definite and reading.prefix.startswith("و")
         ):  # «عشرات القتلى والجرحى»
             self.put(slot, Victims(before.first, i + 1, before.min, before.max, before.entries), entry.id)
             return
-        if self._toll(i, slot, entry, start, end) or (reading.definite and not negation(self.text, i, start)):
+        if self._toll(i, slot, entry, start, end):
+            return
+        if reading.definite and reading.number == "p" and not reading.prefix and i + 1 in self._numeric:
+            told = read_amount(self.text, i + 1, end)  # «القتلى الثمانية»
+            if told is not None and told.definite and told.exact and not is_date(self.text, told):
+                self.put(slot, Victims(i, told.last, told.min, told.max, told.entries), entry.id)
+                return
+        if reading.definite and not negation(self.text, i, start):
             return
         negated = negation(self.text, i, start)
         if negated == "unknown" or reading.suffix or (reading.prefix.endswith("ب") and reading.number != "d"):
             return
         if negated:
-            if not reading.definite and "trace" not in entry.fields and not genitive_after(self.text, i, end):
+            further = i + 1 < end and any(
+                "other" in e.fields for _, _, e in casualty_parts(self.text.words[i + 1].look)
+            )
+            known = reading.definite or "trace" in entry.fields or genitive_after(self.text, i, end)
+            if not further and not known:  # not «عدم وجود إصابات أخرى»
                 self.none(i, i + 1, entry, slot)
         elif self._is_between(i, start):
             self._between(i, slot, entry, start)
@@ -210,6 +227,9 @@ class _Counting(Predicates):
                 reached = j if has_part(words[j].look, "reach") else None
                 continue
             amount = read_amount(self.text, j, end)
+            rises = "from" in words[j - 1].look.tags and amount is not None and amount.last < end
+            if rises and amount is not None and "to" in words[amount.last].look.tags:
+                continue  # «من 10 إلى 15»
             if amount is not None and not amount.definite:
                 counted = self._counted_fate(amount.last, slot, end)
                 if counted is not None:  # «ارتفع عدد ضحايا القصف إلى 61 جريحاً»

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from khabar.language import Look, Text
 from khabar.mentions.numbers import Amount, bound_after, read_amount
 
-_COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
-_CONJUNCT_REACH = 9  # words between two coordinated victims
+COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
+_BOUND_REACH = 3  # words from a counted noun to «على الأقل»
+_GROUP_REACH = 4  # words from a group to the number of its people
 _YEARS = range(1900, 2101)
 _DAYS = range(1, 32)
 _FOREIGN_DATE = re.compile(r"[A-Za-z]{3,9}\.? [0-9]{1,2}, ?\Z")
@@ -20,21 +21,6 @@ _DATE_LETTERS = 16  # letters of the longest month and its day
 _DUAL_MARK = re.compile(
     "\u064e\u0651?\u064a\u0652?\u0646|\u0651\u064e\u064a\u0652?\u0646|\u064a\u064e\u0646"
 )  # fatha before -yn: a dual
-_BREAKS = frozenset(
-    {
-        "stop",
-        "colon",
-        "semicolon",
-        "bar",
-        "ellipsis",
-        "dash",
-        "open_bracket",
-        "complementiser",
-        "relative",
-        "subordinator",
-        "pronoun",
-    }
-)
 _NO_NOUN = frozenset(
     {
         "punct",
@@ -97,54 +83,6 @@ def has_part(look: Look, *parts: str) -> bool:
     return bool(names) and not names.isdisjoint(parts)
 
 
-def read_victims(text: Text, at: int, end: int) -> Victims | None:
-    """Read the people whose phrase starts at word `at`, with those coordinated to them, before word `end`."""
-    first = read_one(text, at, end)
-    if first is None:
-        return None
-    total = first
-    while (more := _conjunct(text, total.last, end)) is not None:
-        if first.min >= _COUNTED_SINGULAR and total is first and _shares_the_number(text, first, more):
-            top = None if more.max is None else first.max  # «13 جندياً وشرطياً على الأقل»
-            total = Victims(
-                first.first, more.last, first.min, top, first.entries, first.exact and more.exact
-            )  # «13 جندياً وشرطياً»: of both
-            continue
-        if total is first and _shares_a_rough_word(text, first, more):
-            total = Victims(first.first, more.last, first.min, first.max, first.entries, False)
-            continue
-        top = None if total.max is None or more.max is None else total.max + more.max
-        total = Victims(
-            total.first,
-            more.last,
-            total.min + more.min,
-            top,
-            (*total.entries, *more.entries),
-            total.exact and more.exact,
-        )
-    return total
-
-
-def _shares_a_rough_word(text: Text, first: Victims, more: Victims) -> bool:
-    """Tell whether a rough word counts both of two bare plurals: «عدد من النساء والأطفال», «شهداء من النساء والأطفال»."""
-    opens = (
-        {"number", "number_word"} & text.words[first.first].look.tags
-        or any(h.entry.domain == "numbers" for h in text.phrases.get(first.first, ()))
-        or any("from" in text.words[j].look.tags for j in range(first.first + 1, more.first))
-    )
-    return bool(opens) and not first.exact and not more.exact and more.last == more.first + 1
-
-
-def _shares_the_number(text: Text, first: Victims, more: Victims) -> bool:
-    """Tell whether one accusative singular joined to another is counted by its number: «13 جندياً وشرطياً»."""
-    return (
-        more.first == first.last
-        and more.min == 1
-        and more.max in (1, None)
-        and text.words[more.first].look.form.endswith("ا")
-    )
-
-
 def read_one(text: Text, at: int, end: int) -> Victims | None:
     """Read one uncoordinated phrase of people that starts at word `at`."""
     while at < end and (
@@ -177,8 +115,19 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
         return None  # «أصابت الغارات تسع مدن»
     if noun:
         last += 1
-    widened = bound_after(text, amount, last) if last < end else amount
+    widened = _bound_behind(text, amount, last, end)
     return Victims(amount.first, max(last, widened.last), widened.min, widened.max, widened.entries, widened.exact)
+
+
+def _bound_behind(text: Text, amount: Amount, last: int, end: int) -> Amount:
+    """Return the amount widened by a bound that stands behind its noun, or behind what describes it: «14 جندياً أفغانياً على الأقل»."""
+    for at in range(last, min(end, last + _BOUND_REACH)):
+        if at in text.phrases and (widened := bound_after(text, amount, at)) is not amount:
+            return widened
+        look = text.words[at].look
+        if not any(r.pos in ("adjective", "noun", "participle") and not r.prefix for r in look.readings):
+            break
+    return amount
 
 
 def _are_places(look: Look) -> bool:
@@ -247,25 +196,36 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
         "d" in numbers and "s" not in numbers and entry.fields.get("few")
     ):  # «شرطيين» without a number is two rather than many
         numbers = {"d"}
-    if "group" in entry.fields and at + 2 < end and "from" in text.words[at + 1].look.tags:
-        members = _counted(text, at + 2, end)  # «عائلة من ستة أشخاص»
-        if members is not None and members.max != 1:
-            return replace(members, first=at, entries=(entry.id, *members.entries))
+    if numbers == {"s", "d"} and plain[0][0].suffix and look.form.endswith("ا" + plain[0][0].suffix):
+        numbers = {"d"}  # «وطفلاها»
+    if "group" in entry.fields and (members := _members(text, at, end)) is not None:
+        return replace(members, first=at, entries=(entry.id, *members.entries))
     low, high, last = (2, None, at + 1) if "group" in entry.fields else _from_number(text, at, numbers)
-    for i in range(last, min(end, last + 2)):  # «مدنيين اثنين», «عسكريين سوريين اثنين»
+    known = high is None and any(r.definite or r.suffix for r, _ in plain)
+    for i in range(last, min(end, last + 2)):  # «مدنيين اثنين», «عسكريين سوريين اثنين», «أطفاله الثلاثة»
         if i > last and not any(
             r.pos in ("adjective", "noun") and not r.prefix for r in text.words[last].look.readings
         ):
             break
         after = read_amount(text, i, min(end, i + 1))
-        few = after is not None and after.exact and not after.prefix and after.min in (1, 2)
-        if after is not None and few and after.min == after.max and not is_date(text, after):
+        if after is None or not after.exact or after.prefix or after.min != after.max or is_date(text, after):
+            continue
+        if after.min in (1, 2) or (known and after.definite):
             low, high, last = after.min, after.max, after.last
             break
     if last < end and high is not None:  # «جنديان على الأقل»
         bounded = bound_after(text, Amount(at, last, low, high, ()), last)
         high, last = bounded.max, bounded.last
     return Victims(at, last, low, high, (entry.id,), exact=high is not None)
+
+
+def _members(text: Text, at: int, end: int) -> Victims | None:
+    """Return the people that a group at word `at` is said to have: «عائلة من ستة أشخاص», «عائلة مكونة من ستة أشخاص»."""
+    for i in range(at + 1, min(end - 1, at + _GROUP_REACH)):
+        if "from" in text.words[i].look.tags:
+            members = _counted(text, i + 1, end)
+            return members if members is not None and members.max != 1 else None
+    return None
 
 
 def _titled_by_phrase(text: Text, at: int, end: int) -> int:
@@ -287,53 +247,11 @@ def _from_number(text: Text, at: int, numbers: set[str]) -> tuple[int, int | Non
     return 1, 1, at + 1
 
 
-def _conjunct(text: Text, at: int, end: int) -> Victims | None:
-    """Return the next people joined by «و» to those that end before word `at`."""
-    i = at
-    while i < min(end, at + _CONJUNCT_REACH):
-        look = text.words[i].look
-        if _BREAKS & look.tags or opens_part(text, i):
-            return None
-        lone = "lone_and" in look.tags
-        if lone or look.form.startswith("و"):
-            found = read_one(text, i, end)
-            linked = found is not None and (lone or _linked(text.words[i].look, found))
-            if found is not None and linked and not _other_fate(text, found, end):
-                return found
-            if has_part(look, "predicate") or any(r.pos == "verb" for r in look.readings):
-                return None
-        elif has_part(look, "predicate", "result", "cause") or any(r.pos == "verb" for r in look.readings):
-            return None
-        i += 1
-    return None
-
-
-def _linked(look: Look, found: Victims) -> bool:
-    """Tell whether the word that opens the phrase carries «و»."""
-    if any(
-        r.prefix.startswith("و") and e.id in found.entries
-        for d in ("numbers", "casualties")
-        for r, e in look.entries(d)
-    ):
-        return True
-    return not look.readings and bool(found.entries)
-
-
 def opens_part(text: Text, at: int) -> bool:
     """Tell whether a part of a number told before begins at word `at` («بينهم»)."""
     hits = text.phrases.get(at)
     return hits is not None and any(
         h.entry.domain == "casualties" and h.entry.fields.get("part") == "among" for h in hits
-    )
-
-
-def _other_fate(text: Text, found: Victims, end: int) -> bool:
-    """Tell whether the phrase names a fate itself («وعشرة جرحى») or is followed by its own predicate («وطفلان أصيبا»)."""
-    if any(has_part(text.words[i].look, "victim") for i in range(found.first, found.last)):
-        return True
-    after = text.words[found.last].look if found.last < end else None  # at the end stands the fate of all
-    return after is not None and any(
-        part == "predicate" and r.pos == "verb" and not r.prefix for part, r, _ in casualty_parts(after)
     )
 
 
