@@ -133,13 +133,10 @@ class _Counting(Predicates):
             if victims is not None:
                 self._put_found(slot, victims, entry, start)
             return
+        if (plural := self._numbered(i, reading, end)) is not None:
+            self.put(slot, plural, entry.id)
+            return
         before = self.amounts.get(i - 1)
-        plain = reading.number == "p" and not (reading.prefix or reading.definite or reading.suffix)
-        if before is not None and before.exact and plain and has_part(self.text.words[i - 1].look, "person"):
-            told = read_one(self.text, before.first, end)  # «ثلاثة جنود قتلى»
-            if told is not None:
-                self.put(slot, replace(told, last=i + 1), entry.id)
-                return
         if (
             before is not None and not before.exact and reading.definite and reading.prefix.startswith("و")
         ):  # «عشرات القتلى والجرحى»
@@ -147,11 +144,6 @@ class _Counting(Predicates):
             return
         if self._toll(i, slot, entry, start, end):
             return
-        if reading.definite and reading.number == "p" and not reading.prefix and i + 1 in self._numeric:
-            told = read_amount(self.text, i + 1, end)  # «القتلى الثمانية»
-            if told is not None and told.definite and told.exact and not is_date(self.text, told):
-                self.put(slot, Victims(i, told.last, told.min, told.max, told.entries), entry.id)
-                return
         if reading.definite and not negation(self.text, i, start):
             return
         negated = negation(self.text, i, start)
@@ -171,6 +163,21 @@ class _Counting(Predicates):
         elif not genitive_after(self.text, i, end):
             low, high = {"d": _TWO, "p": _MANY}.get(reading.number, _ONE)
             self._put_found(slot, Victims(i, i + 1, low, high, ()), entry, start)
+
+    def _numbered(self, i: int, reading: Any, end: int) -> Victims | None:
+        """Return the people of a plural whose number stands apart: «ثلاثة جنود قتلى», «القتلى الثمانية»."""
+        if reading.number != "p" or reading.prefix or reading.suffix:
+            return None
+        if reading.definite:
+            after = read_amount(self.text, i + 1, end) if i + 1 in self._numeric else None
+            if after is None or not (after.definite and after.exact) or is_date(self.text, after):
+                return None
+            return Victims(i, after.last, after.min, after.max, after.entries)
+        before = self.amounts.get(i - 1)
+        if before is None or not before.exact or not has_part(self.text.words[i - 1].look, "person"):
+            return None
+        told = read_one(self.text, before.first, end)
+        return None if told is None else replace(told, last=i + 1)
 
     def _put_found(self, slot: str, victims: Victims, entry: Entry, start: int) -> None:
         """Keep people told by a noun; bodies are but some of the dead, and at least so many where they were brought out."""
