@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.claims.clauses import happens, is_strange, leads_with_so, skip_asides
 from khabar.claims.content import RECORDED
 from khabar.claims.cues import Cue
+from khabar.claims.extents import extended
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.mentions.actors import mention_of
 from khabar.mentions.model import ActorMention
@@ -185,6 +186,24 @@ def _goes_on(scene: Scene, i: int) -> bool:
         and not (readings and all(r.suffix for r in readings))  # «نفسه»
         and (foreign or not scene.words[i].look.entries("speech"))
     )
+
+
+def offices_end(scene: Scene, actor: ActorMention, last: int, limit: int) -> int:
+    """Return the index after the second office of one person («نائب رئيس الوزراء ووزير النقل سالم الخطيب»), or `last`."""
+    other = scene.actor_at.get(last)
+    if other is None or actor.role != "title" or not actor.person or actor.anonymous or other.last > limit:
+        return last
+    if other.role != "title" or not other.person or scene.form(last)[:1] != _AND or _is_named(scene, actor):
+        return last
+    return extended(scene, other, last, limit).last if _is_named(scene, other) else last
+
+
+def _is_named(scene: Scene, title: ActorMention) -> bool:
+    """Tell whether a title ends with the name of its bearer."""
+    given = any(
+        shape(scene.words[i].look).roles.keys() & _GIVEN for i in range(max(title.head + 1, title.last - 2), title.last)
+    )
+    return given or (is_strange(scene, title.last - 1) and title.last - 1 > max(title.head, title.first))
 
 
 def both_end(scene: Scene, first: int, last: int, limit: int) -> int:

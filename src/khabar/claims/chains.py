@@ -79,6 +79,7 @@ class Register(Recalled):
         if outer:
             claim.hidden = True  # a speaker who speaks on inside its own speech
             return outer
+        claim.pointed = claim.pointed or self._writes(claim)
         subject = None if claim.pointed or claim.untold or self._speaks_on(claim) else self._main_subject(claim)
         if subject is None and claim.purpose:
             return ()

@@ -177,7 +177,7 @@ def _over_title(scene: Scene, at: int, limit: int) -> int:
     """Return the index of the comma behind a title that follows the name of the subject («، مدير المركز (البيت)، أن»), or `at`."""
     while at + 1 < limit and "comma" in scene.tags[at]:
         title = scene.actor_at.get(at + 1)
-        if title is not None and title.role == "title" and not scene.bound(at + 1) and title.last < limit:
+        if title is not None and title.role in ("title", "source") and not scene.bound(at + 1) and title.last < limit:
             end = title.last
         elif scene.form(at + 1).startswith(_THE) and at + 1 not in scene.actor_over:
             end = _described_end(scene, at, limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.clauses import skip_asides
 from khabar.claims.content import CLAUSES
-from khabar.claims.cues import Cue, told_in
+from khabar.claims.cues import Cue, has_pronoun, told_in
 from khabar.claims.extents import Subject
 from khabar.claims.fitting import Complement, happening
 from khabar.claims.scene import Scene
@@ -171,12 +171,24 @@ def suits(cue: Cue, speaker: Subject | None) -> bool:
     return True
 
 
+def is_outlet(scene: Scene, speaker: Subject, found: Complement) -> bool:
+    """Tell whether a noun for an outlet with a name that no entry knows says something in full («كشفت قناة الساحل، أن»)."""
+    word = shape(scene.words[speaker.first].look)
+    return found.kind == "that" and "outlet" in word.roles and not word.definite
+
+
 def impersonal(cue: Cue, kind: str) -> bool:
     """Tell whether a verb without subject says what nobody answers for («يُعتقد أن», «تُعتبر انتهاكاً»)."""
     reading = cue.reading
     if not cue.entry.fields.get("impersonal") or reading is None or reading.tense != "nonpast":
         return False
     return reading.person == "3ms" or kind == "object"
+
+
+def is_what(scene: Scene, cue: Cue, found: Complement) -> bool:
+    """Tell whether a verb behind «ما» says what something is («ما تزعم أنها خلايا»): somebody is behind it."""
+    what = "pronoun_what" in scene.tags[cue.first - 1] and found.kind == "that"
+    return what and has_pronoun(scene, found.mark) and not cue.entry.fields.get("impersonal")
 
 
 def is_held(scene: Scene, cue: Cue, found: Complement) -> bool:

@@ -49,6 +49,9 @@ def find_clause(scene: Scene, cue: Cue, at: int, limit: int, stops: frozenset[in
             if i > cue.last and any("titles" in e.fields for _, e in scene.words[i - 1].look.entries(DOMAIN)):
                 i = scene.closing[i] + 1
                 continue  # «قالت تحت عنوان «…» إن»
+            if "quote" not in cue.accepts and scene.tags[i - 1] & {"from", "on", "about", "in"}:
+                i = scene.closing[i] + 1
+                continue  # «يعد سالم من «أبرز التجار»»
             behind = size > 1 and i == cue.last and "informs" not in cue.entry.fields  # «أبلغ «النهر» أن»
             if quote and (behind or (size > 0 and is_quotation(scene, i))):
                 return Complement("quote", i, i + 1, scene.closing[i])

@@ -43,6 +43,9 @@ def extended(scene: Scene, mention: ActorMention, first: int, limit: int) -> Sub
     """Return a subject with the words of a name that its mention left out, up to a mark, «أن» or a preposition."""
     if mention.role == "outlet" and (known := _in_brackets(scene, mention, limit)) is not None:
         return Subject(first, known.last, known, known.last + 1, "claims.subject")  # «وكالة أنباء النظام (سانا)»
+    if (posted := posted_end(scene, mention, limit)) > mention.last:
+        whole = replace(scene.actor_over[posted - 1], first=first, span=scene.span(first, posted))
+        return Subject(first, posted, whole, posted, "claims.subject")
     shut = scene.closing.get(mention.first, limit)
     if shut + 1 < min(mention.last, limit):
         after = _described_end(scene, shut + 1, min(mention.last, limit))
@@ -90,6 +93,22 @@ def _described_end(scene: Scene, at: int, limit: int) -> int:
     """Return the index after what tells more of a name in quotation marks («“قوى الأمن” (الأسايش) التابعة لـ“قسد”»)."""
     at = scene.brackets.get(at, at - 1) + 1
     return limit if at < limit and scene.form(at).startswith(_THE) and scene.nominal(at) else at
+
+
+def posted_end(scene: Scene, mention: ActorMention, limit: int) -> int:
+    """Return the index after the rank and name behind where somebody serves («الضابط في قيادة الشرطة العقيد سالم الخطيب»), or the end."""
+    at = mention.last
+    if (
+        mention.id
+        or mention.last - mention.first > 1
+        or not mention.definite
+        or at + 2 >= limit
+        or "in" not in scene.tags[at]
+    ):
+        return at
+    body = scene.actor_at.get(at + 1)
+    bearer = scene.actor_at.get(body.last) if body is not None else None
+    return bearer.last if bearer is not None and _names_bearer(scene, bearer, limit) else at
 
 
 def name_end(scene: Scene, at: int, limit: int) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from khabar.claims.clauses import apposed_end, skip_asides
 from khabar.claims.cues import Cue
-from khabar.claims.extents import Subject, name_end
+from khabar.claims.extents import Subject, name_end, posted_end
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.ways import recorded
 from khabar.mentions import np_end
@@ -33,14 +35,34 @@ def source_at(scene: Scene, at: int, limit: int) -> Subject | None:
             )
         ):
             end = apposed_end(scene, mention, mention.last, limit)
+            if (posted := posted_end(scene, mention, limit)) > end:
+                whole = replace(
+                    scene.actor_over[posted - 1], first=mention.first, span=scene.span(mention.first, posted)
+                )
+                return Subject(mention.first, posted, whole, posted, "claims.source")
             if end == mention.last and mention.role == "title" and mention.person and mention.id is None:
                 end = name_end(scene, end, limit)
             return Subject(mention.first, end, mention, min(end, limit), "claims.source")
+    if at < limit and (bringer := _bringer(scene, at, limit)) is not None:
+        return bringer
     if at < limit and (scene.role(at, "channel") or _tells(scene, at)) and not scene.speech_phrase(at, "impersonal"):
         owner = owner_of(scene, at, min(limit, at + 8))
         if owner is not None and "comma" not in {t for j in range(at, owner.first) for t in scene.tags[j]}:
             return owner
     return None
+
+
+def _bringer(scene: Scene, at: int, limit: int) -> Subject | None:
+    """Return who brought the news that a relative clause tells of («المعلومات التي نقلتها وكالة X», «التي حصل عليها الموقع»)."""
+    if at + 3 >= limit or "relative" not in scene.tags[at + 1]:
+        return None
+    if not any("news" in e.fields for _, e in scene.words[at].look.entries(DOMAIN)):
+        return None
+    first = at + 3 + scene.prepositional(at + 3)
+    mention = scene.actor_at.get(first)
+    if mention is None or mention.last > limit or mention.role in ("place", "target") or scene.bound(first):
+        return None
+    return Subject(mention.first, mention.last, mention, mention.last, "claims.owner")
 
 
 def _tells(scene: Scene, at: int) -> bool:

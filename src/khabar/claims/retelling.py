@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.claims.content import CLAUSES
 from khabar.claims.cues import has_pronoun
 from khabar.claims.drafts import Draft
+from khabar.claims.lookalikes import is_passive
 from khabar.claims.scene import DOMAIN, Scene
 
 _SPOKEN = frozenset({"demand", "condemn", "welcome", "warn", "promise", "threaten", "deny", "accuse"})
@@ -76,6 +77,8 @@ def _own_act(scene: Scene, claim: Draft, first: int) -> str:
         told = str(entry.fields.get("force", ""))
         if reading.pos != "verb" or reading.tense != "nonpast" or reading.prefix or reading.suffix:
             continue
+        if reading.passive is True or is_passive(scene, verb, reading, entry):
+            continue  # «إنه يدعى سالم»
         if pronoun and not scene.form(first - 1).endswith(_PERSON.get(reading.person, "-")):
             continue
         kinds = entry.fields.get("with", ())

@@ -17,6 +17,7 @@ from khabar.mentions.shapes import shape
 _OVER_OBJECT = 12  # words after its subject in which a that-clause is preferred to an object
 _AND = "و"
 _SO = "ف"
+_THE = "ال"
 _WITH = "ب"
 _FOR = "ل"
 _CLAUSE = 3  # words of a clause on either side of a source that parts it
@@ -42,8 +43,8 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
     told = scene.actor_at.get(source.last) if source is not None and source.last < limit else None
     if source is not None and told is not None and told.kind in PRESS and scene.form(source.last)[:1] == _FOR:
         source = source._replace(after=told.last)  # «وبحسب مصادر خاصة لـ «النهر» فإن»
-    if source is None and at + 1 < limit and _is_medium(scene, at):
-        source = Subject(at, at + 1, None, at + 1, "claims.source")
+    if source is None and at + 1 < limit and (end := _medium_end(scene, at, limit)) > at:
+        source = Subject(at, end, None, end, "claims.source")
     if source is None and cue.entry.fields.get("behind"):
         source = _quoted_name(scene, at) or stranger_after(scene, at, limit)
     pointing = (
@@ -63,9 +64,21 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
         made.channel = (at, source.last if source else at + 1)
     if source is not None:
         made.carriers = told_to(scene, source, limit)
+        _got_from(scene, made, source, limit)
     made.evidence += [scene.evidence("channel", e.id, at, at + 1) for _, e in scene.words[at].look.entries(DOMAIN)]
     made.pointed = pointing
     return made
+
+
+def _got_from(scene: Scene, made: Draft, source: Subject, limit: int) -> None:
+    """Put behind an outlet those from whom it had its news («بحسب معلومات حصلت عليها الوكالة من مصادر محلية»)."""
+    at = source.last
+    if source.actor is None or source.actor.kind not in PRESS or at + 1 >= limit or "from" not in scene.tags[at]:
+        return
+    behind = source_at(scene, at + 1, limit)
+    if behind is not None and behind.actor is not None and behind.actor.role in ("source", "title"):
+        made.origins = [behind]
+        made.content = max(made.content, behind.last) if made.kind == "leading" else made.content
 
 
 def told_to(scene: Scene, source: Subject, limit: int) -> list[ActorMention]:
@@ -82,11 +95,15 @@ def told_to(scene: Scene, source: Subject, limit: int) -> list[ActorMention]:
     return carriers_in(scene, source.last, end, source) if named and source.last < end else []
 
 
-def _is_medium(scene: Scene, at: int) -> bool:
-    """Tell whether a word with the article before a mark is an outlet or a body told of before («ووفق الشبكة، فقد»)."""
+def _medium_end(scene: Scene, at: int, limit: int) -> int:
+    """Return the index of the mark behind an outlet or a body with the article («ووفق الشبكة، فقد», «الشبكات المحلية فإن»), or `at`."""
     word = shape(scene.words[at].look)
-    known = "outlet" in word.roles or "body" in word.roles
-    return known and word.definite and bool(scene.tags[at + 1] & {"comma", "complementiser", "stop"})
+    if not (word.definite and ("outlet" in word.roles or "body" in word.roles)):
+        return at
+    end = at + 1
+    while end < min(at + _CLAUSE, limit - 1) and scene.form(end).startswith(_THE) and end not in scene.actor_over:
+        end += 1
+    return end if scene.tags[end] & {"comma", "complementiser", "stop"} else at
 
 
 def _is_document(scene: Scene, at: int) -> bool:
@@ -121,7 +138,7 @@ def around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft:
     leading = (
         (cue.first - start <= 1 and not _said(scene, cue.first - 1))
         or cue.prefix == _AND
-        or all("punct" in scene.tags[i] for i in range(start, cue.first))
+        or _is_when(scene, start, cue.first)
     )
     made = Draft(
         cue,
@@ -138,6 +155,17 @@ def around(scene: Scene, cue: Cue, source: Subject | None, after: int) -> Draft:
     if source is not None:
         made.evidence.append(scene.evidence("chain", source.rule, source.first, source.last))
     return made
+
+
+def _is_when(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether some words are marks, times and asides, and no clause («وقبل أيام، بحسب مراسلنا، قصف»)."""
+    while first < last:
+        time = scene.time_at.get(first)
+        end = time.last if time is not None else scene.aside_end(first)
+        if end == first and not scene.tags[first] & {"punct", "comma"}:
+            return False
+        first = max(end, first + 1)
+    return True
 
 
 def _said(scene: Scene, i: int) -> bool:

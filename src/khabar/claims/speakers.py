@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from khabar.claims.bounds import before_happening, before_object, before_target, both_end, may_end, up_to_that
+from khabar.claims.bounds import (
+    before_happening,
+    before_object,
+    before_target,
+    both_end,
+    may_end,
+    offices_end,
+    up_to_that,
+)
 from khabar.claims.clauses import is_oblique, is_strange, skip_asides
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
@@ -92,7 +100,7 @@ def _bounded(scene: Scene, cue: Cue, subject: Subject, at: int, limit: int) -> S
     end = subject.last
     if "that" in cue.accepts and not cue.entry.fields.get("addressee"):
         end = up_to_that(scene, actor, end, limit)
-    end = both_end(scene, at, end, limit)
+    end = offices_end(scene, actor, both_end(scene, at, end, limit), limit)
     return subject._replace(last=end, after=max(end, subject.after, _behind_title(scene, cue, actor, end, limit)))
 
 

@@ -14,6 +14,7 @@ from khabar.mentions.shapes import shape
 _TO = "ل"
 _THE = "ال"
 _MANY = frozenset({"3mp", "3md"})
+_SHE = ("ه", "ات")  # the folded endings of «الهيئة», «الجهات»
 _SHORT = 6  # words that a subject of no known actor may take
 
 
@@ -92,6 +93,30 @@ def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:
         if not shape(scene.words[i].look).definite or scene.bound(i) or scene.tags[i]:
             return None
     return None
+
+
+def stranger_before_act(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
+    """Return a subject with the article that no mention knows before what it announces («وأعلنت الجهات الرسمية بدء حملة»)."""
+    hers = cue.reading is not None and cue.reading.person == "3fs" and scene.form(at).endswith(_SHE)
+    if not hers or at in scene.actor_over or happens(scene, at):
+        return None
+    end = at
+    while end < min(at + _SHORT, limit) and scene.form(end).startswith(_THE) and not scene.tags[end]:
+        end += 1
+    last = end
+    if end - at > 1 and end < limit and "in" in scene.tags[end]:
+        end += 1
+        while end < limit and end in scene.placed:
+            end += 1  # «الجهات الرسمية في عدن بدء حملة»
+    if last - at < 2 or end + 1 >= limit or scene.tags[end] or not _is_noun(scene, end):
+        return None
+    return Subject(at, last, None, end, "claims.subject") if end not in scene.time_at else None
+
+
+def _is_noun(scene: Scene, i: int) -> bool:
+    """Tell whether a word without the article is a noun of doing, or may be one («بدء», «وقف»)."""
+    act = any(r.pos == "masdar" and not r.prefix for r in scene.words[i].look.readings)
+    return act or (scene.nominal(i) and not scene.bound(i))
 
 
 def stranger_before_body(scene: Scene, at: int, limit: int) -> Subject | None:

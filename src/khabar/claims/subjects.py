@@ -19,6 +19,7 @@ _THE = "ال"
 _FAR = 120  # words before an elided speech in which its subject may stand
 _WITH = "ب"
 _HERS = "ه"
+_OH = "يا"
 _MARKS = frozenset({"stop", "comma", "colon", "semicolon", "dash", "open_bracket", "bar"})
 
 
@@ -49,6 +50,7 @@ class Subjects(Agreement):
                 or is_object(scene, mention)
                 or scene.bound(mention.first)
                 or self._apart(mention)
+                or scene.form(mention.first - 1) == _OH
             ):
                 continue
             if published(scene, mention.first) or (
@@ -86,6 +88,15 @@ class Subjects(Agreement):
         ):
             found = latest  # «محافظ المدينة في مداخلة أوضح فيها»
         return self._named(found, cue.first) if found else None
+
+    def _writes(self, claim: Draft) -> bool:
+        """Tell whether a verb stands in a letter, whose writer it is of: «أبعث لكم يا … كتابي الذي طلبت فيه»."""
+        reading, at = claim.cue.reading, claim.cue.first
+        if reading is None or reading.person != "3fs" or reading.tense != "past" or claim.cue.prefix:
+            return False
+        if not told_in(self.scene, claim.cue):
+            return False
+        return any(self.scene.form(i) == _OH for i in range(self.scene.sentence_start(at), at))
 
     def _named(self, mention: ActorMention, limit: int) -> Link:
         """Return the link of a mention with the words of a name that it left out."""

@@ -9,6 +9,8 @@ from khabar.mentions.model import PRESS, ActorMention, within
 from khabar.mentions.shapes import shape
 
 CORRESPONDENT = " correspondent"  # what the name of an outlet's unnamed reporter ends with
+_TOLD = 4  # words of an interview before «مع»
+_GUESTS = frozenset({"local_source", "witness", "analyst", "ngo", "other", "military"})
 _BRINGS = "brings"
 _FOR = "ل"
 _THE = "ال"
@@ -61,7 +63,18 @@ def carries(scene: Scene, mention: ActorMention) -> bool:
         return True
     if scene.tags[at - 1] & {"preposition"} and not scene.tags[at - 1] & {"from", "about"}:
         return True
-    return published(scene, at) or _brought(scene, at)
+    return published(scene, at) or _brought(scene, at) or _behind_noun(scene, mention)
+
+
+def _behind_noun(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a preposition governs the noun for an outlet that its mention left out («على محطة الـ«س»», «لمحطة «س»»)."""
+    at = mention.first - 1
+    at -= scene.form(at) == _THE
+    noun = at > 0 and (scene.role(at, _BRINGS) or "outlet" in shape(scene.words[at].look).roles)
+    if mention.name is None or not noun or scene.form(at).startswith(_THE):
+        return False
+    governs = scene.tags[at - 1] & {"preposition"} and not scene.tags[at - 1] & {"from", "about"}
+    return scene.bound(at) == _FOR or bool(governs)
 
 
 def _brought(scene: Scene, at: int) -> bool:
@@ -126,10 +139,25 @@ def channel_in(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
     return None
 
 
+def _guest(scene: Scene, channel: int, verb: int) -> ActorMention | None:
+    """Return the person whom an interview that opens a sentence was given by («وفي حديث خاص مع الناشط سالم، أكد»)."""
+    if not any("holds" in e.fields for _, e in scene.words[channel].look.entries(DOMAIN)):
+        return None
+    for i in range(channel + 1, min(channel + _TOLD, verb - 1)):
+        if "with" in scene.tags[i]:
+            guest = scene.actor_at.get(i + 1)
+            return guest if guest is not None and guest.person and guest.kind in _GUESTS else None
+        if scene.tags[i]:
+            return None
+    return None
+
+
 def opening_owner(scene: Scene, start: int, verb: int) -> ActorMention | None:
     """Return whose statement opens a sentence («وفي بيان للتنظيم، أعلن»)."""
     if not scene.role(start + 1, "channel") or "in" not in scene.tags[start] or start + 2 >= verb:
         return None
+    if (guest := _guest(scene, start + 1, verb)) is not None:
+        return guest
     mention = scene.actor_at.get(start + 2)
     owned = scene.bound(start + 2) == _FOR or not scene.form(start + 1).startswith(_THE)  # «في بيان وزارة النقل»
     return mention if mention is not None and owned else None
