@@ -19,7 +19,7 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from khabar.cli import app as command_line
+from khabar.cli import make_app
 from khabar.export.profile import load_profile
 from khabar.web import create_app
 
@@ -44,7 +44,7 @@ def serve_demo() -> Iterator[str]:
     """Serve a store of the reports that ship with khabar, and give the address."""
     with tempfile.TemporaryDirectory() as folder:
         store = str(Path(folder) / "khabar.db")
-        command_line(["add", str(ROOT / "src/khabar/data/demo"), "--store", store], standalone_mode=False)
+        make_app(["add"])(["add", str(ROOT / "src/khabar/data/demo"), "--store", store], standalone_mode=False)
         app = create_app(store, profile=load_profile("open"), token=TOKEN)
         with socket.create_server(("127.0.0.1", 0)) as listener:
             server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))

@@ -14,7 +14,7 @@ import typer
 
 import khabar as package
 from khabar import Report
-from khabar.cli import app
+from khabar.cli import make_app
 
 TEXT = "نفى المتحدث باسم الجيش قصف المستشفى، وقال إن القوات انسحبت من البلدة أمس."
 Khabar = Callable[..., Any]
@@ -29,7 +29,7 @@ def report(tmp_path: Path) -> Path:
 
 def test_help_and_version(khabar: Khabar) -> None:
     assert khabar("--version").out == f"khabar {package.__version__}\n"
-    commands: dict[str, click.Command] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    commands: dict[str, click.Command] = typer.main.get_command(make_app()).commands  # type: ignore[attr-defined]
     for command in [
         [n, *more]
         for n, one in sorted(commands.items())

@@ -12,14 +12,14 @@ import typer
 
 import khabar
 from khabar import model
-from khabar.cli import app
+from khabar.cli import make_app
 
 ROOT = Path(__file__).parent.parent
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")
 ERRORS = (ROOT / "docs/errors.md").read_text(encoding="utf-8")
 CODEBOOK = (ROOT / "docs/codebook.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS: dict[str, click.Command] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS: dict[str, click.Command] = typer.main.get_command(make_app()).commands  # type: ignore[attr-defined]
 
 
 def section(command: str) -> str:

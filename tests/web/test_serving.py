@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from khabar.cli import app
+from khabar.cli import make_app
 
 RUNNER = CliRunner()
 
@@ -53,15 +53,15 @@ def test_a_port_that_is_taken_is_named(address: str) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        told = RUNNER.invoke(app, ["serve", "--store", address, "--port", str(port)])
+        told = RUNNER.invoke(make_app(), ["serve", "--store", address, "--port", str(port)])
     assert told.exit_code != 0
     assert f"127.0.0.1:{port}" in str(told.exception)
 
 
 def test_no_store_and_no_profile_are_told_before_anything_listens(address: str, tmp_path: object) -> None:
-    told = RUNNER.invoke(app, ["serve", "--store", f"{tmp_path}/none.db"])
+    told = RUNNER.invoke(make_app(), ["serve", "--store", f"{tmp_path}/none.db"])
     assert "there is no store" in str(told.exception)
-    told = RUNNER.invoke(app, ["serve", "--store", address, "--profile", "secret"])
+    told = RUNNER.invoke(make_app(), ["serve", "--store", address, "--profile", "secret"])
     assert "no publish profile" in str(told.exception)
 
 
@@ -70,7 +70,9 @@ def test_a_store_with_accounts_is_served_to_who_signs_in(address: str, tmp_path:
     with sqlite3.connect(address) as store, sqlite3.connect(path) as copy:
         store.backup(copy)
     typed = "five plain words in a row\n"
-    made = RUNNER.invoke(app, ["accounts", "add", "adam", "--role", "administrator", "--store", str(path)], input=typed)
+    made = RUNNER.invoke(
+        make_app(), ["accounts", "add", "adam", "--role", "administrator", "--store", str(path)], input=typed
+    )
     assert made.exit_code == 0
     command = [sys.executable, "-m", "khabar.cli", "serve", "--store", str(path), "--port", "0", "--accounts"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
@@ -88,7 +90,7 @@ def test_a_store_with_accounts_is_served_to_who_signs_in(address: str, tmp_path:
 
 
 def test_what_stands_in_the_way_of_serving_a_team_is_told(address: str) -> None:
-    told = RUNNER.invoke(app, ["serve", "--store", address, "--accounts"])
+    told = RUNNER.invoke(make_app(), ["serve", "--store", address, "--accounts"])
     assert "khabar accounts add" in str(told.exception)
-    told = RUNNER.invoke(app, ["serve", "--store", address, "--proxy", "everybody"])
+    told = RUNNER.invoke(make_app(), ["serve", "--store", address, "--proxy", "everybody"])
     assert told.exit_code == 2

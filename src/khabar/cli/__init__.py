@@ -3,46 +3,84 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import io
 import logging
 import os
 import sys
-from typing import Annotated, NoReturn
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from khabar import __version__
-from khabar.cli import (
-    accounts,
-    answering,
-    asking,
-    comparing,
-    exporting,
-    gazetteers,
-    incidents,
-    mcp,
-    measuring,
-    rating,
-    reading,
-    reviewing,
-    serving,
-    storing,
-)
 from khabar.cli.leaving import Leaving
 from khabar.errors import KhabarError
 from khabar.run import ERROR, STOPPED, WRONG_USAGE, WrongUsage, complain, complain_of_usage
 
-app = typer.Typer(
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Read Arabic news reports: who said what, through whom, how surely, and what happened.",
-    epilog=(
-        "Exit codes: 0 done, 1 error, 2 wrong usage, 3 some inputs could not be read (the others were), "
-        "4 `khabar verify` found what does not agree."
-    ),
-)
+COMMANDS = {
+    "read": "reading:read",
+    "explain": "reading:explain",
+    "add": "storing:add",
+    "watch": "storing:watch",
+    "search": "asking:search",
+    "claims": "asking:claims",
+    "events": "asking:events",
+    "reports": "asking:reports",
+    "compare": "comparing:compare",
+    "incidents": "incidents:incidents",
+    "incident": "incidents:incident",
+    "merge": "incidents:merge",
+    "split": "incidents:split",
+    "pin": "incidents:pin",
+    "undo": "incidents:undo",
+    "decisions": "incidents:decisions",
+    "review": "reviewing:review",
+    "reviews": "reviewing:reviews",
+    "rate": "rating:rate",
+    "ratings": "rating:ratings",
+    "serve": "serving:serve",
+    "mcp": "mcp:mcp",
+    "restrict": "accounts:restrict",
+    "restricted": "accounts:restricted",
+    "audit": "accounts:audit",
+    "export": "exporting:export",
+    "reread": "answering:reread",
+    "verify": "answering:verify",
+    "backup": "answering:backup",
+    "check": "measuring:check",
+    "schema": "measuring:schema",
+    "demo": "reading:demo",
+    "eval": "measuring:evaluate",
+    "accounts": "accounts:accounts",
+    "places": "gazetteers:places",
+}
+"""Where each command is, or each group of them, in the order of the help; imported when it is asked for."""
+
+
+def make_app(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the command line with some of its commands; without names with all."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="Read Arabic news reports: who said what, through whom, how surely, and what happened.",
+        epilog=(
+            "Exit codes: 0 done, 1 error, 2 wrong usage, 3 some inputs could not be read (the others were), "
+            "4 `khabar verify` found what does not agree."
+        ),
+    )
+    app.callback()(_set_up)
+    for name in names:
+        module, _, command = COMMANDS[name].partition(":")
+        found = getattr(import_module(f"khabar.cli.{module}"), command)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 def _show_version(wanted: bool) -> None:
@@ -51,7 +89,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _set_up(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log more to stderr.")] = False,
     version: Annotated[
@@ -68,53 +105,13 @@ def _set_up(
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-for _command in (
-    reading.read,
-    reading.explain,
-    storing.add,
-    storing.watch,
-    asking.search,
-    asking.claims,
-    asking.events,
-    asking.reports,
-    comparing.compare,
-    incidents.incidents,
-    incidents.incident,
-    incidents.merge,
-    incidents.split,
-    incidents.pin,
-    incidents.undo,
-    incidents.decisions,
-    reviewing.review,
-    reviewing.reviews,
-    rating.rate,
-    rating.ratings,
-    serving.serve,
-    mcp.mcp,
-    accounts.restrict,
-    accounts.restricted,
-    accounts.audit,
-    exporting.export,
-    answering.reread,
-    answering.verify,
-    answering.backup,
-    measuring.check,
-    measuring.schema,
-    reading.demo,
-):
-    app.command()(_command)
-app.command("eval")(measuring.evaluate)
-app.add_typer(accounts.accounts, name="accounts")
-app.add_typer(gazetteers.places, name="places")
-
-
 def run() -> int:
     """Run the command line and return its exit code; whatever goes wrong becomes one line on stderr."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return app(prog_name="khabar", standalone_mode=False) or 0
+        return _load_command()(prog_name="khabar", standalone_mode=False) or 0
     except WrongUsage as problem:
         complain_of_usage(problem)
         return WRONG_USAGE
@@ -130,6 +127,19 @@ def run() -> int:
         logging.getLogger(__name__).debug("failed", exc_info=True)
         complain(f"something went wrong inside khabar ({type(problem).__name__}: {problem}); please report this")
     return ERROR
+
+
+def _load_command() -> Callable[..., Any]:
+    """Return the command line, made of the one command that is asked for where it is named first.
+
+    What is imported and made for it stays, so no garbage is looked for meanwhile.
+    """
+    gc.disable()
+    try:
+        named = sys.argv[1:2]
+        return typer.main.get_command(make_app(named) if named and named[0] in COMMANDS else make_app())
+    finally:
+        gc.enable()
 
 
 def main() -> NoReturn:
