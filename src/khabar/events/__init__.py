@@ -20,7 +20,7 @@ from khabar.events.roles import RoleReader
 from khabar.events.settled import settle
 from khabar.events.sharing import share_subjects
 from khabar.events.strangers import name_strangers
-from khabar.events.tallies import give_counts
+from khabar.events.tallies import give_counts, leave_headlines
 from khabar.events.triggers import find_triggers
 from khabar.events.tying import tie_claims
 from khabar.events.vouching import vouch
@@ -46,6 +46,7 @@ def find_events(text: Text, mentions: Mentions, claims: Sequence[Claim]) -> list
 def find_happenings(ground: Ground, claims: Sequence[Claim]) -> list[Happening]:
     """Return the happenings that a text tells of, each with all its tellings."""
     happenings = merge(ground, find_tellings(ground, claims))
+    leave_headlines(happenings)
     fill_from_context(ground, happenings)
     name_strangers(ground, happenings)
     return [happening for happening in happenings if is_particular(happening)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from khabar.events.agreement import is_long
 from khabar.events.drafts import Draft
@@ -90,3 +90,31 @@ def sums_up(ground: Ground, happening: Happening, told: Sequence[Happening]) -> 
         return False
     last = happening.last_sentence
     return sum(h.type == happening.type and h.drafts[0].sentence > last for h in told) >= _EACH
+
+
+def leave_headlines(told: Sequence[Happening]) -> None:
+    """Take from happenings what only a headline counts, where the body counts as many of another happening."""
+    known = {n: key for key, happening in enumerate(told) for n in _numbers(happening, headline=False)}
+    if not known:
+        return
+    for key, happening in enumerate(told):
+        if happening.titled or not any(d.headline for d in happening.drafts):
+            continue
+        own = {slot for slot, _, _ in _numbers(happening, headline=False)}
+        for draft in happening.drafts:
+            if draft.headline:
+                draft.killed = _left(draft.killed, own, known, key)
+                draft.wounded = _left(draft.wounded, own, known, key)
+
+
+def _numbers(happening: Happening, *, headline: bool) -> list[tuple[str, int, int | None]]:
+    """Return (slot, least, most) of the numbers that the headlines or the body tell of a happening."""
+    drafts = [d for d in happening.drafts if d.headline == headline]
+    return [(c.slot, c.min, c.max) for d in drafts for c in (*d.killed, *d.wounded)]
+
+
+def _left(
+    counts: list[CountMention], own: set[str], known: Mapping[tuple[str, int, int | None], int], key: int
+) -> list[CountMention]:
+    """Return the numbers of a headline without those that the body tells of another happening than `key`."""
+    return [c for c in counts if c.slot in own or known.get((c.slot, c.min, c.max), key) == key]

@@ -19,7 +19,7 @@ from khabar.mentions.count_context import (
 )
 from khabar.mentions.model import CountMention
 from khabar.mentions.numbers import Amount
-from khabar.mentions.victim_lists import read_victims, with_others
+from khabar.mentions.victim_lists import each_named, names_someone, read_victims, with_others
 from khabar.mentions.victims import Victims, has_part, opens_part, read_one, widened
 
 _OBJECT_REACH = 9  # words from a predicate to its victims
@@ -29,6 +29,7 @@ _DEATH_REACH = 7  # words from a wound back to the death that came of it
 _EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "ellipsis"})
 _NOUNS = frozenset({"noun", "adjective", "participle", "passive_participle"})
 _ONE, _TWO, _MANY = (1, 1), (2, 2), (2, None)
+_FATES = ("killed", "wounded")
 _SEVERAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 _THEY = "ون"
 _BY_SUFFIX: dict[str, tuple[int, int | None]] = {"ه": _ONE, "ها": _ONE, "هما": _TWO, "هم": _MANY, "هن": _MANY}
@@ -99,6 +100,8 @@ class Predicates:
             if at < end and self.text.words[at].look.form.startswith("و")
             else None
         )
+        if both is not None and (both.slot not in _FATES or (found.reading is not None and found.reading.suffix)):
+            both = None
         inside = self._inside(found)
         if (
             both is not None
@@ -137,9 +140,10 @@ class Predicates:
             if victims is not None and "people" in fields and not self._are_people(victims):
                 return  # «القضاء على ثلاثة أوكار»
         else:
+            known = found.reading is not None and found.reading.suffix  # «أصابته ثلاث رصاصات»
             victims = (
                 inside
-                or self._after(found, end)
+                or (None if known else self._after(found, end))
                 or self._suffix(found)
                 or self._named(found, end)
                 or self._before(found, start)
@@ -280,12 +284,9 @@ class Predicates:
     def _named(self, found: Predicate, end: int) -> Victims | None:
         """Return one victim where a word that nobody knows, a name, follows a predicate of death."""
         i = found.last
-        if (
-            i + 2 < end
-            and {"quantifier"} <= self.text.words[i].look.tags
-            and "from" in self.text.words[i + 1].look.tags
-        ):
-            i += 2  # «استشهاد كل من أحمد ورامي»
+        words = self.text.words
+        if i + 2 < end and "quantifier" in words[i].look.tags and "from" in words[i + 1].look.tags:
+            return each_named(self.text, i + 2, end)  # «استشهاد كل من أحمد ورامي»
         if (
             i >= end
             or self.text.words[i].look.form.startswith("و")
@@ -303,7 +304,12 @@ class Predicates:
             and found.reading.passive is not False
             and found.slot == "killed"
         )
-        given = look.plays("actors", "given") and i + 1 < end and not self.text.words[i + 1].look.tags
+        given = (
+            look.plays("actors", "given")
+            and names_someone(self.text, i)
+            and i + 1 < end
+            and not self.text.words[i + 1].look.tags
+        )
         if (
             person
             or (given and (masdar or passive))
@@ -385,6 +391,9 @@ class Predicates:
             return subject
         person = reading.person
         edge = self._edge(found, start)
+        doing = person == "3ms" and any(r.pos == "masdar" for r in self.text.words[found.first].look.readings)
+        if doing and found.reading is not None and found.reading.prefix:
+            return None  # «تدمير وقتل وتعذيب»
         if person in _BY_PERSON and edge < found.first and edge > start:
             least, most = _BY_PERSON[person]
             return Victims(found.first, found.last, least, most, ("counts.agreement",), exact=most is not None)

@@ -22,6 +22,7 @@ from khabar.mentions.victims import Victims, casualty_parts, has_part, is_date, 
 _FATES = frozenset({"losses", "predicate", "victim"})  # parts of casualties that tell of a fate by themselves
 _COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
 _RECOVERY_REACH = 6  # words from a verb of recovering to the bodies
+_RISE_REACH = 6  # words from a word of rising to the total
 _TOLL_REACH = 14
 _FAR_TOLL_REACH = 26
 _NAME_REACH = 3  # words of a name before the one that tells of the dead
@@ -130,7 +131,9 @@ class _Counting(Predicates):
             return
         if amount is not None and not (amount.definite and amount.exact):
             victims = read_one(self.text, amount.first, end)
-            if victims is not None:
+            if victims is not None and self._has_risen(amount.first, start):
+                self.put(slot, victims, entry.id, rule="counts.toll")
+            elif victims is not None:
                 self._put_found(slot, victims, entry, start)
             return
         if (plural := self._numbered(i, reading, end)) is not None:
@@ -178,6 +181,16 @@ class _Counting(Predicates):
             return None
         told = read_one(self.text, before.first, end)
         return None if told is None else replace(told, last=i + 1)
+
+    def _has_risen(self, at: int, start: int) -> bool:
+        """Tell whether a total reached what word `at` counts: «ارتفاع العدد إلى 14 قتيلاً و42 جريحاً»."""
+        before = self.out[-1] if self.out else None
+        if before is not None and before.last == at and before.entries[-1] == "counts.toll":
+            return self.text.words[at].look.form.startswith("و") or "lone_and" in self.text.words[at].look.tags
+        words = [self.text.words[j].look for j in range(max(start, at - _RISE_REACH), at)]
+        if not words or not any(has_part(w, "toll") for w in words):
+            return False
+        return any(has_part(w, "reach") for w in words)
 
     def _put_found(self, slot: str, victims: Victims, entry: Entry, start: int) -> None:
         """Keep people told by a noun; bodies are but some of the dead, and at least so many where they were brought out."""
@@ -234,9 +247,8 @@ class _Counting(Predicates):
                 reached = j if has_part(words[j].look, "reach") else None
                 continue
             amount = read_amount(self.text, j, end)
-            rises = "from" in words[j - 1].look.tags and amount is not None and amount.last < end
-            if rises and amount is not None and "to" in words[amount.last].look.tags:
-                continue  # «من 10 إلى 15»
+            if amount is not None and amount.max is not None and "from" in words[j - 1].look.tags:
+                amount = replace(amount, min=amount.max)  # «من 10 إلى 15»
             if amount is not None and not amount.definite:
                 counted = self._counted_fate(amount.last, slot, end)
                 if counted is not None:  # «ارتفع عدد ضحايا القصف إلى 61 جريحاً»

@@ -23,7 +23,9 @@ _BREAKS = frozenset(
         "pronoun",
     }
 )
-_NAMED = "counts.named"
+_LIST_ENDS = (_BREAKS - {"open_bracket"}) | {"preposition"}
+_NAMED, _EACH = "counts.named", "counts.each_named"
+_ALIF_MAQSURA = "\u0649"
 
 
 def read_victims(text: Text, at: int, end: int) -> Victims | None:
@@ -35,7 +37,7 @@ def read_victims(text: Text, at: int, end: int) -> Victims | None:
 def with_others(text: Text, first: Victims, end: int) -> Victims:
     """Return some people with those coordinated to them before word `end`."""
     named = _names_from(text, first, end)
-    if named is not None and first.max is None and first.min > 1:
+    if named is not None and first.max is None and named.min > 1:
         return named  # «الشبان أحمد ورامي وسعيد»
     total = first
     while (more := _conjunct(text, total.last, end, named=named is not None and first.max == 1)) is not None:
@@ -62,11 +64,38 @@ def with_others(text: Text, first: Victims, end: int) -> Victims:
 
 def names_someone(text: Text, at: int) -> bool:
     """Tell whether a word is a given name or opens the name of a known person, with «و» or without."""
-    if at >= len(text.words):
-        return False
+    if at >= len(text.words) or text.raw[text.words[at].end - 1] == _ALIF_MAQSURA:
+        return False  # «على» is no «علي»
     if text.words[at].look.plays("actors", "given"):
         return True
     return any(record.person for hit in text.names.get(at, ()) for record in hit.bearers.actors)
+
+
+def each_named(text: Text, at: int, end: int) -> Victims | None:
+    """Return the people of a list of names behind «كل من», parted by commas or «و»: «صبري علي (20 عاماً)، عزيز زيدان»."""
+    while at < end and "quote" in text.words[at].look.tags:
+        at += 1
+    if at >= end or not _may_name(text, at):
+        return None
+    count, i, parted = 1, at + 1, False
+    while i < end:
+        look = text.words[i].look
+        name = names_someone(text, i)
+        if not name and (_LIST_ENDS & look.tags or _is_verb(text, i)):
+            break
+        starts = (parted or look.form.startswith("و")) and "punct" not in look.tags
+        if starts and _may_name(text, i):
+            count += 1
+        parted = "comma" in look.tags or (parted and "quote" in look.tags)
+        i += 1
+    return Victims(at, i, count, count, (_EACH,)) if count > 1 else None
+
+
+def _may_name(text: Text, at: int) -> bool:
+    """Tell whether a word is a name, or one that nobody knows."""
+    look = text.words[at].look
+    unknown = not look.readings and not look.tags
+    return unknown or names_someone(text, at) or look.plays("actors", "ordinary_name")
 
 
 def _names_from(text: Text, first: Victims, end: int) -> Victims | None:
@@ -78,7 +107,7 @@ def _names_from(text: Text, first: Victims, end: int) -> Victims | None:
         look = text.words[at].look
         if _BREAKS & look.tags or ("preposition" in look.tags - {"on"} and not names_someone(text, at)):
             break
-        if look.form.startswith("و") and names_someone(text, at):
+        if look.form.startswith("و") and _may_name(text, at):
             count, last = count + 1, at + 1
         at += 1
     return Victims(first.first, last, count, count, first.entries)
@@ -112,14 +141,14 @@ def _conjunct(text: Text, at: int, end: int, *, named: bool) -> Victims | None:
         added = _added(text, i, end)
         if added is not None:
             return added
-        if _BREAKS & look.tags or opens_part(text, i):
+        if _BREAKS & look.tags or opens_part(text, i) or _attributes(look):
             return None
         lone = "lone_and" in look.tags
         if lone or look.form.startswith("و"):
             found = read_one(text, i, end)
             linked = found is not None and (lone or _linked(text.words[i].look, found))
             if found is not None and linked and not _other_fate(text, found, end):
-                return found
+                return None if _is_the_other(look) else found
             if named and names_someone(text, i):
                 return Victims(i, i + 1, 1, 1, (_NAMED,))
             if has_part(look, "predicate") or any(r.pos == "verb" for r in look.readings):
@@ -128,6 +157,16 @@ def _conjunct(text: Text, at: int, end: int, *, named: bool) -> Victims | None:
             return None
         i += 1
     return None
+
+
+def _is_the_other(look: Look) -> bool:
+    """Tell whether a word names the second of two who were counted: «أحدهما من القرية والآخر من الوادي»."""
+    return any(r.definite and r.number == "s" and "other" in e.fields for _, r, e in casualty_parts(look))
+
+
+def _attributes(look: Look) -> bool:
+    """Tell whether a word says who tells it, with no verb: «بحسب», «وفق»."""
+    return "speech" in look.by_domain and any(r.pos == "particle" for r, _ in look.entries("speech"))
 
 
 def _is_verb(text: Text, at: int) -> bool:

@@ -12,7 +12,7 @@ from khabar.language import Look, Text
 from khabar.mentions.numbers import Amount, bound_after, read_amount
 
 COUNTED_SINGULAR = 11  # from eleven on the counted noun is singular
-_BOUND_REACH = 3  # words from a counted noun to «على الأقل»
+_BOUND_REACH = 5  # words from a counted noun to «على الأقل»
 _GROUP_REACH = 4  # words from a group to the number of its people
 _YEARS = range(1900, 2101)
 _DAYS = range(1, 32)
@@ -109,9 +109,11 @@ def _counted(text: Text, at: int, end: int) -> Victims | None:
         and not any(r.prefix.startswith("و") for r in text.words[last].look.readings)
     )
     person = noun and has_part(text.words[last].look, "person", "victim")
+    if noun and not person and _tells_time(text.words[last].look, "unit") and _is_definite(text.words[last].look):
+        noun = False  # «أصيب 173 اليوم»
     if (_could_be_year(amount) and not person) or (noun and _tells_time(text.words[last].look, "unit")):
         return None  # «عام 2022», «خديجة، 50 عاماً، قتلت»
-    if is_date(text, amount) or (noun and not person and _are_places(text.words[last].look)):
+    if is_date(text, amount) or (noun and not person and _are_things(text.words[last].look)):
         return None  # «أصابت الغارات تسع مدن»
     if noun:
         last += 1
@@ -125,13 +127,21 @@ def _bound_behind(text: Text, amount: Amount, last: int, end: int) -> Amount:
         if at in text.phrases and (widened := bound_after(text, amount, at)) is not amount:
             return widened
         look = text.words[at].look
+        if {"from", "comma"} & look.tags:
+            continue  # «7 من المسلحين، على الأقل»
         if not any(r.pos in ("adjective", "noun", "participle") and not r.prefix for r in look.readings):
             break
     return amount
 
 
-def _are_places(look: Look) -> bool:
-    """Tell whether a word is a noun of places without a pronoun and no noun of people too: «قرى», «مواقع»."""
+def _is_definite(look: Look) -> bool:
+    return any(r.definite for r in look.readings)
+
+
+def _are_things(look: Look) -> bool:
+    """Tell whether a word is a noun of places or arms and no noun of people too: «قرى», «مواقع», «رصاصات»."""
+    if "weapons" in look.by_domain:
+        return True
     if not look.plays("places", "noun") or look.plays("actors", "title", "force", "source"):
         return False
     if any(e.fields.get("people") for _, e in look.entries("actors")):
@@ -185,15 +195,17 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
     found += [(r, e) for r, e in look.entries("actors") if e.fields.get("role") == "title" or e.fields.get("people")]
     if titled := _titled_by_phrase(text, at, end):
         return Victims(at, titled, 1, 1, ("counts.titled",))
-    if not found or any(
-        record.precision == "country" for hit in text.names.get(at, ()) for record in hit.bearers.places
+    if (
+        not found
+        or _is_last_of(text, look, at, end)
+        or any(record.precision == "country" for hit in text.names.get(at, ()) for record in hit.bearers.places)
     ):
         return None
     plain = [(r, e) for r, e in found if not r.suffix] or found
     entry = plain[0][1]
     numbers = {r.number for r, _ in plain}
     if (
-        "d" in numbers and "s" not in numbers and entry.fields.get("few")
+        "d" in numbers and "s" not in numbers and entry.fields.get("few") and not plain[0][0].definite
     ):  # «شرطيين» without a number is two rather than many
         numbers = {"d"}
     if numbers == {"s", "d"} and plain[0][0].suffix and look.form.endswith("ا" + plain[0][0].suffix):
@@ -219,10 +231,18 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
     return Victims(at, last, low, high, (entry.id,), exact=high is not None)
 
 
+def _is_last_of(text: Text, look: Look, at: int, end: int) -> bool:
+    """Tell whether «آخر» means the last of what the noun behind it names: «آخر جيوب المسلحين»."""
+    if at + 1 >= end or not any(r.number == "s" and "other" in e.fields for _, r, e in casualty_parts(look)):
+        return False
+    readings = text.words[at + 1].look.readings
+    return bool(readings) and all(r.pos == "noun" and not (r.prefix or r.definite) for r in readings)
+
+
 def _members(text: Text, at: int, end: int) -> Victims | None:
-    """Return the people that a group at word `at` is said to have: «عائلة من ستة أشخاص», «عائلة مكونة من ستة أشخاص»."""
+    """Return the people that a group at word `at` is said to have: «عائلة من ستة أشخاص», «عائلة مكونة من ستة أشخاص», «طاقمها البالغ عددهم 3»."""
     for i in range(at + 1, min(end - 1, at + _GROUP_REACH)):
-        if "from" in text.words[i].look.tags:
+        if "from" in text.words[i].look.tags or has_part(text.words[i].look, "toll"):
             members = _counted(text, i + 1, end)
             return members if members is not None and members.max != 1 else None
     return None
