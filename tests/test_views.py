@@ -4,7 +4,7 @@ import base64
 import hashlib
 import html
 import re
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import msgspec
@@ -237,3 +237,13 @@ def test_json_lines_are_one_report_a_line(sample: Report) -> None:
     out = StringIO()
     WRITERS["jsonl"]([("a", sample)] * 2, out)
     assert [Report.from_json(line) for line in out.getvalue().splitlines()] == [sample] * 2
+
+
+def test_json_lines_in_a_file_are_those_of_a_string_after_what_was_written_before(sample: Report) -> None:
+    text, file = StringIO(), BytesIO()
+    stream = TextIOWrapper(file, encoding="utf-8", newline="\n")
+    for out in (text, stream):
+        out.write("before\n")
+        WRITERS["jsonl"]([("a", sample)] * 2, out)
+    stream.flush()
+    assert file.getvalue().decode() == text.getvalue()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from khabar.errors import KhabarError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
@@ -36,12 +37,20 @@ def work_in_chunks(
     With one job it is done here, task by task. `prepare` is called once before, in a process that all others come
     from, or in each. Raises `KhabarError` where a process dies.
     """
-    tasks = iter(tasks)
     if jobs == 1:
         load_engine(prepare)
         for task in tasks:
             yield work([task])
-        return
+    else:
+        yield from _share_out(work, iter(tasks), jobs, chunk, prepare)
+
+
+def _share_out(
+    work: Callable[[list[_Task]], _Result], tasks: Iterator[_Task], jobs: int, chunk: int, prepare: Callable[[], None]
+) -> Iterator[_Result]:
+    from concurrent.futures import ProcessPoolExecutor  # a single process need not import it
+    from concurrent.futures.process import BrokenProcessPool
+
     method = _start_method(prepare)
     begin = _ignore_interrupt if method.get_start_method() == "fork" else partial(_begin, prepare)
     with ProcessPoolExecutor(jobs, method, begin) as pool:
@@ -69,8 +78,10 @@ def _begin(prepare: Callable[[], None]) -> None:
     prepare()
 
 
-def _start_method(prepare: Callable[[], None]) -> multiprocessing.context.BaseContext:
+def _start_method(prepare: Callable[[], None]) -> BaseContext:
     """Fork where the system can, after loading the engine once, so that the workers share its memory."""
+    import multiprocessing
+
     if os.name == "posix" and "fork" in multiprocessing.get_all_start_methods():
         load_engine(prepare)
         return multiprocessing.get_context("fork")

@@ -101,6 +101,8 @@ def _guess_utf16(data: bytes) -> str | None:
     sample = data[: _SAMPLE - _SAMPLE % 2]
     if len(sample) < 4 or len(data) % 2:
         return None
+    if 0 not in sample and 6 not in sample:
+        return None  # most files: neither half need be looked at
     half = len(sample) // 2
     even, odd = sample[0::2], sample[1::2]
     high_odd, high_even = (part.count(0) + part.count(6) for part in (odd, even))

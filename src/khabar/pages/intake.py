@@ -23,7 +23,7 @@ class Known(NamedTuple):
     def over(self, document: Document) -> Document:
         """Return the document with what the user knows in place of what it says of itself."""
         given = {field: value for field, value in self._asdict().items() if value}
-        return msgspec.structs.replace(document, **given)
+        return msgspec.structs.replace(document, **given) if given else document
 
 
 Headers = tuple[tuple[str, str], ...]

@@ -90,8 +90,8 @@ def _is_plain(sample: str) -> bool:
 
 
 def _finds(pattern: re.Pattern[str], text: str, times: int) -> bool:
-    """Tell whether a pattern is found so many times; looking ends with the last one that is needed."""
-    return sum(1 for _ in islice(pattern.finditer(text), times)) == times
+    """Tell whether a pattern is found so many times, once at least; looking ends with the last one that is needed."""
+    return next(islice(pattern.finditer(text), times - 1, None), None) is not None
 
 
 def _weigh_words(words: list[str], foreign: bool) -> str:

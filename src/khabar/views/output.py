@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from functools import partial
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from typing import IO, TYPE_CHECKING
+
+import msgspec
 
 from khabar.model import Report
 
@@ -58,8 +60,14 @@ def _write_json(reports: Iterable[Named], stream: IO[str]) -> None:
 
 
 def _write_lines(reports: Iterable[Named], stream: IO[str]) -> None:
+    encode = msgspec.json.Encoder().encode
+    if isinstance(stream, TextIOWrapper) and stream.encoding == "utf-8" and not stream.line_buffering:
+        stream.flush()
+        for _, report in reports:
+            stream.buffer.write(encode(report) + b"\n")  # as text it would be decoded and encoded once more
+        return
     for _, report in reports:
-        stream.write(report.to_json() + "\n")
+        stream.write(f"{encode(report).decode()}\n")
 
 
 def _write_html(reports: Iterable[Named], stream: IO[str]) -> None:
