@@ -54,9 +54,12 @@ def subject_before(scene: Scene, cue: Cue) -> Subject | None:
         found = _before_relative(scene, verb)
     if found is None:
         return _introduced(scene, start, cue) or _document(scene, cue)
+    end = verb
+    while end > found.last and "qad" in scene.tags[end - 1]:
+        end -= 1
     return Subject(
         found.first,
-        max(min(found.last, verb), extended(scene, found, found.first, verb).last),
+        max(min(found.last, verb), extended(scene, found, found.first, end).last),
         found,
         cue.last,
         "claims.subject_before",

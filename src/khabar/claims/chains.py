@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.closing import TOLD
 from khabar.claims.cues import told_in
 from khabar.claims.drafts import Draft
 from khabar.claims.interviews import is_interview
@@ -14,6 +15,7 @@ from khabar.mentions.model import PRESS, within
 from khabar.model import Evidence, Link
 
 _FAR = 120  # words before an elided speech in which its subject may stand
+_LISTENERS = frozenset({"witness", "local_source", "analyst", "official", "politician", "other"})
 _SOURCED = frozenset({"trailing", "around"})
 
 
@@ -190,6 +192,8 @@ class Register(Recalled):
             if chain and chain[-1].kind in PRESS and link.kind not in PRESS:
                 chain = (*chain, link)  # «ذكرت الشبكة أن …، وفقاً لمصادر محلية»
                 continue
+            if chain and link.kind in _LISTENERS and source.rule != TOLD and not self.scene.headline(claim.cue.first):
+                continue  # «دعا الرئيس إلى إنهاء نزاع قتل فيه الآلاف، حسب مراقبين»: no way to the reader
             chain = (link, *chain)
             self._reach_back(claim, link)
         return chain

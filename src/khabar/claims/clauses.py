@@ -15,6 +15,8 @@ _THE = "ال"
 _NISBA = ("ي", "يه")
 _CHANNEL = 3  # words that may tell how it was said
 _WITH = "ب"
+_FOR = "ل"
+_BEHIND = frozenset({"comma", "complementiser", "colon", "lone_preposition"})
 _NAME = 5  # words of a name between commas
 _BACK = 30  # words before a verb in which its subject may begin
 _OPENERS = frozenset(
@@ -187,13 +189,26 @@ def _may_name(scene: Scene, i: int) -> bool:
     return scene.nominal(i) and not other
 
 
+def _is_holder(scene: Scene, named: ActorMention) -> bool:
+    """Tell whether an actor between commas is the person whose title stands before («، سامر الخطيب،», «، المحامي سامر ذيبان،»)."""
+    if named.role == "person":
+        return True
+    one = named.role == "title" and named.person and named.last - named.first > 2
+    return (
+        one
+        and not (named.id or scene.bound(named.first) or scene.joined(named.first))
+        and is_strange(scene, named.last - 1)
+    )
+
+
 def apposed_end(scene: Scene, mention: ActorMention, end: int, limit: int) -> int:
     """Return the index after a name between commas that follows a title («وزير النقل، سامر الخطيب، إن»), or `end`."""
     if mention.role != "title" or mention.id or end + 1 >= limit or "comma" not in scene.tags[end]:
         return end
     named = scene.actor_at.get(end + 1)
-    if named is not None and named.role == "person" and named.last < limit:
-        return named.last if scene.tags[named.last] & {"comma", "complementiser", "colon"} else end
+    if named is not None and _is_holder(scene, named) and named.last < limit:
+        told = scene.bound(named.last) == _FOR or scene.tags[named.last] & _BEHIND
+        return named.last if told else end
     at = end + 1
     while at < limit and at - end <= _NAME and _may_name(scene, at):
         at += 1

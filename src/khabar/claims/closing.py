@@ -8,6 +8,7 @@ from khabar.claims.scene import Scene
 from khabar.mentions.model import PRESS
 from khabar.model import Evidence
 
+TOLD = "claims.told"  # the rule of sources that are told to have said it
 DEEPEST = 5  # speeches inside speeches
 _RECENT = 12  # claims before one that a source may belong to
 
@@ -73,7 +74,10 @@ def close_claim(scene: Scene, new: Draft, claim: Draft) -> bool:
         claim.end = min(claim.end, new.cue.first)
         return _with_content(new, claim.content, claim.end)
     inside = "complementiser" in scene.tags[new.cue.first - 1]  # «أوضح أنه بحسب الوزارة»
-    (claim.origins if inside or new.cue.entry.fields.get("behind") else claim.closers).append(new.speaker)
+    behind = inside or new.cue.entry.fields.get("behind")
+    told = new.cue.kind == "clause" or "mouth" in new.cue.entry.fields  # «حسبما أفاد X», «على لسان X»
+    source = new.speaker._replace(rule=TOLD) if told and not behind else new.speaker
+    (claim.origins if behind else claim.closers).append(source)
     claim.closers += [Subject(m.first, m.last, m, m.last, "claims.source") for m in new.carriers]
     if claim.end <= new.cue.first:
         claim.closed = claim.end

@@ -9,6 +9,7 @@ from khabar.claims.lookalikes import (
     expresses,
     has_own_pronoun,
     is_another_word,
+    is_built,
     is_first_person,
     is_in_name,
     is_name_of,
@@ -193,7 +194,7 @@ def _verb(scene: Scene, i: int, reading: Reading, entry: Entry) -> Cue | None:
         return None  # a verb takes «ني»
     if reading.passive is True or reading.person[:1] != "3" or reading.prefix[-1:] in ("س", "ل"):
         return None
-    if is_first_person(scene, i, reading, entry):
+    if is_first_person(scene, i, reading, entry) or is_built(scene, i, reading, entry):
         return None
     if lacks_hamza(scene, i, reading, entry) or is_passive(scene, i, reading, entry) or is_name_of(scene, i, reading):
         return None

@@ -7,6 +7,7 @@ from khabar.claims.scene import DOMAIN, Scene
 from khabar.language import Entry, Reading
 from khabar.mentions.shapes import shape
 
+_YA = "ي"
 _DAMMA = "\u064f"
 _SHADDA = "\u0651"
 _UNROUNDED = frozenset({"فعَل يفعُل", "فعَل يفعِل", "فعَل يفعَل", "فعِل يفعَل", "تفعّل", "تفاعل", "انفعل", "افتعل", "استفعل"})
@@ -47,6 +48,13 @@ def is_name_of(scene: Scene, i: int, reading: Reading) -> bool:
 
 def _runs_on(scene: Scene, i: int) -> bool:
     return scene.finite(i) and i not in scene.actor_over and not scene.tags[i]
+
+
+def is_built(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:
+    """Tell whether a word written with a dotted ya is no perfect of a verb that ends in «ى» («تبني وطناً» is no «تبنى»)."""
+    if entry.fields.get("maqsura") is None or reading.tense != "past" or reading.suffix or reading.person != "3ms":
+        return False
+    return scene.text.raw[scene.words[i].end - 1] == _YA
 
 
 def is_first_person(scene: Scene, i: int, reading: Reading, entry: Entry) -> bool:

@@ -32,7 +32,7 @@ _LINKED = frozenset({"to", "of", "on", "from", "in", "that"})
 def participle_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     """Return the claim by which a participle continues a speech."""
     limit = scene.sentence_end(cue.first)
-    at = skip_asides(scene, cue.last, limit)
+    at = _over_statement(scene, skip_asides(scene, cue.last, limit), limit)
     reach = min(limit, at + 14)
     clause = (
         find_clause(scene, cue, at, min(limit, at + _ADJACENT + 2), stops)
@@ -48,6 +48,13 @@ def participle_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | N
     if found.mark - at > (_NEAR_OBJECT if over_object else _ADJACENT):
         return None
     return made_of(scene, cue, None, found)
+
+
+def _over_statement(scene: Scene, at: int, limit: int) -> int:
+    """Return the index behind the outlet to which a statement was made («مؤكداً في تصريح إلى الصحيفة أن»), or `at`."""
+    press = scene.actor_at.get(at + 1) if at + 1 < limit and "to" in scene.tags[at] else None
+    told = press is not None and press.kind in PRESS and scene.role(at - 1, "channel")
+    return press.last if press is not None and told else at
 
 
 def _purpose(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:

@@ -32,6 +32,7 @@ def source_at(scene: Scene, at: int, limit: int) -> Subject | None:
                 i == at
                 or scene.tags[at] & {"quote", "open_bracket", "demonstrative", "quantifier", "number_word"}
                 or scene.form(at) == "ل"
+                or scene.role(at, "same")
             )
         ):
             end = apposed_end(scene, mention, mention.last, limit)
@@ -68,7 +69,7 @@ def _bringer(scene: Scene, at: int, limit: int) -> Subject | None:
 def _tells(scene: Scene, at: int) -> bool:
     """Tell whether a word is a noun of saying, or news without the article («معلومات نشرتها الصحيفة»)."""
     entries = scene.words[at].look.entries(DOMAIN)
-    return any("news" not in e.fields or not r.definite for r, e in entries)
+    return any(e.fields.get("role") != "teller" and ("news" not in e.fields or not r.definite) for r, e in entries)
 
 
 def owner_of(scene: Scene, at: int, limit: int) -> Subject | None:
@@ -108,7 +109,8 @@ def _is_quality(scene: Scene, i: int) -> bool:
 
 def _leads_in(scene: Scene, i: int) -> bool:
     """Tell whether a word begins what a statement says («وبحسب البيان فالعملية أدت إلى»)."""
-    return scene.form(i)[:1] == _SO and scene.form(i)[1:].startswith(_THE) and i not in scene.actor_at
+    so = scene.form(i)[:1] == _SO
+    return so and ("qad" in scene.tags[i] or (scene.form(i)[1:].startswith(_THE) and i not in scene.actor_at))
 
 
 def document_subject(scene: Scene, cue: Cue, limit: int) -> tuple[int, Subject | None, tuple[int, int]] | None:

@@ -9,6 +9,7 @@ from khabar.claims.extents import Subject
 from khabar.claims.owners import owner_of, source_at
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.strangers import stranger_after
+from khabar.claims.unlisted import is_people, unlisted_source
 from khabar.claims.ways import carriers_in
 from khabar.mentions import np_end
 from khabar.mentions.model import PRESS, ActorMention
@@ -47,6 +48,7 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
         source = Subject(at, end, None, end, "claims.source")
     if source is None and cue.entry.fields.get("behind"):
         source = _quoted_name(scene, at) or stranger_after(scene, at, limit)
+    source = source or unlisted_source(scene, at, limit)
     pointing = (
         source is None
         and any(e.fields.get("says") for _, e in scene.words[at].look.entries(DOMAIN))
@@ -56,7 +58,7 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
         end = max(np_end(scene.text, scene.mentions, at, limit), at + 1)
         source = Subject(at, end, None, end, "claims.document")  # «وبحسب فيديو متداول، فإن»
     if source and source.actor and source.actor.role == "target" and not cue.entry.fields.get("behind"):
-        return None
+        return around(scene, cue, source, source.last) if is_people(scene, source.first) else None
     if source is None and not pointing:
         return None
     made = around(scene, cue, source, max(source.last, source.after) if source else at + 1)

@@ -218,6 +218,7 @@ def actor_at(scene: Scene, at: int, limit: int) -> ActorMention | None:
         if (
             i == at
             or scene.tags[at] & {"quote", "open_bracket", "demonstrative", "quantifier"}
+            or scene.role(at, "same")
             or (
                 mention.person
                 and (mention.role != "title" or scene.form(at).endswith(_ADDRESS))

@@ -8,6 +8,7 @@ from khabar.claims.extents import Subject
 from khabar.claims.fitting import Complement
 from khabar.claims.names import apposed_before, apposed_name, name_goes_on
 from khabar.claims.scene import Scene
+from khabar.language import Entry
 from khabar.mentions import np_end
 from khabar.mentions.shapes import shape
 
@@ -32,7 +33,7 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
     if (
         scene.verblike(at)
         or (happens(scene, at) and not (at + 1 in scene.actor_at and shape(scene.words[at].look).definite))
-        or any(not r.suffix or r.pos != "verb" for r, _ in scene.words[at].look.entries("speech"))
+        or any((not r.suffix or r.pos != "verb") and not _tells(e) for r, e in scene.words[at].look.entries("speech"))
     ):
         return None
     named = scene.actor_at.get(at + 1)  # «مدرب الفريق سالم»: a noun that no entry knows before a known one
@@ -43,6 +44,11 @@ def stranger_after(scene: Scene, at: int, limit: int) -> Subject | None:
     if is_strange(scene, at) and end == at + 1 and name_goes_on(scene, end, limit):
         end += 1
     return Subject(at, end, None, end, "claims.subject") if at < end else None
+
+
+def _tells(entry: Entry) -> bool:
+    """Tell whether an entry is a noun for somebody who tells news, or for what somebody counted or wrote down."""
+    return entry.fields.get("role") == "teller" or "record" in entry.fields
 
 
 def stranger_before(scene: Scene, cue: Cue) -> Subject | None:
