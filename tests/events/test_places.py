@@ -16,6 +16,10 @@ import pytest
         ("استهدفت المدفعية مشفى في جبل الزاوية والكائن في قرية مرعيان.", "ASSAULT", ["Marayan"]),
         ("حمص: شن مسلحون هجوماً استهدف سيارة قرب مدينة السخنة.", "ASSAULT", ["Sukhnah"]),
         ("وفي بلدة حوارة بالضفة الغربية، رشق مستوطنون بالحجارة سيارات بحسب رئيس مجلس أبو غوش.", "ASSAULT", ["Huwara"]),
+        ("استهدفت مسيرة مطار أربيل الدولي.", "ASSAULT", ["Erbil International Airport"]),
+        ("قصف الطيران الروسي كييف.", "ASSAULT", ["Kyiv"]),
+        ("اختطف مسلحون مهندساً فرنسياً في ولاية أغاديز.", "ASSAULT", ["Agadez"]),
+        ("توغلت القوات داخل الأراضي اللبنانية.", "COERCE", ["Lebanon"]),
     ],
 )
 def test_where_a_happening_was(read, report, kind, places):
@@ -40,3 +44,13 @@ def test_a_list_before_the_act_tells_one_attack_for_each_place(read):
 def test_whom_a_group_is_loyal_to_is_no_place(read):
     (event,) = read("رجح المرصد وقوف مجموعات موالية لإيران وراء الهجوم أمس.")
     assert event.place is None
+
+
+def test_helpers_come_to_where_the_attack_was(read):
+    told = read("قصفت المدفعية أطراف بلدة سرمين. وأسعفت فرق الدفاع المدني المصابين إلى المشفى.")
+    assert {e.place.name for e in told} == {"Sarmin"}
+
+
+def test_a_country_told_with_a_preposition_is_where_an_attack_was(read):
+    (event,) = [e for e in read("في الصومال، حيث تنشط جماعات عدة، قتل مسلحون خمسة جنود.") if e.type == "ASSAULT"]
+    assert event.place.country == "SO"

@@ -92,3 +92,9 @@ def test_each_happening_has_its_own_day(read, report, days):
 def test_a_day_within_what_is_said_is_that_of_the_act(read):
     (event,) = read("أفادت الوكالة بأنه عند حوالي الساعة الثانية من فجر أمس، قصفت الطائرات مدينة حمص.")
     assert event.time.start == "2022-05-09"
+
+
+def test_now_dates_what_goes_on_and_nothing_else(read):
+    (fighting,) = [e for e in read("تدور اشتباكات عنيفة حالياً في مدينة منبج.") if e.type == "ASSAULT"]
+    assert fighting.time is not None
+    assert [e.time for e in read("تقدم الحكومة الآن إلى المدينة مساعدات غذائية.")] == [None]

@@ -435,3 +435,29 @@ def test_the_countryside_told_by_its_side_alone_is_that_of_the_province_told_bef
 )
 def test_capitals_and_seats_are_known_without_their_names(sentence, names):
     assert [p.name for p in places(sentence)] == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "country"),
+    [
+        ("هطلت أمطار على بلدة حدودية تركية", "بلدة حدودية تركية", "TR"),
+        ("هطلت أمطار على قرى لبنانية عدة", "قرى لبنانية", "LB"),
+        ("هطلت أمطار على المدن اليمنية", "المدن اليمنية", "YE"),
+        ("هطلت أمطار قبالة السواحل الصومالية", "السواحل الصومالية", "SO"),
+    ],
+)
+def test_a_place_without_a_name_lies_in_the_country_of_its_adjective(sentence, text, country):
+    assert [(p.text, p.country, p.precision) for p in places(sentence)] == [(text, country, "country")]
+
+
+def test_a_town_of_some_country_told_before_needs_that_town():
+    assert not places("هطلت أمطار على المدينة اللبنانية")
+
+
+def test_a_division_is_known_by_its_noun_though_its_name_is_a_word_or_its_country_not_spoken_of():
+    assert [p.name for p in places("أنقذ مزارعون في السودان قطيعاً في ولاية الجزيرة")] == ["Sudan", "Gezira"]
+    assert [p.name for p in places("زار المهندس الصيني ولاية أغاديز")] == ["Agadez"]
+
+
+def test_of_namesakes_the_one_in_a_land_at_war_is_meant():
+    assert [p.country for p in places("هطلت أمطار على ريف القنيطرة")] == ["SY"]

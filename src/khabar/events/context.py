@@ -14,13 +14,16 @@ from khabar.events.ground import Ground
 from khabar.events.happenings import Happening, ordered
 from khabar.events.marks import FINITE, mask
 from khabar.events.retelling import amid
+from khabar.events.scope import marker
 from khabar.events.status import UNREAL
 from khabar.mentions.model import PlaceMention
 from khabar.model import Evidence
 
 _LENT = (*ACTS, "RETREAT")
+_IN = mask("in")
 _FROM, _PARTING = mask("from"), mask("conjunction", "semicolon", "stop", "contrast", "comma") | FINITE
 _PLACES = ("town", "site", "district", "governorate")
+_WIDE = ("region", "country")
 _COARSE = 3  # of FINE, from here on places are wide
 
 
@@ -33,6 +36,9 @@ def fill_from_context(ground: Ground, happenings: Sequence[Happening]) -> None:
     for happening in told:
         for draft in happening.some if not happening.places and happening.type in ACTS else ():
             place = told_before(ground, ground.places, draft, _PLACES)
+            if place is None:
+                wide = told_before(ground, ground.places, draft, _WIDE)
+                place = wide if wide is not None and _is_where(ground, wide) else None
             if place is not None:
                 _give(happening, draft, place, "events.same_sentence")
     give_days(ground, told)
@@ -44,6 +50,11 @@ def _give(happening: Happening, draft: Draft, place: PlaceMention, rule: str) ->
     draft.places = [place]
     draft.evidence.append(Evidence(slot="place", rule=rule, span=place.span))
     happening.look_again()
+
+
+def _is_where(ground: Ground, place: PlaceMention) -> bool:
+    """Tell whether «في» or «ب» stands before a place: a country may act too."""
+    return bool(place.first and ground.marks[place.first - 1] & _IN) or marker(ground, place.first, 0) == "ب"
 
 
 def _lend_places(ground: Ground, told: Sequence[Happening]) -> None:
@@ -87,11 +98,16 @@ def _carry_places(ground: Ground, told: Sequence[Happening]) -> None:
 
 
 def _goes_on(ground: Ground, before: Happening, happening: Happening) -> bool:
-    """Tell whether a happening goes on from the one told before it: what one doer did, or one sentence tells."""
+    """Tell whether a happening goes on from the one told before it: what one doer did, one sentence tells, or helpers came to."""
     one, other = before.act, happening.act
-    if any(pluperfect(ground, d) or d.judgement.status in UNREAL or d.trigger.type not in ACTS for d in (one, other)):
+    helps = other.trigger.mode == "humanitarian"
+    if one.trigger.type not in ACTS or not (helps or other.trigger.type in ACTS):
+        return False
+    if any(pluperfect(ground, d) or d.judgement.status in UNREAL for d in (one, other)):
         return False
     gap = other.sentence - before.last_sentence
+    if helps:
+        return 0 <= gap <= CARRY
     names = {d.actor.name if d.actor is not None else None for d in (one, other)}
     shared = other.actor is not None and (other.actor.rule == "events.same_subject" or len(names) == 1)
     return 0 <= gap <= CARRY and ((shared and names != {None}) or (gap == 0 and (len(names) == 1 or None in names)))

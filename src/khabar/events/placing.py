@@ -13,7 +13,7 @@ from khabar.events.scope import is_workplace, marker
 from khabar.events.triggers import Trigger
 from khabar.language import Text
 from khabar.language.geography import kilometres
-from khabar.mentions.model import PlaceMention
+from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.model import PlacePrecision, Span
 
 _DEALS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "SANCTION", "COOPERATE"})
@@ -27,6 +27,9 @@ _IN, _COMMA = mask("in"), mask("comma")
 _WIDE, _CLOSER_REACH = ("governorate", "region", "country"), 5
 _PARTING = mask("conjunction", "contrast", "semicolon", "stop", "after")
 _SPOTS, _SCENE_KM = ("site", "town", "district"), 30.0
+_HITTING = ("ASSAULT", "COERCE")
+_VICTIM_REACH = 2  # words from a verb to whom it hurt
+_SIDES = ("part", "direction")
 _LISTING = mask("comma", "lone_and", "quote")
 
 
@@ -119,18 +122,8 @@ class Placing:
         """Tell whether a place mention says where, and is no party or origin."""
         if place.first < trigger.first < place.last or place.whence or place.first in self.ground.quoted:
             return False
-        if (
-            actor is not None
-            and place.first < actor.last
-            and actor.first < place.last
-            and actor.rule != "events.object"
-        ):
-            return False
         link = marker(self.ground, place.first, low)
-        if any(
-            m.first < place.generic_first and place.last <= m.last and (m.name or link == "ل")  # «موالية لإيران»
-            for m in self.ground.actors.within(max(0, place.first - 8), place.first)
-        ):
+        if self._is_of_party(place, trigger, actor, link):
             return False
         if is_workplace(self.ground, place):
             return False
@@ -138,13 +131,51 @@ class Placing:
             return False  # «المتحالفة مع إيران»
         if link in ("agent", "ك") or (trigger.type == "ASSAULT" and self._on_the_way(place)):
             return False
-        if place.precision == "country" and link in ("", "and") and not self._is_visited(place, trigger, link):
+        met = self._is_visited(place, trigger, link) or self._is_object(place, trigger, actor, link)
+        if place.precision == "country" and link in ("", "and") and not (met or self._is_ground(place)):
             return False
         if trigger.type in _DEALS:  # a deal is about many places, and made in one
             return abs(place.first - trigger.last) <= _DEAL_REACH and (link == "ب" or self._locative(place))
         if any(not m.generic for m in self.ground.actors.within(place.first, place.first + 1)):
-            return link == "ب" or self._locative(place) or self._is_visited(place, trigger, link)
+            return link == "ب" or met or self._locative(place)
         return True
+
+    def _is_of_party(self, place: PlaceMention, trigger: Trigger, actor: Found | None, link: str) -> bool:
+        """Tell whether a place belongs to the words of a party: of the doer, or of somebody told by it («موالية لإيران»)."""
+        within = actor is not None and place.first < actor.last and actor.first < place.last
+        if within and actor is not None and actor.rule != "events.object":
+            return not self._is_hit(place, trigger, actor)
+        return any(
+            m.first < place.generic_first and place.last <= m.last and (m.name or link == "ل")
+            for m in self.ground.actors.within(max(0, place.first - 8), place.first)
+            if not self._is_caught(m, place, trigger, link)
+        )
+
+    def _is_hit(self, place: PlaceMention, trigger: Trigger, actor: Found) -> bool:
+        """Tell whether a site right behind a weapon is what it hit: «استهدفت مسيرة مطار …»."""
+        weapon = self.ground.weapons.at(actor.first)
+        beside = weapon is not None and trigger.last == actor.first and place.first == weapon.last
+        return beside and trigger.kind == "verb" and place.precision == "site"
+
+    def _is_caught(self, victim: ActorMention, place: PlaceMention, trigger: Trigger, link: str) -> bool:
+        """Tell whether a place behind «في» tells where somebody with an office was hurt: «قتل مهندساً في ولاية …»."""
+        if trigger.kind != "verb" or trigger.type not in _HITTING:
+            return False
+        led = link == "ب" or bool(self.ground.marks[place.first - 1] & _IN)
+        return led and 0 <= victim.first - trigger.last <= _VICTIM_REACH
+
+    def _is_object(self, place: PlaceMention, trigger: Trigger, actor: Found | None, link: str) -> bool:
+        """Tell whether a place that may act stands right behind the doer as what it hit: «قصف الطيران كييف»."""
+        if actor is None or link or trigger.kind != "verb" or trigger.type not in _HITTING:
+            return False
+        return trigger.last <= actor.first and actor.last == place.first
+
+    def _is_ground(self, place: PlaceMention) -> bool:
+        """Tell whether the name of a country tells where and no party: «داخل الأراضي اللبنانية», «مدن سورية»."""
+        if place.id is None and place.country:
+            return True
+        first = self.text.words[place.first].look.entries("places")
+        return any(e.fields.get("role") in _SIDES or "nation" in e.fields for _, e in first)
 
     def _is_visited(self, place: PlaceMention, trigger: Trigger, link: str) -> bool:
         """Tell whether a place that may act is the one that a visit goes to: «زيارة لموسكو», «يزور القاهرة»."""

@@ -25,6 +25,8 @@ _TITLE_WORDS = 16
 _BY = ("ب", "عبر")
 _STOP, _UNTIL = mask("stop"), mask("until")
 _AFTER, _RELATIVE, _COMMA = mask("after"), mask("relative"), mask("comma")
+_COMPLEMENTISER = mask("complementiser")
+_GOING_ON = ("ASSAULT", "MOBILIZE", "PROTEST")
 
 
 class RoleReader(Placing):
@@ -174,6 +176,7 @@ class RoleReader(Placing):
             and not self._until(t)
             and not self._of_another(t, trigger)
             and not self._apart(t, trigger)
+            and not (t.scope == "now" and self._is_past_now(t, trigger))
             and not (acts and of_speaking(self.ground, t, trigger.first))
             and (t.first >= trigger.first or not self._earlier(trigger))
         ]
@@ -195,6 +198,12 @@ class RoleReader(Placing):
     def _until(self, time: TimeMention) -> bool:
         """Tell whether «حتى» stands before: «حتى الآن» is no time of the happening."""
         return time.first > 0 and bool(self.ground.marks[time.first - 1] & _UNTIL)
+
+    def _is_past_now(self, time: TimeMention, trigger: Trigger) -> bool:
+        """Tell whether «الآن» is the time of other words: it dates what goes on right before it («معارك تدور الآن»)."""
+        if trigger.type not in _GOING_ON or time.first < trigger.first:
+            return True
+        return self.ground.any_of(_COMMA | _COMPLEMENTISER, trigger.last, time.first)
 
     def _apart(self, time: TimeMention, trigger: Trigger) -> bool:
         """Tell whether a time is that of what stands right behind it, which is not the trigger: «… بعد يومين من الهجوم»."""

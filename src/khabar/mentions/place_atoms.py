@@ -263,8 +263,15 @@ def _is_ordinary(words: PlaceWords, first: int, last: int, records: tuple[PlaceN
         return True
     if all(r.needs for r in records):
         read = words.role(first, "noun")
-        return read is not None and read[0].definite and not is_settlement(noun)
+        return read is not None and read[0].definite and not is_settlement(noun) and not _is_division(records, noun)
     return words.is_adjective_here(first)
+
+
+def _is_division(records: tuple[PlaceName, ...], noun: Entry | None) -> bool:
+    """Tell whether a name is that of a division behind its noun: «ولاية الجزيرة»."""
+    if noun is None or not noun.id.startswith("places/divisions:"):
+        return False
+    return any(r.precision == "governorate" and r.kind in noun.fields["kinds"] for r in records)
 
 
 def _is_abroad(records: tuple[PlaceName, ...], noun: Entry) -> bool:

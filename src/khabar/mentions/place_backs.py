@@ -10,6 +10,7 @@ from khabar.mentions.model import PlaceMention
 from khabar.mentions.place_datelines import dateline_end, opens_paragraph
 from khabar.mentions.place_expression import is_settlement
 from khabar.mentions.place_memory import Memory, Told
+from khabar.mentions.place_nations import read_nation
 from khabar.mentions.place_resolved import SETTLED, Resolved
 from khabar.mentions.place_resolving import Resolver
 from khabar.mentions.place_words import PlaceWords
@@ -38,6 +39,17 @@ class BackReader:
         place = known or Resolved(None, home, None, None, home, "country", "country")
         self._append(at, hit.last, start, place, (hit.entry.id, home), back=True)
         return hit.last
+
+    def add_nation(self, at: int) -> int:
+        """Keep «بلدة تركية» as somewhere in that country; return the word after it, 0 where there is none."""
+        nation = read_nation(self.words, at)
+        if nation is None:
+            return 0
+        start = self.text.words[at].start + len(nation.prefix.replace("ل", ""))
+        known = self._memory.country(nation.country)
+        place = known or Resolved(None, nation.country, None, None, None, "country", "country")
+        self._append(at, nation.last, start, replace(place, id=None), nation.entries)
+        return nation.last
 
     def add_back(self, at: int) -> int:
         """Read «المدينة», «القاعدة ذاتها» as the place told before; return the word after it, 0 where it is none."""

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from khabar.language import PlaceName, Text
 from khabar.language.geography import kilometres
 from khabar.mentions.bearers import survey
+from khabar.mentions.model import ActorMention
 from khabar.mentions.place_words import PlaceWords
 from khabar.mentions.shapes import shape
 
 _HOME = 0.4  # share from which a country is one that the report is about
 _MOST_HOMES = 2
+_NAME = 0.25  # what the name of a force or body speaks for its country
 
 
 class Focus:
@@ -19,7 +21,7 @@ class Focus:
 
     __slots__ = ("_counts", "_names", "_sure", "shares")
 
-    def __init__(self, text: Text, words: PlaceWords) -> None:
+    def __init__(self, text: Text, words: PlaceWords, actors: Sequence[ActorMention] = ()) -> None:
         counts: dict[str, float] = {}
         self._names: dict[str, set[str]] = {}
         self._sure: dict[str, tuple[float, float]] = {}
@@ -28,7 +30,7 @@ class Focus:
             if home is not None:
                 counts[home] = counts.get(home, 0.0) + 1.0
                 self._add_sure(home, survey(hit.bearers).free)
-        for country, weight in _nationalities(text).items():
+        for country, weight in _nationalities(text, actors).items():
             counts[country] = counts.get(country, 0.0) + weight
             self._names.setdefault(country, set()).add("")
         counts.pop("", None)
@@ -76,8 +78,12 @@ class Focus:
         return max(self.shares, key=lambda c: self.shares[c], default=None)
 
 
-def _nationalities(text: Text) -> Mapping[str, float]:
+def _nationalities(text: Text, actors: Sequence[ActorMention]) -> Mapping[str, float]:
+    """Return how much nationalities and the names of forces («قوات الدعم السريع») speak of each country."""
     out: dict[str, float] = {}
+    for actor in actors:
+        if actor.role == "name" and actor.country and not actor.person:
+            out[actor.country] = out.get(actor.country, 0.0) + _NAME
     for at in text.at("actors"):
         look = text.words[at].look
         for country in (look.shape or shape(look)).nations:

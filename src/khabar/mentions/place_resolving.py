@@ -29,6 +29,7 @@ from khabar.model import PlacePrecision
 # What speaks for one bearer of a name against another.
 _KIND, _WRONG_KIND = 3.0, -4.0
 _FOCUS = 4.0
+_AT_WAR, _WAR = frozenset({"SY", "IQ", "YE", "PS", "LB", "LY", "SD", "SO", "AF", "UA"}), 2.0
 _ANCHOR_KM, _ANCHOR = 60.0, 1.5
 _ANCHOR_DEGREES = 0.6  # of latitude, a little more than those kilometres
 _ANCHORS = 12
@@ -175,13 +176,15 @@ class Resolver:
             return True
         share = self.focus.share(record.country)
         if atom.noun is not None or atom.part is not None or atom.side:
-            return share > 0 or self.focus.first is None
+            return share > 0 or self.focus.first is None or _is_sure_division(record, atom)
         if record.needs != "context":
             return False
         return (share >= 0.3 and atom.placed) or (atom.led and record.population >= _KNOWN_SIZE)
 
     def _score(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> float:
         score = math.log10(record.population + 10)
+        if record.country in _AT_WAR:
+            score += _WAR
         if atom.noun is not None:
             kinds = atom.noun.fields.get("kinds", ())
             score += (
@@ -224,3 +227,10 @@ class Resolver:
         rural = part is not None and "precision" in part.fields and precision in ("governorate", "district")
         kind = "governorate" if precision == "governorate" and part is not None else precision if rural else record.kind
         return Resolved(record.name, record.country or None, lat, lon, record.id, precision, kind, record.population)
+
+
+def _is_sure_division(record: PlaceName, atom: Atom) -> bool:
+    """Tell whether nothing but one division bears a name told with its noun: «ولاية أغاديز» in a report of others."""
+    if atom.noun is None or len(atom.records) > 1 or record.precision != "governorate":
+        return False
+    return record.kind in atom.noun.fields.get("kinds", ()) and atom.noun.id.startswith("places/divisions:")

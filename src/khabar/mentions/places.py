@@ -24,7 +24,7 @@ _LEADING = frozenset({"in", "to"})
 def find_places(text: Text, actors: Sequence[ActorMention]) -> list[PlaceMention]:
     """Return the places of a text in order; names that are part of somebody's name are not among them."""
     words = PlaceWords(text, actors)
-    focus = Focus(text, words)
+    focus = Focus(text, words, actors)
     words.homes = focus.homes
     finder = _Finder(text, words, Resolver(focus))
     after = 0
@@ -37,7 +37,12 @@ def find_places(text: Text, actors: Sequence[ActorMention]) -> list[PlaceMention
             after = max(after, group.last) if kept else at + 1
             continue
         after = (
-            finder.add_border(at) or finder.add_home(at) or finder.add_back(at) or finder.add_countryside(at) or after
+            finder.add_border(at)
+            or finder.add_home(at)
+            or finder.add_back(at)
+            or finder.add_countryside(at)
+            or finder.add_nation(at)
+            or after
         )
     return finder.found
 

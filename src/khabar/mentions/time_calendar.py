@@ -33,6 +33,7 @@ def resolve(parts: TimeParts, published: date | None) -> Stretch:
         return Stretch(None, found.end, found.precision, found.rule)  # «قبل نهاية العام»: no later than its last day
     if (
         parts.scope == "since"
+        and parts.until is None
         and found.start
         and published
         and found.start <= published
@@ -75,12 +76,16 @@ def _resolve(parts: TimeParts, published: date | None) -> Stretch:
 
 
 def _between(parts: TimeParts, until: TimeParts, published: date | None) -> Stretch:
-    """«بين 27 شباط و3 آذار»: from the one date to the other, whose year holds for both."""
+    """«بين 27 شباط و3 آذار»: from the one date to the other, whose year holds for both; a last day that is not after the first ends nothing."""
     last = _resolve(until, published)
     if last.end is None:
         return Stretch(None, None, last.precision, "times.between")
-    year = parts.year or last.end.year - ((parts.month or 0) > last.end.month)
+    year = parts.year
+    if parts.month and year is None:
+        year = last.end.year - (parts.month > last.end.month)
     first = _resolve(msgspec.structs.replace(parts, until=None, year=year), published)
+    if first.start is not None and first.start > last.end:
+        return first
     return Stretch(first.start, last.end, first.precision, "times.between")
 
 

@@ -123,7 +123,7 @@ def read_distance(words: TimeWords, at: int) -> TimeParts | None:
         return None
     if count is None:
         count = 1 if item.number == "s" else 0
-        if item.number == "s" and words.tagged(at, "since"):
+        if item.number == "s" and words.tagged(at, "since") and item.fields["unit"] not in ("week", "month"):
             return None
         if item.number == "s" and not _ends(words, item.last):
             return None  # «قبل يوم السبت», «قبل عام 2011»

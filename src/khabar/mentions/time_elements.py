@@ -16,6 +16,8 @@ def read_relative(words: TimeWords, item: Item, parts: TimeParts) -> int:
         return 0  # «في ذلك اليوم»
     if "now" in item.fields and parts.last > parts.first:
         return 0
+    if "now" in item.fields:
+        parts.scope = "now"
     parts.offset = int(item.fields["days"])
     parts.loose = "loose" in item.fields
     parts.hours = "hours" in item.fields

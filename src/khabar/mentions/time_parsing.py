@@ -7,7 +7,7 @@ from khabar.mentions.time_distances import read_distance, read_numeric
 from khabar.mentions.time_elements import read_month, read_part, read_relative, read_third, read_unit
 from khabar.mentions.time_joints import dated_after, in_known_month, is_loose, read_joint
 from khabar.mentions.time_parts import TimeParts
-from khabar.mentions.time_ranges import read_end, read_range
+from khabar.mentions.time_ranges import read_end, read_range, read_until
 from khabar.mentions.time_words import Item, TimeWords
 
 _MOST_STEPS = 16
@@ -20,6 +20,8 @@ def parse_time(words: TimeWords, at: int) -> TimeParts | None:
     )
     if parts is not None and parts.month:
         read_end(words, parts, _calendar)
+    if parts is not None and parts.until is None and parts.day_from is None and parts.back is None:
+        read_until(words, parts, _calendar)
     return parts
 
 

@@ -66,6 +66,22 @@ def read_end(words: TimeWords, parts: TimeParts, calendar: Calendar) -> None:
         parts.until, parts.last = end, end.last
 
 
+def read_until(words: TimeWords, parts: TimeParts, calendar: Calendar) -> None:
+    """Take in the day up to which something went on: «منذ مطلع العام وحتى 25 آذار», «من الأحد إلى الأربعاء»."""
+    at = parts.last
+    begun = parts.scope == "since" or words.tagged(parts.first - 1, "from")
+    if begun and words.tagged(at, "comma"):
+        at += 1
+    if not (words.tagged(at, "until") or (begun and words.tagged(at, "to"))) or parts.told or parts.vague:
+        return
+    at += 1
+    if at < len(words.words) and words.words[at].form == "ال":
+        at += 1  # «حتى الـ 26 من آذار»
+    end = calendar(words, at)
+    if end is not None and not (end.told or end.vague or end.loose):
+        parts.until, parts.last = end, end.last
+
+
 def _bare_month(words: TimeWords, at: int) -> TimeParts | None:
     item = words.get(at, "month")
     if item is None or item.prefix or "month" not in item.fields:

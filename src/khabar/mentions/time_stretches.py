@@ -62,6 +62,8 @@ def from_distance(parts: TimeParts, published: date | None) -> Stretch:
         return Stretch(None, None, precision, parts.rule)
     if parts.span is not None:
         return _last_units(parts, published, count, precision)
+    if parts.scope == "since" and parts.unit in ("week", "month"):
+        return Stretch(_back(published, parts.unit, count), published, precision, parts.rule + "+since")
     if parts.unit == "day":
         return one_day(published - timedelta(days=count), parts.rule)
     if parts.unit == "week":
@@ -74,6 +76,15 @@ def from_distance(parts: TimeParts, published: date | None) -> Stretch:
     years = count * {"year": 1, "decade": 10, "century": 100}.get(parts.unit, 1)
     year = published.year - years
     return Stretch(date(year, 1, 1), date(year, 12, 31), "year", parts.rule)
+
+
+def _back(day: date, unit: str, count: int) -> date:
+    """Return the day so many weeks or months before another."""
+    if unit == "week":
+        return day - timedelta(days=7 * count)
+    index = day.year * 12 + day.month - 1 - count
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def _last_units(parts: TimeParts, published: date, count: int, precision: TimePrecision) -> Stretch:
