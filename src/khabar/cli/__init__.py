@@ -132,13 +132,14 @@ def run() -> int:
 def _load_command() -> Callable[..., Any]:
     """Return the command line, made of the one command that is asked for where it is named first.
 
-    What is imported and made for it stays, so no garbage is looked for meanwhile.
+    What is imported and made for it stays: no garbage is looked for meanwhile, nor among it later.
     """
     gc.disable()
     try:
         named = sys.argv[1:2]
         return typer.main.get_command(make_app(named) if named and named[0] in COMMANDS else make_app())
     finally:
+        gc.freeze()
         gc.enable()
 
 
