@@ -10,7 +10,7 @@ from khabar.events.ground import Ground
 from khabar.events.marks import REALITY, VERB, mask
 from khabar.language import Look, fold
 
-_COMPLEMENT = 10  # words within which a verb's preposition stands
+_COMPLEMENT = 14  # words within which a verb's preposition stands
 _AGAIN = 4  # words behind a verb of doing again in which what is done stands
 _BESIDE = 5  # words within which another world takes the word over
 _NEXT = 2  # words behind it within which its subject or object stands
