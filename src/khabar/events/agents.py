@@ -15,6 +15,9 @@ from khabar.mentions.shapes import shape
 
 _PREPOSITION, _RELATIVE = mask("preposition"), mask("relative")
 _ENDS = mask("punct", "preposition")
+_BETWEEN_NATIONS = mask("dash", "lone_and")
+_DEALINGS, _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"}), frozenset({"clash", "ceasefire"})
+_NATIONS, _PAIR = 5, 2  # words from a dealing to the last of two nations, with marks
 _FLOWN = ("drone", "airstrike")
 _ENDS_BY = 3  # words from a weapon to the verb that tells who fired it
 _MARKED = 8  # words up to «من قبل» that may hold another verb
@@ -56,7 +59,9 @@ class Agents(Genitives):
         return replace(before, rule="events.pronoun") if before is not None else None
 
     def _nationality(self) -> Found | None:
-        """Return the country whose adjective the trigger bears: «قصف جوي روسي»."""
+        """Return the country whose adjective the trigger bears: «قصف جوي روسي», of two the first."""
+        if (pair := self.two_nations()) is not None:
+            return pair[0]
         if (
             self.trigger.type not in ("ASSAULT", "AID", "COERCE")
             or self.trigger.kind == "casualty"
@@ -74,6 +79,22 @@ class Agents(Genitives):
                     return self.whole(named, "events.subject")  # «زرع الحوثيون لغماً»
                 return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
         return None
+
+    def two_nations(self) -> tuple[Found, Found] | None:
+        """Return the countries whose adjectives a noun of dealing or fighting bears: «اتفاق سعودي مصري»."""
+        if not self.trigger.nominal or not (self.trigger.type in _DEALINGS or self.trigger.mode in _MUTUAL):
+            return None
+        told: list[Found] = []
+        for i in range(self.trigger.first + 1, min(self.high, self.trigger.last + _NATIONS)):
+            if self.marks[i] & _BETWEEN_NATIONS:
+                continue
+            word = shape(self.text.words[i].look)
+            found = word.role("nationality") if word.prefix in ("", "و", "ال", "وال") else None
+            if found is not None and "country" in found[1].fields:
+                told.append(Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"])))
+            elif not (self.marks[i] & ADJECTIVE or self.looks_like_adjective(i)) or told:
+                break
+        return (told[0], told[1]) if len(told) == _PAIR and told[0].country != told[1].country else None
 
     def launcher(self) -> Found | None:
         """Return who fired what people were hit by: «أصيب طفل بصاروخ أطلقته القوات»."""

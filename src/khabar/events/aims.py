@@ -10,8 +10,10 @@ from khabar.events.scope import role_before
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
+from khabar.mentions.victims import has_part
 
 _PREPOSITION, _FROM, _COMMA = mask("preposition"), mask("from"), mask("comma")
+_TO, _PEOPLE = "الي", frozenset({"local_source", "other"})
 _ENDS = mask("stop", "semicolon", "complementiser")
 _POINTERS = mask("demonstrative", "relative", "pronoun")  # no party of themselves
 
@@ -26,6 +28,8 @@ class Aims(Hosts):
                 self.links[m.first],
                 "target" if self.links[m.first] == "ل" and self._takes_for(m, actor) else "",
             )
+            if self.trigger.type == "AID" and not part and self._is_given(m):
+                part = "target"
             if self.trigger.type == "CONSULT" and self.links[m.first] == "ب" and (m.person or m.role == "title"):
                 part = "target"
             if self.trigger.mode == "seize" and self.marks[m.first - 1] & _FROM and m.kind in AGENTS:
@@ -62,7 +66,8 @@ class Aims(Hosts):
 
     def _done_to(self, start: int, actor: Found | None) -> Found | None:
         """Return the noun phrase joined by «ل» behind the doer of a verbal noun: «استهداف الفصائل، أمس، لمواقع الجيش»."""
-        if actor is None or actor.rule != "events.genitive" or self.roles.get("object") != "target":
+        owned = self.trigger.reading is not None and bool(self.trigger.reading.suffix)  # «ملاحقتها للخلايا»
+        if actor is None or not (owned or actor.rule == "events.genitive") or self.roles.get("object") != "target":
             return None
         if not self.trigger.nominal or self.trigger.type not in ("ASSAULT", "COERCE"):
             return None
@@ -84,6 +89,18 @@ class Aims(Hosts):
         if at != self.high or at >= len(self.text.words) or self.trigger.type != "ASSAULT":
             return None
         return Found(at, at + 1, "events.aimed") if tells_protest(self.text.words[at].look) else None
+
+    def _brought_to(self, i: int) -> bool:
+        """Tell whether «إلى» at word `i` leads to people whom no mention knows, as those to whom something is brought."""
+        look = self.text.words[i].look
+        if self.trigger.type != "AID" or not any(r.lemma == _TO for r in look.readings):
+            return False
+        return has_part(self.text.words[i + 1].look, "person", "victim")
+
+    def _is_given(self, m: ActorMention) -> bool:
+        """Tell whether people stand behind what is sent or brought: «إيصال الأدوية إلى السكان», «مساعدات للنازحين»."""
+        link = self.links[m.first]
+        return (link == _TO and m.role != "place") or (link == "ل" and m.kind in _PEOPLE)
 
     def _takes_for(self, m: ActorMention, actor: Found | None) -> bool:
         """Tell whether «ل» names whom an attack hit: its doer is known, and not by «ل» too («قصف للجيش ومدفعي للفصائل»)."""
@@ -122,7 +139,7 @@ class Aims(Hosts):
                 return None
             if i > start + 1 and self.marks[i - 2] & _COMMA and self.text.words[i - 1].look.form.endswith("ا"):
                 return None  # «…، حفاظاً على السلامة»
-            marked = role_before(self.ground, i, start) == "target"
+            marked = role_before(self.ground, i, start) == "target" or self._brought_to(i)
             if marked or (
                 marks & _PREPOSITION
                 and any(self.roles.get(r.lemma) == "target" for r in self.text.words[i].look.readings)

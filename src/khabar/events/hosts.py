@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from khabar.events.marks import FINITE
+from khabar.events.marks import EVENT, FINITE, mask
 from khabar.events.parties import LINK_REACH, Found, is_armed, same
 from khabar.events.party_words import is_site, names_site
+from khabar.events.scope import marker
 from khabar.events.sides import Sides
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
@@ -14,6 +15,9 @@ _OBJECT_REACH = 12
 _OF_SITES = ("visit", "explosives", "suicide-attack", "destroy")
 _CARRYING = ("events.light_verb", "events.verb_object", "events.subject")
 _GRANTS = ("AID", "SUPPORT", "CONCEDE")
+_MEETING, _MET = 18, 4  # words from a visit to a meeting, and from the meeting to whom somebody meets
+_WITH = frozenset({"", "مع"})
+_STOPS = mask("stop", "semicolon", "complementiser")
 _HOST_REACH = 6  # words from a visit to the capital
 
 
@@ -108,6 +112,24 @@ class Hosts(Sides):
             return None
         after = [m for m in self.near if office.last < m.first <= start + _OBJECT_REACH and self.links[m.first] == ""]
         return self.whole(after[0], "events.object") if after and self.one_clause(start, after[0].first) else None
+
+    def met_there(self, actor: Found | None) -> Found | None:
+        """Return whom a visitor goes to meet: «يتوجه إلى العاصمة للقاء الرئيس», «حيث يجري محادثات مع الوزير»."""
+        if self.trigger.mode != "visit":
+            return None
+        for i in range(self.trigger.last, min(self.sentence.last - 1, self.trigger.last + _MEETING)):
+            if self.marks[i] & _STOPS:
+                return None
+            if not self.marks[i] & EVENT or all(
+                e.fields.get("type") != "CONSULT" or e.fields.get("mode") == "visit"
+                for _, e in self.text.words[i].look.entries("events")
+            ):
+                continue
+            m = next(iter(self.ground.parties.within(i + 1, i + _MET)), None)
+            if m is not None and (m.name or m.person or m.role == "title") and marker(self.ground, m.first, i) in _WITH:
+                found = Found(m.first, m.last, "events.met", m)
+                return found if not same(found, actor) else None
+        return None
 
     def _host(self) -> Found | None:
         """Return the government that the capital visited stands for."""

@@ -6,7 +6,7 @@ from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, KNOWN, POINTING, mask
 from khabar.events.means import past_means
 from khabar.events.owned import Owned
 from khabar.events.parties import SHELLING, WATCHERS, Found, same
-from khabar.events.party_words import is_area, is_site
+from khabar.events.party_words import is_area, is_site, names_site
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention, PlaceMention
 from khabar.mentions.phrases import np_end
@@ -41,7 +41,7 @@ class Objects(Owned):
                 if not same(found, actor):
                     return found
         i, stop, linked = (
-            self.past_thing(self.past_act(self.past_office(start)), actor),
+            self.past_thing(self.past_act(self.past_office(self.past_followers(start, actor))), actor),
             min(self.high, start + _OBJECT_REACH),
             False,
         )
@@ -52,7 +52,7 @@ class Objects(Owned):
             if i == start and self.verb is not None and not look.readings and look.form.endswith(_NOMINATIVE):
                 i += 1  # «أحرق متظاهرون غاضبون القنصلية»
                 continue
-            if (past := max(self.past_shell(i), self.past_shots(i), self.past_time(i))) > i:
+            if (past := max(self.past_shell(i), self.past_shots(i), self.past_time(i), self.past_when(i))) > i:
                 i = past
                 continue
             if self.trigger.type == "RETREAT" and look.form in self.companions:
@@ -128,7 +128,10 @@ class Objects(Owned):
         """Tell whether the object follows a comma behind the subject: «اعتقلت الشرطة، ثلاثة أشخاص»."""
         if (self.verb is None and (actor is None or self.trigger.type != "ASSAULT")) or i >= stop:
             return False
-        return self.ground.amount(i, stop) is not None or any(m.first == i and self.links[i] == "" for m in self.near)
+        place = self.ground.places.at(i)
+        if self.ground.amount(i, stop) is not None or (place is not None and is_site(place)):
+            return True
+        return any(m.first == i and self.links[i] == "" for m in self.near)
 
     def _is_subject_pronoun(self, i: int) -> bool:
         """Tell whether a word stands for one of many told before, as the subject: «استهدفت إحداها محطة»."""
@@ -177,13 +180,19 @@ class Objects(Owned):
 
     def _place_hit(self, place: PlaceMention, i: int, actor: Found | None) -> Found | None:
         """Return a site as what was hit, or whom a capital stands for in dealings; a town that is hit is no target."""
-        if is_site(place):
+        if is_site(place) or self._is_named_site(i):
             return Found(i, place.last, "events.site_hit", None, place.country)
         stands_for = next((m for m in self.ground.actors.within(i, i + 1) if m.name and not m.generic), None)
         if stands_for is None or self.trigger.type in ("ASSAULT", "COERCE"):
             return None
         found = Found(i, stands_for.last, "events.capital", stands_for)
         return found if not same(found, actor) else None
+
+    def _is_named_site(self, i: int) -> bool:
+        """Tell whether the noun of a site has a name that is also that of a town: «قصفت القوات قاعدة "كلجبرين"»."""
+        if self.trigger.type != "ASSAULT" or not names_site(self.text.words[i].look):
+            return False
+        return any(m.first == i and m.role == "target" for m in self.ground.actors.within(i, i + 1))
 
     def _adjective(self, i: int) -> bool:
         """Tell whether a word after a noun trigger is an adjective of it."""
@@ -211,15 +220,17 @@ class Objects(Owned):
 
     def _takes_things(self, i: int) -> bool:
         """Tell whether the object may be words that name no party: after verbs and verbal nouns that take one."""
-        reading = self.trigger.reading
-        if reading is None or self.roles.get("object") != "target":
+        reading, readings = self.trigger.reading, self.text.words[i].look.readings
+        if self.roles.get("object") != "target":
             return False
-        readings = self.text.words[i].look.readings
+        if reading is None:  # a wording: «اغتال مسلحون إمام المسجد»
+            return any(r.pos == "noun" for r in readings)
         if not self.trigger.nominal:
             return not self.passive or bool(readings) or (i > 0 and bool(self.marks[i - 1] & _COUNTING))
-        return reading.pos == "masdar" and (
-            any(r.pos == "noun" for r in readings) or self._owned(i) or self._strange(i)
+        named = any(
+            r.pos == "noun" or (r.definite and "participle" in r.pos and not self.trigger.definite) for r in readings
         )
+        return reading.pos == "masdar" and (named or self._owned(i) or self._strange(i))
 
     def _strange(self, i: int) -> bool:
         """Tell whether a word that nobody knows is the object of a verbal noun that no doer can follow: «استهداف مسبح»."""

@@ -6,13 +6,16 @@ from khabar.events.doers import Doers
 from khabar.events.marks import ADJECTIVE, ADVERB, JOINED, PRONOUN_VERB, mask
 from khabar.events.parties import AGENTS, SHELLING, Found
 from khabar.events.party_words import is_accusative, is_make
+from khabar.mentions.model import TimeMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
 _SHOTS = ("rocket", "missile", "mortar", "artillery")
 _COMMA, _FROM = mask("comma"), mask("from")
+_PREPOSITION = mask("preposition", "lone_preposition")
 _NUMBERED = mask("number_word", "number_bound")
 _DATE = 8  # words of a date
+_ENDS_NUMBER = mask("punct", "preposition", "lone_preposition")
 _JOINED_OR_MARK = JOINED | mask("punct", "preposition")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
 
@@ -80,6 +83,32 @@ class Passing(Doers):
             return i
         return next((m.last for m in self.near if m.first == i + 1), i)
 
+    def past_when(self, i: int) -> int:
+        """Return the word behind a time with its preposition: «استهدفت الطائرات في الأيام الأخيرة المواقع», «قبل ساعات»."""
+        if self.verb is None or self.trigger.nominal or i + 1 >= self.high or not self.marks[i] & _PREPOSITION:
+            return i
+        if (timely := self.ground.times.at(i) or self.ground.times.at(i + 1)) is not None:
+            return self._past_rest(timely)
+        if "times" not in self.text.words[i + 1].look.by_domain:
+            return i
+        return max(i + 2, np_end(self.text, self.mentions, i + 1, self.high))
+
+    def _past_rest(self, timely: TimeMention) -> int:
+        """Return the word behind a time with the number that ends it: «بعد يوم واحد», «عند الساعة 6,00»."""
+        amount = self.ground.amount(timely.last, self.high)
+        if amount is None:
+            return timely.last
+        alone = amount.last >= self.high or bool(self.marks[amount.last] & _ENDS_NUMBER)
+        return amount.last if alone or timely.precision == "hour" else timely.last
+
+    def past_followers(self, i: int, actor: Found | None) -> int:
+        """Return the word behind those who are joined to the doer by a pronoun: «استهدف المتمردون وحلفاؤهم المطار»."""
+        joined = actor is not None and i == actor.last and i < self.high and self.marks[i] & JOINED
+        if not joined or any(m.first == i and not m.generic for m in self.near):
+            return i
+        readings = self.text.words[i].look.readings
+        return i + 1 if readings and all(r.pos == "noun" and r.suffix for r in readings) else i
+
     def past_office(self, i: int) -> int:
         """Return the word behind the office that somebody was taken from: «أنهت القيادة مهام أربعة ضباط»."""
         held = self.trigger.type == "SANCTION" and i < self.high and self.text.words[i].look.form in self.companions
@@ -92,7 +121,7 @@ class Passing(Doers):
             return i
         at = i + 1 if self.marks[i] & ADVERB and i + 1 < self.high else i  # «استهدف أكثر الهجمات دموية منطقة»
         if not any(
-            r.pos in ("masdar", "noun") and e.fields.get("type") == "ASSAULT"
+            r.pos in ("masdar", "noun") and e.fields.get("type") == "ASSAULT" and e.fields.get("part") != "casualty"
             for r, e in words[at].look.entries("events")
         ):
             return i

@@ -14,8 +14,9 @@ from khabar.mentions.phrases import np_end
 
 _RANKS = 4  # words behind a number in which whose people they were stands
 _BEHIND = 3  # words of a count behind those who are counted
-_OUT_OF = mask("from")
+_OUT_OF, _IN = mask("from"), mask("in")
 _FATE = FINITE | mask("relative")
+_BETWEEN = "بين"
 _NUMBER = mask("number", "number_word")
 
 
@@ -66,10 +67,12 @@ def _of_whom(ground: Ground, count: CountMention) -> Found | None:
     link = marker(ground, mention.first, count.last)
     if mention.kind in AGENTS and (link == "ranks" or (link == "ل" and mention.first <= count.last + 1)):
         return Found(mention.first, mention.last, "events.victims", mention)
-    if mention.first != count.last + 1 or not ground.marks[count.last] & _OUT_OF:
+    among = link == _BETWEEN or bool(ground.marks[count.last] & _OUT_OF)
+    if mention.first != count.last + 1 or not among:
         return None
-    if not ground.marks[count.last - 1] & _NUMBER:
-        return None
+    if link == _BETWEEN or not ground.marks[count.last - 1] & _NUMBER:
+        end = next((i for i in range(mention.first + 1, mention.last) if ground.marks[i] & _IN), mention.last)
+        return Found(mention.first, end, "events.victims", mention)  # «قتلى وجرحى بين الأهالي (في البلدة)»
     first = count.last - 1
     while first > count.first and ground.marks[first - 1] & _NUMBER:
         first -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.events.aims import Aims
 from khabar.events.marks import POINTING, SPEECH, mask
-from khabar.events.parties import LINK_REACH, WATCHERS, Found, same
+from khabar.events.parties import AGENTS, LINK_REACH, WATCHERS, Found, same
 from khabar.events.party_words import is_site
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
@@ -13,7 +13,9 @@ from khabar.mentions.victims import has_part
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
 _COMPLEMENTISER, _RELATIVE = mask("complementiser"), mask("relative")
+_AUXILIARY = mask("auxiliary", "qad")
 _SITE = 6  # words of the name of a site
+_THINGS = frozenset({"events.aimed", "events.object", "events.object_afar"})
 _JOINT = frozenset({"AGREE", "CONSULT"})
 
 
@@ -21,10 +23,18 @@ class Parties(Aims):
     """Finds who did what a trigger names, and to whom."""
 
     def target(self, actor: Found | None) -> Found | None:
-        """Return whom or what it was aimed at."""
+        """Return whom or what it was aimed at, by whose it is where a pronoun says so."""
+        found = self._aim(actor)
+        return self._resolved(found, actor) if found is not None else self.met_there(actor)
+
+    def _aim(self, actor: Found | None) -> Found | None:
         trigger = self.trigger
+        if actor is not None and actor.rule == "events.nationality" and (pair := self.two_nations()) is not None:
+            return pair[1]
         if self.receives:
             return self.host()
+        if trigger.mode == "troops":
+            return self._marked(trigger.last)  # those who are sent are the doer's own
         if trigger.mode == "seize" and (loser := self._loser(actor)) is not None:
             return loser
         found = self._other_side(actor) or (self._marked(trigger.last) if trigger.type != "CONSULT" else None)
@@ -71,7 +81,8 @@ class Parties(Aims):
         ):
             return self._antecedent(actor)
         if trigger.light is None and self.verb is not None:
-            if self.passive or self.roles.get("subject") == "target":
+            suffered = actor is not None and actor.rule == "events.agent_marker"  # «أن سالماً اعتقل على يد …»
+            if self.passive or suffered or self.roles.get("subject") == "target":
                 return self.object_from(trigger.last, actor) or self._passive_subject()
             return (
                 (
@@ -118,6 +129,17 @@ class Parties(Aims):
         meant = [f for f in reversed(before) if f.mention and self._meant(f.mention, pronoun) and not same(f, actor)]
         return next((f for f in meant if marker(self.ground, f.first, low) == ""), meant[0] if meant else None)
 
+    def _resolved(self, found: Found, actor: Found | None) -> Found:
+        """Return what was hit as those whose a pronoun says it is: «صدت القوات هجوماً للمسلحين على مواقعها»."""
+        if found.rule not in _THINGS or self.trigger.type not in ("ASSAULT", "COERCE") or found.name:
+            return found
+        readings = self.text.words[found.first].look.readings
+        pronoun = next((r.suffix for r in readings if r.pos == "noun" and r.suffix in _PRONOUNS), None)
+        owner = self._antecedent(actor, pronoun) if pronoun is not None else None
+        if owner is None or owner.mention is None or owner.mention.kind not in AGENTS:
+            return found
+        return Found(found.first, found.last, "events.pronoun_owner", owner.mention)
+
     def _site_before(self) -> Found | None:
         """Return the site that «التي» right before a verb takes up: «قاعدة العند التي تحاصرها اللجان»."""
         at = self.trigger.first - 1
@@ -151,8 +173,11 @@ class Parties(Aims):
         """Return the subject before a passive verb, from the edge of its clause."""
         if (at := self.people_before(numbered=True)) >= 0:
             return Found(at, self.trigger.head, "events.passive_subject")  # «لخمسين أسرة فرت من»
-        if self.trigger.head > self.low and self.marks[self.trigger.head - 1] & _RELATIVE:
-            return self._taken_up_by_relative(self.trigger.head - 1)
+        at = self.trigger.head - 1
+        if at > self.low and self.marks[at] & _AUXILIARY:
+            at -= 1  # «الذي كان أوقف»
+        if at >= self.low and self.marks[at] & _RELATIVE:
+            return self._taken_up_by_relative(at)
         harm = self.trigger.type in ("ASSAULT", "COERCE")
         before = [m for m in self.bare if m.last <= self.trigger.head and not (harm and m.role == "place")]
         if before:
