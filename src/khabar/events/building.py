@@ -11,6 +11,7 @@ from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.lasting import until_its_end
+from khabar.events.means import finer
 from khabar.events.numbers import numbers_of, tell_number
 from khabar.events.parties import Found
 from khabar.events.settled import Settled
@@ -48,7 +49,7 @@ def build_event(ground: Ground, happening: Happening, settled: Settled) -> list[
         time=_time(time) if time else None,
         actor=_party(text, settled.actor),
         target=_party(text, settled.target),
-        weapon=None if armed is None else armed.trigger.weapon or (armed.weapon.weapon if armed.weapon else None),
+        weapon=None if armed is None else finer(armed.trigger.weapon, armed.weapon),
         killed=_said(text, killed),
         wounded=_said(text, wounded),
         damage=damage.damage if damage else None,

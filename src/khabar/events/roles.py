@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.marks import FINITE, VERB, mask
-from khabar.events.means import is_denied
+from khabar.events.means import finer, is_denied
 from khabar.events.placing import Placing
 from khabar.events.reality import Judgement
 from khabar.events.scope import REACH, Clauses, marker, of_speaking, says
@@ -247,5 +247,7 @@ class RoleReader(Placing):
         after = [w for w in near if trigger.first <= w.first < trigger.last + REACH // 3]
         if after:
             specific = [w for w in after[:2] if w.weapon not in ("artillery", "other")]
-            return specific[0] if specific and after[0].weapon == "artillery" else after[0]
+            if specific and after[0].weapon == "artillery":
+                return specific[0]
+            return next((w for w in after[1:3] if finer(after[0].weapon, w) != after[0].weapon), after[0])
         return near[-1] if near and trigger.first - near[-1].last <= REACH // 5 else None

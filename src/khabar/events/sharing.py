@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.marks import SPEECH, VERB, mask
+from khabar.events.means import finer
 from khabar.events.parties import SHELLING, Found, is_armed, same
+from khabar.events.party_words import has_alike
 from khabar.events.triggers import Trigger
 
 _QAD = mask("qad")
@@ -17,6 +19,7 @@ _VERB_REACH = 14  # words between a noun and the verb that it is the subject of
 _COMPLEMENTISER = mask("complementiser")
 _PRONOUNS = ("ه", "ها")  # joined to «إنّ»
 _AFTER = mask("after")
+_ALIKE = 3  # words behind a trigger in which it is said to be like the one before
 _BACK = 4  # tellings between what somebody did and what goes on from it
 _NEW_MATTER = mask("conjunction", "semicolon", "stop", "contrast", "subordinator", "complementiser")
 _PARTING = mask("complementiser", "subordinator", "semicolon", "conjunction", "contrast")
@@ -105,10 +108,28 @@ def _last_told(drafts: Sequence[Draft], n: int) -> Draft | None:
     return next((d for d in here if d.actor is not None), None)
 
 
+def _share_means(ground: Ground, drafts: Sequence[Draft], n: int) -> None:
+    """Give an act that is said to be like the one before the means and mode of that: «كما تعرضت القرية لقصف مماثل»."""
+    draft = drafts[n]
+    trigger = draft.trigger
+    if trigger.weapon is not None or trigger.mode not in SHELLING:
+        return
+    if not any(has_alike(ground, i) for i in range(trigger.last, min(trigger.last + _ALIKE, len(ground.words)))):
+        return
+    for before in reversed(drafts[max(0, n - _BACK) : n]):
+        weapon = finer(before.trigger.weapon, before.weapon)
+        if weapon is None or before.trigger.mode not in SHELLING or draft.sentence - before.sentence > 1:
+            continue
+        draft.trigger = replace(trigger, weapon=weapon, mode=before.trigger.mode)
+        return
+
+
 def share_subjects(ground: Ground, drafts: Sequence[Draft]) -> None:
     """Give a verb without a subject of its own that of the telling before it, in its sentence or the one before."""
     for n in range(1, len(drafts)):
         before, draft = drafts[n - 1], drafts[n]
+        if draft.trigger.nominal:
+            _share_means(ground, drafts, n)
         if before.actor is not None and _mistaken(before, draft):
             draft.actor = replace(before.actor, rule="events.same_subject")
         if before.actor is None:
