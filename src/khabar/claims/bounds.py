@@ -65,7 +65,7 @@ def before_object(scene: Scene, cue: Cue, mention: ActorMention) -> int:
         word = shape(scene.words[i].look)
         if word.roles.keys() & _NAMES or not may_end(scene, i - 1):
             continue
-        if _is_act(scene, i) or (aimed and _is_called(scene, i)):
+        if _is_act(scene, i) or (aimed and (_is_called(scene, i) or _is_state(scene, i, mention.last))):
             return i
     return mention.last
 
@@ -86,6 +86,12 @@ def _is_act(scene: Scene, i: int) -> bool:
     if any(r.pos == "masdar" and not (r.definite or r.prefix) for r, _ in look.entries("events")):
         return not scene.form(i + 1).startswith(_GOD)  # «فتح الله»
     return any("force" in e.fields and e.fields.get("content") and not r.prefix for r, e in look.entries(DOMAIN))
+
+
+def _is_state(scene: Scene, i: int, last: int) -> bool:
+    """Tell whether a word ends a mention behind a name and is a state's («الرئيس هادي الصين»)."""
+    named = i + 1 == last and bool(shape(scene.words[i - 1].look).roles.keys() & _GIVEN or is_strange(scene, i - 1))
+    return named and any(r.needs == "country" for hit in scene.text.names.get(i, ()) for r in hit.bearers.actors)
 
 
 def _is_called(scene: Scene, i: int) -> bool:

@@ -35,10 +35,21 @@ def stand_free(scene: Scene, new: Draft, out: list[Draft]) -> bool:
             new.start = new.content = closed.end
     last = new.cue.first if new.kind == "trailing" else new.end
     if any("punct" not in scene.tags[i] for i in range(new.content, last)):
+        if closed is not None and _goes_on_with(scene, new, closed, last):
+            return close_claim(scene, new, closed)
         return True
     if closed is None:
         return (new.answers or new.kind == "leading") and _answers_sentence(scene, new)
     return answer_claim(new, closed) if new.answers else close_claim(scene, new, closed)
+
+
+def _goes_on_with(scene: Scene, new: Draft, quoted: Draft, last: int) -> bool:
+    """Tell whether only the rest of its own sentence stands between a quotation and the outlet that brought it."""
+    if quoted.kind != "quote" or new.kind != "trailing" or new.speaker is None or new.speaker.actor is None:
+        return False
+    here = scene.text.sentence_of[quoted.cue.first] == scene.text.sentence_of[new.cue.first]
+    rest = range(new.content, next((i for i in range(new.content, last) if "relative" in scene.tags[i]), last))
+    return here and new.speaker.actor.kind in PRESS and not any(scene.finite(i) for i in rest)
 
 
 def stand_in_quotation(new: Draft, outer: Draft) -> bool:

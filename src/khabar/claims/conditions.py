@@ -37,9 +37,10 @@ def made_known(scene: Scene, cue: Cue, found: Complement) -> bool:
     return start not in scene.actor_at and opening_owner(scene, start, cue.first) is None
 
 
-def goes_on_now(scene: Scene, cue: Cue) -> bool:
-    """Tell whether a verb of the imperfect tells what goes on and not what a statement says."""
-    return cue.reading is not None and cue.reading.tense == "nonpast" and not told_in(scene, cue)
+def goes_on_now(scene: Scene, cue: Cue, found: Complement) -> bool:
+    """Tell whether a verb of the imperfect tells what goes on and not what a statement or somebody says."""
+    now = cue.reading is not None and cue.reading.tense == "nonpast" and not told_in(scene, cue)
+    return now and not _is_what(scene, cue, found)
 
 
 def is_somebodys(scene: Scene, cue: Cue, found: Complement) -> bool:
@@ -162,16 +163,16 @@ def _indefinite(scene: Scene, i: int) -> bool:
     return bool(nouns) and not look.tags and not any(r.definite or r.suffix for r in nouns) and i not in scene.time_at
 
 
-def suits(cue: Cue, speaker: Subject | None) -> bool:
+def suits(scene: Scene, cue: Cue, speaker: Subject, found: Complement) -> bool:
     """Tell whether a speaker is of the sort that the entry asks for."""
-    if speaker is None or speaker.actor is None:
-        return False
+    if speaker.actor is None:
+        return _is_outlet(scene, speaker, found)
     if cue.says("subject") == "observer":
         return speaker.actor.kind in ("monitor", "outlet", "agency", "ngo", "igo", "witness", "local_source")
     return True
 
 
-def is_outlet(scene: Scene, speaker: Subject, found: Complement) -> bool:
+def _is_outlet(scene: Scene, speaker: Subject, found: Complement) -> bool:
     """Tell whether a noun for an outlet with a name that no entry knows says something in full («كشفت قناة الساحل، أن»)."""
     word = shape(scene.words[speaker.first].look)
     return found.kind == "that" and "outlet" in word.roles and not word.definite
@@ -185,7 +186,7 @@ def impersonal(cue: Cue, kind: str) -> bool:
     return reading.person == "3ms" or kind == "object"
 
 
-def is_what(scene: Scene, cue: Cue, found: Complement) -> bool:
+def _is_what(scene: Scene, cue: Cue, found: Complement) -> bool:
     """Tell whether a verb behind «ما» says what something is («ما تزعم أنها خلايا»): somebody is behind it."""
     what = "pronoun_what" in scene.tags[cue.first - 1] and found.kind == "that"
     return what and has_pronoun(scene, found.mark) and not cue.entry.fields.get("impersonal")

@@ -125,6 +125,8 @@ def made_of(scene: Scene, cue: Cue, speaker: Subject | None, found: Complement, 
     last = min(made.end, scene.sentence_end(cue.first))
     if not made.carriers and (outlet := published_in(scene, found.first, last, scene.depth[cue.first])):
         made.carriers = [outlet]
+    if found.kind == "quote" and not made.carriers:
+        _closing_words(scene, made, found.last + 1)
     if not made.carriers and made.channel is None and (asked := interview_at_end(scene, found.first, last)):
         made.carriers, made.channel = [asked[0]], asked[1]
     return made
@@ -144,6 +146,15 @@ def content_end(scene: Scene, found: Complement, at: int) -> int:
             return close + 1
     last = scene.enclosing[end - 1] if scene.depth[end - 1] > scene.depth[at] else scene.closing.get(end - 1, -1)
     return max(end, last + 1)
+
+
+def _closing_words(scene: Scene, made: Draft, at: int) -> None:
+    """«قال الوزير: «…»، في تصريحات نقلتها الصحيفة»: how a quotation was said can close its sentence."""
+    at += at < len(scene.words) and "comma" in scene.tags[at]
+    limit = min(scene.sentence_end(made.cue.first), at + _OPENING)
+    if at + 1 < limit and "in" in scene.tags[at] and (channel := channel_in(scene, at + 1, at + 2)) is not None:
+        made.channel = made.channel or channel
+        made.carriers = carriers_in(scene, at, limit, made.speaker)
 
 
 def _opening_words(scene: Scene, made: Draft) -> None:

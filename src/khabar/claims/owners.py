@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from khabar.claims.bearers import name_end, posted_end
 from khabar.claims.clauses import apposed_end, skip_asides
 from khabar.claims.cues import Cue
-from khabar.claims.extents import Subject, name_end, posted_end
+from khabar.claims.extents import Subject
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.ways import recorded
 from khabar.mentions import np_end

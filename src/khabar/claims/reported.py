@@ -11,6 +11,7 @@ from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.sources import around, told_to
 from khabar.claims.speakers import subject_after
 from khabar.claims.strangers import stranger_after
+from khabar.claims.unlisted import unlisted_source
 from khabar.language import Entry, Reading
 from khabar.mentions.model import PRESS
 
@@ -30,6 +31,8 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     if subject is None and "answers" not in cue.entry.fields:
         at = skip_asides(scene, inner.last, limit, commas=False)
         subject = source_at(scene, at, limit)
+        if subject is None and at > inner.last:
+            subject = unlisted_source(scene, at, limit)  # «بحسب ما أفاد أمس مسؤول محلي»
     if "that" not in inner.accepts and "object" not in inner.accepts:
         return None
     if subject is None and reading is not None and reading.suffix and "answers" not in cue.entry.fields:
@@ -50,7 +53,7 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
     if cue.entry.fields.get("also"):
         if reading is not None and reading.suffix and entry.fields.get("force") not in _SAYS:
             return None  # «كما دانه X»: an act of his own
-        after = skip_asides(scene, subject.last, limit, commas=False)
+        after = skip_asides(scene, max(subject.last, subject.after), limit, commas=False)
         if after < limit and "punct" not in scene.tags[after]:
             return None  # «كما أعلن X أن»: another statement
     made.entry = entry
@@ -59,7 +62,7 @@ def clause_claim(scene: Scene, cue: Cue) -> Draft | None:
         made.origins = [behind]
         made.content = max(made.content, behind.last) if made.kind == "leading" else made.content
         return made
-    made.carriers = told_to(scene, subject, limit)
+    made.carriers = [subject.told] if subject.told is not None else told_to(scene, subject, limit)
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from khabar.claims.bearers import apposes
 from khabar.claims.bounds import (
     before_happening,
     before_object,
@@ -16,7 +17,7 @@ from khabar.claims.bounds import (
 from khabar.claims.clauses import is_oblique, is_strange, skip_asides
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
-from khabar.claims.extents import Subject, apposes, extended
+from khabar.claims.extents import Subject, extended
 from khabar.claims.fitting import Complement
 from khabar.claims.scene import Scene
 from khabar.mentions.actors import mention_of
@@ -178,7 +179,8 @@ def _names_agency(scene: Scene, i: int) -> bool:
 def _noun_of_outlet(scene: Scene, i: int) -> bool:
     """Tell whether a noun for an outlet stands behind a complete title («أبلغ وزير النقل السابق وكالة رويترز أن»)."""
     word = shape(scene.words[i].look)
-    return "outlet" in word.roles and not (word.definite or word.prefix) and may_end(scene, i - 1)
+    whole = may_end(scene, i - 1) or "quality" in shape(scene.words[i - 1].look).roles
+    return "outlet" in word.roles and not (word.definite or word.prefix) and whole
 
 
 def shortened(scene: Scene, subject: Subject) -> Subject | None:

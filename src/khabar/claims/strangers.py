@@ -16,6 +16,7 @@ _TO = "ل"
 _THE = "ال"
 _MANY = frozenset({"3mp", "3md"})
 _SHE = ("ه", "ات")  # the folded endings of «الهيئة», «الجهات»
+_DEMAND = "demand"
 _SHORT = 6  # words that a subject of no known actor may take
 
 
@@ -101,9 +102,12 @@ def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:
     return None
 
 
-def stranger_before_act(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
+def stranger_before_act(scene: Scene, cue: Cue, found: Complement, limit: int) -> Subject | None:
     """Return a subject with the article that no mention knows before what it announces («وأعلنت الجهات الرسمية بدء حملة»)."""
+    at = found.first
     hers = cue.reading is not None and cue.reading.person == "3fs" and scene.form(at).endswith(_SHE)
+    if found.kind != "object" or at != cue.last or cue.says("force") == _DEMAND:
+        return None
     if not hers or at in scene.actor_over or happens(scene, at):
         return None
     end = at

@@ -27,11 +27,9 @@ from khabar.claims.conditions import (
     is_described,
     is_held,
     is_hers,
-    is_outlet,
     is_pointed,
     is_somebodys,
     is_target,
-    is_what,
     made_known,
     says_itself,
     suits,
@@ -148,13 +146,13 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if before is None and after is None and found is not None and found.kind in _OBJECTS and found.first == cue.last:
         after = stranger_before_target(scene, found.first, limit)
         found = found._replace(mark=after.last, first=after.last) if after else found
-    if before is None and after is None and spoken is None and found is not None and found.kind == "object":
-        told = found.first == cue.last and cue.says("force") != "demand"
-        after = stranger_before_act(scene, cue, found.first, limit) if told else None
-        found = found._replace(mark=after.after, first=after.after) if after else found
     if before is None and after is None and spoken is None and found is not None:
-        after = subject_behind_object(scene, cue, found, limit)
-        told_last = after is not None
+        after = stranger_before_act(scene, cue, found, limit)
+        if after is not None:
+            found = found._replace(mark=after.after, first=after.after)
+        else:
+            after = subject_behind_object(scene, cue, found, limit)
+            told_last = after is not None
     if cue.entry.fields.get("carrier"):
         return carried_claim(scene, cue, before or after, at, limit, stops, found)
     if found is None and before and not after:
@@ -174,8 +172,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
         return None
     if speaker is None and relative and not pronoun and not (found.kind == "that" and len(scene.form(found.mark)) > 2):
         speaker = antecedent(scene, cue.first)
-        what = is_what(scene, cue, found)  # «ما تزعم أنها خلايا»
-        if speaker is None and not spoken and found.kind != "quote" and goes_on_now(scene, cue) and not what:
+        if speaker is None and not spoken and found.kind != "quote" and goes_on_now(scene, cue, found):
             return None  # «ما يشير إلى أن», «الشواهد التي تؤكد أن»
     if speaker is None and spoken is None and tells_of_past(cue) and not told_in(scene, cue):
         speaker = news_before(scene, cue.first)
@@ -214,7 +211,7 @@ def verb_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     asks_of = cue.says("object") == "asked" and "from" in scene.tags[cue.last]
     if needs and speaker is None and spoken is None and found.kind == "object" and not (inside or asks_of):
         return None
-    if needs and speaker is not None and not suits(cue, speaker) and not is_outlet(scene, speaker, found):
+    if needs and speaker is not None and not suits(scene, cue, speaker, found):
         return None
     if any(
         "void" in hit.entry.fields and not hit.prefix

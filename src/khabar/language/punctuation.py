@@ -16,6 +16,8 @@ PUNCTUATION: dict[str, tuple[str, ...]] = {
     "…": ("punct", "ellipsis"),
     "«": ("punct", "quote", "open_quote"),
     "»": ("punct", "quote", "close_quote"),
+    "‹": ("punct", "quote", "open_quote"),
+    "›": ("punct", "quote", "close_quote"),
     "“": ("punct", "quote", "open_quote"),
     "”": ("punct", "quote", "close_quote"),
     "„": ("punct", "quote", "open_quote"),
