@@ -191,4 +191,4 @@ def test_a_call_reaches_past_the_long_names_of_those_who_are_called(read_as_told
     (event,) = read_as_told(
         "دعا وزير حقوق الإنسان سالم الراوي مفوض الأمم المتحدة السامي لحقوق الإنسان والمنظمات الإنسانية إلى زيارة مدينة عدن."
     )
-    assert event.status == "hypothetical"
+    assert event.status == "planned"

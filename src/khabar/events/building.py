@@ -33,7 +33,8 @@ def build_event(ground: Ground, happening: Happening, settled: Settled) -> list[
     if time is not None and best.trigger.mode == "ceasefire":
         time = until_its_end(ground, time)
     killed = wounded = None
-    if best.judgement.status not in UNREAL:
+    status = _status(best, drafts)
+    if status not in UNREAL:
         killed = tell_number(numbers_of(ground, happening.drafts, "killed", placed, time))
         wounded = tell_number(numbers_of(ground, happening.drafts, "wounded", placed, time))
     armed = _armed(best, drafts)
@@ -43,7 +44,7 @@ def build_event(ground: Ground, happening: Happening, settled: Settled) -> list[
         id="",
         type=best.trigger.type,
         mode=best.trigger.mode or next((d.trigger.mode for d in happening.drafts if d.trigger.mode), None),
-        status=_status(best, drafts),
+        status=status,
         trigger=best.trigger.span,
         mentions=_sentences(ground, drafts),
         time=_time(time) if time else None,
@@ -79,10 +80,18 @@ def _best(drafts: Sequence[Draft]) -> Draft:
 
 
 def _status(best: Draft, drafts: Sequence[Draft]) -> Status:
-    """Return the state of a happening: fighting and sieges that one telling says go on go on."""
+    """Return the state of a happening: fighting that one telling says goes on goes on; where people died, it happened."""
     status = best.judgement.status
+    if status in UNREAL and any(_tells_of_harm(d) for d in drafts):
+        return "happened"
     lasts = best.trigger.mode in _LASTING and any(d.judgement.status == "ongoing" for d in drafts)
     return "ongoing" if lasts and status == "happened" else status
+
+
+def _tells_of_harm(draft: Draft) -> bool:
+    """Tell whether a telling says that people were killed or hurt: «قُتل رجل بقصف استهدفه»."""
+    hurt = any(c.max != 0 for c in (*draft.killed, *draft.wounded))
+    return draft.casualty and draft.judgement.status == "happened" and hurt
 
 
 def _when(drafts: Sequence[Draft], best: Draft) -> TimeMention | None:

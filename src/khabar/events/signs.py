@@ -113,8 +113,8 @@ def _means(look: Look, reading: Reading, entry: Entry) -> bool:
     No command, no «I», no number read as a verb (تسع), no form of after «لم» only where another verb has the same
     letters (ترد); تعرض is «came under», not «she offers».
     """
-    if reading.tense == "imperative":
-        return False
+    if reading.tense == "imperative" or reading.prefix.endswith("ك"):
+        return False  # «كاملة» is no hope
     if reading.pos == "verb" and (_is_number(look) or _clipped(look, reading)):
         return False
     if entry.fields.get("status", "none") == "none" or reading.pos != "verb":

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from khabar.events.going import DECIDED, goes_on, is_ahead, is_on
 from khabar.events.ground import Ground
 from khabar.events.lights import light_of
-from khabar.events.marks import FINITE, LIGHT, PAST_ONLY, PAST_VERB, SPEECH, mask
+from khabar.events.marks import LIGHT, PAST_ONLY, SPEECH, mask
 from khabar.events.negation import is_negated
 from khabar.events.rivals import undergone
 from khabar.events.signs import Sign
@@ -16,7 +17,6 @@ from khabar.events.triggers import Trigger
 from khabar.model import Evidence, Status
 
 UNREAL = frozenset({"planned", "threatened", "hypothetical"})  # nobody has been hurt yet
-_LINE = 14  # a shorter line without a full stop is a heading, whose present tense tells of the past
 _CLOSE = 5  # words between a trigger and what is said of it
 _ANSWERED = 2  # words between a phrase of answering and what it answers
 _BESIDE, _FAILING = ("governs", "after"), frozenset({"prevented", "manages"})
@@ -28,10 +28,6 @@ _COMING = frozenset({"future", "never"})
 _NOT = mask("neg", "neg_past")
 _ANY_OR_MARK = mask("any", "punct")
 _PREPOSITION, _QAD = mask("preposition"), mask("qad")
-_PAST_MARKERS = mask("neg_past", "was", "complementiser", "conditional")
-_WAS, _COMMA = mask("was"), mask("comma")
-_SUBJECT = 5  # words of a subject between «كان» and its verb
-_APART = mask("comma", "stop", "semicolon", "colon", "relative", "complementiser", "bar")
 
 
 class Standing(msgspec.Struct, frozen=True, eq=False, gc=False):
@@ -47,6 +43,7 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
     reading, outcome = trigger.reading, trigger.fields.get("outcome")
     past = reading is not None and reading.pos == "verb" and reading.tense == "past"
     governing = [s for s in signs if s[1] == "governs"]
+    past = past and not (governing and _may_be_noun(ground, trigger))
     negation = is_negated(ground, trigger) or any(_unable(ground, s) for s in governing if s[0].name in _FAILING)
     if outcome is not None:
         return Standing(outcome, negation, (Evidence(slot="status", rule=trigger.entry.id, span=trigger.span),))
@@ -57,6 +54,8 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
     if reaching:
         sign = next((s for s in reaching if s[0].name in _STRONGEST), reaching[0])
         return _standing(ground, trigger, sign, negation)
+    if trigger.type in DECIDED and not past and any(s[0].name == "decides" for s in governing):
+        return Standing("planned", negation, (Evidence(slot="status", rule="events.status.decided"),))
     if _may_be(ground, trigger):
         return Standing("hypothetical", negation, (Evidence(slot="status", rule="events.status.possible"),))
     if _announced(ground, trigger):
@@ -70,29 +69,31 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
         hint = after[0]
         status: Status = "planned" if hint.name in ("coming", "future") else hint.status or "ongoing"
         return Standing(status, negation, (_reason(ground, after),))
-    if not past and _ahead(ground, trigger):
+    if not past and is_ahead(ground, trigger):
         return Standing("planned", negation, (Evidence(slot="status", rule="events.status.ahead"),))
-    if _goes_on(ground, trigger) or (not past and any(sign[0].name == "since" for sign in signs if sign[1] in _BESIDE)):
+    if is_on(ground, trigger):
+        return Standing("ongoing", negation, (Evidence(slot="status", rule="events.status.during"),))
+    if goes_on(ground, trigger) or (not past and any(sign[0].name == "since" for sign in signs if sign[1] in _BESIDE)):
         return Standing("ongoing", negation, (Evidence(slot="status", rule="events.status.going_on"),))
     if trigger.nominal and "lasts" in trigger.fields:  # a siege is told while it lasts
         return Standing("ongoing", negation, (Evidence(slot="status", rule=trigger.entry.id, span=trigger.span),))
     return Standing("happened", negation, ())
 
 
-def _ahead(ground: Ground, trigger: Trigger) -> bool:
-    """Tell whether the first time behind a verb of the present is still to come («ويصل الوزير الأربعاء»)."""
-    document, text = ground.mentions.document, ground.text
-    readings = ground.words[trigger.first].look.readings
-    if document is None or not document.published or any(r.tense != "nonpast" for r in readings) or not readings:
+def _may_be_noun(ground: Ground, trigger: Trigger) -> bool:
+    """Tell whether the letters of a verb of the past may be those of its noun: «يواصل الجيش قصف البلدة»."""
+    reading = trigger.reading
+    if reading is None or reading.prefix or reading.suffix or trigger.kind != "verb":
         return False
-    time = next(iter(ground.times.within(trigger.last, text.sentences[text.sentence_of[trigger.first]].last)), None)
-    return time is not None and time.start is not None and time.start > document.published[:10]
+    return any(r.pos == "masdar" and not r.prefix for r in ground.words[trigger.head].look.readings)
 
 
 def _standing(ground: Ground, trigger: Trigger, sign: Sign, negation: bool) -> Standing:
     status = sign[0].status or "happened"
-    if status == "happened" and _goes_on(ground, trigger):
+    if status == "happened" and goes_on(ground, trigger):
         status = "ongoing"
+    if sign[0].name == "demand" and trigger.type == "CONSULT":
+        status = "planned"  # «دعا الرئيس نظيره إلى زيارة العاصمة»
     return Standing(status, negation, (_reason(ground, sign),))
 
 
@@ -205,46 +206,3 @@ def _unable(ground: Ground, sign: Sign) -> bool:
     """Tell whether a governing sign says that it was prevented, or that nobody managed it: «could not» do it."""
     hint, _, first, _ = sign
     return hint.name == "prevented" or (hint.name == "manages" and first > 0 and bool(ground.marks[first - 1] & _NOT))
-
-
-def _goes_on(ground: Ground, trigger: Trigger) -> bool:
-    """Tell whether a verb that must be present, outside a headline, or a light verb of going on tells the trigger."""
-    text, reading = ground.text, trigger.reading
-    sentence = text.sentences[text.sentence_of[trigger.first]]
-    if sentence.headline:
-        return False
-    found = light_of(ground.words[trigger.light].look) if trigger.light is not None else None
-    if found is not None and trigger.light is not None:
-        light, entry = found
-        stage = entry.fields.get("stage")
-        if stage == "going" or (stage == "begun" and light.tense != "past"):  # what has begun, has happened
-            return True
-        if light.tense == "nonpast" and light.prefix in ("", "و", "ف") and not ground.marks[trigger.light] & PAST_VERB:
-            return not _after_past_marker(ground, trigger.light)
-    return (
-        reading is not None
-        and reading.pos == "verb"
-        and reading.tense == "nonpast"
-        and not (reading.prefix.endswith("ل") and _opens(ground, trigger.first, sentence.first))
-        and not ground.marks[trigger.head] & PAST_VERB  # «تلقى», «ألقى» may be past
-        and not (sentence.last - sentence.first < _LINE and not ground.is_closed(sentence))
-        and not _after_past_marker(ground, trigger.first)
-    )
-
-
-def _opens(ground: Ground, at: int, first: int) -> bool:
-    """Tell whether word `at` opens its sentence or stands behind a comma: «ليرد الجيش» goes on with what was done then."""
-    return at == first or bool(ground.marks[at - 1] & _COMMA)
-
-
-def _after_past_marker(ground: Ground, at: int) -> bool:
-    """Tell whether a particle or «كان» before a verb of the present makes it the past: «كانت الطائرات تقصف»."""
-    marks = ground.marks
-    if at > 0 and marks[at - 1] & _PAST_MARKERS:
-        return True
-    for i in range(at - 2, max(at - 2 - _SUBJECT, -1), -1):
-        if marks[i] & _WAS:
-            return bool(marks[i] & PAST_VERB)
-        if marks[i] & (_APART | FINITE):
-            return False
-    return False
