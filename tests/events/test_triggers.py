@@ -126,6 +126,15 @@ def test_what_an_act_was_for_is_no_act_beside_it() -> None:
     assert len([t for t in triggers("زار الوزير العاصمة لبحث الأزمة") if t.type == "CONSULT"]) == 1
 
 
+def test_what_is_told_besides_is_no_aim() -> None:
+    sentence = "استهدفت المدفعية قرية الورود، إضافة لقصف طريق الجبل"
+    assert [t.type for t in triggers(sentence)] == ["ASSAULT", "ASSAULT"]
+
+
+def test_at_whom_an_arrest_was_aimed_is_no_attack() -> None:
+    assert [t.type for t in triggers("نفذت الشرطة حملة مداهمات استهدفت منازل في البلدة")] == ["COERCE"]
+
+
 def test_forces_that_are_struck_and_aid_that_is_kept_out_are_not_sent() -> None:
     assert [t.type for t in triggers("شنت المقاتلات غارات على تعزيزات عسكرية قرب الجسر")] == ["ASSAULT"]
     assert [t.type for t in triggers("منعت القوات إدخال المساعدات إلى البلدة")] == ["COERCE"]

@@ -9,6 +9,7 @@ from khabar.events.marks import CARRIER, LIGHT, REALITY, mask
 from khabar.mentions.victims import has_part
 
 UNDERGO = 24  # words between a verb such as تعرض and what it says was undergone
+_AIMED = 2  # words between a search or an arrest and the verb that says at whom it was aimed
 _HIT = 4  # words between an attack and the forces that it hits
 _PARTED = mask("punct", "conjunction", "complementiser", "relative", "subordinator", "because", "after")
 _CALLED = 8  # words between a verb of describing and what it calls a thing
@@ -37,7 +38,7 @@ def standing_alone(ground: Ground, candidates: list[Candidate]) -> list[Candidat
             continue
         if out and fields["type"] in _BORNE and _is_struck(ground, out[-1], candidate):
             continue
-        if out and _is_description(ground, candidate):
+        if out and (_is_description(ground, candidate) or _only_aims(out[-1], candidate)):
             continue
         before = here
         if out and _carries(ground, out[-1], candidate):
@@ -66,6 +67,14 @@ def _is_struck(ground: Ground, attack: Candidate, sent: Candidate) -> bool:
     )
 
 
+def _only_aims(act: Candidate, verb: Candidate) -> bool:
+    """Tell whether a verb such as استهدف only says at whom the search or arrest before it was aimed."""
+    if "aims" not in verb.entry.fields or act.entry.fields["type"] != "COERCE" or verb.first - act.last > _AIMED:
+        return False
+    finite = verb.reading is not None and verb.reading.pos == "verb" and not verb.prefix
+    return finite and (act.reading is None or act.reading.pos != "verb")
+
+
 def _is_description(ground: Ground, candidate: Candidate) -> bool:
     """Tell whether a noun only says what somebody calls a thing told before: «وصف المشهد بأنه مجزرة»."""
     at, marks = candidate.first - 1, ground.marks
@@ -90,8 +99,9 @@ def _is_aim(ground: Ground, candidate: Candidate) -> bool:
 
 
 def undergone(ground: Ground, at: int) -> bool:
-    """Tell whether a verb such as تعرض stands before word `at` in its clause, or a word of cause right before it."""
-    if ground.marks[at - 1] & _CAUSING or any(has_part(ground.words[at - 1].look, p) for p in ("cause", "result")):
+    """Tell whether a verb such as تعرض stands before word `at` in its clause, or a word of cause or «إضافة» right before it."""
+    look = ground.words[at - 1].look
+    if ground.marks[at - 1] & _CAUSING or "adding" in look.tags or any(has_part(look, p) for p in ("cause", "result")):
         return True
     low = max(ground.text.sentences[ground.text.sentence_of[at]].first, at - UNDERGO)
     for i in range(at - 1, low - 1, -1):
