@@ -187,10 +187,10 @@ class _Counting(Predicates):
         before = self.out[-1] if self.out else None
         if before is not None and before.last == at and before.entries[-1] == "counts.toll":
             return self.text.words[at].look.form.startswith("و") or "lone_and" in self.text.words[at].look.tags
-        words = [self.text.words[j].look for j in range(max(start, at - _RISE_REACH), at)]
-        if not words or not any(has_part(w, "toll") for w in words):
-            return False
-        return any(has_part(w, "reach") for w in words)
+        words = self.text.words
+        far = at > start and "to" in words[at - 1].look.tags
+        looks = [words[j].look for j in range(max(start, at - (_FAR_TOLL_REACH if far else _RISE_REACH)), at)]
+        return any(has_part(w, "toll") for w in looks) and any(has_part(w, "reach") for w in looks)
 
     def _put_found(self, slot: str, victims: Victims, entry: Entry, start: int) -> None:
         """Keep people told by a noun; bodies are but some of the dead, and at least so many where they were brought out."""
