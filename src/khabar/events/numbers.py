@@ -46,8 +46,9 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
     if not exact:
         return None
     low, high = max(c.min for c in some), _least(c.max for c in some)
-    if low == high and (least := next((c for c in some if c.min == low and _is_least(c)), None)) is not None:
-        return least  # «14 جندياً على الأقل» and a headline of 14
+    least = next((c for c in some if c.min == low and _is_least(c)), None)
+    if least is not None and (low == high or all(c.min != c.max for c in some)):
+        return least  # «14 جندياً على الأقل» and a headline of 14, or «عشرات»
     if high is None or low <= high:
         chosen = next((c for c in some if (c.min, c.max) == (low, high)), None)
         return chosen or _with(exact[0], low, high)
@@ -56,7 +57,7 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
     tops = [c.max for c in exact if c.max is not None]
     beyond = any(c.max is None and tops and c.min > max(tops) and _is_near(c, first) for c in some)
     if len({(c.min, c.max) for c in exact}) == 1 and not beyond:
-        return first
+        return next((c for c in some if c.min == first.min and _is_least(c)), first)
     return _with(first, min(c.min for c in exact), max(tops) if len(tops) == len(exact) and not beyond else None)
 
 

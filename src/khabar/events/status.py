@@ -14,9 +14,11 @@ from khabar.events.negation import is_negated
 from khabar.events.rivals import undergone
 from khabar.events.signs import Sign
 from khabar.events.triggers import Trigger
+from khabar.mentions.victims import has_part
 from khabar.model import Evidence, Status
 
 UNREAL = frozenset({"planned", "threatened", "hypothetical"})  # nobody has been hurt yet
+_OUTCOME = 3  # words from «أدى» to the victims
 _CLOSE = 5  # words between a trigger and what is said of it
 _ANSWERED = 2  # words between a phrase of answering and what it answers
 _BESIDE, _FAILING = ("governs", "after"), frozenset({"prevented", "manages"})
@@ -49,6 +51,8 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
         return Standing(outcome, negation, (Evidence(slot="status", rule=trigger.entry.id, span=trigger.span),))
     if reading is not None and reading.tense == "nonpast" and "س" in reading.prefix:
         return Standing("planned", negation, (Evidence(slot="status", rule="events.status.future", span=trigger.span),))
+    if trigger.kind == "casualty" and _came_of(ground, trigger.first):
+        return Standing("happened", negation, ())
     ruling = [s for s in governing if s[0].status and (not past or s[0].name == "denial")]
     reaching = [s for s in reversed(ruling) if _reaches(ground, s, trigger, signs)] if ruling else None
     if reaching:
@@ -86,6 +90,15 @@ def _may_be_noun(ground: Ground, trigger: Trigger) -> bool:
     if reading is None or reading.prefix or reading.suffix or trigger.kind != "verb":
         return False
     return any(r.pos == "masdar" and not r.prefix for r in ground.words[trigger.head].look.readings)
+
+
+def _came_of(ground: Ground, at: int) -> bool:
+    """Tell whether a past verb of result carries the victims at a word: «مما أدى إلى مقتل ثلاثة» is no plan."""
+    return any(
+        has_part(ground.words[i].look, "result")
+        and any(r.pos == "verb" and r.tense == "past" for r in ground.words[i].look.readings)
+        for i in range(max(0, at - _OUTCOME), at)
+    )
 
 
 def _standing(ground: Ground, trigger: Trigger, sign: Sign, negation: bool) -> Standing:

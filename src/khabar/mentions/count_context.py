@@ -111,7 +111,11 @@ def _no_result(text: Text, i: int, start: int) -> bool:
 def among(text: Text, amounts: Mapping[int, Amount], first: int) -> bool:
     """Tell whether a word of parting («بينهم») stands right before, and no «و» begins a number of its own between."""
     return any(
-        h.entry.fields.get("part") == "among" and (h.last >= first or not _joins(text, amounts, first))
+        h.entry.fields.get("part") == "among"
+        and (h.last >= first or not _joins(text, amounts, first))
+        and not any(
+            "complementiser" in text.words[i].look.tags for i in range(h.last, first)
+        )  # «علمنا منهم أن 40 شخصاً»
         for j in range(max(0, first - 2), first)
         for h in text.phrases.get(j, ())
     )

@@ -16,7 +16,7 @@ from khabar.mentions.count_context import (
 )
 from khabar.mentions.count_predicates import Predicates, all_but_one
 from khabar.mentions.model import CountMention
-from khabar.mentions.numbers import read_amount
+from khabar.mentions.numbers import bound_after, read_amount
 from khabar.mentions.victims import Victims, casualty_parts, has_part, is_date, parts_of, read_one
 
 _FATES = frozenset({"losses", "predicate", "victim"})  # parts of casualties that tell of a fate by themselves
@@ -258,6 +258,7 @@ class _Counting(Predicates):
                 more = any(
                     e.fields.get("bound") == "more" for p, _, e in casualty_parts(words[reached].look) if p == "reach"
                 )
+                amount = bound_after(self.text, amount, amount.last) if amount.last < end else amount
                 low, high = (amount.min + 1, None) if more and amount.exact else (amount.min, amount.max)
                 self._reach(i, slot, Victims(toll, amount.last, low, high, amount.entries), entry, end)
                 self.done = amount.last
