@@ -54,3 +54,23 @@ def test_helpers_come_to_where_the_attack_was(read):
 def test_a_country_told_with_a_preposition_is_where_an_attack_was(read):
     (event,) = [e for e in read("في الصومال، حيث تنشط جماعات عدة، قتل مسلحون خمسة جنود.") if e.type == "ASSAULT"]
     assert event.place.country == "SO"
+
+
+def test_helpers_come_to_the_last_attack_told_of_though_another_was_told_between(read):
+    report = "قصف مدفعي على بلدة سرمين. قتل رجلان اليوم بقصف استهدف بلدة سرمين. وطال القصف سوق البلدة، وعملت فرق الدفاع المدني على إسعاف الجرحى."
+    assert {e.place and e.place.name for e in read(report)} == {"Sarmin"}
+
+
+def test_whom_somebody_received_comes_from_elsewhere(read):
+    (event,) = [e for e in read("استقبل الوزير الخميس وفداً من التجار القادمين من عفرين.") if e.type == "CONSULT"]
+    assert event.place is None
+
+
+def test_what_is_said_besides_tells_of_other_places(read):
+    (event,) = [e for e in read("أكد القائد أسر عشرين مسلحاً، وأن قصر المعاشيق ما زال محاصراً.") if e.mode == "arrest"]
+    assert event.place is None
+
+
+def test_who_visits_a_town_meets_there(read):
+    report = "يزور الوزير طهران الأحد، ويجتمع مع نظيره ويبحث معه ملف المياه."
+    assert {e.place.name for e in read(report) if e.type == "CONSULT"} == {"Tehran"}

@@ -461,3 +461,33 @@ def test_a_division_is_known_by_its_noun_though_its_name_is_a_word_or_its_countr
 
 def test_of_namesakes_the_one_in_a_land_at_war_is_meant():
     assert [p.country for p in places("هطلت أمطار على ريف القنيطرة")] == ["SY"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "spot"),
+    [
+        ("هطلت أمطار على مدينة جسرالشغور غربي إدلب", "Jisr ash Shughur", (35.81, 36.32)),  # a space left out
+        ("هطلت أمطار على بلدة ديرسنبل جنوب إدلب", "Dayr Sunbul", (35.7, 36.6)),
+        ("هطلت أمطار على قرية رسم العبود بريف حلب الشرقي", "Rasm Abbud", (36.2, 37.61)),  # an article too many
+        ("هطلت أمطار على منطقة الشيخ يوسف بمحافظة إدلب", None, (35.97, 36.51)),  # a region told with its governorate
+    ],
+)
+def test_a_village_is_found_however_its_article_and_spaces_are_written(sentence, name, spot):
+    (place,) = places(sentence)
+    assert kilometres(place.lat, place.lon, *spot) < 10
+    assert name is None or place.name == name
+
+
+def test_a_village_told_with_its_governorate_is_none_abroad():
+    (place,) = places("هطلت أمطار على قرية الرويشد بريف دير الزور الشمالي")
+    assert place.country == "SY"
+
+
+def test_a_village_beside_a_city_is_not_what_the_village_points_back_to():
+    first, *back = places("هطلت أمطار على قرية شمال دير الزور. وغرقت القرية")
+    assert (first.name, [p.name for p in back]) == ("Deir ez-Zor", [])
+
+
+@pytest.mark.parametrize("word", ["المعركة", "القتال", "حيوية", "محدودة", "دواجن"])
+def test_a_word_of_what_goes_on_is_no_name_of_a_place(word):
+    assert not places(f"هطلت أمطار على مناطق {word}")

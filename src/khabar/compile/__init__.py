@@ -28,7 +28,7 @@ def compile_all(language: str = "ar", folder: Path = COMPILED) -> list[DataProbl
     artefacts = (
         ("lexicon", lexicon),
         ("names", names),
-        ("villages", village_tables() | {CAPITALS: capital_table(places)}),
+        ("villages", village_tables(places) | {CAPITALS: capital_table(places)}),
     )
     for kind, artefact in artefacts:
         name = f"{language}-{kind}"

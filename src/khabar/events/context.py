@@ -24,6 +24,7 @@ _IN = mask("in")
 _FROM, _PARTING = mask("from"), mask("conjunction", "semicolon", "stop", "contrast", "comma") | FINITE
 _PLACES = ("town", "site", "district", "governorate")
 _WIDE = ("region", "country")
+_HELPED = 6  # happenings before a rescue among which the attack is looked for
 _COARSE = 3  # of FINE, from here on places are wide
 
 
@@ -88,8 +89,12 @@ def _from(ground: Ground, draft: Draft) -> bool:
 
 def _carry_places(ground: Ground, told: Sequence[Happening]) -> None:
     """Give a happening without a place that of the one right before it by the same doer, or in the same sentence."""
-    for before, happening in pairwise(told):
-        if happening.places or not _goes_on(ground, before, happening):
+    for n, (before, happening) in enumerate(pairwise(told)):
+        if happening.places:
+            continue
+        if happening.act.trigger.mode == "humanitarian":
+            before = _helped(told[: n + 1], happening) or before
+        if not _goes_on(ground, before, happening):
             continue
         placed = (d.places[0] for d in ordered(before.drafts) if d.places)
         place = next((p for p in placed if FINE.index(p.precision) < _COARSE), None)
@@ -97,17 +102,30 @@ def _carry_places(ground: Ground, told: Sequence[Happening]) -> None:
             _give(happening, happening.act, place, "events.same_scene")
 
 
+def _helped(told: Sequence[Happening], happening: Happening) -> Happening | None:
+    """Return the last attack told of right before helpers came, also where it was told of first before others."""
+    at = happening.act.sentence
+    for before in reversed(told[-_HELPED:]):
+        last = before.last_before(at + 1)
+        if before.type in ACTS and before.places and 0 <= last >= at - CARRY:
+            return before
+    return None
+
+
 def _goes_on(ground: Ground, before: Happening, happening: Happening) -> bool:
     """Tell whether a happening goes on from the one told before it: what one doer did, one sentence tells, or helpers came to."""
     one, other = before.act, happening.act
     helps = other.trigger.mode == "humanitarian"
+    if one.trigger.mode == "visit" and other.trigger.type == "CONSULT":
+        met = other.trigger.mode != "visit" and other.trigger.kind == "verb" and one.trigger.first < other.trigger.first
+        return met and 0 <= other.sentence - before.last_sentence <= CARRY  # «يزور طهران حيث يلتقي …»
     if one.trigger.type not in ACTS or not (helps or other.trigger.type in ACTS):
         return False
     if any(pluperfect(ground, d) or d.judgement.status in UNREAL for d in (one, other)):
         return False
-    gap = other.sentence - before.last_sentence
     if helps:
-        return 0 <= gap <= CARRY
+        return 0 <= before.last_before(other.sentence + 1) >= other.sentence - CARRY
+    gap = other.sentence - before.last_sentence
     names = {d.actor.name if d.actor is not None else None for d in (one, other)}
     shared = other.actor is not None and (other.actor.rule == "events.same_subject" or len(names) == 1)
     return 0 <= gap <= CARRY and ((shared and names != {None}) or (gap == 0 and (len(names) == 1 or None in names)))

@@ -15,6 +15,7 @@ from khabar.model import Span
 
 M = TypeVar("M", bound=Mention)
 _REPORTERS = frozenset({"outlet", "agency", "monitor", "witness", "analyst"})
+_BEYOND = 1 << 60  # no word of any text
 _REACH = 12  # words over which a place covers what stands in it
 _NAME = 4  # words of a name between quotation marks, with its closing mark, at most
 _QUOTED = 3  # words of a name between quotation marks, with the marks, at least
@@ -31,22 +32,25 @@ class Row(Generic[M]):
     def __init__(self, mentions: Sequence[M]) -> None:
         self.all = mentions
         self._starts = [m.first for m in mentions]
+        self._starts.append(_BEYOND)
         self._at: dict[int, M] | None = None
 
     def within(self, first: int, last: int) -> Sequence[M]:
         """Return the mentions that start inside the words `first` to `last` (exclusive)."""
+        if not self.all:
+            return ()
         starts = self._starts
-        if not starts:
-            return ()
         low = bisect_left(starts, first)
-        if low == len(starts) or starts[low] >= last:
+        if starts[low] >= last:
             return ()
+        if starts[low + 1] >= last:  # mostly there is but one
+            return (self.all[low],)
         return self.all[low : bisect_left(starts, last, low)]
 
     def at(self, first: int) -> M | None:
         """Return the first mention that starts at a word."""
         if self._at is None:
-            self._at = dict(zip(reversed(self._starts), reversed(self.all), strict=True))
+            self._at = {m.first: m for m in reversed(self.all)}
         return self._at.get(first)
 
 

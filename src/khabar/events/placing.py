@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from khabar.events.ground import Ground
-from khabar.events.marks import FINITE, JOINED, mask
+from khabar.events.marks import FINITE, JOINED, SPEECH, mask
 from khabar.events.parties import Found
 from khabar.events.scope import is_workplace, marker
 from khabar.events.triggers import Trigger
@@ -23,6 +23,7 @@ _NEAR_KM, _FAR_KM = 15.0, 120.0  # between two places: so near that they are one
 _WHERE_REACH = 8  # words from a place to «حيث» behind it
 _TO, _WHERE, _WITH = mask("to"), mask("where"), mask("with")
 _LOCATIVE = mask("in", "to", "on")
+_COMPLEMENTISER, _TELLING = mask("complementiser"), mask("comma") | SPEECH
 _IN, _COMMA = mask("in"), mask("comma")
 _WIDE, _CLOSER_REACH = ("governorate", "region", "country"), 5
 _PARTING = mask("conjunction", "contrast", "semicolon", "stop", "after")
@@ -72,8 +73,9 @@ class Placing:
         if not places:
             return self._where(trigger)
         first, scene = trigger.first, self._scene(trigger)
+        end = self._speech(trigger, places)
         for n, place in enumerate(places):
-            if place.first >= first and self._located(place, trigger, actor, low):
+            if end > place.first >= first and self._located(place, trigger, actor, low):
                 if scene is not None and _is_far(place, scene):
                     return [scene]
                 return self._list(self._closer(places[n:]))
@@ -81,6 +83,15 @@ class Placing:
             if places[n].first < first and self._located(places[n], trigger, actor, low):
                 return self._list(places[self._opening(places, n) : n + 1])
         return self._where(trigger)
+
+    def _speech(self, trigger: Trigger, places: Sequence[PlaceMention]) -> int:
+        """Return the word from which other words than those of a trigger tell of places behind it: «أسر أربعين، وأن القصر …»."""
+        end = places[-1].last
+        for at in range(trigger.last, end):
+            marks = self.ground.marks[at]
+            if marks & _COMPLEMENTISER and (marks & JOINED or self.ground.marks[at - 1] & _TELLING):
+                return at
+        return end
 
     def _closer(self, places: Sequence[PlaceMention]) -> Sequence[PlaceMention]:
         """Return places from the spot on that a wide one is told before: «في جبل الزاوية، والكائنة في قرية مرعيان»."""
@@ -129,7 +140,10 @@ class Placing:
             return False
         if self.ground.marks[place.first - 1] & _WITH and place.first:
             return False  # «المتحالفة مع إيران»
-        if link in ("agent", "ك") or (trigger.type == "ASSAULT" and self._on_the_way(place)):
+        if link == "من" and trigger.type == "CONSULT":
+            return False  # «استقبل وفداً من نازحي عفرين»
+        likened = link == "ك" and place.span.start > self.text.words[place.first].start  # not «كبري»
+        if likened or link == "agent" or (trigger.type == "ASSAULT" and self._on_the_way(place)):
             return False
         met = self._is_visited(place, trigger, link) or self._is_object(place, trigger, actor, link)
         if place.precision == "country" and link in ("", "and") and not (met or self._is_ground(place)):

@@ -125,9 +125,12 @@ class BackReader:
         return settled and read is not None and not is_settlement(read[1])
 
     def _tells_side(self, at: int) -> bool:
-        """Tell whether «المحافظة» only says on which side of it the place before lies: «بلدة ذيبان شرق المحافظة»."""
-        side = self.words.role(at - 1, "direction")
-        return side is not None and bool(self.found) and self.found[-1].last == at - 1
+        """Tell whether «المحافظة» only says where the place before lies: «بلدة ذيبان شرق المحافظة», «بلدة تابعة للمحافظة»."""
+        if not self.found or self.found[-1].last != at - 1:
+            return False
+        if self.words.role(at - 1, "direction") is not None:
+            return True
+        return any(hit.entry.fields.get("needs_l") for hit in self.text.phrases.get(at - 1, ()))
 
     def _append(
         self,

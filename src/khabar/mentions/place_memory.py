@@ -15,6 +15,7 @@ _COUNTRYSIDES = UPPER | _LARGE_TOWNS
 _DIVISIONS = frozenset({"district", "subdistrict"})
 _SMALL_TOWNS = frozenset({"village", "locality"})
 _MOST_OF_A_VILLAGE = 50_000  # inhabitants, from here on nobody says «القرية» or «البلدة»
+_MOST_OF_A_TOWN = 150_000  # inhabitants, from here on a noun of villages before a name tells of another place
 
 
 class Told(msgspec.Struct, frozen=True, eq=False):
@@ -82,6 +83,8 @@ def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
     if same and kind in kinds:
         return True
     if told.noun is not None and told.noun.id == noun.id:
+        if is_settlement(noun) and told.place.size >= _MOST_OF_A_TOWN and not _is_large(noun):
+            return False  # «قرية شمال دير الزور» is not the city
         return not (is_settlement(noun) and kind and kind not in kinds)  # «مدن الجنوب» are no town
     if noun.fields.get("back") == "placed" or (told.noun is not None and told.noun.fields.get("road")):
         return False

@@ -20,6 +20,8 @@ _FAR = -6.0
 _ELSEWHERE_KM = 120.0
 _QUARTER_KM = 40.0  # from the town told with its quarter
 _ASIDE_KM = 200.0  # from a city whose side tells of its governorate
+_SPOTS = ("town", "site")
+_GROUNDS = tuple(map(frozenset, (("IL", "PS"), ("IL", "SY"), ("IL", "LB"), ("MA", "EH"), ("UA", "RU"))))
 _ACROSS_KM = 400.0  # from the middle of a wide governorate to its border
 
 
@@ -75,11 +77,18 @@ def contradicts(record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> boo
         return False
     if held.id in record.parents:
         return False
+    if held.country and record.country and held.country != record.country and record.precision in _SPOTS:
+        return not _on_one_ground(held.country, record.country)
     wide = _ASIDE_KM if held.precision == "governorate" else _ELSEWHERE_KM
     if record.kind == "neighbourhood" and held.kind in SETTLED:
         wide = _QUARTER_KM
     most = _ACROSS_KM if held.kind in UPPER else wide
     return kilometres(record.lat, record.lon, held.lat, held.lon) > most
+
+
+def _on_one_ground(one: str, other: str) -> bool:
+    """Tell whether two countries are told of the same places."""
+    return frozenset((one, other)) in _GROUNDS
 
 
 def closeness(record: PlaceName, place: Resolved) -> float:

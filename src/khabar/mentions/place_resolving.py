@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from khabar.language import PlaceName, Text
-from khabar.language.geography import kilometres
+from khabar.language.geography import is_within, kilometres
 from khabar.mentions.place_expression import Atom, is_settlement
 from khabar.mentions.place_focus import Focus
 from khabar.mentions.place_resolved import (
@@ -40,7 +40,7 @@ _TOLD_ANYWHERE = frozenset({"country", "capital", "sea", "strait", "river"})
 _KNOWN_SIZE = 500_000
 # How far from the place told with it a village may lie, by how exactly that is meant, and from places told before.
 _REACH = {"site": 20.0, "town": 25.0, "district": 40.0, "governorate": 80.0, "region": 80.0}
-_NEAR_RECENT = 45.0
+_NEAR_RECENT = 60.0
 _NAMESAKE_KM = 80.0
 _LARGE = 100_000
 _PASSING = 0.2  # share up to which a country is but named in passing
@@ -168,7 +168,8 @@ class Resolver:
         if self.focus.names(record.country, besides=record.id):
             small = record.population < _LARGE and self.focus.share(record.country) < _PASSING
             return small and record.precision != "country" and self.focus.is_far(record, _REMOTE_KM)
-        return self.focus.is_far(record, _REMOTE_KM if len(atom.records) > 1 else _REMOTE_ALONE_KM)
+        alone = all(is_within(r, record, _ANCHOR_KM) for r in atom.records)
+        return self.focus.is_far(record, _REMOTE_ALONE_KM if alone else _REMOTE_KM)
 
     def _has_context(self, record: PlaceName, atom: Atom, outer: Sequence[Resolved]) -> bool:
         """Tell whether a doubtful name is a place: inside a larger place of its country, or in a country in focus."""

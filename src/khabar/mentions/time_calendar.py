@@ -176,7 +176,8 @@ def _month(parts: TimeParts, published: date | None) -> Stretch:
         year = published.year
         ahead = parts.scope in ("before", "until") and parts.third is not None
         if parts.when == "next":
-            year += parts.month <= published.month
+            over = parts.month < published.month or in_month(year, parts.month, parts.third).end < published  # type: ignore[operator]
+            year += over or (parts.month == published.month and not parts.third)
         elif ahead and parts.when != "past":
             year += parts.month < published.month
         elif parts.when != "now" and (
