@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from khabar.events.hosts import Hosts
-from khabar.events.marks import EVENT, FINITE, PRONOUN_VERB, mask
-from khabar.events.parties import AGENTS, LINK_REACH, PARTS, WATCHERS, Found, same
+from khabar.events.marks import ADJECTIVE, EVENT, FINITE, PRONOUN_VERB, mask
+from khabar.events.parties import AGENTS, LINK_REACH, PARTS, SHELLING, WATCHERS, Found, same
 from khabar.events.party_words import folded, is_area, is_site, tells_protest
 from khabar.events.scope import role_before
 from khabar.mentions.model import ActorMention
@@ -66,12 +66,16 @@ class Aims(Hosts):
 
     def _done_to(self, start: int, actor: Found | None) -> Found | None:
         """Return the noun phrase joined by «ل» behind the doer of a verbal noun: «استهداف الفصائل، أمس، لمواقع الجيش»."""
+        if "target" not in (self.roles.get("object"), self.roles.get("subject")):
+            return None
+        if not self.trigger.nominal or self.trigger.type not in ("ASSAULT", "COERCE", "SANCTION"):
+            return None
         owned = self.trigger.reading is not None and bool(self.trigger.reading.suffix)  # «ملاحقتها للخلايا»
-        if actor is None or not (owned or actor.rule == "events.genitive") or self.roles.get("object") != "target":
+        borne = actor is not None and actor.rule == "events.genitive"
+        known = owned or borne
+        if not known and (self.trigger.mode in SHELLING or self.trigger.kind == "casualty"):
             return None
-        if not self.trigger.nominal or self.trigger.type not in ("ASSAULT", "COERCE"):
-            return None
-        i = start
+        i = start if known else self._past_adjectives(start)
         while i < self.high and (self.marks[i] & _COMMA or self.ground.times.at(i) is not None):
             timely = self.ground.times.at(i)
             i = max(i + 1, timely.last if timely is not None else 0)
@@ -81,7 +85,15 @@ class Aims(Hosts):
             return None
         end = np_end(self.text, self.mentions, i, self.high)
         found = Found(i, end, "events.aimed", next(iter(self.ground.actors.within(i, end)), None))
+        if (not borne and found.mention is None) or (not known and found.mention and found.mention.kind in AGENTS):
+            return None  # «اعتقالات للجيش» are made by it, «الاعتقال للمدنيين» is not
         return found if end > i and not same(found, actor) else None
+
+    def _past_adjectives(self, i: int) -> int:
+        """Return the word behind adjectives of the trigger: «نزوحاً جماعياً للأهالي»."""
+        while i < self.high and (self.marks[i] & ADJECTIVE or self.looks_like_adjective(i)):
+            i += 1
+        return i
 
     def _crowd_hit(self, i: int) -> Found | None:
         """Return the crowd of a protest that the next telling begins with: «أطلقت الشرطة النار على تظاهرة»."""
@@ -164,7 +176,9 @@ class Aims(Hosts):
         return None
 
     def _relative_object(self, actor: Found | None) -> Found | None:
-        """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»."""
+        """Return the object of a verb that the trigger is the subject of: «قصف … استهدف مخيماً»; battles hit nobody."""
+        if self.trigger.mode == "clash":
+            return None
         for i in range(self.trigger.last, min(self.high, self.trigger.last + LINK_REACH)):
             if self.marks[i] & PARTS:
                 return None

@@ -18,7 +18,9 @@ _BETWEEN = mask("comma", "quote", "bracket")
 _ADJECTIVES = 3  # words that describe an act
 _OBJECT_AFTER = 12  # words between the doer after a noun and whom or what it hit
 _FOR_REACH = 5  # words between a noun and the doer after «ل», quotation marks with them
-_TWOFOLD = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID"})  # whose verbal nouns bear a doer and an object
+_TWOFOLD = frozenset(
+    {"ASSAULT", "COERCE", "MOBILIZE", "AID", "SANCTION"}
+)  # whose verbal nouns bear a doer and an object
 
 
 _AGREED = ("علي", "مع")

@@ -148,10 +148,12 @@ class Hosts(Sides):
 
     def _site_behind(self) -> Found | None:
         """Return the site right behind a noun of visiting or blowing up: «زيارة السجن», «تفجير كنيسة»."""
-        at = self.trigger.last
-        if not self.trigger.nominal or self.trigger.mode not in _OF_SITES or at >= self.high:
+        at, attack = self.trigger.last, self.trigger.type == "ASSAULT" and self.trigger.mode is None
+        if not self.trigger.nominal or not (attack or self.trigger.mode in _OF_SITES) or at >= self.high:
             return None
         place = self.ground.places.at(at)
+        if attack and place is None:
+            return None
         if place is not None:
             return Found(at, place.last, "events.site_hit", None, place.country) if is_site(place) else None
         if not names_site(self.text.words[at].look) or shape(self.text.words[at].look).prefix:

@@ -129,9 +129,8 @@ class Objects(Owned):
         if (self.verb is None and (actor is None or self.trigger.type != "ASSAULT")) or i >= stop:
             return False
         place = self.ground.places.at(i)
-        if self.ground.amount(i, stop) is not None or (place is not None and is_site(place)):
-            return True
-        return any(m.first == i and self.links[i] == "" for m in self.near)
+        known = self.ground.amount(i, stop) is not None or (place is not None and is_site(place))
+        return known or any(m.first == i and self.links[i] == "" for m in self.near)
 
     def _is_subject_pronoun(self, i: int) -> bool:
         """Tell whether a word stands for one of many told before, as the subject: «استهدفت إحداها محطة»."""
@@ -180,19 +179,21 @@ class Objects(Owned):
 
     def _place_hit(self, place: PlaceMention, i: int, actor: Found | None) -> Found | None:
         """Return a site as what was hit, or whom a capital stands for in dealings; a town that is hit is no target."""
-        if is_site(place) or self._is_named_site(i):
+        if is_site(place):
             return Found(i, place.last, "events.site_hit", None, place.country)
+        if (site := self._named_site(i)) is not None:
+            return Found(i, min(site.last, place.last), "events.site_hit", None, place.country)
         stands_for = next((m for m in self.ground.actors.within(i, i + 1) if m.name and not m.generic), None)
         if stands_for is None or self.trigger.type in ("ASSAULT", "COERCE"):
             return None
         found = Found(i, stands_for.last, "events.capital", stands_for)
         return found if not same(found, actor) else None
 
-    def _is_named_site(self, i: int) -> bool:
-        """Tell whether the noun of a site has a name that is also that of a town: «قصفت القوات قاعدة "كلجبرين"»."""
+    def _named_site(self, i: int) -> ActorMention | None:
+        """Return a site whose name is also that of a town: «قصفت القوات قاعدة "كلجبرين"»."""
         if self.trigger.type != "ASSAULT" or not names_site(self.text.words[i].look):
-            return False
-        return any(m.first == i and m.role == "target" for m in self.ground.actors.within(i, i + 1))
+            return None
+        return next((m for m in self.ground.actors.within(i, i + 1) if m.role == "target"), None)
 
     def _adjective(self, i: int) -> bool:
         """Tell whether a word after a noun trigger is an adjective of it."""
@@ -236,10 +237,11 @@ class Objects(Owned):
         """Tell whether a word that nobody knows is the object of a verbal noun that no doer can follow: «استهداف مسبح»."""
         if self.trigger.mode in SHELLING and not self.trigger.fields.get("bare"):
             return False
-        word = self.text.words[i].look
-        bare = i == self.trigger.last and not self.text.words[self.trigger.head].look.form.endswith("ا")
+        word, head = self.text.words[i].look, self.text.words[self.trigger.head].look
+        bare = i == self.trigger.last and not head.form.endswith("ا")
         known = word.readings or word.tags or shape(word).prefix or i in self.ground.covered
-        return bare and not known and not self.trigger.definite and not self.looks_like_adjective(i)
+        told = i + 1 < self.high and bool(self.marks[i + 1] & FINITE)  # «استهداف جديد قام به الطيران»
+        return bare and not (known or told or self.trigger.definite or self.looks_like_adjective(i))
 
     def _owned(self, i: int) -> bool:
         """Tell whether a word that nobody knows belongs to the party right behind it: «استهداف أوكار التنظيم»."""

@@ -107,7 +107,9 @@ class Passing(Doers):
         if not joined or any(m.first == i and not m.generic for m in self.near):
             return i
         readings = self.text.words[i].look.readings
-        return i + 1 if readings and all(r.pos == "noun" and r.suffix for r in readings) else i
+        theirs = all(r.pos == "noun" and r.suffix for r in readings)
+        also = any(r.pos == "adjective" and not r.suffix for r in readings)  # «الجيشان التركي والوطني»
+        return i + 1 if readings and (theirs or (also and not any(r.pos == "noun" for r in readings))) else i
 
     def past_office(self, i: int) -> int:
         """Return the word behind the office that somebody was taken from: «أنهت القيادة مهام أربعة ضباط»."""

@@ -10,9 +10,10 @@ from khabar.events.drafts import Draft
 from khabar.events.ground import Ground
 from khabar.events.marks import SPEECH, VERB, mask
 from khabar.events.means import finer
-from khabar.events.parties import SHELLING, Found, is_armed, same
+from khabar.events.parties import AGENTS, SHELLING, Found, is_armed, same
 from khabar.events.party_words import has_alike
 from khabar.events.triggers import Trigger
+from khabar.mentions.model import ActorMention
 
 _QAD = mask("qad")
 _VERB_REACH = 14  # words between a noun and the verb that it is the subject of
@@ -142,3 +143,22 @@ def share_subjects(ground: Ground, drafts: Sequence[Draft]) -> None:
             draft.actor, draft.target = before.actor, draft.target or _enemy(before)
         elif draft.actor is None and before.actor is not None and _shells_on(ground, before, draft):
             draft.actor = replace(before.actor, rule="events.same_subject")
+    for draft in drafts:
+        if draft.both_known and (draft.actor is None or draft.target is None):
+            _name_sides(ground, draft)
+
+
+def _name_sides(ground: Ground, draft: Draft) -> None:
+    """Give a clash of «the two sides» the armed parties named last before it, in its sentence or the one before."""
+    first = ground.text.sentences[max(0, draft.sentence - 1)].first
+    named: dict[str, ActorMention] = {}
+    for m in reversed(ground.parties.within(first, draft.trigger.first)):
+        if m.name and m.kind in AGENTS and m.role != "place":
+            named.setdefault(m.name, m)
+    if draft.actor is not None:
+        named.pop(draft.actor.name or "", None)
+    sides = [Found(m.first, m.last, "events.same_sides", m) for m in list(named.values())[:2]]
+    if draft.actor is None and draft.target is None and len(sides) == len(("actor", "target")):
+        draft.target, draft.actor = sides
+    elif draft.actor is not None and draft.target is None and sides:
+        draft.target = sides[0]

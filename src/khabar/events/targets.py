@@ -178,6 +178,9 @@ class Parties(Aims):
             at -= 1  # «الذي كان أوقف»
         if at >= self.low and self.marks[at] & _RELATIVE:
             return self._taken_up_by_relative(at)
+        ending = [m for m in self.near if m.last == self.trigger.head and m.generic and not m.definite]
+        if ending:  # «العثور على مدنيين اعتقلوا»
+            return self.whole(ending[-1], "events.passive_subject")
         harm = self.trigger.type in ("ASSAULT", "COERCE")
         before = [m for m in self.bare if m.last <= self.trigger.head and not (harm and m.role == "place")]
         if before:
