@@ -45,6 +45,8 @@ def _adds(ground: Ground, before: CountMention, count: CountMention) -> bool:
 def _joined(ground: Ground, low: int, at: int) -> bool:
     """Tell whether «و», «فيما» or a word of adding from word `low` on puts what stands at a word to what is before."""
     text = ground.text
+    if any({"when", "in"} <= text.words[i].look.tags | text.words[i - 1].look.tags for i in range(low + 1, at)):
+        return True  # «في حين»
     if text.words[at].look.form.startswith("و") or ground.any_of(_JOINS, low, at):
         return True
     return any(

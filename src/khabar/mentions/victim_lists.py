@@ -6,6 +6,7 @@ from khabar.language import Look, Text
 from khabar.mentions.victims import COUNTED_SINGULAR, Victims, casualty_parts, has_part, opens_part, read_one
 
 _CONJUNCT_REACH = 9  # words between two coordinated victims
+_ASIDE = 6  # words of an aside in brackets
 _NAME_REACH = 5  # words from one name of a list to the next
 _OWN_REACH = 3  # words behind «مع» within which a pronoun ties the people to whom they were with
 _BREAKS = frozenset(
@@ -24,6 +25,7 @@ _BREAKS = frozenset(
     }
 )
 _LIST_ENDS = (_BREAKS - {"open_bracket"}) | {"preposition"}
+_BODIES = ("body", "force")
 _NAMED, _EACH = "counts.named", "counts.each_named"
 _ALIF_MAQSURA = "\u0649"
 
@@ -138,6 +140,9 @@ def _conjunct(text: Text, at: int, end: int, *, named: bool) -> Victims | None:
     i, stop = at, min(end, at + _CONJUNCT_REACH)
     while i < stop:
         look = text.words[i].look
+        if "open_bracket" in look.tags and (behind := _past_aside(text, i, end)):
+            i, stop = behind, min(end, stop + behind - i)  # «سعاد حمدان (40 عاماً) وأطفالها»
+            continue
         added = _added(text, i, end)
         if added is not None:
             return added
@@ -148,12 +153,17 @@ def _conjunct(text: Text, at: int, end: int, *, named: bool) -> Victims | None:
             found = read_one(text, i, end)
             linked = found is not None and (lone or _linked(text.words[i].look, found))
             if found is not None and linked and not _other_fate(text, found, end):
-                return None if _is_the_other(look) else found
+                several = _names_from(text, found, end) if found.max is None else None
+                return None if _is_the_other(look) else found if several is None or several.min == 1 else several
             if named and names_someone(text, i):
                 return Victims(i, i + 1, 1, 1, (_NAMED,))
             if has_part(look, "predicate") or any(r.pos == "verb" for r in look.readings):
                 return None
-        elif has_part(look, "predicate", "result", "cause") or _is_verb(text, i):
+        elif (
+            has_part(look, "predicate", "result")
+            or _is_verb(text, i)
+            or (has_part(look, "cause") and not _is_within(text, i, end))
+        ):
             return None
         i += 1
     return None
@@ -162,6 +172,17 @@ def _conjunct(text: Text, at: int, end: int, *, named: bool) -> Victims | None:
 def _is_the_other(look: Look) -> bool:
     """Tell whether a word names the second of two who were counted: «أحدهما من القرية والآخر من الوادي»."""
     return any(r.definite and r.number == "s" and "other" in e.fields for _, r, e in casualty_parts(look))
+
+
+def _past_aside(text: Text, at: int, end: int) -> int:
+    """Return the word behind a short aside in brackets that opens at a word, 0 where none closes: «(40 عاماً)»."""
+    return next((i + 1 for i in range(at + 1, min(end, at + _ASIDE)) if "close_bracket" in text.words[i].look.tags), 0)
+
+
+def _is_within(text: Text, at: int, end: int) -> bool:
+    """Tell whether «في» at a word says of whose people somebody is: «قيادي في الحركة وثلاثة من مرافقيه»."""
+    after = text.words[at + 1].look if at + 1 < end else None
+    return "in" in text.words[at].look.tags and after is not None and after.plays("actors", *_BODIES)
 
 
 def _attributes(look: Look) -> bool:
