@@ -92,13 +92,17 @@ def holder_of(scene: Scene, mention: ActorMention, first: int, limit: int) -> Ac
     while end < min(at + _OFFICE, limit) and (scene.bound(end) == _FOR or (end > at and _in_office(scene, end))):
         end += 1
     name = end
-    while (
-        name < min(end + _NAME, limit) and is_strange(scene, name) and not scene.joined(name) and not scene.bound(name)
-    ):
+    while name < min(end + _NAME, limit) and _is_named(scene, name):
         name += 1
     if end == at or name - end < 2:
         return None
     return replace(mention, last=name, span=scene.span(first, name), first=first)
+
+
+def _is_named(scene: Scene, i: int) -> bool:
+    """Tell whether a word may be part of the name of one who holds an office."""
+    name = is_strange(scene, i) or bool(shape(scene.words[i].look).roles.keys() & _GIVEN)
+    return name and not (scene.joined(i) or scene.bound(i) or i in scene.placed or i in scene.actor_at)
 
 
 def _in_office(scene: Scene, i: int) -> bool:

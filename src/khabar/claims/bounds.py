@@ -21,9 +21,9 @@ _GROUPS = frozenset({"source", "target"})
 _AIMED = frozenset({"target", "object"})
 _TAKING = frozenset({"target", "object", "as"})
 _GIVEN = frozenset({"given", "ordinary_name"})
-_NAMES = _GIVEN | {"title"}
 _THE = "ال"
 _GOD = "الله"
+_OBLIQUE = "ين"
 _ENDS = frozenset({"complementiser", "colon"})
 
 
@@ -60,12 +60,15 @@ def before_object(scene: Scene, cue: Cue, mention: ActorMention) -> int:
     """
     if mention.role != "title" or not mention.person or not (cue.accepts & _TAKING or cue.says("addressee")):
         return mention.last
-    aimed = "target" in cue.accepts or bool(cue.says("addressee"))
     for i in range(max(mention.head, mention.first) + 1, mention.last):
         word = shape(scene.words[i].look)
-        if word.roles.keys() & _NAMES or not may_end(scene, i - 1):
+        if word.roles.keys() & _GIVEN or not may_end(scene, i - 1):
             continue
-        if _is_act(scene, i) or (aimed and (_is_called(scene, i) or _is_state(scene, i, mention.last))):
+        if "title" in word.roles:
+            if not word.definite and "nationality" in shape(scene.words[i - 1].look).roles:
+                return i  # «نعى وزير النقل التركي قائد اللواء»
+            continue
+        if _is_act(scene, i) or _is_called(scene, i) or _is_state(scene, i, mention.last):
             return i
     return mention.last
 
@@ -82,7 +85,8 @@ def _is_act(scene: Scene, i: int) -> bool:
     """Tell whether a word is a noun of doing without the article, or one such as «ضرورة» before what is to be done."""
     look = scene.words[i].look
     if is_strange(scene, i):  # «وقف القصف»
-        return i + 1 < len(scene.words) and scene.form(i + 1).startswith(_THE) and happens(scene, i + 1)
+        before = scene.form(i + 1).startswith(_THE) and not look.form.startswith(_THE)
+        return before and happens(scene, i + 1)
     if any(r.pos == "masdar" and not (r.definite or r.prefix) for r, _ in look.entries("events")):
         return not scene.form(i + 1).startswith(_GOD)  # «فتح الله»
     return any("force" in e.fields and e.fields.get("content") and not r.prefix for r, e in look.entries(DOMAIN))
@@ -97,6 +101,8 @@ def _is_state(scene: Scene, i: int, last: int) -> bool:
 def _is_called(scene: Scene, i: int) -> bool:
     """Tell whether a word behind a nationality is a noun with the article: who is called to something («الأطراف»)."""
     look = scene.words[i].look
+    if look.form.startswith(_THE) and look.form.endswith(_OBLIQUE):  # «متحدث باسم الجيش المسلحين بـ»
+        return any(r.pos == "noun" and r.number == "p" for r in look.readings)
     if not (look.form.startswith(_THE) and "nationality" in shape(scene.words[i - 1].look).roles):
         return False
     if is_strange(scene, i):  # «المجتمع الدولي»
@@ -132,8 +138,11 @@ def before_saying(scene: Scene, first: int, last: int) -> int:
     """Return the index of the noun of saying with the article that a subject took in («المصدر التأكيد»), else its end."""
     for i in range(first + 1, last):
         entries = scene.words[i].look.entries(DOMAIN)
-        if any(r.definite and not r.prefix and r.pos in ("masdar", "noun") and "force" in e.fields for r, e in entries):
-            return i
+        told = any(
+            r.definite and not r.prefix and r.pos in ("masdar", "noun") and "force" in e.fields for r, e in entries
+        )
+        if told and may_end(scene, i - 1):
+            return i  # but not «وزير النقل»
     return last
 
 

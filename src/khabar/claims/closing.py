@@ -86,7 +86,8 @@ def close_claim(scene: Scene, new: Draft, claim: Draft) -> bool:
         return _with_content(new, claim.content, claim.end)
     inside = "complementiser" in scene.tags[new.cue.first - 1]  # «أوضح أنه بحسب الوزارة»
     behind = inside or new.cue.entry.fields.get("behind")
-    told = new.cue.kind == "clause" or "mouth" in new.cue.entry.fields  # «حسبما أفاد X», «على لسان X»
+    fields = new.cue.entry.fields
+    told = (new.cue.kind == "clause" and "also" not in fields) or "mouth" in fields  # «حسبما أفاد X», «على لسان X»
     source = new.speaker._replace(rule=TOLD) if told and not behind else new.speaker
     (claim.origins if behind else claim.closers).append(source)
     claim.closers += [Subject(m.first, m.last, m, m.last, "claims.source") for m in new.carriers]

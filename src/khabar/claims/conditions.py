@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.claims.clauses import skip_asides
 from khabar.claims.content import CLAUSES
 from khabar.claims.cues import Cue, has_pronoun, told_in
-from khabar.claims.extents import Subject
+from khabar.claims.extents import SHORTENED, Subject
 from khabar.claims.fitting import Complement, happening
 from khabar.claims.scene import Scene
 from khabar.claims.ways import opening_owner
@@ -87,8 +87,8 @@ def tells_of_past(cue: Cue) -> bool:
 
 def is_target(scene: Scene, after: Subject, found: Complement | None, limit: int) -> bool:
     """Tell whether the only noun after a verb that needs a target is that target: «واتهمت الجماعة بالقصف»."""
-    if after.last >= limit or (found is not None and found.kind == "that"):
-        return False
+    if after.last >= limit or (found is not None and found.kind == "that") or after.rule == SHORTENED:
+        return False  # «اتهم متحدث باسم الجيش المسلحين بـ»: it was cut before them
     at = after.last
     if at in scene.actor_at and not scene.bound(at):
         return False  # «اتهمت ألمانيا روسيا بشن هجوم»

@@ -26,6 +26,9 @@ _ENDS = frozenset({"complementiser", "comma", "colon", "stop", "lone_preposition
 _WITH = "ب"
 
 
+SHORTENED = "claims.subject_shortened"  # the rule of subjects cut before what their verb takes
+
+
 class Subject(NamedTuple):
     """The words `[first, last)` of a speaker, the actor that they mention if any, and where the search goes on.
 
@@ -146,7 +149,7 @@ def _in_name(scene: Scene, at: int, end: int, limit: int, *, known: bool) -> boo
     """Tell whether a word may go on a name that its mention left out from `end` on."""
     if scene.bound(at) or at in scene.time_at or at in scene.actor_at or scene.aside_end(at) > at:
         return False
-    if shape(scene.words[at].look).nameless:
+    if shape(scene.words[at].look).nameless or (at == end and _is_attack(scene, at)):
         return False
     if known and scene.form(at).startswith(_THE):
         return False  # «طالب سالم الخطيب الاطار بالاجتماع»
@@ -180,6 +183,12 @@ def _joined_end(scene: Scene, mention: ActorMention, last: int, limit: int) -> i
             break
         last = other.last
     return last
+
+
+def _is_attack(scene: Scene, i: int) -> bool:
+    """Tell whether a word is a noun of attacking without the article («أحصى الفريق استهداف أكثر من»)."""
+    acts = scene.words[i].look.entries("events")
+    return any(r.pos == "masdar" and not r.definite and e.fields.get("type") == "ASSAULT" for r, e in acts)
 
 
 def _known(scene: Scene, at: int) -> bool:

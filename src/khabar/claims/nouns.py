@@ -76,8 +76,10 @@ def noun_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None:
     if cue.entry.fields.get("titles"):
         return _title_claim(scene, cue, limit)
     masdar = reading.pos == "masdar"
+    if reading.definite and masdar and cue.prefix == _FOR:
+        return _purpose(scene, cue, stops)
     if reading.definite:
-        return _purpose(scene, cue, stops) if masdar and cue.prefix == _FOR else None
+        return _of_states(scene, cue, limit, stops)
     if reading.suffix:
         if masdar and "that" in cue.accepts and "complementiser" in scene.tags[cue.last]:
             return made_of(scene, cue, None, Complement("that", cue.last, cue.last + 1))
@@ -122,6 +124,20 @@ def _is_governed(scene: Scene, cue: Cue) -> bool:
     before = scene.words[cue.first - 1].look
     bare = is_strange(scene, cue.first - 1) and not before.form.startswith(_THE) and cue.prefix == ""
     return act or cue.prefix == _WITH or (bare and before.form.endswith(_HERS))
+
+
+def _of_states(scene: Scene, cue: Cue, limit: int, stops: frozenset[int]) -> Draft | None:
+    """«التهديدات التركية ببدء عملية»: what a state said several times, told with the article."""
+    at = cue.last
+    several = cue.reading is not None and cue.reading.number == "p" and cue.prefix == ""
+    if not several or cue.entry.fields.get("genitive") != "yes" or at + 1 >= limit:
+        return None
+    word = shape(scene.words[at].look)
+    if not (word.definite and "nationality" in word.roles):
+        return None
+    found = find_phrase(scene, cue, at + 1, min(limit, at + 3), stops)
+    speaker = Subject(at, at + 1, None, at + 1, "claims.ministry")
+    return made_of(scene, cue, speaker, found) if found and found.mark == at + 1 else None
 
 
 def _of_state(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:

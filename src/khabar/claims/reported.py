@@ -100,7 +100,12 @@ def says(scene: Scene, i: int) -> tuple[Reading, Entry] | None:
         (
             (r, e)
             for r, e in scene.words[i].look.entries(DOMAIN)
-            if r.pos == "verb" and not r.prefix and r.passive is not True and not tied(scene, i, r)
+            if r.pos == "verb"
+            and e.fields.get("tense", r.tense) == r.tense
+            and e.fields.get("carrier") != "only"
+            and not r.prefix
+            and r.passive is not True
+            and not tied(scene, i, r)
         ),
         None,
     )

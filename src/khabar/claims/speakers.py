@@ -17,7 +17,7 @@ from khabar.claims.bounds import (
 from khabar.claims.clauses import is_oblique, is_strange, skip_asides
 from khabar.claims.content import is_quotation
 from khabar.claims.cues import Cue
-from khabar.claims.extents import Subject, extended
+from khabar.claims.extents import SHORTENED, Subject, extended
 from khabar.claims.fitting import Complement
 from khabar.claims.scene import Scene
 from khabar.mentions.actors import mention_of
@@ -123,7 +123,7 @@ def cut(scene: Scene, subject: Subject, end: int) -> Subject:
     phrase = reader.read(actor.first, end) if actor is not None and reader is not None else None
     if reader is not None and phrase is not None:
         actor = mention_of(reader, phrase)
-    return Subject(subject.first, end, actor, end, "claims.subject_shortened")
+    return Subject(subject.first, end, actor, end, SHORTENED)
 
 
 def _nominative(scene: Scene, cue: Cue, at: int, limit: int) -> Subject | None:
