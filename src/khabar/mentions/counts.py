@@ -16,7 +16,7 @@ from khabar.mentions.count_context import (
 )
 from khabar.mentions.count_predicates import Predicates, all_but_one
 from khabar.mentions.model import CountMention
-from khabar.mentions.numbers import bound_after, read_amount
+from khabar.mentions.numbers import Amount, bound_after, read_amount
 from khabar.mentions.victims import Victims, casualty_parts, has_part, is_date, parts_of, read_one
 
 _FATES = frozenset({"losses", "predicate", "victim"})  # parts of casualties that tell of a fate by themselves
@@ -249,7 +249,11 @@ class _Counting(Predicates):
             amount = read_amount(self.text, j, end)
             if amount is not None and amount.max is not None and "from" in words[j - 1].look.tags:
                 amount = replace(amount, min=amount.max)  # «من 10 إلى 15»
-            if amount is not None and not amount.definite:
+            if (
+                amount is not None
+                and not amount.definite
+                and not self._goes_further(amount, min(end, i + _FAR_TOLL_REACH))
+            ):
                 counted = self._counted_fate(amount.last, slot, end)
                 if counted is not None:  # «ارتفع عدد ضحايا القصف إلى 61 جريحاً»
                     told = Victims(j, amount.last + 1, amount.min, amount.max, amount.entries)
@@ -262,6 +266,18 @@ class _Counting(Predicates):
                 low, high = (amount.min + 1, None) if more and amount.exact else (amount.min, amount.max)
                 self._reach(i, slot, Victims(toll, amount.last, low, high, amount.entries), entry, end)
                 self.done = amount.last
+                return True
+        return False
+
+    def _goes_further(self, amount: Amount, end: int) -> bool:
+        """Tell whether «إلى» brings the total behind a number: «عدد القتلى نتيجة خمس غارات إلى 46»."""
+        words = self.text.words
+        if "to" in words[amount.first - 1].look.tags:
+            return False
+        for j in range(amount.last, end - 1):
+            if {"stop", "semicolon"} & words[j].look.tags:
+                return False
+            if "to" in words[j].look.tags and read_amount(self.text, j + 1, end) is not None:
                 return True
         return False
 
