@@ -126,6 +126,8 @@ class Predicates:
                 return  # «الاغتيال» points back to what was counted
             if any(has_part(self.text.words[j].look, "sentence") for j in range(max(start, at - 4), found.first)):
                 return  # «حكماً بإعدام ثلاثة»
+            if found.first > start and has_part(self.text.words[found.first - 1].look, "attempt"):
+                return  # «نجا من محاولة اغتيال»
         negated = negation(
             self.text,
             found.first,
@@ -211,6 +213,7 @@ class Predicates:
                 or has_part(look, "result")
                 or (several and has_part(look, "cause"))  # «امرأة وثلاثة أطفال جرحوا إثر ثماني غارات»
                 or (i == found.last and self._is_stranger(found, i))
+                or (i == found.last and several and "with" in look.tags)  # «أطفال قتلوا مع والدهم»
             ):
                 return None
             if prepositional:
