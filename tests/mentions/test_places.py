@@ -491,3 +491,13 @@ def test_a_village_beside_a_city_is_not_what_the_village_points_back_to():
 @pytest.mark.parametrize("word", ["المعركة", "القتال", "حيوية", "محدودة", "دواجن"])
 def test_a_word_of_what_goes_on_is_no_name_of_a_place(word):
     assert not places(f"هطلت أمطار على مناطق {word}")
+
+
+def test_the_region_is_what_lies_around_the_spot_told_before():
+    assert [p.name for p in places("هطلت أمطار على بلدة سرمين. وأغلقت الطرق في المنطقة")] == ["Sarmin", "Sarmin"]
+    assert [p.name for p in places("هطلت أمطار على بلدة سرمين. وشكر أهالي المنطقة العمال")] == ["Sarmin"]
+    assert [p.name for p in places("هطلت أمطار على بغداد. ويزور الوزير دولاً في المنطقة")] == ["Baghdad"]
+
+
+def test_the_governorate_that_a_town_belongs_to_is_no_place_of_its_own():
+    assert len(places("في محافظة إدلب هطلت أمطار على بلدة سرمين التابعة للمحافظة")) == 2

@@ -70,7 +70,8 @@ class BackReader:
             last += 1
         if entry.fields["precision"] == "governorate" and self._tells_side(at):
             return 0
-        told = self._memory.back(at, read[1], same=same is not None, home=self._resolver.focus.first)
+        around = read[1].fields.get("around") == "yes" and not (read[0].prefix == "" and self._follows_office(at))
+        told = self._memory.back(at, read[1], same=same is not None, around=around, home=self._resolver.focus.first)
         if told is None:
             return self._add_capital(at, last, read)
         place = told.place
@@ -116,6 +117,10 @@ class BackReader:
         place = replace(told, id=None, precision="governorate", kind="governorate")
         self._append(at, last, start, place, (read[1].id, side[1].id, "places.back"), back=True)
         return last
+
+    def _follows_office(self, at: int) -> bool:
+        """Tell whether a noun stands behind people or an office: «أهالي المنطقة», «دول المنطقة»."""
+        return at > 0 and "actors" in self.text.words[at - 1].look.by_domain
 
     def _names_village(self, at: int) -> bool:
         """Tell whether the noun before makes a definite noun a name: «قرية المقاطعة» is no province."""

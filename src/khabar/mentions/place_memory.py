@@ -9,6 +9,8 @@ from khabar.mentions.place_expression import is_settlement
 from khabar.mentions.place_resolved import SETTLED, UPPER, Resolved
 
 _BACK_WORDS = 250  # how far «المدينة» points back
+_AROUND_WORDS = 60  # how far «المنطقة» points back to a spot
+_SPOTS = ("site", "town", "district")
 _RECENT_WORDS = 120  # how far a place gives its surroundings to a name that nobody knows
 _LARGE_TOWNS = frozenset({"capital", "city"})
 _COUNTRYSIDES = UPPER | _LARGE_TOWNS
@@ -39,13 +41,16 @@ class Memory:
         """Keep a place."""
         self._told.append(told)
 
-    def back(self, at: int, noun: Entry, *, same: bool, home: str | None) -> Told | None:
-        """Return what «المدينة», «القاعدة ذاتها» at word `at` points back to: the nearest, at home before abroad."""
+    def back(self, at: int, noun: Entry, *, same: bool, around: bool, home: str | None) -> Told | None:
+        """Return what «المدينة», «القاعدة ذاتها» at word `at` points back to: the nearest, at home before abroad.
+
+        `around`: the noun may mean what lies around any spot.
+        """
         abroad: Told | None = None
         for told in reversed(self._told):
             if at - told.last > _BACK_WORDS:
                 break
-            if _answers(told, noun, same=same):
+            if _answers(told, noun, same=same) or (around and _is_spot(told, at)):
                 if told.place.country == home:
                     return told
                 abroad = abroad or told
@@ -73,6 +78,12 @@ class Memory:
             if told.place.lat is not None:
                 return told.place
         return None
+
+
+def _is_spot(told: Told, at: int) -> bool:
+    """Tell whether a place was told of so shortly before that «المنطقة» is what lies around it: no capital, whose region is a part of the world."""
+    near = at - told.last <= _AROUND_WORDS and not told.written
+    return near and told.place.precision in _SPOTS and told.place.kind != "capital"
 
 
 def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
