@@ -69,6 +69,13 @@ class Hosts(Sides):
         """Return an object that counts people, whom no mention knows: «أجلت تسعة جرحى»."""
         return found if read_one(self.text, found.first, found.last) is not None else None
 
+    def _is_given_thing(self, found: Found) -> bool:
+        """Tell whether the object of an act of aid is what is given: words that name nobody, «مساعدات المنظمة»."""
+        if self.trigger.type != "AID" or found.rule != "events.object":
+            return False
+        entries = self.text.words[found.first].look.entries("events")
+        return found.mention is None or any(r.pos == "noun" and e.fields.get("type") == "AID" for r, e in entries)
+
     def _is_thing(self, found: Found) -> bool:
         """Tell whether a party is but a thing that is sent or moved: «40 شاحنة»."""
         m = found.mention

@@ -67,6 +67,9 @@ class Objects(Owned):
             if i > start and self.marks[i - 1] & ADJECTIVE and marks & _NUMBERED and self.ground.amount(i, stop):
                 i += 1  # «قذائف متفجرة عدة»
                 continue
+            if (timely := self.ground.times.at(i)) is not None:
+                i = max(timely.last, i + 1)  # «الاثنين» is a day
+                continue
             if self.ground.amount(i, stop) is not None and not look.form.startswith(_MEANS):
                 return self._phrase(i, actor)
             if marks & _IN and self.verb is not None and (where := self.ground.places.at(i + 1)) is not None:
@@ -99,10 +102,6 @@ class Objects(Owned):
                 continue
             if marks & _ENDS:
                 return None
-            timely = self.ground.times.at(i)
-            if timely is not None:
-                i = max(timely.last, i + 1)
-                continue
             link = "" if linked else marker(self.ground, i, start)
             if link == "" and look.form.startswith(_MEANS) and self._is_manner(i, stop):
                 link = "ب"
@@ -141,7 +140,7 @@ class Objects(Owned):
         place = self.ground.places.at(i)
         if place is not None:
             return self._place_hit(place, i, actor)
-        if self.marks[i] & FINITE or self._blown_up(i):
+        if self.marks[i] & FINITE or self._blown_up(i) or self.ground.damages.within(i, i + 1):
             return None
         amount = self.ground.amount(i, self.high)
         head = amount.last if amount is not None else i

@@ -34,7 +34,8 @@ class Settled(msgspec.Struct, eq=False):
 def settle(ground: Ground, happening: Happening) -> Settled:
     """Return what the tellings of a happening settle on."""
     drafts, placed = ordered(happening.drafts), _placed(happening.drafts)
-    return Settled(drafts, placed, _actor(drafts), _target(ground, drafts, placed))
+    actor = _actor(drafts)
+    return Settled(drafts, placed, actor, _target(ground, drafts, placed, actor))
 
 
 def _placed(drafts: Sequence[Draft]) -> list[PlaceMention]:
@@ -76,13 +77,17 @@ def _country(found: Found) -> str | None:
     return found.mention.country if found.mention is not None else found.country
 
 
-def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMention]) -> Found | None:
-    """Return what the acts were aimed at; else the victims; else what was besieged, or the site that was taken."""
-    told = [d for d in drafts if d.target is not None and not d.casualty]
+def _target(
+    ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMention], actor: Found | None
+) -> Found | None:
+    """Return what the acts were aimed at, not at their doer; else the victims; else what was besieged, or the site that was taken."""
+    told = [d for d in drafts if d.target is not None and not d.casualty and not _covers(actor, d.target)]
     found = next((d.target for d in told if d is drafts[0] or d.trigger.mode != "destroy"), None)
     if found is not None:
         return found
-    victims = find_sufferers(ground, drafts) or next((d.target for d in (*told, *drafts) if d.target is not None), None)
+    victims = find_sufferers(ground, drafts) or next(
+        (d.target for d in (*told, *drafts) if d.target is not None and not _covers(actor, d.target)), None
+    )
     kind = drafts[0].trigger.type
     if (
         victims is None
@@ -93,6 +98,11 @@ def _target(ground: Ground, drafts: Sequence[Draft], placed: Sequence[PlaceMenti
     ):
         return Found(placed[0].first, placed[0].last, "events.ground", None, placed[0].country)
     return victims
+
+
+def _covers(actor: Found | None, target: Found) -> bool:
+    """Tell whether the doer is told by the same words as a target."""
+    return actor is not None and actor.first < target.last and target.first < actor.last
 
 
 def _told_beside(drafts: Sequence[Draft], place: PlaceMention) -> bool:

@@ -43,7 +43,7 @@ class Parties(Aims):
         if actor is not None and actor.rule == "events.between" and trigger.mode == "clash":
             return self._in_ranks(actor)  # «بين قبيلتين … مع تنامي الفراغ»
         direct = self._aimed_at(actor)
-        if trigger.type == "AID" and direct is not None and direct.mention is None and direct.rule == "events.object":
+        if direct is not None and self._is_given_thing(direct):
             direct = self._people(direct) or self._aimed(trigger.last, actor)  # «50 طناً من الأدوية» is no one
         if direct is not None and (trigger.type == "AID" or trigger.mode == "ceasefire") and self._is_thing(direct):
             direct = self._aimed(direct.last, actor)  # «قافلة تضم 40 شاحنة إلى»
