@@ -14,6 +14,7 @@ from khabar.mentions.place_nations import read_nation
 from khabar.mentions.place_resolved import SETTLED, Resolved
 from khabar.mentions.place_resolving import Resolver
 from khabar.mentions.place_words import PlaceWords
+from khabar.mentions.shapes import shape
 from khabar.model import Span
 
 
@@ -120,7 +121,7 @@ class BackReader:
 
     def _follows_office(self, at: int) -> bool:
         """Tell whether a noun stands behind people or an office: «أهالي المنطقة», «دول المنطقة»."""
-        return at > 0 and "actors" in self.text.words[at - 1].look.by_domain
+        return at > 0 and shape(self.text.words[at - 1].look).head is not None
 
     def _names_village(self, at: int) -> bool:
         """Tell whether the noun before makes a definite noun a name: «قرية المقاطعة» is no province."""
