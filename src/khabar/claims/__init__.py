@@ -59,7 +59,7 @@ def _drafts(scene: Scene) -> list[Draft]:
         if readings[0].kind == "participle" and first in marks:
             continue  # «وقال الوزير مشيراً إلى الهدنة: «…»»: what he speaks of
         made = next((d for d in (draft(scene, cue, stops) for cue in readings) if d), None)
-        if made is not None and made.cue.kind == "source" and first in marks and drafts[-1].carries(made.speaker):
+        if made is not None and made.cue.kind == "source" and first in marks and _told_inside(made, drafts[-1]):
             continue  # «وقالت الوزارة - بحسب الوكالة - إن»: told with the claim that it stands in
         if made is not None and not (drafts and made.content == drafts[-1].content and made.kind in CLAUSES):
             drafts.append(made)
@@ -73,6 +73,15 @@ def _drafts(scene: Scene) -> list[Draft]:
     ]
     posts = without_told(find_posts(scene), [*drafts, *colons])
     return sorted([*drafts, *colons, *posts], key=lambda d: (d.cue.first, d.start))
+
+
+def _told_inside(source: Draft, claim: Draft) -> bool:
+    """Tell whether a source between a cue and its content is told with that claim, and put one behind its speaker there."""
+    if source.kind == "around" and source.speaker is not None and "behind" in source.cue.entry.fields:
+        claim.origins = [*claim.origins, source.speaker]  # «وقالت الوكالة - نقلاً عن شهود - إن»
+        claim.evidence += source.evidence
+        return True
+    return claim.carries(source.speaker)
 
 
 def _reached(

@@ -131,6 +131,7 @@ def _told_by_content(scene: Scene, claim: Draft, first: int, last: int) -> str:
                 return str(entry.fields["force"])
             if (
                 i - first <= 4
+                and i not in scene.actor_over  # «نصر الله»
                 and reading.pos == "verb"
                 and reading.person in ("1s", "1p")
                 and reading.tense == "nonpast"

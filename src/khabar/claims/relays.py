@@ -85,6 +85,8 @@ def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None
     if about is None or about + 1 >= limit:
         return None
     source = source_at(scene, about + 1, limit) or stranger_after(scene, about + 1, limit)
+    if source is None and any("says" in e.fields for _, e in scene.words[about + 1].look.entries(DOMAIN)):
+        source = Subject(about + 1, about + 2, None, about + 2, "claims.document")  # «عن التقرير أن»
     if source is None:
         return None
     if source.last - source.first > 1 and saying(scene, source.last - 1, source.last):

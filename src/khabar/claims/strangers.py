@@ -17,6 +17,7 @@ _THE = "ال"
 _MANY = frozenset({"3mp", "3md"})
 _SHE = ("ه", "ات")  # the folded endings of «الهيئة», «الجهات»
 _DEMAND = "demand"
+_LONG = 10  # words of an outlet with what tells more of it
 _SHORT = 6  # words that a subject of no known actor may take
 
 
@@ -105,13 +106,16 @@ def stranger_before_target(scene: Scene, at: int, limit: int) -> Subject | None:
 def stranger_before_act(scene: Scene, cue: Cue, found: Complement, limit: int) -> Subject | None:
     """Return a subject with the article that no mention knows before what it announces («وأعلنت الجهات الرسمية بدء حملة»)."""
     at = found.first
-    hers = cue.reading is not None and cue.reading.person == "3fs" and scene.form(at).endswith(_SHE)
     if found.kind != "object" or at != cue.last or cue.says("force") == _DEMAND:
         return None
-    if not hers or at in scene.actor_over or happens(scene, at):
+    if at in scene.actor_over or happens(scene, at):
         return None
+    word = shape(scene.words[at].look)
+    if "outlet" in word.roles and not word.definite:
+        return _outlet_before_act(scene, at, limit)
+    hers = cue.reading is not None and cue.reading.person == "3fs" and scene.form(at).endswith(_SHE)
     end = at
-    while end < min(at + _SHORT, limit) and scene.form(end).startswith(_THE) and not scene.tags[end]:
+    while hers and end < min(at + _SHORT, limit) and scene.form(end).startswith(_THE) and not scene.tags[end]:
         end += 1
     last = end
     if end - at > 1 and end < limit and "in" in scene.tags[end]:
@@ -121,6 +125,17 @@ def stranger_before_act(scene: Scene, cue: Cue, found: Complement, limit: int) -
     if last - at < 2 or end + 1 >= limit or scene.tags[end] or not _is_noun(scene, end):
         return None
     return Subject(at, last, None, end, "claims.subject") if end not in scene.time_at else None
+
+
+def _outlet_before_act(scene: Scene, at: int, limit: int) -> Subject | None:
+    """Return an outlet with a name that no entry knows before what it tells («أكدت قناة النهر الفضائية، تعرض مكتبها»)."""
+    for i in range(at + 2, min(at + _LONG, limit - 1)):
+        if scene.tags[i] & {"complementiser", "colon", "relative", "to", "about", "on"}:
+            return None
+        if any(r.pos == "masdar" and not (r.prefix or r.definite) for r in scene.words[i].look.readings):
+            last = i - ("comma" in scene.tags[i - 1])
+            return Subject(at, last, None, i, "claims.subject")
+    return None
 
 
 def _is_noun(scene: Scene, i: int) -> bool:
