@@ -18,6 +18,7 @@ from khabar.mentions.victims import has_part
 from khabar.model import Evidence, Status
 
 UNREAL = frozenset({"planned", "threatened", "hypothetical"})  # nobody has been hurt yet
+_CANCELLED = frozenset({"CONSULT", "PROTEST"})
 _OUTCOME = 3  # words from «أدى» to the victims
 _CLOSE = 5  # words between a trigger and what is said of it
 _ANSWERED = 2  # words between a phrase of answering and what it answers
@@ -58,6 +59,8 @@ def find_standing(ground: Ground, trigger: Trigger, signs: Sequence[Sign]) -> St
     if reaching:
         sign = next((s for s in reaching if s[0].name in _STRONGEST), reaching[0])
         return _standing(ground, trigger, sign, negation)
+    if trigger.type in _CANCELLED and any(s[0].name == "cancels" for s in governing):
+        return Standing("foiled", negation, (Evidence(slot="status", rule="events.status.cancelled"),))
     if trigger.type in DECIDED and not past and any(s[0].name == "decides" for s in governing):
         return Standing("planned", negation, (Evidence(slot="status", rule="events.status.decided"),))
     if _may_be(ground, trigger):
@@ -107,6 +110,10 @@ def _standing(ground: Ground, trigger: Trigger, sign: Sign, negation: bool) -> S
         status = "ongoing"
     if sign[0].name == "demand" and trigger.type == "CONSULT":
         status = "planned"  # «دعا الرئيس نظيره إلى زيارة العاصمة»
+    if sign[0].name == "demand" and trigger.mode == "ceasefire" and trigger.definite:
+        status = "ongoing"  # «طالب الأطراف باحترام الهدنة»
+    if status == "ongoing" and trigger.kind == "casualty":
+        status = "happened"  # «لا تزال قضية مقتل سبعين مدنياً …»
     return Standing(status, negation, (_reason(ground, sign),))
 
 
