@@ -501,3 +501,16 @@ def test_the_region_is_what_lies_around_the_spot_told_before():
 
 def test_the_governorate_that_a_town_belongs_to_is_no_place_of_its_own():
     assert len(places("في محافظة إدلب هطلت أمطار على بلدة سرمين التابعة للمحافظة")) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "name"),
+    [
+        ("هطلت أمطار على الطريق الدولي دمشق - درعا", "الطريق الدولي دمشق - درعا", "دمشق - درعا"),
+        ("حلقت طائرة فوق الرياض", "فوق الرياض", "Riyadh"),
+        ("هطلت أمطار على بلدة مورا أقصى شمال الكاميرون", "بلدة مورا أقصى شمال الكاميرون", "Mora"),
+        ("هطلت أمطار على مدينة زاهدان جنوب شرقي إيران", "مدينة زاهدان جنوب شرقي إيران", "Zahedan"),
+    ],
+)
+def test_roads_airspaces_and_far_sides(sentence, text, name):
+    assert [(p.text, p.name) for p in places(sentence)] == [(text, name)]

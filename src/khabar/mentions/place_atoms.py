@@ -129,6 +129,12 @@ def _definite_before(words: PlaceWords, k: int, role: str, entry: Entry, atom: A
                 atom.entries.append(kind[1].id)
                 return at + 1 - k
             return at - k
+    if role == "noun" and entry.fields.get("road") and _is_tail(words, k + 1):
+        hits = words.hits(k + 2)
+        if hits and not hits[0].prefix and words.tagged(hits[0].last, "dash"):  # «الطريق الدولي دمشق - درعا»
+            atom.noun, atom.noun_number = entry, "s"
+            atom.entries.append(entry.id)
+            return 2
     if role == "noun":
         nation = words.nationality(k + 1)
         at = k + 2 if nation else k + 1
@@ -139,6 +145,11 @@ def _definite_before(words: PlaceWords, k: int, role: str, entry: Entry, atom: A
             atom.entries += [entry.id] + ([nation[1].id] if nation else [])
             return at - k
     return 0
+
+
+def _is_tail(words: PlaceWords, at: int) -> bool:
+    tail = words.role(at, "tail")
+    return tail is not None and tail[0].definite
 
 
 def _apposed(records: tuple[PlaceName, ...], entry: Entry) -> bool:

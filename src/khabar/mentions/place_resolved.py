@@ -93,7 +93,7 @@ def _on_one_ground(one: str, other: str) -> bool:
 
 def closeness(record: PlaceName, place: Resolved) -> float:
     """Return what its nearness to a place told with it speaks for a bearer of a name."""
-    if place.precision == "country":
+    if place.kind == "country":
         return COUNTRY if record.country == place.country else OTHER_COUNTRY
     if place.lat is None or place.lon is None or record.lat is None or record.lon is None:
         return 0.0

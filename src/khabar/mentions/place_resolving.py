@@ -107,7 +107,10 @@ class Resolver:
         """Return the village of a name near what the report speaks of, as the tables of villages know it."""
         if not may_be_village(atom, told=told or sister is not None):
             return None
-        centre = spot_of(held)
+        if held is not None and held.kind == "country":  # «غربي سوريا»
+            centre, told = None, False
+        else:
+            centre = spot_of(held)
         reach = _REACH.get(held.precision, math.inf) if told and held is not None else _NEAR_RECENT
         beside = spot_of(sister) or (None if told else centre)
         near = [beside] if beside else self._anchors
