@@ -17,6 +17,7 @@ _FOR = "ل"
 _WITH = "ب"
 _MANNER = "ه"  # the folded ending of «بسرعة», «بقوة»
 _TITLES = frozenset({"title", "target", "person", "force"})
+_NAMED = frozenset({"title", "person"})
 _GROUPS = frozenset({"source", "target"})
 _AIMED = frozenset({"target", "object"})
 _TAKING = frozenset({"target", "object", "as"})
@@ -58,15 +59,15 @@ def before_object(scene: Scene, cue: Cue, mention: ActorMention) -> int:
 
     «رئيس الوزراء العراقي وقف القصف», «النائب سالم الخطيب ضرورة الحوار», «المتحدث باسم الجيش العراقي الأطراف على».
     """
-    if mention.role != "title" or not mention.person or not (cue.accepts & _TAKING or cue.says("addressee")):
+    if mention.role not in _NAMED or not mention.person or not (cue.accepts & _TAKING or cue.says("addressee")):
         return mention.last
     for i in range(max(mention.head, mention.first) + 1, mention.last):
         word = shape(scene.words[i].look)
-        if word.roles.keys() & _GIVEN or not may_end(scene, i - 1):
-            continue
-        if "title" in word.roles:
-            if not word.definite and "nationality" in shape(scene.words[i - 1].look).roles:
+        if "title" in word.roles and not word.definite:
+            if "nationality" in shape(scene.words[i - 1].look).roles:
                 return i  # «نعى وزير النقل التركي قائد اللواء»
+            continue
+        if word.roles.keys() & _GIVEN or "title" in word.roles or not may_end(scene, i - 1):
             continue
         if _is_act(scene, i) or _is_called(scene, i) or _is_state(scene, i, mention.last):
             return i

@@ -16,6 +16,7 @@ from khabar.mentions.shapes import shape
 _GIVEN = frozenset({"given", "ordinary_name"})
 _NAME = 5  # words of a name that a mention may have left out
 _AND = "و"
+_OBLIQUE = "ين"
 _THE = "ال"
 _NISBA = "ي"
 _FOR = "ل"
@@ -149,7 +150,7 @@ def _in_name(scene: Scene, at: int, end: int, limit: int, *, known: bool) -> boo
     """Tell whether a word may go on a name that its mention left out from `end` on."""
     if scene.bound(at) or at in scene.time_at or at in scene.actor_at or scene.aside_end(at) > at:
         return False
-    if shape(scene.words[at].look).nameless or (at == end and _is_attack(scene, at)):
+    if shape(scene.words[at].look).nameless or (at == end and _is_attack(scene, at)) or _is_addressed(scene, at):
         return False
     if known and scene.form(at).startswith(_THE):
         return False  # «طالب سالم الخطيب الاطار بالاجتماع»
@@ -183,6 +184,13 @@ def _joined_end(scene: Scene, mention: ActorMention, last: int, limit: int) -> i
             break
         last = other.last
     return last
+
+
+def _is_addressed(scene: Scene, i: int) -> bool:
+    """Tell whether a word is people with the article whose ending makes them an object («أخبر سالم الخطيب الصحفيين أن»)."""
+    form = scene.form(i)
+    many = any(r.pos == "noun" and r.number == "p" for r in scene.words[i].look.readings)
+    return many and form.startswith(_THE) and form.endswith(_OBLIQUE)
 
 
 def _is_attack(scene: Scene, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.claims.clauses import is_strange
 from khabar.claims.content import CLAUSES
 from khabar.claims.cues import has_pronoun
 from khabar.claims.drafts import Draft
@@ -9,6 +10,7 @@ from khabar.claims.lookalikes import is_passive
 from khabar.claims.scene import DOMAIN, Scene
 
 _SPOKEN = frozenset({"demand", "condemn", "welcome", "warn", "promise", "threaten", "deny", "accuse"})
+_SHORTEST = 3  # letters of a word that may begin with «و» of its own
 _OBLIGED = 6  # words of those who are called upon
 _THE = "ال"
 _HERS = ("ه", "ها", "هم")  # the folded endings of «بلاده», «حكومتها»
@@ -45,7 +47,11 @@ def _is_called_upon(scene: Scene, at: int, last: int) -> bool:
     end = party.last if party is not None and party.role != "target" else at + 1
     if "although" in scene.tags[at] or (party is None and not scene.form(at).startswith(_THE)):
         return False
-    if party is not None and party.role != "place" and _is_bare(scene, min(end, last - 1)):
+    act = min(end, last - 1)
+    known = (
+        party.role != "place" if party is not None else is_strange(scene, act) and scene.form(act + 1).startswith(_THE)
+    )
+    if known and _is_bare(scene, act):
         return True  # «على الأطراف وقف القتال»
     for i in range(end, min(end + _OBLIGED, last)):
         tags = scene.tags[i]
@@ -61,7 +67,8 @@ def _is_called_upon(scene: Scene, at: int, last: int) -> bool:
 
 def _is_bare(scene: Scene, i: int) -> bool:
     """Tell whether a word is a noun without the article that stands alone, as a noun of doing that no entry knows."""
-    plain = not (scene.tags[i] or scene.bound(i) or scene.form(i).startswith(_THE) or scene.joined(i))
+    joined = scene.joined(i) and len(scene.form(i)) > _SHORTEST  # but not «وقف»
+    plain = not (scene.tags[i] or scene.bound(i) or scene.form(i).startswith(_THE) or joined)
     return plain and scene.nominal(i) and i not in scene.time_at and i not in scene.actor_at and i not in scene.placed
 
 
