@@ -38,7 +38,7 @@ NATIVE = {
     "events/drafts": ("Draft",),
     "events/features": ("Weighed", "Scene"),
     "events/readings": ("Option",),
-    "events/pairs": ("Telling",),
+    "events/pairs": ("Compared", "Telling"),
     "events/sameness": ("Choice",),
     "events/weighing": ("Weighed",),
     "events/status": ("Standing",),

@@ -18,21 +18,8 @@ _SHORTEST = 3  # letters of a word that says something
 _AROUND = 6  # words to either side of a trigger
 _PLAIN = EVENT | SPEECH
 _PUNCT = mask("punct")
-_NONE = "none here"
-_MAX_STEMS = 1 << 16
-
-
-class _Stems(dict[Look, str]):
-    """Words without conjunction, preposition and article, "" for those that say nothing, found out when asked."""
-
-    def __missing__(self, look: Look) -> str:
-        if len(self) >= _MAX_STEMS:
-            self.clear()
-        found = self[look] = _bare(look)
-        return found
-
-
-_STEMS = _Stems()
+STANDINGS = ("none here", "none there", "other", "shared")  # how the names of one sentence stand to those of others
+_NONE_HERE, _NONE_THERE, _OTHER, _SAME = STANDINGS
 
 
 def shared_words(ground: Ground, sentence: int, others: set[int]) -> int:
@@ -50,19 +37,19 @@ def shared_around(ground: Ground, draft: Draft, told: Sequence[Draft]) -> int:
 def shared_names(ground: Ground, sentence: int, others: set[int]) -> str:
     """Tell how the names of actors in a sentence stand to those of other sentences."""
     mine = _names(ground, sentence)
-    return _compare(mine, [_names(ground, n) for n in others]) if mine else _NONE
+    return _compare(mine, [_names(ground, n) for n in others]) if mine else _NONE_HERE
 
 
 def shared_spots(ground: Ground, sentence: int, others: set[int]) -> str:
     """Tell how the names of places in a sentence stand to those of other sentences."""
     mine = _spots(ground, sentence)
-    return _compare(mine, [_spots(ground, n) for n in others]) if mine else _NONE
+    return _compare(mine, [_spots(ground, n) for n in others]) if mine else _NONE_HERE
 
 
 def _compare(mine: frozenset[str], theirs: Sequence[frozenset[str]]) -> str:
     if not any(theirs):
-        return "none there"
-    return "other" if all(mine.isdisjoint(some) for some in theirs) else "shared"
+        return _NONE_THERE
+    return _OTHER if all(mine.isdisjoint(some) for some in theirs) else _SAME
 
 
 def _names(ground: Ground, number: int) -> frozenset[str]:
@@ -94,7 +81,7 @@ def _gather_around(ground: Ground, draft: Draft) -> frozenset[str]:
     trigger, sentence, words, marks = draft.trigger, ground.text.sentences[draft.sentence], ground.words, ground.marks
     before = range(max(sentence.first, trigger.first - _AROUND), trigger.first)
     behind = range(trigger.last, min(sentence.last, trigger.last + _AROUND))
-    return frozenset([stem for i in chain(before, behind) if not marks[i] & _PUNCT and (stem := _STEMS[words[i].look])])
+    return frozenset([stem for i in chain(before, behind) if not marks[i] & _PUNCT and (stem := _stem(words[i].look))])
 
 
 def _words(ground: Ground, sentence: int) -> frozenset[str]:
@@ -111,11 +98,18 @@ def _stems_of(ground: Ground, number: int) -> frozenset[str]:
     words, marks = ground.words, ground.marks
     last = min(sentence.last, sentence.first + _SENTENCE)
     return frozenset(
-        [stem for i in range(sentence.first, last) if not marks[i] & _PLAIN and (stem := _STEMS[words[i].look])]
+        [stem for i in range(sentence.first, last) if not marks[i] & _PLAIN and (stem := _stem(words[i].look))]
     )
 
 
-def _bare(look: Look) -> str:
+def _stem(look: Look) -> str:
+    """Return a word without conjunction, preposition and article, "" for one that says nothing."""
+    if look.stem is None:
+        look.stem = _cut(look)
+    return look.stem
+
+
+def _cut(look: Look) -> str:
     if look.tags and look.tags.isdisjoint(("number", "number_word")):
         return ""
     form = look.form

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
@@ -18,7 +19,7 @@ from khabar.events.comparing import (
     step_named,
 )
 from khabar.events.drafts import Draft
-from khabar.events.echoes import shared_around, shared_names, shared_spots, shared_words
+from khabar.events.echoes import STANDINGS, shared_around, shared_names, shared_spots, shared_words
 from khabar.events.ground import Ground
 from khabar.events.happenings import Happening
 from khabar.events.likeness import is_coarse, is_lead, modes_agree, parties_differ, same_word
@@ -29,9 +30,10 @@ from khabar.events.weighing import Weighed, step
 
 _NEW_MATTER = mask("conjunction", "contrast", "subordinator")
 _BREAKS, _COMMA = mask("conjunction", "subordinator", "semicolon", "stop", "contrast"), mask("comma")
-_SHARED = ((0, "no"), (1, "one"), (2, "two"), (4, "some"))
+_SHARED, _MANY = ((0, "no"), (1, "one"), (2, "two"), (4, "some")), "many"
 _GAPS = ((0, "0"), (1, "1"), (2, "2"), (5, "3-5"))
-_SPANS = ((0, "0"), (3, "1-3"), (8, "4-8"), (16, "9-16"))
+_SPANS, _FAR = ((0, "0"), (3, "1-3"), (8, "4-8"), (16, "9-16")), "17+"
+_BETWEEN = ("another clause", "a comma", "nothing")
 _RULED = ((0, "0"), (2, "1-2"), (6, "3-6"))
 _BACK = (0, 1, 2, 3, 6, 10)
 _AROUND = (0, 1, 2, 3, 5)
@@ -63,6 +65,22 @@ class Telling(msgspec.Struct, frozen=True, eq=False, gc=False):
     traits: Weighed
 
 
+class Compared(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A happening beside a telling: the rule that makes them one ("" where none does) and all that speaks but the words.
+
+    `place` and `mode` tell how those of the two stand, `back` how many sentences lie between them, `word` whether both
+    are told by one word.
+    """
+
+    happening: Happening
+    rule: str
+    features: list[Weighed]
+    place: str
+    mode: str
+    back: int
+    word: bool
+
+
 def look_at(ground: Ground, told: Sequence[Happening], number: int, knot: Happening) -> Telling:
     """Return what a telling says of itself."""
     draft = knot.act
@@ -84,8 +102,8 @@ def look_at(ground: Ground, told: Sequence[Happening], number: int, knot: Happen
     )
 
 
-def of_pair(ground: Ground, happening: Happening, telling: Telling, rank: int, days: str) -> tuple[str, list[Weighed]]:
-    """Return the rule that makes the two one ("" where none does) and all that speaks for or against it.
+def compare(ground: Ground, happening: Happening, telling: Telling, rank: int, days: str) -> Compared:
+    """Return a happening beside a telling, with all that speaks for or against their being one but the words.
 
     `rank` counts the happenings of its type from the latest, 1; `days` is the step of the days that lie between the two.
     """
@@ -95,15 +113,14 @@ def of_pair(ground: Ground, happening: Happening, telling: Telling, rank: int, d
     back = draft.sentence - happening.last_sentence
     word = same_word(happening, draft)
     place, mode = compare_places(happening, knot), compare_modes(happening, draft)
-    out = [
+    features = [
         telling.traits,
         bundles.ruled(rule, step_named(back, _RULED, "far"), happening is telling.only),
         bundles.barred(apart, modes_agree(happening, draft), days),
         *_standing(happening, telling, rank, back, word),
         *_matter(ground, happening, telling, place, mode, back),
-        *_words(ground, happening, telling, place, mode, back, word),
     ]
-    return rule, out
+    return Compared(happening, rule, features, place, mode, back, word)
 
 
 def _standing(happening: Happening, telling: Telling, rank: int, back: int, word: bool) -> list[Weighed]:
@@ -151,28 +168,41 @@ def _matter(ground: Ground, happening: Happening, telling: Telling, place: str, 
     return out
 
 
-def _words(
-    ground: Ground, happening: Happening, telling: Telling, place: str, mode: str, back: int, word: bool
-) -> list[Weighed]:
-    """Return what the words between, around and in the sentences of the two say."""
-    draft = telling.draft
+def words_of(ground: Ground, telling: Telling, pair: Compared) -> list[Weighed]:
+    """Return what the words between, around and in the sentences of the two say; they take longest to find."""
+    draft, happening = telling.draft, pair.happening
     others = {d.sentence for d in happening.some}
     out = [
-        bundles.around(step(shared_around(ground, draft, happening.some), _AROUND), word),
+        bundles.around(step(shared_around(ground, draft, happening.some), _AROUND), pair.word),
         bundles.naming(shared_names(ground, draft.sentence, others), shared_spots(ground, draft.sentence, others)),
     ]
-    if back <= 0:
+    if pair.back <= 0:
         out.append(_between(ground, happening, draft))
     else:
         shared = shared_words(ground, draft.sentence, others)
-        out.append(bundles.echoing(step_named(shared, _SHARED, "many"), place, mode))
+        out.append(bundles.echoing(step_named(shared, _SHARED, _MANY), pair.place, pair.mode))
     return out
+
+
+def most_of_words(pair: Compared) -> float:
+    """Return the most that words can add, whatever they are."""
+    return _most_of_words(pair.place, pair.mode, pair.back <= 0, pair.word)
+
+
+@cache
+def _most_of_words(place: str, mode: str, here: bool, word: bool) -> float:
+    around = max([bundles.around(step(n, _AROUND), word).score for n in (*_AROUND, _AROUND[-1] + 1)])
+    names = max([bundles.naming(name, spot).score for name in STANDINGS for spot in STANDINGS])
+    if here:
+        spans = [*(name for _, name in _SPANS), _FAR]
+        return around + names + max([bundles.parted(what, span).score for what in _BETWEEN for span in spans])
+    counts = [*(name for _, name in _SHARED), _MANY]
+    return around + names + max([bundles.echoing(count, place, mode).score for count in counts])
 
 
 def _between(ground: Ground, happening: Happening, draft: Draft) -> Weighed:
     """Return what stands between two tellings of one sentence."""
     first, last = happening.drafts[-1].trigger.last, draft.trigger.first
     broken, comma = ground.any_of(_BREAKS, first, last), ground.any_of(_COMMA, first, last)
-    return bundles.parted(
-        "another clause" if broken else "a comma" if comma else "nothing", step_named(last - first, _SPANS, "17+")
-    )
+    clause, pause, nothing = _BETWEEN
+    return bundles.parted(clause if broken else pause if comma else nothing, step_named(last - first, _SPANS, _FAR))

@@ -39,46 +39,45 @@ def judge(ground: Ground, trigger: Trigger, scene: Scene) -> Judgement:
     standing, told = _describe(ground, trigger, scene)
     weights, group = load_weights("reality"), group_of(trigger.type)
     shared = _of_sentence(ground, scene, ground.text.sentence_of[trigger.first], group)
-    own = _add(told, group)
-    score = round(weights.bias + own.score + shared.score, 3)  # as exact as the weights: a tie reaches the bar
+    score = round(weights.bias + _add(told, group) + shared.score, 3)  # as exact as the weights: a tie reaches the bar
     is_event = score >= weights.bar and not standing.negated
     evidence = standing.evidence
     if is_event:
-        evidence = (*evidence, *_reasons(ground, [*own.strong, *shared.strong], group))
+        evidence = (*evidence, *_reasons(ground, [*_strongest(told, group), *shared.strong], group))
     return Judgement(
         status=standing.status, is_event=is_event, score=score, evidence=evidence, negated=standing.negated
     )
 
 
-def _add(told: Sequence[Told], group: Group) -> Weighed:
+def _add(told: Sequence[Told], group: Group) -> float:
     """Return what features add up to for a group of types, each counted once."""
-    score = 0.0
-    strong: list[tuple[int, Told]] = []
-    seen: set[str] = set()
+    score, seen = 0.0, 0
     for one in told:
         bundle = one.features[group]
-        if seen.isdisjoint(bundle.names):
+        bits = bundle.bits
+        if not seen & bits:
             score += bundle.score
-            for rank in bundle.ranks:
-                strong.append((rank, one))
         else:
-            for name, weight, rank in bundle.each:
-                if name not in seen:
-                    score += weight
-                    if rank >= 0:
-                        strong.append((rank, one))
-        seen |= bundle.names
-    return Weighed(score, strong)
+            score += sum([weight for bit, weight in bundle.each if not seen & bit])
+        seen |= bits
+    return score
+
+
+def _strongest(told: Sequence[Told], group: Group) -> list[tuple[int, Told]]:
+    """Return the features that are named as reasons, the strongest first, each with its rank and where it is told first."""
+    first: dict[int, Told] = {}
+    for one in told:
+        for rank in one.features[group].ranks:
+            first.setdefault(rank, one)
+    return [(rank, first[rank]) for rank in sorted(first)[:SHOWN]]
 
 
 def _of_sentence(ground: Ground, scene: Scene, number: int, group: Group) -> Weighed:
     """Return what a sentence adds for a group of types, counted once."""
     found = scene.weighed.get((number, group))
     if found is None:
-        found = _add(features_of_sentence(ground, scene, number), group)
-        found.strong.sort(key=_RANK)
-        del found.strong[SHOWN:]  # more are never named
-        scene.weighed[number, group] = found
+        told = features_of_sentence(ground, scene, number)
+        found = scene.weighed[number, group] = Weighed(_add(told, group), _strongest(told, group))
     return found
 
 

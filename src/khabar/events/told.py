@@ -32,15 +32,12 @@ class Reason(NamedTuple):
 
 
 class Bundle(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """Features named together that have a weight: their names, their sum, the ranks of the reasons, and each by itself.
+    """Features named together that have a weight: their bits, their sum, the ranks of the reasons, and each by itself."""
 
-    The rank of a feature that is never named as a reason is -1.
-    """
-
-    names: frozenset[str]
+    bits: int
     score: float
     ranks: tuple[int, ...]
-    each: tuple[tuple[str, float, int], ...]
+    each: tuple[tuple[int, float], ...]
 
 
 class Scale:
@@ -51,15 +48,17 @@ class Scale:
         self.reasons = [Reason(f"events.reality:{name}", round(weights[name], 3)) for _, name in strong]
         self._weights = weights
         self._ranks = {name: rank for rank, (_, name) in enumerate(strong)}
+        self._bits: dict[str, int] = {}  # of each feature that was told, so that none counts twice
 
     def weigh(self, names: tuple[str, ...]) -> Bundle:
         """Return what features named together add."""
         weights, ranks = self._weights, self._ranks
-        each = tuple([(name, weights[name], ranks.get(name, -1)) for name in dict.fromkeys(names) if name in weights])
+        known = [name for name in dict.fromkeys(names) if name in weights]
+        each = tuple([(self._bits.setdefault(name, 1 << len(self._bits)), weights[name]) for name in known])
         return Bundle(
-            frozenset([name for name, _, _ in each]),
-            sum([weight for _, weight, _ in each]),
-            tuple([rank for _, _, rank in each if rank >= 0]),
+            sum([bit for bit, _ in each]),
+            sum([weight for _, weight in each]),
+            tuple([ranks[name] for name in known if name in ranks]),
             each,
         )
 

@@ -11,7 +11,6 @@ from khabar.events.needs import is_complete
 from khabar.events.readings import Option, best, fits, folded, options_of
 from khabar.language import Entry, Look, Reading
 
-_MAX_FORMS = 50_000
 _SHORTEST = 3  # letters of a word that keeps its last
 _WITH = 8  # words within which the companion of a verb stands
 _BREAKS = mask("stop", "semicolon", "colon", "relative", "complementiser")
@@ -149,7 +148,7 @@ def _first_of(ground: Ground, indexes: range, wanted: frozenset[str]) -> int:
     for i in indexes:
         if marks[i] & _BREAKS:
             break
-        if not wanted.isdisjoint(_FORMS[words[i].look]):
+        if not wanted.isdisjoint(_bare(words[i].look)):
             return i
     return -1
 
@@ -176,20 +175,10 @@ def _names_word(ground: Ground, index: int) -> bool:
     return hits is not None and any(hit.last == index + 1 for hit in hits)
 
 
-def _forms(look: Look) -> frozenset[str]:
+def _bare(look: Look) -> frozenset[str]:
     """Return a word and what it may be without the letters joined before it, its article and the ending of an object."""
-    plain = {look.form, *(rest.removeprefix("ال") for _, rest in look.splits)}
-    return frozenset([*plain, *(form[:-1] for form in plain if len(form) > _SHORTEST and form.endswith("ا"))])
-
-
-class _Forms(dict[Look, frozenset[str]]):
-    """What words may be without the letters joined to them, found out when asked."""
-
-    def __missing__(self, look: Look) -> frozenset[str]:
-        if len(self) >= _MAX_FORMS:
-            self.clear()
-        found = self[look] = _forms(look)
-        return found
-
-
-_FORMS = _Forms()
+    if look.bare is None:
+        plain = {look.form, *(rest.removeprefix("ال") for _, rest in look.splits)}
+        ended = [form[:-1] for form in plain if len(form) > _SHORTEST and form.endswith("ا")]
+        look.bare = frozenset([*plain, *ended])
+    return look.bare

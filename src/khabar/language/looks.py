@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from typing import Any, TypeVar
 
 from khabar.language.compiled import CompiledEntry
@@ -50,7 +50,7 @@ class Reading:
         return f"<{' '.join(filter(None, marks))}: {', '.join(e.id for e in self.entries)}>"
 
 
-_Pairs = Mapping[str, tuple[tuple[Reading, Entry], ...]]
+_Pairs = dict[str, tuple[tuple[Reading, Entry], ...]]
 _NOTHING: _Pairs = {}
 
 
@@ -58,10 +58,12 @@ class Look:
     """Everything the language knows about one surface form.
 
     `listed` is what a text lists its words by: the domains of its entries, its tags, and whether a phrase or a name
-    may start with it. `shape` and `parts` are kept for the mentions, `marks` for the events, which read them off once.
+    may start with it. `shape` and `parts` are kept for the mentions, `marks`, `bare` and `stem` for the events, which
+    read them off once.
     """
 
     __slots__ = (
+        "bare",
         "by_domain",
         "form",
         "lemmas",
@@ -73,6 +75,7 @@ class Look:
         "readings",
         "shape",
         "splits",
+        "stem",
         "tags",
     )
 
@@ -98,6 +101,8 @@ class Look:
         self.shape: Any = None
         self.parts: Any = None
         self.marks = -1  # not yet read off
+        self.bare: frozenset[str] | None = None
+        self.stem: str | None = None
 
     def start(self, phrases: PhraseStarts | None, names: tuple[tuple[str, NameNode], ...]) -> None:
         """Take in what may start with the word."""
