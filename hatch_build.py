@@ -21,7 +21,7 @@ class CompileData(BuildHookInterface):
 
     def dependencies(self) -> list[str]:
         """Return what a build asks for besides: nothing where the engine is not to be compiled."""
-        return [] if WANTED == "no" else ["mypy>=1.13", "setuptools>=65"]
+        return [] if WANTED == "no" else ["mypy>=2.4", "setuptools>=65"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write `src/khabar/data/compiled/`; fails the build where the data does not hold together."""

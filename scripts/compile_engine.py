@@ -11,6 +11,7 @@ ever written beside the sources.
 
 from __future__ import annotations
 
+import compileall
 import os
 import shlex
 import shutil
@@ -79,6 +80,7 @@ def compile_engine(folder: Path) -> None:
     if not same:
         _clear(folder)
         sys.exit("the compiled engine reads the reports that ship with khabar otherwise than the sources do")
+    compileall.compile_dir(folder / "khabar", quiet=1)  # or each run would, where Python may write no bytecode
     (folder / "added").write_text("\n".join(names) + "\n", encoding="utf-8")
     _write_launcher(folder)
 

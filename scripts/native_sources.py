@@ -4,7 +4,8 @@ Three things change, none of them what the code does:
 
 - a constant (`_NEAR = 8`, `_NEAR, _FAR = 8, 40`) becomes `Final`: compiled code then holds it, instead of looking its
   name up each time;
-- the classes in `NATIVE`, msgspec structs that are made and read most, become classes of compiled code itself;
+- the classes in `NATIVE`, msgspec structs that are made and read most, become classes of compiled code itself, without
+  the marks that the garbage collector needs where the struct has none;
 - every other struct takes its options from a base class of `BASES`, for mypyc drops the keywords of a class statement.
 
 A `cached_property` is refused: compiled code works it out at each call.
@@ -22,23 +23,42 @@ from typing import NamedTuple
 
 BASES = "khabar.struct_bases"
 PACKAGES = ("language", "mentions", "claims", "events")
-# Those that msgspec reads from files, and the mentions, which inherit from each other: they stay as they are.
-PLAIN = ("language/artefact", "language/compiled", "language/names", "mentions/model", "events/weights")
+# Those that msgspec reads from files stay as they are.
+PLAIN = ("language/artefact", "language/compiled", "language/names", "events/weights")
 # Compared by identity (`eq=False`), given by position, never handed to msgspec.
 NATIVE = {
     "language/words": ("Word",),
     "language/matching": ("PhraseHit", "NameHit"),
+    "language/layout": ("Line",),
+    "language/looks": ("Entry",),
     "language/sentences": ("Sentence",),
+    "mentions/count_context": ("Predicate",),
+    "mentions/identity_values": ("Identity",),
+    "mentions/model": (
+        "Mention",
+        "ActorMention",
+        "PlaceMention",
+        "TimeMention",
+        "CountMention",
+        "WeaponMention",
+        "DamageMention",
+        "Described",
+    ),
     "mentions/noun_phrase": ("Phrase",),
+    "mentions/numbers": ("Amount",),
     "mentions/place_expression": ("Atom",),
     "mentions/place_parsing": ("Group",),
+    "mentions/place_resolved": ("Resolved",),
+    "mentions/time_parts": ("TimeParts",),
     "mentions/time_words": ("Item",),
     "mentions/victims": ("Parts",),
     "claims/agreement": ("Voice",),
+    "claims/cues": ("Cue",),
     "events/drafts": ("Draft",),
     "events/features": ("Weighed", "Scene"),
     "events/readings": ("Option",),
     "events/pairs": ("Compared", "Telling"),
+    "events/parties": ("Found",),
     "events/sameness": ("Choice",),
     "events/weighing": ("Weighed",),
     "events/status": ("Standing",),
@@ -47,6 +67,19 @@ NATIVE = {
     "events/candidates": ("Candidate",),
 }
 _STRUCTS = ("msgspec.Struct", "Value")
+# Classes of compiled code are no structs, but can be copied with changes by the method that structs have too.
+_REPLACING = (
+    ("from msgspec.structs import replace\n", f"from {BASES} import replace\n"),
+    ("msgspec.structs.replace(", "replace_struct("),
+)
+_REPLACE = '''T = TypeVar("T")
+
+
+def replace(thing: T, **changes: object) -> T:
+    """Return a copy with some fields changed."""
+    copy: T = thing.__replace__(**changes)  # type: ignore[attr-defined]
+    return copy
+'''
 _FUTURE = "from __future__ import annotations\n"
 _CONSTANT = re.compile(r"_{0,2}[A-Z][A-Z0-9_]*")
 
@@ -80,11 +113,14 @@ def prepare_source(source: str, native: tuple[str, ...] = ()) -> Prepared:
     for faulty, function in _faulty(tree):
         _replace(lines, faulty, f"{function}({ast.unparse(faulty)})")
     bases: dict[str, str] = {}
-    missing = set(native)
-    for node in reversed([n for n in tree.body if isinstance(n, ast.ClassDef) and _base(n) in _STRUCTS]):
+    structs = {n.name: n for n in tree.body if isinstance(n, ast.ClassDef) and _base(n) in (*_STRUCTS, *native)}
+    missing = set(native) - structs.keys()
+    for node in reversed(structs.values()):
+        if node.name not in native and _base(node) not in _STRUCTS:
+            raise Unfit(f"{node.name} is a struct, {_base(node)} is none")
         if node.name in native:
-            missing.remove(node.name)
-            _make_native(lines, node)
+            _make_native(lines, node, structs)
+            imports.add("from mypy_extensions import mypyc_attr")
         else:
             name, text = _base_class(node)
             bases[name] = text
@@ -94,6 +130,10 @@ def prepare_source(source: str, native: tuple[str, ...] = ()) -> Prepared:
     if missing:
         raise Unfit(f"no such struct: {', '.join(sorted(missing))}")
     made = "\n".join(lines)
+    for written, instead in _REPLACING:
+        if written in made:
+            made = made.replace(written, instead)
+            imports.add(f"from {BASES} import replace as replace_struct")
     if imports:
         if _FUTURE not in made:
             raise Unfit("the module does not begin with `from __future__ import annotations`")
@@ -103,8 +143,8 @@ def prepare_source(source: str, native: tuple[str, ...] = ()) -> Prepared:
 
 def write_bases(bases: dict[str, str]) -> str:
     """Return the source of the module that holds the base classes."""
-    head = '"""Base classes that give compiled structs their options."""\n\nimport msgspec\n\nfrom khabar.model import Value\n'
-    return "\n\n".join([head, *(bases[name] for name in sorted(bases))])
+    head = '"""Base classes that give compiled structs their options."""\n\nfrom typing import TypeVar\n\nimport msgspec\n\nfrom khabar.model import Value\n'
+    return "\n\n".join([head, *(bases[name] for name in sorted(bases)), _REPLACE])
 
 
 def _constants(tree: ast.Module) -> list[ast.Assign | ast.AnnAssign]:
@@ -210,13 +250,14 @@ def _base_class(node: ast.ClassDef) -> tuple[str, str]:
     return name, f'class {name}({", ".join([of, *options])}):\n    """A base class."""\n'
 
 
-def _make_native(lines: list[str], node: ast.ClassDef) -> None:
-    """Make a plain class of a struct: its fields become slots that `__init__` fills."""
-    if _base(node) != "msgspec.Struct" or "eq=False" not in _options(node):
+def _make_native(lines: list[str], node: ast.ClassDef, structs: dict[str, ast.ClassDef]) -> None:
+    """Make a plain class of a struct: its fields become slots that `__init__` fills, those of its base first."""
+    if "eq=False" not in _options(node):
         raise Unfit(f"{node.name} is compared by its fields")
-    fields = [n for n in node.body if isinstance(n, ast.AnnAssign)]
+    own, line = _fields(node), _with_bases(node, structs)
+    all_ = [field for one in reversed(line) for field in _fields(one)]
     given, filled = ["*"] if "kw_only=True" in _options(node) else [], []
-    for field in fields:
+    for field in all_:
         name, kind = ast.unparse(field.target), ast.unparse(field.annotation)
         if field.value is None:
             given.append(f"{name}: {kind}")
@@ -229,13 +270,31 @@ def _make_native(lines: list[str], node: ast.ClassDef) -> None:
             filled.append(f"self.{name} = {name}")
         else:
             raise Unfit(f"{node.name}.{name} has a default that is none of msgspec's own")
-    if any(isinstance(n, ast.FunctionDef) and n.name == "__post_init__" for n in node.body):
+    if any(isinstance(n, ast.FunctionDef) and n.name == "__post_init__" for one in line for n in one.body):
         filled.append("self.__post_init__()")
-    slots = ", ".join(repr(ast.unparse(field.target)) for field in fields)
-    lines[fields[0].lineno - 1 : fields[-1].end_lineno] = [
+    slots = ", ".join(repr(ast.unparse(field.target)) for field in own)
+    kept = ", ".join(f"{name!r}: self.{name}" for name in (ast.unparse(field.target) for field in all_))
+    lines[own[0].lineno - 1 : own[-1].end_lineno] = [
         f"    __slots__ = ({slots},)",
         "",
         f"    def __init__(self, {', '.join(given)}) -> None:",
         *(f"        {line}" for line in filled),
+        "",
+        f"    def __replace__(self, **changes: object) -> {node.name}:",
+        f"        return {node.name}(**{{{kept}, **changes}})  # type: ignore[arg-type]",
     ]
-    lines[node.lineno - 1] = f"class {node.name}:"
+    base = "" if _base(node) in _STRUCTS else f"({_base(node)})"
+    untracked = ["@mypyc_attr(acyclic=True)"] if "gc=False" in _options(node) else []
+    lines[node.lineno - 1 : node.lineno] = [*untracked, f"class {node.name}{base}:"]
+
+
+def _with_bases(node: ast.ClassDef, structs: dict[str, ast.ClassDef]) -> list[ast.ClassDef]:
+    """Return a struct and those that it inherits from, of the same module."""
+    out = [node]
+    while (base := _base(out[-1])) in structs:
+        out.append(structs[base])
+    return out
+
+
+def _fields(node: ast.ClassDef) -> list[ast.AnnAssign]:
+    return [n for n in node.body if isinstance(n, ast.AnnAssign)]

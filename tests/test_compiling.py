@@ -17,6 +17,7 @@ SOURCE = '''
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from khabar.model import Value
 
@@ -38,9 +39,17 @@ class Node(msgspec.Struct, eq=False):
         self.label = f"{self.label}:{self.first}"
 
 
+class Leaf(Node, eq=False, gc=False):
+    size: int = 0
+
+
 class Verdict(Value, frozen=True, kw_only=True):
     score: float
     why: str = ""
+
+
+def grown(leaf: Leaf) -> Leaf:
+    return replace(leaf, size=leaf.size + 1)
 
 
 def near(at: int) -> bool:
@@ -67,7 +76,7 @@ def sources() -> Any:
 
 
 def run_prepared(sources: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, str]:
-    prepared = sources.prepare_source(SOURCE, ("Node",))
+    prepared = sources.prepare_source(SOURCE, ("Node", "Leaf"))
     bases = types.ModuleType(sources.BASES)
     exec(sources.write_bases(prepared.bases), bases.__dict__)
     monkeypatch.setitem(sys.modules, sources.BASES, bases)
@@ -77,11 +86,21 @@ def run_prepared(sources: Any, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, st
     return module, prepared.source
 
 
+def as_written(monkeypatch: pytest.MonkeyPatch) -> Any:
+    module = types.ModuleType("as_written")
+    monkeypatch.setitem(sys.modules, "as_written", module)
+    exec(SOURCE, module.__dict__)
+    return module
+
+
 def test_a_prepared_source_does_what_the_source_does(sources: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     module, source = run_prepared(sources, monkeypatch)
     first, second = module.Node(3), module.Node(4, label="x")
     first.names.append("a")
     assert (first.label, second.label, second.names) == ("none:3", "x:4", [])
+    leaf, plain = (m.grown(m.Leaf(5, ["b"], "z")) for m in (module, as_written(monkeypatch)))
+    assert (leaf.first, leaf.names, leaf.label, leaf.size) == (plain.first, plain.names, plain.label, plain.size)
+    assert (leaf.label, leaf.size) == ("z:5:5", 1)
     assert [module.near(n) for n in (1, 2, 3, 8)] == [True, True, False, True]
     assert type(module.common(frozenset("ab"), {"b": 1})) is frozenset
     verdict = module.Verdict(score=1.0)

@@ -27,7 +27,7 @@ SHELLING = frozenset({"heavy-weapons", "aerial", "drone"})
 _GROUNDS = frozenset({"events.site_hit", "events.ground"})  # what stands there is no government
 
 
-class Found(msgspec.Struct, frozen=True):
+class Found(msgspec.Struct, frozen=True, eq=False):
     """A party as it was found: `mention`, or None for words that no mention knows, and the rule that found it."""
 
     first: int

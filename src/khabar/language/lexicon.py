@@ -31,7 +31,7 @@ class Lexicon:
     """The words, phrases and names of one language, ready to be looked up; `looks` holds what was looked up before."""
 
     def __init__(self, compiled: CompiledLexicon, names: CompiledNames) -> None:
-        self.entries = compiled.entries
+        self.entries = [Entry(e.id, e.domain, e.kind, e.lemma, e.fields) for e in compiled.entries]
         self.names = names
         self._features, self._forms = compiled.features, compiled.forms
         self.looks = _punctuation_looks()

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any, TypeVar
 
-from khabar.language.compiled import CompiledEntry
+import msgspec
+
 from khabar.language.nametree import NameNode
 from khabar.language.phrases import PhraseStarts
 
-Entry = CompiledEntry
 _Any = TypeVar("_Any", bound=Hashable)
 _NONE: frozenset[str] = frozenset()
 _KEPT: dict[Any, Any] = {}
 PHRASE, NAME = "<phrase>", "<name>"  # what a look is listed by where one may start with it
+
+
+class Entry(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """An entry of the lexicon: its id, the domain that it belongs to, whether it is a word or a phrase, and its fields."""
+
+    id: str
+    domain: str
+    kind: str
+    lemma: str
+    fields: dict[str, Any]
 
 
 class Reading:

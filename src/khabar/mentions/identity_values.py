@@ -12,7 +12,7 @@ from khabar.mentions.noun_phrase import Phrase
 from khabar.model import PartyKind
 
 
-class Identity(msgspec.Struct, frozen=True, gc=False):
+class Identity(msgspec.Struct, frozen=True, eq=False, gc=False):
     """The values of a party. `points`: definite and unspecific, it may point back («التنظيم», «المصدر»)."""
 
     name: str | None = None

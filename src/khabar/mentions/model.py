@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PRESS = frozenset({"agency", "outlet"})  # kinds of a party that tells what others said
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, eq=False, gc=False):
     """A stretch of words that names somebody or something, or tells of a number; a text has many, so they are made fast."""
 
     first: int
@@ -35,7 +35,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 M = TypeVar("M", bound=Mention)
 
 
-class ActorMention(Mention, frozen=True, kw_only=True, gc=False):
+class ActorMention(Mention, frozen=True, kw_only=True, eq=False, gc=False):
     """Somebody or something that can speak, act or be acted upon.
 
     `name` is canonical English, "unknown" where the text says that nobody knows, or None. `person`: one human
@@ -58,7 +58,7 @@ class ActorMention(Mention, frozen=True, kw_only=True, gc=False):
     points: bool = False
 
 
-class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
+class PlaceMention(Mention, frozen=True, kw_only=True, eq=False, gc=False):
     """A place; `generic_first` is the index of the noun of kind before its name (بلدة، ريف), or `first`.
 
     `back`: «المدينة» for the one told before; `dateline`: where the report was written, named at the beginning of a
@@ -80,7 +80,7 @@ class PlaceMention(Mention, frozen=True, kw_only=True, gc=False):
     heading: bool = False
 
 
-class TimeMention(Mention, frozen=True, kw_only=True, gc=False):
+class TimeMention(Mention, frozen=True, kw_only=True, eq=False, gc=False):
     """A time: ISO dates `start` to `end` inclusive, None without a date of publication; `apart`: of what stands behind it."""
 
     text: str
@@ -92,7 +92,7 @@ class TimeMention(Mention, frozen=True, kw_only=True, gc=False):
     apart: bool = False
 
 
-class CountMention(Mention, frozen=True, kw_only=True, gc=False):
+class CountMention(Mention, frozen=True, kw_only=True, eq=False, gc=False):
     """A number of people or things: `slot` is killed, wounded, missing …; `part`: of a total told elsewhere."""
 
     slot: str
@@ -101,20 +101,20 @@ class CountMention(Mention, frozen=True, kw_only=True, gc=False):
     part: bool = False
 
 
-class WeaponMention(Mention, frozen=True, kw_only=True, gc=False):
+class WeaponMention(Mention, frozen=True, kw_only=True, eq=False, gc=False):
     """A means of attack, and the mode of assault that it tells."""
 
     weapon: Weapon | None
     mode: str | None = None
 
 
-class DamageMention(Mention, frozen=True, kw_only=True, gc=False):
+class DamageMention(Mention, frozen=True, kw_only=True, eq=False, gc=False):
     """What was destroyed or harmed, as a degree."""
 
     damage: Damage
 
 
-class Described(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Described(msgspec.Struct, frozen=True, kw_only=True, eq=False, gc=False):
     """A party as one noun phrase tells it: the values of a link of a chain or of a party of an event."""
 
     first: int

@@ -19,7 +19,7 @@ _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})$")
 _MOST = 10**12
 
 
-class Amount(msgspec.Struct, frozen=True, gc=False):
+class Amount(msgspec.Struct, frozen=True, eq=False, gc=False):
     """The words `[first, last)` as a number from `min` to `max` (None: open). `exact`: a number, not a rough word."""
 
     first: int

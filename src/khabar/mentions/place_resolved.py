@@ -25,7 +25,7 @@ _GROUNDS = tuple(map(frozenset, (("IL", "PS"), ("IL", "SY"), ("IL", "LB"), ("MA"
 _ACROSS_KM = 400.0  # from the middle of a wide governorate to its border
 
 
-class Resolved(msgspec.Struct, frozen=True, gc=False):
+class Resolved(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A place that was decided on: where it is and how exactly that is known."""
 
     name: str | None
