@@ -10,6 +10,7 @@ from khabar.events.marks import ADJECTIVE, FINITE, LIGHT, PRONOUN_VERB, mask
 from khabar.events.parties import AGENTS, LINK_REACH, Found
 from khabar.events.party_words import folded, is_make
 from khabar.events.scope import marker, role_before
+from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
 from khabar.mentions.shapes import shape
 
@@ -75,10 +76,17 @@ class Agents(Genitives):
             found = word.role("nationality")
             if found is not None and "country" in found[1].fields:
                 named = next((m for m in self.near if m.first == i and m.name and self.may_act(m)), None)
+                if named is not None and self._suffers(named):
+                    return None  # «تمكنوا من دحر الحوثيين»
                 if named is not None:
                     return self.whole(named, "events.subject")  # «زرع الحوثيون لغماً»
                 return Found(i, i + 1, "events.nationality", None, str(found[1].fields["country"]))
         return None
+
+    def _suffers(self, m: ActorMention) -> bool:
+        """Tell whether the genitive of a verbal noun is whom it was done to, not who did it."""
+        object_ = self.trigger.nominal and self.roles.get("object") == "target" and m.first == self.trigger.last
+        return object_ and not self._subject_genitive(m)
 
     def two_nations(self) -> tuple[Found, Found] | None:
         """Return the countries whose adjectives a noun of dealing or fighting bears: «اتفاق سعودي مصري»."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from khabar.events.carried import Carried
-from khabar.events.marks import ADJECTIVE, FINITE, KNOWN, ROLE, mask
+from khabar.events.marks import ADJECTIVE, FINITE, KNOWN, POINTING, ROLE, mask
 from khabar.events.means import past_means
 from khabar.events.parties import AGENTS, LINK_REACH, SHELLING, Found
 from khabar.mentions.model import ActorMention
@@ -210,7 +210,7 @@ class Genitives(Carried):
                 i = past_means(self.ground, i, stop)
             elif word.prefix == "ل":
                 return True
-            elif word.prefix or marks & (_ENDS | FINITE):
+            elif word.prefix or marks & (_ENDS | FINITE | POINTING):
                 return False
             else:
                 return not word.definite or any(p.generic_first == i for p in self.ground.places.within(i, i + 3))

@@ -190,9 +190,8 @@ class Objects(Owned):
 
     def _named_site(self, i: int) -> ActorMention | None:
         """Return a site whose name is also that of a town: «قصفت القوات قاعدة "كلجبرين"»."""
-        if self.trigger.type != "ASSAULT" or not names_site(self.text.words[i].look):
-            return None
-        return next((m for m in self.ground.actors.within(i, i + 1) if m.role == "target"), None)
+        hit = self.trigger.type == "ASSAULT" and names_site(self.text.words[i].look)
+        return next((m for m in self.ground.actors.within(i, i + 1) if hit and m.role == "target"), None)
 
     def _adjective(self, i: int) -> bool:
         """Tell whether a word after a noun trigger is an adjective of it."""
@@ -230,6 +229,8 @@ class Objects(Owned):
         named = any(
             r.pos == "noun" or (r.definite and "participle" in r.pos and not self.trigger.definite) for r in readings
         )
+        if reading.pos == "noun":
+            return named  # «اعتقال نحو عشرين عاملاً»
         return reading.pos == "masdar" and (named or self._owned(i) or self._strange(i))
 
     def _strange(self, i: int) -> bool:

@@ -102,7 +102,12 @@ class Passing(Doers):
         return amount.last if alone or timely.precision == "hour" else timely.last
 
     def past_followers(self, i: int, actor: Found | None) -> int:
-        """Return the word behind those who are joined to the doer by a pronoun: «استهدف المتمردون وحلفاؤهم المطار»."""
+        """Return the word behind whose people the doer is, or who is joined to it: «استهدف المتمردون وحلفاؤهم المطار»."""
+        if actor is not None and i == actor.last and self.verb is not None and self.roles.get("ل") != "target":
+            owner = next((m for m in self.near if m.first == i and self.links[i] == "ل" and m.kind in AGENTS), None)
+            plain = actor.mention is not None and not actor.mention.definite
+            if owner is not None and plain and owner.last < self.high and not self.marks[owner.last] & _COMMA:
+                return owner.last  # «حاصرت قوة للجيش مجموعة»
         joined = actor is not None and i == actor.last and i < self.high and self.marks[i] & JOINED
         if not joined or any(m.first == i and not m.generic for m in self.near):
             return i

@@ -134,7 +134,8 @@ class Parties(Aims):
         if found.rule not in _THINGS or self.trigger.type not in ("ASSAULT", "COERCE") or found.name:
             return found
         readings = self.text.words[found.first].look.readings
-        pronoun = next((r.suffix for r in readings if r.pos == "noun" and r.suffix in _PRONOUNS), None)
+        nouns = [r.suffix for r in readings if r.pos == "noun"]  # «ثكنة» is read as «ثكنـه», too
+        pronoun = nouns[0] if nouns and all(nouns) and nouns[0] in _PRONOUNS else None
         owner = self._antecedent(actor, pronoun) if pronoun is not None else None
         if owner is None or owner.mention is None or owner.mention.kind not in AGENTS:
             return found
