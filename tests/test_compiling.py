@@ -176,6 +176,6 @@ def test_a_wheel_is_built_without_a_compiler_unless_it_is_insisted_on(
     else:
         hook.initialize("standard", data)
         assert len(hook.warnings) == (wanted == "auto")
-        assert hook.dependencies() == ([] if wanted == "no" else ["mypy>=1.13", "setuptools>=65"])
+        assert hook.dependencies() == ([] if wanted == "no" else ["mypy>=2.4", "setuptools>=65"])
     hook.finalize("standard", data, "")
     assert data == {"force_include": {}, "pure_python": True}
