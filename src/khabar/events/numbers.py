@@ -16,6 +16,7 @@ from khabar.mentions.model import CountMention, PlaceMention, TimeMention
 
 _WEAK = ("counts.named", "counts.pronoun", "counts.agreement")
 _LEAST = ("numbers/bounds:على", "numbers/bounds:ما", "numbers/bounds:لا")
+_ROUGH = "numbers/vague:"
 _TIMES = 10
 _SEVERAL = 2
 _TOLL = 3
@@ -45,6 +46,9 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
     exact = [c for c in some if c.max is not None] or some
     if not exact:
         return None
+    rough = next((c for c in some if _is_rough(c)), None)
+    if rough is not None and all(_is_rough(c) or (c.max or c.min) < rough.min for c in some):
+        return rough  # «عشرات القتلى» of whom some are told one by one
     low, high = max(c.min for c in some), _least(c.max for c in some)
     least = next((c for c in some if c.min == low and _is_least(c)), None)
     if least is not None and (low == high or all(c.min != c.max for c in some)):
@@ -59,6 +63,11 @@ def tell_number(counts: Sequence[CountMention]) -> CountMention | None:
     if len({(c.min, c.max) for c in exact}) == 1 and not beyond:
         return next((c for c in some if c.min == first.min and _is_least(c)), first)
     return _with(first, min(c.min for c in exact), max(tops) if len(tops) == len(exact) and not beyond else None)
+
+
+def _is_rough(count: CountMention) -> bool:
+    """Tell whether a number is one of dozens or hundreds."""
+    return count.max is not None and count.max > count.min and any(e.startswith(_ROUGH) for e in count.entries)
 
 
 def _is_least(count: CountMention) -> bool:
@@ -76,7 +85,7 @@ def _without_bodies(counts: Sequence[CountMention]) -> list[CountMention]:
 def _without_singles(counts: list[CountMention]) -> list[CountMention]:
     """Return the numbers without one person told by a noun, where a toll is told: «مقتل تاجر» is one of eight."""
     tolls = [c for c in counts if (c.min, c.max) != (1, 1) or any(e.startswith("numbers/") for e in c.entries)]
-    return tolls if any(c.min >= _TOLL for c in tolls) else counts
+    return tolls if any(c.min >= _TOLL or c.max is None for c in tolls) else counts
 
 
 def _is_near(one: CountMention, first: CountMention) -> bool:

@@ -66,5 +66,7 @@ def _counted_before(text: Text, amounts: Mapping[int, Amount], at: int, start: i
             if amounts[noun].prefix or any(opens_part(text, i) for i in range(max(start, noun - _REACH), noun)):
                 return None  # «57 مدنياً بينهم 12 طفلاً وست نساء قتلوا»
             found = read_one(text, amounts[noun].first, at)
-            return found and Victims(found.first, at + 1, found.min, found.max, found.entries, found.exact)
+            if found is None or found.max == 1:
+                continue  # «ثمانية أشخاص من أسرة واحدة قتلوا»
+            return Victims(found.first, at + 1, found.min, found.max, found.entries, found.exact)
     return None

@@ -24,6 +24,7 @@ from khabar.mentions.victims import Victims, has_part, opens_part, read_one, wid
 
 _OBJECT_REACH = 9  # words from a predicate to its victims
 _SUBJECT_REACH = 16  # words from a passive verb back to its subject
+_TEH_MARBUTA = "\u0629"
 _LIGHT_REACH = 24  # words from «لقي» to «حتفهم»
 _DEATH_REACH = 7  # words from a wound back to the death that came of it
 _EDGES = frozenset({"stop", "colon", "semicolon", "bar", "complementiser", "subordinator", "ellipsis"})
@@ -84,6 +85,14 @@ class Predicates:
             if slot in ("", "wounded", which) or entry.fields.get("harm"):
                 self.put(which, nobody, entry.id, rule="counts.nobody")
 
+    def told_at(self, i: int, *, counted: bool = False) -> Predicate | None:
+        """Return the predicate that a word is; what ends in ة bears no pronoun: «أسرة», «قتلة»."""
+        word = self.text.words[i]
+        found = predicate_of(word.look, i, counted=counted)
+        if found is None or found.reading is None or not found.reading.suffix:
+            return found
+        return None if self.text.raw[word.end - 1] == _TEH_MARBUTA else found
+
     def _share(self, one: Predicate, other: Predicate, victims: Victims) -> None:
         """Put one number for two fates."""
         low, high = all_but_one(victims)
@@ -95,12 +104,8 @@ class Predicates:
         """Count whom a predicate tells of."""
         fields = found.entry.fields
         at = found.last
-        both = (
-            predicate_of(self.text.words[at].look, at, counted=False)
-            if at < end and self.text.words[at].look.form.startswith("و")
-            else None
-        )
-        if both is not None and (both.slot not in _FATES or (found.reading is not None and found.reading.suffix)):
+        both = self.told_at(at) if at < end and self.text.words[at].look.form.startswith("و") else None
+        if both is not None and found.reading is not None and found.reading.suffix:
             both = None
         inside = self._inside(found)
         if (
@@ -111,7 +116,7 @@ class Predicates:
             and self.subject(found, start) is None
         ):  # «قتل وجرح عدة أشخاص»
             victims = read_one(self.text, both.last, end)
-            if victims is not None:
+            if victims is not None and (both.slot in _FATES or not victims.exact):
                 self._share(found, both, widened(victims, found.first))
                 return
         if (
@@ -157,9 +162,10 @@ class Predicates:
                 self.none(found.first, victims.last if victims else at, found.entry, found.slot)
             return
         if victims is not None:
+            apart = victims.first > at and "comma" in self.text.words[victims.first - 1].look.tags
             self.put(
                 fields["slot"],
-                widened(victims, found.first),
+                victims if apart else widened(victims, found.first),
                 found.entry.id,
                 part=among(self.text, self.amounts, min(found.first, victims.first)),
             )
@@ -209,13 +215,15 @@ class Predicates:
             if (
                 (STOPS & look.tags and not bound)
                 or opens_part(text, i)
-                or predicate_of(look, i, counted=False)
+                or self.told_at(i)
                 or has_part(look, "result")
                 or (several and has_part(look, "cause"))  # «امرأة وثلاثة أطفال جرحوا إثر ثماني غارات»
                 or (i == found.last and self._is_stranger(found, i))
                 or (i == found.last and several and "with" in look.tags)  # «أطفال قتلوا مع والدهم»
             ):
                 return None
+            if "comma" in look.tags and i + 1 < stop and _begins_anew(text.words[i + 1].look):
+                return None  # «استشهد سالم غيلة، ودموع والده …»
             if prepositional:
                 victims = read_one(text, i, end) if i + 1 < stop else None
                 if (
@@ -273,7 +281,7 @@ class Predicates:
         """Return people whom a number counts behind a comma: «قتل انتحاري من التنظيم، 32 شخصاً على الأقل»."""
         words = self.text.words
         comma = next((i for i in range(at, min(end, at + _OBJECT_REACH)) if "comma" in words[i].look.tags), end)
-        if comma + 2 >= end or any(r.pos == "verb" and not r.prefix for r in words[at].look.readings):
+        if comma + 2 >= end:
             return None
         if not {"number", "number_word", "number_bound"} & words[comma + 1].look.tags:
             return None
@@ -355,7 +363,14 @@ class Predicates:
         ):  # «لقي العشرات من … مصرعهم»
             return Victims(met.first, found.last, met.min, met.max, met.entries, met.exact)
         low, high = _BY_SUFFIX[found.reading.suffix]
-        return Victims(found.first, found.last, low, high, ("counts.pronoun",))
+        meant = Victims(found.first, found.last, low, high, ("counts.pronoun",))
+        behind = self.text.words[found.last].look if found.last < len(self.text.words) else None
+        joined = behind is not None and has_part(behind, "person") and _begins_anew(behind)
+        return with_others(self.text, meant, self._stop(found)) if joined else meant  # «بقتله وعائلته»
+
+    def _stop(self, found: Predicate) -> int:
+        """Return the end of the sentence of a predicate."""
+        return self.text.sentences[self.text.sentence_of[found.first]].last
 
     def _cause_of_death(self, found: Predicate) -> bool:
         """Tell whether a wound is what somebody died of: «قتل إثر إصابته», «متأثراً بإصابته»."""
@@ -419,6 +434,11 @@ class Predicates:
             if victims is not None:
                 return Victims(victims.first, found.last, victims.min, victims.max, victims.entries, victims.exact)
         return None
+
+
+def _begins_anew(look: Look) -> bool:
+    """Tell whether a word is joined by «و»."""
+    return look.form.startswith("و") and (not look.readings or any(r.prefix.startswith("و") for r in look.readings))
 
 
 def _is_quality(look: Look) -> bool:

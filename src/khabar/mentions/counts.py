@@ -12,7 +12,6 @@ from khabar.mentions.count_context import (
     among,
     genitive_after,
     negation,
-    predicate_of,
 )
 from khabar.mentions.count_predicates import Predicates, all_but_one
 from khabar.mentions.model import CountMention
@@ -99,7 +98,7 @@ class _Counting(Predicates):
                 entry = next(e for p, _, e in casualty_parts(look) if p == "losses")
                 self._loss(i, i + 1, entry, start)
             return i + 1
-        found = predicate_of(look, i, counted=i in self.amounts)
+        found = self.told_at(i, counted=i in self.amounts)
         if found is not None and self._is_between(i, start) and any(r.pos == "masdar" for r in look.readings):
             self._between(i, found.slot, found.entry, start)  # «13 مدنياً بين قتل وجرح»
             return i + 1

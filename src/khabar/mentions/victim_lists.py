@@ -26,7 +26,8 @@ _BREAKS = frozenset(
 )
 _LIST_ENDS = (_BREAKS - {"open_bracket"}) | {"preposition"}
 _BODIES = ("body", "force")
-_NAMED, _EACH = "counts.named", "counts.each_named"
+_NATION = "nationality"
+_NAMED, _EACH, _PRONOUN = "counts.named", "counts.each_named", "counts.pronoun"
 _ALIF_MAQSURA = "\u0649"
 
 
@@ -42,7 +43,8 @@ def with_others(text: Text, first: Victims, end: int) -> Victims:
     if named is not None and first.max is None and named.min > 1:
         return named  # «الشبان أحمد ورامي وسعيد»
     total = first
-    while (more := _conjunct(text, total.last, end, named=named is not None and first.max == 1)) is not None:
+    single, several = named is not None and first.max == 1, first.exact and first.min > 1
+    while (more := _conjunct(text, total.last, end, named=single, counted=several)) is not None:
         if first.min >= COUNTED_SINGULAR and total is first and _shares_the_number(text, first, more):
             top = None if more.max is None else first.max  # «13 جندياً وشرطياً على الأقل»
             total = Victims(
@@ -58,7 +60,7 @@ def with_others(text: Text, first: Victims, end: int) -> Victims:
             more.last,
             total.min + more.min,
             top,
-            tuple([e for e in (*total.entries, *more.entries) if e != _NAMED]),
+            tuple([e for e in (*total.entries, *more.entries) if e not in (_NAMED, _PRONOUN)]),
             total.exact and more.exact,
         )
     return total
@@ -135,9 +137,9 @@ def _shares_the_number(text: Text, first: Victims, more: Victims) -> bool:
     )
 
 
-def _conjunct(text: Text, at: int, end: int, *, named: bool) -> Victims | None:
+def _conjunct(text: Text, at: int, end: int, *, named: bool, counted: bool) -> Victims | None:
     """Return the next people joined by «و», or by a word of adding, to those that end before word `at`."""
-    i, stop = at, min(end, at + _CONJUNCT_REACH)
+    i, stop, within = at, min(end, at + _CONJUNCT_REACH), False
     while i < stop:
         look = text.words[i].look
         if "open_bracket" in look.tags and (behind := _past_aside(text, i, end)):
@@ -150,21 +152,24 @@ def _conjunct(text: Text, at: int, end: int, *, named: bool) -> Victims | None:
             return None
         lone = "lone_and" in look.tags
         if lone or look.form.startswith("و"):
-            found = read_one(text, i, end)
+            found = None if i > at and _describes(text, i) else read_one(text, i, end)
             linked = found is not None and (lone or _linked(text.words[i].look, found))
             if found is not None and linked and not _other_fate(text, found, end):
                 several = _names_from(text, found, end) if found.max is None else None
-                return None if _is_the_other(look) else found if several is None or several.min == 1 else several
+                known = found.max == 1 and any(r.definite for r in look.readings)
+                if _is_the_other(look) or (known and counted) or (within and _is_bare(text, found)):
+                    return None
+                return found if several is None or several.min == 1 else several
             if named and names_someone(text, i):
                 return Victims(i, i + 1, 1, 1, (_NAMED,))
             if has_part(look, "predicate") or any(r.pos == "verb" for r in look.readings):
                 return None
-        elif (
-            has_part(look, "predicate", "result")
-            or _is_verb(text, i)
-            or (has_part(look, "cause") and not _is_within(text, i, end))
-        ):
+        elif has_part(look, "predicate", "result") or _is_verb(text, i):
             return None
+        elif has_part(look, "cause"):
+            within = _is_within(text, i, end)
+            if not within:
+                return None
         i += 1
     return None
 
@@ -172,6 +177,19 @@ def _conjunct(text: Text, at: int, end: int, *, named: bool) -> Victims | None:
 def _is_the_other(look: Look) -> bool:
     """Tell whether a word names the second of two who were counted: «أحدهما من القرية والآخر من الوادي»."""
     return any(r.definite and r.number == "s" and "other" in e.fields for _, r, e in casualty_parts(look))
+
+
+def _describes(text: Text, at: int) -> bool:
+    """Tell whether a nationality joined to another describes those who are counted: «خمسة مهندسين أمريكيين وبريطانيين»."""
+    words = text.words
+    return words[at].look.plays("actors", _NATION) and words[at - 1].look.plays("actors", _NATION)
+
+
+def _is_bare(text: Text, found: Victims) -> bool:
+    """Tell whether one person is named by a title alone, which may be a second title of the same: «قيادي في التنظيم وزعيم …»."""
+    look = text.words[found.first].look
+    counted = {"number", "number_word"} & look.tags or any(r.suffix and r.pos == "noun" for r in look.readings)
+    return found.max == 1 and not counted
 
 
 def _past_aside(text: Text, at: int, end: int) -> int:

@@ -205,7 +205,10 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
     entry = plain[0][1]
     numbers = {r.number for r, _ in plain}
     if (
-        "d" in numbers and "s" not in numbers and entry.fields.get("few") and not plain[0][0].definite
+        "d" in numbers
+        and "s" not in numbers
+        and entry.fields.get("few")
+        and not (plain[0][0].definite and look.plays("actors", "nationality"))
     ):  # «شرطيين» without a number is two rather than many
         numbers = {"d"}
     if numbers == {"s", "d"} and plain[0][0].suffix and look.form.endswith("ا" + plain[0][0].suffix):
