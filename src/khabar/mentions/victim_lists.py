@@ -26,7 +26,7 @@ _BREAKS = frozenset(
 )
 _LIST_ENDS = (_BREAKS - {"open_bracket"}) | {"preposition"}
 _BODIES = ("body", "force")
-_NATION = "nationality"
+_NATION, _ATTRIBUTION = "nationality", "speech/attribution:"
 _NAMED, _EACH, _PRONOUN = "counts.named", "counts.each_named", "counts.pronoun"
 _ALIF_MAQSURA = "\u0649"
 
@@ -205,7 +205,7 @@ def _is_within(text: Text, at: int, end: int) -> bool:
 
 def _attributes(look: Look) -> bool:
     """Tell whether a word says who tells it, with no verb: «بحسب», «وفق»."""
-    return "speech" in look.by_domain and any(r.pos == "particle" for r, _ in look.entries("speech"))
+    return any(r.pos == "particle" and e.id.startswith(_ATTRIBUTION) for r, e in look.entries("speech"))
 
 
 def _is_verb(text: Text, at: int) -> bool:
