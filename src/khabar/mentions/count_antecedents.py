@@ -63,7 +63,9 @@ def _counted_before(text: Text, amounts: Mapping[int, Amount], at: int, start: i
         if _EDGES & look.tags:
             return None
         if noun in amounts and ("from" in look.tags or has_part(look, "person", "victim")):
-            if amounts[noun].prefix or any(opens_part(text, i) for i in range(max(start, noun - _REACH), noun)):
+            first = amounts[noun].first
+            joined = amounts[noun].prefix or (first > start and "lone_and" in text.words[first - 1].look.tags)
+            if joined or any(opens_part(text, i) for i in range(max(start, noun - _REACH), noun)):
                 return None  # «57 مدنياً بينهم 12 طفلاً وست نساء قتلوا»
             found = read_one(text, amounts[noun].first, at)
             if found is None or found.max == 1:

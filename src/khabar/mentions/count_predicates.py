@@ -150,7 +150,7 @@ class Predicates:
             known = found.reading is not None and found.reading.suffix  # «أصابته ثلاث رصاصات»
             victims = (
                 inside
-                or (None if known else self._after(found, end))
+                or (self._whom(found, end) if known else self._after(found, end))
                 or self._suffix(found)
                 or self._named(found, end)
                 or self._before(found, start)
@@ -250,6 +250,15 @@ class Predicates:
             i += 1
         return None
 
+    def _whom(self, found: Predicate, end: int) -> Victims | None:
+        """Return the people whom a number counts right behind a noun with its doer: «مجزرة بقتلها خمسة أطفال»."""
+        at = found.last
+        if found.reading is None or found.reading.pos != "masdar" or at >= end:
+            return None
+        if not {"number", "number_word"} & self.text.words[at].look.tags:
+            return None
+        return read_victims(self.text, at, end)
+
     def _is_stranger(self, found: Predicate, at: int) -> bool:
         """Tell whether a name that nobody knows follows «مقتل», so that no further word is the victim: «مقتل مهسا أميني»."""
         look = self.text.words[at].look
@@ -273,8 +282,9 @@ class Predicates:
             return apart
         if at + 1 < end and _is_quality(self.text.words[at].look):
             at += 1  # «اغتال مسلحون مجهولون ضابطاً»
-        if self.text.words[at].look.form.startswith("و"):
-            return subject
+        look = self.text.words[at].look
+        if look.form.startswith("و") or look.plays("actors", "nationality"):
+            return subject  # «أصابت عشرات المواطنين الفلسطينيين»
         return read_victims(self.text, at, end) or subject
 
     def _object_apart(self, at: int, end: int) -> Victims | None:

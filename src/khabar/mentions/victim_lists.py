@@ -152,6 +152,8 @@ def _conjunct(text: Text, at: int, end: int, *, named: bool, counted: bool) -> V
             return None
         lone = "lone_and" in look.tags
         if lone or look.form.startswith("و"):
+            if has_part(look, "predicate") and not has_part(look, "person", "victim"):
+                return None  # «وأسر آخرين»
             found = None if i > at and _describes(text, i) else read_one(text, i, end)
             linked = found is not None and (lone or _linked(text.words[i].look, found))
             if found is not None and linked and not _other_fate(text, found, end):

@@ -211,7 +211,12 @@ def _person(text: Text, at: int, end: int) -> Victims | None:
         and not (plain[0][0].definite and look.plays("actors", "nationality"))
     ):  # «شرطيين» without a number is two rather than many
         numbers = {"d"}
-    if numbers == {"s", "d"} and plain[0][0].suffix and look.form.endswith("ا" + plain[0][0].suffix):
+    if (
+        numbers == {"s", "d"}
+        and "five" not in entry.fields
+        and plain[0][0].suffix
+        and look.form.endswith("ا" + plain[0][0].suffix)
+    ):
         numbers = {"d"}  # «وطفلاها»
     if "group" in entry.fields and (members := _members(text, at, end)) is not None:
         return replace(members, first=at, entries=(entry.id, *members.entries))
