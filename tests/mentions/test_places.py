@@ -514,3 +514,22 @@ def test_the_governorate_that_a_town_belongs_to_is_no_place_of_its_own():
 )
 def test_roads_airspaces_and_far_sides(sentence, text, name):
     assert [(p.text, p.name) for p in places(sentence)] == [(text, name)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "country"),
+    [
+        ("هطلت أمطار في السعودية على الحدود مع اليمن", "الحدود مع اليمن", "SA"),
+        ("هطلت أمطار على الحدود بين تركيا وسوريا", "الحدود بين تركيا وسوريا", "TR"),
+        ("هطلت أمطار في تركيا على الحدود بين بلاده وسوريا", "الحدود بين بلاده وسوريا", "TR"),
+    ],
+)
+def test_a_border_is_told_by_one_country_or_two(sentence, text, country):
+    (border,) = [p for p in places(sentence) if p.text == text]
+    assert (border.country, border.precision) == (country, "region")
+
+
+def test_the_kingdom_is_one_of_those_that_the_report_speaks_of():
+    assert [p.country for p in places("هطلت أمطار في المملكة")] == ["SA"]
+    assert [p.country for p in places("هطلت أمطار على عمّان وإربد وفي المملكة")][-1] == "JO"
+    assert not places("استقبل سفير المملكة الوفد")

@@ -28,6 +28,8 @@ _IN, _COMMA = mask("in"), mask("comma")
 _WIDE, _CLOSER_REACH = ("governorate", "region", "country"), 5
 _PARTING = mask("conjunction", "contrast", "semicolon", "stop", "after")
 _SPOTS, _SCENE_KM = ("site", "town", "district"), 30.0
+_BESIDES = mask("preposition", "comma", "complementiser")
+_VISITORS = 14  # words from a visit to where it went, with the offices and names of who made it
 _HITTING = ("ASSAULT", "COERCE")
 _VICTIM_REACH = 2  # words from a verb to whom it hurt
 _SIDES = ("part", "direction")
@@ -192,8 +194,17 @@ class Placing:
         return any(e.fields.get("role") in _SIDES or "nation" in e.fields for _, e in first)
 
     def _is_visited(self, place: PlaceMention, trigger: Trigger, link: str) -> bool:
-        """Tell whether a place that may act is the one that a visit goes to: «زيارة لموسكو», «يزور القاهرة»."""
-        return trigger.mode == "visit" and (link == "ل" or (link == "" and 0 <= place.first - trigger.last <= 1))
+        """Tell whether a place that may act is the one that a visit goes to: «زيارة لموسكو», «يزور القاهرة», «زار وزير الخارجية … طهران»."""
+        if trigger.mode != "visit" or link not in ("", "ل"):
+            return False
+        between = place.first - trigger.last
+        if link or 0 <= between <= 1:
+            return True
+        return (
+            trigger.kind == "verb"
+            and 0 <= between <= _VISITORS
+            and not self.ground.any_of(FINITE | _BESIDES, trigger.last, place.first)
+        )
 
     def _on_the_way(self, place: PlaceMention) -> bool:
         """Tell whether a preposition makes a place where somebody was taken or fled to: «نُقل إلى مشفى»."""

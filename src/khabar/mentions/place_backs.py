@@ -32,7 +32,12 @@ class BackReader:
 
     def add_home(self, at: int) -> int:
         """Keep «أنحاء البلاد» as the country that the report is about; return the word after it, 0 where there is none."""
-        hit, home = self.words.home_phrases.get(at), self._resolver.focus.first
+        hit = self.words.home_phrases.get(at)
+        home = (
+            self._resolver.focus.first
+            if hit is None
+            else self._resolver.focus.home_among(hit.entry.fields.get("lands"))
+        )
         if hit is None or home is None:
             return 0
         start = self.text.words[at].start + len(hit.prefix)

@@ -72,6 +72,12 @@ class Focus:
             sorted((c for c, n in self.shares.items() if n >= _HOME), key=lambda c: -self.shares[c])[:_MOST_HOMES]
         )
 
+    def home_among(self, lands: Sequence[str] | None) -> str | None:
+        """Return the country that the report speaks of most, or most among some («المملكة»), the first of them where it names none."""
+        if not lands:
+            return self.first
+        return max(lands, key=lambda c: self.shares.get(c, 0.0))
+
     @property
     def first(self) -> str | None:
         """Return the country that the report speaks of most."""

@@ -13,6 +13,7 @@ from khabar.mentions.shapes import shape
 _DOMAIN = "places"
 _QUOTES = frozenset({"open_quote", "straight_quote"})
 _PREPOSITION = frozenset({"preposition"})
+_LEADING = frozenset({"in", "to"})
 _NONE: list[NameHit] = []
 _SHORT, _LARGE = 3, 100_000
 
@@ -37,7 +38,9 @@ class PlaceWords:
                     self._campaigns.update(range(hit.first, hit.last))
                 elif role == "whence":
                     self._whence.update(range(hit.first + 1, hit.last + 1))
-                elif role == "home" and (not hit.entry.fields.get("needs") or "in" in self.tags[start - 1]):
+                elif role == "home" and (
+                    not hit.entry.fields.get("needs") or not _LEADING.isdisjoint(self.tags[start - 1])
+                ):
                     self.home_phrases.setdefault(start, hit)
         # The first reading of each role of each word that has one; most words have none.
         self.roles: dict[int, Mapping[str, tuple[Reading, Entry]]] = {
