@@ -61,10 +61,13 @@ def before_object(scene: Scene, cue: Cue, mention: ActorMention) -> int:
     """
     if mention.role not in _NAMED or not mention.person or not (cue.accepts & _TAKING or cue.says("addressee")):
         return mention.last
+    if mention.role == "person" and mention.name is not None:
+        return mention.last  # a known name is whole
     for i in range(max(mention.head, mention.first) + 1, mention.last):
         word = shape(scene.words[i].look)
         if "title" in word.roles and not word.definite:
-            if "nationality" in shape(scene.words[i - 1].look).roles:
+            before = shape(scene.words[i - 1].look)
+            if "nationality" in before.roles and before.definite and not word.prefix:
                 return i  # «نعى وزير النقل التركي قائد اللواء»
             continue
         if word.roles.keys() & _GIVEN or "title" in word.roles or not may_end(scene, i - 1):
@@ -88,7 +91,7 @@ def _is_act(scene: Scene, i: int) -> bool:
     if is_strange(scene, i):  # «وقف القصف»
         before = scene.form(i + 1).startswith(_THE) and not look.form.startswith(_THE)
         return before and happens(scene, i + 1)
-    if any(r.pos == "masdar" and not (r.definite or r.prefix) for r, _ in look.entries("events")):
+    if any(r.pos == "masdar" and not (r.definite or r.prefix or r.suffix) for r, _ in look.entries("events")):
         return not scene.form(i + 1).startswith(_GOD)  # «فتح الله»
     return any("force" in e.fields and e.fields.get("content") and not r.prefix for r, e in look.entries(DOMAIN))
 
@@ -191,8 +194,9 @@ def _goes_on(scene: Scene, i: int) -> bool:
     """Tell whether a word can belong to a name that goes on."""
     form, readings = scene.form(i), scene.words[i].look.readings
     foreign = is_strange(scene, i - 1) and leads_with_so(scene, i)  # «هاينز فيشر»
+    given = "given" in shape(scene.words[i].look).roles and not scene.tags[i]  # but not «على»
     return (
-        (scene.nominal(i) or foreign)
+        (scene.nominal(i) or foreign or given)
         and (foreign or not scene.joined(i))
         and not scene.bound(i)
         and i not in scene.time_at
@@ -200,7 +204,7 @@ def _goes_on(scene: Scene, i: int) -> bool:
         and not _is_loss(scene, i)
         and not (form.startswith(_WITH) and form.endswith(_MANNER))  # «ببساطة»
         and not (readings and all(r.suffix for r in readings))  # «نفسه»
-        and (foreign or not scene.words[i].look.entries("speech"))
+        and (foreign or given or not scene.words[i].look.entries("speech"))
     )
 
 

@@ -14,6 +14,7 @@ from khabar.claims.owners import source_at
 from khabar.claims.scene import DOMAIN, Scene
 from khabar.claims.speakers import subject_after
 from khabar.claims.strangers import stranger_after, stranger_around
+from khabar.mentions.model import PRESS
 
 _DAMMA = "\u064f"
 _CARRIED = 5  # words after a carrier verb and its subject in which its noun stands
@@ -78,7 +79,7 @@ def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None
         back = next((i for i in range(cue.last, min(at + 3, limit)) if scene.pronoun_of(i, mark)), None)
         found = find_clause(scene, cue, max(at, back + 1), limit, stops) if back is not None else None
         if found is None:
-            return None
+            return _brought_by(scene, cue, carrier, at, limit, stops) if mark == "about" and about is None else None
         made = made_of(scene, cue, None, found)
         made.carriers, made.pointed = [carrier.actor] if carrier and carrier.actor else [], True
         return made
@@ -114,6 +115,18 @@ def relayed_claim(scene: Scene, cue: Cue, stops: frozenset[int]) -> Draft | None
         made.origins = [made.speaker] if made.speaker else []
         made.speaker = carrier
     return made
+
+
+def _brought_by(
+    scene: Scene, cue: Cue, carrier: Subject | None, at: int, limit: int, stops: frozenset[int]
+) -> Draft | None:
+    """«نقلت الوكالة أن»: an outlet carries news and tells from nobody."""
+    if carrier is None or carrier.actor is None or carrier.actor.kind not in PRESS:
+        return None
+    if cue.reading is not None and cue.reading.suffix:
+        return None  # «في تصريحات نقلتها الوكالة أن»
+    found = find_clause(scene, cue, at, limit, stops)
+    return made_of(scene, cue, carrier, found) if found is not None and found.kind == "that" else None
 
 
 def _is_told_on(scene: Scene, cue: Cue, about: int) -> bool:

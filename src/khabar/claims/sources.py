@@ -34,6 +34,8 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
     at = cue.last
     if at >= limit:
         return None
+    latest = at
+    at += scene.role(at, "same") and scene.role(at + 1, "channel")  # «بحسب آخر إحصائيات الوزارة»
     if scene.bound(at) == "" and scene.prepositional(at):
         made = around(scene, cue, None, at + 1)  # «وفقاً لها»
         made.pointed = True
@@ -67,7 +69,11 @@ def source_claim(scene: Scene, cue: Cue) -> Draft | None:
     if source is not None:
         made.carriers = told_to(scene, source, limit)
         _got_from(scene, made, source, limit)
-    made.evidence += [scene.evidence("channel", e.id, at, at + 1) for _, e in scene.words[at].look.entries(DOMAIN)]
+    made.evidence += [
+        scene.evidence("channel", e.id, i, i + 1)
+        for i in range(latest, at + 1)
+        for _, e in scene.words[i].look.entries(DOMAIN)
+    ]
     made.pointed = pointing
     return made
 
