@@ -15,7 +15,7 @@ from khabar.mentions.victims import has_part
 _HELD = 2  # words of «يسيطر عليها»
 _IN = mask("in")
 _PLACED = 2  # words of a place that people may be told by: «المتظاهرين في تونس»
-_AMONG = frozenset({"في", "من"})  # «عناصر في التنظيم»
+_AMONG = frozenset({"في", "من", "ضمن"})  # «عناصر في التنظيم»
 _LONE = mask("lone_preposition", "quote")
 
 
@@ -30,10 +30,13 @@ class Owned(Passing):
         inside = (m for m in self.ground.actors.within(found.first + 1, found.last))
         owner = next((m for m in inside if marker(self.ground, m.first, found.first) == "ل"), None)
         if owner is None or mention is not None:
-            owner = self._owner(found.last, people=mention is not None and mention.kind in AGENTS)
+            owner = self._owner(found.last, people=mention is not None and self._are_people(mention))
         if owner is None:
             return self._with_purpose(found)
         return Found(found.first, owner.last, found.rule, mention if owner.generic else owner)
+
+    def _are_people(self, m: ActorMention) -> bool:
+        return m.kind in AGENTS or has_part(self.text.words[max(m.first, m.head)].look, "person", "victim")
 
     def _with_purpose(self, found: Found) -> Found:
         """Return a thing together with what it is for: «مخزناً للحبوب», «مزرعة لتربية الدواجن»."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from khabar.events.further import Further
-from khabar.events.marks import mask
+from khabar.events.marks import JOINED, mask
 from khabar.events.parties import AGENTS, Found, same
 from khabar.events.scope import marker
 from khabar.mentions.phrases import np_end
+from khabar.mentions.shapes import shape
 
 _OBJECT_REACH = 12
 _SIDE_REACH = 5  # words that the second side may go on («وأنصار صالح»)
@@ -21,9 +22,15 @@ class Sides(Further):
 
     def _joint(self, actor: Found | None) -> Found | None:
         """Return the party joined by «و» to who dealt with it: «وقعت الحكومة والحركة اتفاقاً»."""
-        if actor is None or actor.mention is None or actor.rule not in _DOING:
+        if actor is None or actor.mention is None:
             return None
         last = actor.mention.last
+        if self.trigger.type == "CONSULT" and last < self.high and self.marks[last] & JOINED:
+            other = next((m for m in self.near if m.first == last + 1 and m.person), None)
+            if other is not None and shape(self.text.words[last].look).role("nationality"):
+                return Found(last, other.last, "events.joint", other)  # «لقاء الرئيسين التركي فلان والروسي فلان»
+        if actor.rule not in _DOING:
+            return None
         after = next((m for m in self.near if m.first == last and self.links[m.first] == "and"), None)
         return self.whole(after, "events.joint") if after is not None else None
 

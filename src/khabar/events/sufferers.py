@@ -43,8 +43,14 @@ def find_sufferers(ground: Ground, drafts: Sequence[Draft]) -> Found | None:
             end = max(told, mention.last, np_end(ground.text, ground.mentions, mention.first, mention.first + 8))
             while end - 1 > mention.first and ground.marks[end - 1] & _FATE:
                 end -= 1  # «عنصران قُتلا», «الجندي الذي قُتل»: the people without their fate
-            return Found(start, end, "events.victims", mention)
+            return Found(start, _with_band(ground, end), "events.victims", mention)
     return None
+
+
+def _with_band(ground: Ground, end: int) -> int:
+    """Return where people end with the band that they belong to: «عناصر في قوات الحكومة»."""
+    after = ground.actors.at(end + 1) if end + 1 < len(ground.marks) and ground.marks[end] & (_IN | _OUT_OF) else None
+    return after.last if after is not None and after.kind in AGENTS and after.role != "place" else end
 
 
 def _counted(ground: Ground, count: CountMention) -> Found | None:

@@ -9,11 +9,13 @@ from khabar.events.party_words import is_site
 from khabar.events.scope import marker
 from khabar.mentions.model import ActorMention
 from khabar.mentions.phrases import np_end
+from khabar.mentions.shapes import shape
 from khabar.mentions.victims import has_part
 
 _PRONOUNS = {"ه": ("s", "m"), "ها": ("s", "f"), "هم": ("p", "m"), "هن": ("p", "f"), "هما": ("d", "")}
 _COMPLEMENTISER, _RELATIVE = mask("complementiser"), mask("relative")
 _AUXILIARY = mask("auxiliary", "qad")
+_PARTED, _SENTENCE = mask("punct", "preposition", "lone_preposition"), 6  # words from a verdict to the punishment
 _SITE = 6  # words of the name of a site
 _THINGS = frozenset({"events.aimed", "events.object", "events.object_afar"})
 _JOINT = frozenset({"AGREE", "CONSULT"})
@@ -25,7 +27,7 @@ class Parties(Aims):
     def target(self, actor: Found | None) -> Found | None:
         """Return whom or what it was aimed at, by whose it is where a pronoun says so."""
         found = self._aim(actor)
-        return self._resolved(found, actor) if found is not None else self.met_there(actor)
+        return self._resolved(found, actor) if found is not None else self.met_there(actor) or self._sentenced()
 
     def _aim(self, actor: Found | None) -> Found | None:
         trigger = self.trigger
@@ -104,6 +106,22 @@ class Parties(Aims):
             else None
         )
         return direct or self._aimed(start, actor) or self._relative_object(actor) or self._host()
+
+    def _sentenced(self) -> Found | None:
+        """Return whom a court sentences, behind the noun of the punishment: «قضت المحكمة بسجن مسؤول», «حكماً بإعدام»."""
+        if self.trigger.mode != "convict":
+            return None
+        for i in range(self.trigger.last - 1, min(self.sentence.last - 1, self.trigger.last + _SENTENCE)):
+            word = shape(self.text.words[i].look)
+            if word.prefix != "ب" or word.definite or word.suffix or self.marks[i + 1] & _PARTED:
+                continue
+            m = next(iter(self.ground.actors.within(i + 1, i + 2)), None)
+            noun = any(r.pos == "noun" for r in self.text.words[i + 1].look.readings)
+            if m is None and (not noun or self.ground.times.at(i + 1) is not None):
+                continue
+            end = max(np_end(self.text, self.mentions, i + 1, self.sentence.last), m.last if m is not None else 0)
+            return Found(i + 1, end, "events.sentenced", m) if end > i + 1 else None
+        return None
 
     def _pointed_at(self, actor: Found | None) -> Found | None:
         """Return whom the pronoun of the preposition behind a verb points back to: «أسرى أفرج عنهم المقاتلون»."""
