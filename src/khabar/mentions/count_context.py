@@ -157,3 +157,8 @@ def genitive_after(text: Text, i: int, end: int) -> bool:
 def unknown(text: Text, i: int, end: int) -> bool:
     """Tell whether word `i` too is one that nobody knows: names of people are two words or more."""
     return i < end and not text.words[i].look.readings and not text.words[i].look.tags
+
+
+def begins_anew(look: Look) -> bool:
+    """Tell whether a word is joined by «و»."""
+    return look.form.startswith("و") and (not look.readings or any(r.prefix.startswith("و") for r in look.readings))
