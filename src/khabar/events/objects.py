@@ -52,7 +52,7 @@ class Objects(Owned):
             if i == start and self.verb is not None and not look.readings and look.form.endswith(_NOMINATIVE):
                 i += 1  # «أحرق متظاهرون غاضبون القنصلية»
                 continue
-            if (past := max(self.past_shell(i), self.past_shots(i), self.past_time(i), self.past_when(i))) > i:
+            if (past := max(self.past_shell(i), self.past_shots(i), self.past_when(i), self.past_break(i))) > i:
                 i = past
                 continue
             if self.trigger.type == "RETREAT" and look.form in self.companions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.events.doers import Doers
-from khabar.events.marks import ADJECTIVE, ADVERB, JOINED, PRONOUN_VERB, mask
+from khabar.events.marks import ADJECTIVE, ADVERB, FINITE, JOINED, PRONOUN_VERB, mask
 from khabar.events.parties import AGENTS, SHELLING, Found
 from khabar.events.party_words import is_accusative, is_make
 from khabar.mentions.model import TimeMention
@@ -15,6 +15,7 @@ _COMMA, _FROM = mask("comma"), mask("from")
 _PREPOSITION = mask("preposition", "lone_preposition")
 _NUMBERED = mask("number_word", "number_bound")
 _DATE = 8  # words of a date
+_ASIDE, _LONG_ASIDE = mask("comma", "dash"), 10  # words of an aside, with its marks
 _ENDS_NUMBER = mask("punct", "preposition", "lone_preposition")
 _JOINED_OR_MARK = JOINED | mask("punct", "preposition")
 _OPEN_BRACKET, _CLOSE_BRACKET = mask("open_bracket"), mask("close_bracket")
@@ -93,6 +94,24 @@ class Passing(Doers):
             return i
         return max(i + 2, np_end(self.text, self.mentions, i + 1, self.high))
 
+    def past_break(self, i: int) -> int:
+        """Return the word behind a time or a phrase between marks."""
+        return max(self.past_time(i), self._past_aside(i))
+
+    def _past_aside(self, i: int) -> int:
+        """Return the word behind a phrase between commas or dashes: «استهدف الجيش، في ساعة متأخرة من مساء أمس، سيارة»."""
+        mark = self.marks[i] & _ASIDE
+        if not mark or self.verb is None or self.trigger.nominal or i + 1 >= self.high:
+            return i
+        if not self.marks[i + 1] & _PREPOSITION:
+            return i
+        for j in range(i + 2, min(self.high - 1, i + _LONG_ASIDE)):
+            if self.marks[j] & mark:
+                return j + 1
+            if self.marks[j] & FINITE:
+                break
+        return i
+
     def _past_rest(self, timely: TimeMention) -> int:
         """Return the word behind a time with the number that ends it: «بعد يوم واحد», «عند الساعة 6,00»."""
         amount = self.ground.amount(timely.last, self.high)
@@ -150,6 +169,8 @@ class Passing(Doers):
         look = self.text.words[i].look
         if self.marks[i] & ADJECTIVE or shape(look).role("nationality"):
             return True
+        if any(e.fields.get("other") for _, e in look.entries("casualties")):
+            return True  # «غارات أخرى»
         return bool(look.readings) and all("participle" in r.pos for r in look.readings)
 
     def past_bracket(self, i: int) -> int:
