@@ -98,3 +98,8 @@ def test_now_dates_what_goes_on_and_nothing_else(read):
     (fighting,) = [e for e in read("تدور اشتباكات عنيفة حالياً في مدينة منبج.") if e.type == "ASSAULT"]
     assert fighting.time is not None
     assert [e.time for e in read("تقدم الحكومة الآن إلى المدينة مساعدات غذائية.")] == [None]
+
+
+def test_what_happened_between_two_days_is_dated_by_both(read):
+    (event,) = [e for e in read("قصفت الطائرات مدينة الباب بين 3 و7 أيار.") if e.type == "ASSAULT"]
+    assert event.time.text == "3 و7 أيار"

@@ -216,8 +216,10 @@ class RoleReader(Placing):
         if time.first < trigger.last:
             return False
         marks = self.ground.marks
-        if time.first - 1 not in self.ground.covered and says(self.ground, time.first - 1):
-            return True  # «… قبل أن تعلن أمس»
+        before = time.first - 1
+        told = before not in self.ground.covered and says(self.ground, before)
+        if told and "between" not in self.text.words[before].look.tags:
+            return True  # «… قبل أن تعلن أمس», not «بين الأحد والثلاثاء»
         if trigger.kind != "verb":
             return False
         for at in range(trigger.last, time.first - 1):

@@ -18,7 +18,7 @@ _SIX = 6
 _NEAR_FUTURE = 45  # a date without a year lies at most so many days ahead
 _LAST_THIRD = 3
 _WEEK_THIRDS = {1: (0, 1), 2: (2, 4), 3: (5, 6)}  # of the days of a week
-_YEAR_THIRDS = {1: (1, 3), 2: (5, 8), 3: (10, 12), 4: (1, 6), 5: (7, 12)}
+_YEAR_THIRDS = {1: (1, 3), 2: (5, 8), 3: (10, 12), 4: (1, 6), 5: (7, 12), 6: (1, 1), 7: (1, 1), 8: (1, 1), 9: (12, 12)}
 _STEPS = {"past": -1, "before_past": -2, "now": 0, "next": 1}
 
 

@@ -9,7 +9,18 @@ from typing import NamedTuple
 from khabar.mentions.time_parts import TimeParts
 from khabar.model import TimePrecision
 
-THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, 31), 4: (1, 15), 5: (16, 31)}  # the last two are halves
+# The thirds, halves and weeks of a month.
+THIRDS = {
+    1: (1, 10),
+    2: (11, 20),
+    3: (21, 31),
+    4: (1, 15),
+    5: (16, 31),
+    6: (1, 7),
+    7: (8, 14),
+    8: (15, 21),
+    9: (22, 31),
+}
 _DAYS = {"day": 1, "week": 7, "month": 30}
 
 
