@@ -42,7 +42,7 @@ class Aims(Hosts):
                 and part in ("target", "loser")
                 and (dealing or not self.is_place(m))
             ):
-                found = self.with_owner(self.whole(m, "events.aimed"))
+                found = self.with_owner(self._with_genitive(self.whole(m, "events.aimed")))
                 if not same(found, actor):
                     return found
         return (
@@ -52,6 +52,13 @@ class Aims(Hosts):
             or self._with_whom(actor)
             or self._for_whom(start)
         )
+
+    def _with_genitive(self, found: Found) -> Found:
+        """Return an indefinite thing with what it holds: «غارات على مخازن أسلحة»."""
+        m = found.mention
+        if m is None or m.definite or m.role != "target" or not self.ground.weapons.within(found.last, found.last + 1):
+            return found
+        return Found(found.first, found.last + 1, found.rule, m)
 
     def _behind_wording(self, actor: Found | None) -> Found | None:
         """Return the party right behind a wording of dealings that ends with its preposition: «رفع العقوبات عن الدولة»."""
