@@ -75,3 +75,8 @@ def test_what_is_said_besides_tells_of_other_places(read):
 def test_who_visits_a_town_meets_there(read):
     report = "يزور الوزير طهران الأحد، ويجتمع مع نظيره ويبحث معه ملف المياه."
     assert {e.place.name for e in read(report) if e.type == "CONSULT"} == {"Tehran"}
+
+
+def test_a_deal_was_made_at_the_place_right_before_it(read):
+    report = "وقعت الدولتان في شباط في أنقرة اتفاقاً لتدريب شرطيين في تركيا."
+    assert {e.place and e.place.name for e in read(report) if e.type == "AGREE"} == {"Ankara"}

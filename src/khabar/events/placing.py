@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from khabar.events.ground import Ground
 from khabar.events.marks import FINITE, JOINED, SPEECH, mask
 from khabar.events.parties import Found
 from khabar.events.scope import is_workplace, marker
+from khabar.events.spots import halfway, is_far
 from khabar.events.triggers import Trigger
 from khabar.language import Text
-from khabar.language.geography import kilometres
 from khabar.mentions.model import ActorMention, PlaceMention
-from khabar.model import PlacePrecision, Span
 
 _DEALS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "SANCTION", "COOPERATE"})
 _DEAL_REACH = 7
 _LIST_GAP = 2  # words between two places of one list
-_NEAR_KM, _FAR_KM = 15.0, 120.0  # between two places: so near that they are one spot, so far that it is a region
 _WHERE_REACH = 8  # words from a place to «حيث» behind it
 _TO, _WHERE, _WITH = mask("to"), mask("where"), mask("with")
 _LOCATIVE = mask("in", "to", "on")
@@ -27,40 +23,13 @@ _COMPLEMENTISER, _TELLING = mask("complementiser"), mask("comma") | SPEECH
 _IN, _COMMA = mask("in"), mask("comma")
 _WIDE, _CLOSER_REACH = ("governorate", "region", "country"), 5
 _PARTING = mask("conjunction", "contrast", "semicolon", "stop", "after")
-_SPOTS, _SCENE_KM = ("site", "town", "district"), 30.0
+_SPOTS = ("site", "town", "district")
 _BESIDES = mask("preposition", "comma", "complementiser")
 _VISITORS = 14  # words from a visit to where it went, with the offices and names of who made it
 _HITTING = ("ASSAULT", "COERCE")
 _VICTIM_REACH = 2  # words from a verb to whom it hurt
 _SIDES = ("part", "direction")
 _LISTING = mask("comma", "lone_and", "quote")
-
-
-def _is_far(place: PlaceMention, scene: PlaceMention) -> bool:
-    """Tell whether a place lies outside the surroundings of another: the mayor of a far town spoke of what was here."""
-    if place.lat is None or place.lon is None or scene.lat is None or scene.lon is None:
-        return False
-    return scene.precision in _SPOTS and kilometres(place.lat, place.lon, scene.lat, scene.lon) > _SCENE_KM
-
-
-def halfway(text: Text, one: PlaceMention, other: PlaceMention) -> PlaceMention:
-    """Return what lies between two places («بين مدينتي مارع وجرابلس»): their middle, as exactly as they are apart."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return one
-    apart = kilometres(one.lat, one.lon, other.lat, other.lon)
-    precision: PlacePrecision = one.precision if apart < _NEAR_KM else "district" if apart < _FAR_KM else "region"
-    span = Span(one.span.start, other.span.end)
-    return replace(
-        one,
-        last=other.last,
-        span=span,
-        text=text.raw[span.start : span.end],
-        name=f"{one.name} – {other.name}",
-        lat=round((one.lat + other.lat) / 2, 4),
-        lon=round((one.lon + other.lon) / 2, 4),
-        id=None,
-        precision=precision,
-    )
 
 
 class Placing:
@@ -78,13 +47,24 @@ class Placing:
         end = self._speech(trigger, places)
         for n, place in enumerate(places):
             if end > place.first >= first and self._located(place, trigger, actor, low):
-                if scene is not None and _is_far(place, scene):
+                if scene is not None and is_far(place, scene):
                     return [scene]
+                if trigger.type in _DEALS and (made := self._made(places[:n], place, trigger, low)) is not None:
+                    return [made]
                 return self._list(self._closer(places[n:]))
         for n in range(len(places) - 1, -1, -1):
             if places[n].first < first and self._located(places[n], trigger, actor, low):
                 return self._list(places[self._opening(places, n) : n + 1])
         return self._where(trigger)
+
+    def _made(
+        self, before: Sequence[PlaceMention], place: PlaceMention, trigger: Trigger, low: int
+    ) -> PlaceMention | None:
+        """Return the place right before a deal, which was made there: «وقعت في أنقرة اتفاقاً لتدريب معارضين في تركيا»."""
+        near = next((p for p in reversed(before) if p.first < trigger.first), None)
+        if near is None or trigger.first - near.last > 1 or place.first - trigger.last <= 1:
+            return None
+        return near if self._located(near, trigger, None, low) else None
 
     def _speech(self, trigger: Trigger, places: Sequence[PlaceMention]) -> int:
         """Return the word from which other words than those of a trigger tell of places behind it: «أسر أربعين، وأن القصر …»."""

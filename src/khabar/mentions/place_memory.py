@@ -105,7 +105,7 @@ def _answers(told: Told, noun: Entry, *, same: bool) -> bool:
         return kind in kinds[:2] and kind not in SETTLED
     if kind not in kinds or told.written or (kind in _DIVISIONS and not _is_large(noun)):
         return False
-    large = kind in _LARGE_TOWNS or told.place.size >= _MOST_OF_A_VILLAGE
+    large = kind == "capital" or told.place.size >= _MOST_OF_A_VILLAGE
     if told.noun is not None and is_settlement(told.noun) and not large:
         return _is_large(told.noun) == _is_large(noun)
     return kind not in _SMALL_TOWNS if _is_large(noun) else not large
