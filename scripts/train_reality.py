@@ -271,7 +271,7 @@ def cross_validate(bags: Sequence[Bag], strength: float) -> list[np.ndarray]:
 
 def main() -> None:
     """Measure, and write the weights where asked."""
-    arguments = take_options(__doc__, strength=0.15, bar=0.1)
+    arguments = take_options(__doc__, strength=0.15, bar=0.2)
     arguments.add_argument("--short", type=Path, nargs="*", default=[])
     arguments.add_argument("--sentences", type=Path, nargs="*", default=[])
     arguments.add_argument("--articles", type=Path, nargs="*", default=[])

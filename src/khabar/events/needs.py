@@ -17,6 +17,7 @@ _NEXT = 2  # words behind it within which its subject or object stands
 _POINTED = 8  # words before a verb in which stands what its pronoun points to: «المطار الذي استعادته القوات»
 _MOVING = (6, 4)  # words before and behind a movement within which the forces stand that move
 _ARMED = ("military", "armed_group")
+_STATESMEN = ("official", "politician")
 _FORCES = "actors/forces:"  # entries of forces, the police among them
 _PUNCT, _STOP, _PREPOSITION = mask("punct"), mask("stop"), mask("preposition")
 _PARTED = mask("stop", "semicolon", "colon", "complementiser")
@@ -45,6 +46,9 @@ def is_complete(ground: Ground, candidate: Candidate) -> bool:
         reading = candidate.reading
         pointed = reading is not None and reading.suffix
         return bool(ground.places.within(candidate.first - (_POINTED if pointed else 0), end))
+    if needed == "statesman":
+        found = ground.actors.at(candidate.last)
+        return found is not None and found.kind in _STATESMEN
     return needed != "forces" or _by_forces(ground, candidate)
 
 
