@@ -53,7 +53,7 @@ def _add(told: Sequence[Told], group: Group) -> float:
     """Return what features add up to for a group of types, each counted once."""
     score, seen = 0.0, 0
     for one in told:
-        bundle = one.features[group]
+        bundle = one.features.bundle(group)
         bits = bundle.bits
         if not seen & bits:
             score += bundle.score
@@ -67,7 +67,7 @@ def _strongest(told: Sequence[Told], group: Group) -> list[tuple[int, Told]]:
     """Return the features that are named as reasons, the strongest first, each with its rank and where it is told first."""
     first: dict[int, Told] = {}
     for one in told:
-        for rank in one.features[group].ranks:
+        for rank in one.features.bundle(group).ranks:
             first.setdefault(rank, one)
     return [(rank, first[rank]) for rank in sorted(first)[:SHOWN]]
 

@@ -63,17 +63,20 @@ class Scale:
         )
 
 
-class Features(dict[Group, Bundle]):
+class Features:
     """Features named together, with what they add for each group of types, worked out when first asked for."""
 
-    __slots__ = ("names",)
+    __slots__ = ("_bundles", "names")
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__()
         self.names = names
+        self._bundles: dict[Group, Bundle] = {}
 
-    def __missing__(self, group: Group) -> Bundle:
-        found = self[group] = scale_of(group).weigh(self.names)
+    def bundle(self, group: Group) -> Bundle:
+        """Return what the features add for a group of types."""
+        found = self._bundles.get(group)
+        if found is None:
+            found = self._bundles[group] = scale_of(group).weigh(self.names)
         return found
 
 

@@ -12,7 +12,8 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     """Return the great-circle distance of two points given in degrees."""
     a, b = math.radians(lat), math.radians(other_lat)
     across = math.radians(other_lon - lon)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
+    down, over = math.sin((b - a) / 2), math.sin(across / 2)
+    half = down * down + math.cos(a) * math.cos(b) * over * over
     return _DIAMETER * math.asin(math.sqrt(half))
 
 
