@@ -65,12 +65,16 @@ def before_object(scene: Scene, cue: Cue, mention: ActorMention) -> int:
         return mention.last  # a known name is whole
     for i in range(max(mention.head, mention.first) + 1, mention.last):
         word = shape(scene.words[i].look)
+        if word.roles.keys() & _GIVEN and (
+            "title" not in word.roles or is_strange(scene, min(i + 1, mention.last - 1))
+        ):
+            continue  # «الباحث اليمني مختار اليافعي», but not «وزير النقل التركي قائد اللواء»
         if "title" in word.roles and not word.definite:
             before = shape(scene.words[i - 1].look)
             if "nationality" in before.roles and before.definite and not word.prefix:
                 return i  # «نعى وزير النقل التركي قائد اللواء»
             continue
-        if word.roles.keys() & _GIVEN or "title" in word.roles or not may_end(scene, i - 1):
+        if "title" in word.roles or not may_end(scene, i - 1):
             continue
         if _is_act(scene, i) or _is_called(scene, i) or _is_state(scene, i, mention.last):
             return i
