@@ -22,6 +22,7 @@ from khabar.mentions.shapes import shape
 
 _RANK = {"verb": 0, "participle": 1, "masdar": 2, "noun": 3}
 _PRONOUN = "ه"
+_TANWIN = "ً"
 _TIED = "ة"
 _PRONOUNS = ("نه", "نها", "نهم", "نهما", "نهن")  # the endings of «أنه», «لكنها»
 _YOU = "ك"
@@ -101,7 +102,7 @@ def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
         return ()
     out = []
     for reading, entry in sorted(pairs, key=_likeliness) if len(pairs) > 1 else pairs:
-        if tied(scene, i, reading):
+        if spelt_otherwise(scene, i, reading):
             continue
         cue = _word(scene, i, reading, entry)
         if cue is not None:
@@ -109,9 +110,12 @@ def _words(scene: Scene, i: int) -> tuple[Cue, ...]:
     return tuple(out)
 
 
-def tied(scene: Scene, i: int, reading: Reading) -> bool:
-    """Tell whether a word has a tied ta where a reading has a pronoun («دعوة» is no «دعوه»)."""
-    return reading.suffix == _PRONOUN and scene.text.raw[scene.words[i].end - 1] == _TIED
+def spelt_otherwise(scene: Scene, i: int, reading: Reading) -> bool:
+    """Tell whether a word is spelt as a reading never is: «دعوة» is no «دعوه», «أمراً» no verb."""
+    ending = scene.text.raw[scene.words[i].end - 2 : scene.words[i].end]
+    if reading.pos == "verb":
+        return _TANWIN in ending
+    return reading.suffix == _PRONOUN and ending.endswith(_TIED)
 
 
 def _parts_name(scene: Scene, i: int) -> bool:

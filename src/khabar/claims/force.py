@@ -6,7 +6,7 @@ from typing import cast
 
 from khabar.claims.announcing import announced
 from khabar.claims.clauses import happens
-from khabar.claims.cues import tied
+from khabar.claims.cues import spelt_otherwise
 from khabar.claims.drafts import Draft
 from khabar.claims.retelling import is_its_own, told_by_grammar
 from khabar.claims.scene import DOMAIN, Scene, between
@@ -49,7 +49,9 @@ def _is_act(scene: Scene, first: int) -> bool:
     """Tell whether a content is a noun of doing without the article, and no clause."""
     look = scene.words[first].look
     helps = any(e.fields.get("type") in _HELPS for _, e in look.entries("events"))  # «شدد على دعم الحكومة»
-    other = helps or look.entries(DOMAIN) or any(r.suffix and not tied(scene, first, r) for r in look.readings)
+    other = (
+        helps or look.entries(DOMAIN) or any(r.suffix and not spelt_otherwise(scene, first, r) for r in look.readings)
+    )
     bare = scene.nominal(first) and not look.form.startswith(_THE) and not scene.tags[first]
     return bare and not other and first not in scene.actor_at
 

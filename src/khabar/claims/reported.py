@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.clauses import is_strange, skip_asides
-from khabar.claims.cues import Cue, tied
+from khabar.claims.cues import Cue, spelt_otherwise
 from khabar.claims.drafts import Draft
 from khabar.claims.extents import Subject
 from khabar.claims.owners import source_at
@@ -105,7 +105,7 @@ def says(scene: Scene, i: int) -> tuple[Reading, Entry] | None:
             and e.fields.get("carrier") != "only"
             and not r.prefix
             and r.passive is not True
-            and not tied(scene, i, r)
+            and not spelt_otherwise(scene, i, r)
         ),
         None,
     )
