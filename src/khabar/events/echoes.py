@@ -89,7 +89,7 @@ def _words(ground: Ground, sentence: int) -> frozenset[str]:
     if not ground.echoes:
         told = [_stems_of(ground, n) for n in range(len(ground.text.sentences))]
         often = {stem for stem, times in Counter(chain.from_iterable(told)).items() if times > _RARE}
-        ground.echoes.extend([stems - often for stems in told])
+        ground.echoes.extend([stems if often.isdisjoint(stems) else stems - often for stems in told])
     return ground.echoes[sentence]
 
 

@@ -15,13 +15,14 @@ from khabar.events.features import Scene, Weighed, features_of_sentence
 from khabar.events.ground import Ground
 from khabar.events.signs import signs_around
 from khabar.events.status import Standing, find_standing
-from khabar.events.told import Features, Group, Told, group_of, named, scale_of
+from khabar.events.told import Bundle, Features, Group, Told, group_of, named, scale_of
 from khabar.events.triggers import Trigger
 from khabar.events.weights import load_weights
 from khabar.model import Evidence, Status, Value
 
 SHOWN = 6  # reasons that a judgement names, strongest first
 _RANK = itemgetter(0)
+_MANY = 1 << 16  # no trigger has so many features
 
 
 class Judgement(Value, frozen=True, kw_only=True):
@@ -39,21 +40,21 @@ def judge(ground: Ground, trigger: Trigger, scene: Scene) -> Judgement:
     standing, told = _describe(ground, trigger, scene)
     weights, group = load_weights("reality"), group_of(trigger.type)
     shared = _of_sentence(ground, scene, ground.text.sentence_of[trigger.first], group)
-    score = round(weights.bias + _add(told, group) + shared.score, 3)  # as exact as the weights: a tie reaches the bar
+    bundles = [one.features.bundle(group) for one in told]
+    score = round(weights.bias + _add(bundles) + shared.score, 3)  # as exact as the weights: a tie reaches the bar
     is_event = score >= weights.bar and not standing.negated
     evidence = standing.evidence
     if is_event:
-        evidence = (*evidence, *_reasons(ground, [*_strongest(told, group), *shared.strong], group))
+        evidence = (*evidence, *_reasons(ground, [*_strongest(told, bundles), *shared.strong], group))
     return Judgement(
         status=standing.status, is_event=is_event, score=score, evidence=evidence, negated=standing.negated
     )
 
 
-def _add(told: Sequence[Told], group: Group) -> float:
-    """Return what features add up to for a group of types, each counted once."""
+def _add(bundles: Sequence[Bundle]) -> float:
+    """Return what features add up to, each counted once."""
     score, seen = 0.0, 0
-    for one in told:
-        bundle = one.features.bundle(group)
+    for bundle in bundles:
         bits = bundle.bits
         if not seen & bits:
             score += bundle.score
@@ -63,13 +64,18 @@ def _add(told: Sequence[Told], group: Group) -> float:
     return score
 
 
-def _strongest(told: Sequence[Told], group: Group) -> list[tuple[int, Told]]:
+def _strongest(told: Sequence[Told], bundles: Sequence[Bundle]) -> list[tuple[int, Told]]:
     """Return the features that are named as reasons, the strongest first, each with its rank and where it is told first."""
-    first: dict[int, Told] = {}
-    for one in told:
-        for rank in one.features.bundle(group).ranks:
-            first.setdefault(rank, one)
-    return [(rank, first[rank]) for rank in sorted(first)[:SHOWN]]
+    out: list[tuple[int, Told]] = []
+    last = -1
+    for place in sorted([rank * _MANY + at for at, bundle in enumerate(bundles) for rank in bundle.ranks]):
+        rank = place // _MANY
+        if rank != last:
+            out.append((rank, told[place % _MANY]))
+            last = rank
+            if len(out) == SHOWN:
+                break
+    return out
 
 
 def _of_sentence(ground: Ground, scene: Scene, number: int, group: Group) -> Weighed:
@@ -77,7 +83,8 @@ def _of_sentence(ground: Ground, scene: Scene, number: int, group: Group) -> Wei
     found = scene.weighed.get((number, group))
     if found is None:
         told = features_of_sentence(ground, scene, number)
-        found = scene.weighed[number, group] = Weighed(_add(told, group), _strongest(told, group))
+        bundles = [one.features.bundle(group) for one in told]
+        found = scene.weighed[number, group] = Weighed(_add(bundles), _strongest(told, bundles))
     return found
 
 
