@@ -17,7 +17,11 @@ PHRASE, NAME = "<phrase>", "<name>"  # what a look is listed by where one may st
 
 
 class Entry(msgspec.Struct, frozen=True, eq=False, gc=False):
-    """An entry of the lexicon: its id, the domain that it belongs to, whether it is a word or a phrase, and its fields."""
+    """An entry of the lexicon: its id, the domain that it belongs to, whether it is a word or a phrase, and its fields.
+
+    It holds what a `CompiledEntry` ships; a class of its own because the fields of one that msgspec decodes are slow to
+    ask for in compiled code, and these are asked for most.
+    """
 
     id: str
     domain: str
