@@ -7,6 +7,7 @@ from khabar.claims.ways import carries
 from khabar.mentions.model import PRESS, ActorMention, within
 
 _NEAR = 8  # words after an interview in which the outlet is named
+_BACK = 80  # words from the end of a content back to the interview that is told behind it
 _LEAST = 2  # words of a content before the interview in which it was said
 
 
@@ -17,7 +18,7 @@ def is_interview(scene: Scene, i: int) -> bool:
 
 def interview_at_end(scene: Scene, first: int, last: int) -> tuple[ActorMention, tuple[int, int]] | None:
     """Return the outlet of an interview told behind a content, and its word («…، وذلك في حديث على قناة الساحل»)."""
-    for i in between(scene.speaking, first + _LEAST, last):
+    for i in between(scene.speaking, max(first + _LEAST, last - _BACK), last):
         if (
             scene.depth[i] != scene.depth[first]
             or "in" not in scene.tags[i - 1]
