@@ -158,6 +158,13 @@ def test_a_noun_with_the_article_is_the_one_who_spoke_last_under_it():
     assert (last.origin.text, last.origin.name) == ("الصحيفة", None)
 
 
+def test_an_unnamed_official_told_again_stays_the_one_of_before():
+    text = "قال مسؤول دفاعي أميركي إن القاعدة آمنة. وأضاف المسؤول أن الجنود بخير. وأكد محافظ دير الزور سالم النجار أن الطريق مفتوح."
+    first, again, _ = read(Document(text=text)).claims
+    assert (again.origin.text, again.origin.anonymous) == ("المسؤول", True)
+    assert (again.origin.name, again.origin.country) == (first.origin.name, "US")
+
+
 def test_a_ministry_told_again_keeps_its_name():
     text = "قالت وزارة الخارجية الفلسطينية إن البناء مستمر. ودانت الوزارة مصادقة اللجنة على الخطة."
     assert {claim.origin.name for claim in read(Document(text=text)).claims} == {"Palestinian Foreign Ministry"}

@@ -105,14 +105,14 @@ class Recalled(Subjects):
     def _as_spoken(self, link: Link, speaker: Subject) -> Link:
         """Return the link of a noun with the article as the one whom it points back to: who last spoke under that noun.
 
-        «صحيفة X … وكشفت الصحيفة»: not another paper that the text names elsewhere.
+        «صحيفة X … وكشفت الصحيفة»: not another paper that the text names elsewhere; «مسؤول أميركي … وأضاف المسؤول».
         """
         actor = speaker.actor
         if actor is not None and actor.role == "title" and actor.person and not actor.anonymous:
             return self._as_titled(link)
         if speaker.last - speaker.first == 1 and link.name is None and (known := self._as_named(link, speaker)):
             return known
-        if speaker.last - speaker.first != 1 or (actor is not None and (link.anonymous or actor.person)):
+        if speaker.last - speaker.first != 1 or (actor is not None and actor.person and not link.anonymous):
             return link
         form = self.scene.form(speaker.first)
         if not form.startswith(_THE):
@@ -122,7 +122,7 @@ class Recalled(Subjects):
             head = fold(last.text).strip(_QUOTES).split()[:1]
             if head == [form] and last.name is None:
                 continue
-            if head in ([form], [form[len(_THE) :]]):
+            if head in ([form], [form[len(_THE) :]]) and last.anonymous >= link.anonymous:
                 known = replace(link, name=last.name, kind=last.kind, country=last.country, id=last.id)
                 return known if actor is not None else replace(known, anonymous=last.anonymous)
         return link
