@@ -149,7 +149,7 @@ def write_bases(bases: dict[str, str]) -> str:
 
 def _constants(tree: ast.Module) -> list[ast.Assign | ast.AnnAssign]:
     """Return the assignments to names in capitals that are made once."""
-    assigned = Counter(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+    assigned = _times_assigned(tree)
     shared = {name for n in ast.walk(tree) if isinstance(n, ast.Global) for name in n.names}
     found: list[ast.Assign | ast.AnnAssign] = []
     for node in tree.body:
@@ -166,9 +166,13 @@ def _constants(tree: ast.Module) -> list[ast.Assign | ast.AnnAssign]:
     return found
 
 
+def _times_assigned(tree: ast.Module) -> Counter[str]:
+    return Counter(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+
+
 def _unpacked(tree: ast.Module) -> list[ast.Assign]:
     """Return the assignments to several names in capitals at once, each made once."""
-    assigned = Counter(n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+    assigned = _times_assigned(tree)
     found = []
     for node in tree.body:
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Tuple):
